@@ -1,0 +1,12 @@
+//! What people write beside the metadata: slices, overlay and permissions.
+//!
+//! Reads TOML with a place on whatever can be wrong. Must not know Rust or resolve names of metadata.
+
+mod overlay;
+mod permissions;
+mod slices;
+mod toml_file;
+
+pub use overlay::{OperationFacts, Overlay, Rename};
+pub use permissions::{OperationScopes, Permissions, Scopes};
+pub use slices::{Slice, Slices};

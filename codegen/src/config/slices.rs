@@ -1,0 +1,100 @@
+//! `slices.toml`: which parts of Graph are generated.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::toml_file::{Text, parse, placed_all};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Place, Placed, Sources};
+
+/// All slices of a file, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Slices {
+    /// In order of their names.
+    pub slices: Vec<Slice>,
+}
+
+/// A part of Graph that is generated together, behind one Cargo feature.
+#[derive(Debug, Clone)]
+pub struct Slice {
+    /// Name of the table and of the Cargo feature.
+    pub name: String,
+    /// The version of the service, the first segment of its URLs: `beta` or `v1.0`.
+    pub version: Placed<String>,
+    /// Metadata files, relative to the file of slices.
+    pub metadata: Vec<Placed<String>>,
+    /// What it is, in one line.
+    pub description: String,
+    /// Paths from the service root: all that is reached from their ends by containment belongs to it.
+    pub roots: Vec<Placed<String>>,
+    /// Types taken in by name.
+    pub types: Vec<Placed<String>>,
+    /// The table's value.
+    pub place: Place,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    version: Text,
+    metadata: Vec<Text>,
+    description: String,
+    #[serde(default)]
+    roots: Vec<Text>,
+    #[serde(default)]
+    types: Vec<Text>,
+}
+
+impl Slices {
+    /// Reads a file of slices.
+    pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Self {
+        let tables: BTreeMap<String, Table> = parse(sources, file, diagnostics).unwrap_or_default();
+        let slices: Vec<_> = tables.into_iter().map(|(name, table)| slice(name, table, file)).collect();
+        for slice in &slices {
+            check(slice, diagnostics);
+        }
+        Self { slices }
+    }
+}
+
+fn slice(name: String, table: Table, file: FileId) -> Slice {
+    let version = table.version.placed(file);
+    let place = version.place;
+    Slice {
+        name,
+        version,
+        metadata: placed_all(table.metadata, file),
+        description: table.description,
+        roots: placed_all(table.roots, file),
+        types: placed_all(table.types, file),
+        place,
+    }
+}
+
+fn check(slice: &Slice, diagnostics: &mut Diagnostics) {
+    let is_feature = |name: &str| {
+        name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    if !is_feature(&slice.name) {
+        diagnostics.push(
+            Diagnostic::error(format!("slice `{}` cannot be named so", slice.name))
+                .at(slice.place, "in this table")
+                .help("the name becomes a Cargo feature: use lower-case letters, digits and `-`"),
+        );
+    }
+    if !matches!(slice.version.value.as_str(), "beta" | "v1.0") {
+        diagnostics.push(
+            Diagnostic::error(format!("unknown version `{}`", slice.version.value))
+                .at(slice.version.place, "Graph has `beta` and `v1.0`"),
+        );
+    }
+    if slice.metadata.is_empty() || (slice.roots.is_empty() && slice.types.is_empty()) {
+        diagnostics.push(
+            Diagnostic::error(format!("slice `{}` is empty", slice.name))
+                .at(slice.place, "in this table")
+                .help("it needs `metadata`, and `roots` or `types`"),
+        );
+    }
+}

@@ -1,0 +1,361 @@
+//! The elements of CSDL XML, as written: names are text, nothing is resolved.
+//!
+//! Section numbers are those of [OData CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html).
+//! Must not know Rust, slices, or what a name means.
+
+mod annotation;
+
+pub use annotation::{Annotation, Annotations, ConstantKind, Expression, PathKind, PropertyValue, Record};
+
+use crate::source::{Place, Placed};
+
+/// A metadata document (section 3): the content of one file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    /// `Version` of `edmx:Edmx`.
+    pub version: String,
+    /// The schemas in the order written.
+    pub schemas: Vec<Schema>,
+    /// Elements, attributes and text this reader does not keep, named so that equal ones can be counted
+    /// (``attribute `sap:label` of `Property` ``), with the place of each.
+    /// They are not errors: metadata may be newer than the reader.
+    pub unknown: Vec<Placed<String>>,
+}
+
+/// A schema (section 5).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schema {
+    /// `Namespace`.
+    pub namespace: String,
+    /// `Alias`; usable in place of the namespace anywhere in the document.
+    pub alias: Option<Placed<String>>,
+    /// Entity types.
+    pub entity_types: Vec<EntityType>,
+    /// Complex types.
+    pub complex_types: Vec<ComplexType>,
+    /// Enumeration types.
+    pub enum_types: Vec<EnumType>,
+    /// Type definitions.
+    pub type_definitions: Vec<TypeDefinition>,
+    /// Actions and functions.
+    pub operations: Vec<Operation>,
+    /// Terms.
+    pub terms: Vec<Term>,
+    /// Entity containers; at most one in a whole service.
+    pub containers: Vec<EntityContainer>,
+    /// Annotations out of line (section 5.2).
+    pub annotations: Vec<Annotations>,
+    /// The value of `Namespace`.
+    pub place: Place,
+}
+
+/// A reference to a type: `Edm.String`, `graph.user`, `Collection(microsoft.graph.user)`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeReference {
+    /// The name as written, without `Collection( )`.
+    pub name: String,
+    /// Whether it was in `Collection( )`.
+    pub collection: bool,
+    /// The attribute value.
+    pub place: Place,
+}
+
+/// What `EntityType` and `ComplexType` share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StructuredType {
+    /// `Name`.
+    pub name: String,
+    /// `BaseType`.
+    pub base_type: Option<Placed<String>>,
+    /// `Abstract`.
+    pub is_abstract: bool,
+    /// `OpenType`.
+    pub is_open: bool,
+    /// Structural properties.
+    pub properties: Vec<Property>,
+    /// Navigation properties.
+    pub navigation_properties: Vec<NavigationProperty>,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// An entity type (section 6).
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityType {
+    /// Name, base, flags and properties.
+    pub structured: StructuredType,
+    /// `HasStream`: a media entity.
+    pub has_stream: bool,
+    /// `Key` (section 6.5).
+    pub key: Option<Key>,
+}
+
+/// A key (section 6.5).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// `PropertyRef` elements.
+    pub properties: Vec<PropertyRef>,
+    /// The name of the element.
+    pub place: Place,
+}
+
+/// A property of a key (section 6.5).
+#[derive(Debug, Clone, PartialEq)]
+pub struct PropertyRef {
+    /// `Name`, a path to a property.
+    pub name: Placed<String>,
+    /// `Alias`.
+    pub alias: Option<String>,
+}
+
+/// A complex type (section 9).
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComplexType {
+    /// Name, base, flags and properties.
+    pub structured: StructuredType,
+}
+
+/// Facets of a type in use (section 7.2), as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// `MaxLength`: a number or `max`.
+    pub max_length: Option<String>,
+    /// `Precision`.
+    pub precision: Option<String>,
+    /// `Scale`: a number, `variable` or `floating`.
+    pub scale: Option<String>,
+    /// `Unicode`.
+    pub unicode: Option<bool>,
+    /// `SRID`.
+    pub srid: Option<String>,
+}
+
+/// A structural property (section 7).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Property {
+    /// `Name`.
+    pub name: String,
+    /// `Type`.
+    pub ty: TypeReference,
+    /// `Nullable`; of a collection's items if the type is a collection.
+    pub nullable: Option<bool>,
+    /// `DefaultValue`.
+    pub default_value: Option<String>,
+    /// Facets.
+    pub facets: Facets,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// A navigation property (section 8).
+#[derive(Debug, Clone, PartialEq)]
+pub struct NavigationProperty {
+    /// `Name`.
+    pub name: String,
+    /// `Type`.
+    pub ty: TypeReference,
+    /// `Nullable`.
+    pub nullable: Option<bool>,
+    /// `Partner`.
+    pub partner: Option<String>,
+    /// `ContainsTarget`: the related entities live below this one.
+    pub contains_target: bool,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// An enumeration type (section 10).
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumType {
+    /// `Name`.
+    pub name: String,
+    /// `UnderlyingType`; `Edm.Int32` if absent.
+    pub underlying_type: Option<Placed<String>>,
+    /// `IsFlags`.
+    pub is_flags: bool,
+    /// Members.
+    pub members: Vec<Member>,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// A member of an enumeration type (section 10.3).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// `Name`.
+    pub name: String,
+    /// `Value`; one more than the member before if absent.
+    pub value: Option<Placed<i64>>,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// A type definition (section 11).
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeDefinition {
+    /// `Name`.
+    pub name: String,
+    /// `UnderlyingType`, a primitive type.
+    pub underlying_type: Placed<String>,
+    /// Facets.
+    pub facets: Facets,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// Whether an operation may have side effects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OperationKind {
+    /// May have side effects; invoked with `POST` (section 12.1).
+    Action,
+    /// Has none; invoked with `GET` (section 12.3).
+    Function,
+}
+
+/// An action or function (section 12). Several may share a name: overloads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// Action or function.
+    pub kind: OperationKind,
+    /// `Name`.
+    pub name: String,
+    /// `IsBound`: the first parameter, whatever its name, is the binding parameter.
+    pub is_bound: bool,
+    /// `IsComposable`: a function whose result can be addressed further.
+    pub is_composable: bool,
+    /// `EntitySetPath`.
+    pub entity_set_path: Option<String>,
+    /// Parameters in the order written.
+    pub parameters: Vec<Parameter>,
+    /// `ReturnType`.
+    pub return_type: Option<ReturnType>,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// A parameter (section 12.9).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// `Name`.
+    pub name: String,
+    /// `Type`.
+    pub ty: TypeReference,
+    /// `Nullable`.
+    pub nullable: Option<bool>,
+    /// Facets.
+    pub facets: Facets,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// What an operation returns (section 12.8).
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReturnType {
+    /// `Type`.
+    pub ty: TypeReference,
+    /// `Nullable`.
+    pub nullable: Option<bool>,
+    /// Facets.
+    pub facets: Facets,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+}
+
+/// An entity container (section 13): the resources a service root offers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityContainer {
+    /// `Name`.
+    pub name: String,
+    /// `Extends`.
+    pub extends: Option<Placed<String>>,
+    /// Entity sets, singletons and imports in the order written.
+    pub children: Vec<ContainerChild>,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// What stands in an entity container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ContainerChildKind {
+    /// A named collection of entities (section 13.2).
+    EntitySet,
+    /// A named single entity (section 13.3).
+    Singleton,
+    /// An unbound action (section 13.5).
+    ActionImport,
+    /// An unbound function (section 13.6).
+    FunctionImport,
+}
+
+/// An entity set, singleton, action import or function import.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContainerChild {
+    /// Which of them.
+    pub kind: ContainerChildKind,
+    /// `Name`.
+    pub name: String,
+    /// `EntityType`, `Type`, `Action` or `Function`.
+    pub target: Placed<String>,
+    /// `EntitySet` of an import.
+    pub entity_set: Option<Placed<String>>,
+    /// `IncludeInServiceDocument`.
+    pub include_in_service_document: Option<bool>,
+    /// Navigation property bindings (section 13.4).
+    pub bindings: Vec<NavigationPropertyBinding>,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}
+
+/// Where the targets of a navigation property are found (section 13.4).
+#[derive(Debug, Clone, PartialEq)]
+pub struct NavigationPropertyBinding {
+    /// `Path`.
+    pub path: String,
+    /// `Target`.
+    pub target: String,
+    /// The value of `Path`.
+    pub place: Place,
+}
+
+/// A term (section 14.1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// `Name`.
+    pub name: String,
+    /// `Type`.
+    pub ty: TypeReference,
+    /// `Nullable`.
+    pub nullable: Option<bool>,
+    /// `BaseTerm`.
+    pub base_term: Option<String>,
+    /// `DefaultValue`.
+    pub default_value: Option<String>,
+    /// `AppliesTo`.
+    pub applies_to: Option<String>,
+    /// Facets.
+    pub facets: Facets,
+    /// Annotations inline.
+    pub annotations: Vec<Annotation>,
+    /// The value of `Name`.
+    pub place: Place,
+}

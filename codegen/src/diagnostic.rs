@@ -1,0 +1,110 @@
+//! Problems found in the input, collected and shown like a compiler's.
+//!
+//! Stages push into [`Diagnostics`] and go on; the pipeline stops between stages when there are errors.
+//! Must not write anywhere: [`Diagnostics::render`] returns text.
+
+mod closest;
+mod escape;
+mod excerpt;
+mod render;
+
+pub use closest::closest;
+pub use render::Style;
+
+use crate::source::Place;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Generation goes on, but the result may surprise.
+    Warning,
+    /// Nothing is generated.
+    Error,
+}
+
+/// A place, and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What; may be empty.
+    pub text: String,
+}
+
+/// One problem.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// One sentence without a full stop, in lower case.
+    pub message: String,
+    /// Where it is (first) and what it conflicts with (the others).
+    pub labels: Vec<Label>,
+    /// Remedies and background.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A problem that stops generation.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, message)
+    }
+
+    /// A problem that does not stop generation.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, message)
+    }
+
+    /// A remark.
+    pub fn note(message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, message)
+    }
+
+    fn new(severity: Severity, message: impl Into<String>) -> Self {
+        Self { severity, message: message.into(), labels: Vec::new(), help: Vec::new() }
+    }
+
+    /// Adds a place; the first one added is where the problem is shown.
+    #[must_use]
+    pub fn at(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label { place, text: text.into() });
+        self
+    }
+
+    /// Adds a remedy.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+}
+
+/// The problems of a run, in the order found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Whether any problem stops generation.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The problems in the order found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

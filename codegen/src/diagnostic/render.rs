@@ -1,0 +1,86 @@
+//! Shows diagnostics as text, in the manner of rustc.
+//!
+//! Must not know which stage found what, and must not pass anything from an input to a terminal unescaped.
+
+use std::collections::BTreeSet;
+
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+
+use super::escape::escape;
+use super::excerpt::{self, Excerpt};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::source::Sources;
+
+/// Width the output is laid out for. Fixed, so that the same problems are the same text everywhere.
+const WIDTH: usize = 140;
+/// Stands for the name of a file while a diagnostic is laid out; a character that [`escape()`] lets nobody use.
+const ORIGIN: &str = "\u{f0000}";
+
+/// Whether the output has colors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Style {
+    /// Text only.
+    Plain,
+    /// With the color sequences of ANSI terminals.
+    Colored,
+}
+
+impl Diagnostics {
+    /// All problems as text, in the order found, identical ones once, an empty line between any two.
+    pub fn render(&self, sources: &Sources, style: Style) -> String {
+        let renderer = match style {
+            Style::Plain => Renderer::plain(),
+            Style::Colored => Renderer::styled(),
+        };
+        let renderer = renderer.term_width(WIDTH);
+        let mut seen = BTreeSet::new();
+        let mut output = String::new();
+        for diagnostic in self.iter().filter(|diagnostic| seen.insert(*diagnostic)) {
+            if !output.is_empty() {
+                output.push('\n');
+            }
+            output.push_str(&render(diagnostic, sources, &renderer));
+            output.push('\n');
+        }
+        output
+    }
+}
+
+fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Note => Level::NOTE,
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let excerpts = excerpt::excerpts(&diagnostic.labels, sources);
+    let report = level
+        .primary_title(escape(&diagnostic.message))
+        .elements(excerpts.iter().map(snippet))
+        .elements(diagnostic.help.iter().map(|help| Level::HELP.message(escape(help))));
+    with_origins(&renderer.render(&[report]), &excerpts)
+}
+
+fn snippet<'a>(excerpt: &'a Excerpt<'_>) -> Snippet<'a, Annotation<'a>> {
+    let marks = excerpt.marks.iter().map(|mark| {
+        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let text = Some(escape(&mark.label.text)).filter(|text| !text.is_empty());
+        kind.span(mark.range.clone()).label(text)
+    });
+    Snippet::source(&excerpt.text).path(ORIGIN).line_start(excerpt.first_line).annotations(marks)
+}
+
+/// Puts file, line and column where the renderer put [`ORIGIN`] and its own line and column. Those are of
+/// the text it was given, in which lines are cut and escaped.
+fn with_origins(rendered: &str, excerpts: &[Excerpt<'_>]) -> String {
+    let mut parts = rendered.split(ORIGIN);
+    let mut output = parts.next().unwrap_or_default().to_owned();
+    for (part, excerpt) in parts.zip(excerpts) {
+        let (line, column) = excerpt.origin;
+        output.extend([&excerpt.file_name, ":", &line.to_string(), ":", &column.to_string()]);
+        output.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+    }
+    output
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,29 @@
+//! Decided Rust to files: `quote!`, headers, order of items. Cannot fail, and decides nothing.
+
+mod enums;
+mod files;
+mod paths;
+mod requests;
+mod structs;
+mod tagged_enums;
+
+use std::collections::BTreeMap;
+
+pub use files::HEADER;
+
+use crate::rust::Version;
+
+/// Generated files: their text by path relative to the folder of generated code, `/` between parts.
+pub type Files = BTreeMap<String, String>;
+
+/// Emits all versions, and the module that holds them.
+pub(crate) fn files(versions: &[Version]) -> Files {
+    let mut files = Files::new();
+    files::root(versions, &mut files);
+    for version in versions {
+        for namespace in &version.namespaces {
+            files::namespace(version, namespace, &mut files);
+        }
+    }
+    files
+}

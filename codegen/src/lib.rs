@@ -1,0 +1,34 @@
+//! Generates Rust types and requests from OData CSDL, for Microsoft Graph: metadata text in, files out.
+//!
+//! ```text
+//! *.csdl ──read──▶ csdl::Document ──resolve──▶ model::Model ──lower──▶ rust::Version ──emit──▶ Files
+//! slices.toml, overlay.toml, permissions.toml ──────────┘
+//! ```
+//!
+//! The crate does no I/O: whoever calls it registers texts in [`Sources`] and writes the [`Files`].
+//! Generated code builds on the crate `graph-core` alone.
+#![doc = include_str!("example.md")]
+
+mod check;
+pub mod config;
+pub mod csdl;
+pub mod diagnostic;
+pub mod emit;
+mod lower;
+pub mod model;
+mod pipeline;
+pub mod read;
+pub mod resolve;
+pub mod rust;
+pub mod slice;
+pub mod source;
+mod stat;
+mod summary;
+
+pub use check::Comparison;
+pub use diagnostic::Diagnostics;
+pub use emit::Files;
+pub use pipeline::{Checked, Input, Output, check_against, generate, statistics};
+pub use source::Sources;
+pub use stat::Statistics;
+pub use summary::SliceSummary;

@@ -1,0 +1,146 @@
+//! A model and its slices to Rust: every decision about identifiers, types, boxing and collisions.
+//!
+//! Must not know XML or tokens.
+
+mod docs;
+mod enums;
+mod facts;
+mod kinds;
+mod names;
+mod paths;
+mod requests;
+mod structs;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::{Overlay, Permissions};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Model, StructuredKind, Type, TypeId};
+use crate::rust::{FileKind, Namespace, TypePath, Version};
+use crate::slice::Slice;
+
+/// The namespace whose types stand in the version's module itself.
+const ROOT_NAMESPACE: &str = "microsoft.graph";
+
+pub(crate) use facts::check as check_entries;
+pub(crate) use kinds::{is_hierarchy, is_json};
+pub(crate) use requests::has_request;
+
+/// What lowering reads.
+pub(crate) struct Input<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) slices: &'a [Slice],
+    /// The metadata files, as `slices.toml` names them.
+    pub(crate) files: &'a [String],
+    pub(crate) descriptions: &'a [(String, String)],
+    pub(crate) version: &'a str,
+    pub(crate) overlay: &'a Overlay,
+    pub(crate) permissions: &'a Permissions,
+}
+
+/// What the parts of lowering share.
+struct Context<'a> {
+    model: &'a Model,
+    version: &'a str,
+    overlay: &'a Overlay,
+    permissions: &'a Permissions,
+    /// All types of all slices.
+    types: BTreeSet<TypeId>,
+    /// What the rules make of every type's name, in the slices or not, by namespace.
+    declared: BTreeMap<String, BTreeSet<String>>,
+    /// Rust names by CSDL name, where the overlay gives one.
+    renames: BTreeMap<&'a str, &'a str>,
+    /// Identifiers by type.
+    paths: BTreeMap<TypeId, TypePath>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// Lowers all slices of one version.
+pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Version {
+    let mut context = Context {
+        model: input.model,
+        version: input.version,
+        overlay: input.overlay,
+        permissions: input.permissions,
+        types: input.slices.iter().flat_map(|slice| slice.types.iter().copied()).collect(),
+        declared: paths::declared(input.model),
+        renames: facts::renames(input.overlay),
+        paths: BTreeMap::new(),
+        diagnostics,
+    };
+    let mut scopes = paths::assign(&mut context);
+    let mut namespaces = lower_types(&mut context);
+    requests::lower(input.slices, &mut context, &mut scopes, &mut namespaces);
+    let mut namespaces: Vec<_> = namespaces.into_values().collect();
+    namespaces.sort_by(|a, b| a.path.cmp(&b.path));
+    Version {
+        version: input.version.to_owned(),
+        module: names::module(&input.version.replace('.', "_")),
+        inputs: input.files.to_vec(),
+        slices: input.descriptions.to_vec(),
+        namespaces,
+    }
+}
+
+fn lower_types(context: &mut Context<'_>) -> BTreeMap<String, Namespace> {
+    let mut namespaces = BTreeMap::new();
+    for id in context.types.clone() {
+        let model = context.model;
+        let Some(path) = context.paths.get(&id).cloned() else { continue };
+        let ty = model.ty(id);
+        let name = &ty.name().namespace;
+        let namespace = namespace(&mut namespaces, name);
+        match ty {
+            Type::Definition(_) => {}
+            Type::Enum(ty) => namespace.enums.push(enums::lower(ty, path, context)),
+            Type::Structured(ty) => {
+                let items = structs::lower(id, ty, &path, context);
+                match ty.kind {
+                    StructuredKind::Entity { .. } => namespace.entity_types.extend(items),
+                    StructuredKind::Complex => namespace.complex_types.extend(items),
+                }
+            }
+        }
+    }
+    namespaces
+}
+
+/// The module of a namespace, made when first needed.
+fn namespace<'n>(namespaces: &'n mut BTreeMap<String, Namespace>, name: &str) -> &'n mut Namespace {
+    namespaces.entry(name.to_owned()).or_insert_with(|| Namespace {
+        name: name.to_owned(),
+        path: module_path(name),
+        enums: Vec::new(),
+        complex_types: Vec::new(),
+        entity_types: Vec::new(),
+        requests: Vec::new(),
+    })
+}
+
+/// `microsoft.graph.security` is the module `security`; a namespace elsewhere keeps all its parts.
+fn module_path(namespace: &str) -> Vec<String> {
+    let below = match namespace.strip_prefix(ROOT_NAMESPACE) {
+        Some(rest) if rest.is_empty() || rest.starts_with('.') => rest,
+        _ => namespace,
+    };
+    below.split('.').filter(|part| !part.is_empty()).map(names::module).collect()
+}
+
+impl Context<'_> {
+    /// The identifier chosen by hand for a declaration, if the overlay has one.
+    fn renamed(&self, csdl: &str) -> Option<String> {
+        self.renames.get(csdl).map(|&ident| ident.to_owned())
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn file_of(ty: &Type) -> FileKind {
+    match ty {
+        Type::Enum(_) | Type::Definition(_) => FileKind::Enums,
+        Type::Structured(ty) if ty.kind == StructuredKind::Complex => FileKind::ComplexTypes,
+        Type::Structured(_) => FileKind::EntityTypes,
+    }
+}

@@ -1,0 +1,50 @@
+//! Enumeration types to open enums.
+
+use std::borrow::Cow;
+
+use super::names::{Scope, camel};
+use super::{Context, docs};
+use crate::model::EnumType;
+use crate::rust::{EnumVariant, OpenEnum, TypePath};
+
+/// The variant that keeps a member the metadata does not have.
+const UNKNOWN_MEMBER: &str = "UnknownMember";
+
+/// The member that Graph sends in place of members the client did not ask for.
+const SENTINEL: &str = "unknownFutureValue";
+
+pub(super) fn lower(ty: &EnumType, path: TypePath, context: &mut Context<'_>) -> OpenEnum {
+    let mut scope = Scope::default();
+    if let Err(collision) = scope.take(UNKNOWN_MEMBER, UNKNOWN_MEMBER, ty.place) {
+        context.report(collision);
+    }
+    let mut variants = Vec::with_capacity(ty.members.len());
+    for member in &ty.members {
+        let csdl = format!("{}/{}", ty.name, member.name);
+        let ident = context.renamed(&csdl).unwrap_or_else(|| camel(&member.name));
+        if let Err(collision) = scope.take(&ident, &csdl, member.place) {
+            context.report(collision);
+            continue;
+        }
+        let mut paragraphs = docs::described(&member.annotations);
+        if paragraphs.is_empty() && member.name == SENTINEL {
+            let sentinel =
+                "Stands for members that are sent only to clients that ask for them. Cannot be sent.";
+            paragraphs.push(sentinel.into());
+        }
+        paragraphs.push(format!("CSDL: `{}` = {}.", member.name, member.value).into());
+        let docs = docs::lines(paragraphs);
+        variants.push(EnumVariant { ident, docs, wire: member.name.clone(), value: member.value });
+    }
+    let mut paragraphs = docs::described(&ty.annotations);
+    let kind =
+        if ty.is_flags { "enumeration type whose values are sets of members" } else { "enumeration type" };
+    paragraphs.push(Cow::Owned(format!("CSDL: {kind} `{}`.", ty.name)));
+    OpenEnum {
+        path,
+        docs: docs::lines(paragraphs),
+        csdl: ty.name.to_string(),
+        is_flags: ty.is_flags,
+        variants,
+    }
+}

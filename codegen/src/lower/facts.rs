@@ -1,0 +1,149 @@
+//! Overlay and permissions: each entry finds what it is about, or is an error.
+
+use std::collections::BTreeMap;
+
+use super::names::is_identifier;
+use crate::config::{Overlay, Permissions, Slices};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest};
+use crate::model::{Model, Operation, Type, TypeTarget};
+use crate::rust::RequestFacts;
+use crate::source::Placed;
+
+/// Rust names by CSDL name.
+pub(super) fn renames(overlay: &Overlay) -> BTreeMap<&str, &str> {
+    overlay.renames.iter().map(|rename| (rename.target.value.as_str(), rename.to.value.as_str())).collect()
+}
+
+/// The name of an operation's binding type as overlay and permissions write it.
+fn binding_text(operation: &Operation, model: &Model) -> String {
+    let binding = operation
+        .binding
+        .as_ref()
+        .map(|binding| super::kinds::csdl_text(binding.ty.target, binding.ty.is_collection, model));
+    binding.unwrap_or_default()
+}
+
+/// What overlay and permissions say of an operation.
+pub(super) fn of(
+    operation: &Operation,
+    model: &Model,
+    overlay: &Overlay,
+    permissions: &Permissions,
+) -> RequestFacts {
+    let name = operation.name.to_string();
+    let binding = binding_text(operation, model);
+    let mut facts = RequestFacts::default();
+    if let Some(entry) =
+        overlay.operations.iter().find(|entry| entry.name.value == name && entry.binding.value == binding)
+    {
+        facts.roles.clone_from(&entry.roles);
+        facts.statuses.clone_from(&entry.statuses);
+        facts.clouds = entry.clouds.iter().filter_map(|cloud| cloud_variant(&cloud.value)).collect();
+        facts.is_long_running = entry.is_long_running;
+        facts.documentation.clone_from(&entry.documentation);
+    }
+    let scopes = permissions
+        .operations
+        .iter()
+        .find(|entry| entry.name.value == name && entry.binding.value == binding);
+    if let Some(entry) = scopes {
+        facts.delegated = (entry.delegated.least.clone(), entry.delegated.higher.clone());
+        facts.application = (entry.application.least.clone(), entry.application.higher.clone());
+    }
+    facts
+}
+
+fn cloud_variant(name: &str) -> Option<&'static str> {
+    match name {
+        "global" => Some("Global"),
+        "usgov-l4" => Some("UsGovL4"),
+        "usgov-l5" => Some("UsGovL5"),
+        "china" => Some("China"),
+        _ => None,
+    }
+}
+
+/// Checks that every entry of overlay and permissions is about something declared in one of the models
+/// and, where it overrides, changes something.
+pub(crate) fn check(
+    models: &[&Model],
+    slices: &Slices,
+    overlay: &Overlay,
+    permissions: &Permissions,
+    diagnostics: &mut Diagnostics,
+) {
+    let slices: Vec<String> = slices.slices.iter().map(|slice| slice.name.clone()).collect();
+    for entry in &overlay.operations {
+        require(&entry.slice, "slice", &slices, diagnostics);
+    }
+    let declared: Vec<String> = models.iter().flat_map(|model| declarations(model)).collect();
+    for rename in &overlay.renames {
+        require(&rename.target, "declaration", &declared, diagnostics);
+        if !is_identifier(&rename.to.value) {
+            let message = format!("`{}` is not a Rust identifier", rename.to.value);
+            diagnostics.push(Diagnostic::error(message).at(rename.to.place, ""));
+        }
+        let simple = rename.target.value.rsplit(['.', '/']).next().unwrap_or_default();
+        if [super::names::camel(simple), super::names::snake(simple)].contains(&rename.to.value) {
+            diagnostics.push(
+                Diagnostic::error("this entry changes nothing").at(rename.to.place, "already its name"),
+            );
+        }
+    }
+    for sensitive in &overlay.sensitive {
+        require(sensitive, "property", &declared, diagnostics);
+    }
+    let operations: Vec<String> = models
+        .iter()
+        .flat_map(|model| model.operations.iter().map(|operation| operation_text(operation, model)))
+        .collect();
+    let overlay = overlay.operations.iter().map(|entry| (&entry.name, &entry.binding));
+    for (name, binding) in
+        overlay.chain(permissions.operations.iter().map(|entry| (&entry.name, &entry.binding)))
+    {
+        let value = format!("{}({})", name.value, binding.value);
+        require(&Placed { value, place: name.place }, "operation", &operations, diagnostics);
+    }
+}
+
+/// Name and binding type of an operation: `microsoft.graph.remediate(microsoft.graph.alert)`.
+pub(super) fn operation_text(operation: &Operation, model: &Model) -> String {
+    format!("{}({})", operation.name, binding_text(operation, model))
+}
+
+fn require(name: &Placed<String>, what: &str, known: &[String], diagnostics: &mut Diagnostics) {
+    if known.contains(&name.value) {
+        return;
+    }
+    let unknown =
+        Diagnostic::error(format!("this entry applies to nothing: there is no {what} `{}`", name.value))
+            .at(name.place, "");
+    diagnostics.push(match closest(&name.value, known.iter().map(String::as_str)) {
+        Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
+        None => unknown.help("remove the entry if metadata no longer has what it is about"),
+    });
+}
+
+fn declarations(model: &Model) -> Vec<String> {
+    let mut names = Vec::new();
+    for (_, ty) in model.types() {
+        let name = ty.name().to_string();
+        match ty {
+            Type::Structured(ty) => {
+                names.extend(ty.properties.iter().map(|property| format!("{name}/{}", property.name)));
+            }
+            Type::Enum(ty) => names.extend(ty.members.iter().map(|member| format!("{name}/{}", member.name))),
+            Type::Definition(_) => {}
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// Whether an operation is bound to a declared type.
+pub(super) fn binding_type(operation: &Operation) -> Option<crate::model::TypeId> {
+    match operation.binding.as_ref()?.ty.target {
+        TypeTarget::Declared(id) => Some(id),
+        TypeTarget::Primitive(_) => None,
+    }
+}

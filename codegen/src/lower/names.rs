@@ -1,0 +1,168 @@
+//! Identifiers: the only place where a name changes its form.
+
+use std::collections::BTreeMap;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Place;
+
+/// Keywords of Rust 2024, strict and reserved, and the field names of the runtime.
+/// One of these takes a trailing underscore.
+const RESERVED: [&str; 54] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "extra", "false", "final", "fn", "for", "gen", "if", "impl", "in",
+    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "union", "unsafe",
+    "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Modules that generated files import; a namespace of that name takes a trailing underscore.
+const IMPORTED: [&str; 5] = ["edm", "model", "open_enum", "request", "graph_core"];
+
+/// Methods that every tagged enum has.
+const METHODS: [&str; 7] = ["as_model", "clone", "downcast_mut", "downcast_ref", "eq", "is", "is_unknown"];
+
+/// `noMfaOnRoleActivation` is `NoMfaOnRoleActivation`. Underscores between digits stay.
+pub(super) fn camel(name: &str) -> String {
+    let mut ident = String::with_capacity(name.len());
+    for part in name.split('_').map(ToUpperCamelCase::to_upper_camel_case) {
+        let digits_meet =
+            ident.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit());
+        if digits_meet {
+            ident.push('_');
+        }
+        ident.push_str(&part);
+    }
+    unreserved(ident)
+}
+
+/// `azureADJoin` is `azure_ad_join`, `type` is `type_`.
+pub(super) fn snake(name: &str) -> String {
+    unreserved(name.to_snake_case())
+}
+
+/// A field's identifier as that of a method of a tagged enum.
+pub(super) fn method(field: String) -> String {
+    if METHODS.contains(&field.as_str()) { format!("{field}_") } else { field }
+}
+
+/// The static that describes a type: `STALE_SIGN_IN_ALERT_INCIDENT`.
+pub(super) fn shouting(ident: &str) -> String {
+    ident.to_shouty_snake_case()
+}
+
+/// A module: as a field, but never named as what generated files import.
+pub(super) fn module(name: &str) -> String {
+    let ident = snake(name);
+    if IMPORTED.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
+}
+
+/// The field for the key of one item of a collection: in `alerts/{}/alertIncidents/{}` they are
+/// `alert_id` and `incident_id`, since the second collection's name repeats the first's.
+pub(super) fn key(collection: &str, parent: Option<&str>, property: &str, taken: &[String]) -> String {
+    let item = snake(&singular(collection));
+    let parent = parent.map(|parent| format!("{}_", snake(&singular(parent))));
+    let short =
+        parent.and_then(|parent| item.strip_prefix(parent.as_str())).filter(|short| !short.is_empty());
+    let property = snake(property);
+    let candidates = short.into_iter().chain([item.as_str()]).map(|item| format!("{item}_{property}"));
+    let numbered = (2..).map(|number| format!("{item}_{property}_{number}"));
+    let mut free = candidates.chain(numbered).filter(|candidate| !taken.contains(candidate));
+    free.next().unwrap_or_default()
+}
+
+/// The singular of an English plural, as far as the names of collections need it.
+fn singular(plural: &str) -> String {
+    let replace = |suffix: &str, by: &str| plural.strip_suffix(suffix).map(|stem| format!("{stem}{by}"));
+    replace("ies", "y")
+        .or_else(|| {
+            ["sses", "xes", "ches", "shes"].iter().find_map(|&end| replace(end, end.strip_suffix("es")?))
+        })
+        .or_else(|| if plural.ends_with("ss") { None } else { replace("s", "") })
+        .unwrap_or_else(|| plural.to_owned())
+}
+
+fn unreserved(ident: String) -> String {
+    if RESERVED.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
+}
+
+/// Whether a text can stand as an identifier.
+pub(super) fn is_identifier(text: &str) -> bool {
+    !RESERVED.contains(&text) && text != "_" && syn::parse_str::<syn::Ident>(text).is_ok()
+}
+
+/// The identifiers of one scope, each with the declaration it stands for.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    taken: BTreeMap<String, (String, Place)>,
+}
+
+impl Scope {
+    /// Takes an identifier for a declaration; a collision, or a text that is no identifier, is an error.
+    pub(super) fn take(&mut self, ident: &str, csdl: &str, place: Place) -> Result<(), Diagnostic> {
+        let remedy = format!(
+            "choose another name in the overlay: `[[rename]]`, `target = \"{csdl}\"`, `to = \"...\"`, `reason = \"...\"`"
+        );
+        if !is_identifier(ident) {
+            return Err(Diagnostic::error(format!("`{csdl}` gives no Rust identifier"))
+                .at(place, format!("would be `{ident}`"))
+                .help(remedy));
+        }
+        if let Some((other, first)) = self.taken.get(ident) {
+            return Err(Diagnostic::error(format!("`{csdl}` and `{other}` are both `{ident}` in Rust"))
+                .at(place, "this one")
+                .at(*first, "and this one")
+                .help(remedy));
+        }
+        self.taken.insert(ident.to_owned(), (csdl.to_owned(), place));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{camel, key, singular, snake};
+
+    #[test]
+    fn acronyms_are_words() {
+        assert_eq!(snake("azureADJoin"), "azure_ad_join");
+        assert_eq!(snake("ramInGB"), "ram_in_gb");
+        assert_eq!(snake("isMFAEnabled"), "is_mfa_enabled");
+        assert_eq!(camel("azureADDevice"), "AzureAdDevice");
+    }
+
+    #[test]
+    fn digits_stay_apart() {
+        assert_eq!(snake("v10_15"), "v10_15");
+        assert_eq!(snake("alerts_v2"), "alerts_v2");
+        assert_eq!(camel("tls1_2"), "Tls1_2");
+        assert_eq!(camel("sp800_53"), "Sp800_53");
+        assert_eq!(camel("form_post"), "FormPost");
+    }
+
+    #[test]
+    fn keywords_take_an_underscore() {
+        assert_eq!(snake("type"), "type_");
+        assert_eq!(snake("self"), "self_");
+        assert_eq!(snake("extra"), "extra_");
+        assert_eq!(camel("self"), "Self_");
+    }
+
+    #[test]
+    fn keys_are_named_by_their_collection() {
+        assert_eq!(key("alerts", None, "id", &[]), "alert_id");
+        assert_eq!(key("alertIncidents", Some("alerts"), "id", &["alert_id".to_owned()]), "incident_id");
+        assert_eq!(key("policies", None, "id", &[]), "policy_id");
+        assert_eq!(key("groups", Some("groups"), "id", &["group_id".to_owned()]), "group_id_2");
+    }
+
+    #[test]
+    fn plurals() {
+        for (plural, one) in
+            [("classes", "class"), ("access", "access"), ("inboxes", "inbox"), ("users", "user")]
+        {
+            assert_eq!(singular(plural), one);
+        }
+    }
+}

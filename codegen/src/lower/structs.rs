@@ -1,0 +1,160 @@
+//! Entity and complex types to structs and tagged enums.
+
+use std::borrow::Cow;
+
+use super::kinds::{csdl_text, is_hierarchy, kind};
+use super::names::{Scope, method, snake};
+use super::{Context, docs, paths};
+use crate::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
+use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
+
+/// One type: its struct, and if types derive from it, first the tagged enum of them all.
+pub(super) fn lower(
+    id: TypeId,
+    ty: &StructuredType,
+    path: &TypePath,
+    context: &mut Context<'_>,
+) -> Vec<Structured> {
+    let own = paths::own_struct(id, path, context);
+    if !is_hierarchy(id, context.model) {
+        let paragraphs = described(id, ty, context);
+        return vec![Structured::Struct(fields_struct(id, ty, own, paragraphs, context))];
+    }
+    let paragraphs = vec![
+        Cow::Owned(if ty.is_abstract {
+            format!("The properties that all types derived from `{}` share.", ty.name)
+        } else {
+            format!("An instance of `{}` itself, or the properties its derived types share.", ty.name)
+        }),
+        Cow::Owned(format!("Values are [`{}`], the enum of these types.", path.ident)),
+    ];
+    let base = fields_struct(id, ty, own, paragraphs, context);
+    let tagged = tagged_enum(id, ty, path, &base, context);
+    vec![Structured::TaggedEnum(tagged), Structured::Struct(base)]
+}
+
+fn fields_struct(
+    id: TypeId,
+    ty: &StructuredType,
+    path: TypePath,
+    paragraphs: Vec<Cow<'static, str>>,
+    context: &mut Context<'_>,
+) -> Struct {
+    let model = context.model;
+    let key = model.effective_key(id);
+    let mut scope = Scope::default();
+    let mut fields = Vec::new();
+    for (owner, property) in model.effective_properties(id) {
+        let csdl = format!("{}/{}", model.ty(owner).name(), property.name);
+        let Some(field) = field(property, &csdl, key.contains(&property.name), context) else { continue };
+        match scope.take(&field.ident, &csdl, property.place) {
+            Ok(()) => fields.push(field),
+            // An inherited collision was reported at the base.
+            Err(collision) if owner == id => context.report(collision),
+            Err(_) => {}
+        }
+    }
+    let bases = model.lineage(id).skip(1).map(|(_, base)| base.name.to_string()).collect();
+    Struct {
+        path,
+        docs: docs::lines(paragraphs),
+        csdl: ty.name.to_string(),
+        bases,
+        is_open: ty.is_open,
+        fields,
+    }
+}
+
+/// A property to a field; `None` for a navigation property that leads out of the slices.
+fn field(property: &Property, csdl: &str, is_key: bool, context: &Context<'_>) -> Option<Field> {
+    let kind = kind(property.ty.target, context)?;
+    let (is_navigation, is_contained) = match property.kind {
+        PropertyKind::Structural => (false, false),
+        PropertyKind::Navigation { is_contained } => (true, is_contained),
+    };
+    let flags = [
+        (Flag::Key, is_key),
+        (Flag::Collection, property.ty.is_collection),
+        (Flag::Navigation, is_navigation),
+        (Flag::Contained, is_contained),
+        (Flag::ReadOnly, property.annotations.is_read_only()),
+        (Flag::Sensitive, context.overlay.sensitive.iter().any(|sensitive| sensitive.value == csdl)),
+    ];
+    let flags: Vec<_> = flags.into_iter().filter_map(|(flag, holds)| holds.then_some(flag)).collect();
+    let mut paragraphs = docs::described(&property.annotations);
+    paragraphs.push(Cow::Owned(source(property, &flags, context)));
+    Some(Field {
+        ident: context.renamed(csdl).unwrap_or_else(|| snake(&property.name)),
+        docs: docs::lines(paragraphs),
+        wire: property.name.clone(),
+        kind,
+        flags,
+    })
+}
+
+fn source(property: &Property, flags: &[Flag], context: &Context<'_>) -> String {
+    let ty = csdl_text(property.ty.target, property.ty.is_collection, context.model);
+    let mut text = format!("CSDL: `{}`, `{ty}`", property.name);
+    for flag in flags {
+        text.push_str(match flag {
+            Flag::Key => ", key",
+            Flag::Navigation => ", navigation property",
+            Flag::Contained => ", contained",
+            Flag::ReadOnly => ", read-only",
+            Flag::Collection | Flag::Sensitive => "",
+        });
+    }
+    text.push('.');
+    text
+}
+
+fn tagged_enum(
+    id: TypeId,
+    ty: &StructuredType,
+    path: &TypePath,
+    base: &Struct,
+    context: &Context<'_>,
+) -> TaggedEnum {
+    let model = context.model;
+    let concrete = std::iter::once(id).chain(model.descendants(id)).filter_map(|id| {
+        let ty = model.structured(id).filter(|ty| !ty.is_abstract)?;
+        let path = context.paths.get(&id)?;
+        Some(TaggedVariant {
+            ident: path.ident.clone(),
+            docs: docs::lines([Cow::Owned(format!("`#{}`", ty.name))]),
+            content: paths::own_struct(id, path, context),
+        })
+    });
+    TaggedEnum {
+        path: path.clone(),
+        docs: docs::lines(described(id, ty, context)),
+        csdl: ty.name.to_string(),
+        variants: concrete.collect(),
+        base: base.path.clone(),
+        accessors: base.fields.iter().cloned().map(accessor).collect(),
+    }
+}
+
+/// A field as a method: its name gives way to those of the runtime.
+fn accessor(field: Field) -> Field {
+    Field { ident: method(field.ident), ..field }
+}
+
+fn described(id: TypeId, ty: &StructuredType, context: &Context<'_>) -> Vec<Cow<'static, str>> {
+    let mut paragraphs = docs::described(&ty.annotations);
+    let mut source = String::from("CSDL: ");
+    source.push_str(if ty.is_abstract { "abstract " } else { "" });
+    source.push_str(if ty.is_open { "open " } else { "" });
+    source.push_str(match ty.kind {
+        StructuredKind::Entity { has_stream: true } => "media entity type",
+        StructuredKind::Entity { has_stream: false } => "entity type",
+        StructuredKind::Complex => "complex type",
+    });
+    source.push_str(&format!(" `{}`", ty.name));
+    if let Some((_, base)) = context.model.lineage(id).nth(1) {
+        source.push_str(&format!(", derived from `{}`", base.name));
+    }
+    source.push('.');
+    paragraphs.push(Cow::Owned(source));
+    paragraphs
+}

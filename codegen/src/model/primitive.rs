@@ -1,0 +1,70 @@
+//! The primitive types of `Edm` that metadata of Graph can name.
+
+/// A primitive or built-in abstract type of the namespace `Edm`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the CSDL type of the same name")]
+pub enum Primitive {
+    Binary,
+    Boolean,
+    Byte,
+    Date,
+    DateTimeOffset,
+    Decimal,
+    Double,
+    Duration,
+    Guid,
+    Int16,
+    Int32,
+    Int64,
+    SByte,
+    Single,
+    Stream,
+    String,
+    TimeOfDay,
+    /// `Edm.Untyped` and the other types whose values may be anything:
+    /// `Edm.PrimitiveType`, `Edm.ComplexType`, `Edm.EntityType`, `Edm.Geography*`, `Edm.Geometry*`.
+    Untyped,
+}
+
+const NAMES: [(&str, Primitive); 18] = [
+    ("Edm.Binary", Primitive::Binary),
+    ("Edm.Boolean", Primitive::Boolean),
+    ("Edm.Byte", Primitive::Byte),
+    ("Edm.Date", Primitive::Date),
+    ("Edm.DateTimeOffset", Primitive::DateTimeOffset),
+    ("Edm.Decimal", Primitive::Decimal),
+    ("Edm.Double", Primitive::Double),
+    ("Edm.Duration", Primitive::Duration),
+    ("Edm.Guid", Primitive::Guid),
+    ("Edm.Int16", Primitive::Int16),
+    ("Edm.Int32", Primitive::Int32),
+    ("Edm.Int64", Primitive::Int64),
+    ("Edm.SByte", Primitive::SByte),
+    ("Edm.Single", Primitive::Single),
+    ("Edm.Stream", Primitive::Stream),
+    ("Edm.String", Primitive::String),
+    ("Edm.TimeOfDay", Primitive::TimeOfDay),
+    ("Edm.Untyped", Primitive::Untyped),
+];
+
+/// Types whose values the generator keeps as JSON.
+const UNTYPED: [&str; 5] =
+    ["Edm.PrimitiveType", "Edm.ComplexType", "Edm.EntityType", "Edm.Geography", "Edm.Geometry"];
+
+impl Primitive {
+    /// Finds a type by its name, `Edm.` included.
+    pub fn parse(name: &str) -> Option<Self> {
+        let named = NAMES.iter().find(|(candidate, _)| *candidate == name).map(|&(_, primitive)| primitive);
+        named.or_else(|| UNTYPED.iter().any(|prefix| name.starts_with(prefix)).then_some(Self::Untyped))
+    }
+
+    /// The name, `Edm.` included.
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|&&(_, primitive)| primitive == self).map_or("Edm.Untyped", |&(name, _)| name)
+    }
+
+    /// All names, for suggestions.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|&(name, _)| name)
+    }
+}

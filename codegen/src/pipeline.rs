@@ -1,0 +1,228 @@
+//! The stages in a row, and what goes in and comes out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Comparison, compare};
+use crate::config::{Overlay, Permissions, Slices};
+use crate::csdl::Document;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Model;
+use crate::source::{FileId, Sources};
+use crate::{Files, SliceSummary, Statistics, emit, lower, read, resolve, rust, slice};
+
+/// Everything a run reads.
+#[derive(Debug, Clone)]
+pub struct Input {
+    sources: Sources,
+    slices: FileId,
+    overlays: Vec<FileId>,
+    permissions: Vec<FileId>,
+    /// Files by the name that slices give them.
+    metadata: BTreeMap<String, FileId>,
+}
+
+impl Input {
+    /// Starts from a file of slices: its name, for messages, and its text.
+    pub fn new(name: impl Into<String>, slices: impl Into<String>) -> Self {
+        let mut sources = Sources::default();
+        let slices = sources.add(name, slices);
+        Self { sources, slices, overlays: Vec::new(), permissions: Vec::new(), metadata: BTreeMap::new() }
+    }
+
+    /// Adds an overlay.
+    pub fn add_overlay(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.overlays.push(self.sources.add(name, text));
+    }
+
+    /// Adds a file of permissions.
+    pub fn add_permissions(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.permissions.push(self.sources.add(name, text));
+    }
+
+    /// Adds a metadata file: the name that slices give it, how messages name it, and its text.
+    pub fn add_metadata(
+        &mut self,
+        name: impl Into<String>,
+        shown: impl Into<String>,
+        text: impl Into<String>,
+    ) {
+        let file = self.sources.add(shown, text);
+        self.metadata.insert(name.into(), file);
+    }
+
+    /// The metadata files that the slices name, each once.
+    pub fn metadata_names(&self) -> Vec<String> {
+        // Whatever is wrong with the file is reported by `generate`.
+        let slices = Slices::read(&self.sources, self.slices, &mut Diagnostics::default());
+        let names = slices.slices.into_iter().flat_map(|slice| slice.metadata);
+        let mut names: Vec<_> = names.map(|name| name.value).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// The files, to show diagnostics with.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+}
+
+/// What a run gives.
+#[derive(Debug, Clone, Default)]
+pub struct Output {
+    /// The generated files; empty if there are errors.
+    pub files: Files,
+    /// What each slice holds.
+    pub summaries: Vec<SliceSummary>,
+    /// All that was found wrong or noteworthy.
+    pub diagnostics: Diagnostics,
+}
+
+/// Runs all stages. If any finds an error, the stages that need its result do not run.
+pub fn generate(input: &Input) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let versions = lowered(input, &mut diagnostics).unwrap_or_default();
+    if diagnostics.has_errors() {
+        return Output { diagnostics, ..Output::default() };
+    }
+    let summaries = versions.iter().flat_map(|(_, summaries)| summaries.clone()).collect();
+    let versions: Vec<_> = versions.into_iter().map(|(version, _)| version).collect();
+    Output { files: emit::files(&versions), summaries, diagnostics }
+}
+
+type Lowered = Vec<(rust::Version, Vec<SliceSummary>)>;
+
+/// All stages but the last; `None` after an error.
+fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Lowered> {
+    let slices = Slices::read(&input.sources, input.slices, diagnostics);
+    let mut overlay = Overlay::default();
+    input.overlays.iter().for_each(|&file| overlay.read(&input.sources, file, diagnostics));
+    let mut permissions = Permissions::default();
+    input.permissions.iter().for_each(|&file| permissions.read(&input.sources, file, diagnostics));
+    let models = models(input, &slices, diagnostics);
+    go_on(diagnostics)?;
+    let all: Vec<_> = models.values().collect();
+    lower::check_entries(&all, &slices, &overlay, &permissions, diagnostics);
+
+    let mut lowered = Vec::new();
+    for (version, model) in &models {
+        let configs: Vec<_> = slices.slices.iter().filter(|slice| slice.version.value == *version).collect();
+        let resolved: Vec<_> =
+            configs.iter().map(|config| slice::Slice::resolve(config, model, diagnostics)).collect();
+        go_on(diagnostics)?;
+        let descriptions: Vec<_> =
+            configs.iter().map(|config| (config.name.clone(), config.description.clone())).collect();
+        let files: BTreeSet<_> =
+            configs.iter().flat_map(|config| &config.metadata).map(|name| name.value.clone()).collect();
+        let input = lower::Input {
+            model,
+            files: &Vec::from_iter(files),
+            slices: &resolved,
+            descriptions: &descriptions,
+            version,
+            overlay: &overlay,
+            permissions: &permissions,
+        };
+        let rust = lower::version(&input, diagnostics);
+        go_on(diagnostics)?;
+        let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
+        lowered.push((rust, summaries));
+    }
+    Some(lowered)
+}
+
+/// One model a version, from all metadata files of its slices.
+fn models(input: &Input, slices: &Slices, diagnostics: &mut Diagnostics) -> BTreeMap<String, Model> {
+    let mut files: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
+    for slice in &slices.slices {
+        let of_version = files.entry(slice.version.value.clone()).or_default();
+        for name in &slice.metadata {
+            match input.metadata.get(&name.value) {
+                Some(file) if of_version.contains(file) => {}
+                Some(file) => of_version.push(*file),
+                None => diagnostics.push(
+                    Diagnostic::error(format!("there is no metadata file `{}`", name.value))
+                        .at(name.place, "named here"),
+                ),
+            }
+        }
+    }
+    let models =
+        files.into_iter().map(|(version, files)| (version, read_model(&input.sources, &files, diagnostics)));
+    models.collect()
+}
+
+/// Reads files that together describe a service, and resolves them if they could be read.
+fn read_model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
+    let documents: Vec<_> = files.iter().map(|&file| read::document(sources, file, diagnostics)).collect();
+    note_unknown(&documents, diagnostics);
+    if diagnostics.has_errors() { Model::default() } else { resolve::model(&documents, diagnostics) }
+}
+
+/// Counts what a metadata file declares, once it is read and resolved.
+pub fn statistics(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Statistics {
+    let documents = [read::document(sources, file, diagnostics)];
+    note_unknown(&documents, diagnostics);
+    resolve::model(&documents, diagnostics);
+    let [document] = &documents;
+    Statistics::of(document)
+}
+
+/// What [`check_against`] found.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// How much was compared.
+    pub comparison: Comparison,
+    /// Each difference is an error.
+    pub diagnostics: Diagnostics,
+}
+
+/// Compares the metadata of all slices with a whole metadata file: its name and its text.
+/// Types that only stand in the paths to what is generated may lack properties, nothing else may.
+pub fn check_against(input: &mut Input, name: impl Into<String>, whole: impl Into<String>) -> Checked {
+    let mut diagnostics = Diagnostics::default();
+    let file = input.sources.add(name, whole);
+    let slices = Slices::read(&input.sources, input.slices, &mut diagnostics);
+    let models = models(input, &slices, &mut diagnostics);
+    let whole = read_model(&input.sources, &[file], &mut diagnostics);
+    let mut comparison = Comparison::default();
+    if !diagnostics.has_errors() {
+        for (version, ours) in &models {
+            let configs = slices.slices.iter().filter(|slice| slice.version.value == *version);
+            let resolved: Vec<_> =
+                configs.map(|config| slice::Slice::resolve(config, ours, &mut diagnostics)).collect();
+            comparison += compare(ours, &whole, &ancestors(ours, &resolved), &mut diagnostics);
+        }
+    }
+    Checked { comparison, diagnostics }
+}
+
+/// Types whose values no slice receives or sends: they stand only in paths.
+fn ancestors(model: &Model, slices: &[slice::Slice]) -> BTreeSet<String> {
+    let needed: BTreeSet<_> = slices
+        .iter()
+        .flat_map(|slice| &slice.types)
+        .flat_map(|&id| model.lineage(id).map(|(id, _)| id).collect::<Vec<_>>())
+        .collect();
+    let others = model.types().filter(|(id, _)| !needed.contains(id));
+    others.map(|(_, ty)| ty.name().to_string()).collect()
+}
+
+/// Says how much of the documents the reader did not know.
+fn note_unknown(documents: &[Document], diagnostics: &mut Diagnostics) {
+    for document in documents {
+        if let Some(first) = document.unknown.first() {
+            diagnostics.push(
+                Diagnostic::note(format!(
+                    "{} elements or attributes are not known and were passed over",
+                    document.unknown.len()
+                ))
+                .at(first.place, format!("the first of them: `{}`", first.value)),
+            );
+        }
+    }
+}
+
+fn go_on(diagnostics: &Diagnostics) -> Option<()> {
+    (!diagnostics.has_errors()).then_some(())
+}

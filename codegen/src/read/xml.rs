@@ -1,0 +1,53 @@
+//! XML text to a tree, and what is said when it is not XML.
+//!
+//! Must not know CSDL.
+
+use roxmltree::{Document, Error, ParsingOptions, TextPos};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::FileId;
+
+/// Parses XML. A document type declaration is refused: metadata needs none, and entities are how a small
+/// file becomes a large one.
+pub(super) fn parse(text: &str) -> Result<Document<'_>, Error> {
+    Document::parse_with_options(text, ParsingOptions { allow_dtd: false, ..ParsingOptions::default() })
+}
+
+/// What is wrong with text that did not parse.
+pub(super) fn describe(error: &Error, file: FileId, text: &str) -> Diagnostic {
+    let end = file.place(text.trim_end().len()..text.trim_end().len());
+    match error {
+        Error::DtdDetected => {
+            let start = text.find("<!DOCTYPE").unwrap_or_default();
+            Diagnostic::error("the document has a document type declaration")
+                .at(file.place(start..start + "<!DOCTYPE".len()), "metadata has none")
+                .help("remove the declaration and write entities out")
+        }
+        Error::NoRootNode => Diagnostic::error("the document has no element")
+            .at(end, "expected `edmx:Edmx`")
+            .help("is the file empty, or not XML?"),
+        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
+            Diagnostic::error("malformed XML: the document ends inside an element")
+                .at(end, "more was expected here")
+                .help("is the file cut off?")
+        }
+        _ => {
+            // The parser's sentence holds the position, which is shown anyway.
+            let position = error.pos();
+            let sentence = error.to_string().replace(&format!(" at {position}"), "");
+            let start = offset(text, position);
+            let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            Diagnostic::error(format!("malformed XML: {sentence}"))
+                .at(file.place(start..start + length), "the parser stopped here")
+        }
+    }
+}
+
+/// Offset of a position the parser gives as row and column.
+fn offset(text: &str, position: TextPos) -> usize {
+    let row = position.row.saturating_sub(1) as usize;
+    let column = position.col.saturating_sub(1) as usize;
+    let start: usize = text.split_inclusive('\n').take(row).map(str::len).sum();
+    let before = text.get(start..).unwrap_or_default().chars().take(column);
+    start + before.map(char::len_utf8).sum::<usize>()
+}

@@ -1,0 +1,29 @@
+//! Documents to a [`Model`]: every name becomes a reference to what it means.
+//!
+//! Problems are collected, never the first one alone. Must not know XML or Rust.
+
+mod annotations;
+mod container;
+mod inheritance;
+mod names;
+mod operations;
+mod types;
+
+use crate::csdl::Document;
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+
+/// Resolves documents that together describe one service.
+///
+/// The model is complete only if no error was pushed.
+pub fn model(documents: &[Document], diagnostics: &mut Diagnostics) -> Model {
+    let names = names::Names::collect(documents, diagnostics);
+    let mut model = types::declare(documents, &names, diagnostics);
+    inheritance::link(documents, &names, &mut model, diagnostics);
+    types::fill(documents, &names, &mut model, diagnostics);
+    inheritance::check(&model, diagnostics);
+    operations::resolve(documents, &names, &mut model, diagnostics);
+    container::resolve(documents, &names, &mut model, diagnostics);
+    annotations::attach(documents, &names, &mut model, diagnostics);
+    model
+}

@@ -1,0 +1,163 @@
+//! Annotations out of line: each joins those of the declaration it targets.
+
+use std::collections::BTreeMap;
+
+use super::names::{Names, schemas};
+use super::operations::{identity, type_text};
+use crate::csdl::{Annotation, Document};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Annotations, Model, Type};
+use crate::source::FileId;
+
+/// Attaches every annotation out of line. Targets that do not exist are one note a document set,
+/// since published metadata has them; inline annotations take precedence.
+pub(super) fn attach(
+    documents: &[Document],
+    names: &Names,
+    model: &mut Model,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut targets = Targets::index(model);
+    let mut dangling: Vec<&crate::csdl::Annotations> = Vec::new();
+    for schema in schemas(documents) {
+        for group in &schema.annotations {
+            let target = expand(&group.target.value, group.target.place.file, names);
+            let Some(list) = targets.find(&target) else {
+                dangling.push(group);
+                continue;
+            };
+            for annotation in &group.annotations {
+                let mut annotation = annotation.clone();
+                annotation.qualifier = annotation.qualifier.or_else(|| group.qualifier.clone());
+                let is_new = |list: &[Annotation]| {
+                    !list
+                        .iter()
+                        .any(|other| other.term == annotation.term && other.qualifier == annotation.qualifier)
+                };
+                if is_new(&list.0) {
+                    list.0.push(annotation);
+                }
+            }
+        }
+    }
+    if let Some(first) = dangling.first() {
+        diagnostics.push(
+            Diagnostic::note(format!("{} annotation targets do not exist in this metadata", dangling.len()))
+                .at(first.target.place, "the first of them"),
+        );
+    }
+}
+
+/// A target with its aliases replaced: those of its leading name and of each parameter type.
+fn expand(target: &str, file: FileId, names: &Names) -> String {
+    let (path, rest) = match target.split_once('(') {
+        Some((path, rest)) => (path, Some(rest)),
+        None => (target, None),
+    };
+    let (name, member) = match path.split_once('/') {
+        Some((name, member)) => (name, Some(member)),
+        None => (path, None),
+    };
+    let mut expanded = names.expand(name, file);
+    if let Some(member) = member {
+        expanded.push('/');
+        expanded.push_str(member);
+    }
+    if let Some(rest) = rest {
+        expanded.push('(');
+        expanded.push_str(&expand_parameters(rest, file, names));
+    }
+    expanded
+}
+
+/// Expands the aliases in `graph.user, Edm.String)/parameter`, keeping what is not a name.
+fn expand_parameters(text: &str, file: FileId, names: &Names) -> String {
+    let mut expanded = String::with_capacity(text.len());
+    let mut word = String::new();
+    for character in text.chars() {
+        if character.is_alphanumeric() || character == '.' || character == '_' {
+            word.push(character);
+        } else {
+            expanded.push_str(&names.expand(&word, file));
+            word.clear();
+            if !character.is_whitespace() {
+                expanded.push(character);
+            }
+        }
+    }
+    expanded.push_str(&names.expand(&word, file));
+    expanded
+}
+
+/// Every annotatable declaration by its path.
+struct Targets<'a> {
+    lists: Vec<&'a mut Annotations>,
+    by_path: BTreeMap<String, usize>,
+}
+
+impl<'a> Targets<'a> {
+    fn index(model: &'a mut Model) -> Self {
+        let operation_paths: Vec<_> =
+            model.operations.iter().map(|operation| paths_of(model, operation)).collect();
+        let container = model.container.as_ref().map(ToString::to_string).unwrap_or_default();
+        let mut targets = Self { lists: Vec::new(), by_path: BTreeMap::new() };
+        for ty in &mut model.types {
+            let name = ty.name().to_string();
+            match ty {
+                Type::Structured(ty) => {
+                    for property in &mut ty.properties {
+                        targets.add(format!("{name}/{}", property.name), &mut property.annotations);
+                    }
+                    targets.add(name, &mut ty.annotations);
+                }
+                Type::Enum(ty) => {
+                    for member in &mut ty.members {
+                        targets.add(format!("{name}/{}", member.name), &mut member.annotations);
+                    }
+                    targets.add(name, &mut ty.annotations);
+                }
+                Type::Definition(ty) => targets.add(name, &mut ty.annotations),
+            }
+        }
+        for (operation, paths) in model.operations.iter_mut().zip(operation_paths) {
+            let parameters = operation.binding.iter_mut().chain(&mut operation.parameters);
+            for parameter in parameters {
+                let all: Vec<_> = paths.iter().map(|path| format!("{path}/{}", parameter.name)).collect();
+                targets.add_all(all, &mut parameter.annotations);
+            }
+            targets.add_all(paths, &mut operation.annotations);
+        }
+        for root in &mut model.roots {
+            targets.add(format!("{container}/{}", root.name), &mut root.annotations);
+        }
+        targets
+    }
+
+    fn add(&mut self, path: String, list: &'a mut Annotations) {
+        self.add_all(vec![path], list);
+    }
+
+    fn add_all(&mut self, paths: Vec<String>, list: &'a mut Annotations) {
+        for path in paths {
+            self.by_path.entry(path).or_insert(self.lists.len());
+        }
+        self.lists.push(list);
+    }
+
+    fn find(&mut self, path: &str) -> Option<&mut Annotations> {
+        let index = self.by_path.get(path)?;
+        self.lists.get_mut(*index).map(|list| &mut **list)
+    }
+}
+
+/// The paths that target an operation: one overload by its parameter types, or all by the name alone,
+/// which stands for the first overload here.
+fn paths_of(model: &Model, operation: &crate::model::Operation) -> Vec<String> {
+    let parameters = operation.binding.iter().chain(&operation.parameters);
+    let types: Vec<_> = parameters.map(|parameter| type_text(model, parameter)).collect();
+    vec![
+        format!("{}({})", operation.name, types.join(",")),
+        identity(model, operation).replace(' ', ""),
+        operation.name.to_string(),
+    ]
+}

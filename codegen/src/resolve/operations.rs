@@ -1,0 +1,142 @@
+//! Actions and functions: binding parameters and overloads.
+
+use std::collections::BTreeMap;
+
+use super::names::{Names, schemas};
+use crate::csdl::{self, Document, OperationKind};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Annotations, Model, Operation, Parameter, QualifiedName, ReturnType, TypeTarget};
+use crate::source::Place;
+
+/// Resolves all operations. Of two with the same identity the second is an error.
+pub(super) fn resolve(
+    documents: &[Document],
+    names: &Names,
+    model: &mut Model,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let mut resolved = Vec::new();
+    for schema in schemas(documents) {
+        for operation in &schema.operations {
+            let Some(operation) = one(&schema.namespace, operation, names, model, diagnostics) else {
+                continue;
+            };
+            let identity = identity(model, &operation);
+            if let Some(&first) = seen.get(&identity) {
+                diagnostics.push(
+                    Diagnostic::error(format!("`{identity}` is declared twice"))
+                        .at(operation.place, "declared again here")
+                        .at(first, "first declared here")
+                        .help("overloads differ in binding type, in whether it is a collection, or, for functions, in parameter names"),
+                );
+                continue;
+            }
+            seen.insert(identity, operation.place);
+            resolved.push(operation);
+        }
+    }
+    model.operations = resolved;
+}
+
+/// What tells overloads apart (section 12.2 and 12.4), readable enough for messages:
+/// `microsoft.graph.refresh(Collection(microsoft.graph.unifiedRoleManagementAlert))`.
+pub(super) fn identity(model: &Model, operation: &Operation) -> String {
+    let mut parts: Vec<String> = operation.binding.iter().map(|binding| type_text(model, binding)).collect();
+    if operation.kind == OperationKind::Function {
+        let mut parameters: Vec<_> =
+            operation.parameters.iter().map(|parameter| parameter.name.clone()).collect();
+        parameters.sort();
+        parts.extend(parameters);
+    }
+    format!("{}({})", operation.name, parts.join(", "))
+}
+
+/// A parameter's type as in the target of an annotation: `Collection(microsoft.graph.user)`.
+pub(super) fn type_text(model: &Model, parameter: &Parameter) -> String {
+    let name = match parameter.ty.target {
+        TypeTarget::Primitive(primitive) => primitive.name().to_owned(),
+        TypeTarget::Declared(id) => model.ty(id).name().to_string(),
+    };
+    if parameter.ty.is_collection { format!("Collection({name})") } else { name }
+}
+
+fn one(
+    namespace: &str,
+    operation: &csdl::Operation,
+    names: &Names,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Option<Operation> {
+    let mut parameters = Vec::with_capacity(operation.parameters.len());
+    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    for parameter in &operation.parameters {
+        if let Some(first) = seen.insert(&parameter.name, parameter.place) {
+            diagnostics.push(
+                Diagnostic::error(format!(
+                    "parameter `{}` of `{}` is declared twice",
+                    parameter.name, operation.name
+                ))
+                .at(parameter.place, "declared again here")
+                .at(first, "first declared here"),
+            );
+        }
+        // An unknown type was reported; the operation cannot be understood without it.
+        parameters.push(self::parameter(parameter, names, model, diagnostics)?);
+    }
+    let binding = if operation.is_bound {
+        if parameters.is_empty() {
+            diagnostics.push(
+                Diagnostic::error(format!(
+                    "`{}` is bound, but has no parameter to be bound by",
+                    operation.name
+                ))
+                .at(operation.place, "the first parameter of a bound operation is its binding parameter"),
+            );
+            return None;
+        }
+        Some(parameters.remove(0))
+    } else {
+        None
+    };
+    let return_type = match &operation.return_type {
+        None => None,
+        Some(written) => {
+            let ty = names.type_use(model, &written.ty, diagnostics)?;
+            Some(ReturnType { ty, nullable: written.nullable })
+        }
+    };
+    if operation.kind == OperationKind::Function && return_type.is_none() {
+        diagnostics.push(
+            Diagnostic::error(format!("function `{}` returns nothing", operation.name))
+                .at(operation.place, "a function must have a `ReturnType`"),
+        );
+    }
+    Some(Operation {
+        name: QualifiedName { namespace: namespace.to_owned(), name: operation.name.clone() },
+        kind: operation.kind,
+        binding,
+        parameters,
+        return_type,
+        is_composable: operation.is_composable,
+        entity_set_path: operation.entity_set_path.clone(),
+        annotations: Annotations(operation.annotations.clone()),
+        place: operation.place,
+    })
+}
+
+fn parameter(
+    parameter: &csdl::Parameter,
+    names: &Names,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Option<Parameter> {
+    Some(Parameter {
+        name: parameter.name.clone(),
+        ty: names.type_use(model, &parameter.ty, diagnostics)?,
+        nullable: parameter.nullable,
+        facets: parameter.facets.clone(),
+        annotations: Annotations(parameter.annotations.clone()),
+        place: parameter.place,
+    })
+}

@@ -1,0 +1,268 @@
+//! What is emitted, decided down to the last identifier, not yet tokens.
+
+/// Everything generated for one version of the service: a module with its namespaces.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// The version, as in URLs.
+    pub version: String,
+    /// The module it is in.
+    pub module: String,
+    /// The metadata files it comes from, as `slices.toml` names them.
+    pub inputs: Vec<String>,
+    /// Names and descriptions of the slices.
+    pub slices: Vec<(String, String)>,
+    /// The namespaces, that of the service itself (with an empty path) first.
+    pub namespaces: Vec<Namespace>,
+}
+
+/// A namespace of CSDL: a module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Namespace {
+    /// The CSDL namespace.
+    pub name: String,
+    /// Modules below that of the version.
+    pub path: Vec<String>,
+    /// Open enums, in declaration order.
+    pub enums: Vec<OpenEnum>,
+    /// Complex types, in declaration order.
+    pub complex_types: Vec<Structured>,
+    /// Entity types, in declaration order.
+    pub entity_types: Vec<Structured>,
+    /// Requests, in declaration order.
+    pub requests: Vec<Request>,
+}
+
+/// Which file of its namespace an item stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileKind {
+    /// `enums.rs`
+    Enums,
+    /// `complex_types.rs`
+    ComplexTypes,
+    /// `entity_types.rs`
+    EntityTypes,
+    /// `requests.rs`
+    Requests,
+}
+
+/// A reference to a generated type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypePath {
+    /// Modules below that of the version.
+    pub namespace: Vec<String>,
+    /// The file it stands in.
+    pub file: FileKind,
+    /// The type.
+    pub ident: String,
+    /// The static that describes it.
+    pub info: String,
+}
+
+/// An enumeration type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenEnum {
+    /// The type and its static.
+    pub path: TypePath,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// Qualified CSDL name.
+    pub csdl: String,
+    /// Whether values are sets of members.
+    pub is_flags: bool,
+    /// Members, in declaration order.
+    pub variants: Vec<EnumVariant>,
+}
+
+/// A member of an enumeration type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumVariant {
+    /// The variant.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// Name on the wire.
+    pub wire: String,
+    /// Value in CSDL.
+    pub value: i64,
+}
+
+/// An entity type or complex type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Structured {
+    /// The fields of one type.
+    Struct(Struct),
+    /// A base and the types derived from it.
+    TaggedEnum(TaggedEnum),
+}
+
+/// A struct.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Struct {
+    /// The type and its static.
+    pub path: TypePath,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// Qualified CSDL name.
+    pub csdl: String,
+    /// Qualified names of its bases, nearest first.
+    pub bases: Vec<String>,
+    /// `OpenType`.
+    pub is_open: bool,
+    /// Fields, inherited ones first.
+    pub fields: Vec<Field>,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The field.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// Name on the wire.
+    pub wire: String,
+    /// Type of the value or of the items.
+    pub kind: Kind,
+    /// What else holds of it, in the order of [`Flag`].
+    pub flags: Vec<Flag>,
+}
+
+impl Field {
+    /// Whether the value is a collection.
+    pub fn is_collection(&self) -> bool {
+        self.flags.contains(&Flag::Collection)
+    }
+}
+
+/// A fact about a field; each is a method of `FieldInfo`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the method of `FieldInfo` of the same name")]
+pub enum Flag {
+    Key,
+    Collection,
+    Navigation,
+    Contained,
+    ReadOnly,
+    Sensitive,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// A primitive type, by the name that `Slot`, `Ref` and `Type` have for it.
+    Primitive(PrimitiveKind),
+    /// An open enum.
+    Enum(TypePath),
+    /// A set of members of an open enum.
+    Flags(TypePath),
+    /// A struct.
+    Object(TypePath),
+    /// A tagged enum.
+    Hierarchy(TypePath),
+}
+
+/// A primitive type: its name in the runtime and the Rust type that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrimitiveKind {
+    /// Variant of `Slot`, `Ref` and `Type`.
+    pub variant: &'static str,
+    /// Rust type.
+    pub rust: RustType,
+}
+
+/// Where a Rust type comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RustType {
+    /// The language or its prelude.
+    Std(&'static str),
+    /// The module `edm` of the runtime.
+    Edm(&'static str),
+}
+
+/// A base and the types derived from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaggedEnum {
+    /// The type and its static.
+    pub path: TypePath,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// Qualified CSDL name of the base.
+    pub csdl: String,
+    /// The concrete types, the base itself first if it is one.
+    pub variants: Vec<TaggedVariant>,
+    /// The struct of the base's own fields.
+    pub base: TypePath,
+    /// The base's fields, which every variant has at the same position; named as methods are.
+    pub accessors: Vec<Field>,
+}
+
+/// A concrete type of a hierarchy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaggedVariant {
+    /// The variant.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// The struct it holds.
+    pub content: TypePath,
+}
+
+/// A request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The type and its static.
+    pub path: TypePath,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// Qualified CSDL name of the operation.
+    pub csdl: String,
+    /// Name of the binding type, and whether it is bound to a collection of it.
+    pub binding: (String, bool),
+    /// Path template below the version, with `{name}` for each key.
+    pub template: String,
+    /// The keys in it.
+    pub keys: Vec<KeyField>,
+    /// The struct of the parameters, if there are any.
+    pub parameters: Option<Parameters>,
+    /// The API version.
+    pub version: String,
+    /// What overlay and permissions add.
+    pub facts: RequestFacts,
+}
+
+/// A key in a request's path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyField {
+    /// The field.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+}
+
+/// The body of an action.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameters {
+    /// One field a parameter.
+    pub body: Struct,
+    /// For each field, whether a request cannot be made without it.
+    pub is_required: Vec<bool>,
+}
+
+/// What metadata does not say of a request.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RequestFacts {
+    /// Delegated scopes: least, higher.
+    pub delegated: (Vec<String>, Vec<String>),
+    /// Application scopes: least, higher.
+    pub application: (Vec<String>, Vec<String>),
+    /// Roles.
+    pub roles: Vec<String>,
+    /// Variants of `Cloud`.
+    pub clouds: Vec<&'static str>,
+    /// Statuses of success.
+    pub statuses: Vec<u16>,
+    /// Whether the work goes on after the answer.
+    pub is_long_running: bool,
+    /// Its page in the reference.
+    pub documentation: Option<String>,
+}

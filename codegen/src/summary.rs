@@ -1,0 +1,52 @@
+//! What a slice holds, in numbers.
+
+use std::fmt;
+
+use crate::model::{Model, Type};
+use crate::slice::Slice;
+
+/// What a slice holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SliceSummary {
+    /// Name of the slice.
+    pub name: String,
+    /// Entity and complex types, abstract ones included.
+    pub structs: usize,
+    /// Types that others derive from.
+    pub tagged_enums: usize,
+    /// Enumeration types.
+    pub enums: usize,
+    /// Operations a path leads to.
+    pub requests: usize,
+}
+
+impl SliceSummary {
+    pub(crate) fn new(slice: &Slice, model: &Model) -> Self {
+        let structured = || slice.types.iter().filter_map(|&id| Some((id, model.structured(id)?)));
+        Self {
+            name: slice.name.clone(),
+            structs: structured().filter(|&(id, _)| !crate::lower::is_json(id, model)).count(),
+            tagged_enums: structured().filter(|&(id, _)| crate::lower::is_hierarchy(id, model)).count(),
+            enums: slice.types.iter().filter(|&&id| matches!(model.ty(id), Type::Enum(_))).count(),
+            requests: slice
+                .operations
+                .iter()
+                .filter(|&&index| crate::lower::has_request(index, slice, model))
+                .count(),
+        }
+    }
+}
+
+impl fmt::Display for SliceSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted = [
+            (self.structs, "struct"),
+            (self.tagged_enums, "tagged enum"),
+            (self.enums, "enum"),
+            (self.requests, "request"),
+        ];
+        let counted =
+            counted.map(|(count, one)| format!("{count} {one}{}", if count == 1 { "" } else { "s" }));
+        write!(f, "{}: {}", self.name, counted.join(", "))
+    }
+}

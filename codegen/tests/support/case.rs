@@ -1,0 +1,46 @@
+//! A case folder as the generator's input: `slices.toml`, metadata, and, if there, overlay and permissions.
+//!
+//! Shared with the build script of `graph-codegen-golden`, which compiles what the cases generate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use graph_codegen::Input;
+
+/// The input of a case; `edit` may change the text of its metadata.
+///
+/// # Panics
+///
+/// Panics if a file cannot be read.
+pub(crate) fn input(case: &Path, edit: impl Fn(String) -> String) -> Input {
+    let mut input = Input::new("slices.toml", text(&case.join("slices.toml")));
+    for path in files(case) {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        match name {
+            "overlay.toml" => input.add_overlay(name, text(&path)),
+            "permissions.toml" => input.add_permissions(name, text(&path)),
+            _ if path.extension().is_some_and(|extension| extension == "csdl") => {
+                input.add_metadata(name, name, edit(text(&path)));
+            }
+            _ => {}
+        }
+    }
+    input
+}
+
+/// What is in a folder, in the order of the names.
+///
+/// # Panics
+///
+/// Panics if the folder cannot be read.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<_> =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().unwrap();
+    paths.sort();
+    paths
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

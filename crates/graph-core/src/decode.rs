@@ -1,0 +1,94 @@
+//! From JSON to models. Generic over the deserializer, never over a generated type.
+//!
+//! One visitor fills every kind of field (`value`); objects are read entry by entry in any order (`object`), and
+//! values of a hierarchy as soon as their type is known (`hierarchy`).
+//! A payload is either kept completely or refused with the place of what is wrong.
+
+mod hierarchy;
+mod json;
+mod object;
+mod place;
+mod scalar;
+mod tag;
+mod visitor;
+
+use serde::de::{Deserializer, Error};
+
+pub(crate) use place::Found;
+use place::Place;
+pub(crate) use scalar::{Scalar, put, read_one, read_set, widen};
+pub(crate) use tag::names_type;
+use visitor::{Outcome, ValueSeed};
+
+use crate::model::{KnownVariant, Model, ObjectField, Slot};
+use crate::open_enum::OpenEnum;
+
+/// Reads a model into an empty one.
+///
+/// # Errors
+///
+/// The JSON is no object, or a property has a value its type does not allow, or a key stands twice. The message has
+/// the path, the declaring type, what was expected and what was found.
+pub fn model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) -> Result<(), D::Error> {
+    value(Slot::Object(&mut Whole(model)), deserializer)
+}
+
+/// Reads a value of a hierarchy.
+///
+/// # Errors
+///
+/// As for [`model`].
+pub fn hierarchy<'de, E: KnownVariant, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    let mut target: Option<E> = None;
+    value(Slot::Hierarchy(&mut target), deserializer)?;
+    target.ok_or_else(nothing)
+}
+
+/// Reads a member of an open enumeration.
+///
+/// # Errors
+///
+/// The JSON is neither text nor a whole number.
+pub fn open_enum<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    let mut target: Option<E> = None;
+    value(Slot::Enum(&mut target), deserializer)?;
+    target.ok_or_else(nothing)
+}
+
+/// Reads a value that stands alone. Null is an error, since there is no property it could be the null of.
+///
+/// # Errors
+///
+/// The JSON is null, or no value of the type of the slot.
+pub fn value<'de, D: Deserializer<'de>>(mut slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
+    // Formats that are not human-readable mostly do not say what a value is, and JSON is the only one OData has.
+    if !deserializer.is_human_readable() {
+        return Err(D::Error::custom(
+            "values of Microsoft Graph are read from JSON, not from a binary format",
+        ));
+    }
+    let place = Place::Root;
+    let seed = ValueSeed { slot: &mut slot, is_item: false, place: &place };
+    match serde::de::DeserializeSeed::deserialize(seed, deserializer)? {
+        Outcome::Null => Err(place.mismatch(&slot, false, Found::Null)),
+        Outcome::Plain | Outcome::Received(_) | Outcome::List(_) => Ok(()),
+    }
+}
+
+/// The error for a slot that stayed empty although its value was read: there is no such slot.
+pub fn nothing<E: Error>() -> E {
+    E::custom("the value is of a type that cannot stand alone")
+}
+
+/// A model that is there already, as a field.
+struct Whole<'a>(&'a mut dyn Model);
+
+impl ObjectField for Whole<'_> {
+    fn get(&self) -> Option<&dyn Model> {
+        Some(self.0)
+    }
+
+    fn insert(&mut self) -> &mut dyn Model {
+        self.0
+    }
+}

@@ -1,0 +1,95 @@
+//! Values of a hierarchy: the tag decides the variant, and may stand anywhere.
+//!
+//! With the tag first, as services send it, entries stream into the variant. What comes before it, and only that,
+//! is kept as JSON until the variant is known.
+
+use std::fmt;
+
+use serde::de::value::MapDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::json::{JsonSeed, NUMBER_KEY};
+use super::object::{self, Seen};
+use super::place::Place;
+use super::tag::VariantSeed;
+use crate::model::{HierarchyInfo, Model, Slot, TYPE_TAG};
+
+/// Reads a value of a hierarchy into a slot for one, or for a collection of them.
+pub(super) fn read<'de, A: MapAccess<'de>>(
+    slot: &mut Slot<'_>,
+    hierarchy: &'static HierarchyInfo,
+    mut map: A,
+    parent: &Place<'_>,
+) -> Result<(), A::Error> {
+    let mut before: Vec<(String, Value)> = Vec::new();
+    let mut seen = Seen::default();
+    while let Some(key) = map.next_key_seed(FirstKey)? {
+        let Some(name) = key else {
+            let place = Place::Property { parent, info: hierarchy.base, name: TYPE_TAG };
+            let (variant, tag) = map.next_value_seed(VariantSeed { hierarchy, place: &place })?;
+            let model = add(slot, variant, parent)?;
+            model.extra_mut().set_tag_received(tag.into_text());
+            seen.tag = true;
+            replay(before, model, &mut seen, parent)?;
+            return object::read(model, &mut map, &mut seen, parent);
+        };
+        if name == NUMBER_KEY {
+            return Err(parent.error(&format_args!("expected {}, found a number", hierarchy.name)));
+        }
+        let place = Place::Property { parent, info: hierarchy.base, name: &name };
+        let value = map.next_value_seed(JsonSeed(&place))?;
+        before.push((name, value));
+    }
+    let model = add(slot, hierarchy.untagged().unwrap_or(usize::MAX), parent)?;
+    model.extra_mut().set_tag_absent();
+    replay(before, model, &mut seen, parent)
+}
+
+/// Puts an empty variant into the slot.
+fn add<'s, E: Error>(
+    slot: &'s mut Slot<'_>,
+    variant: usize,
+    place: &Place<'_>,
+) -> Result<&'s mut dyn Model, E> {
+    slot.add_variant(variant).ok_or_else(|| place.error(&"the field is of no hierarchy"))
+}
+
+/// Reads entries that were kept.
+fn replay<E: Error>(
+    before: Vec<(String, Value)>,
+    model: &mut dyn Model,
+    seen: &mut Seen,
+    parent: &Place<'_>,
+) -> Result<(), E> {
+    if before.is_empty() {
+        return Ok(());
+    }
+    let mut map = MapDeserializer::<_, serde_json::Error>::new(before.into_iter());
+    object::read(model, &mut map, seen, parent).map_err(|error| {
+        E::custom(format_args!("{error} (it stands before the type is known; the position is where that is)"))
+    })
+}
+
+/// Reads a key before the type is known: `None` for the tag.
+struct FirstKey;
+
+impl<'de> DeserializeSeed<'de> for FirstKey {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<String>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for FirstKey {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<String>, E> {
+        Ok((name != TYPE_TAG).then(|| name.to_owned()))
+    }
+}

@@ -1,0 +1,179 @@
+//! Objects of a known type, entry by entry and in any order.
+//!
+//! The path every payload takes, so it allocates nothing for what is declared.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+
+use super::json::{JsonSeed, NUMBER_KEY};
+use super::place::Place;
+use super::tag::TagSeed;
+use super::visitor::{Outcome, ValueSeed};
+use crate::model::{Extra, Model, ModelInfo, TYPE_TAG, is_control};
+
+/// How many fields have a bit in [`Seen`].
+const FIELDS_WITH_BIT: usize = 64;
+/// Up to this many names are searched one by one.
+const FEW_NAMES: usize = 16;
+
+/// The keys an object had so far.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// Where the next key is looked for first.
+    next: usize,
+    fields: u64,
+    more_fields: BTreeSet<usize>,
+    pub(super) tag: bool,
+    /// Every name that is not declared, once there are many of them.
+    names: BTreeSet<String>,
+}
+
+impl Seen {
+    /// Notes a field; returns whether it is new.
+    #[inline]
+    fn field(&mut self, index: usize) -> bool {
+        self.next = index + 1;
+        if index >= FIELDS_WITH_BIT {
+            return self.more_fields.insert(index);
+        }
+        let bit = 1 << index;
+        let is_new = self.fields & bit == 0;
+        self.fields |= bit;
+        is_new
+    }
+
+    /// Notes a name that is not declared; returns whether it is new.
+    fn name(&mut self, name: &str, extra: &Extra) -> bool {
+        let (control, undeclared) = (extra.control(), extra.undeclared());
+        let count = control.len() + undeclared.len();
+        if count < FEW_NAMES {
+            return control.get(name).is_none() && undeclared.get(name).is_none();
+        }
+        if self.names.is_empty() {
+            let names = control.iter().chain(undeclared.iter());
+            self.names = names.map(|(name, _)| name.to_owned()).collect();
+        }
+        self.names.insert(name.to_owned())
+    }
+}
+
+/// Reads the entries of an object into a model.
+pub(super) fn read<'de, A: MapAccess<'de>>(
+    model: &mut dyn Model,
+    map: &mut A,
+    seen: &mut Seen,
+    parent: &Place<'_>,
+) -> Result<(), A::Error> {
+    let info = model.info();
+    while let Some(key) = map.next_key_seed(KeySeed { info, next: seen.next })? {
+        match key {
+            Key::Field(index, name) => {
+                let place = Place::Property { parent, info, name };
+                if !seen.field(index) {
+                    return Err(place.duplicate());
+                }
+                let mut slot = model.slot(index);
+                let value = ValueSeed { slot: &mut slot, is_item: false, place: &place };
+                match map.next_value_seed(value)? {
+                    Outcome::Plain => {}
+                    Outcome::Null => model.extra_mut().set_null(index, true),
+                    Outcome::Received(value) => model.extra_mut().set_received(index, value),
+                    Outcome::List(notes) => model.extra_mut().set_list_notes(index, *notes),
+                }
+            }
+            Key::Tag => {
+                let place = Place::Property { parent, info, name: TYPE_TAG };
+                if std::mem::replace(&mut seen.tag, true) {
+                    return Err(place.duplicate());
+                }
+                let tag = map.next_value_seed(TagSeed { info, place: &place })?;
+                model.extra_mut().set_tag_received(tag.into_text());
+            }
+            Key::Other(name) => other(name, model, map, seen, parent)?,
+        }
+    }
+    Ok(())
+}
+
+/// Reads an entry that is not declared.
+fn other<'de, A: MapAccess<'de>>(
+    name: String,
+    model: &mut dyn Model,
+    map: &mut A,
+    seen: &mut Seen,
+    parent: &Place<'_>,
+) -> Result<(), A::Error> {
+    let info = model.info();
+    let place = Place::Property { parent, info, name: &name };
+    if !seen.name(&name, model.extra()) {
+        return Err(place.duplicate());
+    }
+    if name == NUMBER_KEY {
+        return Err(parent.error(&format_args!("expected {}, found a number", info.name)));
+    }
+    let value = map.next_value_seed(JsonSeed(&place))?;
+    let extra = model.extra_mut();
+    if is_control(&name) {
+        extra.control_mut().push(name, value);
+    } else {
+        extra.undeclared_mut().push(name, value);
+    }
+    Ok(())
+}
+
+/// A key of an object.
+enum Key {
+    /// That of a declared property.
+    Field(usize, &'static str),
+    /// `@odata.type`.
+    Tag,
+    /// Any other.
+    Other(String),
+}
+
+/// Reads a key.
+struct KeySeed {
+    info: &'static ModelInfo,
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        // Services mostly send properties in the order of the schema.
+        if let Some(field) = self.info.field(self.next)
+            && field.wire() == name
+        {
+            return Ok(Key::Field(self.next, field.wire()));
+        }
+        Ok(self.search(name))
+    }
+}
+
+impl KeySeed {
+    fn search(&self, name: &str) -> Key {
+        if let Some(index) = self.info.position(name)
+            && let Some(field) = self.info.field(index)
+        {
+            return Key::Field(index, field.wire());
+        }
+        if name == TYPE_TAG { Key::Tag } else { Key::Other(name.to_owned()) }
+    }
+}

@@ -1,0 +1,162 @@
+//! Where in a payload decoding is, and the messages that say so. Used when something is wrong only.
+
+use std::fmt::{self, Display};
+
+use serde::de::Error;
+
+use crate::model::{ModelInfo, Slot, Type};
+
+/// How many characters of a text from the payload are shown.
+const MAX_SHOWN: usize = 80;
+
+/// A value on the way from the root, kept on the stack.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'p> {
+    /// The whole payload.
+    Root,
+    /// A property, control information or annotation of an object.
+    Property { parent: &'p Place<'p>, info: &'static ModelInfo, name: &'p str },
+    /// A member of a JSON object that has no type.
+    Member { parent: &'p Place<'p>, name: &'p str },
+    /// An item of a collection or JSON array.
+    Item { list: &'p Place<'p>, index: usize },
+}
+
+/// What stands in the payload instead of what was expected.
+#[derive(Clone, Copy)]
+pub(crate) enum Found<'a> {
+    Null,
+    Bool(bool),
+    Number(&'a dyn Display),
+    Text(&'a str),
+    Array,
+    Object,
+}
+
+impl Place<'_> {
+    /// The error that something is wrong here.
+    #[cold]
+    pub(super) fn error<E: Error>(&self, problem: &dyn Display) -> E {
+        E::custom(self.message(problem))
+    }
+
+    /// The error that another kind of value stands here than the slot holds.
+    #[cold]
+    pub(super) fn mismatch<E: Error>(&self, slot: &Slot<'_>, is_item: bool, found: Found<'_>) -> E {
+        E::custom(self.message(&Mismatch { slot, is_item, found, is_shy: self.is_shy() }))
+    }
+
+    /// The error that a key stands twice in an object.
+    #[cold]
+    pub(super) fn duplicate<E: Error>(&self) -> E {
+        self.error(&"the key stands twice in the object")
+    }
+
+    fn message(&self, problem: &dyn Display) -> String {
+        match (self.property(), self) {
+            (None, Self::Root) => problem.to_string(),
+            // The type with the property says it all where there is nothing around it.
+            (Some((info, name)), Self::Property { parent: Self::Root, .. }) if !info.name.is_empty() => {
+                format!("{}.{}: {problem}", info.name, Shown(name))
+            }
+            (Some((info, name)), _) if !info.name.is_empty() => {
+                format!("{self}: {}.{}: {problem}", info.name, Shown(name))
+            }
+            _ => format!("{self}: {problem}"),
+        }
+    }
+
+    /// The nearest property around this place, itself included.
+    fn property(&self) -> Option<(&'static ModelInfo, &str)> {
+        match self {
+            Self::Root => None,
+            Self::Property { info, name, .. } => Some((info, name)),
+            Self::Member { parent: around, .. } | Self::Item { list: around, .. } => around.property(),
+        }
+    }
+
+    /// Whether the value may not be shown: that of a string or a secret, and whatever the schema says nothing about.
+    fn is_shy(&self) -> bool {
+        let Some((info, name)) = self.property() else {
+            return false;
+        };
+        info.position(name)
+            .and_then(|index| info.field(index))
+            .is_none_or(|field| field.is_secret() || matches!(field.kind(), Type::String | Type::Json))
+    }
+}
+
+/// The path from the root, such as `value[3].owner.displayName`.
+impl Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Property { parent, name, .. } | Self::Member { parent, name } => {
+                if !matches!(parent, Self::Root) {
+                    write!(f, "{parent}.")?;
+                }
+                Shown(name).fmt(f)
+            }
+            Self::Item { list, index } => write!(f, "{list}[{index}]"),
+        }
+    }
+}
+
+/// A text from the payload, escaped and cut.
+struct Shown<'a>(&'a str);
+
+impl Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut characters = self.0.chars();
+        let shown: String = characters.by_ref().take(MAX_SHOWN).flat_map(char::escape_debug).collect();
+        let rest = if characters.next().is_some() { "…" } else { "" };
+        write!(f, "{shown}{rest}")
+    }
+}
+
+/// `expected …, found …`.
+struct Mismatch<'a, 's> {
+    slot: &'a Slot<'s>,
+    is_item: bool,
+    found: Found<'a>,
+    is_shy: bool,
+}
+
+impl Display for Mismatch<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected ")?;
+        if self.slot.is_list() && !self.is_item {
+            f.write_str("a collection of ")?;
+        }
+        let name = self.slot.type_name();
+        f.write_str(name)?;
+        f.write_str(hint(name))?;
+        f.write_str(", found ")?;
+        let is_shy = self.is_shy || matches!(self.slot, Slot::String(_) | Slot::StringList(_));
+        match self.found {
+            Found::Null => f.write_str("null"),
+            Found::Bool(value) if !is_shy => write!(f, "{value}"),
+            Found::Bool(_) => f.write_str("a boolean"),
+            Found::Number(number) if !is_shy => write!(f, "the number {number}"),
+            Found::Number(_) => f.write_str("a number"),
+            Found::Text(text) if !is_shy => write!(f, "the text \"{}\"", Shown(text)),
+            Found::Text(_) => f.write_str("a text"),
+            Found::Array => f.write_str("an array"),
+            Found::Object => f.write_str("an object"),
+        }
+    }
+}
+
+/// What a value of that type looks like, where the name does not tell.
+fn hint(type_name: &str) -> &'static str {
+    match type_name {
+        "Edm.DateTimeOffset" => " (such as \"2024-02-29T07:59:59Z\")",
+        "Edm.Date" => " (such as \"2024-02-29\")",
+        "Edm.TimeOfDay" => " (such as \"07:59:59\")",
+        "Edm.Duration" => " (such as \"PT1H30M\")",
+        "Edm.Guid" => " (such as \"01234567-89ab-cdef-0123-456789abcdef\")",
+        "Edm.Binary" => " (base64)",
+        "Edm.Single" | "Edm.Double" => " (a number, \"INF\", \"-INF\" or \"NaN\")",
+        _ => "",
+    }
+}

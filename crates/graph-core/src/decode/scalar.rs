@@ -1,0 +1,309 @@
+//! JSON values without parts, and what each type of field makes of them.
+//!
+//! Nothing here is generic over a deserializer, so it is compiled once.
+
+use serde_json::Value;
+
+use crate::edm::{self, displays_as};
+use crate::model::{Members, Slot, for_each_primitive};
+use crate::open_enum::{EnumInfo, OwnedMember, classify, classify_number, flags_of_number, read_flags};
+
+/// Whole numbers up to this one are exact in a double.
+const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// A JSON value without parts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Scalar<'a> {
+    Bool(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    Text(&'a str),
+}
+
+/// Whether a value is written as it was received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Canonical,
+    Other,
+}
+
+impl Form {
+    const fn of(is_canonical: bool) -> Self {
+        if is_canonical { Self::Canonical } else { Self::Other }
+    }
+}
+
+impl Scalar<'_> {
+    /// The scalar in a JSON value that has no parts.
+    pub(crate) fn of(value: &Value) -> Option<Scalar<'_>> {
+        Some(match value {
+            Value::Bool(value) => Scalar::Bool(*value),
+            Value::String(text) => Scalar::Text(text),
+            Value::Number(number) => Self::of_number(number)?,
+            Value::Null | Value::Array(_) | Value::Object(_) => return None,
+        })
+    }
+
+    /// The scalar of a number; `None` if it is too large for a double (with `arbitrary_precision` only).
+    pub(crate) fn of_number(number: &serde_json::Number) -> Option<Scalar<'static>> {
+        if let Some(number) = number.as_u64() {
+            return Some(Scalar::Unsigned(number));
+        }
+        if let Some(number) = number.as_i64() {
+            return Some(Scalar::Signed(number));
+        }
+        number.as_f64().map(Scalar::Float)
+    }
+
+    pub(crate) fn to_value(self) -> Value {
+        match self {
+            Self::Bool(value) => value.into(),
+            Self::Unsigned(number) => number.into(),
+            Self::Signed(number) => number.into(),
+            Self::Float(number) => number.into(),
+            Self::Text(text) => text.into(),
+        }
+    }
+
+    pub(crate) fn serialize<S: serde::Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bool(value) => serializer.serialize_bool(value),
+            Self::Unsigned(number) => serializer.serialize_u64(number),
+            Self::Signed(number) => serializer.serialize_i64(number),
+            Self::Float(number) => serializer.serialize_f64(number),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+/// A type that is read from a scalar.
+pub(crate) trait Primitive: Sized {
+    /// The value, unless the scalar is none of this type.
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)>;
+}
+
+impl Primitive for bool {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        match scalar {
+            Scalar::Bool(value) => Some((value, Form::Canonical)),
+            _ => None,
+        }
+    }
+}
+
+impl Primitive for String {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        match scalar {
+            Scalar::Text(text) => Some((text.to_owned(), Form::Canonical)),
+            _ => None,
+        }
+    }
+}
+
+/// A whole number, written without or with a point.
+fn integer(scalar: Scalar<'_>) -> Option<(i128, Form)> {
+    match scalar {
+        Scalar::Unsigned(number) => Some((number.into(), Form::Canonical)),
+        Scalar::Signed(number) => Some((number.into(), Form::Canonical)),
+        // `1.0` and `1e3` are integers; above the exact range nobody can tell which one was meant.
+        #[expect(clippy::cast_possible_truncation, reason = "the number is whole and in the exact range")]
+        Scalar::Float(number) if same(number.trunc(), number) && number.abs() <= MAX_EXACT => {
+            Some((number as i128, Form::Other))
+        }
+        _ => None,
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty)*) => {
+        $(impl Primitive for $integer {
+            fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+                let (number, form) = integer(scalar)?;
+                Some((number.try_into().ok()?, form))
+            }
+        })*
+    };
+}
+
+integers!(u8 i8 i16 i32);
+
+/// Also from text: with `IEEE754Compatible=true` (OData JSON 4.01, 3.2), and always from some older services.
+impl Primitive for i64 {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        match scalar {
+            Scalar::Text(text) => Some((text.parse().ok()?, Form::Other)),
+            scalar => {
+                let (number, form) = integer(scalar)?;
+                Some((number.try_into().ok()?, form))
+            }
+        }
+    }
+}
+
+impl Primitive for f64 {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        match scalar {
+            Scalar::Float(number) => Some((number, Form::Canonical)),
+            // Written back as it was, even where a double has not all of its digits.
+            #[expect(clippy::cast_precision_loss, reason = "the digits are kept as received")]
+            Scalar::Unsigned(number) => Some((number as Self, Form::Other)),
+            #[expect(clippy::cast_precision_loss, reason = "the digits are kept as received")]
+            Scalar::Signed(number) => Some((number as Self, Form::Other)),
+            Scalar::Text("INF") => Some((Self::INFINITY, Form::Canonical)),
+            Scalar::Text("-INF") => Some((Self::NEG_INFINITY, Form::Canonical)),
+            Scalar::Text("NaN") => Some((Self::NAN, Form::Canonical)),
+            Scalar::Text(_) | Scalar::Bool(_) => None,
+        }
+    }
+}
+
+impl Primitive for f32 {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        let (number, form) = f64::read(scalar)?;
+        #[expect(clippy::cast_possible_truncation, reason = "digits a single has not are kept as received")]
+        let single = number as Self;
+        // A finite number must not turn into an infinite one.
+        if single.is_infinite() && number.is_finite() {
+            return None;
+        }
+        let is_exact = matches!(form, Form::Canonical) && (number.is_nan() || same(widen(single), number));
+        Some((single, Form::of(is_exact)))
+    }
+}
+
+/// The double with the shortest digits of a single, so that 0.1 is written as 0.1.
+pub(crate) fn widen(single: f32) -> f64 {
+    single.to_string().parse().unwrap_or_else(|_| single.into())
+}
+
+fn same(a: f64, b: f64) -> bool {
+    a.to_bits() == b.to_bits()
+}
+
+impl Primitive for edm::Decimal {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        let decimal = match scalar {
+            Scalar::Text(text) => Self::parse(text)?,
+            Scalar::Unsigned(number) => number.into(),
+            Scalar::Signed(number) => number.into(),
+            Scalar::Float(number) => Self::parse(&number.to_string())?,
+            Scalar::Bool(_) => return None,
+        };
+        let form = Form::of(decimal.to_scalar() == scalar);
+        Some((decimal, form))
+    }
+}
+
+macro_rules! texts {
+    ($($rust:ident)*) => {
+        $(impl Primitive for edm::$rust {
+            fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+                match scalar {
+                    Scalar::Text(text) => {
+                        let value = Self::parse(text)?;
+                        let form = Form::of(displays_as(&value, text));
+                        Some((value, form))
+                    }
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+
+texts!(Guid Date TimeOfDay Binary);
+
+/// Those keep the text themselves.
+macro_rules! exact_texts {
+    ($($rust:ident)*) => {
+        $(impl Primitive for edm::$rust {
+            fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+                match scalar {
+                    Scalar::Text(text) => Some((Self::parse(text)?, Form::Canonical)),
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+
+exact_texts!(DateTimeOffset Duration);
+
+impl Primitive for Value {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        Some((scalar.to_value(), Form::Canonical))
+    }
+}
+
+impl Primitive for edm::Stream {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        Some((Self(scalar.to_value()), Form::Canonical))
+    }
+}
+
+/// The member a scalar means.
+pub(crate) fn read_one(info: &EnumInfo, scalar: Scalar<'_>) -> Option<(OwnedMember, Form)> {
+    if let Scalar::Text(text) = scalar {
+        let reading = classify(info, text);
+        return Some((reading.member, Form::of(reading.is_canonical)));
+    }
+    let number = integer(scalar)?.0.try_into().ok()?;
+    Some((classify_number(info, number), Form::Other))
+}
+
+/// Adds the members a scalar means to an empty set.
+pub(crate) fn read_set(info: &EnumInfo, scalar: Scalar<'_>, set: &mut dyn Members) -> Option<Form> {
+    let mut count = 0;
+    let mut add = |member| {
+        set.push(member);
+        count += 1;
+    };
+    let is_canonical = if let Scalar::Text(text) = scalar {
+        read_flags(info, text, &mut add)
+    } else {
+        flags_of_number(info, integer(scalar)?.0.try_into().ok()?, &mut add);
+        false
+    };
+    // A member that stands twice is in the set once.
+    Some(Form::of(is_canonical && set.len() == count))
+}
+
+macro_rules! define {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        /// Puts a scalar into a field, or at the end of a collection; `None` if it is no value of the type.
+        pub(crate) fn put(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> Option<Form> {
+            match slot {
+                $(
+                    Slot::$one(target) => {
+                        let (value, form) = <$rust as Primitive>::read(scalar)?;
+                        **target = Some(value);
+                        Some(form)
+                    }
+                    Slot::$many(target) => {
+                        let (value, form) = <$rust as Primitive>::read(scalar)?;
+                        target.get_or_insert_default().push(value);
+                        Some(form)
+                    }
+                )*
+                Slot::Enum(target) => {
+                    let (member, form) = read_one(target.info(), scalar)?;
+                    target.set(member);
+                    Some(form)
+                }
+                Slot::EnumList(target) => {
+                    let (member, form) = read_one(target.info(), scalar)?;
+                    target.get_or_insert().push(member);
+                    Some(form)
+                }
+                Slot::Flags(target) => read_set(target.info(), scalar, target.get_or_insert()),
+                Slot::FlagsList(target) => read_set(target.info(), scalar, target.push()),
+                Slot::Object(_) | Slot::ObjectList(_) | Slot::Hierarchy(_) | Slot::HierarchyList(_) | Slot::Missing => {
+                    None
+                }
+            }
+        }
+    };
+}
+
+for_each_primitive!(define);

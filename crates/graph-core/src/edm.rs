@@ -1,0 +1,30 @@
+//! The primitive types of OData (CSDL 4.01, 3.3) that Rust has no type for, each as it stands in JSON.
+//!
+//! They keep what they received: [`DateTimeOffset`], [`TimeOfDay`] and [`Duration`] print the text they were read
+//! from. All of them read and print text, and serialize as JSON. There is no arithmetic beyond conversions.
+
+mod binary;
+mod calendar;
+mod date;
+mod date_time;
+mod decimal;
+mod duration;
+mod guid;
+mod scan;
+mod stream;
+mod text;
+mod time_of_day;
+
+pub use binary::Binary;
+pub use date::Date;
+pub use date_time::DateTimeOffset;
+pub use decimal::Decimal;
+pub use duration::Duration;
+pub use guid::Guid;
+pub use stream::Stream;
+pub use text::ParseError;
+pub(crate) use text::displays_as;
+pub use time_of_day::TimeOfDay;
+
+/// `graph.Json` and `Edm.Untyped`: any JSON.
+pub type Json = serde_json::Value;

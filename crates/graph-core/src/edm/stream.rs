@@ -1,0 +1,30 @@
+//! `Edm.Stream`: in JSON a media link, of whatever form the service gives it.
+
+use serde_json::Value;
+
+/// `Edm.Stream`: any JSON is kept, since the value of a stream is not in the payload (OData JSON 4.01, 9).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stream(pub Value);
+
+impl serde::Serialize for Stream {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+super::text::impl_deserialize!(Stream);
+
+/// Prints the JSON.
+impl std::fmt::Display for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for Stream {
+    type Err = serde_json::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}

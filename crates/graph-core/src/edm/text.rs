@@ -1,0 +1,89 @@
+//! What the primitives with a textual form share: their error, their serde impls, a comparison without allocation.
+
+use std::fmt::{self, Display, Write};
+
+/// A text is not in the form the type needs.
+///
+/// The text is not repeated: the caller has it, and it may be a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseError(pub(crate) &'static str);
+
+impl Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the text is no {}", self.0)
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// Whether a value prints exactly that text.
+pub(crate) fn displays_as(value: &impl Display, text: &str) -> bool {
+    let mut rest = Rest(text);
+    write!(rest, "{value}").is_ok() && rest.0.is_empty()
+}
+
+/// The text that is still to be printed. Printing anything else fails, and so ends early.
+struct Rest<'a>(&'a str);
+
+impl Write for Rest<'_> {
+    fn write_str(&mut self, printed: &str) -> fmt::Result {
+        self.0 = self.0.strip_prefix(printed).ok_or(fmt::Error)?;
+        Ok(())
+    }
+}
+
+/// `FromStr`, `Serialize` and `Deserialize` for a type with an inherent `parse(&str) -> Option<Self>` and `Display`.
+macro_rules! impl_text {
+    ($rust:ident, $what:literal) => {
+        impl std::str::FromStr for $rust {
+            type Err = crate::edm::ParseError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::parse(text).ok_or(crate::edm::ParseError($what))
+            }
+        }
+
+        impl serde::Serialize for $rust {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        crate::edm::text::impl_deserialize!($rust);
+    };
+}
+pub(crate) use impl_text;
+
+/// `Deserialize` for a primitive whose name is that of its slot.
+macro_rules! impl_deserialize {
+    ($rust:ident) => {
+        impl<'de> serde::Deserialize<'de> for $rust {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut value = None;
+                crate::decode::value(crate::model::Slot::$rust(&mut value), deserializer)?;
+                value.ok_or_else(crate::decode::nothing)
+            }
+        }
+    };
+}
+pub(crate) use impl_deserialize;
+
+/// Prints the fraction of a second with that many digits, at most nine; nothing for none.
+pub(super) fn write_fraction(nanos: u32, digits: u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if digits == 0 {
+        return Ok(());
+    }
+    let dropped = 10_u32.pow(u32::from(9 - digits.min(9)));
+    write!(f, ".{:0width$}", nanos / dropped, width = usize::from(digits.min(9)))
+}
+
+/// The digits that the fraction of a second needs.
+pub(super) fn fraction_digits(nanos: u32) -> u8 {
+    let mut digits = 9;
+    let mut rest = nanos;
+    while digits > 0 && rest.is_multiple_of(10) {
+        rest /= 10;
+        digits -= 1;
+    }
+    digits
+}

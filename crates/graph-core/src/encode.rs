@@ -1,0 +1,76 @@
+//! From models to JSON. Generic over the serializer, never over a generated type.
+//!
+//! `@odata.type` first, then control information, declared properties in the order of the schema, undeclared ones.
+//! What was decoded is written so that the same JSON value results.
+
+mod field;
+mod received;
+mod tag;
+
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
+
+use crate::model::{HierarchyInfo, KnownVariant, Model, TYPE_TAG, Variant};
+use field::Field;
+
+/// Writes a model whose type is known from the place it stands in.
+///
+/// # Errors
+///
+/// The serializer fails, or an undeclared property has the name of a declared one.
+pub fn model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
+    Object { model, variant: None }.serialize(serializer)
+}
+
+/// Writes a value of a hierarchy, with `@odata.type`.
+///
+/// # Errors
+///
+/// As for [`model`].
+pub fn hierarchy<E: KnownVariant, S: Serializer>(value: &E, serializer: S) -> Result<S::Ok, S::Error> {
+    Object::variant(Variant::of(value)).serialize(serializer)
+}
+
+/// An object to be written.
+struct Object<'a> {
+    model: &'a dyn Model,
+    /// The hierarchy it stands in, and whether its variant is unknown there.
+    variant: Option<(&'static HierarchyInfo, bool)>,
+}
+
+impl<'a> Object<'a> {
+    fn variant(variant: Variant<'a>) -> Self {
+        Self { model: variant.model, variant: Some((variant.hierarchy, variant.is_unknown)) }
+    }
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (info, extra) = (self.model.info(), self.model.extra());
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(tag) = tag::of(self) {
+            map.serialize_entry(TYPE_TAG, &tag)?;
+        }
+        for (name, value) in extra.control().iter() {
+            map.serialize_entry(name, value)?;
+        }
+        for (index, field) in info.fields.iter().enumerate() {
+            let value = self.model.get(index);
+            if !value.is_none() {
+                map.serialize_entry(field.wire(), &Field { value, extra, index })?;
+            } else if extra.is_null(index) {
+                map.serialize_entry(field.wire(), &())?;
+            }
+        }
+        for (name, value) in extra.undeclared().iter() {
+            // It would stand twice in the object, and nobody could tell which one counts.
+            if info.position(name).is_some() {
+                return Err(S::Error::custom(format_args!(
+                    "{}.{name} is declared: set the field",
+                    info.name
+                )));
+            }
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,168 @@
+//! One field of an object: its received form as long as that means the value, else the canonical one.
+
+use serde::ser::{Serialize, SerializeSeq, Serializer};
+use serde_json::Value;
+
+use super::Object;
+use super::received::still_means;
+use crate::decode::widen;
+use crate::edm;
+use crate::model::{Extra, Ref, for_each_primitive};
+use crate::open_enum::Joined;
+
+/// A field that holds a value.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a> {
+    pub(super) value: Ref<'a>,
+    pub(super) extra: &'a Extra,
+    pub(super) index: usize,
+}
+
+impl<'a> Field<'a> {
+    /// What the value, or the item of it, was received as, if it is to be written like that.
+    fn received(&self, item: Option<usize>) -> Option<&'a Value> {
+        self.extra.received(self.index, item).filter(|received| still_means(received, self.value, item))
+    }
+
+    /// Writes a collection, with the nulls that stood in it.
+    fn list<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let len = self.value.count().unwrap_or(0);
+        let nulls = self.extra.null_items(self.index, len).map_or(&[][..], |nulls| &nulls.at);
+        let mut seq = serializer.serialize_seq(Some(len + nulls.len()))?;
+        let mut nulls = nulls.iter().peekable();
+        let mut position = 0;
+        for item in 0..len {
+            while nulls.next_if(|null| **null == position).is_some() {
+                seq.serialize_element(&())?;
+                position += 1;
+            }
+            seq.serialize_element(&Item { field: *self, item })?;
+            position += 1;
+        }
+        for _ in nulls {
+            seq.serialize_element(&())?;
+        }
+        seq.end()
+    }
+}
+
+/// An item of a collection.
+struct Item<'a> {
+    field: Field<'a>,
+    item: usize,
+}
+
+/// A value of a primitive type in JSON.
+trait Json {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+macro_rules! plain {
+    ($($rust:ty)*) => {
+        $(impl Json for $rust {
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.serialize(serializer)
+            }
+        })*
+    };
+}
+
+plain!(bool u8 i8 i16 i32 i64 String edm::Decimal edm::Guid edm::Date edm::TimeOfDay edm::DateTimeOffset);
+plain!(edm::Duration edm::Binary edm::Stream edm::Json);
+
+/// JSON has no number for what is not finite (OData JSON 4.01, 7.1).
+impl Json for f64 {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Self::INFINITY => serializer.serialize_str("INF"),
+            Self::NEG_INFINITY => serializer.serialize_str("-INF"),
+            number if number.is_nan() => serializer.serialize_str("NaN"),
+            number => serializer.serialize_f64(number),
+        }
+    }
+}
+
+impl Json for f32 {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        widen(*self).write(serializer)
+    }
+}
+
+macro_rules! define {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        impl Serialize for Field<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                if let Some(received) = self.received(None) {
+                    return received.serialize(serializer);
+                }
+                match self.value {
+                    $(
+                        Ref::$one(Some(value)) => value.write(serializer),
+                        Ref::$many(Some(_)) => self.list(serializer),
+                    )*
+                    Ref::EnumList(_) | Ref::FlagsList(_) | Ref::ObjectList(_) | Ref::HierarchyList(_) => {
+                        self.list(serializer)
+                    }
+                    Ref::Enum(field) => match field.get() {
+                        Some(member) => serializer.serialize_str(member.text(field.info())),
+                        None => serializer.serialize_unit(),
+                    },
+                    Ref::Flags(field) => match field.get() {
+                        Some(members) => serializer.collect_str(&Joined(members, field.info())),
+                        None => serializer.serialize_unit(),
+                    },
+                    Ref::Object(field) => match field.get() {
+                        Some(model) => Object { model, variant: None }.serialize(serializer),
+                        None => serializer.serialize_unit(),
+                    },
+                    Ref::Hierarchy(field) => match field.get() {
+                        Some(variant) => Object::variant(variant).serialize(serializer),
+                        None => serializer.serialize_unit(),
+                    },
+                    $(Ref::$one(None) | Ref::$many(None))|* | Ref::Missing => serializer.serialize_unit(),
+                }
+            }
+        }
+
+        impl Serialize for Item<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let Self { field, item } = self;
+                if let Some(received) = field.received(Some(*item)) {
+                    return received.serialize(serializer);
+                }
+                match field.value {
+                    $(
+                        Ref::$many(Some(list)) => match list.get(*item) {
+                            Some(value) => value.write(serializer),
+                            None => serializer.serialize_unit(),
+                        },
+                    )*
+                    Ref::EnumList(list) => match list.get().and_then(|members| members.get(*item)) {
+                        Some(member) => serializer.serialize_str(member.text(list.info())),
+                        None => serializer.serialize_unit(),
+                    },
+                    Ref::FlagsList(list) => match list.get(*item) {
+                        Some(members) => serializer.collect_str(&Joined(members, list.info())),
+                        None => serializer.serialize_unit(),
+                    },
+                    Ref::ObjectList(list) => match list.get(*item) {
+                        Some(model) => Object { model, variant: None }.serialize(serializer),
+                        None => serializer.serialize_unit(),
+                    },
+                    Ref::HierarchyList(list) => match list.get(*item) {
+                        Some(variant) => Object::variant(variant).serialize(serializer),
+                        None => serializer.serialize_unit(),
+                    },
+                    $(Ref::$one(_) | Ref::$many(None))|*
+                    | Ref::Enum(_)
+                    | Ref::Flags(_)
+                    | Ref::Object(_)
+                    | Ref::Hierarchy(_)
+                    | Ref::Missing => serializer.serialize_unit(),
+                }
+            }
+        }
+    };
+}
+
+for_each_primitive!(define);

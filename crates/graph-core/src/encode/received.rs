@@ -1,0 +1,61 @@
+//! Whether the JSON a value was received as still means the value, which may have been changed since.
+
+use serde_json::Value;
+
+use crate::decode::{Scalar, put, read_one, read_set};
+use crate::edm;
+use crate::model::{Members, Ref, Slot, for_each_primitive, in_any_order};
+use crate::open_enum::{EnumInfo, OwnedMembers};
+
+/// Whether reading the JSON gives the value, or the item of the collection.
+pub(super) fn still_means(received: &Value, value: Ref<'_>, item: Option<usize>) -> bool {
+    // The text of a number may have more digits than a double, and a decimal keeps them.
+    let text = match (received, value) {
+        (Value::Number(number), Ref::Decimal(_) | Ref::DecimalList(_)) => Some(number.to_string()),
+        _ => None,
+    };
+    let scalar = text.as_deref().map(Scalar::Text).or_else(|| Scalar::of(received));
+    scalar.is_some_and(|scalar| means(scalar, value, item))
+}
+
+macro_rules! define {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        fn means(scalar: Scalar<'_>, value: Ref<'_>, item: Option<usize>) -> bool {
+            match value {
+                $(
+                    Ref::$one(current) => {
+                        let mut read: Option<$rust> = None;
+                        put(&mut Slot::$one(&mut read), scalar).is_some() && read == *current
+                    }
+                    Ref::$many(current) => {
+                        let mut read: Option<$rust> = None;
+                        let current = item.and_then(|item| current.as_ref()?.get(item));
+                        put(&mut Slot::$one(&mut read), scalar).is_some() && read.as_ref() == current
+                    }
+                )*
+                Ref::Enum(field) => {
+                    let read = read_one(field.info(), scalar);
+                    read.zip(field.get()).is_some_and(|((member, _), current)| member == current)
+                }
+                Ref::EnumList(list) => {
+                    let read = read_one(list.info(), scalar);
+                    let current = item.and_then(|item| list.get()?.get(item));
+                    read.zip(current).is_some_and(|((member, _), current)| member == current)
+                }
+                Ref::Flags(field) => means_flags(scalar, field.info(), field.get()),
+                Ref::FlagsList(list) => {
+                    means_flags(scalar, list.info(), item.and_then(|item| list.get(item)))
+                }
+                Ref::Object(_) | Ref::ObjectList(_) | Ref::Hierarchy(_) | Ref::HierarchyList(_) | Ref::Missing => false,
+            }
+        }
+    };
+}
+
+for_each_primitive!(define);
+
+fn means_flags(scalar: Scalar<'_>, info: &EnumInfo, current: Option<&dyn Members>) -> bool {
+    let mut read = OwnedMembers::default();
+    let is_read = read_set(info, scalar, &mut read).is_some();
+    is_read && current.is_some_and(|current| in_any_order(&read, current))
+}

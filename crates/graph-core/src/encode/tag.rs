@@ -1,0 +1,59 @@
+//! Whether `@odata.type` is written, and with which text (OData JSON 4.01, 4.5.3).
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::Object;
+use crate::decode::names_type;
+use crate::model::Tag;
+
+/// The text of a tag.
+pub(super) enum Text<'a> {
+    /// As received.
+    Received(&'a str),
+    /// `#` and the name of the type.
+    Canonical(&'static str),
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Received(text) => serializer.serialize_str(text),
+            Self::Canonical(_) => serializer.collect_str(self),
+        }
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Received(text) => f.write_str(text),
+            Self::Canonical(name) => write!(f, "#{name}"),
+        }
+    }
+}
+
+/// The tag of an object, if it has one.
+///
+/// It is written as it was received. In a hierarchy it must also give the variant back when it is read again: a value
+/// that came from elsewhere gets the tag of its variant.
+pub(super) fn of<'a>(object: &Object<'a>) -> Option<Text<'a>> {
+    let info = object.model.info();
+    let canonical = Some(Text::Canonical(info.name));
+    let tag = object.model.extra().tag();
+    let Some((hierarchy, is_unknown)) = object.variant else {
+        return match tag {
+            Tag::Unset | Tag::Absent | Tag::Forbidden => None,
+            Tag::Canonical => canonical,
+            Tag::Other(text) => Some(Text::Received(text)),
+        };
+    };
+    match tag {
+        Tag::Forbidden => None,
+        Tag::Other(text) if is_unknown || names_type(text, info.name) => Some(Text::Received(text)),
+        Tag::Absent | Tag::Unset if is_unknown => None,
+        Tag::Absent if info.name == hierarchy.name => None,
+        Tag::Absent | Tag::Unset | Tag::Canonical | Tag::Other(_) => canonical,
+    }
+}

@@ -1,0 +1,59 @@
+//! `serde_json` for the types of this crate and those that stand on it, under shorter names. Adds nothing.
+
+use serde::de::{Deserialize, DeserializeOwned};
+use serde::ser::Serialize;
+use serde_json::{Result, Value};
+
+/// Reads a value from bytes.
+///
+/// # Errors
+///
+/// The bytes are no JSON, or no value of the type; the message says where.
+pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T> {
+    serde_json::from_slice(bytes)
+}
+
+/// Reads a value from text.
+///
+/// # Errors
+///
+/// The text is no JSON, or no value of the type; the message says where.
+pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T> {
+    serde_json::from_str(text)
+}
+
+/// Reads a value from JSON that was read before.
+///
+/// # Errors
+///
+/// The JSON is no value of the type; the message says where.
+pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T> {
+    serde_json::from_value(value)
+}
+
+/// Writes a value as bytes.
+///
+/// # Errors
+///
+/// An undeclared property has the name of a declared one.
+pub fn to_vec<T: Serialize>(value: &T) -> Result<Vec<u8>> {
+    serde_json::to_vec(value)
+}
+
+/// Writes a value as text.
+///
+/// # Errors
+///
+/// An undeclared property has the name of a declared one.
+pub fn to_string<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value)
+}
+
+/// Writes a value as JSON in memory.
+///
+/// # Errors
+///
+/// An undeclared property has the name of a declared one.
+pub fn to_value<T: Serialize>(value: &T) -> Result<Value> {
+    serde_json::to_value(value)
+}

@@ -1,0 +1,117 @@
+//! The reflection every generated type offers, and what is written once on top of it.
+//!
+//! A generated struct is a table ([`ModelInfo`]) and two `match`es ([`Model::slot`], [`Model::get`]).
+//! Decoding, encoding, comparing, copying and printing go through them.
+//! Nothing in here knows a type of Microsoft Graph, and nothing in here is generic over a generated type,
+//! apart from the few lines in `fields` that turn `Option<Box<T>>` and its like into trait objects.
+
+mod bag;
+mod copy;
+mod debug;
+mod equal;
+mod extra;
+mod fields;
+mod info;
+mod item;
+mod slot;
+
+use std::any::Any;
+use std::borrow::Cow;
+
+pub use bag::{Control, Entries, NameError, Undeclared};
+pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
+pub use copy::{copy, copy_variant};
+pub use debug::debug;
+pub(crate) use equal::in_any_order;
+pub use equal::{equal, equal_variants};
+pub use extra::Extra;
+pub(crate) use extra::Tag;
+pub use fields::{
+    EnumField, FlagsListField, HierarchyField, HierarchyListField, Members, MembersField, ObjectField,
+    ObjectListField, Variant,
+};
+pub use info::{FieldInfo, HierarchyInfo, ModelInfo, Type};
+pub use item::Item;
+pub(crate) use slot::for_each_primitive;
+pub use slot::{Ref, Slot};
+
+/// A structured type (CSDL `EntityType` or `ComplexType`) seen through its table.
+///
+/// Implemented by generated code; the rest of the traits follow from `impl_model!`.
+/// The trait is object safe, and `&dyn Model` coerces to `&dyn Any` for downcasts.
+pub trait Model: Any + Send + Sync {
+    /// The table: CSDL name and fields.
+    fn info(&self) -> &'static ModelInfo;
+
+    /// The field of that index in [`ModelInfo::fields`], to be filled; [`Slot::Missing`] past the end.
+    fn slot(&mut self, field: usize) -> Slot<'_>;
+
+    /// The field of that index in [`ModelInfo::fields`]; [`Ref::Missing`] past the end.
+    fn get(&self, field: usize) -> Ref<'_>;
+
+    /// What the schema does not declare: control information, undeclared properties, explicit nulls.
+    fn extra(&self) -> &Extra;
+
+    /// The same, to be changed.
+    fn extra_mut(&mut self) -> &mut Extra;
+}
+
+/// What can be asked of every [`Model`] beyond its own methods, by structs and by `dyn Model` alike.
+pub trait ModelExt: Model {
+    /// The `@odata.type` this value was received with, or is told to be written with, as it stands on the wire.
+    ///
+    /// `None` for a value made by hand and for one received without it.
+    fn odata_type(&self) -> Option<Cow<'_, str>> {
+        match self.extra().tag() {
+            Tag::Unset | Tag::Absent | Tag::Forbidden => None,
+            Tag::Canonical => Some(Cow::Owned(format!("#{}", self.info().name))),
+            Tag::Other(text) => Some(Cow::Borrowed(text)),
+        }
+    }
+}
+
+impl<M: Model + ?Sized> ModelExt for M {}
+
+/// A base type with derived types: a tagged enum with one variant per concrete type, and `Unknown`.
+///
+/// Implemented by generated code; the rest of the traits follow from `impl_hierarchy!`.
+pub trait Hierarchy: Any + Sized + Send + Sync {
+    /// The table of variants.
+    fn hierarchy() -> &'static HierarchyInfo;
+
+    /// An empty value of the variant of that index in [`HierarchyInfo::variants`]; past the end, `Unknown`.
+    fn new(variant: usize) -> Self;
+
+    /// The struct inside.
+    fn model(&self) -> &dyn Model;
+
+    /// The struct inside, to be changed.
+    fn model_mut(&mut self) -> &mut dyn Model;
+}
+
+/// Tells `Unknown` from a known variant. Implemented by `impl_hierarchy!`.
+///
+/// The table cannot tell: where the base is concrete, its variant and `Unknown` hold the same struct.
+pub trait KnownVariant: Hierarchy {
+    /// Whether this is the `Unknown` variant.
+    fn is_unknown(&self) -> bool;
+}
+
+/// The value of the field at a position in [`ModelInfo::fields`], if it is there and of that type.
+///
+/// Fields stand base first, so that one position means the same field in every type of a hierarchy.
+pub fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {
+    model.get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
+}
+
+/// The struct, if it is of that type.
+pub fn downcast_ref<T: Model>(model: &dyn Model) -> Option<&T> {
+    let model: &dyn Any = model;
+    model.downcast_ref()
+}
+
+/// The struct, to be changed, if it is of that type.
+pub fn downcast_mut<T: Model>(model: &mut dyn Model) -> Option<&mut T> {
+    let model: &mut dyn Any = model;
+    model.downcast_mut()
+}

@@ -1,0 +1,222 @@
+//! The parts of [`Extra`](super::Extra) that most values do not have: kept in a box that is made on demand.
+//!
+//! Control information and undeclared properties are two types, so that one cannot be put in the place of the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::Deref;
+
+use serde_json::Value;
+
+/// Names with JSON values, in the order received.
+#[derive(Clone, Debug, Default)]
+pub struct Entries(Vec<(String, Value)>);
+
+impl Entries {
+    /// The value of that name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// The names and values, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds an entry at the end; the caller knows that the name is new.
+    pub(crate) fn push(&mut self, name: String, value: Value) {
+        self.0.push((name, value));
+    }
+
+    fn insert(&mut self, name: String, value: Value) -> Option<Value> {
+        if let Some((_, old)) = self.0.iter_mut().find(|(key, _)| *key == name) {
+            return Some(std::mem::replace(old, value));
+        }
+        self.0.push((name, value));
+        None
+    }
+
+    fn remove(&mut self, name: &str) -> Option<Value> {
+        let index = self.0.iter().position(|(key, _)| key == name)?;
+        Some(self.0.remove(index).1)
+    }
+}
+
+/// Order says nothing in a JSON object, so it takes no part.
+impl PartialEq for Entries {
+    fn eq(&self, other: &Self) -> bool {
+        if self.len() != other.len() {
+            return false;
+        }
+        // Names are unique and mostly in the same order: sorting is needed for the rest only.
+        if self.0 == other.0 {
+            return true;
+        }
+        let sorted = |entries: &Self| {
+            let mut names: Vec<usize> = (0..entries.0.len()).collect();
+            names.sort_by(|a, b| entries.0.get(*a).map(|e| &e.0).cmp(&entries.0.get(*b).map(|e| &e.0)));
+            names
+        };
+        sorted(self).into_iter().zip(sorted(other)).all(|(a, b)| self.0.get(a) == other.0.get(b))
+    }
+}
+
+/// A name stands in the wrong bag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// A name with `@` or a leading `#` is control information, not a property.
+    IsControl,
+    /// A name without `@` and without a leading `#` is a property, not control information.
+    IsProperty,
+    /// `@odata.type` follows from the value; see [`Extra::force_odata_type`](super::Extra::force_odata_type).
+    IsType,
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::IsControl => "a name with `@` or a leading `#` is control information, not a property",
+            Self::IsProperty => "a name without `@` and without a leading `#` is not control information",
+            Self::IsType => {
+                "`@odata.type` follows from the value and is not set like other control information"
+            }
+        })
+    }
+}
+
+impl std::error::Error for NameError {}
+
+/// The tag of a hierarchy.
+pub(crate) const TYPE_TAG: &str = "@odata.type";
+
+/// Whether a key is control information or an annotation (OData JSON 4.01, 4.5 and 20), or advertises an operation.
+pub(crate) fn is_control(name: &str) -> bool {
+    name.starts_with('#') || name.contains('@')
+}
+
+/// Control information and annotations: `@odata.…`, `@microsoft.graph.…`, `property@odata.…`, and `#operation`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Control(Entries);
+
+impl Control {
+    /// None at all.
+    pub(crate) const EMPTY: Self = Self(Entries(Vec::new()));
+
+    /// Sets control information, and returns what it replaces.
+    ///
+    /// # Errors
+    ///
+    /// The name is that of a property, or `@odata.type`.
+    pub fn insert(&mut self, name: impl Into<String>, value: Value) -> Result<Option<Value>, NameError> {
+        let name = name.into();
+        if name == TYPE_TAG {
+            return Err(NameError::IsType);
+        }
+        if !is_control(&name) {
+            return Err(NameError::IsProperty);
+        }
+        Ok(self.0.insert(name, value))
+    }
+
+    /// Removes control information.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        self.0.remove(name)
+    }
+
+    pub(crate) fn push(&mut self, name: String, value: Value) {
+        self.0.push(name, value);
+    }
+}
+
+impl Deref for Control {
+    type Target = Entries;
+
+    fn deref(&self) -> &Entries {
+        &self.0
+    }
+}
+
+/// Properties the schema does not declare.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Undeclared(Entries);
+
+impl Undeclared {
+    /// None at all.
+    pub(crate) const EMPTY: Self = Self(Entries(Vec::new()));
+
+    /// Sets an undeclared property, and returns what it replaces.
+    ///
+    /// That the type does not declare the name is checked when the value is written.
+    ///
+    /// # Errors
+    ///
+    /// The name is that of control information.
+    pub fn insert(&mut self, name: impl Into<String>, value: Value) -> Result<Option<Value>, NameError> {
+        let name = name.into();
+        if is_control(&name) {
+            return Err(NameError::IsControl);
+        }
+        Ok(self.0.insert(name, value))
+    }
+
+    /// Removes an undeclared property.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        self.0.remove(name)
+    }
+
+    pub(crate) fn push(&mut self, name: String, value: Value) {
+        self.0.push(name, value);
+    }
+}
+
+impl Deref for Undeclared {
+    type Target = Entries;
+
+    fn deref(&self) -> &Entries {
+        &self.0
+    }
+}
+
+/// The nulls among the items of a collection: the collection itself holds the other items only.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NullItems {
+    /// How many items were not null. With another number of items, the nulls have lost their places.
+    pub(crate) others: usize,
+    /// Where the nulls stand, ascending.
+    pub(crate) at: Vec<usize>,
+}
+
+/// What decoding a collection found beside its items.
+#[derive(Default)]
+pub(crate) struct ListNotes {
+    /// Where nulls stand, counted with the nulls.
+    pub(crate) nulls: Vec<usize>,
+    /// Items in another form than the canonical one, counted without the nulls.
+    pub(crate) received: Vec<(usize, Value)>,
+    /// How many items are not null.
+    pub(crate) others: usize,
+}
+
+/// All that is rare.
+#[derive(Clone, Default)]
+pub(crate) struct Bag {
+    /// The text of `@odata.type` where it is not the canonical one.
+    pub(crate) tag: Option<Box<str>>,
+    /// Explicit nulls of fields that have no bit.
+    pub(crate) nulls: BTreeSet<usize>,
+    pub(crate) control: Control,
+    pub(crate) undeclared: Undeclared,
+    pub(crate) null_items: BTreeMap<usize, NullItems>,
+    /// The JSON of a field, or of an item of it, where the canonical form differs.
+    pub(crate) received: BTreeMap<(usize, Option<usize>), Value>,
+}

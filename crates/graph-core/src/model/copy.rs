@@ -1,0 +1,94 @@
+//! `Clone` for every generated type, field by field, without going through JSON.
+
+use super::slot::for_each_primitive;
+use super::{Model, Ref, Slot, Variant};
+use crate::open_enum::copy_members;
+
+/// Copies every field and the [`Extra`](super::Extra) of a model into an empty one of the same type.
+///
+/// A target of another type stays empty where its fields are of another kind.
+pub fn copy(source: &dyn Model, target: &mut dyn Model) {
+    for field in 0..source.info().fields.len() {
+        copy_field(source.get(field), target.slot(field));
+    }
+    target.extra_mut().clone_from(source.extra());
+}
+
+/// Copies a value of a hierarchy, whose variant stays the same.
+pub fn copy_variant<E: super::KnownVariant>(source: &E) -> E {
+    let mut target = E::new(Variant::of(source).index());
+    copy(source.model(), target.model_mut());
+    target
+}
+
+macro_rules! define {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        fn copy_field(source: Ref<'_>, target: Slot<'_>) {
+            match (source, target) {
+                $(
+                    (Ref::$one(source), Slot::$one(target)) => target.clone_from(source),
+                    (Ref::$many(source), Slot::$many(target)) => target.clone_from(source),
+                )*
+                (Ref::Enum(source), Slot::Enum(target)) => {
+                    if let Some(member) = source.get() {
+                        target.set(member.to_owned());
+                    }
+                }
+                (Ref::EnumList(source), Slot::EnumList(target)) | (Ref::Flags(source), Slot::Flags(target)) => {
+                    if let Some(members) = source.get() {
+                        copy_members(members, target.get_or_insert());
+                    }
+                }
+                (Ref::FlagsList(source), Slot::FlagsList(target)) => {
+                    copy_list(source.count(), target, |target| target.start(), |target, index| {
+                        if let Some(members) = source.get(index) {
+                            copy_members(members, target.push());
+                        }
+                    });
+                }
+                (Ref::Object(source), Slot::Object(target)) => {
+                    if let Some(object) = source.get() {
+                        copy(object, target.insert());
+                    }
+                }
+                (Ref::ObjectList(source), Slot::ObjectList(target)) => {
+                    copy_list(source.count(), target, |target| target.start(), |target, index| {
+                        if let Some(object) = source.get(index) {
+                            copy(object, target.push());
+                        }
+                    });
+                }
+                (Ref::Hierarchy(source), Slot::Hierarchy(target)) => {
+                    if let Some(variant) = source.get() {
+                        copy(variant.model, target.insert(variant.index()));
+                    }
+                }
+                (Ref::HierarchyList(source), Slot::HierarchyList(target)) => {
+                    copy_list(source.count(), target, |target| target.start(), |target, index| {
+                        if let Some(variant) = source.get(index) {
+                            copy(variant.model, target.push(variant.index()));
+                        }
+                    });
+                }
+                _ => {}
+            }
+        }
+    };
+}
+
+for_each_primitive!(define);
+
+/// Copies a collection that is there, item by item.
+fn copy_list<T: ?Sized>(
+    len: Option<usize>,
+    target: &mut T,
+    start: impl Fn(&mut T),
+    push: impl Fn(&mut T, usize),
+) {
+    if let Some(len) = len {
+        start(target);
+        for index in 0..len {
+            push(target, index);
+        }
+    }
+}

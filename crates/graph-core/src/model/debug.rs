@@ -1,0 +1,137 @@
+//! `Debug` for every generated type: what is there, without what looks secret.
+//!
+//! Undeclared values and annotations are never shown: nothing says what they hold.
+
+use std::fmt::{self, Debug, Formatter};
+
+use super::slot::for_each_primitive;
+use super::{Members, Model, ModelExt, Ref, Variant};
+use crate::open_enum::Joined;
+
+/// Control information that names and counts, and holds no secret. Links do: they contain tokens.
+const HARMLESS: [&str; 4] = ["@odata.context", "@odata.count", "@odata.etag", "@odata.id"];
+
+/// Prints a model: its CSDL name, and each field that is there under its wire name.
+///
+/// # Errors
+///
+/// The formatter fails.
+pub fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
+    let info = model.info();
+    let extra = model.extra();
+    let mut output = f.debug_struct(info.name);
+    if let Some(tag) = model.odata_type() {
+        output.field("@odata.type", &tag);
+    }
+    for (name, value) in extra.control().iter() {
+        if HARMLESS.contains(&name) {
+            output.field(name, value);
+        } else {
+            output.field(name, &Redacted);
+        }
+    }
+    for (index, field) in info.fields.iter().enumerate() {
+        match model.get(index) {
+            value if value.is_none() => {
+                if extra.is_null(index) {
+                    output.field(field.wire(), &Null);
+                }
+            }
+            _ if field.is_secret() => {
+                output.field(field.wire(), &Redacted);
+            }
+            value => {
+                output.field(field.wire(), &Shown(value));
+            }
+        }
+    }
+    for (name, _) in extra.undeclared().iter() {
+        output.field(name, &Redacted);
+    }
+    output.finish()
+}
+
+/// Stands for a value that may be secret.
+struct Redacted;
+
+impl Debug for Redacted {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("<redacted>")
+    }
+}
+
+/// An explicit null.
+struct Null;
+
+impl Debug for Null {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("null")
+    }
+}
+
+/// A field that holds a value.
+struct Shown<'a>(Ref<'a>);
+
+/// An object.
+struct Object<'a>(&'a dyn Model);
+
+impl Debug for Object<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        debug(self.0, f)
+    }
+}
+
+macro_rules! define {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        impl Debug for Shown<'_> {
+            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+                match self.0 {
+                    $(
+                        Ref::$one(Some(value)) => value.fmt(f),
+                        Ref::$many(Some(values)) => values.fmt(f),
+                    )*
+                    $(Ref::$one(None) | Ref::$many(None))|* | Ref::Missing => Ok(()),
+                    Ref::Enum(field) => field.get().map_or(Ok(()), |member| f.write_str(member.text(field.info()))),
+                    Ref::EnumList(field) => {
+                        let members = (0..self.0.count().unwrap_or(0)).filter_map(|index| field.get()?.get(index));
+                        f.debug_list().entries(members.map(|member| Plain(member.text(field.info())))).finish()
+                    }
+                    Ref::Flags(field) => field.get().map_or(Ok(()), |members| flags(members, field.info(), f)),
+                    Ref::FlagsList(field) => {
+                        let sets = (0..self.0.count().unwrap_or(0)).filter_map(|index| field.get(index));
+                        f.debug_list().entries(sets.map(|set| Joined(set, field.info()))).finish()
+                    }
+                    Ref::Object(field) => field.get().map_or(Ok(()), |object| debug(object, f)),
+                    Ref::ObjectList(field) => {
+                        let objects = (0..self.0.count().unwrap_or(0)).filter_map(|index| field.get(index));
+                        f.debug_list().entries(objects.map(Object)).finish()
+                    }
+                    Ref::Hierarchy(field) => field.get().map_or(Ok(()), |variant| variant.fmt(f)),
+                    Ref::HierarchyList(field) => {
+                        let variants = (0..self.0.count().unwrap_or(0)).filter_map(|index| field.get(index));
+                        f.debug_list().entries::<Variant<'_>, _>(variants).finish()
+                    }
+                }
+            }
+        }
+    };
+}
+
+for_each_primitive!(define);
+
+/// Text without quotes.
+struct Plain<'a>(&'a str);
+
+impl Debug for Plain<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+fn flags(
+    members: &dyn Members,
+    info: &'static crate::open_enum::EnumInfo,
+    f: &mut Formatter<'_>,
+) -> fmt::Result {
+    Debug::fmt(&Joined(members, info), f)
+}

@@ -1,0 +1,268 @@
+//! What a payload holds beside its declared values: [`Extra`].
+//!
+//! Most values have nothing of it, so it is two words, and touching it costs nothing while it is empty.
+//! It does not know the type it belongs to; fields are known to it by their index.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::bag::Bag;
+use super::{Control, ListNotes, NullItems, Undeclared};
+
+/// The bits that hold the state of the tag.
+const TAG_BITS: usize = 4;
+const TAG_MASK: u64 = (1 << TAG_BITS) - 1;
+/// How many fields have a bit of their own; the others are in the bag.
+const FIELDS_WITH_BIT: usize = 60;
+
+const UNSET: u64 = 0;
+const ABSENT: u64 = 1;
+const CANONICAL: u64 = 2;
+const OTHER: u64 = 3;
+const FORBIDDEN: u64 = 4;
+
+static NO_CONTROL: Control = Control::EMPTY;
+static NOTHING_UNDECLARED: Undeclared = Undeclared::EMPTY;
+
+/// What the schema does not declare, and how declared values were written where that is not how we write them.
+///
+/// - *control information*: `@odata.…`, `@microsoft.graph.…`, `property@odata.…`, advertised operations;
+/// - *undeclared properties*: of open types, and of schemas newer than this code;
+/// - *explicit nulls*: reading null and reading nothing both give `None`; which it was is known here;
+/// - *received forms*: an enum member in another case, an `Int64` in quotes. They are written back as long as they
+///   still mean the current value.
+///
+/// The three bags never mix. A fresh `Extra` has none of it.
+#[derive(Clone, Default)]
+pub struct Extra {
+    bits: u64,
+    bag: Option<Box<Bag>>,
+}
+
+/// The state of `@odata.type`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tag<'a> {
+    /// The value was made by hand: the place it stands in decides.
+    Unset,
+    /// The value was received without.
+    Absent,
+    /// `#` and the name of the type.
+    Canonical,
+    /// Some other text.
+    Other(&'a str),
+    /// The value must be written without.
+    Forbidden,
+}
+
+impl Extra {
+    /// Control information and annotations, without `@odata.type`.
+    pub fn control(&self) -> &Control {
+        self.bag.as_ref().map_or(&NO_CONTROL, |bag| &bag.control)
+    }
+
+    /// The same, to be changed.
+    pub fn control_mut(&mut self) -> &mut Control {
+        &mut self.bag_mut().control
+    }
+
+    /// Properties the schema does not declare.
+    pub fn undeclared(&self) -> &Undeclared {
+        self.bag.as_ref().map_or(&NOTHING_UNDECLARED, |bag| &bag.undeclared)
+    }
+
+    /// The same, to be changed.
+    pub fn undeclared_mut(&mut self) -> &mut Undeclared {
+        &mut self.bag_mut().undeclared
+    }
+
+    /// `@odata.etag`: the version of the entity, opaque (OData JSON 4.01, 4.5.10).
+    pub fn etag(&self) -> Option<&str> {
+        self.control().get("@odata.etag")?.as_str()
+    }
+
+    /// `@odata.id`: the entity-id, a URL that may be relative (OData JSON 4.01, 4.5.8).
+    pub fn odata_id(&self) -> Option<&str> {
+        self.control().get("@odata.id")?.as_str()
+    }
+
+    /// `@odata.context`: what the payload is (OData JSON 4.01, 4.5.1).
+    pub fn context(&self) -> Option<&str> {
+        self.control().get("@odata.context")?.as_str()
+    }
+
+    /// `@odata.count`: how many items there are on all pages (OData JSON 4.01, 4.5.4).
+    pub fn count(&self) -> Option<i64> {
+        let count = self.control().get("@odata.count")?;
+        // With IEEE754Compatible=true the count is text (OData JSON 4.01, 3.2).
+        count.as_i64().or_else(|| count.as_str()?.parse().ok())
+    }
+
+    /// `@odata.nextLink`: where the next page is; opaque, to be used as it is (OData JSON 4.01, 4.5.5).
+    pub fn next_link(&self) -> Option<&str> {
+        self.control().get("@odata.nextLink")?.as_str()
+    }
+
+    /// `@odata.deltaLink`: where later changes are; opaque, to be used as it is (OData JSON 4.01, 4.5.7).
+    pub fn delta_link(&self) -> Option<&str> {
+        self.control().get("@odata.deltaLink")?.as_str()
+    }
+
+    /// Whether the field of that index was an explicit null. It says nothing about a field that holds a value.
+    pub fn is_null(&self, field: usize) -> bool {
+        if field < FIELDS_WITH_BIT {
+            return self.bits & null_bit(field) != 0;
+        }
+        self.bag.as_ref().is_some_and(|bag| bag.nulls.contains(&field))
+    }
+
+    /// Sets whether the field of that index is written as null while it holds no value.
+    pub fn set_null(&mut self, field: usize, is_null: bool) {
+        if field < FIELDS_WITH_BIT {
+            self.bits = if is_null { self.bits | null_bit(field) } else { self.bits & !null_bit(field) };
+        } else if is_null {
+            self.bag_mut().nulls.insert(field);
+        } else if let Some(bag) = &mut self.bag {
+            bag.nulls.remove(&field);
+        }
+    }
+
+    /// Writes `@odata.type` wherever this value stands, with the name of its type.
+    pub fn force_odata_type(&mut self) {
+        self.set_tag_state(CANONICAL);
+    }
+
+    /// Never writes `@odata.type`, not even where the type cannot be told without: some endpoints reject it.
+    pub fn forbid_odata_type(&mut self) {
+        self.set_tag_state(FORBIDDEN);
+    }
+
+    /// Writes `@odata.type` where the type cannot be told without: the state of a value made by hand.
+    pub fn infer_odata_type(&mut self) {
+        self.set_tag_state(UNSET);
+    }
+
+    pub(crate) fn tag(&self) -> Tag<'_> {
+        match self.bits & TAG_MASK {
+            ABSENT => Tag::Absent,
+            CANONICAL => Tag::Canonical,
+            OTHER => self.bag.as_ref().and_then(|bag| bag.tag.as_deref()).map_or(Tag::Absent, Tag::Other),
+            FORBIDDEN => Tag::Forbidden,
+            _ => Tag::Unset,
+        }
+    }
+
+    pub(crate) fn set_tag_received(&mut self, text: Option<String>) {
+        self.set_tag_state(if text.is_some() { OTHER } else { CANONICAL });
+        if let Some(text) = text {
+            self.bag_mut().tag = Some(text.into_boxed_str());
+        }
+    }
+
+    pub(crate) fn set_tag_absent(&mut self) {
+        self.set_tag_state(ABSENT);
+    }
+
+    fn set_tag_state(&mut self, state: u64) {
+        self.bits = self.bits & !TAG_MASK | state;
+        if let Some(bag) = &mut self.bag {
+            bag.tag = None;
+        }
+    }
+
+    /// The JSON a field, or an item of it, was received as, where that is not its canonical form.
+    pub(crate) fn received(&self, field: usize, item: Option<usize>) -> Option<&Value> {
+        self.bag.as_ref()?.received.get(&(field, item))
+    }
+
+    pub(crate) fn set_received(&mut self, field: usize, value: Value) {
+        self.bag_mut().received.insert((field, None), value);
+    }
+
+    /// The nulls among the items of a collection, if they still have their places.
+    pub(crate) fn null_items(&self, field: usize, others: usize) -> Option<&NullItems> {
+        self.bag.as_ref()?.null_items.get(&field).filter(|nulls| nulls.others == others)
+    }
+
+    pub(crate) fn set_list_notes(&mut self, field: usize, notes: ListNotes) {
+        let bag = self.bag_mut();
+        if !notes.nulls.is_empty() {
+            bag.null_items.insert(field, NullItems { others: notes.others, at: notes.nulls });
+        }
+        bag.received.extend(notes.received.into_iter().map(|(item, value)| ((field, Some(item)), value)));
+    }
+
+    fn bag_mut(&mut self) -> &mut Bag {
+        self.bag.get_or_insert_default()
+    }
+}
+
+/// The bit of a field below [`FIELDS_WITH_BIT`].
+const fn null_bit(field: usize) -> u64 {
+    1 << TAG_BITS << field
+}
+
+/// Shows how much there is and the harmless part of it: undeclared values and links may be secrets.
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Extra")
+            .field("tag", &self.tag())
+            .field("control", &self.control().len())
+            .field("undeclared", &self.undeclared().len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_two_words() {
+        assert_eq!(size_of::<Extra>(), 16);
+    }
+
+    #[test]
+    fn nulls_of_many_fields_are_apart_from_each_other_and_from_the_tag() {
+        let mut extra = Extra::default();
+        for field in [0, 59, 60, 61, 500] {
+            assert!(!extra.is_null(field));
+            extra.set_null(field, true);
+            assert!(extra.is_null(field));
+        }
+        assert_eq!(extra.tag(), Tag::Unset);
+        assert!(!extra.is_null(1) && !extra.is_null(62));
+        extra.force_odata_type();
+        for field in [0, 59, 60, 61, 500] {
+            assert!(extra.is_null(field));
+            extra.set_null(field, false);
+            assert!(!extra.is_null(field));
+        }
+        assert_eq!(extra.tag(), Tag::Canonical);
+    }
+
+    #[test]
+    fn bags_refuse_names_of_each_other() {
+        use super::super::NameError;
+        let mut extra = Extra::default();
+        assert_eq!(extra.undeclared_mut().insert("a@b", Value::Null), Err(NameError::IsControl));
+        assert_eq!(extra.undeclared_mut().insert("#a", Value::Null), Err(NameError::IsControl));
+        assert_eq!(extra.control_mut().insert("a", Value::Null), Err(NameError::IsProperty));
+        assert_eq!(extra.control_mut().insert("@odata.type", Value::Null), Err(NameError::IsType));
+        assert_eq!(extra.undeclared_mut().insert("a", 1.into()), Ok(None));
+        assert_eq!(extra.undeclared_mut().insert("a", 2.into()), Ok(Some(1.into())));
+        assert_eq!(extra.undeclared().get("a"), Some(&2.into()));
+        assert_eq!(extra.undeclared_mut().remove("a"), Some(2.into()));
+        assert!(extra.undeclared().is_empty());
+    }
+
+    #[test]
+    fn control_information_has_typed_accessors() {
+        let mut extra = Extra::default();
+        for (name, value) in [("@odata.etag", "W/1"), ("@odata.id", "u/1"), ("@odata.count", "12")] {
+            extra.control_mut().insert(name, value.into()).unwrap();
+        }
+        assert_eq!((extra.etag(), extra.odata_id(), extra.count()), (Some("W/1"), Some("u/1"), Some(12)));
+        assert_eq!((extra.context(), extra.next_link(), extra.delta_link()), (None, None, None));
+    }
+}

@@ -1,0 +1,298 @@
+//! Fields of generated types behind trait objects, so that nothing else is generic over a generated type.
+//!
+//! Each method here is compiled once per generated type. Keep them few and short.
+
+use std::any::Any;
+
+use super::{HierarchyInfo, KnownVariant, Model};
+use crate::open_enum::{EnumInfo, FlagSet, Member, OpenEnum, OwnedMember, rebuild};
+
+/// A field of an enumeration type: `Option<E>`.
+pub trait EnumField: Any {
+    /// The table of the enumeration.
+    fn info(&self) -> &'static EnumInfo;
+    /// The member.
+    fn get(&self) -> Option<Member<'_>>;
+    /// Sets the member.
+    fn set(&mut self, member: OwnedMember);
+}
+
+impl<E: OpenEnum> EnumField for Option<E> {
+    fn info(&self) -> &'static EnumInfo {
+        E::info()
+    }
+
+    fn get(&self) -> Option<Member<'_>> {
+        self.as_ref().map(E::member)
+    }
+
+    fn set(&mut self, member: OwnedMember) {
+        *self = Some(rebuild(member));
+    }
+}
+
+/// Several members of one enumeration: `Vec<E>` or `FlagSet<E>`.
+pub trait Members {
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// The member at that index.
+    fn get(&self, index: usize) -> Option<Member<'_>>;
+    /// Adds a member at the end; a set that has it stays as it is.
+    fn push(&mut self, member: OwnedMember);
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl<E: OpenEnum> Members for Vec<E> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn get(&self, index: usize) -> Option<Member<'_>> {
+        self.as_slice().get(index).map(E::member)
+    }
+
+    fn push(&mut self, member: OwnedMember) {
+        self.push(rebuild(member));
+    }
+}
+
+impl<E: OpenEnum> Members for FlagSet<E> {
+    fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+
+    fn get(&self, index: usize) -> Option<Member<'_>> {
+        self.as_slice().get(index).map(E::member)
+    }
+
+    fn push(&mut self, member: OwnedMember) {
+        self.add(rebuild(member));
+    }
+}
+
+/// A field with several members of one enumeration: `Option<Vec<E>>` or `Option<FlagSet<E>>`.
+pub trait MembersField: Any {
+    /// The table of the enumeration.
+    fn info(&self) -> &'static EnumInfo;
+    /// The members.
+    fn get(&self) -> Option<&dyn Members>;
+    /// The members, to be changed; none but there if the field was empty.
+    fn get_or_insert(&mut self) -> &mut dyn Members;
+}
+
+impl<E: OpenEnum> MembersField for Option<Vec<E>> {
+    fn info(&self) -> &'static EnumInfo {
+        E::info()
+    }
+
+    fn get(&self) -> Option<&dyn Members> {
+        self.as_ref().map(|members| members as &dyn Members)
+    }
+
+    fn get_or_insert(&mut self) -> &mut dyn Members {
+        self.get_or_insert_default()
+    }
+}
+
+impl<E: OpenEnum> MembersField for Option<FlagSet<E>> {
+    fn info(&self) -> &'static EnumInfo {
+        E::info()
+    }
+
+    fn get(&self) -> Option<&dyn Members> {
+        self.as_ref().map(|members| members as &dyn Members)
+    }
+
+    fn get_or_insert(&mut self) -> &mut dyn Members {
+        self.get_or_insert_default()
+    }
+}
+
+/// A field with a collection of flag sets: `Option<Vec<FlagSet<E>>>`.
+pub trait FlagsListField: Any {
+    /// The table of the enumeration.
+    fn info(&self) -> &'static EnumInfo;
+    /// How many sets there are, if the collection is there.
+    fn count(&self) -> Option<usize>;
+    /// The set at that index.
+    fn get(&self, index: usize) -> Option<&dyn Members>;
+    /// Makes the collection empty but there.
+    fn start(&mut self);
+    /// Adds an empty set at the end.
+    fn push(&mut self) -> &mut dyn Members;
+}
+
+impl<E: OpenEnum> FlagsListField for Option<Vec<FlagSet<E>>> {
+    fn info(&self) -> &'static EnumInfo {
+        E::info()
+    }
+
+    fn count(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+
+    fn get(&self, index: usize) -> Option<&dyn Members> {
+        self.as_ref()?.get(index).map(|set| set as &dyn Members)
+    }
+
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+
+    fn push(&mut self) -> &mut dyn Members {
+        self.get_or_insert_default().push_mut(FlagSet::new())
+    }
+}
+
+/// A field of a structured type without derived types: `Option<Box<T>>`.
+pub trait ObjectField {
+    /// The field as it is in its struct; `None` if it stands for something that is no field.
+    fn as_any(&self) -> Option<&dyn Any> {
+        None
+    }
+    /// The object.
+    fn get(&self) -> Option<&dyn Model>;
+    /// Puts an empty object into the field.
+    fn insert(&mut self) -> &mut dyn Model;
+}
+
+impl<T: Model + Default> ObjectField for Option<Box<T>> {
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
+    }
+
+    fn get(&self) -> Option<&dyn Model> {
+        match self {
+            Some(object) => Some(&**object),
+            None => None,
+        }
+    }
+
+    fn insert(&mut self) -> &mut dyn Model {
+        &mut **self.insert(Box::default())
+    }
+}
+
+/// A field with a collection of a structured type without derived types: `Option<Vec<T>>`.
+pub trait ObjectListField: Any {
+    /// How many objects there are, if the collection is there.
+    fn count(&self) -> Option<usize>;
+    /// The object at that index.
+    fn get(&self, index: usize) -> Option<&dyn Model>;
+    /// Makes the collection empty but there.
+    fn start(&mut self);
+    /// Adds an empty object at the end.
+    fn push(&mut self) -> &mut dyn Model;
+}
+
+impl<T: Model + Default> ObjectListField for Option<Vec<T>> {
+    fn count(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+
+    fn get(&self, index: usize) -> Option<&dyn Model> {
+        self.as_ref()?.get(index).map(|object| object as &dyn Model)
+    }
+
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+
+    fn push(&mut self) -> &mut dyn Model {
+        self.get_or_insert_default().push_mut(T::default())
+    }
+}
+
+/// A value of a hierarchy: the struct inside the enum, and whether the enum calls it `Unknown`.
+#[derive(Clone, Copy)]
+pub struct Variant<'a> {
+    /// The struct.
+    pub model: &'a dyn Model,
+    /// The hierarchy it stands in.
+    pub hierarchy: &'static HierarchyInfo,
+    /// Whether it is the `Unknown` variant.
+    pub is_unknown: bool,
+}
+
+impl<'a> Variant<'a> {
+    /// The view of a value.
+    pub fn of<E: KnownVariant>(value: &'a E) -> Self {
+        Self { model: value.model(), hierarchy: E::hierarchy(), is_unknown: value.is_unknown() }
+    }
+
+    /// The index in [`HierarchyInfo::variants`]; past the end for `Unknown`.
+    pub fn index(&self) -> usize {
+        let info = self.model.info();
+        let known = self.hierarchy.variants.iter().position(|variant| std::ptr::eq(*variant, info));
+        known.filter(|_| !self.is_unknown).unwrap_or(usize::MAX)
+    }
+}
+
+impl std::fmt::Debug for Variant<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        super::debug(self.model, f)
+    }
+}
+
+/// A field of a structured type with derived types: `Option<E>`.
+pub trait HierarchyField: Any {
+    /// The table of the hierarchy.
+    fn info(&self) -> &'static HierarchyInfo;
+    /// The value.
+    fn get(&self) -> Option<Variant<'_>>;
+    /// Puts an empty value of that variant into the field; `Unknown` past the end of the table.
+    fn insert(&mut self, variant: usize) -> &mut dyn Model;
+}
+
+impl<E: KnownVariant> HierarchyField for Option<E> {
+    fn info(&self) -> &'static HierarchyInfo {
+        E::hierarchy()
+    }
+
+    fn get(&self) -> Option<Variant<'_>> {
+        self.as_ref().map(Variant::of)
+    }
+
+    fn insert(&mut self, variant: usize) -> &mut dyn Model {
+        self.insert(E::new(variant)).model_mut()
+    }
+}
+
+/// A field with a collection of a structured type with derived types: `Option<Vec<E>>`.
+pub trait HierarchyListField: Any {
+    /// The table of the hierarchy.
+    fn info(&self) -> &'static HierarchyInfo;
+    /// How many values there are, if the collection is there.
+    fn count(&self) -> Option<usize>;
+    /// The value at that index.
+    fn get(&self, index: usize) -> Option<Variant<'_>>;
+    /// Makes the collection empty but there.
+    fn start(&mut self);
+    /// Adds an empty value of that variant at the end.
+    fn push(&mut self, variant: usize) -> &mut dyn Model;
+}
+
+impl<E: KnownVariant> HierarchyListField for Option<Vec<E>> {
+    fn info(&self) -> &'static HierarchyInfo {
+        E::hierarchy()
+    }
+
+    fn count(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+
+    fn get(&self, index: usize) -> Option<Variant<'_>> {
+        self.as_ref()?.get(index).map(Variant::of)
+    }
+
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+
+    fn push(&mut self, variant: usize) -> &mut dyn Model {
+        self.get_or_insert_default().push_mut(E::new(variant)).model_mut()
+    }
+}

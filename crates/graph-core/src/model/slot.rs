@@ -1,0 +1,257 @@
+//! One field of a model as a typed reference: [`Slot`] to fill it, [`Ref`] to look at it.
+//!
+//! Both have one variant per Edm primitive, one per collection of it, and trait objects for what is generated.
+
+use std::any::Any;
+use std::fmt;
+
+use super::{
+    EnumField, FlagsListField, HierarchyField, HierarchyListField, MembersField, Model, ObjectField,
+    ObjectListField,
+};
+use crate::edm;
+
+/// Calls a macro with every primitive: its variant, the variant of its collection, its Rust type.
+macro_rules! for_each_primitive {
+    ($callback:ident) => {
+        $callback! {
+            Boolean BooleanList bool,
+            Byte ByteList u8,
+            SByte SByteList i8,
+            Int16 Int16List i16,
+            Int32 Int32List i32,
+            Int64 Int64List i64,
+            Single SingleList f32,
+            Double DoubleList f64,
+            Decimal DecimalList edm::Decimal,
+            String StringList String,
+            Guid GuidList edm::Guid,
+            Date DateList edm::Date,
+            TimeOfDay TimeOfDayList edm::TimeOfDay,
+            DateTimeOffset DateTimeOffsetList edm::DateTimeOffset,
+            Duration DurationList edm::Duration,
+            Binary BinaryList edm::Binary,
+            Stream StreamList edm::Stream,
+            Json JsonList edm::Json
+        }
+    };
+}
+pub(crate) use for_each_primitive;
+
+macro_rules! define {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        /// A field to be filled.
+        #[non_exhaustive]
+        pub enum Slot<'a> {
+            $(
+                #[doc = concat!("`Edm.", stringify!($one), "`")]
+                $one(&'a mut Option<$rust>),
+                #[doc = concat!("A collection of `Edm.", stringify!($one), "`")]
+                $many(&'a mut Option<Vec<$rust>>),
+            )*
+            /// An enumeration.
+            Enum(&'a mut dyn EnumField),
+            /// A collection of an enumeration.
+            EnumList(&'a mut dyn MembersField),
+            /// An enumeration with `IsFlags="true"`.
+            Flags(&'a mut dyn MembersField),
+            /// A collection of an enumeration with `IsFlags="true"`.
+            FlagsList(&'a mut dyn FlagsListField),
+            /// A structured type without derived types.
+            Object(&'a mut dyn ObjectField),
+            /// A collection of a structured type without derived types.
+            ObjectList(&'a mut dyn ObjectListField),
+            /// A structured type with derived types.
+            Hierarchy(&'a mut dyn HierarchyField),
+            /// A collection of a structured type with derived types.
+            HierarchyList(&'a mut dyn HierarchyListField),
+            /// There is no field of that index.
+            Missing,
+        }
+
+        /// A field to be looked at.
+        #[derive(Clone, Copy)]
+        #[non_exhaustive]
+        pub enum Ref<'a> {
+            $(
+                #[doc = concat!("`Edm.", stringify!($one), "`")]
+                $one(&'a Option<$rust>),
+                #[doc = concat!("A collection of `Edm.", stringify!($one), "`")]
+                $many(&'a Option<Vec<$rust>>),
+            )*
+            /// An enumeration.
+            Enum(&'a (dyn EnumField + 'static)),
+            /// A collection of an enumeration.
+            EnumList(&'a (dyn MembersField + 'static)),
+            /// An enumeration with `IsFlags="true"`.
+            Flags(&'a (dyn MembersField + 'static)),
+            /// A collection of an enumeration with `IsFlags="true"`.
+            FlagsList(&'a (dyn FlagsListField + 'static)),
+            /// A structured type without derived types.
+            Object(&'a dyn ObjectField),
+            /// A collection of a structured type without derived types.
+            ObjectList(&'a (dyn ObjectListField + 'static)),
+            /// A structured type with derived types.
+            Hierarchy(&'a (dyn HierarchyField + 'static)),
+            /// A collection of a structured type with derived types.
+            HierarchyList(&'a (dyn HierarchyListField + 'static)),
+            /// There is no field of that index.
+            Missing,
+        }
+
+        impl Slot<'_> {
+            /// Whether this is a collection.
+            pub fn is_list(&self) -> bool {
+                match self {
+                    $(Self::$one(_) => false, Self::$many(_) => true,)*
+                    Self::EnumList(_) | Self::FlagsList(_) | Self::ObjectList(_) | Self::HierarchyList(_) => true,
+                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Missing => false,
+                }
+            }
+
+            /// Makes a collection empty but there, so that items can be added; does nothing to anything else.
+            pub(crate) fn start(&mut self) {
+                match self {
+                    $(Self::$one(_) => {} Self::$many(list) => **list = Some(Vec::new()),)*
+                    Self::EnumList(list) => {
+                        list.get_or_insert();
+                    },
+                    Self::FlagsList(list) => list.start(),
+                    Self::ObjectList(list) => list.start(),
+                    Self::HierarchyList(list) => list.start(),
+                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Missing => {}
+                }
+            }
+
+            /// The qualified name of the type, or of an item of the collection.
+            pub(crate) fn type_name(&self) -> &'static str {
+                match self {
+                    $(Self::$one(_) | Self::$many(_) => concat!("Edm.", stringify!($one)),)*
+                    Self::Enum(field) => field.info().name,
+                    Self::EnumList(field) | Self::Flags(field) => field.info().name,
+                    Self::FlagsList(field) => field.info().name,
+                    Self::Hierarchy(field) => field.info().name,
+                    Self::HierarchyList(field) => field.info().name,
+                    Self::Object(_) | Self::ObjectList(_) => "an object",
+                    Self::Missing => "nothing",
+                }
+            }
+        }
+
+        impl<'a> Ref<'a> {
+            /// The field as what it is in its struct: `Option<T>`.
+            pub(crate) fn as_any(self) -> Option<&'a dyn Any> {
+                Some(match self {
+                    $(Self::$one(field) => field, Self::$many(field) => field,)*
+                    Self::Enum(field) => field,
+                    Self::EnumList(field) | Self::Flags(field) => field,
+                    Self::FlagsList(field) => field,
+                    Self::Object(field) => return field.as_any(),
+                    Self::ObjectList(field) => field,
+                    Self::Hierarchy(field) => field,
+                    Self::HierarchyList(field) => field,
+                    Self::Missing => return None,
+                })
+            }
+        }
+
+        impl Ref<'_> {
+            /// Whether the field holds no value, be it an explicit null or absent.
+            pub fn is_none(&self) -> bool {
+                match self {
+                    $(Self::$one(value) => value.is_none(), Self::$many(value) => value.is_none(),)*
+                    Self::Enum(field) => field.get().is_none(),
+                    Self::EnumList(field) | Self::Flags(field) => field.get().is_none(),
+                    Self::FlagsList(field) => field.count().is_none(),
+                    Self::Object(field) => field.get().is_none(),
+                    Self::ObjectList(field) => field.count().is_none(),
+                    Self::Hierarchy(field) => field.get().is_none(),
+                    Self::HierarchyList(field) => field.count().is_none(),
+                    Self::Missing => true,
+                }
+            }
+
+            /// The number of items of a collection that is there.
+            pub fn count(&self) -> Option<usize> {
+                match self {
+                    $(Self::$one(_) => None, Self::$many(value) => value.as_ref().map(Vec::len),)*
+                    Self::EnumList(field) => field.get().map(|members| members.len()),
+                    Self::FlagsList(field) => field.count(),
+                    Self::ObjectList(field) => field.count(),
+                    Self::HierarchyList(field) => field.count(),
+                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Missing => None,
+                }
+            }
+
+            /// The name of the variant.
+            const fn variant(&self) -> &'static str {
+                match self {
+                    $(Self::$one(_) => stringify!($one), Self::$many(_) => stringify!($many),)*
+                    Self::Enum(_) => "Enum",
+                    Self::EnumList(_) => "EnumList",
+                    Self::Flags(_) => "Flags",
+                    Self::FlagsList(_) => "FlagsList",
+                    Self::Object(_) => "Object",
+                    Self::ObjectList(_) => "ObjectList",
+                    Self::Hierarchy(_) => "Hierarchy",
+                    Self::HierarchyList(_) => "HierarchyList",
+                    Self::Missing => "Missing",
+                }
+            }
+        }
+
+        impl Slot<'_> {
+            /// The same field, to be looked at.
+            pub fn as_ref(&self) -> Ref<'_> {
+                match self {
+                    $(Self::$one(value) => Ref::$one(value), Self::$many(value) => Ref::$many(value),)*
+                    Self::Enum(field) => Ref::Enum(&**field),
+                    Self::EnumList(field) => Ref::EnumList(&**field),
+                    Self::Flags(field) => Ref::Flags(&**field),
+                    Self::FlagsList(field) => Ref::FlagsList(&**field),
+                    Self::Object(field) => Ref::Object(&**field),
+                    Self::ObjectList(field) => Ref::ObjectList(&**field),
+                    Self::Hierarchy(field) => Ref::Hierarchy(&**field),
+                    Self::HierarchyList(field) => Ref::HierarchyList(&**field),
+                    Self::Missing => Ref::Missing,
+                }
+            }
+        }
+    };
+}
+
+for_each_primitive!(define);
+
+impl Slot<'_> {
+    /// Puts an empty object into the field or at the end of the collection, if it holds objects of one type.
+    pub(crate) fn add_object(&mut self) -> Option<&mut dyn Model> {
+        match self {
+            Self::Object(field) => Some(field.insert()),
+            Self::ObjectList(list) => Some(list.push()),
+            _ => None,
+        }
+    }
+
+    /// Puts an empty variant into the field or at the end of the collection, if it holds a hierarchy.
+    pub(crate) fn add_variant(&mut self, variant: usize) -> Option<&mut dyn Model> {
+        match self {
+            Self::Hierarchy(field) => Some(field.insert(variant)),
+            Self::HierarchyList(list) => Some(list.push(variant)),
+            _ => None,
+        }
+    }
+}
+
+/// Prints the kind of the field, never its value: the value may be a secret.
+impl fmt::Debug for Ref<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ref::{}", self.variant())
+    }
+}
+
+/// Prints the kind of the field, never its value: the value may be a secret.
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Slot::{}", self.as_ref().variant())
+    }
+}

@@ -1,0 +1,180 @@
+//! Open enumerations: a known member is a variant, any other is kept as text.
+//!
+//! Graph adds members without a new version, so an unknown one is no error (see "evolvable enums").
+//! The text of an unknown member can never be that of a known one: only [`classify`] makes [`UnknownMember`].
+//! Flags (`IsFlags="true"`) are in [`FlagSet`].
+
+mod flags;
+mod read;
+
+use std::fmt;
+
+pub use flags::FlagSet;
+pub(crate) use flags::{Joined, OwnedMembers, copy_members};
+pub(crate) use read::{classify, classify_number, flags_of_number, read_flags};
+
+/// The member that stands for those a client does not know; it cannot be sent.
+const SENTINEL: &str = "unknownFutureValue";
+
+/// An enumeration of the schema (CSDL 4.01, 10 `EnumType`).
+#[derive(Debug)]
+pub struct EnumInfo {
+    /// The qualified CSDL name.
+    pub name: &'static str,
+    /// Whether several members can be set at once (CSDL 4.01, 10.2 `IsFlags`).
+    pub is_flags: bool,
+    /// The members with their values, in the order of the document.
+    pub members: &'static [(&'static str, i64)],
+}
+
+/// A member, seen through the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member<'a> {
+    /// The index in [`EnumInfo::members`].
+    Known(usize),
+    /// A member the table does not have.
+    Unknown(&'a UnknownMember),
+}
+
+impl<'a> Member<'a> {
+    /// The name on the wire.
+    pub fn text(self, info: &'static EnumInfo) -> &'a str {
+        match self {
+            Self::Known(index) => info.members.get(index).map_or("", |(name, _)| name),
+            Self::Unknown(member) => member.as_str(),
+        }
+    }
+
+    /// The same member, owned.
+    pub fn to_owned(self) -> OwnedMember {
+        match self {
+            Self::Known(index) => OwnedMember::Known(index),
+            Self::Unknown(member) => OwnedMember::Unknown(member.clone()),
+        }
+    }
+}
+
+/// A member, to be made into a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnedMember {
+    /// The index in [`EnumInfo::members`].
+    Known(usize),
+    /// A member the table does not have.
+    Unknown(UnknownMember),
+}
+
+impl PartialEq<Member<'_>> for OwnedMember {
+    fn eq(&self, other: &Member<'_>) -> bool {
+        match (self, other) {
+            (Self::Known(a), Member::Known(b)) => a == b,
+            (Self::Unknown(a), Member::Unknown(b)) => a == *b,
+            _ => false,
+        }
+    }
+}
+
+/// The text of a member that the enumeration did not have when this code was generated.
+///
+/// It cannot be made by hand: convert text into the enumeration, which tells known from unknown.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownMember(Box<str>);
+
+impl UnknownMember {
+    /// The text as received.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownMember {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The text is not the exact name of a member of the enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownMemberError {
+    text: Box<str>,
+    enumeration: &'static str,
+}
+
+impl UnknownMemberError {
+    /// The text that is no member.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for UnknownMemberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is not the name of a member of {}", self.text, self.enumeration)
+    }
+}
+
+impl std::error::Error for UnknownMemberError {}
+
+/// An open enumeration.
+///
+/// Implemented by generated code; the rest of the traits follow from `impl_open_enum!`.
+pub trait OpenEnum: Sized + Send + Sync + 'static {
+    /// The table.
+    fn info() -> &'static EnumInfo;
+    /// The member this is.
+    fn member(&self) -> Member<'_>;
+    /// The variant of the member of that index in [`EnumInfo::members`].
+    fn from_index(index: usize) -> Option<Self>;
+    /// The variant that holds an unknown member.
+    fn from_unknown(member: UnknownMember) -> Self;
+}
+
+/// The variant of a member.
+pub(crate) fn rebuild<E: OpenEnum>(member: OwnedMember) -> E {
+    match member {
+        // A table and its variants are generated together; were they not, the member would be unknown.
+        OwnedMember::Known(index) => E::from_index(index)
+            .unwrap_or_else(|| E::from_unknown(UnknownMember(Member::Known(index).text(E::info()).into()))),
+        OwnedMember::Unknown(member) => E::from_unknown(member),
+    }
+}
+
+/// The member that a text means: by exact name, else by name in another case, else by number, else an unknown one.
+pub fn from_text<E: OpenEnum>(text: &str) -> E {
+    rebuild(classify(E::info(), text).member)
+}
+
+/// The member with exactly that name.
+///
+/// # Errors
+///
+/// There is none.
+pub fn from_name<E: OpenEnum>(text: &str) -> Result<E, UnknownMemberError> {
+    let info = E::info();
+    let index = info.members.iter().position(|(name, _)| *name == text);
+    index
+        .and_then(E::from_index)
+        .ok_or_else(|| UnknownMemberError { text: text.into(), enumeration: info.name })
+}
+
+/// The name on the wire.
+pub fn as_str<E: OpenEnum>(value: &E) -> &str {
+    value.member().text(E::info())
+}
+
+/// The number in the schema; an unknown member has none.
+pub fn value<E: OpenEnum>(value: &E) -> Option<i64> {
+    match value.member() {
+        Member::Known(index) => E::info().members.get(index).map(|(_, value)| *value),
+        Member::Unknown(_) => None,
+    }
+}
+
+/// The same member once more.
+pub fn copy<E: OpenEnum>(value: &E) -> E {
+    rebuild(value.member().to_owned())
+}
+
+/// Whether this is `unknownFutureValue`, which stands for members that were not asked for and cannot be sent.
+pub fn is_sentinel<E: OpenEnum>(value: &E) -> bool {
+    as_str(value) == SENTINEL
+}

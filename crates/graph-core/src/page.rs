@@ -1,0 +1,172 @@
+//! A page of a collection: items with control information around them.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
+
+use crate::model::{Extra, FieldInfo, Item, Model, ModelInfo, Ref, Slot, Type, debug};
+use crate::{decode, encode};
+
+/// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
+/// (OData JSON 4.01, 12 and 13).
+///
+/// Nothing of it is lost when it is written again: control information, undeclared properties and null items are kept.
+///
+/// ```
+/// let page: graph_core::Page<String> = graph_core::from_str(
+///     r#"{"value": ["a", null, "b"], "@odata.nextLink": "https://graph.microsoft.com/v1.0/next"}"#,
+/// )?;
+/// assert_eq!(page.items(), ["a", "b"]);
+/// assert_eq!(page.next_link(), Some("https://graph.microsoft.com/v1.0/next"));
+/// assert_eq!(graph_core::to_value(&page)?["value"], serde_json::json!(["a", null, "b"]));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub struct Page<T> {
+    /// There as soon as the page is read or made; an option because that is what a slot refers to.
+    items: Option<Vec<T>>,
+    extra: Extra,
+}
+
+static PAGE: ModelInfo = ModelInfo {
+    // Messages then name `value` alone: a page is of no type of the schema.
+    name: "",
+    bases: &[],
+    is_open: false,
+    fields: &[FieldInfo::new("value", Type::Stream).collection()],
+};
+
+impl<T> Page<T> {
+    /// A page of these items, with nothing around them.
+    pub fn new(items: Vec<T>) -> Self {
+        Self { items: Some(items), extra: Extra::default() }
+    }
+
+    /// The items; those that are null are left out.
+    pub fn items(&self) -> &[T] {
+        self.items.as_deref().unwrap_or_default()
+    }
+
+    /// The items, one after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.items().iter()
+    }
+
+    /// The items, to be changed.
+    pub fn items_mut(&mut self) -> &mut Vec<T> {
+        self.items.get_or_insert_default()
+    }
+
+    /// The items alone.
+    pub fn into_items(self) -> Vec<T> {
+        self.items.unwrap_or_default()
+    }
+
+    /// Where the next page is; opaque, to be used as it is.
+    pub fn next_link(&self) -> Option<&str> {
+        self.extra.next_link()
+    }
+
+    /// Where later changes are; opaque, to be used as it is.
+    pub fn delta_link(&self) -> Option<&str> {
+        self.extra.delta_link()
+    }
+
+    /// How many items there are on all pages, if that was asked for.
+    pub fn count(&self) -> Option<i64> {
+        self.extra.count()
+    }
+
+    /// All that stands around the items.
+    pub fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    /// The same, to be changed.
+    pub fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+impl<T: Item> Model for Page<T> {
+    fn info(&self) -> &'static ModelInfo {
+        &PAGE
+    }
+
+    fn slot(&mut self, field: usize) -> Slot<'_> {
+        if field == 0 { T::slot(&mut self.items) } else { Slot::Missing }
+    }
+
+    fn get(&self, field: usize) -> Ref<'_> {
+        if field == 0 { T::get(&self.items) } else { Ref::Missing }
+    }
+
+    fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+impl<'de, T: Item> Deserialize<'de> for Page<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut page = Self { items: None, extra: Extra::default() };
+        decode::model(&mut page, deserializer)?;
+        if page.items.is_none() {
+            // An object without items is something else, an error response for instance; it must not pass as empty.
+            return Err(D::Error::custom("expected a page: an object whose `value` is a collection"));
+        }
+        Ok(page)
+    }
+}
+
+impl<T: Item> Serialize for Page<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        encode::model(self, serializer)
+    }
+}
+
+impl<T: Item> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Page")?;
+        debug(self, f)
+    }
+}
+
+impl<T: Clone> Clone for Page<T> {
+    fn clone(&self) -> Self {
+        Self { items: self.items.clone(), extra: self.extra.clone() }
+    }
+}
+
+impl<T: Item> PartialEq for Page<T> {
+    fn eq(&self, other: &Self) -> bool {
+        crate::model::equal(self, other)
+    }
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.into_items().into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,147 @@
+//! What each incident of a page is about, and the request that would remediate it.
+//!
+//! `cargo run -p graph-models --example remediate -- FILE [ALERT_ID]`, where FILE is a page of incidents as Graph
+//! sends it; `crates/graph-models/examples/remediate/sample.json` is one. The alert is taken from the context of the
+//! page unless it is given. Sends nothing.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use graph_models::beta::{
+    RemediateUnifiedRoleManagementAlertIncident as Remediate, UnifiedRoleManagementAlertIncident as Incident,
+};
+use graph_models::{Model, ModelExt, Operation, Page, Service};
+
+/// Stands for the id of the alert where neither the page nor the caller names it.
+const PLACEHOLDER: &str = "ALERT_ID";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let Some(file) = arguments.next() else {
+        eprintln!("usage: cargo run -p graph-models --example remediate -- FILE [ALERT_ID]");
+        return ExitCode::from(2);
+    };
+    match show(Path::new(&file), arguments.next()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {file}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn show(file: &Path, alert_id: Option<String>) -> Result<(), Box<dyn std::error::Error>> {
+    let page: Page<Incident> = graph_models::from_slice(&std::fs::read(file)?)?;
+    let alert_id = alert_id.or_else(|| alert_of(&page)).unwrap_or_else(|| PLACEHOLDER.to_owned());
+    let rows: Vec<[String; 3]> = page.items().iter().map(row).collect();
+    print_table(["INCIDENT", "KIND", "ABOUT"], &rows);
+
+    println!("\nRequests that would remediate them:\n");
+    for incident in page.items() {
+        match incident.id() {
+            Some(id) => print_request(&alert_id, id)?,
+            None => println!("(an incident without id cannot be addressed)\n"),
+        }
+    }
+    if let Some(next) = page.next_link() {
+        println!("There are more: {next}");
+    }
+    Ok(())
+}
+
+/// The alert that the context of a page of its incidents names: `…/alerts('ID')/alertIncidents`.
+fn alert_of(page: &Page<Incident>) -> Option<String> {
+    let (_, key) = page.extra().context()?.split_once("/alerts('")?;
+    let (id, _) = key.split_once("')/")?;
+    Some(id.replace("''", "'"))
+}
+
+/// The exact HTTP request, as HTTP/1.1 writes it.
+fn print_request(alert_id: &str, incident_id: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let request = Remediate::new(alert_id, incident_id).to_http(&Service::global())?;
+    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    println!("{} {target} HTTP/1.1", request.method());
+    println!("host: {}", request.uri().authority().map_or("", |authority| authority.as_str()));
+    for (name, value) in request.headers() {
+        println!("{name}: {}", value.to_str()?);
+    }
+    println!("content-length: {}\n", request.body().len());
+    Ok(())
+}
+
+/// Id, kind and subject of an incident.
+fn row(incident: &Incident) -> [String; 3] {
+    let id = incident.id().unwrap_or("-");
+    let (kind, about) = subject(incident);
+    [printable(id), printable(&kind), printable(&about)]
+}
+
+fn subject(incident: &Incident) -> (String, String) {
+    let who = |name: &Option<String>| name.clone().unwrap_or_else(|| "somebody".to_owned());
+    let role = |name: &Option<String>| name.clone().unwrap_or_else(|| "a role".to_owned());
+    let (kind, about) = match incident {
+        Incident::InvalidLicenseAlertIncident(it) => (
+            "licence",
+            format!("status of the licence: {}", it.tenant_license_status.as_deref().unwrap_or("not given")),
+        ),
+        Incident::NoMfaOnRoleActivationAlertIncident(it) => (
+            "no MFA",
+            format!("{} can be activated without multifactor authentication", role(&it.role_display_name)),
+        ),
+        Incident::RedundantAssignmentAlertIncident(it) => (
+            "redundant",
+            format!("{} does not use {}", who(&it.assignee_display_name), role(&it.role_display_name)),
+        ),
+        Incident::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident(it) => (
+            "outside PIM",
+            format!("{} got {} directly", who(&it.assignee_display_name), role(&it.role_display_name)),
+        ),
+        Incident::SequentialActivationRenewalsAlertIncident(it) => (
+            "renewals",
+            format!(
+                "{} activated {} {} times in a row",
+                who(&it.assignee_display_name),
+                role(&it.role_display_name),
+                it.activation_count.map_or_else(|| "several".to_owned(), |count| count.to_string())
+            ),
+        ),
+        Incident::StaleSignInAlertIncident(it) => (
+            "stale",
+            format!(
+                "{} last signed in at {}, and has {}",
+                who(&it.assignee_display_name),
+                it.last_sign_in_date_time
+                    .as_ref()
+                    .map_or_else(|| "an unknown time".to_owned(), ToString::to_string),
+                role(&it.role_display_name)
+            ),
+        ),
+        Incident::TooManyGlobalAdminsAssignedToTenantAlertIncident(it) => {
+            ("global admins", format!("{} is a Global Administrator", who(&it.assignee_display_name)))
+        }
+        Incident::Unknown(it) => {
+            let tag = it.odata_type().unwrap_or("no type named".into());
+            ("unknown", format!("{tag}, with {} properties not known here", it.extra().undeclared().len()))
+        }
+        _ => ("new", "a type added after this example was written".to_owned()),
+    };
+    (kind.to_owned(), about)
+}
+
+/// Text from a service, safe for a terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+}
+
+fn print_table(head: [&str; 3], rows: &[[String; 3]]) {
+    let widest = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+        cells.chain(head.get(column).map(|name| name.len())).max().unwrap_or_default()
+    };
+    let (first, second) = (widest(0), widest(1));
+    let [a, b, c] = head;
+    println!("{a:first$}  {b:second$}  {c}");
+    for [id, kind, about] in rows {
+        println!("{id:first$}  {kind:second$}  {about}");
+    }
+}

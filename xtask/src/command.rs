@@ -1,0 +1,62 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Commands of the workspace.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generates Rust from the metadata in `schemas/`
+    Codegen(CodegenOptions),
+    /// Looks at metadata
+    Schema {
+        #[command(subcommand)]
+        command: SchemaCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SchemaCommand {
+    /// Compares every declaration of our metadata with the same one in a whole metadata file
+    Check(CheckOptions),
+    /// Counts what a metadata file declares
+    Stat(StatOptions),
+}
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct CodegenOptions {
+    /// Write nothing; list what is stale, missing or left over, and fail if anything is
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// File of slices; `overlay.toml` and `permissions.toml` beside it are read too [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) slices: Option<PathBuf>,
+    /// Folder to write to [default: crates/graph-models/src/generated]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckOptions {
+    /// A whole metadata file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: PathBuf,
+    /// File of slices that names our metadata [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) slices: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatOptions {
+    /// A metadata file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}

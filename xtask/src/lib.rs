@@ -1,0 +1,30 @@
+//! The workspace's commands. The only crate that touches files, processes and the terminal.
+
+mod codegen;
+mod command;
+mod failure;
+mod output_folder;
+mod report;
+mod schema;
+mod workspace;
+
+use std::process::ExitCode;
+
+pub use command::Arguments;
+use command::{Command, SchemaCommand};
+
+/// Runs a command; says what went wrong on the standard error stream.
+pub fn run(arguments: Arguments) -> ExitCode {
+    let result = match arguments.command {
+        Command::Codegen(options) => codegen::run(&options),
+        Command::Schema { command: SchemaCommand::Check(options) } => schema::check(&options),
+        Command::Schema { command: SchemaCommand::Stat(options) } => schema::stat(&options),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}

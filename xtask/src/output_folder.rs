@@ -1,0 +1,173 @@
+//! A folder of generated files: what a run would change in it, and changing it whole or not at all.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use graph_codegen::Files;
+use graph_codegen::emit::HEADER;
+
+use crate::failure::Failure;
+
+/// What a run would change.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    /// Files that do not exist yet, with their text.
+    pub(crate) missing: BTreeMap<PathBuf, String>,
+    /// Files with another text: what they hold, what they should.
+    pub(crate) stale: BTreeMap<PathBuf, (String, String)>,
+    /// Generated files that no longer are.
+    pub(crate) leftover: Vec<PathBuf>,
+}
+
+impl Changes {
+    /// Compares a folder with what should be in it. Line ends do not count.
+    pub(crate) fn find(folder: &Path, files: &Files) -> Result<Self, Failure> {
+        let mut changes = Self::default();
+        for (name, text) in files {
+            let path = folder.join(name);
+            match fs::read_to_string(&path) {
+                Ok(current) if !current.starts_with(HEADER) => return Err(Failure::NotGenerated(path)),
+                Ok(current) if current.replace("\r\n", "\n") == *text => {}
+                Ok(current) => {
+                    changes.stale.insert(path, (current, text.clone()));
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    changes.missing.insert(path, text.clone());
+                }
+                Err(error) => return Err(Failure::io("read", &path)(error)),
+            }
+        }
+        for path in files_below(folder)? {
+            let is_expected = path.strip_prefix(folder).is_ok_and(|name| {
+                files.contains_key(
+                    &name
+                        .components()
+                        .map(|part| part.as_os_str().to_string_lossy())
+                        .collect::<Vec<_>>()
+                        .join("/"),
+                )
+            });
+            let is_ours = || fs::read(&path).is_ok_and(|bytes| bytes.starts_with(HEADER.as_bytes()));
+            if !is_expected && is_ours() {
+                changes.leftover.push(path);
+            }
+        }
+        Ok(changes)
+    }
+
+    /// How many files would change.
+    pub(crate) fn count(&self) -> usize {
+        self.missing.len() + self.stale.len() + self.leftover.len()
+    }
+
+    /// Writes and removes. If any step fails, the steps before it are undone.
+    pub(crate) fn apply(&self, folder: &Path) -> Result<(), Failure> {
+        let mut done = Undo::default();
+        let result = self.apply_steps(&mut done);
+        match result {
+            Ok(()) => {
+                remove_empty_folders(folder);
+                Ok(())
+            }
+            Err(failure) => {
+                done.undo();
+                Err(failure)
+            }
+        }
+    }
+
+    fn apply_steps(&self, done: &mut Undo) -> Result<(), Failure> {
+        for (path, text) in &self.missing {
+            if let Some(parent) = path.parent() {
+                done.create_folders(parent)?;
+            }
+            replace(path, text)?;
+            done.written.push((path.clone(), None));
+        }
+        for (path, (current, text)) in &self.stale {
+            replace(path, text)?;
+            done.written.push((path.clone(), Some(current.clone())));
+        }
+        for path in &self.leftover {
+            let current = fs::read_to_string(path).map_err(Failure::io("read", path))?;
+            fs::remove_file(path).map_err(Failure::io("remove", path))?;
+            done.written.push((path.clone(), Some(current)));
+        }
+        Ok(())
+    }
+}
+
+/// Steps taken, to be undone in reverse.
+#[derive(Default)]
+struct Undo {
+    folders: Vec<PathBuf>,
+    /// Files with what they held before, if they existed.
+    written: Vec<(PathBuf, Option<String>)>,
+}
+
+impl Undo {
+    fn create_folders(&mut self, folder: &Path) -> Result<(), Failure> {
+        let missing: Vec<_> =
+            folder.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+        for folder in missing.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir(&folder).map_err(Failure::io("create", &folder))?;
+            self.folders.push(folder);
+        }
+        Ok(())
+    }
+
+    /// Puts back what was. A step that cannot be undone is left: the failure that led here is the one reported.
+    fn undo(self) {
+        for (path, before) in self.written.into_iter().rev() {
+            let _ = match before {
+                Some(text) => fs::write(&path, text),
+                None => fs::remove_file(&path),
+            };
+        }
+        for folder in self.folders.into_iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Replaces a file at once: readers see the old text or the new one, never a part.
+fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let temporary = path.with_extension("rs.new");
+    let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&temporary);
+        Failure::io("write", path)(error)
+    })
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        if !folder.exists() {
+            continue;
+        }
+        for entry in fs::read_dir(&folder).map_err(Failure::io("list", &folder))? {
+            let entry = entry.map_err(Failure::io("list", &folder))?;
+            let kind = entry.file_type().map_err(Failure::io("look at", &entry.path()))?;
+            // Links are not followed: what they lead to is not ours.
+            if kind.is_dir() {
+                pending.push(entry.path());
+            } else if kind.is_file() {
+                files.push(entry.path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Removes folders that hold nothing any more. One that cannot be removed is not empty.
+fn remove_empty_folders(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+        remove_empty_folders(&entry.path());
+        let _ = fs::remove_dir(entry.path());
+    }
+}

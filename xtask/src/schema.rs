@@ -1,0 +1,42 @@
+//! `cargo xtask schema`: looks at metadata.
+
+use graph_codegen::{Diagnostics, Sources};
+
+use crate::command::{CheckOptions, StatOptions};
+use crate::failure::Failure;
+use crate::workspace::{read_input, shown, slices_file};
+use crate::{report, workspace};
+
+/// Compares our metadata with a whole metadata file.
+pub(crate) fn check(options: &CheckOptions) -> Result<(), Failure> {
+    let mut input = read_input(&slices_file(options.slices.as_deref()))?;
+    let whole = workspace::read(&options.against)?;
+    let checked = graph_codegen::check_against(&mut input, shown(&options.against), whole);
+    report::diagnostics(&checked.diagnostics, input.sources());
+    if checked.diagnostics.has_errors() {
+        return Err(Failure::Reported(format!("the metadata differs from {}", shown(&options.against))));
+    }
+    let comparison = checked.comparison;
+    anstream::println!(
+        "{} types, {} operations and {} roots are the same in {}",
+        comparison.types,
+        comparison.operations,
+        comparison.roots,
+        shown(&options.against)
+    );
+    Ok(())
+}
+
+/// Counts what a metadata file declares.
+pub(crate) fn stat(options: &StatOptions) -> Result<(), Failure> {
+    let mut sources = Sources::default();
+    let file = sources.add(shown(&options.file), workspace::read(&options.file)?);
+    let mut diagnostics = Diagnostics::default();
+    let statistics = graph_codegen::statistics(&sources, file, &mut diagnostics);
+    report::diagnostics(&diagnostics, &sources);
+    if diagnostics.has_errors() {
+        return Err(Failure::Reported(format!("{} cannot be understood", shown(&options.file))));
+    }
+    anstream::print!("{statistics}");
+    Ok(())
+}

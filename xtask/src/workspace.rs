@@ -1,0 +1,53 @@
+//! Where things are in the workspace, and reading them.
+
+use std::path::{Path, PathBuf};
+
+use graph_codegen::Input;
+
+use crate::failure::Failure;
+
+/// The workspace's folder: the parent of this crate's when started by cargo, else the current one.
+pub(crate) fn root() -> PathBuf {
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    manifest.and_then(|manifest| manifest.parent().map(Path::to_owned)).unwrap_or_default()
+}
+
+/// The file of slices: the one given, or that of the workspace.
+pub(crate) fn slices_file(given: Option<&Path>) -> PathBuf {
+    given.map_or_else(|| root().join("schemas/slices.toml"), Path::to_owned)
+}
+
+/// Reads a file of slices and all it needs: overlay and permissions beside it, and its metadata.
+pub(crate) fn read_input(slices: &Path) -> Result<Input, Failure> {
+    let mut input = Input::new(shown(slices), read(slices)?);
+    let folder = slices.parent().unwrap_or(Path::new(""));
+    let overlay = folder.join("overlay.toml");
+    if overlay.exists() {
+        input.add_overlay(shown(&overlay), read(&overlay)?);
+    }
+    let permissions = folder.join("permissions.toml");
+    if permissions.exists() {
+        input.add_permissions(shown(&permissions), read(&permissions)?);
+    }
+    for name in input.metadata_names() {
+        let path = folder.join(&name);
+        // A file that is not there is reported where it is named.
+        if path.exists() {
+            input.add_metadata(name, shown(&path), read(&path)?);
+        }
+    }
+    Ok(input)
+}
+
+/// Reads a text file.
+pub(crate) fn read(path: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(path).map_err(Failure::io("read", path))?;
+    String::from_utf8(bytes)
+        .map_err(|error| Failure::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() })
+}
+
+/// A path as messages show it: relative to the workspace where it is in it.
+pub(crate) fn shown(path: &Path) -> String {
+    let relative = path.strip_prefix(root()).unwrap_or(path);
+    relative.display().to_string().replace('\\', "/")
+}
