@@ -3,6 +3,7 @@
 mod enums;
 mod files;
 mod paths;
+mod properties;
 mod requests;
 mod structs;
 mod tagged_enums;

@@ -72,6 +72,7 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     let mut namespaces = lower_types(&mut context);
     requests::lower(input.slices, &mut context, &mut scopes, &mut namespaces);
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
+    add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
     Version {
         version: input.version.to_owned(),
@@ -115,6 +116,27 @@ fn namespace<'n>(namespaces: &'n mut BTreeMap<String, Namespace>, name: &str) ->
         entity_types: Vec::new(),
         requests: Vec::new(),
     })
+}
+
+/// Adds the modules that lead to a namespace, down from that of the version, and hold nothing themselves.
+fn add_parents(namespaces: &mut Vec<Namespace>) {
+    let mut known: BTreeSet<Vec<String>> =
+        namespaces.iter().map(|namespace| namespace.path.clone()).collect();
+    for namespace in namespaces.clone() {
+        for depth in 0..namespace.path.len() {
+            let path: Vec<_> = namespace.path.iter().take(depth).cloned().collect();
+            if known.insert(path.clone()) {
+                let levels = namespace.path.len() - depth;
+                let name = if depth == 0 { ROOT_NAMESPACE } else { above(&namespace.name, levels) };
+                namespaces.push(Namespace { name: name.to_owned(), path, ..Namespace::default() });
+            }
+        }
+    }
+}
+
+/// The namespace so many levels above another.
+fn above(namespace: &str, levels: usize) -> &str {
+    (0..levels).fold(namespace, |name, _| name.rsplit_once('.').map_or(name, |(parent, _)| parent))
 }
 
 /// `microsoft.graph.security` is the module `security`; a namespace elsewhere keeps all its parts.

@@ -371,12 +371,11 @@ impl Annotations {
         })
     }
 
-    /// Whether clients cannot set the value: `Computed`, or `Permissions` of `Read` alone.
+    /// Whether `Org.OData.Core.V1.Permissions` is `Read` alone.
     pub fn is_read_only(&self) -> bool {
-        self.is_tagged("Org.OData.Core.V1.Computed")
-            || self.find("Org.OData.Core.V1.Permissions").is_some_and(|annotation| {
-                matches!(&annotation.value, Some(Expression::Constant(_, text)) if text.ends_with("/Read"))
-            })
+        self.find("Org.OData.Core.V1.Permissions").is_some_and(|annotation| {
+            matches!(&annotation.value, Some(Expression::Constant(_, text)) if text.ends_with("/Read"))
+        })
     }
 
     fn text(&self, term: &str) -> Option<&str> {

@@ -217,7 +217,7 @@ fn note_unknown(documents: &[Document], diagnostics: &mut Diagnostics) {
                     "{} elements or attributes are not known and were passed over",
                     document.unknown.len()
                 ))
-                .at(first.place, format!("the first of them: `{}`", first.value)),
+                .at(first.place, format!("the first of them: {}", first.value)),
             );
         }
     }

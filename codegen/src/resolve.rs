@@ -22,6 +22,7 @@ pub fn model(documents: &[Document], diagnostics: &mut Diagnostics) -> Model {
     inheritance::link(documents, &names, &mut model, diagnostics);
     types::fill(documents, &names, &mut model, diagnostics);
     inheritance::check(&model, diagnostics);
+    inheritance::check_keys(documents, &model, diagnostics);
     operations::resolve(documents, &names, &mut model, diagnostics);
     container::resolve(documents, &names, &mut model, diagnostics);
     annotations::attach(documents, &names, &mut model, diagnostics);

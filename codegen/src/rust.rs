@@ -16,7 +16,7 @@ pub struct Version {
 }
 
 /// A namespace of CSDL: a module.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Namespace {
     /// The CSDL namespace.
     pub name: String,
@@ -41,6 +41,8 @@ pub enum FileKind {
     ComplexTypes,
     /// `entity_types.rs`
     EntityTypes,
+    /// `properties.rs`
+    Properties,
     /// `requests.rs`
     Requests,
 }
@@ -108,6 +110,8 @@ pub struct Struct {
     pub bases: Vec<String>,
     /// `OpenType`.
     pub is_open: bool,
+    /// Whether it is of a hierarchy, where only `@odata.type` tells types apart.
+    pub is_tagged: bool,
     /// Fields, inherited ones first.
     pub fields: Vec<Field>,
 }
@@ -119,6 +123,8 @@ pub struct Field {
     pub ident: String,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
+    /// The constant that names the property.
+    pub constant: String,
     /// Name on the wire.
     pub wire: String,
     /// Type of the value or of the items.
@@ -128,10 +134,33 @@ pub struct Field {
 }
 
 impl Field {
+    /// Who may change it.
+    pub fn access(&self) -> Access {
+        let has = |flag| self.flags.contains(&flag);
+        if has(Flag::Navigation) {
+            Access::Navigation
+        } else if has(Flag::Key) || has(Flag::ReadOnly) || has(Flag::Computed) || has(Flag::Immutable) {
+            Access::ReadOnly
+        } else {
+            Access::Writable
+        }
+    }
+
     /// Whether the value is a collection.
     pub fn is_collection(&self) -> bool {
         self.flags.contains(&Flag::Collection)
     }
+}
+
+/// Who may change a property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Clients.
+    Writable,
+    /// The service alone, or clients on creation.
+    ReadOnly,
+    /// Requests to other resources.
+    Navigation,
 }
 
 /// A fact about a field; each is a method of `FieldInfo`.
@@ -143,6 +172,8 @@ pub enum Flag {
     Navigation,
     Contained,
     ReadOnly,
+    Computed,
+    Immutable,
     Sensitive,
 }
 

@@ -30,7 +30,7 @@ pub struct Slice {
     pub roots: Vec<Placed<String>>,
     /// Types taken in by name.
     pub types: Vec<Placed<String>>,
-    /// The table's value.
+    /// The table's name.
     pub place: Place,
 }
 
@@ -49,7 +49,7 @@ struct Table {
 impl Slices {
     /// Reads a file of slices.
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Self {
-        let tables: BTreeMap<String, Table> = parse(sources, file, diagnostics).unwrap_or_default();
+        let tables: BTreeMap<Text, Table> = parse(sources, file, diagnostics).unwrap_or_default();
         let slices: Vec<_> = tables.into_iter().map(|(name, table)| slice(name, table, file)).collect();
         for slice in &slices {
             check(slice, diagnostics);
@@ -58,17 +58,16 @@ impl Slices {
     }
 }
 
-fn slice(name: String, table: Table, file: FileId) -> Slice {
-    let version = table.version.placed(file);
-    let place = version.place;
+fn slice(name: Text, table: Table, file: FileId) -> Slice {
+    let name = name.placed(file);
     Slice {
-        name,
-        version,
+        name: name.value,
+        version: table.version.placed(file),
         metadata: placed_all(table.metadata, file),
         description: table.description,
         roots: placed_all(table.roots, file),
         types: placed_all(table.types, file),
-        place,
+        place: name.place,
     }
 }
 
@@ -80,7 +79,7 @@ fn check(slice: &Slice, diagnostics: &mut Diagnostics) {
     if !is_feature(&slice.name) {
         diagnostics.push(
             Diagnostic::error(format!("slice `{}` cannot be named so", slice.name))
-                .at(slice.place, "in this table")
+                .at(slice.place, "this table")
                 .help("the name becomes a Cargo feature: use lower-case letters, digits and `-`"),
         );
     }
@@ -93,7 +92,7 @@ fn check(slice: &Slice, diagnostics: &mut Diagnostics) {
     if slice.metadata.is_empty() || (slice.roots.is_empty() && slice.types.is_empty()) {
         diagnostics.push(
             Diagnostic::error(format!("slice `{}` is empty", slice.name))
-                .at(slice.place, "in this table")
+                .at(slice.place, "this table")
                 .help("it needs `metadata`, and `roots` or `types`"),
         );
     }

@@ -24,7 +24,7 @@ pub(super) fn parse<T: DeserializeOwned>(
 }
 
 /// A text with the place it stands at.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Text(toml::Spanned<String>);
 

@@ -16,17 +16,27 @@
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = name.to_lowercase();
     let length = folded.chars().count();
-    let limit = (length / 3).max(1);
+    let limit = |lower: &str| ((length - shared(&folded, lower)) / 3).max(1);
     candidates
         .into_iter()
         .map(|candidate| (candidate.to_lowercase(), candidate))
         // The distance is at least the difference in length; counting is cheaper than measuring.
-        .filter(|(lower, _)| lower.chars().count().abs_diff(length) <= limit)
-        .map(|(lower, candidate)| (strsim::damerau_levenshtein(&folded, &lower), candidate))
-        .filter(|&(distance, _)| distance <= limit)
+        .filter(|(lower, _)| lower.chars().count().abs_diff(length) <= limit(lower))
+        .filter_map(|(lower, candidate)| {
+            let distance = strsim::damerau_levenshtein(&folded, &lower);
+            (distance <= limit(&lower)).then_some((distance, candidate))
+        })
         .map(|(distance, candidate)| (distance, strsim::damerau_levenshtein(name, candidate), candidate))
         .min()
         .map(|(_, _, candidate)| candidate)
+}
+
+/// Length of the qualifiers two names share: `microsoft.graph.one` is not like `microsoft.graph.two`
+/// for being in the same namespace.
+fn shared(name: &str, candidate: &str) -> usize {
+    let same = name.chars().zip(candidate.chars()).take_while(|(left, right)| left == right);
+    let qualifiers = same.enumerate().filter(|(_, (character, _))| matches!(character, '.' | '/'));
+    qualifiers.last().map_or(0, |(index, _)| index + 1)
 }
 
 #[cfg(test)]
@@ -42,6 +52,13 @@ mod tests {
     #[test]
     fn lengths_are_in_characters() {
         assert_eq!(closest("\u{e9}\u{e9}", ["\u{e9}"]), Some("\u{e9}"));
+    }
+
+    #[test]
+    fn shared_qualifiers_do_not_count() {
+        assert_eq!(closest("microsoft.graph.one", ["microsoft.graph.two"]), None);
+        assert_eq!(closest("n.user/nam", ["n.user/id", "n.user/name"]), Some("n.user/name"));
+        assert_eq!(closest("Edm.", ["Edm.Int32"]), None);
     }
 
     #[test]

@@ -38,6 +38,22 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
             members: &[#(#members),*],
         };
     });
+    let from_index = if variants.is_empty() {
+        quote! {
+            fn from_index(_index: usize) -> Option<Self> {
+                None
+            }
+        }
+    } else {
+        quote! {
+            fn from_index(index: usize) -> Option<Self> {
+                match index {
+                    #(#indices => Some(Self::#variants),)*
+                    _ => None,
+                }
+            }
+        }
+    };
     items.tokens.push(quote! {
         impl open_enum::OpenEnum for #name {
             fn info() -> &'static open_enum::EnumInfo {
@@ -51,12 +67,7 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
                 }
             }
 
-            fn from_index(index: usize) -> Option<Self> {
-                match index {
-                    #(#indices => Some(Self::#variants),)*
-                    _ => None,
-                }
-            }
+            #from_index
 
             fn from_unknown(member: open_enum::UnknownMember) -> Self {
                 Self::UnknownMember(member)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Files, enums, requests, structs, tagged_enums};
+use super::{Files, enums, properties, requests, structs, tagged_enums};
 use crate::rust::{FileKind, Namespace, Structured, Version};
 
 /// The first words of every generated file. Only files that begin so are ever removed.
@@ -19,7 +19,11 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         quote!(#[doc = #doc] pub mod #module;)
     });
     let allow = quote! {
-        #![allow(clippy::match_same_arms, reason = "variants of different types are matched alike")]
+        #![allow(
+            clippy::enum_variant_names,
+            clippy::match_same_arms,
+            reason = "names are those of the metadata; variants of different types are matched alike"
+        )]
     };
     let items = std::iter::once(allow).chain(modules).collect();
     let text =
@@ -46,6 +50,7 @@ pub(super) fn namespace(version: &Version, namespace: &Namespace, files: &mut Fi
             "Entity types",
             structured_items(&namespace.entity_types, FileKind::EntityTypes, namespace),
         ),
+        (FileKind::Properties, "properties", "Properties", property_items(namespace)),
         (FileKind::Requests, "requests", "Requests", request_items(namespace)),
     ];
     let mut modules: Vec<&str> = Vec::new();
@@ -110,6 +115,15 @@ fn structured_items(types: &[Structured], file: FileKind, namespace: &Namespace)
     items
 }
 
+fn property_items(namespace: &Namespace) -> Items {
+    let mut items = Items::default();
+    let from = super::paths::From { namespace: &namespace.path, file: FileKind::Properties };
+    for ty in namespace.complex_types.iter().chain(&namespace.entity_types) {
+        properties::emit(ty, from, &mut items);
+    }
+    items
+}
+
 fn request_items(namespace: &Namespace) -> Items {
     let mut items = Items::default();
     let from = super::paths::From { namespace: &namespace.path, file: FileKind::Requests };
@@ -132,19 +146,26 @@ fn module_file(version: &Version, namespace: &Namespace, modules: &[&str]) -> St
         let doc = format!(" Namespace `{}`.", child.name);
         quote!(#[doc = #doc] pub mod #module;)
     });
-    let reexports = idents.iter().map(|module| quote!(pub use #module::*;));
+    // Constants are reached through their types.
+    let named = idents.iter().filter(|module| *module != "properties");
+    let reexports = named.map(|module| quote!(pub use #module::*;));
     let declarations: TokenStream = files.chain(children).collect();
     let reexports: TokenStream = reexports.collect();
     let title = format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
     file(&version.inputs, &title, &[], vec![declarations, reexports])
 }
 
+/// What every file begins with: what it was made from, what to edit instead, and what it holds.
+pub(crate) fn header(inputs: &[String], title: &str) -> String {
+    let inputs = inputs.iter().map(|input| format!("`{input}`")).collect::<Vec<_>>().join(", ");
+    format!(
+        "{HEADER} from {inputs}: do not edit.\n// To change it, edit `schemas/` and run the command again.\n\n//! {title}\n"
+    )
+}
+
 /// A whole file: header, module documentation, imports, and items with an empty line between.
 fn file(inputs: &[String], title: &str, imports: &[TokenStream], items: Vec<TokenStream>) -> String {
-    let inputs = inputs.iter().map(|input| format!("`{input}`")).collect::<Vec<_>>().join(", ");
-    let mut text = format!(
-        "{HEADER} from {inputs}: do not edit.\n// To change it, edit `schemas/` and run the command again.\n\n//! {title}\n"
-    );
+    let mut text = header(inputs, title);
     let imports: TokenStream = imports.iter().cloned().collect();
     for tokens in std::iter::once(imports).chain(items) {
         if !tokens.is_empty() {

@@ -30,19 +30,21 @@ fn declaration(request: &Request, from: From<'_>, items: &mut Items) {
             pub parameters: #body,
         }
     });
+    let (arguments, values) = match &request.parameters {
+        Some(parameters) => required(parameters, from, items),
+        None => (Vec::new(), Vec::new()),
+    };
+    // What `new` makes of nothing is the default.
+    let default = (keys.is_empty() && arguments.is_empty()).then(|| quote!(, Default));
     items.tokens.push(quote! {
         #request_docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq #default)]
         #[non_exhaustive]
         pub struct #name {
             #(#key_docs pub #keys: String,)*
             #body
         }
     });
-    let (arguments, values) = match &request.parameters {
-        Some(parameters) => required(parameters, from, items),
-        None => (Vec::new(), Vec::new()),
-    };
     let body = request.parameters.as_ref().map(|parameters| {
         let body = from.ty(&parameters.body.path, items);
         quote!(parameters: #body { #(#values,)* ..#body::default() },)

@@ -68,13 +68,15 @@ fn rust_type(ty: RustType, items: &mut Items) -> TokenStream {
 
 fn table(ty: &Struct, from: From<'_>, items: &mut Items) {
     let info = format_ident!("{}", ty.path.info);
-    let (csdl, bases, is_open) = (&ty.csdl, &ty.bases, ty.is_open);
+    let (csdl, bases) = (&ty.csdl, &ty.bases);
+    let (is_open, is_tagged) = (ty.is_open, ty.is_tagged);
     let rows: Vec<_> = ty.fields.iter().map(|field| row(field, from, items)).collect();
     items.tokens.push(quote! {
         pub(crate) static #info: model::ModelInfo = model::ModelInfo {
             name: #csdl,
             bases: &[#(#bases),*],
             is_open: #is_open,
+            is_tagged: #is_tagged,
             fields: &[#(#rows),*],
         };
     });
@@ -106,6 +108,8 @@ fn row(field: &Field, from: From<'_>, items: &mut Items) -> TokenStream {
         Flag::Navigation => quote!(.navigation()),
         Flag::Contained => quote!(.contained()),
         Flag::ReadOnly => quote!(.read_only()),
+        Flag::Computed => quote!(.computed()),
+        Flag::Immutable => quote!(.immutable()),
         Flag::Sensitive => quote!(.sensitive()),
     });
     quote!(model::FieldInfo::new(#wire, #ty)#(#flags)*)

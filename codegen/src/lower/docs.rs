@@ -28,6 +28,7 @@ pub(super) fn described(annotations: &Annotations) -> Vec<Cow<'static, str>> {
 /// A text nobody wrote for rustdoc, so that it shows as written: white space folded, what Markdown
 /// would take for a link, a tag or emphasis escaped, addresses made links. Code spans stay code.
 fn markdown(text: &str) -> String {
+    let text: String = text.chars().filter(|&character| !turns_direction(character)).collect();
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let spans: Vec<_> = folded.split('`').collect();
     // An even number of backquotes parts the text into an odd number of spans.
@@ -41,9 +42,19 @@ fn markdown(text: &str) -> String {
     spans.collect()
 }
 
+/// Marks that change the direction of text: the compiler rejects them, since they hide what stands there.
+fn turns_direction(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 fn prose(text: &str) -> String {
     let words = text.split(' ').map(|word| {
-        if word.starts_with("https://") || word.starts_with("http://") { link(word) } else { escape(word) }
+        // An address may stand in parentheses or quotation marks.
+        let start = ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min();
+        match start.and_then(|start| word.split_at_checked(start)) {
+            Some((before, address)) => escape(before) + &link(address),
+            None => escape(word),
+        }
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -78,9 +89,17 @@ fn wrap(paragraph: &str, lines: &mut Vec<String>) {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        match word.strip_suffix(['.', ')']).filter(|number| line.is_empty() && is_number(number)) {
+            // Else the line would begin a list.
+            Some(number) => line.extend([number, "\\", word.strip_prefix(number).unwrap_or_default()]),
+            None => line.push_str(word),
+        }
     }
     lines.push(line);
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|character| character.is_ascii_digit())
 }
 
 /// The words of a paragraph; a code span counts as part of its word.

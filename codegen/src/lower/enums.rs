@@ -14,10 +14,7 @@ const UNKNOWN_MEMBER: &str = "UnknownMember";
 const SENTINEL: &str = "unknownFutureValue";
 
 pub(super) fn lower(ty: &EnumType, path: TypePath, context: &mut Context<'_>) -> OpenEnum {
-    let mut scope = Scope::default();
-    if let Err(collision) = scope.take(UNKNOWN_MEMBER, UNKNOWN_MEMBER, ty.place) {
-        context.report(collision);
-    }
+    let mut scope = Scope::reserving(UNKNOWN_MEMBER);
     let mut variants = Vec::with_capacity(ty.members.len());
     for member in &ty.members {
         let csdl = format!("{}/{}", ty.name, member.name);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::names::is_identifier;
-use crate::config::{Overlay, Permissions, Slices};
+use super::names::{is_identifier, is_reserved};
+use crate::config::{Overlay, Permissions, Rename, Slices};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
 use crate::model::{Model, Operation, Type, TypeTarget};
 use crate::rust::RequestFacts;
-use crate::source::Placed;
+use crate::source::{Place, Placed};
 
 /// Rust names by CSDL name.
 pub(super) fn renames(overlay: &Overlay) -> BTreeMap<&str, &str> {
@@ -79,10 +79,7 @@ pub(crate) fn check(
     let declared: Vec<String> = models.iter().flat_map(|model| declarations(model)).collect();
     for rename in &overlay.renames {
         require(&rename.target, "declaration", &declared, diagnostics);
-        if !is_identifier(&rename.to.value) {
-            let message = format!("`{}` is not a Rust identifier", rename.to.value);
-            diagnostics.push(Diagnostic::error(message).at(rename.to.place, ""));
-        }
+        check_name(rename, diagnostics);
         let simple = rename.target.value.rsplit(['.', '/']).next().unwrap_or_default();
         if [super::names::camel(simple), super::names::snake(simple)].contains(&rename.to.value) {
             diagnostics.push(
@@ -90,19 +87,80 @@ pub(crate) fn check(
             );
         }
     }
+    let properties: Vec<String> = models.iter().flat_map(|model| properties(model)).collect();
     for sensitive in &overlay.sensitive {
-        require(sensitive, "property", &declared, diagnostics);
+        require(sensitive, "property", &properties, diagnostics);
     }
-    let operations: Vec<String> = models
-        .iter()
-        .flat_map(|model| model.operations.iter().map(|operation| operation_text(operation, model)))
-        .collect();
-    let overlay = overlay.operations.iter().map(|entry| (&entry.name, &entry.binding));
-    for (name, binding) in
-        overlay.chain(permissions.operations.iter().map(|entry| (&entry.name, &entry.binding)))
-    {
-        let value = format!("{}({})", name.value, binding.value);
-        require(&Placed { value, place: name.place }, "operation", &operations, diagnostics);
+    let entries = overlay.operations.iter().map(|entry| (&entry.name, &entry.binding));
+    let scopes = permissions.operations.iter().map(|entry| (&entry.name, &entry.binding));
+    for (name, binding) in entries.clone().chain(scopes.clone()) {
+        require_operation(name, binding, models, diagnostics);
+    }
+    let both = |(name, binding): (&Placed<String>, &Placed<String>)| {
+        (format!("{}({})", name.value, binding.value), name.place)
+    };
+    once(entries.map(both), diagnostics);
+    once(scopes.map(both), diagnostics);
+    let place = |target: &Placed<String>| (target.value.clone(), target.place);
+    once(overlay.renames.iter().map(|rename| place(&rename.target)), diagnostics);
+    once(overlay.sensitive.iter().map(place), diagnostics);
+}
+
+/// Whether the name chosen by hand can be one.
+fn check_name(rename: &Rename, diagnostics: &mut Diagnostics) {
+    let name = &rename.to.value;
+    let is_type = !rename.target.value.contains('/');
+    if is_reserved(name, is_type) {
+        diagnostics.push(
+            Diagnostic::error(format!("`{name}` is reserved"))
+                .at(rename.to.place, "a keyword of Rust, or a name that generated code needs itself"),
+        );
+    } else if !is_identifier(name) {
+        diagnostics
+            .push(Diagnostic::error(format!("`{name}` is not a Rust identifier")).at(rename.to.place, ""));
+    }
+}
+
+/// Two entries about the same would leave open which of them holds.
+fn once(targets: impl Iterator<Item = (String, Place)>, diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for (target, place) in targets {
+        match seen.get(&target) {
+            None => {
+                seen.insert(target, place);
+            }
+            Some(&first) => diagnostics.push(
+                Diagnostic::error(format!("a second entry for `{target}`"))
+                    .at(place, "the second")
+                    .at(first, "the first"),
+            ),
+        }
+    }
+}
+
+/// An operation must exist by its name and, apart, by its binding type.
+fn require_operation(
+    name: &Placed<String>,
+    binding: &Placed<String>,
+    models: &[&Model],
+    diagnostics: &mut Diagnostics,
+) {
+    let all =
+        models.iter().flat_map(|model| model.operations.iter().map(move |operation| (*model, operation)));
+    let names: Vec<_> = all.clone().map(|(_, operation)| operation.name.to_string()).collect();
+    require(name, "operation", &names, diagnostics);
+    let overloads = all.filter(|(_, operation)| operation.name.to_string() == name.value);
+    let mut bindings: Vec<_> = overloads.map(|(model, operation)| binding_text(operation, model)).collect();
+    bindings.dedup();
+    if !bindings.is_empty() && !bindings.contains(&binding.value) {
+        diagnostics.push(
+            Diagnostic::error(format!(
+                "this entry applies to nothing: `{}` is not bound to `{}`",
+                name.value, binding.value
+            ))
+            .at(binding.place, "")
+            .help(format!("it is bound to: {}", bindings.join(", "))),
+        );
     }
 }
 
@@ -137,7 +195,20 @@ fn declarations(model: &Model) -> Vec<String> {
         }
         names.push(name);
     }
+    for operation in &model.operations {
+        names.push(operation_text(operation, model));
+        names.extend(
+            operation.parameters.iter().map(|parameter| format!("{}/{}", operation.name, parameter.name)),
+        );
+    }
     names
+}
+
+fn properties(model: &Model) -> Vec<String> {
+    let structured = model.types().filter_map(|(id, _)| model.structured(id));
+    structured
+        .flat_map(|ty| ty.properties.iter().map(|property| format!("{}/{}", ty.name, property.name)))
+        .collect()
 }
 
 /// Whether an operation is bound to a declared type.

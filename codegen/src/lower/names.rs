@@ -17,8 +17,23 @@ const RESERVED: [&str; 54] = [
     "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// Names of the prelude that generated code uses; a type of that name takes a trailing underscore.
+const PRELUDE: [&str; 9] = ["Box", "Default", "From", "Into", "None", "Option", "Some", "String", "Vec"];
+
 /// Modules that generated files import; a namespace of that name takes a trailing underscore.
-const IMPORTED: [&str; 5] = ["edm", "model", "open_enum", "request", "graph_core"];
+/// So does one named as a file of its parent.
+const IMPORTED: [&str; 10] = [
+    "complex_types",
+    "edm",
+    "entity_types",
+    "enums",
+    "graph_core",
+    "model",
+    "open_enum",
+    "properties",
+    "request",
+    "requests",
+];
 
 /// Methods that every tagged enum has.
 const METHODS: [&str; 7] = ["as_model", "clone", "downcast_mut", "downcast_ref", "eq", "is", "is_unknown"];
@@ -35,6 +50,12 @@ pub(super) fn camel(name: &str) -> String {
         ident.push_str(&part);
     }
     unreserved(ident)
+}
+
+/// A type: as [`camel`], but never named as what generated code takes from the prelude.
+pub(super) fn type_ident(name: &str) -> String {
+    let ident = camel(name);
+    if PRELUDE.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
 }
 
 /// `azureADJoin` is `azure_ad_join`, `type` is `type_`.
@@ -87,6 +108,11 @@ fn unreserved(ident: String) -> String {
     if RESERVED.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
 }
 
+/// Whether no type, or nothing at all, can be named so.
+pub(super) fn is_reserved(text: &str, is_type: bool) -> bool {
+    RESERVED.contains(&text) || (is_type && PRELUDE.contains(&text))
+}
+
 /// Whether a text can stand as an identifier.
 pub(super) fn is_identifier(text: &str) -> bool {
     !RESERVED.contains(&text) && text != "_" && syn::parse_str::<syn::Ident>(text).is_ok()
@@ -95,29 +121,59 @@ pub(super) fn is_identifier(text: &str) -> bool {
 /// The identifiers of one scope, each with the declaration it stands for.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
+    reserved: Vec<&'static str>,
     taken: BTreeMap<String, (String, Place)>,
+    statics: BTreeMap<String, (String, Place)>,
 }
 
 impl Scope {
+    /// A scope in which generated code itself needs an identifier.
+    pub(super) fn reserving(ident: &'static str) -> Self {
+        Self { reserved: vec![ident], ..Self::default() }
+    }
+
     /// Takes an identifier for a declaration; a collision, or a text that is no identifier, is an error.
     pub(super) fn take(&mut self, ident: &str, csdl: &str, place: Place) -> Result<(), Diagnostic> {
-        let remedy = format!(
-            "choose another name in the overlay: `[[rename]]`, `target = \"{csdl}\"`, `to = \"...\"`, `reason = \"...\"`"
-        );
         if !is_identifier(ident) {
             return Err(Diagnostic::error(format!("`{csdl}` gives no Rust identifier"))
                 .at(place, format!("would be `{ident}`"))
-                .help(remedy));
+                .help(remedy(csdl)));
         }
-        if let Some((other, first)) = self.taken.get(ident) {
-            return Err(Diagnostic::error(format!("`{csdl}` and `{other}` are both `{ident}` in Rust"))
-                .at(place, "this one")
-                .at(*first, "and this one")
-                .help(remedy));
+        if self.reserved.contains(&ident) {
+            return Err(Diagnostic::error(format!("`{csdl}` cannot be `{ident}` in Rust"))
+                .at(place, "stands for whatever metadata does not have")
+                .help(remedy(csdl)));
         }
-        self.taken.insert(ident.to_owned(), (csdl.to_owned(), place));
-        Ok(())
+        insert(&mut self.taken, ident, csdl, place)
     }
+
+    /// Takes an identifier for a type or request, and that of the static that describes it.
+    pub(super) fn take_item(&mut self, ident: &str, csdl: &str, place: Place) -> Result<(), Diagnostic> {
+        self.take(ident, csdl, place)?;
+        insert(&mut self.statics, &shouting(ident), csdl, place)
+    }
+}
+
+fn insert(
+    taken: &mut BTreeMap<String, (String, Place)>,
+    ident: &str,
+    csdl: &str,
+    place: Place,
+) -> Result<(), Diagnostic> {
+    if let Some((other, first)) = taken.get(ident) {
+        return Err(Diagnostic::error(format!("`{csdl}` and `{other}` are both `{ident}` in Rust"))
+            .at(place, "this one")
+            .at(*first, "and this one")
+            .help(remedy(csdl)));
+    }
+    taken.insert(ident.to_owned(), (csdl.to_owned(), place));
+    Ok(())
+}
+
+fn remedy(csdl: &str) -> String {
+    format!(
+        "choose another name in the overlay: `[[rename]]`, `target = \"{csdl}\"`, `to = \"...\"`, `reason = \"...\"`"
+    )
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::is_hierarchy;
-use super::names::{Scope, camel, shouting};
+use super::names::{Scope, shouting, type_ident};
 use super::{Context, file_of, kinds, module_path};
 use crate::model::{Model, Type, TypeId};
 use crate::rust::TypePath;
@@ -20,11 +20,11 @@ pub(super) fn assign(context: &mut Context<'_>) -> Scopes {
             continue;
         }
         let csdl = ty.name().to_string();
-        let ident = context.renamed(&csdl).unwrap_or_else(|| camel(&ty.name().name));
+        let ident = context.renamed(&csdl).unwrap_or_else(|| type_ident(&ty.name().name));
         let scope = scopes.entry(ty.name().namespace.clone()).or_default();
-        let mut taken = scope.take(&ident, &csdl, ty.place());
+        let mut taken = scope.take_item(&ident, &csdl, ty.place());
         if taken.is_ok() && is_hierarchy(id, context.model) {
-            taken = scope.take(&base_ident(id, &ident, context), &csdl, ty.place());
+            taken = scope.take_item(&base_ident(id, &ident, context), &csdl, ty.place());
         }
         if let Err(collision) = taken {
             context.report(collision);
@@ -54,7 +54,7 @@ pub(super) fn declared(model: &Model) -> BTreeMap<String, BTreeSet<String>> {
     let mut declared: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (_, ty) in model.types() {
         let name = ty.name();
-        declared.entry(name.namespace.clone()).or_default().insert(camel(&name.name));
+        declared.entry(name.namespace.clone()).or_default().insert(type_ident(&name.name));
     }
     declared
 }

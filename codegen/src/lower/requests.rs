@@ -73,18 +73,21 @@ fn request(
     let binding = operation.binding.as_ref()?;
     let binding_name = model.ty(facts::binding_type(operation)?).name().clone();
     let suffix = if binding.ty.is_collection { "Collection" } else { "" };
-    let ident = format!("{}{}{suffix}", camel(&operation.name.name), camel(&binding_name.name));
-    let csdl = operation.name.to_string();
+    let overload = facts::operation_text(operation, model);
+    let ident = context
+        .renamed(&overload)
+        .unwrap_or_else(|| format!("{}{}{suffix}", camel(&operation.name.name), camel(&binding_name.name)));
     let type_path = type_path(&ident, operation);
     let parameters = parameters(operation, &ident, context);
     let idents = [Some(&ident), parameters.as_ref().map(|parameters| &parameters.body.path.ident)];
     for ident in idents.into_iter().flatten() {
-        if let Err(collision) = scope.take(ident, &csdl, operation.place) {
+        if let Err(collision) = scope.take_item(ident, &overload, operation.place) {
             context.report(collision);
             return None;
         }
     }
-    let (template, keys) = template(path, &operation.name.name, context);
+    let fields = parameters.as_ref().map(|parameters| parameters.body.fields.as_slice()).unwrap_or_default();
+    let (template, keys) = template(path, &operation.name.name, fields, context);
     let mut paragraphs = docs::described(&operation.annotations);
     paragraphs.push(Cow::Owned(format!("`POST {template}`")));
     let bound = csdl_text(binding.ty.target, binding.ty.is_collection, model);
@@ -92,7 +95,7 @@ fn request(
     Some(Request {
         path: type_path,
         docs: docs::lines(paragraphs),
-        csdl,
+        csdl: operation.name.to_string(),
         binding: (binding_name.to_string(), binding.ty.is_collection),
         template,
         keys,
@@ -112,10 +115,16 @@ fn type_path(ident: &str, operation: &Operation) -> TypePath {
 }
 
 /// The path template below the version, and the keys in it.
-fn template(path: &Path, action: &str, context: &Context<'_>) -> (String, Vec<KeyField>) {
+/// No key is named as a parameter: `new` takes both.
+fn template(
+    path: &Path,
+    action: &str,
+    parameters: &[Field],
+    context: &Context<'_>,
+) -> (String, Vec<KeyField>) {
     let mut template = String::new();
     let mut keys: Vec<KeyField> = Vec::new();
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: Vec<_> = parameters.iter().map(|parameter| parameter.ident.clone()).collect();
     let mut collections: Vec<&str> = Vec::new();
     let mut last_name = "";
     for segment in &path.segments {
@@ -171,8 +180,15 @@ fn parameters(operation: &Operation, request: &str, context: &mut Context<'_>) -
     let ident = format!("{request}Parameters");
     let path = type_path(&ident, operation);
     let docs = docs::lines([Cow::Owned(format!("The parameters of [`{request}`]: its body."))]);
-    let body =
-        Struct { path, docs, csdl: operation.name.to_string(), bases: Vec::new(), is_open: false, fields };
+    let body = Struct {
+        path,
+        docs,
+        csdl: operation.name.to_string(),
+        bases: Vec::new(),
+        is_open: false,
+        is_tagged: false,
+        fields,
+    };
     Some(Parameters { body, is_required })
 }
 
@@ -180,8 +196,10 @@ fn field(parameter: &Parameter, csdl: &str, context: &Context<'_>) -> Option<Fie
     let mut paragraphs = docs::described(&parameter.annotations);
     let ty = csdl_text(parameter.ty.target, parameter.ty.is_collection, context.model);
     paragraphs.push(Cow::Owned(format!("CSDL: `{}`, `{ty}`.", parameter.name)));
+    let ident = context.renamed(csdl).unwrap_or_else(|| snake(&parameter.name));
     Some(Field {
-        ident: context.renamed(csdl).unwrap_or_else(|| snake(&parameter.name)),
+        constant: shouting(&ident),
+        ident,
         docs: docs::lines(paragraphs),
         wire: parameter.name.clone(),
         kind: kind(parameter.ty.target, context)?,

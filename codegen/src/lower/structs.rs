@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 
 use super::kinds::{csdl_text, is_hierarchy, kind};
-use super::names::{Scope, method, snake};
+use super::names::{Scope, camel, method, shouting, snake};
 use super::{Context, docs, paths};
 use crate::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
+
+/// The variant of a tagged enum for types that the metadata does not have.
+const UNKNOWN: &str = "Unknown";
 
 /// One type: its struct, and if types derive from it, first the tagged enum of them all.
 pub(super) fn lower(
@@ -61,6 +64,7 @@ fn fields_struct(
         csdl: ty.name.to_string(),
         bases,
         is_open: ty.is_open,
+        is_tagged: model.lineage(id).any(|(id, _)| is_hierarchy(id, model)),
         fields,
     }
 }
@@ -78,13 +82,17 @@ fn field(property: &Property, csdl: &str, is_key: bool, context: &Context<'_>) -
         (Flag::Navigation, is_navigation),
         (Flag::Contained, is_contained),
         (Flag::ReadOnly, property.annotations.is_read_only()),
+        (Flag::Computed, property.annotations.is_tagged("Org.OData.Core.V1.Computed")),
+        (Flag::Immutable, property.annotations.is_tagged("Org.OData.Core.V1.Immutable")),
         (Flag::Sensitive, context.overlay.sensitive.iter().any(|sensitive| sensitive.value == csdl)),
     ];
     let flags: Vec<_> = flags.into_iter().filter_map(|(flag, holds)| holds.then_some(flag)).collect();
     let mut paragraphs = docs::described(&property.annotations);
     paragraphs.push(Cow::Owned(source(property, &flags, context)));
+    let ident = context.renamed(csdl).unwrap_or_else(|| snake(&property.name));
     Some(Field {
-        ident: context.renamed(csdl).unwrap_or_else(|| snake(&property.name)),
+        constant: shouting(&ident),
+        ident,
         docs: docs::lines(paragraphs),
         wire: property.name.clone(),
         kind,
@@ -101,6 +109,8 @@ fn source(property: &Property, flags: &[Flag], context: &Context<'_>) -> String 
             Flag::Navigation => ", navigation property",
             Flag::Contained => ", contained",
             Flag::ReadOnly => ", read-only",
+            Flag::Computed => ", computed",
+            Flag::Immutable => ", immutable",
             Flag::Collection | Flag::Sensitive => "",
         });
     }
@@ -113,26 +123,43 @@ fn tagged_enum(
     ty: &StructuredType,
     path: &TypePath,
     base: &Struct,
-    context: &Context<'_>,
+    context: &mut Context<'_>,
 ) -> TaggedEnum {
     let model = context.model;
-    let concrete = std::iter::once(id).chain(model.descendants(id)).filter_map(|id| {
-        let ty = model.structured(id).filter(|ty| !ty.is_abstract)?;
-        let path = context.paths.get(&id)?;
-        Some(TaggedVariant {
-            ident: path.ident.clone(),
+    let mut scope = Scope::reserving(UNKNOWN);
+    let mut variants = Vec::new();
+    for id in std::iter::once(id).chain(model.descendants(id)) {
+        let Some(ty) = model.structured(id).filter(|ty| !ty.is_abstract) else { continue };
+        let Some(concrete) = context.paths.get(&id).cloned() else { continue };
+        let ident = variant_ident(path, &concrete);
+        if let Err(collision) = scope.take(&ident, &ty.name.to_string(), ty.place) {
+            context.report(collision);
+            continue;
+        }
+        variants.push(TaggedVariant {
             docs: docs::lines([Cow::Owned(format!("`#{}`", ty.name))]),
-            content: paths::own_struct(id, path, context),
-        })
-    });
+            content: paths::own_struct(id, &concrete, context),
+            ident,
+        });
+    }
     TaggedEnum {
         path: path.clone(),
         docs: docs::lines(described(id, ty, context)),
         csdl: ty.name.to_string(),
-        variants: concrete.collect(),
+        variants,
         base: base.path.clone(),
         accessors: base.fields.iter().cloned().map(accessor).collect(),
     }
+}
+
+/// The full name of the type, led by its namespace if that is not the base's: types of two namespaces
+/// may have the same name, and whether another one does must not change this one's.
+fn variant_ident(base: &TypePath, content: &TypePath) -> String {
+    if base.namespace == content.namespace {
+        return content.ident.clone();
+    }
+    let namespace = content.namespace.iter().map(|module| camel(module));
+    namespace.chain([content.ident.clone()]).collect()
 }
 
 /// A field as a method: its name gives way to those of the runtime.

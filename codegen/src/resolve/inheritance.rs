@@ -84,7 +84,7 @@ fn inherit_openness(model: &mut Model) {
     }
 }
 
-/// Checks property names along each lineage, and keys.
+/// Checks property names along each lineage.
 pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
     for (id, ty) in model.types() {
         let Type::Structured(ty) = ty else { continue };
@@ -103,17 +103,30 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 );
             }
         }
-        for name in &ty.key {
-            // A key may reach into a complex property by a path (section 6.6).
-            let first_segment = name.split('/').next().unwrap_or(name);
-            if !seen.contains_key(first_segment) {
-                diagnostics.push(
-                    Diagnostic::error(format!(
-                        "the key of `{}` names `{name}`, which is no property of it",
-                        ty.name
-                    ))
-                    .at(ty.place, "the key is declared in this type"),
-                );
+    }
+}
+
+/// Checks that keys name properties.
+pub(super) fn check_keys(documents: &[Document], model: &Model, diagnostics: &mut Diagnostics) {
+    for schema in schemas(documents) {
+        for ty in &schema.entity_types {
+            let Some(key) = &ty.key else { continue };
+            let ty = &ty.structured;
+            let Some(id) = declared_here(model, &schema.namespace, &ty.name, ty.place) else { continue };
+            for property in &key.properties {
+                let name = &property.name;
+                // A key may reach into a complex property by a path (section 6.6).
+                let first_segment = name.value.split('/').next().unwrap_or(&name.value);
+                if model.effective_property(id, first_segment).is_none() {
+                    diagnostics.push(
+                        Diagnostic::error(format!(
+                            "the key of `{}` names `{}`, which is no property of it",
+                            model.ty(id).name(),
+                            name.value
+                        ))
+                        .at(name.place, "not a property, own or inherited"),
+                    );
+                }
             }
         }
     }

@@ -20,12 +20,12 @@ impl Names {
         for schema in schemas(documents) {
             let Some(alias) = &schema.alias else { continue };
             let key = (alias.place.file, alias.value.clone());
-            match aliases.insert(key, schema.namespace.clone()) {
-                Some(other) if other != schema.namespace => diagnostics.push(
+            let first: &mut String = aliases.entry(key).or_insert_with(|| schema.namespace.clone());
+            if *first != schema.namespace {
+                diagnostics.push(
                     Diagnostic::error(format!("alias `{}` stands for two namespaces", alias.value))
-                        .at(alias.place, format!("here for `{}`, before for `{other}`", schema.namespace)),
-                ),
-                _ => {}
+                        .at(alias.place, format!("here for `{}`, before for `{first}`", schema.namespace)),
+                );
             }
         }
         Self { aliases }

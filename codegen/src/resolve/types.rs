@@ -65,11 +65,13 @@ pub(super) fn declared_here(model: &Model, namespace: &str, name: &str, place: P
 fn insert(model: &mut Model, ty: Type, diagnostics: &mut Diagnostics) {
     let id = TypeId(model.types.len());
     let name = ty.name().to_string();
-    if let Some(&first) = model.by_name.get(&name) {
+    if let Some(&other) = model.by_name.get(&name) {
+        // Types are inserted by kind and not in the order of the document.
+        let (place, other) = (ty.place(), model.ty(other).place());
         diagnostics.push(
             Diagnostic::error(format!("type `{name}` is declared twice"))
-                .at(ty.place(), "declared again here")
-                .at(model.ty(first).place(), "first declared here"),
+                .at(place.max(other), "declared again here")
+                .at(place.min(other), "first declared here"),
         );
         return;
     }

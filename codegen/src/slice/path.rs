@@ -125,6 +125,7 @@ fn unknown<'a>(
     let diagnostic = Diagnostic::error(format!("unknown {what}: `{name}`")).at(place, "");
     match closest(name, candidates.iter().copied()) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None if candidates.is_empty() => diagnostic.help("there are none"),
         None if candidates.len() <= 12 => diagnostic.help(format!("there are: {}", candidates.join(", "))),
         None => diagnostic,
     }

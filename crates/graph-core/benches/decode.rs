@@ -2,11 +2,12 @@
 //!
 //! Prints times and ratios; asserts nothing about them. `cargo bench -p graph-core`.
 
-#[allow(unreachable_pub, dead_code, reason = "the models of the tests have more than this needs")]
+#[allow(dead_code, reason = "the models of the tests have more than this needs")]
 #[macro_use]
 #[path = "../tests/support/make.rs"]
 mod make;
 
+use std::error::Error;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -164,7 +165,7 @@ fn report(what: &str, bytes: usize, (ours, theirs): (Duration, Duration)) {
     );
 }
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
     for (count, runs) in [(1_000, 200), (100_000, 8)] {
         let text = payload(count);
         let bytes = text.as_bytes();
@@ -175,11 +176,12 @@ fn main() {
         );
         report(&format!("decode {count}"), bytes.len(), times);
 
-        let (page, derived): (Page<Incident>, DerivedPage) =
-            (graph_core::from_slice(bytes).expect("ours"), serde_json::from_slice(bytes).expect("derived"));
+        let page: Page<Incident> = graph_core::from_slice(bytes)?;
+        let derived: DerivedPage = serde_json::from_slice(bytes)?;
         let times = compare(runs, &mut || drop(black_box(graph_core::to_vec(&page))), &mut || {
-            drop(black_box(serde_json::to_vec(&derived)))
+            drop(black_box(serde_json::to_vec(&derived)));
         });
         report(&format!("encode {count}"), bytes.len(), times);
     }
+    Ok(())
 }

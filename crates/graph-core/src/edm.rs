@@ -8,6 +8,7 @@ mod calendar;
 mod date;
 mod date_time;
 mod decimal;
+mod digits;
 mod duration;
 mod guid;
 mod scan;

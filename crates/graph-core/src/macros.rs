@@ -46,6 +46,20 @@ macro_rules! impl_model {
             }
         }
 
+        impl $crate::Patchable for $model {
+            fn as_model(&self) -> &dyn $crate::model::Model {
+                self
+            }
+
+            fn as_model_mut(&mut self) -> &mut dyn $crate::model::Model {
+                self
+            }
+
+            fn empty_like(&self) -> Self {
+                Self::default()
+            }
+        }
+
         $crate::__impl_item!($model, ObjectList);
     };
 }
@@ -120,6 +134,20 @@ macro_rules! impl_hierarchy {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::decode::hierarchy(deserializer)
+            }
+        }
+
+        impl $crate::Patchable for $hierarchy {
+            fn as_model(&self) -> &dyn $crate::model::Model {
+                $crate::model::Hierarchy::model(self)
+            }
+
+            fn as_model_mut(&mut self) -> &mut dyn $crate::model::Model {
+                $crate::model::Hierarchy::model_mut(self)
+            }
+
+            fn empty_like(&self) -> Self {
+                $crate::model::empty_variant(self)
             }
         }
 

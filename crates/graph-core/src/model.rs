@@ -6,6 +6,7 @@
 //! apart from the few lines in `fields` that turn `Option<Box<T>>` and its like into trait objects.
 
 mod bag;
+mod constant;
 mod copy;
 mod debug;
 mod equal;
@@ -20,10 +21,12 @@ use std::borrow::Cow;
 
 pub use bag::{Control, Entries, NameError, Undeclared};
 pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
-pub use copy::{copy, copy_variant};
+pub use constant::{Field, Navigation, ReadOnly, Writable};
+pub(crate) use copy::copy_field_with_notes;
+pub use copy::{copy, copy_variant, empty_variant};
 pub use debug::debug;
-pub(crate) use equal::in_any_order;
 pub use equal::{equal, equal_variants};
+pub(crate) use equal::{equal_field, in_any_order};
 pub use extra::Extra;
 pub(crate) use extra::Tag;
 pub use fields::{

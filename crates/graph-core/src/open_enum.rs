@@ -1,7 +1,7 @@
 //! Open enumerations: a known member is a variant, any other is kept as text.
 //!
 //! Graph adds members without a new version, so an unknown one is no error (see "evolvable enums").
-//! The text of an unknown member can never be that of a known one: only [`classify`] makes [`UnknownMember`].
+//! The text of an unknown member can never be that of a known one: only reading text makes an [`UnknownMember`].
 //! Flags (`IsFlags="true"`) are in [`FlagSet`].
 
 mod flags;

@@ -33,6 +33,7 @@ static PAGE: ModelInfo = ModelInfo {
     name: "",
     bases: &[],
     is_open: false,
+    is_tagged: false,
     fields: &[FieldInfo::new("value", Type::Stream).collection()],
 };
 

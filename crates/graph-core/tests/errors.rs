@@ -1,6 +1,8 @@
 //! Messages: path, declaring type, what was expected, what was found, line and column; and never a secret.
 
-#[allow(unreachable_pub, reason = "generated code is a module of a library")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
 #[path = "support/sample.rs"]
 mod sample;
 
@@ -16,19 +18,19 @@ fn error(text: &str) -> String {
 #[test]
 fn a_value_of_another_type() {
     insta::assert_snapshot!(error(r#"{"id": "1",
-  "activationCount": "many"}"#), @r##"sample.simpleIncident.activationCount: expected Edm.Int32, found the text "many" at line 2 column 27"##);
+  "activationCount": "many"}"#), @r#"sample.simpleIncident.activationCount: expected Edm.Int32, found the text "many" at line 2 column 27"#);
     insta::assert_snapshot!(error(r#"{"activationCount": 3000000000}"#), @"sample.simpleIncident.activationCount: expected Edm.Int32, found the number 3000000000 at line 1 column 30");
     insta::assert_snapshot!(error(r#"{"activationCount": 1.5}"#), @"sample.simpleIncident.activationCount: expected Edm.Int32, found the number 1.5 at line 1 column 23");
     insta::assert_snapshot!(error(r#"{"activationCount": [1]}"#), @"sample.simpleIncident.activationCount: expected Edm.Int32, found an array at line 1 column 21");
-    insta::assert_snapshot!(error(r#"{"lastSeenDateTime": "datetime-value"}"#), @r##"sample.simpleIncident.lastSeenDateTime: expected Edm.DateTimeOffset (such as "2024-02-29T07:59:59Z"), found the text "datetime-value" at line 1 column 37"##);
-    insta::assert_snapshot!(error(r#"{"interval": {}}"#), @r##"sample.simpleIncident.interval: expected Edm.Duration (such as "PT1H30M"), found an object at line 1 column 15"##);
+    insta::assert_snapshot!(error(r#"{"lastSeenDateTime": "datetime-value"}"#), @r#"sample.simpleIncident.lastSeenDateTime: expected Edm.DateTimeOffset (such as "2024-02-29T07:59:59Z"), found the text "datetime-value" at line 1 column 37"#);
+    insta::assert_snapshot!(error(r#"{"interval": {}}"#), @r#"sample.simpleIncident.interval: expected Edm.Duration (such as "PT1H30M"), found an object at line 1 column 15"#);
     insta::assert_snapshot!(error(r#"{"severity": true}"#), @"sample.simpleIncident.severity: expected sample.alertSeverity, found true at line 1 column 17");
     insta::assert_snapshot!(error(r#"{"severity": 1.5}"#), @"sample.simpleIncident.severity: expected sample.alertSeverity, found the number 1.5 at line 1 column 16");
     insta::assert_snapshot!(error(r#"{"modes": ["low"]}"#), @"sample.simpleIncident.modes: expected sample.alertSeverity, found an array at line 1 column 11");
     insta::assert_snapshot!(error(r#"{"tags": "a"}"#), @"sample.simpleIncident.tags: expected a collection of Edm.String, found a text at line 1 column 12");
     insta::assert_snapshot!(error(r#"{"tags": ["a", 1]}"#), @"tags[1]: sample.simpleIncident.tags: expected Edm.String, found a number at line 1 column 16");
     insta::assert_snapshot!(error(r#"{"owner": 1}"#), @"sample.simpleIncident.owner: expected an object, found the number 1 at line 1 column 11");
-    insta::assert_snapshot!(error(r#"{"related": "x"}"#), @r##"sample.simpleIncident.related: expected sample.incident, found the text "x" at line 1 column 15"##);
+    insta::assert_snapshot!(error(r#"{"related": "x"}"#), @r#"sample.simpleIncident.related: expected sample.incident, found the text "x" at line 1 column 15"#);
     insta::assert_snapshot!(error("[]"), @"expected an object, found an array at line 1 column 2");
     insta::assert_snapshot!(error("null"), @"expected an object, found null");
 }
@@ -39,10 +41,15 @@ fn the_path_from_the_root() {
     insta::assert_snapshot!(error(r#"{"owners": [{}, {"displayName": 1}]}"#), @"owners[1].displayName: sample.owner.displayName: expected Edm.String, found a number at line 1 column 33");
     let page = r##"{"value": [{"@odata.type": "#sample.emptyIncident"},
   {"@odata.type": "#sample.simpleIncident", "lastSeenDateTime": 5}]}"##;
-    insta::assert_snapshot!(from_str::<Page<Incident>>(page).unwrap_err(), @r##"value[1].lastSeenDateTime: sample.simpleIncident.lastSeenDateTime: expected Edm.DateTimeOffset (such as "2024-02-29T07:59:59Z"), found the number 5 at line 2 column 65"##);
-    insta::assert_snapshot!(from_str::<Page<i32>>(r#"{"value": [1, "x"]}"#).unwrap_err(), @r##"value[1]: expected Edm.Int32, found the text "x" at line 1 column 17"##);
+    insta::assert_snapshot!(from_str::<Page<Incident>>(page).unwrap_err(), @r#"value[1].lastSeenDateTime: sample.simpleIncident.lastSeenDateTime: expected Edm.DateTimeOffset (such as "2024-02-29T07:59:59Z"), found the number 5 at line 2 column 65"#);
+    insta::assert_snapshot!(from_str::<Page<i32>>(r#"{"value": [1, "x"]}"#).unwrap_err(), @r#"value[1]: expected Edm.Int32, found the text "x" at line 1 column 17"#);
     insta::assert_snapshot!(from_str::<Page<i32>>(r#"{"error": {"code": "x"}}"#).unwrap_err(), @"expected a page: an object whose `value` is a collection");
-    insta::assert_snapshot!(from_str::<Page<i32>>(r#"{"value": {"id": 1}}"#).unwrap_err(), @"value: expected a collection of Edm.Int32, found an object at line 1 column 11");
+    // How far an object is read differs with the features of serde_json, so the position is left out.
+    let error = from_str::<Page<i32>>(r#"{"value": {"id": 1}}"#).unwrap_err().to_string();
+    assert!(
+        error.starts_with("value: expected a collection of Edm.Int32, found an object at line 1"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -50,7 +57,7 @@ fn before_the_type_is_known() {
     let text = r##"{"activationCount": "x",
   "@odata.type": "#sample.simpleIncident",
   "id": "1"}"##;
-    insta::assert_snapshot!(from_str::<Incident>(text).unwrap_err(), @r##"sample.simpleIncident.activationCount: expected Edm.Int32, found the text "x" (it stands before the type is known; the position is where that is) at line 2 column 41"##);
+    insta::assert_snapshot!(from_str::<Incident>(text).unwrap_err(), @r#"sample.simpleIncident.activationCount: expected Edm.Int32, found the text "x" (it stands before the type is known; the position is where that is) at line 2 column 41"#);
     insta::assert_snapshot!(from_str::<Incident>(r#"{"id": 1}"#).unwrap_err(), @"sample.incident.id: expected Edm.String, found a number (it stands before the type is known; the position is where that is) at line 1 column 9");
     insta::assert_snapshot!(from_str::<Incident>(r#"{"@odata.type": 1}"#).unwrap_err(), @"sample.incident.@odata.type: expected Edm.String, found a number at line 1 column 17");
     insta::assert_snapshot!(from_str::<Incident>(r#"{"@odata.type": null}"#).unwrap_err(), @"sample.incident.@odata.type: expected Edm.String, found null at line 1 column 20");
@@ -75,7 +82,7 @@ fn a_key_that_stands_twice() {
 #[test]
 fn texts_are_escaped_and_cut_and_secrets_hidden() {
     let long = "\\u0000\\n".to_owned() + &"ä".repeat(200);
-    insta::assert_snapshot!(error(&format!("{{\"interval\": \"{long}\"}}")), @r##"sample.simpleIncident.interval: expected Edm.Duration (such as "PT1H30M"), found the text "\0\nääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää…" at line 1 column 423"##);
+    insta::assert_snapshot!(error(&format!("{{\"interval\": \"{long}\"}}")), @r#"sample.simpleIncident.interval: expected Edm.Duration (such as "PT1H30M"), found the text "\0\nääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää…" at line 1 column 423"#);
     for text in [r#"{"secretText": 12345}"#, r#"{"id": 12345}"#, r#"{"tags": [12345]}"#] {
         assert!(!error(text).contains("12345"), "{}", error(text));
     }

@@ -1,5 +1,7 @@
 //! Every primitive in every form it may have: read, kept, written back; and what none of them may be.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
 #[macro_use]
 #[path = "support/make.rs"]
 mod make;

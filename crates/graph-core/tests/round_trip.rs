@@ -1,6 +1,8 @@
 //! What is decoded is encoded as the same JSON value.
 
-#[allow(unreachable_pub, reason = "generated code is a module of a library")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
 #[path = "support/sample.rs"]
 mod sample;
 

@@ -1,6 +1,8 @@
 //! `Debug`, `Clone`, `PartialEq` and the traits of open enums.
 
-#[allow(unreachable_pub, reason = "generated code is a module of a library")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
 #[path = "support/sample.rs"]
 mod sample;
 
@@ -11,7 +13,7 @@ use sample::{AlertSeverity, Incident, SimpleIncident};
 fn debug_hides_what_may_be_secret() {
     let incident: Incident = from_str(
         r##"{"@odata.type": "#sample.simpleIncident", "id": "1", "secretText": "s3cret", "undeclared": "s3cret",
-        "severity": "low", "modes": "low,x", "severities": ["high"], "tags": null, "owner": {"displayName": "Ann", "x": "s3cret"},
+        "severity": "low", "modes": "low,x", "severities": ["high"], "tags": null, "payload": "s3cret", "owner": {"displayName": "Ann", "x": "s3cret"},
         "@microsoft.graph.downloadUrl": "s3cret", "children": [{"@odata.type": "#sample.new", "y": "s3cret"}]}"##,
     )
     .unwrap();
@@ -38,6 +40,7 @@ fn debug_hides_what_may_be_secret() {
                 y: <redacted>,
             },
         ],
+        payload: <redacted>,
         secretText: <redacted>,
         undeclared: <redacted>,
     }

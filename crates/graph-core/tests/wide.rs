@@ -1,5 +1,7 @@
 //! More fields than there are bits, and a hierarchy whose base is concrete.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
 #[macro_use]
 #[path = "support/make.rs"]
 mod make;
@@ -11,6 +13,7 @@ use serde_json::{Map, Value, json};
 /// How many fields the widest type has.
 const WIDTH: usize = 150;
 
+#[allow(clippy::indexing_slicing, reason = "it is evaluated when the test is compiled")]
 static NAMES: [FieldInfo; WIDTH] = {
     let mut names = [const { FieldInfo::new("", Type::String) }; WIDTH];
     let mut index = 0;
@@ -22,7 +25,8 @@ static NAMES: [FieldInfo; WIDTH] = {
     names
 };
 
-static WIDE: ModelInfo = ModelInfo { name: "sample.wide", bases: &[], is_open: false, fields: &NAMES };
+static WIDE: ModelInfo =
+    ModelInfo { name: "sample.wide", bases: &[], is_open: false, is_tagged: false, fields: &NAMES };
 
 struct Wide {
     fields: Vec<Option<String>>,
@@ -90,6 +94,7 @@ model! {
 }
 
 enum Animal {
+    #[allow(clippy::enum_variant_names, reason = "a variant has the full name of its type")]
     Animal(Box<AnimalBase>),
     Dog(Box<Dog>),
     Unknown(Box<AnimalBase>),

@@ -1,5 +1,7 @@
 //! Incidents and configurations as the service sends them, whole and odd.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
 mod support;
 
 use graph_models::beta::{

@@ -1,5 +1,7 @@
 //! The requests of the slice, as they go over the wire, and what is known of them.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use graph_models::beta::{
     RefreshUnifiedRoleManagementAlert, RefreshUnifiedRoleManagementAlertCollection,
     RemediateUnifiedRoleManagementAlertIncident,

@@ -79,7 +79,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
                 match map.next_value_seed(value)? {
                     Outcome::Plain => {}
                     Outcome::Null => model.extra_mut().set_null(index, true),
-                    Outcome::Received(value) => model.extra_mut().set_received(index, value),
+                    Outcome::Received(value) => model.extra_mut().set_received(index, *value),
                     Outcome::List(notes) => model.extra_mut().set_list_notes(index, *notes),
                 }
             }

@@ -20,7 +20,7 @@ pub(super) enum Outcome {
     /// It was null.
     Null,
     /// It is written in another way than it was received.
-    Received(Value),
+    Received(Box<Value>),
     /// The same of items of a collection.
     List(Box<ListNotes>),
 }
@@ -38,7 +38,7 @@ impl ValueSeed<'_, '_, '_> {
         if !self.slot.is_list() || self.is_item {
             match put(self.slot, scalar) {
                 Some(Form::Canonical) => return Ok(Outcome::Plain),
-                Some(Form::Other) => return Ok(Outcome::Received(scalar.to_value())),
+                Some(Form::Other) => return Ok(Outcome::Received(Box::new(scalar.to_value()))),
                 None => {}
             }
         }
@@ -68,7 +68,7 @@ impl ValueSeed<'_, '_, '_> {
             if let Some((scalar, form)) = scalar.and_then(|scalar| Some((scalar, put(self.slot, scalar)?))) {
                 let number = Value::Number(number);
                 let is_plain = form == Form::Canonical && scalar.to_value() == number;
-                return Ok(if is_plain { Outcome::Plain } else { Outcome::Received(number) });
+                return Ok(if is_plain { Outcome::Plain } else { Outcome::Received(Box::new(number)) });
             }
         }
         Err(self.place.mismatch(self.slot, self.is_item, Found::Number(&number)))
@@ -130,6 +130,11 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
 
     #[inline]
     fn visit_str<E: Error>(self, value: &str) -> Result<Outcome, E> {
+        // Most values are strings, and nothing can be wrong or odd about them.
+        if let Slot::String(target) = self.slot {
+            **target = Some(value.to_owned());
+            return Ok(Outcome::Plain);
+        }
         self.scalar(Scalar::Text(value))
     }
 
@@ -168,7 +173,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
                 Some(Outcome::Null) => notes.nulls.push(index),
                 Some(outcome) => {
                     if let Outcome::Received(value) = outcome {
-                        notes.received.push((notes.others, value));
+                        notes.received.push((notes.others, *value));
                     }
                     notes.others += 1;
                 }

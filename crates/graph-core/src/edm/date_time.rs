@@ -7,8 +7,9 @@ use std::hash::{Hash, Hasher};
 use time::{OffsetDateTime, UtcOffset};
 
 use super::calendar::{date_from_days, days_from_date};
+use super::digits::Digits;
 use super::scan::Scan;
-use super::text::{fraction_digits, impl_text, write_fraction};
+use super::text::{fraction_digits, impl_text};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -101,18 +102,35 @@ impl fmt::Display for DateTimeOffset {
         }
         let local = self.seconds + i64::from(self.offset) * 60;
         let (year, month, day) = date_from_days(local.div_euclid(SECONDS_A_DAY));
-        let second = local.rem_euclid(SECONDS_A_DAY);
-        let sign = if year < 0 { "-" } else { "" };
-        let year = year.unsigned_abs();
-        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        write!(f, "{sign}{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
-        write_fraction(self.nanos, self.digits, f)?;
-        if self.is_zulu {
-            return f.write_str("Z");
+        let second = local.rem_euclid(SECONDS_A_DAY).unsigned_abs();
+        let mut text = Digits::default();
+        if year < 0 {
+            text.push(b'-');
         }
-        let sign = if self.offset < 0 { '-' } else { '+' };
-        let offset = self.offset.unsigned_abs();
-        write!(f, "{sign}{:02}:{:02}", offset / 60, offset % 60)
+        text.number(year.unsigned_abs(), 4);
+        text.push(b'-');
+        text.number(month.into(), 2);
+        text.push(b'-');
+        text.number(day.into(), 2);
+        text.push(b'T');
+        text.number(second / 3600, 2);
+        text.push(b':');
+        text.number(second / 60 % 60, 2);
+        text.push(b':');
+        text.number(second % 60, 2);
+        if self.digits > 0 {
+            text.push(b'.');
+            text.fraction(self.nanos, self.digits);
+        }
+        if self.is_zulu {
+            text.push(b'Z');
+        } else {
+            text.push(if self.offset < 0 { b'-' } else { b'+' });
+            text.number((self.offset.unsigned_abs() / 60).into(), 2);
+            text.push(b':');
+            text.number((self.offset.unsigned_abs() % 60).into(), 2);
+        }
+        f.write_str(text.as_str())
     }
 }
 

@@ -14,11 +14,22 @@ pub fn copy(source: &dyn Model, target: &mut dyn Model) {
     target.extra_mut().clone_from(source.extra());
 }
 
+/// Copies one field into a model of the same type, with the nulls among its items and the forms it was received in.
+pub(crate) fn copy_field_with_notes(source: &dyn Model, target: &mut dyn Model, field: usize) {
+    copy_field(source.get(field), target.slot(field));
+    target.extra_mut().copy_notes(source.extra(), field);
+}
+
 /// Copies a value of a hierarchy, whose variant stays the same.
 pub fn copy_variant<E: super::KnownVariant>(source: &E) -> E {
-    let mut target = E::new(Variant::of(source).index());
+    let mut target = empty_variant(source);
     copy(source.model(), target.model_mut());
     target
+}
+
+/// An empty value of the same variant.
+pub fn empty_variant<E: super::KnownVariant>(like: &E) -> E {
+    E::new(Variant::of(like).index())
 }
 
 macro_rules! define {

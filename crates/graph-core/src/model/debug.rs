@@ -37,6 +37,10 @@ pub fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
                     output.field(field.wire(), &Null);
                 }
             }
+            // Free JSON is as unknown as an undeclared value.
+            Ref::Json(_) | Ref::JsonList(_) | Ref::Stream(_) | Ref::StreamList(_) => {
+                output.field(field.wire(), &Redacted);
+            }
             _ if field.is_secret() => {
                 output.field(field.wire(), &Redacted);
             }

@@ -12,7 +12,7 @@ use crate::decode::names_type;
 pub fn equal(a: &dyn Model, b: &dyn Model) -> bool {
     let info = a.info();
     std::ptr::eq(info, b.info())
-        && (0..info.fields.len()).all(|field| equal_in(a, b, field))
+        && (0..info.fields.len()).all(|field| equal_field(a, b, field))
         && type_of(a, info) == type_of(b, info)
         && a.extra().control() == b.extra().control()
         && a.extra().undeclared() == b.extra().undeclared()
@@ -32,7 +32,7 @@ fn type_of<'a>(model: &'a dyn Model, info: &ModelInfo) -> Option<&'a str> {
 }
 
 /// Whether a field of two models of one type is equal, with its nulls.
-fn equal_in(a: &dyn Model, b: &dyn Model, field: usize) -> bool {
+pub(crate) fn equal_field(a: &dyn Model, b: &dyn Model, field: usize) -> bool {
     let (x, y) = (a.get(field), b.get(field));
     let (a, b) = (a.extra(), b.extra());
     match (x.count(), y.count()) {

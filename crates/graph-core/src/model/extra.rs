@@ -192,6 +192,19 @@ impl Extra {
         bag.received.extend(notes.received.into_iter().map(|(item, value)| ((field, Some(item)), value)));
     }
 
+    /// Takes over how the items of a field stood among nulls, and the forms the field was received in.
+    pub(crate) fn copy_notes(&mut self, source: &Self, field: usize) {
+        let Some(from) = &source.bag else { return };
+        let received = from.received.range((field, None)..=(field, Some(usize::MAX)));
+        let received: Vec<_> = received.map(|(key, value)| (*key, value.clone())).collect();
+        let nulls = from.null_items.get(&field).cloned();
+        if !received.is_empty() || nulls.is_some() {
+            let bag = self.bag_mut();
+            bag.received.extend(received);
+            bag.null_items.extend(nulls.map(|nulls| (field, nulls)));
+        }
+    }
+
     fn bag_mut(&mut self) -> &mut Bag {
         self.bag.get_or_insert_default()
     }

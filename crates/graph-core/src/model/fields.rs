@@ -153,6 +153,12 @@ pub trait ObjectField {
     fn as_any(&self) -> Option<&dyn Any> {
         None
     }
+
+    /// The same, to be changed.
+    fn as_any_mut(&mut self) -> Option<&mut dyn Any> {
+        None
+    }
+
     /// The object.
     fn get(&self) -> Option<&dyn Model>;
     /// Puts an empty object into the field.
@@ -161,6 +167,10 @@ pub trait ObjectField {
 
 impl<T: Model + Default> ObjectField for Option<Box<T>> {
     fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
+    }
+
+    fn as_any_mut(&mut self) -> Option<&mut dyn Any> {
         Some(self)
     }
 

@@ -15,6 +15,8 @@ pub struct ModelInfo {
     pub bases: &'static [&'static str],
     /// Whether the type says `OpenType="true"`. Undeclared properties are kept either way.
     pub is_open: bool,
+    /// Whether only `@odata.type` tells it from others where it stands: it is of a hierarchy.
+    pub is_tagged: bool,
     /// The declared properties, those of the bases first, in the order of the document.
     pub fields: &'static [FieldInfo],
 }

@@ -50,21 +50,21 @@ macro_rules! define {
                 $many(&'a mut Option<Vec<$rust>>),
             )*
             /// An enumeration.
-            Enum(&'a mut dyn EnumField),
+            Enum(&'a mut (dyn EnumField + 'static)),
             /// A collection of an enumeration.
-            EnumList(&'a mut dyn MembersField),
+            EnumList(&'a mut (dyn MembersField + 'static)),
             /// An enumeration with `IsFlags="true"`.
-            Flags(&'a mut dyn MembersField),
+            Flags(&'a mut (dyn MembersField + 'static)),
             /// A collection of an enumeration with `IsFlags="true"`.
-            FlagsList(&'a mut dyn FlagsListField),
+            FlagsList(&'a mut (dyn FlagsListField + 'static)),
             /// A structured type without derived types.
             Object(&'a mut dyn ObjectField),
             /// A collection of a structured type without derived types.
-            ObjectList(&'a mut dyn ObjectListField),
+            ObjectList(&'a mut (dyn ObjectListField + 'static)),
             /// A structured type with derived types.
-            Hierarchy(&'a mut dyn HierarchyField),
+            Hierarchy(&'a mut (dyn HierarchyField + 'static)),
             /// A collection of a structured type with derived types.
-            HierarchyList(&'a mut dyn HierarchyListField),
+            HierarchyList(&'a mut (dyn HierarchyListField + 'static)),
             /// There is no field of that index.
             Missing,
         }
@@ -135,6 +135,23 @@ macro_rules! define {
                     Self::Object(_) | Self::ObjectList(_) => "an object",
                     Self::Missing => "nothing",
                 }
+            }
+        }
+
+        impl<'a> Slot<'a> {
+            /// The field as what it is in its struct: `Option<T>`.
+            pub(crate) fn into_any(self) -> Option<&'a mut dyn Any> {
+                Some(match self {
+                    $(Self::$one(field) => field, Self::$many(field) => field,)*
+                    Self::Enum(field) => field,
+                    Self::EnumList(field) | Self::Flags(field) => field,
+                    Self::FlagsList(field) => field,
+                    Self::Object(field) => return field.as_any_mut(),
+                    Self::ObjectList(field) => field,
+                    Self::Hierarchy(field) => field,
+                    Self::HierarchyList(field) => field,
+                    Self::Missing => return None,
+                })
             }
         }
 

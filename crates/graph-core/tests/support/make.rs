@@ -15,6 +15,7 @@ macro_rules! model {
             name: $csdl,
             bases: $bases,
             is_open: false,
+            is_tagged: false,
             fields: &[$(graph_core::model::FieldInfo::new($wire, $kind)),*],
         };
 

@@ -96,6 +96,7 @@ pub(crate) static SIMPLE_INCIDENT: model::ModelInfo = model::ModelInfo {
     name: "sample.simpleIncident",
     bases: &["sample.incident"],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("activationCount", model::Type::Int32),
@@ -248,6 +249,10 @@ macro_rules! plain {
             name: $csdl,
             bases: $bases,
             is_open: false,
+            is_tagged: {
+                const BASES: &[&str] = $bases;
+                !BASES.is_empty()
+            },
             fields: &[$(model::FieldInfo::new($wire, model::Type::String)),*],
         };
 

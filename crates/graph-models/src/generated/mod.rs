@@ -4,8 +4,9 @@
 //! All that is generated, by version of the service.
 
 #![allow(
+    clippy::enum_variant_names,
     clippy::match_same_arms,
-    reason = "variants of different types are matched alike"
+    reason = "names are those of the metadata; variants of different types are matched alike"
 )]
 
 /// Version `beta` of Microsoft Graph.

@@ -44,6 +44,7 @@ pub(crate) static PUBLIC_ERROR: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.publicError",
     bases: &[],
     is_open: false,
+    is_tagged: false,
     fields: &[
         model::FieldInfo::new("code", model::Type::String),
         model::FieldInfo::new("details", model::Type::Object(&PUBLIC_ERROR_DETAIL))
@@ -119,6 +120,7 @@ pub(crate) static PUBLIC_ERROR_DETAIL: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.publicErrorDetail",
     bases: &[],
     is_open: false,
+    is_tagged: false,
     fields: &[
         model::FieldInfo::new("code", model::Type::String),
         model::FieldInfo::new("message", model::Type::String),
@@ -192,6 +194,7 @@ pub(crate) static PUBLIC_INNER_ERROR: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.publicInnerError",
     bases: &[],
     is_open: true,
+    is_tagged: false,
     fields: &[
         model::FieldInfo::new("code", model::Type::String),
         model::FieldInfo::new("details", model::Type::Object(&PUBLIC_ERROR_DETAIL))

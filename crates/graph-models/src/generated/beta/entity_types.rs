@@ -59,6 +59,7 @@ pub(crate) static INVALID_LICENSE_ALERT_CONFIGURATION: model::ModelInfo = model:
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("alertDefinitionId", model::Type::String),
@@ -139,6 +140,7 @@ pub(crate) static INVALID_LICENSE_ALERT_INCIDENT: model::ModelInfo = model::Mode
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("tenantLicenseStatus", model::Type::String),
@@ -331,6 +333,7 @@ pub(crate) static LONG_RUNNING_OPERATION_BASE: model::ModelInfo = model::ModelIn
     name: "microsoft.graph.longRunningOperation",
     bases: &["microsoft.graph.entity"],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("createdDateTime", model::Type::DateTimeOffset),
@@ -432,6 +435,7 @@ pub(crate) static NO_MFA_ON_ROLE_ACTIVATION_ALERT_CONFIGURATION: model::ModelInf
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("alertDefinitionId", model::Type::String),
@@ -517,6 +521,7 @@ pub(crate) static NO_MFA_ON_ROLE_ACTIVATION_ALERT_INCIDENT: model::ModelInfo = m
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("roleDisplayName", model::Type::String),
@@ -611,6 +616,7 @@ pub(crate) static REDUNDANT_ASSIGNMENT_ALERT_CONFIGURATION: model::ModelInfo = m
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("alertDefinitionId", model::Type::String),
@@ -724,6 +730,7 @@ pub(crate) static REDUNDANT_ASSIGNMENT_ALERT_INCIDENT: model::ModelInfo = model:
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("assigneeDisplayName", model::Type::String),
@@ -844,6 +851,7 @@ pub(crate) static RICH_LONG_RUNNING_OPERATION: model::ModelInfo = model::ModelIn
     name: "microsoft.graph.richLongRunningOperation",
     bases: &["microsoft.graph.longRunningOperation", "microsoft.graph.entity"],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("createdDateTime", model::Type::DateTimeOffset),
@@ -953,6 +961,7 @@ pub(crate) static ROLE_MANAGEMENT_ALERT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.roleManagementAlert",
     bases: &["microsoft.graph.entity"],
     is_open: false,
+    is_tagged: false,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new(
@@ -1075,6 +1084,7 @@ pub(crate) static ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_CO
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("alertDefinitionId", model::Type::String),
@@ -1187,6 +1197,7 @@ pub(crate) static ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_IN
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("assigneeDisplayName", model::Type::String),
@@ -1301,6 +1312,7 @@ pub(crate) static SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_CONFIGURATION: model::Mod
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("alertDefinitionId", model::Type::String),
@@ -1430,6 +1442,7 @@ pub(crate) static SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_INCIDENT: model::ModelInf
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("activationCount", model::Type::Int32),
@@ -1544,6 +1557,7 @@ pub(crate) static STALE_SIGN_IN_ALERT_CONFIGURATION: model::ModelInfo = model::M
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("alertDefinitionId", model::Type::String),
@@ -1662,6 +1676,7 @@ pub(crate) static STALE_SIGN_IN_ALERT_INCIDENT: model::ModelInfo = model::ModelI
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("assigneeDisplayName", model::Type::String),
@@ -1780,6 +1795,7 @@ pub(crate) static TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_CONFIGURATION:
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("alertDefinitionId", model::Type::String),
@@ -1887,6 +1903,7 @@ pub(crate) static TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_INCIDENT: mode
         "microsoft.graph.entity",
     ],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("assigneeDisplayName", model::Type::String),
@@ -2003,6 +2020,7 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT: model::ModelInfo = model::Model
     name: "microsoft.graph.unifiedRoleManagementAlert",
     bases: &["microsoft.graph.entity"],
     is_open: false,
+    is_tagged: false,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("alertDefinitionId", model::Type::String),
@@ -2341,6 +2359,7 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION_BASE: model::Model
     name: "microsoft.graph.unifiedRoleManagementAlertConfiguration",
     bases: &["microsoft.graph.entity"],
     is_open: false,
+    is_tagged: true,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("alertDefinitionId", model::Type::String),
@@ -2464,6 +2483,7 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION: model::ModelInfo = m
     name: "microsoft.graph.unifiedRoleManagementAlertDefinition",
     bases: &["microsoft.graph.entity"],
     is_open: false,
+    is_tagged: false,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
         model::FieldInfo::new("description", model::Type::String),
@@ -2712,6 +2732,7 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT_BASE: model::ModelInfo 
     name: "microsoft.graph.unifiedRoleManagementAlertIncident",
     bases: &["microsoft.graph.entity"],
     is_open: false,
+    is_tagged: true,
     fields: &[model::FieldInfo::new("id", model::Type::String).key()],
 };
 

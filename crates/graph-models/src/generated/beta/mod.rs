@@ -6,6 +6,7 @@
 mod enums;
 mod complex_types;
 mod entity_types;
+mod properties;
 mod requests;
 
 pub use enums::*;

@@ -99,6 +99,7 @@ pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION_PARAMETERS: m
     name: "microsoft.graph.refresh",
     bases: &[],
     is_open: false,
+    is_tagged: false,
     fields: &[
         model::FieldInfo::new("scopeType", model::Type::String),
         model::FieldInfo::new("scopeId", model::Type::String),

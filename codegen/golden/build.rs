@@ -1,0 +1,50 @@
+//! Generates every folder of `codegen/tests/cases` into `OUT_DIR`, and a module of them all.
+//!
+//! Also shows that generation works from a build script.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a build script may panic")]
+
+#[path = "../tests/support/case.rs"]
+mod case;
+
+use std::path::Path;
+use std::{env, fs};
+
+use graph_codegen::diagnostic::Style;
+use graph_codegen::generate;
+
+fn main() {
+    let cases = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../tests/cases");
+    let out = Path::new(&env::var_os("OUT_DIR").unwrap()).join("cases");
+    println!("cargo::rerun-if-changed={}", cases.display());
+    // A case that is gone must not be compiled from what it left.
+    if out.exists() {
+        fs::remove_dir_all(&out).unwrap();
+    }
+    let mut modules = String::new();
+    for case in case::files(&cases) {
+        let name = case.file_name().unwrap().to_str().unwrap();
+        write(&case, &out.join(name));
+        // `#[path]`, not `include!`: generated files have inner documentation and modules of their own.
+        let file = out.join(name).join("mod.rs");
+        let file = file.to_str().unwrap().escape_default();
+        modules.push_str(&format!("#[path = \"{file}\"]\npub mod {name};\n"));
+    }
+    fs::write(out.join("cases.rs"), modules).unwrap();
+}
+
+fn write(case: &Path, folder: &Path) {
+    let input = case::input(case, |text| text);
+    let output = generate(&input);
+    assert!(
+        !output.diagnostics.has_errors(),
+        "{}:\n{}",
+        case.display(),
+        output.diagnostics.render(input.sources(), Style::Plain)
+    );
+    for (path, text) in output.files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}

@@ -1,0 +1,74 @@
+//! What is generated from what: a folder a rule below `tests/cases`, with the smallest input that shows it and,
+//! beside it, `expected.snap`: the summary, what is said of the input, and every file. The crate
+//! `graph-codegen-golden` compiles the same files.
+//!
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-codegen --test cases`, and read the diff.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+#[path = "support/case.rs"]
+mod case;
+#[path = "support/snapshot.rs"]
+mod snapshot;
+
+use std::path::Path;
+
+use graph_codegen::diagnostic::Style;
+use graph_codegen::generate;
+
+#[test]
+fn every_rule_gives_what_is_expected() {
+    insta::glob!("cases/*/slices.toml", |slices| {
+        let case = slices.parent().unwrap();
+        snapshot::assert_expected(case, &run(case));
+    });
+}
+
+#[test]
+fn output_depends_on_nothing_but_what_metadata_says() {
+    let cases = case::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"));
+    assert!(!cases.is_empty());
+    for case in cases {
+        let plain = generate(&case::input(&case, |text| text));
+        assert!(!plain.files.is_empty(), "{}", case.display());
+        let again = generate(&case::input(&case, |text| text));
+        assert_eq!(plain.files, again.files, "{}", case.display());
+        let dos = |text: String| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        let dos = generate(&case::input(&case, dos));
+        assert_eq!(plain.files, dos.files, "{}: byte order mark and CRLF", case.display());
+        assert_eq!(plain.summaries, dos.summaries);
+    }
+}
+
+#[test]
+fn generated_text_is_portable() {
+    for case in case::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")) {
+        for (path, text) in generate(&case::input(&case, |text| text)).files {
+            let at = format!("{}: {path}", case.display());
+            assert!(text.starts_with(graph_codegen::emit::HEADER), "{at}: no header");
+            assert!(text.ends_with('\n') && !text.contains('\r'), "{at}: line ends");
+            let trailing = text.lines().find(|line| line.ends_with(' '));
+            assert_eq!(trailing, None, "{at}: white space at the end of a line");
+        }
+    }
+}
+
+/// Summary lines, diagnostics and files of a case.
+fn run(case: &Path) -> String {
+    let input = case::input(case, |text| text);
+    let output = generate(&input);
+    let said = output.diagnostics.render(input.sources(), Style::Plain);
+    assert!(!output.diagnostics.has_errors(), "{}:\n{said}", case.display());
+    let mut shown = String::new();
+    for summary in &output.summaries {
+        shown.push_str(&format!("{summary}\n"));
+    }
+    if !said.is_empty() {
+        shown.push('\n');
+        shown.push_str(&said);
+    }
+    for (path, text) in &output.files {
+        shown.push_str(&format!("\n=== {path}\n\n{text}"));
+    }
+    shown
+}

@@ -1,0 +1,146 @@
+//! All of Microsoft Graph through resolving, and large slices of it through the whole pipeline.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use graph_codegen::diagnostic::{Diagnostics, Severity, Style};
+use graph_codegen::{Files, Input, Output, Sources, generate, statistics};
+
+#[test]
+fn all_metadata_is_resolved() {
+    let names = [
+        "v1.0.csdl",
+        "beta-ussec.csdl",
+        "history/v1.0-2026-05-12.csdl",
+        "history/v1.0-2026-06-22.csdl",
+        "history/beta-ussec-2026-05-18.csdl",
+    ];
+    for name in names {
+        let Some(text) = support::real_metadata(name) else { continue };
+        let mut sources = Sources::default();
+        let file = sources.add(name, text);
+        let mut diagnostics = Diagnostics::default();
+        let counts = statistics(&sources, file, &mut diagnostics);
+        assert!(!diagnostics.has_errors(), "{name}:\n{}", diagnostics.render(&sources, Style::Plain));
+        assert!(counts.entity_types > 600, "{name}: {counts}");
+    }
+}
+
+#[test]
+fn large_slices_are_generated() {
+    for root in
+        ["identityGovernance/accessReviews", "identityGovernance/entitlementManagement", "users", "security"]
+    {
+        let Some(text) = support::real_metadata("beta-ussec.csdl") else { return };
+        expect(text, "", &[root], &[]);
+    }
+}
+
+#[test]
+fn all_of_beta_ussec_is_generated() {
+    let Some(text) = support::real_metadata("beta-ussec.csdl") else { return };
+    let roots = roots(&text);
+    expect(text, "", &roots, &[]);
+}
+
+#[test]
+fn all_of_v1_0_is_generated() {
+    let Some(text) = support::real_metadata("v1.0.csdl") else { return };
+    let roots = roots(&text);
+    let collision = "`microsoft.graph.windowsMalwareCategory/remote_Control_Software` and \
+        `microsoft.graph.windowsMalwareCategory/remoteControlSoftware` are both `RemoteControlSoftware` in Rust";
+    expect(text.clone(), "", &roots, &[collision]);
+    // The remedy that is shown with it.
+    let rename = r#"
+        [[rename]]
+        target = "microsoft.graph.windowsMalwareCategory/remote_Control_Software"
+        to = "RemoteControlSoftwareOld"
+        reason = "Metadata has the member twice."
+    "#;
+    expect(text, rename, &roots, &[]);
+}
+
+/// The names of all entity sets and singletons.
+fn roots(text: &str) -> Vec<String> {
+    let lines = text.lines().filter(|line| line.contains("<Singleton ") || line.contains("<EntitySet "));
+    let roots: Vec<_> = lines.filter_map(|line| line.split_once("Name=\"")?.1.split('"').next()).collect();
+    assert!(roots.len() > 50, "{roots:?}");
+    roots.into_iter().map(str::to_owned).collect()
+}
+
+/// Generates a slice. Errors may only be collisions of names, for an overlay to settle: exactly these.
+fn expect(text: String, overlay: &str, roots: &[impl std::fmt::Debug], collisions: &[&str]) {
+    let slices = format!(
+        "[slice]\nversion = \"beta\"\nmetadata = [\"m.csdl\"]\ndescription = \"\"\nroots = {roots:?}\n"
+    );
+    let mut input = Input::new("slices.toml", slices);
+    input.add_metadata("m.csdl", "m.csdl", text);
+    input.add_overlay("overlay.toml", overlay);
+    let output = generate(&input);
+    let errors: Vec<_> = errors(&output).collect();
+    assert_eq!(errors, collisions, "{roots:?}");
+    if errors.is_empty() {
+        check_names(&output.files);
+    }
+}
+
+fn errors(output: &Output) -> impl Iterator<Item = &str> {
+    let errors = output.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.map(|diagnostic| diagnostic.message.as_str())
+}
+
+/// What a compiler would say of names: every file parses, and no scope has a name twice.
+fn check_names(files: &Files) {
+    assert!(files.len() > 2);
+    let mut scopes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in files {
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for item in file.items {
+            collect(&item, folder, &mut scopes);
+        }
+    }
+    for (scope, mut names) in scopes {
+        names.sort();
+        let twice: Vec<_> = names.windows(2).filter(|pair| pair.first() == pair.last()).collect();
+        assert_eq!(twice, [[""; 2]; 0], "twice in {scope}");
+    }
+}
+
+fn collect(item: &syn::Item, folder: &str, scopes: &mut BTreeMap<String, Vec<String>>) {
+    let mut add = |scope: String, name: String| scopes.entry(scope).or_default().push(name);
+    match item {
+        syn::Item::Struct(item) => {
+            add(format!("{folder}: types"), item.ident.to_string());
+            for field in &item.fields {
+                add(format!("{folder}: fields of {}", item.ident), field.ident.as_ref().unwrap().to_string());
+            }
+        }
+        syn::Item::Enum(item) => {
+            add(format!("{folder}: types"), item.ident.to_string());
+            for variant in &item.variants {
+                add(format!("{folder}: variants of {}", item.ident), variant.ident.to_string());
+            }
+        }
+        syn::Item::Static(item) => add(format!("{folder}: statics"), item.ident.to_string()),
+        syn::Item::Mod(item) => add(format!("{folder}: modules"), item.ident.to_string()),
+        syn::Item::Impl(item) if item.trait_.is_none() => {
+            let syn::Type::Path(ty) = &*item.self_ty else { panic!("an impl for a path") };
+            let ty = ty.path.require_ident().unwrap();
+            for function in &item.items {
+                let syn::ImplItem::Fn(function) = function else { continue };
+                add(format!("{folder}: functions of {ty}"), function.sig.ident.to_string());
+                for input in &function.sig.inputs {
+                    let syn::FnArg::Typed(input) = input else { continue };
+                    let syn::Pat::Ident(argument) = &*input.pat else { continue };
+                    let scope = format!("{folder}: arguments of {ty}::{}", function.sig.ident);
+                    add(scope, argument.ident.to_string());
+                }
+            }
+        }
+        _ => {}
+    }
+}

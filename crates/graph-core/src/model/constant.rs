@@ -1,0 +1,68 @@
+//! Properties as typed constants: what `$select`, filters and patches name.
+
+use std::any::Any;
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::field;
+use crate::patch::Patchable;
+
+/// Clients may change the property.
+#[derive(Debug, Clone, Copy)]
+pub enum Writable {}
+
+/// Clients cannot change the property: it is part of the key, computed by the service, or set once on creation.
+#[derive(Debug, Clone, Copy)]
+pub enum ReadOnly {}
+
+/// The property leads to other entities, which are changed by requests of their own.
+#[derive(Debug, Clone, Copy)]
+pub enum Navigation {}
+
+/// A property of the model `M`, whose field is an `Option<V>`; `A` says who may change it.
+///
+/// Made by generated code, one a property: `StaleSignInAlertConfiguration::IS_ENABLED`.
+pub struct Field<M, V, A = Writable> {
+    position: usize,
+    wire: &'static str,
+    marker: PhantomData<fn(M, A) -> V>,
+}
+
+impl<M, V, A> Field<M, V, A> {
+    /// The property at a position of the model's table, and its name there. Called by generated code.
+    pub const fn new(position: usize, wire: &'static str) -> Self {
+        Self { position, wire, marker: PhantomData }
+    }
+
+    /// The position in [`ModelInfo::fields`](super::ModelInfo::fields).
+    pub const fn position(self) -> usize {
+        self.position
+    }
+
+    /// The name on the wire.
+    pub const fn wire(self) -> &'static str {
+        self.wire
+    }
+}
+
+impl<M: Patchable, V: Any, A> Field<M, V, A> {
+    /// The value in a model, if it is there.
+    pub fn of(self, model: &M) -> Option<&V> {
+        field(model.as_model(), self.position)
+    }
+}
+
+// Derived impls would ask the same of the markers, which need nothing.
+impl<M, V, A> Clone for Field<M, V, A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M, V, A> Copy for Field<M, V, A> {}
+
+impl<M, V, A> fmt::Debug for Field<M, V, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Field").field(&self.wire).finish()
+    }
+}
