@@ -14,7 +14,7 @@ pub(crate) use flags::{Joined, OwnedMembers, copy_members};
 pub(crate) use read::{classify, classify_number, flags_of_number, read_flags};
 
 /// The member that stands for those a client does not know; it cannot be sent.
-const SENTINEL: &str = "unknownFutureValue";
+pub(crate) const SENTINEL: &str = "unknownFutureValue";
 
 /// An enumeration of the schema (CSDL 4.01, 10 `EnumType`).
 #[derive(Debug)]

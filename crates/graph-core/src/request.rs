@@ -14,11 +14,13 @@
 //! ```
 
 mod error;
+mod members;
 mod operation;
 mod path;
 mod service;
 
 pub use error::RequestError;
 pub use http::Method;
+pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
 pub use operation::{Binding, Cloud, Operation, OperationInfo, Scopes};
 pub use service::Service;

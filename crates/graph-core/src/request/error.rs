@@ -31,6 +31,11 @@ pub enum RequestError {
         /// What the `http` crate says.
         reason: String,
     },
+    /// A property of the body is `unknownFutureValue`, which stands for other members and cannot be sent.
+    Sentinel {
+        /// The path to the property.
+        property: String,
+    },
     /// The body cannot be written as JSON.
     Body {
         /// What is wrong with it.
@@ -53,6 +58,12 @@ impl fmt::Display for RequestError {
                 )
             }
             Self::InvalidUri { reason } => write!(f, "the path does not make a URL: {reason}"),
+            Self::Sentinel { property } => {
+                write!(
+                    f,
+                    "`{property}` is `unknownFutureValue`, which stands for other members and cannot be sent"
+                )
+            }
             Self::Body { reason } => write!(f, "the body cannot be written: {reason}"),
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Method, header};
 
+use super::members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, Needs};
 use super::{RequestError, Service, path};
 use crate::encode;
 use crate::model::Model;
@@ -37,13 +38,22 @@ pub trait Operation {
     ///
     /// # Errors
     ///
-    /// If a key cannot stand in a path, the URL is too long, or the body cannot be written.
+    /// If a key cannot stand in a path, the URL is too long, or the body cannot be written or holds
+    /// `unknownFutureValue`.
     fn to_http(&self, service: &Service) -> Result<http::Request<Bytes>, RequestError> {
         let uri = format!("{}{}", service.root(), self.path()?);
         let request = http::Request::builder().method(&self.info().method).uri(uri);
         let request = request.header(header::ACCEPT, "application/json");
         let built = match self.body() {
             Some(body) => {
+                let needs = Needs::of(body);
+                if let Some(property) = needs.sentinel {
+                    return Err(RequestError::Sentinel { property });
+                }
+                let request = match needs.preference {
+                    true => request.header("prefer", INCLUDE_UNKNOWN_ENUM_MEMBERS),
+                    false => request,
+                };
                 let mut bytes = Vec::new();
                 encode::model(body, &mut serde_json::Serializer::new(&mut bytes))
                     .map_err(|error| RequestError::Body { reason: error.to_string() })?;

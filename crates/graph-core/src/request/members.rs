@@ -1,0 +1,86 @@
+//! Enumeration members in a body: which cannot be sent, and which need a preference.
+//!
+//! Graph hides members that came after `unknownFutureValue` from clients that do not ask for them, and rejects them
+//! from clients that do not. The sentinel itself only ever stands for another member.
+
+use http::{HeaderMap, HeaderValue};
+
+use crate::model::{Members, Model, Ref};
+use crate::open_enum::{EnumInfo, Member, SENTINEL};
+
+/// The preference that shows members beyond `unknownFutureValue`, and allows them to be sent.
+pub const INCLUDE_UNKNOWN_ENUM_MEMBERS: &str = "include-unknown-enum-members";
+
+/// Asks that answers name members beyond `unknownFutureValue` instead of the sentinel.
+pub fn prefer_unknown_enum_members(headers: &mut HeaderMap) {
+    headers.append("prefer", HeaderValue::from_static(INCLUDE_UNKNOWN_ENUM_MEMBERS));
+}
+
+/// What sending a body needs, as far as its enumeration members go.
+#[derive(Debug, Default)]
+pub(super) struct Needs {
+    /// The path to a property that holds the sentinel.
+    pub(super) sentinel: Option<String>,
+    /// Whether a member needs the preference.
+    pub(super) preference: bool,
+}
+
+impl Needs {
+    /// Looks through a body.
+    pub(super) fn of(body: &dyn Model) -> Self {
+        let mut needs = Self::default();
+        needs.model(body, &mut Vec::new());
+        needs
+    }
+
+    fn model(&mut self, model: &dyn Model, path: &mut Vec<&'static str>) {
+        for (index, field) in model.info().fields.iter().enumerate() {
+            path.push(field.wire());
+            self.field(model.get(index), path);
+            path.pop();
+        }
+    }
+
+    fn field(&mut self, value: Ref<'_>, path: &mut Vec<&'static str>) {
+        match value {
+            Ref::Enum(field) => self.member(field.get(), field.info(), path),
+            Ref::EnumList(field) | Ref::Flags(field) => self.members(field.get(), field.info(), path),
+            Ref::FlagsList(field) => {
+                (0..field.count().unwrap_or(0))
+                    .for_each(|item| self.members(field.get(item), field.info(), path));
+            }
+            Ref::Object(field) => field.get().into_iter().for_each(|model| self.model(model, path)),
+            Ref::ObjectList(field) => {
+                let items = (0..field.count().unwrap_or(0)).filter_map(|item| field.get(item));
+                items.for_each(|model| self.model(model, path));
+            }
+            Ref::Hierarchy(field) => {
+                field.get().into_iter().for_each(|variant| self.model(variant.model, path));
+            }
+            Ref::HierarchyList(field) => {
+                let items = (0..field.count().unwrap_or(0)).filter_map(|item| field.get(item));
+                items.for_each(|variant| self.model(variant.model, path));
+            }
+            _ => {}
+        }
+    }
+
+    fn members(&mut self, members: Option<&dyn Members>, info: &'static EnumInfo, path: &[&'static str]) {
+        let Some(members) = members else { return };
+        (0..members.len()).for_each(|index| self.member(members.get(index), info, path));
+    }
+
+    fn member(&mut self, member: Option<Member<'_>>, info: &'static EnumInfo, path: &[&'static str]) {
+        let Some(member) = member else { return };
+        if member.text(info) == SENTINEL {
+            self.sentinel.get_or_insert_with(|| path.join("/"));
+            return;
+        }
+        let sentinel = info.members.iter().find(|(name, _)| *name == SENTINEL);
+        let Some((_, limit)) = sentinel else { return };
+        self.preference |= match member {
+            Member::Known(index) => info.members.get(index).is_some_and(|(_, value)| value > limit),
+            Member::Unknown(_) => true,
+        };
+    }
+}

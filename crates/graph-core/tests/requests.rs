@@ -1,0 +1,99 @@
+//! Operations on the way to HTTP: paths, bodies, and enumeration members in them.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[path = "support/sample.rs"]
+mod sample;
+
+use graph_core::Model;
+use graph_core::request::{
+    Binding, Method, Operation, OperationInfo, RequestError, Scopes, Service, prefer_unknown_enum_members,
+};
+use sample::SimpleIncident;
+use serde_json::{Value, json};
+
+/// An action whose body is an incident.
+struct Report {
+    key: String,
+    body: SimpleIncident,
+}
+
+const NO_SCOPES: Scopes = Scopes { least: &[], higher: &[] };
+
+static REPORT: OperationInfo = OperationInfo {
+    name: "sample.report",
+    version: "v1.0",
+    method: Method::POST,
+    path: "/incidents/{incident_id}/report",
+    binding: Binding { type_name: "sample.incident", is_collection: false },
+    delegated: NO_SCOPES,
+    application: NO_SCOPES,
+    roles: &[],
+    clouds: &[],
+    statuses: &[204],
+    is_long_running: false,
+    documentation: None,
+};
+
+impl Operation for Report {
+    fn info(&self) -> &'static OperationInfo {
+        &REPORT
+    }
+
+    fn keys(&self) -> Vec<(&'static str, &str)> {
+        vec![("incident_id", &self.key)]
+    }
+
+    fn body(&self) -> Option<&dyn Model> {
+        Some(&self.body)
+    }
+}
+
+fn report(body: Value) -> Report {
+    Report { key: "1".to_owned(), body: graph_core::from_value(body).unwrap() }
+}
+
+#[test]
+fn a_request_is_complete() {
+    let request = report(json!({"severity": "high"})).to_http(&Service::china()).unwrap();
+    assert_eq!(request.method(), "POST");
+    assert_eq!(request.uri(), "https://microsoftgraph.chinacloudapi.cn/v1.0/incidents/1/report");
+    assert_eq!(request.headers()["content-type"], "application/json");
+    assert!(request.headers().get("prefer").is_none());
+    assert_eq!(request.body().as_ref(), br#"{"severity":"high"}"#);
+}
+
+#[test]
+fn the_sentinel_cannot_be_sent_from_anywhere() {
+    let child = json!({"@odata.type": "#sample.simpleIncident", "severity": "UnknownFutureValue"});
+    for (body, property) in [
+        (json!({"severity": "unknownFutureValue"}), "severity"),
+        (json!({"severities": ["high", 127]}), "severities"),
+        (json!({"modes": "low,unknownFutureValue"}), "modes"),
+        (json!({"children": [child]}), "children/severity"),
+        (json!({"related": child}), "related/severity"),
+    ] {
+        let error = report(body).to_http(&Service::global()).unwrap_err();
+        assert_eq!(error, RequestError::Sentinel { property: property.to_owned() });
+    }
+}
+
+#[test]
+fn members_beyond_the_sentinel_bring_their_preference() {
+    let request = report(json!({"severity": "critical"})).to_http(&Service::global()).unwrap();
+    assert_eq!(request.headers()["prefer"], "include-unknown-enum-members");
+    let mut request = report(json!({})).to_http(&Service::global()).unwrap();
+    prefer_unknown_enum_members(request.headers_mut());
+    assert_eq!(request.headers()["prefer"], "include-unknown-enum-members");
+}
+
+#[test]
+fn a_service_is_a_bare_root() {
+    assert_eq!(Service::at("https://localhost:8080/graph/").unwrap().root(), "https://localhost:8080/graph");
+    for root in ["graph.microsoft.com", "/beta", "ftp://x", "https://u:p@x", "https://x?y", "https://x#y", ""]
+    {
+        let error = Service::at(root).unwrap_err();
+        assert_eq!(error, RequestError::InvalidRoot { root: root.to_owned() });
+    }
+}
