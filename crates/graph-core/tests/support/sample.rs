@@ -109,7 +109,10 @@ pub(crate) static SIMPLE_INCIDENT: model::ModelInfo = model::ModelInfo {
         model::FieldInfo::new("owner", model::Type::Object(&OWNER)),
         model::FieldInfo::new("owners", model::Type::Object(&OWNER)).collection(),
         model::FieldInfo::new("related", model::Type::Hierarchy(&INCIDENT)).navigation(),
-        model::FieldInfo::new("children", model::Type::Hierarchy(&INCIDENT)).collection().contained(),
+        model::FieldInfo::new("children", model::Type::Hierarchy(&INCIDENT))
+            .collection()
+            .navigation()
+            .contained(),
         model::FieldInfo::new("payload", model::Type::Json),
         model::FieldInfo::new("secretText", model::Type::String).sensitive(),
     ],
