@@ -4,8 +4,10 @@
 //! Must not know Rust, slices, or what a name means.
 
 mod annotation;
+mod reference;
 
 pub use annotation::{Annotation, Annotations, ConstantKind, Expression, PathKind, PropertyValue, Record};
+pub use reference::{Include, IncludeAnnotations, Reference};
 
 use crate::source::{Place, Placed};
 
@@ -14,12 +16,18 @@ use crate::source::{Place, Placed};
 pub struct Document {
     /// `Version` of `edmx:Edmx`.
     pub version: String,
+    /// Comments before the root element: what people say of the whole file.
+    pub comments: Vec<String>,
+    /// References to other documents.
+    pub references: Vec<Reference>,
     /// The schemas in the order written.
     pub schemas: Vec<Schema>,
     /// Elements, attributes and text this reader does not keep, named so that equal ones can be counted
     /// (``attribute `sap:label` of `Property` ``), with the place of each.
     /// They are not errors: metadata may be newer than the reader.
     pub unknown: Vec<Placed<String>>,
+    /// Comments and processing instructions that are not kept: comments anywhere but before the root element.
+    pub passed_over: Vec<Place>,
 }
 
 /// A schema (section 5).

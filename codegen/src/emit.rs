@@ -11,6 +11,7 @@ mod tagged_enums;
 use std::collections::BTreeMap;
 
 pub use files::HEADER;
+pub(crate) use files::header;
 
 use crate::rust::Version;
 

@@ -6,9 +6,10 @@ use crate::check::{Comparison, compare};
 use crate::config::{Overlay, Permissions, Slices};
 use crate::csdl::Document;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::extract::{self, Extract};
 use crate::model::Model;
 use crate::source::{FileId, Sources};
-use crate::{Files, SliceSummary, Statistics, emit, lower, read, resolve, rust, slice};
+use crate::{Files, SliceSummary, Statistics, emit, lower, read, resolve, rust, slice, vectors, write};
 
 /// Everything a run reads.
 #[derive(Debug, Clone)]
@@ -72,6 +73,8 @@ impl Input {
 pub struct Output {
     /// The generated files; empty if there are errors.
     pub files: Files,
+    /// Test vectors for the generated types, a module of their own; empty if there are errors.
+    pub vectors: Files,
     /// What each slice holds.
     pub summaries: Vec<SliceSummary>,
     /// All that was found wrong or noteworthy.
@@ -87,7 +90,7 @@ pub fn generate(input: &Input) -> Output {
     }
     let summaries = versions.iter().flat_map(|(_, summaries)| summaries.clone()).collect();
     let versions: Vec<_> = versions.into_iter().map(|(version, _)| version).collect();
-    Output { files: emit::files(&versions), summaries, diagnostics }
+    Output { files: emit::files(&versions), vectors: vectors::files(&versions), summaries, diagnostics }
 }
 
 type Lowered = Vec<(rust::Version, Vec<SliceSummary>)>;
@@ -206,6 +209,72 @@ fn ancestors(model: &Model, slices: &[slice::Slice]) -> BTreeSet<String> {
         .collect();
     let others = model.types().filter(|(id, _)| !needed.contains(id));
     others.map(|(_, ty)| ty.name().to_string()).collect()
+}
+
+/// A metadata file in canonical form. What the form has no place for is an error, since it would be lost.
+pub fn format(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> String {
+    let document = read::document(sources, file, diagnostics);
+    require_lossless(&document, diagnostics);
+    write::document(&document)
+}
+
+/// What [`extract`] gives.
+#[derive(Debug, Clone, Default)]
+pub struct Extracted {
+    /// The extract, unless there are errors.
+    pub extract: Option<Extract>,
+    /// All that was found wrong or noteworthy.
+    pub diagnostics: Diagnostics,
+}
+
+/// Takes from a whole metadata file, its name and its text, what the slices of one version need, with the
+/// descriptions of the metadata file that the slices name, if there is one yet.
+pub fn extract(
+    input: &mut Input,
+    version: Option<&str>,
+    name: impl Into<String>,
+    whole: impl Into<String>,
+) -> Extracted {
+    let mut diagnostics = Diagnostics::default();
+    let whole = input.sources.add(name, whole);
+    let extract = extract_from(input, version, whole, &mut diagnostics);
+    Extracted { extract: extract.filter(|_| !diagnostics.has_errors()), diagnostics }
+}
+
+fn extract_from(
+    input: &Input,
+    version: Option<&str>,
+    whole: FileId,
+    diagnostics: &mut Diagnostics,
+) -> Option<Extract> {
+    let slices = Slices::read(&input.sources, input.slices, diagnostics);
+    go_on(diagnostics)?;
+    let target = extract::Target::find(&slices, version, diagnostics)?;
+    let mut ours = Document::default();
+    if let Some(&file) = input.metadata.get(&target.file.value) {
+        ours = read::document(&input.sources, file, diagnostics);
+        require_lossless(&ours, diagnostics);
+    }
+    let whole = read::document(&input.sources, whole, diagnostics);
+    note_unknown(std::slice::from_ref(&whole), diagnostics);
+    go_on(diagnostics)?;
+    let our_model = resolve::model(std::slice::from_ref(&ours), diagnostics);
+    let whole_model = resolve::model(std::slice::from_ref(&whole), diagnostics);
+    go_on(diagnostics)?;
+    Some(extract::run(&target, (ours, &our_model), (whole, &whole_model), diagnostics))
+}
+
+/// What is not kept of a document must not be replaced by what is.
+fn require_lossless(document: &Document, diagnostics: &mut Diagnostics) {
+    for unknown in &document.unknown {
+        let problem = format!("{} is not known and would be lost", unknown.value);
+        diagnostics.push(Diagnostic::error(problem).at(unknown.place, ""));
+    }
+    for place in &document.passed_over {
+        let problem = "a comment or processing instruction would be lost";
+        let help = "only comments before the root element are kept; say it there, or in a description";
+        diagnostics.push(Diagnostic::error(problem).at(*place, "").help(help));
+    }
 }
 
 /// Says how much of the documents the reader did not know.

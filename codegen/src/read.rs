@@ -19,6 +19,7 @@ mod expression;
 mod name;
 mod operation;
 mod reader;
+mod reference;
 mod schema;
 mod types;
 mod xml;

@@ -1,6 +1,6 @@
 //! `cargo xtask codegen`: generates, or checks that what is there is what would be generated.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use graph_codegen::{Output, generate};
 use similar::TextDiff;
@@ -19,13 +19,24 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
         return Err(Failure::Reported("nothing was generated".to_owned()));
     }
     let folder = options.out.clone().unwrap_or_else(|| root().join("crates/graph-models/src/generated"));
-    let changes = Changes::find(&folder, &output.files)?;
+    let mut changes = Changes::find(&folder, &output.files)?;
+    let mut folders = vec![folder];
+    if let Some(folder) = vectors_folder(options) {
+        changes.add(Changes::find(&folder, &output.vectors)?);
+        folders.push(folder);
+    }
     if options.check {
         return check(&output, &changes);
     }
-    changes.apply(&folder)?;
+    changes.apply(&folders)?;
     summary(&output, changes.count());
     Ok(())
+}
+
+/// Where test vectors go. What is generated for another crate brings them only if that is asked for.
+fn vectors_folder(options: &CodegenOptions) -> Option<PathBuf> {
+    let default = || options.out.is_none().then(|| root().join("crates/graph-models/tests/generated"));
+    options.vectors.clone().or_else(default)
 }
 
 fn check(output: &Output, changes: &Changes) -> Result<(), Failure> {

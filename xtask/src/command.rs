@@ -29,6 +29,10 @@ pub(crate) enum SchemaCommand {
     Check(CheckOptions),
     /// Counts what a metadata file declares
     Stat(StatOptions),
+    /// Writes metadata in canonical form
+    Fmt(FormatOptions),
+    /// Takes from a whole metadata file what the slices of a version need, and keeps our descriptions
+    Extract(ExtractOptions),
 }
 
 #[derive(Debug, Default, Args)]
@@ -42,6 +46,9 @@ pub(crate) struct CodegenOptions {
     /// Folder to write to [default: crates/graph-models/src/generated]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Folder to write test vectors to [default: crates/graph-models/tests/generated; none with --out]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) vectors: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -52,6 +59,32 @@ pub(crate) struct CheckOptions {
     /// File of slices that names our metadata [default: schemas/slices.toml]
     #[arg(long, value_name = "FILE")]
     pub(crate) slices: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FormatOptions {
+    /// Write nothing; name the files that are not in canonical form, and fail if any is
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Metadata files [default: those that schemas/slices.toml names]
+    #[arg(value_name = "FILES")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExtractOptions {
+    /// A whole metadata file
+    #[arg(long, value_name = "WHOLE")]
+    pub(crate) from: PathBuf,
+    /// File of slices that names our metadata [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) slices: Option<PathBuf>,
+    /// Folder to write to [default: that of the file of slices]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Version that the whole file is of; needed where slices are of several
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) version: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,8 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Codegen(options) => codegen::run(&options),
         Command::Schema { command: SchemaCommand::Check(options) } => schema::check(&options),
         Command::Schema { command: SchemaCommand::Stat(options) } => schema::stat(&options),
+        Command::Schema { command: SchemaCommand::Fmt(options) } => schema::format(&options),
+        Command::Schema { command: SchemaCommand::Extract(options) } => schema::extract(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

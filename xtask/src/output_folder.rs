@@ -1,4 +1,4 @@
-//! A folder of generated files: what a run would change in it, and changing it whole or not at all.
+//! Folders of generated files: what a run would change in them, and changing all of it or nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -56,18 +56,41 @@ impl Changes {
         Ok(changes)
     }
 
+    /// Compares one file, written by hand or not, with what should be in it. Line ends do not count.
+    pub(crate) fn of_file(path: PathBuf, text: String) -> Result<Self, Failure> {
+        let mut changes = Self::default();
+        match fs::read_to_string(&path) {
+            Ok(current) if current.replace("\r\n", "\n") == text => {}
+            Ok(current) => _ = changes.stale.insert(path, (current, text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                changes.missing.insert(path, text);
+            }
+            Err(error) => return Err(Failure::io("read", &path)(error)),
+        }
+        Ok(changes)
+    }
+
+    /// Adds the changes of another folder, so that both are made or neither is.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.missing.extend(other.missing);
+        self.stale.extend(other.stale);
+        self.leftover.extend(other.leftover);
+    }
+
     /// How many files would change.
     pub(crate) fn count(&self) -> usize {
         self.missing.len() + self.stale.len() + self.leftover.len()
     }
 
     /// Writes and removes. If any step fails, the steps before it are undone.
-    pub(crate) fn apply(&self, folder: &Path) -> Result<(), Failure> {
+    pub(crate) fn apply(&self, folders: &[PathBuf]) -> Result<(), Failure> {
         let mut done = Undo::default();
         let result = self.apply_steps(&mut done);
         match result {
             Ok(()) => {
-                remove_empty_folders(folder);
+                for folder in folders {
+                    remove_empty_folders(folder);
+                }
                 Ok(())
             }
             Err(failure) => {
@@ -133,7 +156,9 @@ impl Undo {
 
 /// Replaces a file at once: readers see the old text or the new one, never a part.
 fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let temporary = path.with_extension("rs.new");
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(".new");
+    let temporary = PathBuf::from(temporary);
     let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
     written.map_err(|error| {
         let _ = fs::remove_file(&temporary);

@@ -1,4 +1,7 @@
-//! `cargo xtask schema`: looks at metadata.
+//! `cargo xtask schema`: looks at metadata, and keeps ours in form.
+
+mod extract;
+mod format;
 
 use graph_codegen::{Diagnostics, Sources};
 
@@ -6,6 +9,9 @@ use crate::command::{CheckOptions, StatOptions};
 use crate::failure::Failure;
 use crate::workspace::{read_input, shown, slices_file};
 use crate::{report, workspace};
+
+pub(crate) use extract::run as extract;
+pub(crate) use format::run as format;
 
 /// Compares our metadata with a whole metadata file.
 pub(crate) fn check(options: &CheckOptions) -> Result<(), Failure> {

@@ -6,7 +6,7 @@ use super::element::Element;
 use super::reader::Reader;
 use crate::csdl::{Document, Schema};
 use crate::diagnostic::Diagnostic;
-use crate::source::Placed;
+use crate::source::{Place, Placed};
 
 impl Reader<'_> {
     /// The document from its root element.
@@ -17,16 +17,33 @@ impl Reader<'_> {
             return Document::default();
         }
         let version = self.version(&mut root);
+        let (comments, passed_over) = self.remarks(xml);
+        let mut references = Vec::new();
         let mut schemas = Vec::new();
         for child in self.children(&root) {
             match child.edmx_name() {
                 "DataServices" => self.data_services(&child, &mut schemas),
-                // What other documents hold is the caller's affair; it names them, we read them.
-                "Reference" => {}
+                "Reference" => references.push(self.reference(child)),
                 _ => self.unknown_element(&child, &root),
             }
         }
-        Document { version, schemas, unknown: self.into_unknown() }
+        Document { version, comments, references, schemas, unknown: self.into_unknown(), passed_over }
+    }
+
+    /// The comments before the root element, and the places of all others and of processing instructions.
+    fn remarks(&self, xml: &roxmltree::Document<'_>) -> (Vec<String>, Vec<Place>) {
+        let root = xml.root_element().range().start;
+        let (mut comments, mut passed_over) = (Vec::new(), Vec::new());
+        for node in xml.descendants().filter(|node| node.is_comment() || node.is_pi()) {
+            match node.text() {
+                Some(text) if node.is_comment() && node.range().start < root => {
+                    // A parser of XML would make them so; this one leaves comments alone.
+                    comments.push(text.replace("\r\n", "\n"));
+                }
+                _ => passed_over.push(self.place(node.range())),
+            }
+        }
+        (comments, passed_over)
     }
 
     /// `DataServices` (section 3.2).

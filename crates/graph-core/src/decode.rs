@@ -6,6 +6,7 @@
 
 mod hierarchy;
 mod json;
+mod kept;
 mod object;
 mod place;
 mod scalar;

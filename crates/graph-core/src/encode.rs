@@ -9,7 +9,7 @@ mod tag;
 
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
-use crate::model::{HierarchyInfo, KnownVariant, Model, TYPE_TAG, Variant};
+use crate::model::{HierarchyInfo, KnownVariant, Model, Ref, TYPE_TAG, Variant};
 use field::Field;
 
 /// Writes a model whose type is known from the place it stands in.
@@ -55,7 +55,10 @@ impl Serialize for Object<'_> {
         }
         for (index, field) in info.fields.iter().enumerate() {
             let value = self.model.get(index);
-            if !value.is_none() {
+            if let Ref::String(Some(text)) = value {
+                // Most values are strings, and there is but one way to write them.
+                map.serialize_entry(field.wire(), text)?;
+            } else if !value.is_none() {
                 map.serialize_entry(field.wire(), &Field { value, extra, index })?;
             } else if extra.is_null(index) {
                 map.serialize_entry(field.wire(), &())?;

@@ -1,15 +1,15 @@
 //! Values of a hierarchy: the tag decides the variant, and may stand anywhere.
 //!
 //! With the tag first, as services send it, entries stream into the variant. What comes before it, and only that,
-//! is kept as JSON until the variant is known.
+//! is kept until the variant is known.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_json::Value;
 
-use super::json::{JsonSeed, NUMBER_KEY};
+use super::json::NUMBER_KEY;
+use super::kept::{Entries, KeptSeed};
 use super::object::{self, Seen};
 use super::place::Place;
 use super::tag::VariantSeed;
@@ -22,7 +22,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     mut map: A,
     parent: &Place<'_>,
 ) -> Result<(), A::Error> {
-    let mut before: Vec<(String, Value)> = Vec::new();
+    let mut before = Entries::default();
     let mut seen = Seen::default();
     while let Some(key) = map.next_key_seed(FirstKey)? {
         let Some(name) = key else {
@@ -38,8 +38,8 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             return Err(parent.error(&format_args!("expected {}, found a number", hierarchy.name)));
         }
         let place = Place::Property { parent, info: hierarchy.base, name: &name };
-        let value = map.next_value_seed(JsonSeed(&place))?;
-        before.push((name, value));
+        let value = map.next_value_seed(KeptSeed(&place))?;
+        before.push(name, value);
     }
     let model = add(slot, hierarchy.untagged().unwrap_or(usize::MAX), parent)?;
     model.extra_mut().set_tag_absent();
@@ -57,7 +57,7 @@ fn add<'s, E: Error>(
 
 /// Reads entries that were kept.
 fn replay<E: Error>(
-    before: Vec<(String, Value)>,
+    before: Entries<'_>,
     model: &mut dyn Model,
     seen: &mut Seen,
     parent: &Place<'_>,
@@ -65,8 +65,7 @@ fn replay<E: Error>(
     if before.is_empty() {
         return Ok(());
     }
-    let mut map = MapDeserializer::<_, serde_json::Error>::new(before.into_iter());
-    object::read(model, &mut map, seen, parent).map_err(|error| {
+    object::read(model, &mut before.replay(), seen, parent).map_err(|error| {
         E::custom(format_args!("{error} (it stands before the type is known; the position is where that is)"))
     })
 }
@@ -75,21 +74,25 @@ fn replay<E: Error>(
 struct FirstKey;
 
 impl<'de> DeserializeSeed<'de> for FirstKey {
-    type Value = Option<String>;
+    type Value = Option<Cow<'de, str>>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<String>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for FirstKey {
-    type Value = Option<String>;
+impl<'de> Visitor<'de> for FirstKey {
+    type Value = Option<Cow<'de, str>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Option<String>, E> {
-        Ok((name != TYPE_TAG).then(|| name.to_owned()))
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok((name != TYPE_TAG).then_some(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok((name != TYPE_TAG).then(|| Cow::Owned(name.to_owned())))
     }
 }

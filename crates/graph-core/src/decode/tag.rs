@@ -40,16 +40,24 @@ fn fragment(text: &str) -> &str {
 }
 
 /// The index of the variant that a tag names, and the tag; past the end for none of them.
+#[inline]
 fn variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
-    let position =
-        |matches: &dyn Fn(&ModelInfo) -> bool| hierarchy.variants.iter().position(|info| matches(info));
-    if let Some(index) = position(&|info| is_canonical(text, info.name)) {
-        return (index, ReadTag::Canonical);
+    let canonical =
+        text.strip_prefix('#').and_then(|name| hierarchy.variants.iter().position(|info| info.name == name));
+    match canonical {
+        Some(index) => (index, ReadTag::Canonical),
+        None => odd_variant(hierarchy, text),
     }
-    let index = position(&|info| names_type(text, info.name)).unwrap_or(usize::MAX);
+}
+
+/// The same for a tag that is not exactly `#` and the name of a variant.
+#[cold]
+fn odd_variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
+    let position = hierarchy.variants.iter().position(|info| names_type(text, info.name));
     // An abstract base has no variant, and is named canonically all the same.
-    let is_base = index == usize::MAX && is_canonical(text, hierarchy.base.name);
-    (index, if is_base { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) })
+    let is_base = position.is_none() && is_canonical(text, hierarchy.base.name);
+    let tag = if is_base { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) };
+    (position.unwrap_or(usize::MAX), tag)
 }
 
 /// Reads the tag of a value of a known type: it is kept and decides nothing.

@@ -6,10 +6,10 @@ use std::hash::{Hash, Hasher};
 
 use time::{OffsetDateTime, UtcOffset};
 
-use super::calendar::{date_from_days, days_from_date};
+use super::calendar::{date_from_days, days_from_date, days_in_month};
 use super::digits::Digits;
-use super::scan::Scan;
-use super::text::{fraction_digits, impl_text};
+use super::scan::{Scan, nanos, two};
+use super::text::{fraction_digits, impl_deserialize, impl_from_str};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -65,6 +65,38 @@ impl DateTimeOffset {
 
     #[inline]
     pub(crate) fn parse(text: &str) -> Option<Self> {
+        Self::parse_usual(text.as_bytes()).or_else(|| Self::parse_any(text))
+    }
+
+    /// Reads `YYYY-MM-DDThh:mm:ss[.f]Z` with at most nine digits of a fraction, which is what services send.
+    ///
+    /// Anything else gives `None`, be it valid or not.
+    fn parse_usual(text: &[u8]) -> Option<Self> {
+        let ([y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', rest @ ..], zone) =
+            text.split_first_chunk::<19>()?
+        else {
+            return None;
+        };
+        let [h1, h2, b':', i1, i2, b':', s1, s2] = rest else { return None };
+        let year = i64::from(two(*y1, *y2)?) * 100 + i64::from(two(*y3, *y4)?);
+        let (month, day) = (two(*m1, *m2)?, two(*d1, *d2)?);
+        let (hour, minute, second) = (two(*h1, *h2)?, two(*i1, *i2)?, two(*s1, *s2)?);
+        if day == 0 || day > days_in_month(year, month)? || hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        let (digits, nanos) = match zone {
+            [b'Z'] => (0, 0),
+            [b'.', fraction @ .., b'Z'] => nanos(fraction)?,
+            _ => return None,
+        };
+        let time = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
+        let seconds = days_from_date(year, month, day) * SECONDS_A_DAY + time;
+        Some(Self { seconds, odd: None, nanos, offset: 0, digits, is_zulu: true })
+    }
+
+    /// Reads all of the ABNF.
+    #[cold]
+    fn parse_any(text: &str) -> Option<Self> {
         let mut scan = Scan::new(text);
         let day = scan.day()?;
         let separator = scan.next().filter(|byte| matches!(byte, b'T' | b't'))?;
@@ -95,11 +127,9 @@ impl DateTimeOffset {
     }
 }
 
-impl fmt::Display for DateTimeOffset {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(odd) = &self.odd {
-            return f.write_str(&odd.0);
-        }
+impl DateTimeOffset {
+    /// The text, if it is built from the other fields.
+    fn usual_text(&self) -> Digits {
         let local = self.seconds + i64::from(self.offset) * 60;
         let (year, month, day) = date_from_days(local.div_euclid(SECONDS_A_DAY));
         let second = local.rem_euclid(SECONDS_A_DAY).unsigned_abs();
@@ -107,17 +137,17 @@ impl fmt::Display for DateTimeOffset {
         if year < 0 {
             text.push(b'-');
         }
-        text.number(year.unsigned_abs(), 4);
+        text.year(year.unsigned_abs());
         text.push(b'-');
-        text.number(month.into(), 2);
+        text.two(month.into());
         text.push(b'-');
-        text.number(day.into(), 2);
+        text.two(day.into());
         text.push(b'T');
-        text.number(second / 3600, 2);
+        text.two(second / 3600);
         text.push(b':');
-        text.number(second / 60 % 60, 2);
+        text.two(second / 60 % 60);
         text.push(b':');
-        text.number(second % 60, 2);
+        text.two(second % 60);
         if self.digits > 0 {
             text.push(b'.');
             text.fraction(self.nanos, self.digits);
@@ -126,11 +156,33 @@ impl fmt::Display for DateTimeOffset {
             text.push(b'Z');
         } else {
             text.push(if self.offset < 0 { b'-' } else { b'+' });
-            text.number((self.offset.unsigned_abs() / 60).into(), 2);
+            text.two((self.offset.unsigned_abs() / 60).into());
             text.push(b':');
-            text.number((self.offset.unsigned_abs() % 60).into(), 2);
+            text.two((self.offset.unsigned_abs() % 60).into());
         }
-        f.write_str(text.as_str())
+        text
+    }
+
+    /// Hands the text over.
+    #[inline]
+    fn with_text<T>(&self, use_text: impl FnOnce(&str) -> T) -> T {
+        match &self.odd {
+            Some(odd) => use_text(&odd.0),
+            None => use_text(self.usual_text().as_str()),
+        }
+    }
+}
+
+impl fmt::Display for DateTimeOffset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.with_text(|text| f.write_str(text))
+    }
+}
+
+/// As a whole text: serializers are slower with `Display`, which may come in pieces.
+impl serde::Serialize for DateTimeOffset {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.with_text(|text| serializer.serialize_str(text))
     }
 }
 
@@ -166,7 +218,8 @@ impl Hash for DateTimeOffset {
     }
 }
 
-impl_text!(DateTimeOffset, "date and time such as 2024-02-29T07:59:59Z");
+impl_deserialize!(DateTimeOffset);
+impl_from_str!(DateTimeOffset, "date and time such as 2024-02-29T07:59:59Z");
 
 /// An offset of odd seconds cannot be written; the same instant in UTC stands for it.
 impl From<OffsetDateTime> for DateTimeOffset {
@@ -226,6 +279,9 @@ mod tests {
             "2024-02-29T07:59:59+00:00",
             "2024-02-29T07:59:59-00:00",
             "2024-02-29T07:59:59.1-11:30",
+            "2024-02-29T07:59:59.123456789Z",
+            "2024-02-29T07:59:59.1200Z",
+            "2024-02-29T07:59:59.1234567890Z",
             "2024-02-29T07:59:59.123456789012Z",
             "2024-02-29T07:59Z",
             "2016-12-31T23:59:60Z",
@@ -251,6 +307,10 @@ mod tests {
             "2024-02-29T00:00:00",
             "2024-02-29T00:00:61Z",
             "2024-02-29T00:00:00.Z",
+            "2024-02-29T00:00:00.12a4Z",
+            "2024-02-29T00:60:00Z",
+            "2024-00-29T00:00:00Z",
+            "2024-02-00T00:00:00Z",
             "2024-02-29T00:00:00.1234567890123Z",
             "2024-02-29T00:00:00+0200",
             "2024-02-29T00:00:00+24:00",

@@ -23,36 +23,49 @@ impl Digits {
         }
     }
 
-    /// A number with at least that many digits.
+    /// A year: at least four digits.
+    pub(super) fn year(&mut self, year: u64) {
+        if year > 9_999 {
+            // A year that long is rare, so that it need not be fast.
+            year.to_string().bytes().for_each(|byte| self.push(byte));
+        } else {
+            self.two(year / 100);
+            self.two(year % 100);
+        }
+    }
+
+    /// A number below 100.
     #[inline]
-    pub(super) fn number(&mut self, number: u64, width: u32) {
-        let mut unit = 10_u64.pow(width - 1);
-        while number / unit >= 10 {
-            unit *= 10;
-        }
-        while unit > 0 {
-            self.digit(number / unit % 10);
-            unit /= 10;
-        }
+    pub(super) fn two(&mut self, number: u64) {
+        self.digit(number / 10 % 10);
+        self.digit(number % 10);
     }
 
     /// The first digits of a fraction of nine.
     #[inline]
     pub(super) fn fraction(&mut self, nanos: u32, digits: u8) {
-        let mut unit = 100_000_000;
-        for _ in 0..digits.min(9) {
-            self.digit(u64::from(nanos / unit % 10));
-            unit /= 10;
+        let mut all = [b'0'; 9];
+        let mut rest = nanos;
+        for place in all.iter_mut().rev() {
+            *place = ascii((rest % 10).into());
+            rest /= 10;
         }
+        all.iter().take(digits.into()).for_each(|byte| self.push(*byte));
     }
 
     #[inline]
     fn digit(&mut self, digit: u64) {
-        self.push(b'0' + u8::try_from(digit).unwrap_or(0));
+        self.push(ascii(digit));
     }
 
     pub(super) fn as_str(&self) -> &str {
         // Only ASCII is pushed.
         self.bytes.get(..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
+}
+
+/// The character of a number below ten.
+#[inline]
+fn ascii(digit: u64) -> u8 {
+    b'0' + u8::try_from(digit).unwrap_or(0)
 }

@@ -151,7 +151,20 @@ fn digit(byte: u8) -> Option<u8> {
     (digit <= 9).then_some(digit)
 }
 
+/// A number of two digits.
 #[inline]
-fn two(a: u8, b: u8) -> Option<u8> {
+pub(super) fn two(a: u8, b: u8) -> Option<u8> {
     Some(digit(a)? * 10 + digit(b)?)
+}
+
+/// The number of digits of a fraction, at most nine, and its nanoseconds.
+#[inline]
+pub(super) fn nanos(fraction: &[u8]) -> Option<(u8, u32)> {
+    const UNITS: [u32; 10] = [0, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+    let unit = UNITS.get(fraction.len()).filter(|unit| **unit > 0)?;
+    let mut number = 0;
+    for byte in fraction {
+        number = number * 10 + u32::from(digit(*byte)?);
+    }
+    Some((u8::try_from(fraction.len()).ok()?, number * unit))
 }

@@ -35,13 +35,7 @@ impl Write for Rest<'_> {
 /// `FromStr`, `Serialize` and `Deserialize` for a type with an inherent `parse(&str) -> Option<Self>` and `Display`.
 macro_rules! impl_text {
     ($rust:ident, $what:literal) => {
-        impl std::str::FromStr for $rust {
-            type Err = crate::edm::ParseError;
-
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Self::parse(text).ok_or(crate::edm::ParseError($what))
-            }
-        }
+        crate::edm::text::impl_from_str!($rust, $what);
 
         impl serde::Serialize for $rust {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -53,6 +47,20 @@ macro_rules! impl_text {
     };
 }
 pub(crate) use impl_text;
+
+/// `FromStr` for a type with an inherent `parse(&str) -> Option<Self>`.
+macro_rules! impl_from_str {
+    ($rust:ident, $what:literal) => {
+        impl std::str::FromStr for $rust {
+            type Err = crate::edm::ParseError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::parse(text).ok_or(crate::edm::ParseError($what))
+            }
+        }
+    };
+}
+pub(crate) use impl_from_str;
 
 /// `Deserialize` for a primitive whose name is that of its slot.
 macro_rules! impl_deserialize {

@@ -8,6 +8,9 @@ use super::Object;
 use crate::decode::names_type;
 use crate::model::Tag;
 
+/// Longer than the names of types are; a longer one is written all the same.
+const CAPACITY: usize = 128;
+
 /// The text of a tag.
 pub(super) enum Text<'a> {
     /// As received.
@@ -20,7 +23,18 @@ impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Received(text) => serializer.serialize_str(text),
-            Self::Canonical(_) => serializer.collect_str(self),
+            Self::Canonical(name) => {
+                // Put together on the stack: the formatting machinery would take longer than all else of an object.
+                let mut bytes = [b'#'; CAPACITY];
+                if let Some(rest) = bytes.get_mut(1..=name.len()) {
+                    rest.copy_from_slice(name.as_bytes());
+                }
+                let text = bytes.get(..=name.len()).and_then(|text| std::str::from_utf8(text).ok());
+                match text {
+                    Some(text) => serializer.serialize_str(text),
+                    None => serializer.collect_str(self),
+                }
+            }
         }
     }
 }

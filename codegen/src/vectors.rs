@@ -1,0 +1,245 @@
+//! Decided Rust to test vectors: JSON that generated types must keep, and JSON that they must refuse.
+//!
+//! They are made from what is emitted and not from what it was emitted as, so that a table, a `match` or the runtime
+//! that gets a property wrong disagrees with them. Nothing here knows how the runtime works, nor runs anything:
+//! whoever compiles the files brings `Type` and the module `models`, and does both.
+//!
+//! A vector is a line: what is expected, a tab, and the JSON. Expected is `=` (the same JSON value comes out again)
+//! or a part of the error.
+
+mod enums;
+mod fields;
+mod hierarchies;
+mod primitives;
+mod structs;
+
+use std::collections::BTreeMap;
+
+use crate::emit::{Files, header};
+use crate::rust::{Namespace, OpenEnum, Struct, Structured, TaggedEnum, TypePath, Version};
+
+/// The vectors of all versions, a file each, and the module that holds them.
+pub(crate) fn files(versions: &[Version]) -> Files {
+    let mut files = Files::new();
+    let mut count = 0;
+    let mut modules = Vec::new();
+    for version in versions {
+        let mut text =
+            header(&version.inputs, &format!("Test vectors of version `{}`: see `super`.", version.version));
+        text.push_str("\nuse crate::{Type, models};\n\npub(crate) static TYPES: &[Type] = &[\n");
+        for ty in types(version) {
+            let path = rust_path(version, ty.path());
+            count += ty.vectors.count;
+            // Two marks: the text holds `"#`, which begins the name of a type, and never `"##`.
+            text.push_str(&format!(
+                "    Type::of::<models::{path}>(\n        \"{path}\",\n        r##\"\n{}\"##,\n    ),\n",
+                ty.vectors.text
+            ));
+        }
+        text.push_str("];\n");
+        files.insert(format!("{}.rs", version.module), text);
+        modules.push(version.module.as_str());
+    }
+    files.insert("mod.rs".to_owned(), module(&modules, count));
+    files
+}
+
+/// The module of all versions.
+fn module(modules: &[&str], count: usize) -> String {
+    let mut text = header(&["slices.toml".to_owned()], "Test vectors for every generated type.");
+    text.push_str(
+        "//!\n//! A vector is a line: what is expected, a tab, and the JSON. Expected is `=` (decoding and encoding gives an\n\
+         //! equal JSON value) or a part of the error. Lines that begin with `//` say what follows.\n\n",
+    );
+    for module in modules {
+        text.push_str(&format!("mod {module};\n"));
+    }
+    let lists: Vec<_> = modules.iter().map(|module| format!("{module}::TYPES")).collect();
+    text.push_str(&format!(
+        "\nuse crate::Type;\n\n/// How many vectors there are.\npub(crate) const COUNT: usize = {count};\n\n\
+         /// The types, a list for each version.\npub(crate) static VERSIONS: &[&[Type]] = &[{}];\n",
+        lists.join(", ")
+    ));
+    text
+}
+
+/// Where a type is, from the module of all versions.
+fn rust_path(version: &Version, path: &TypePath) -> String {
+    let modules = std::iter::once(&version.module).chain(&path.namespace);
+    modules.chain([&path.ident]).map(String::as_str).collect::<Vec<_>>().join("::")
+}
+
+/// A type with its vectors.
+struct OfType<'a> {
+    ty: Declared<'a>,
+    vectors: Vectors,
+}
+
+impl OfType<'_> {
+    fn path(&self) -> &TypePath {
+        match self.ty {
+            Declared::Struct(ty) => &ty.path,
+            Declared::TaggedEnum(ty) => &ty.path,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Declared<'a> {
+    Struct(&'a Struct),
+    TaggedEnum(&'a TaggedEnum),
+}
+
+/// Every type of a version that can be decoded by itself, the parameters of actions included.
+fn types(version: &Version) -> Vec<OfType<'_>> {
+    let index = Index::new(version);
+    let types = declared(version).map(|ty| {
+        let mut vectors = Vectors::default();
+        match ty {
+            Declared::Struct(ty) => structs::add(ty, &index, &mut vectors),
+            Declared::TaggedEnum(ty) => hierarchies::add(ty, &index, &mut vectors),
+        }
+        OfType { ty, vectors }
+    });
+    types.collect()
+}
+
+fn declared(version: &Version) -> impl Iterator<Item = Declared<'_>> {
+    version.namespaces.iter().flat_map(|Namespace { complex_types, entity_types, requests, .. }| {
+        let types = complex_types.iter().chain(entity_types).map(|ty| match ty {
+            Structured::Struct(ty) => Declared::Struct(ty),
+            Structured::TaggedEnum(ty) => Declared::TaggedEnum(ty),
+        });
+        let bodies = requests.iter().filter_map(|request| request.parameters.as_ref());
+        types.chain(bodies.map(|parameters| Declared::Struct(&parameters.body)))
+    })
+}
+
+/// Types by the path that fields name them by.
+struct Index<'a> {
+    enums: BTreeMap<&'a TypePath, &'a OpenEnum>,
+    structs: BTreeMap<&'a TypePath, &'a Struct>,
+    tagged_enums: BTreeMap<&'a TypePath, &'a TaggedEnum>,
+}
+
+impl<'a> Index<'a> {
+    fn new(version: &'a Version) -> Self {
+        let enums = version.namespaces.iter().flat_map(|namespace| &namespace.enums);
+        let mut index = Self {
+            enums: enums.map(|ty| (&ty.path, ty)).collect(),
+            structs: BTreeMap::new(),
+            tagged_enums: BTreeMap::new(),
+        };
+        for ty in declared(version) {
+            match ty {
+                Declared::Struct(ty) => {
+                    index.structs.insert(&ty.path, ty);
+                }
+                Declared::TaggedEnum(ty) => {
+                    index.tagged_enums.insert(&ty.path, ty);
+                }
+            }
+        }
+        index
+    }
+}
+
+/// Lines of vectors.
+#[derive(Default)]
+struct Vectors {
+    text: String,
+    count: usize,
+}
+
+impl Vectors {
+    /// Says what follows.
+    fn about(&mut self, what: &str) {
+        self.text.push_str(&format!("// {what}\n"));
+    }
+
+    /// JSON that must be kept.
+    fn kept(&mut self, json: &str) {
+        self.refused("=", json);
+    }
+
+    /// JSON that must be refused, with an error that holds this.
+    fn refused(&mut self, error: &str, json: &str) {
+        self.text.push_str(&format!("{error}\t{json}\n"));
+        self.count += 1;
+    }
+}
+
+/// Names with the JSON of their values, in the order in which they are written.
+type Entries<'a> = Vec<(&'a str, String)>;
+
+fn object(entries: &[(&str, String)]) -> String {
+    let members: Vec<_> = entries.iter().map(|(name, json)| format!("{}:{json}", text(name))).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+fn array(items: &[String]) -> String {
+    format!("[{}]", items.join(","))
+}
+
+/// Names and ASCII text as JSON; nothing in them needs to be escaped.
+fn text(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+/// The error for a value of another type than that of the property.
+fn mismatch(csdl: &str, name: &str) -> String {
+    format!("{csdl}.{name}: expected")
+}
+
+/// The error for a key that stands twice.
+fn duplicate(csdl: &str, name: &str) -> String {
+    format!("{csdl}.{name}: the key stands twice")
+}
+
+/// `@odata.type`.
+const TAG: &str = "@odata.type";
+
+/// The tag as services write it.
+fn tag(csdl: &str) -> (&'static str, String) {
+    (TAG, format!("\"#{csdl}\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Input, generate};
+
+    const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="shape" Abstract="true">
+        <Key><PropertyRef Name="id"/></Key>
+        <Property Name="id" Type="Edm.String"/>
+      </EntityType>
+      <EntityType Name="circle" BaseType="microsoft.graph.shape"><Property Name="radius" Type="Edm.Byte"/></EntityType>
+      <EntityContainer Name="service"><EntitySet Name="shapes" EntityType="microsoft.graph.shape"/></EntityContainer>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>"#;
+
+    /// Each line is counted, is JSON with a single tab before it, and every property of every type is in some.
+    #[test]
+    fn every_line_is_a_vector() {
+        let slices =
+            "[a]\nversion = \"v1.0\"\nmetadata = [\"m\"]\ndescription = \"\"\nroots = [\"shapes\"]\n";
+        let mut input = Input::new("slices.toml", slices);
+        input.add_metadata("m", "m", METADATA);
+        let output = generate(&input);
+        let text = output.vectors.get("v1_0.rs").expect("a file a version");
+        assert!(text.contains("models::v1_0::Shape>") && text.contains("models::v1_0::Circle>"), "{text}");
+        let vectors: Vec<_> = text.lines().filter(|line| line.contains('\t')).collect();
+        let module = output.vectors.get("mod.rs").expect("the module");
+        assert!(module.contains(&format!("COUNT: usize = {};", vectors.len())), "{module}");
+        for part in [
+            "microsoft.graph.circle.radius: expected\t{\"radius\":256}",
+            "\"#microsoft.graph.circle\"",
+            "microsoft.graph.shape.@odata.type: expected",
+        ] {
+            assert!(text.contains(part), "{part} in\n{text}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Entries of an object that were read before its type was known, to be read again once it is.
+//!
+//! Text stays in the payload where it can, so that an object whose tag stands last costs little more than one whose
+//! tag stands first. Everything else is JSON in memory.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use super::json::JsonSeed;
+use super::place::Place;
+
+/// Most objects have fewer properties, so that the list of them is allocated once.
+const USUAL_COUNT: usize = 16;
+
+/// The entries, in the order of the payload.
+#[derive(Default)]
+pub(super) struct Entries<'de>(Vec<(Cow<'de, str>, Kept<'de>)>);
+
+/// A value that is kept.
+pub(super) enum Kept<'de> {
+    /// A text that stands in the payload as it is.
+    Text(&'de str),
+    /// Any other.
+    Json(Value),
+}
+
+impl<'de> Entries<'de> {
+    pub(super) fn push(&mut self, name: Cow<'de, str>, value: Kept<'de>) {
+        if self.0.is_empty() {
+            self.0.reserve(USUAL_COUNT);
+        }
+        self.0.push((name, value));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The entries as a map to be read.
+    pub(super) fn replay(self) -> Replay<'de> {
+        Replay { rest: self.0.into_iter(), value: None }
+    }
+}
+
+/// The entries that are still to be read.
+pub(super) struct Replay<'de> {
+    rest: std::vec::IntoIter<(Cow<'de, str>, Kept<'de>)>,
+    /// The value of the key that was read last.
+    value: Option<Kept<'de>>,
+}
+
+impl<'de> MapAccess<'de> for Replay<'de> {
+    type Error = serde_json::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Self::Error> {
+        let Some((name, value)) = self.rest.next() else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(name.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Self::Error> {
+        match self.value.take() {
+            Some(Kept::Text(text)) => seed.deserialize(BorrowedStrDeserializer::new(text)),
+            Some(Kept::Json(value)) => seed.deserialize(value),
+            None => Err(Error::custom("a value is read without its key")),
+        }
+    }
+}
+
+/// Reads a value to be kept.
+pub(super) struct KeptSeed<'p>(pub(super) &'p Place<'p>);
+
+impl<'de> DeserializeSeed<'de> for KeptSeed<'_> {
+    type Value = Kept<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Kept<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// Reads as [`JsonSeed`] does, by the same name.
+macro_rules! as_json {
+    ($($visit:ident $value:ty),*) => {
+        $(fn $visit<E: Error>(self, value: $value) -> Result<Kept<'de>, E> {
+            JsonSeed(self.0).$visit(value).map(Kept::Json)
+        })*
+    };
+}
+
+impl<'de> Visitor<'de> for KeptSeed<'_> {
+    type Value = Kept<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        JsonSeed(self.0).expecting(f)
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Kept<'de>, E> {
+        Ok(Kept::Text(text))
+    }
+
+    as_json!(visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64, visit_str &str, visit_string String);
+
+    fn visit_unit<E: Error>(self) -> Result<Kept<'de>, E> {
+        Ok(Kept::Json(Value::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Kept<'de>, E> {
+        Ok(Kept::Json(Value::Null))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Kept<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Kept<'de>, A::Error> {
+        JsonSeed(self.0).visit_seq(seq).map(Kept::Json)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Kept<'de>, A::Error> {
+        JsonSeed(self.0).visit_map(map).map(Kept::Json)
+    }
+}

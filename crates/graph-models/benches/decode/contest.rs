@@ -1,0 +1,70 @@
+//! Who takes part: ours and the alternatives, each as a function from bytes to a value that is dropped by the caller.
+
+use std::any::Any;
+
+use graph_models::Page;
+use graph_models::beta::UnifiedRoleManagementAlertIncident;
+
+use crate::derive::{UnionPage, boxed, text, typed};
+
+type Ours = Page<UnifiedRoleManagementAlertIncident>;
+
+/// One way to decode a page.
+pub(crate) struct Contestant {
+    pub(crate) name: &'static str,
+    pub(crate) decode: fn(&[u8]) -> Box<dyn Any>,
+}
+
+/// The one all others are compared to: its types of fields are ours.
+pub(crate) const YARDSTICK: &str = "derive, tagged enum";
+pub(crate) const OURS: &str = "ours";
+pub(crate) const OURS_SONIC: &str = "ours on sonic-rs";
+
+macro_rules! contestants {
+    ($($name:expr, $page:ty, $decode:path;)*) => {
+        &[$(Contestant {
+            name: $name,
+            decode: |bytes| Box::new($decode(bytes).map(|page: $page| page).expect("the page is valid")),
+        }),*]
+    };
+}
+
+/// All on `serde_json` unless the name says otherwise.
+pub(crate) const ALL: &[Contestant] = contestants! {
+    YARDSTICK, typed::Page, serde_json::from_slice;
+    OURS, Ours, graph_models::from_slice;
+    OURS_SONIC, Ours, sonic_rs::from_slice;
+    "derive, variants boxed", boxed::Page, serde_json::from_slice;
+    "derive, dates as String", text::Page, serde_json::from_slice;
+    "derive, from &str", typed::Page, from_str;
+    "derive, one struct, no tag", UnionPage, serde_json::from_slice;
+    "derive on sonic-rs", typed::Page, sonic_rs::from_slice;
+};
+
+/// What a caller does who has checked UTF-8 before; the check is part of it, as bytes come from the network.
+fn from_str<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
+    serde_json::from_str(std::str::from_utf8(bytes).expect("the page is UTF-8"))
+}
+
+/// Whether decoding and encoding again gives an equal value, on both parsers.
+pub(crate) fn nothing_is_lost(bytes: &[u8]) -> bool {
+    let expected: serde_json::Value = serde_json::from_slice(bytes).expect("the page is valid");
+    let pages: [Ours; 2] = [
+        graph_models::from_slice(bytes).expect("the page is valid"),
+        sonic_rs::from_slice(bytes).expect("the page is valid"),
+    ];
+    pages.iter().all(|page| graph_models::to_value(page).is_ok_and(|value| value == expected))
+}
+
+/// One way to encode a page: prepared once, then run.
+pub(crate) type Encode = Box<dyn Fn() -> Vec<u8>>;
+
+/// The yardstick and ours, to encode the same page.
+pub(crate) fn encoders(bytes: &[u8]) -> [(&'static str, Encode); 2] {
+    let derived: typed::Page = serde_json::from_slice(bytes).expect("the page is valid");
+    let ours: Ours = graph_models::from_slice(bytes).expect("the page is valid");
+    [
+        (YARDSTICK, Box::new(move || serde_json::to_vec(&derived).expect("a page can be written"))),
+        (OURS, Box::new(move || graph_models::to_vec(&ours).expect("a page can be written"))),
+    ]
+}

@@ -1,0 +1,195 @@
+//! A generated type behind a trait object, so that a test can go through all of them.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use graph_models::model::{Item, Slot};
+use serde::Serialize;
+use serde::de::{DeserializeOwned, Deserializer, Visitor};
+use serde_json::Value;
+
+/// What every generated type can do.
+pub(crate) trait Wire: Item + Serialize + DeserializeOwned + Clone + PartialEq + Debug {}
+
+impl<T: Item + Serialize + DeserializeOwned + Clone + PartialEq + Debug> Wire for T {}
+
+/// A generated type with its test vectors.
+pub(crate) struct Type {
+    /// The Rust type, from the module of all versions.
+    pub(crate) path: &'static str,
+    pub(crate) codec: &'static dyn Codec,
+    text: &'static str,
+}
+
+impl Type {
+    pub(crate) const fn of<T: Wire>(path: &'static str, text: &'static str) -> Self {
+        Self { path, codec: &Of::<T>(PhantomData), text }
+    }
+
+    /// The vectors.
+    pub(crate) fn vectors(&self) -> impl Iterator<Item = Vector> {
+        self.text.lines().filter(|line| !line.is_empty() && !line.starts_with("//")).map(|line| {
+            let (expected, json) = line.split_once('\t').expect("a vector has a tab");
+            Vector { error: (expected != "=").then_some(expected), json }
+        })
+    }
+}
+
+/// One test vector.
+#[derive(Clone, Copy)]
+pub(crate) struct Vector {
+    /// A part of the error; `None` if the JSON must be kept.
+    pub(crate) error: Option<&'static str>,
+    pub(crate) json: &'static str,
+}
+
+/// What came of JSON, if it did not come out again.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It was refused, for this reason.
+    Refused(String),
+    /// It was read, but something is lost.
+    Lost(String),
+}
+
+/// A type whose values are read and written. The values stay inside.
+pub(crate) trait Codec: Sync {
+    /// Reads a text and writes the value, and checks what must hold of every value.
+    fn round_trip(&self, text: &str) -> Result<Value, Failure>;
+
+    /// Reads and writes the same JSON in other ways, each with its name. A value that does not equal that of
+    /// [`Self::round_trip`] is lost.
+    fn other_ways(&self, text: &str) -> Vec<(&'static str, Result<Value, Failure>)>;
+
+    /// Reads `postcard`, a format that does not say what a value is.
+    fn read_postcard(&self, bytes: &[u8]) -> Result<(), Failure>;
+
+    /// Writes a value, of which this is the JSON, as `postcard`.
+    fn write_postcard(&self, text: &str) -> Result<(), Failure>;
+
+    /// Reads JSON that calls itself a binary format, and can tell a reason.
+    fn read_binary(&self, json: Value) -> Result<(), Failure>;
+
+    /// Makes values by filling an empty collection, and checks that they come back equal.
+    fn made(&self, make: &mut dyn FnMut(Slot<'_>)) -> Result<(), Failure>;
+}
+
+/// The implementation for a type.
+struct Of<T>(PhantomData<fn() -> T>);
+
+impl<T: Wire> Codec for Of<T> {
+    fn round_trip(&self, text: &str) -> Result<Value, Failure> {
+        let value: T = serde_json::from_str(text).map_err(refused)?;
+        check(&value)?;
+        serde_json::to_value(&value).map_err(lost)
+    }
+
+    fn other_ways(&self, text: &str) -> Vec<(&'static str, Result<Value, Failure>)> {
+        let expected = serde_json::from_str::<T>(text).ok();
+        let json = || text.parse::<Value>().map_err(refused);
+        let checked = |value: Result<T, Failure>, write: fn(&T) -> Result<Value, Failure>| {
+            let value = value?;
+            match &expected {
+                Some(expected) if *expected != value => Err(lost(format!("{value:?} is not {expected:?}"))),
+                _ => write(&value),
+            }
+        };
+        let to_value = |value: &T| serde_json::to_value(value).map_err(lost);
+        vec![
+            ("bytes", checked(serde_json::from_slice(text.as_bytes()).map_err(refused), to_value)),
+            ("a reader", checked(serde_json::from_reader(text.as_bytes()).map_err(refused), to_value)),
+            ("a value", checked(json().and_then(|json| T::deserialize(json).map_err(refused)), to_value)),
+            (
+                "a borrowed value",
+                checked(json().and_then(|json| T::deserialize(&json).map_err(refused)), to_value),
+            ),
+            (
+                "sonic-rs",
+                checked(sonic_rs::from_str(text).map_err(refused), |value| {
+                    parsed(&sonic_rs::to_string(value).map_err(lost)?)
+                }),
+            ),
+            (
+                "simd-json",
+                checked(
+                    simd_json::serde::from_slice(&mut text.as_bytes().to_vec()).map_err(refused),
+                    |value| parsed(&simd_json::serde::to_string(value).map_err(lost)?),
+                ),
+            ),
+        ]
+    }
+
+    fn read_postcard(&self, bytes: &[u8]) -> Result<(), Failure> {
+        postcard::from_bytes::<T>(bytes).map(drop).map_err(refused)
+    }
+
+    fn write_postcard(&self, text: &str) -> Result<(), Failure> {
+        let value: T = serde_json::from_str(text).map_err(lost)?;
+        postcard::to_allocvec(&value).map(drop).map_err(refused)
+    }
+
+    fn read_binary(&self, json: Value) -> Result<(), Failure> {
+        T::deserialize(Binary(json)).map(drop).map_err(refused)
+    }
+
+    fn made(&self, make: &mut dyn FnMut(Slot<'_>)) -> Result<(), Failure> {
+        let mut list: Option<Vec<T>> = None;
+        make(T::slot(&mut list));
+        list.iter().flatten().try_for_each(check)
+    }
+}
+
+/// A value equals its copy and what it is written as, and is written in one way.
+fn check<T: Wire>(value: &T) -> Result<(), Failure> {
+    let text = serde_json::to_string(value).map_err(lost)?;
+    let again: T = serde_json::from_str(&text).map_err(|error| lost(format!("{error}\nin {text}")))?;
+    if again != *value {
+        return Err(lost(format!("{value:?}\nis read again as\n{again:?}\nfrom {text}")));
+    }
+    let copy = value.clone();
+    if [copy == *value, *value == copy].contains(&false) {
+        return Err(lost(format!("{value:?}\nis not its copy\n{copy:?}")));
+    }
+    let json = parsed(&text)?;
+    for other in [&again, &copy] {
+        let written = serde_json::to_value(other).map_err(lost)?;
+        if written != json {
+            return Err(lost(format!("{json}\nis written again as\n{written}")));
+        }
+    }
+    Ok(())
+}
+
+/// JSON that calls itself a binary format.
+struct Binary(Value);
+
+impl<'de> Deserializer<'de> for Binary {
+    type Error = serde_json::Error;
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> serde_json::Result<V::Value> {
+        self.0.deserialize_any(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+fn parsed(text: &str) -> Result<Value, Failure> {
+    text.parse().map_err(|error| lost(format!("{error}\nin {text}")))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
+fn refused(error: impl ToString) -> Failure {
+    Failure::Refused(error.to_string())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
+fn lost(what: impl ToString) -> Failure {
+    Failure::Lost(what.to_string())
+}

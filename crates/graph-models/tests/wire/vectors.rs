@@ -1,0 +1,72 @@
+//! Runs the generated vectors.
+
+use serde_json::Value;
+
+use crate::codec::{Failure, Type, Vector};
+use crate::generated::{COUNT, VERSIONS};
+
+/// How many failures are shown.
+const SHOWN: usize = 20;
+
+/// What is wrong with a vector, if anything is.
+fn problem(ty: &Type, vector: Vector) -> Option<String> {
+    let problem = match (vector.error, ty.codec.round_trip(vector.json)) {
+        (_, Err(Failure::Lost(what))) => what,
+        (None, Err(Failure::Refused(error))) => format!("is refused: {error}"),
+        (None, Ok(written)) => difference("", &vector.json.parse().unwrap(), &written)?,
+        (Some(part), Err(Failure::Refused(error))) if error.contains(part) => return None,
+        (Some(part), Err(Failure::Refused(error))) => {
+            format!("is refused with\n  {error}\ninstead of\n  {part}")
+        }
+        (Some(part), Ok(written)) => format!("is read as\n  {written}\ninstead of refused with\n  {part}"),
+    };
+    Some(format!("{}: {}\n{problem}\n", ty.path, vector.json))
+}
+
+/// Where two values differ, as a path with both.
+fn difference(path: &str, before: &Value, after: &Value) -> Option<String> {
+    if before == after {
+        return None;
+    }
+    if let (Value::Object(a), Value::Object(b)) = (before, after) {
+        let names = a.keys().chain(b.keys());
+        return names.into_iter().find_map(|name| match (a.get(name), b.get(name)) {
+            (Some(a), Some(b)) => difference(&format!("{path}.{name}"), a, b),
+            (Some(_), None) => Some(format!("{path}.{name} is lost")),
+            _ => Some(format!("{path}.{name} is new")),
+        });
+    }
+    Some(format!("{path}: {before} is written as {after}"))
+}
+
+#[test]
+fn every_vector_is_kept_or_refused() {
+    let (mut count, mut problems) = (0, Vec::new());
+    for ty in VERSIONS.iter().copied().flatten() {
+        for vector in ty.vectors() {
+            count += 1;
+            problems.extend(problem(ty, vector));
+        }
+    }
+    assert!(
+        problems.is_empty(),
+        "{} of {count} vectors:\n\n{}",
+        problems.len(),
+        problems.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("\n")
+    );
+    // Were the lines read wrongly, none of them might be a vector.
+    assert_eq!(count, COUNT, "vectors that were run, and that were generated");
+}
+
+#[test]
+fn the_test_can_fail() {
+    let ty = VERSIONS.iter().copied().flatten().next().expect("a type");
+    let lost = Vector { error: None, json: "5" };
+    assert!(problem(ty, lost).is_some_and(|problem| problem.contains("is refused: ")));
+    let read = Vector { error: Some("expected"), json: "{}" };
+    assert!(problem(ty, read).is_some_and(|problem| problem.contains("instead of refused with")));
+    let other = Vector { error: Some("no such text"), json: "5" };
+    assert!(problem(ty, other).is_some_and(|problem| problem.contains("instead of\n  no such text")));
+    let (a, b) = (serde_json::json!({"a": {"b": 1, "c": 2}}), serde_json::json!({"a": {"b": 1, "c": "2"}}));
+    assert_eq!(difference("", &a, &b).as_deref(), Some(".a.c: 2 is written as \"2\""));
+}

@@ -1,0 +1,51 @@
+//! `cargo xtask schema extract`: our metadata anew from a whole metadata file.
+
+use std::path::Path;
+
+use graph_codegen::Extract;
+
+use crate::command::ExtractOptions;
+use crate::failure::Failure;
+use crate::output_folder::Changes;
+use crate::workspace::{read_input, shown, slices_file};
+use crate::{report, workspace};
+
+/// Extracts, and says what came and what went.
+pub(crate) fn run(options: &ExtractOptions) -> Result<(), Failure> {
+    let slices = slices_file(options.slices.as_deref());
+    let mut input = read_input(&slices)?;
+    let whole = workspace::read(&options.from)?;
+    let extracted =
+        graph_codegen::extract(&mut input, options.version.as_deref(), shown(&options.from), whole);
+    report::diagnostics(&extracted.diagnostics, input.sources());
+    let Some(extract) = extracted.extract else {
+        return Err(Failure::Reported("nothing was extracted".to_owned()));
+    };
+    let folder = options.out.as_deref().or_else(|| slices.parent()).unwrap_or(Path::new(""));
+    let path = folder.join(&extract.file);
+    let changes = Changes::of_file(path.clone(), extract.text.clone())?;
+    changes.apply(&[])?;
+    summary(&extract, &path, changes.count() > 0);
+    Ok(())
+}
+
+fn summary(extract: &Extract, path: &Path, is_changed: bool) {
+    for name in &extract.removed {
+        anstream::println!("- {name}");
+    }
+    for name in &extract.added {
+        anstream::println!("+ {name}");
+    }
+    anstream::println!(
+        "{}: {}; {} added, {} removed, {} without a description of ours",
+        shown(path),
+        if is_changed { "changed" } else { "as before" },
+        extract.added.len(),
+        extract.removed.len(),
+        extract.undescribed.len()
+    );
+    // The first few are enough to find the others by their neighbours in the file.
+    for name in extract.undescribed.iter().take(10) {
+        anstream::println!("  without description: {name}");
+    }
+}

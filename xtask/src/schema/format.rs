@@ -1,0 +1,74 @@
+//! `cargo xtask schema fmt`: writes metadata in canonical form, or checks that it is.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use graph_codegen::config::Slices;
+use graph_codegen::{Diagnostics, Sources};
+use similar::TextDiff;
+
+use crate::command::FormatOptions;
+use crate::failure::Failure;
+use crate::output_folder::Changes;
+use crate::workspace::{shown, slices_file};
+use crate::{report, workspace};
+
+/// Formats all files or, if one of them cannot be understood, none.
+pub(crate) fn run(options: &FormatOptions) -> Result<(), Failure> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let mut files = options.files.clone();
+    if files.is_empty() {
+        files = shipped(&mut sources, &mut diagnostics)?;
+    }
+    let mut changes = Changes::default();
+    for path in &files {
+        let file = sources.add(shown(path), workspace::read(path)?);
+        let text = graph_codegen::format(&sources, file, &mut diagnostics);
+        changes.add(Changes::of_file(path.clone(), text)?);
+    }
+    report::diagnostics(&diagnostics, &sources);
+    if diagnostics.has_errors() {
+        return Err(Failure::Reported("nothing was formatted".to_owned()));
+    }
+    if !options.check {
+        changes.apply(&[])?;
+        anstream::println!("{} of {} changed", changes.count(), counted(files.len()));
+        return Ok(());
+    }
+    check(&changes, files.len())
+}
+
+/// The metadata of the workspace's slices.
+fn shipped(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
+    let path = slices_file(None);
+    let file = sources.add(shown(&path), workspace::read(&path)?);
+    let slices = Slices::read(sources, file, diagnostics).slices;
+    let names: BTreeSet<_> =
+        slices.into_iter().flat_map(|slice| slice.metadata).map(|name| name.value).collect();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Ok(names.iter().map(|name| folder.join(name)).collect())
+}
+
+fn check(changes: &Changes, files: usize) -> Result<(), Failure> {
+    let Some((path, (current, text))) = changes.stale.iter().next() else {
+        anstream::println!("in canonical form: {}", counted(files));
+        return Ok(());
+    };
+    for path in changes.stale.keys() {
+        anstream::eprintln!("not in canonical form: {}", shown(path));
+    }
+    let name = shown(path);
+    let diff = TextDiff::from_lines(current, text);
+    if let Some(hunk) = diff.unified_diff().header(&name, "canonical form").iter_hunks().next() {
+        anstream::eprint!("\n{hunk}");
+    }
+    Err(Failure::Reported(format!(
+        "not in canonical form: {}; run `cargo xtask schema fmt`",
+        counted(changes.count())
+    )))
+}
+
+fn counted(files: usize) -> String {
+    if files == 1 { "1 metadata file".to_owned() } else { format!("{files} metadata files") }
+}
