@@ -71,6 +71,14 @@ pub trait ModelExt: Model {
             Tag::Other(text) => Some(Cow::Borrowed(text)),
         }
     }
+
+    /// Whether this is of that type or of one derived from it: a qualified CSDL name, such as `microsoft.graph.user`.
+    ///
+    /// A value of an unknown derived type is what its nearest known base is.
+    fn is_a(&self, type_name: &str) -> bool {
+        let info = self.info();
+        info.name == type_name || info.bases.contains(&type_name)
+    }
 }
 
 impl<M: Model + ?Sized> ModelExt for M {}
