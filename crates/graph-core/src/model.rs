@@ -5,6 +5,7 @@
 //! Nothing in here knows a type of Microsoft Graph, and nothing in here is generic over a generated type,
 //! apart from the few lines in `fields` that turn `Option<Box<T>>` and its like into trait objects.
 
+mod annotated;
 mod bag;
 mod constant;
 mod copy;
@@ -19,6 +20,7 @@ mod slot;
 use std::any::Any;
 use std::borrow::Cow;
 
+pub use annotated::Annotated;
 pub use bag::{Control, Entries, NameError, Undeclared};
 pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
 pub use constant::{Field, Navigation, ReadOnly, Writable};
