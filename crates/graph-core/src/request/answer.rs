@@ -34,7 +34,7 @@ pub use accepted::Accepted;
 pub use value::Value;
 
 use super::GraphError;
-use crate::model::{HierarchyInfo, Item, KnownVariant, Model, Slot};
+use crate::model::{Hierarchy, HierarchyInfo, Item, Model, Slot};
 use crate::{Page, decode as json};
 
 /// What a successful answer can hold.
@@ -108,7 +108,7 @@ impl<T: Item> Answer for Page<T> {
     }
 }
 
-/// Reads a model into an empty one. Called by `impl_model!`.
+/// Reads a model into an empty one.
 ///
 /// # Errors
 ///
@@ -119,12 +119,12 @@ pub fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<()
     read_json(head, body, name, |reader| json::model(model, reader))
 }
 
-/// Reads a value of a hierarchy. Called by `impl_hierarchy!`.
+/// Reads a value of a hierarchy.
 ///
 /// # Errors
 ///
 /// As for [`Answer::read`].
-pub fn read_hierarchy<E: KnownVariant>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
+pub fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
     let mut target: Option<E> = None;
     let info: &'static HierarchyInfo = E::hierarchy();
     read_slot(Slot::Hierarchy(&mut target), info.name, head, body)?;
