@@ -14,6 +14,7 @@
 //! ```
 
 mod answer;
+pub mod batch;
 mod error;
 mod follow;
 mod graph_error;
@@ -30,6 +31,7 @@ mod service;
 mod version;
 
 pub use answer::{Accepted, Answer, NoContent, Value, decode};
+pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
 pub use error::RequestError;
 pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};
 pub use http::Method;
