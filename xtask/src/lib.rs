@@ -6,6 +6,7 @@ mod failure;
 mod output_folder;
 mod report;
 mod schema;
+mod whole;
 mod workspace;
 
 use std::process::ExitCode;
