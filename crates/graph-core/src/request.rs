@@ -14,20 +14,33 @@
 //! ```
 
 mod answer;
+mod body;
 mod error;
 mod graph_error;
+mod info;
+mod link;
+mod macros;
 mod members;
 mod operation;
 mod path;
+mod privilege;
+mod resource;
 mod retry_after;
 mod service;
 
 pub use answer::{Accepted, Answer, NoContent, Value, decode};
+pub use body::{Body, JsonBody};
+pub use bytes::Bytes;
 pub use error::RequestError;
 pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};
 pub use http::Method;
+pub use info::{Binding, Catalog, Cloud, OperationInfo, Scopes};
+pub use link::{AddReference, ReadMedia, RemoveReference, SetReference, WriteMedia};
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
-pub use operation::{Binding, Cloud, Operation, OperationInfo, Scopes};
+pub use operation::{Operation, Parts};
+pub use path::{Argument, Path, ToJson};
+pub use privilege::{Access, Privilege, least_privilege};
+pub use resource::{Count, Create, Delete, Get, List, Total, Update};
 pub use retry_after::RetryAfter;
 pub use service::Service;
 

@@ -55,4 +55,4 @@ pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_v
 mod generated;
 
 #[cfg(feature = "role-management-alerts")]
-pub use generated::beta;
+pub use generated::{beta, operations};
