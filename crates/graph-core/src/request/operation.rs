@@ -1,10 +1,10 @@
 //! An operation as a value, and its way to HTTP.
 
 use bytes::Bytes;
-use http::header;
+use http::{HeaderMap, header};
 
 use super::members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, Needs};
-use super::{Answer, Body, GraphError, OperationInfo, Path, RequestError, Service, answer};
+use super::{Answer, Body, GraphError, OperationInfo, Path, Query, RequestError, Service, answer};
 
 /// A request as a value.
 pub trait Operation {
@@ -57,6 +57,7 @@ pub struct Parts<'a> {
     info: &'static OperationInfo,
     path: &'a Path,
     query: String,
+    headers: HeaderMap,
     accept: &'static str,
     if_match: Option<&'a str>,
     body: Body<'a>,
@@ -70,6 +71,7 @@ impl<'a> Parts<'a> {
             info,
             path,
             query: path.query().to_owned(),
+            headers: HeaderMap::new(),
             accept: "application/json",
             if_match: None,
             body: Body::None,
@@ -87,13 +89,18 @@ impl<'a> Parts<'a> {
         Self { body, ..self }
     }
 
-    /// The same, with query options, encoded, without `?`.
+    /// The same, with query options. A filter without which the service refuses the request is added.
     #[must_use]
-    pub fn query(mut self, query: &str) -> Self {
-        if !query.is_empty() && !self.query.is_empty() {
-            self.query.push('&');
+    pub fn query<M>(mut self, query: &Query<M>) -> Self {
+        let mut url = match self.info.filter {
+            Some(filter) => query.clone().require(filter).to_string(),
+            None => query.to_string(),
+        };
+        if !url.is_empty() && !self.query.is_empty() {
+            url.insert(0, '&');
         }
-        self.query.push_str(query);
+        self.query.push_str(&url);
+        query.write_headers(&mut self.headers);
         self
     }
 
@@ -119,6 +126,9 @@ impl<'a> Parts<'a> {
             .method(&self.info.method)
             .uri(uri)
             .header(header::ACCEPT, self.accept);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
         if let Some(etag) = self.if_match {
             request = request.header(header::IF_MATCH, etag);
         }

@@ -2,12 +2,10 @@
 //!
 //! Written once for all types; typed paths make them. What is known of a request is looked up by its path.
 
-use std::marker::PhantomData;
-
 use http::response;
 use serde::Serialize;
 
-use super::{Answer, Binding, Body, GraphError, Method, NoContent, Operation, OperationInfo, Parts, Path};
+use super::{Answer, Binding, Body, GraphError, Method, NoContent, Operation, OperationInfo, Parts, Path, Query};
 use crate::model::Item;
 use crate::{Page, Patch, Patchable};
 
@@ -27,13 +25,19 @@ static COUNT: OperationInfo = unlisted("count", Method::GET);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Get<E> {
     path: Path,
-    of: PhantomData<fn() -> E>,
+    query: Query<E>,
 }
 
 impl<E> Get<E> {
     /// Reads what stands at the path.
     pub fn at(path: &Path) -> Self {
-        Self { path: path.clone(), of: PhantomData }
+        Self { path: path.clone(), query: Query::new() }
+    }
+
+    /// With these query options, instead of any before.
+    #[must_use]
+    pub fn query(self, query: Query<E>) -> Self {
+        Self { query, ..self }
     }
 }
 
@@ -41,7 +45,7 @@ impl<E: Answer> Operation for Get<E> {
     type Response = E;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &GET)
+        Parts::new(&self.path, &GET).query(&self.query)
     }
 }
 
@@ -51,13 +55,19 @@ impl<E: Answer> Operation for Get<E> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct List<E> {
     path: Path,
-    of: PhantomData<fn() -> E>,
+    query: Query<E>,
 }
 
 impl<E> List<E> {
     /// Reads what stands at the path.
     pub fn at(path: &Path) -> Self {
-        Self { path: path.clone(), of: PhantomData }
+        Self { path: path.clone(), query: Query::new() }
+    }
+
+    /// With these query options, instead of any before.
+    #[must_use]
+    pub fn query(self, query: Query<E>) -> Self {
+        Self { query, ..self }
     }
 }
 
@@ -65,7 +75,7 @@ impl<E: Item> Operation for List<E> {
     type Response = Page<E>;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &LIST)
+        Parts::new(&self.path, &LIST).query(&self.query)
     }
 }
 
