@@ -3,8 +3,8 @@
 mod requests;
 
 pub use requests::{
-    Argument, Call, Info, KeyField, Listed, Parameters, PathRef, PathType, Request, RequestFacts, RequestInput,
-    Response, RootPath, Step,
+    Argument, Call, Info, KeyField, Listed, Parameters, PathRef, PathType, Request, RequestFacts,
+    RequestInput, Response, RootPath, Step,
 };
 
 /// Everything generated for one version of the service: a module with its namespaces.

@@ -16,7 +16,7 @@ mod structs;
 use std::collections::BTreeMap;
 
 use crate::emit::{Files, header};
-use crate::rust::{Namespace, RequestInput, OpenEnum, Struct, Structured, TaggedEnum, TypePath, Version};
+use crate::rust::{Namespace, OpenEnum, RequestInput, Struct, Structured, TaggedEnum, TypePath, Version};
 
 /// The vectors of all versions, a file each, and the module that holds them.
 pub(crate) fn files(versions: &[Version]) -> Files {

@@ -11,17 +11,8 @@ use crate::source::{FileId, Placed, Sources};
 pub(crate) const CLOUDS: [&str; 4] = ["global", "usgov-l4", "usgov-l5", "china"];
 
 /// What `[[restrict]]` can leave out: requests, and `path`, the way through a navigation property.
-pub(crate) const LEFT_OUT: [&str; 9] = [
-    "list",
-    "get",
-    "create",
-    "update",
-    "delete",
-    "count",
-    "reference",
-    "media",
-    "path",
-];
+pub(crate) const LEFT_OUT: [&str; 9] =
+    ["list", "get", "create", "update", "delete", "count", "reference", "media", "path"];
 
 /// The entries of all overlay files.
 #[derive(Debug, Clone, Default)]

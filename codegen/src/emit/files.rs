@@ -191,7 +191,11 @@ fn module_file(version: &Version, namespace: &Namespace, modules: &[&str]) -> St
         quote!(#[doc = #doc] pub mod #module;)
     });
     let paths = !namespace.paths.is_empty() || (namespace.path.is_empty() && !version.roots.is_empty());
-    let paths = paths.then(|| quote!(pub mod paths;));
+    let paths = paths.then(|| {
+        quote!(
+            pub mod paths;
+        )
+    });
     // Constants are reached through their types.
     let named = idents.iter().filter(|module| *module != "properties");
     let reexports = named.map(|module| quote!(pub use #module::*;));

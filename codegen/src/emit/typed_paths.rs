@@ -114,7 +114,8 @@ fn call(call: &Call, from: From<'_>, items: &mut Items) -> String {
         }
         None => (request, made),
     };
-    let docs: String = call.docs.iter().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
+    let docs: String =
+        call.docs.iter().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
     let head = signature(&call.ident, &declared, &returned);
     format!("{docs}{head}        {value}\n    }}\n")
 }

@@ -46,9 +46,11 @@ fn allowed(
         allowed.insert("media");
     }
     let of_type = context.model.structured(target).map(|ty| &ty.annotations);
-    for (requests, said) in RULES.iter().map(|(requests, path)| (*requests, path)).map(|(requests, path)| {
-        (requests, flag(annotations, path).or_else(|| flag(of_type?, path)))
-    }) {
+    for (requests, said) in RULES
+        .iter()
+        .map(|(requests, path)| (*requests, path))
+        .map(|(requests, path)| (requests, flag(annotations, path).or_else(|| flag(of_type?, path))))
+    {
         match said {
             Some(true) => allowed.extend(requests),
             Some(false) => allowed.retain(|request| !requests.contains(request)),

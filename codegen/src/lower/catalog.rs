@@ -60,7 +60,8 @@ fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {
     }
     let on_the_way = slice.steps.iter().filter_map(|(id, name)| {
         let path = slice.ancestors.get(id)?;
-        let (owner, property) = model.effective_properties(*id).into_iter().find(|(_, it)| it.name == *name)?;
+        let (owner, property) =
+            model.effective_properties(*id).into_iter().find(|(_, it)| it.name == *name)?;
         Some((path, owner, property))
     });
     let inside = slice.paths.values().filter(|path| !path.is_collection).flat_map(|path| {
@@ -90,7 +91,9 @@ fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {
 /// The rows of one resource: of a collection, and of its items; or of a single one.
 fn resource(path: &Path, allowed: &capabilities::Allowed, context: &Context<'_>, infos: &mut Vec<Info>) {
     let item = match path.is_collection {
-        true => (!context.model.effective_key(path.target).is_empty()).then(|| path.clone().keyed(context.model)),
+        true => {
+            (!context.model.effective_key(path.target).is_empty()).then(|| path.clone().keyed(context.model))
+        }
         false => Some(path.clone()),
     };
     let rows = [

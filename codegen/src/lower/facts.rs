@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{is_identifier, is_reserved};
 use super::Context;
+use super::names::{is_identifier, is_reserved};
 use crate::config::{Facts, Overlay, Permissions, Rename, Scopes, Slices, normal};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
 use crate::model::{Model, Operation, Type, TypeTarget};
@@ -44,8 +44,7 @@ pub(super) fn of_operation(
 /// What overlay and permissions say of any other request.
 pub(super) fn of_request(method: &str, template: &str, context: &Context<'_>) -> RequestFacts {
     let request = format!("{method} {}", normal(template));
-    let entry =
-        context.overlay.requests.iter().find(|entry| normal_request(&entry.request.value) == request);
+    let entry = context.overlay.requests.iter().find(|entry| normal_request(&entry.request.value) == request);
     let filter = entry.and_then(|entry| entry.filter.clone());
     of(entry.map(|entry| &entry.facts), filter, method, template, context)
 }

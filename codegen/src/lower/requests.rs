@@ -165,7 +165,8 @@ fn response(operation: &Operation, is_long_running: bool, context: &Context<'_>)
     let is_structured = matches!(returned.ty.target, TypeTarget::Declared(id)
         if matches!(context.model.ty(id), Type::Structured(ty)
             if matches!(ty.kind, StructuredKind::Entity { .. } | StructuredKind::Complex)));
-    let is_model = is_structured && matches!(kind, crate::rust::Kind::Object(_) | crate::rust::Kind::Hierarchy(_));
+    let is_model =
+        is_structured && matches!(kind, crate::rust::Kind::Object(_) | crate::rust::Kind::Hierarchy(_));
     Some(match (returned.ty.is_collection, is_model) {
         (true, _) => Response::Page(kind),
         (false, true) => Response::Model(kind),

@@ -6,8 +6,8 @@ use super::kinds::{csdl_text, is_hierarchy, kind};
 use super::names::{Scope, camel, method, shouting, snake};
 use super::{Context, docs, paths};
 use crate::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
-use crate::source::Placed;
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
+use crate::source::Placed;
 
 /// The variant of a tagged enum for types that the metadata does not have.
 const UNKNOWN: &str = "Unknown";

@@ -94,7 +94,8 @@ fn grants(content: File) -> Grants {
             for (path, marks) in set.paths.iter().filter(|(path, _)| !path.contains('?')) {
                 let (_, schemes) =
                     grants.entry(normal(path)).or_insert_with(|| (path.clone(), BTreeMap::new()));
-                let marks: BTreeMap<_, _> = marks.split(';').filter_map(|mark| mark.split_once('=')).collect();
+                let marks: BTreeMap<_, _> =
+                    marks.split(';').filter_map(|mark| mark.split_once('=')).collect();
                 let listed = |name| marks.get(name).into_iter().flat_map(|list: &&str| list.split(','));
                 for scheme in &set.scheme_keys {
                     let grant = schemes.entry(scheme.clone()).or_default().entry(scope.clone()).or_default();

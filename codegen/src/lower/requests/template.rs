@@ -116,7 +116,6 @@ pub(in crate::lower) fn template(path: &Path, keys: &mut Keys, model: &Model) ->
 pub(super) fn arguments(input: &RequestInput) -> String {
     let RequestInput::Path(arguments) = input else { return String::new() };
     let parts = arguments.iter().filter(|argument| !argument.is_optional);
-    let parts: Vec<_> =
-        parts.map(|argument| format!("{0}={{{0}}}", argument.field.wire)).collect();
+    let parts: Vec<_> = parts.map(|argument| format!("{0}={{{0}}}", argument.field.wire)).collect();
     format!("({})", parts.join(","))
 }

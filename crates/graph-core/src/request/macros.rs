@@ -70,13 +70,19 @@ macro_rules! __path_request {
     };
     (create, $entity:ty) => {
         /// Adds an entity.
-        pub fn create(&self, entity: impl ::core::convert::Into<$entity>) -> $crate::request::Create<$entity> {
+        pub fn create(
+            &self,
+            entity: impl ::core::convert::Into<$entity>,
+        ) -> $crate::request::Create<$entity> {
             $crate::request::Create::at(&self.0, entity.into())
         }
     };
     (update, $entity:ty) => {
         /// Changes what the patch holds, which may be one of a derived type.
-        pub fn update<X: $crate::Patchable>(&self, patch: $crate::Patch<X>) -> $crate::request::Update<$entity>
+        pub fn update<X: $crate::Patchable>(
+            &self,
+            patch: $crate::Patch<X>,
+        ) -> $crate::request::Update<$entity>
         where
             $entity: ::core::convert::From<X>,
         {

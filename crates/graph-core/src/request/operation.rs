@@ -122,10 +122,8 @@ impl<'a> Parts<'a> {
             uri.push('?');
             uri.push_str(&self.query);
         }
-        let mut request = http::Request::builder()
-            .method(&self.info.method)
-            .uri(uri)
-            .header(header::ACCEPT, self.accept);
+        let mut request =
+            http::Request::builder().method(&self.info.method).uri(uri).header(header::ACCEPT, self.accept);
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }

@@ -261,7 +261,8 @@ mod tests {
     #[test]
     fn values_with_parts_stand_in_the_query() {
         let ids = ["a", "b"];
-        let path = Path::root(&NOTHING).function("/f", &[("ids", Argument::Json(&ids)), ("n", Argument::Plain(&1))]);
+        let path =
+            Path::root(&NOTHING).function("/f", &[("ids", Argument::Json(&ids)), ("n", Argument::Plain(&1))]);
         assert_eq!(path.to_text().as_deref(), Ok("/beta/f(ids=@ids,n=1)"));
         assert_eq!(path.query(), "@ids=%5B%22a%22%2C%22b%22%5D");
     }

@@ -5,7 +5,9 @@
 use http::response;
 use serde::Serialize;
 
-use super::{Answer, Binding, Body, GraphError, Method, NoContent, Operation, OperationInfo, Parts, Path, Query};
+use super::{
+    Answer, Binding, Body, GraphError, Method, NoContent, Operation, OperationInfo, Parts, Path, Query,
+};
 use crate::model::Item;
 use crate::{Page, Patch, Patchable};
 
@@ -195,9 +197,9 @@ impl Answer for Total {
     fn read(head: &response::Parts, body: &[u8]) -> Result<Self, GraphError> {
         // Graph puts a byte order mark before it.
         let text = str::from_utf8(body).map(|text| text.trim_start_matches('\u{feff}').trim());
-        let number = text.map_err(|error| error.to_string()).and_then(|text| {
-            text.parse().map_err(|error: std::num::ParseIntError| error.to_string())
-        });
+        let number = text
+            .map_err(|error| error.to_string())
+            .and_then(|text| text.parse().map_err(|error: std::num::ParseIntError| error.to_string()));
         number.map(Self).map_err(|reason| GraphError::undecodable(head, body, "a number", &reason))
     }
 }
