@@ -10,6 +10,9 @@ use crate::model::{Model, Type, TypeId};
 use crate::rust::{Structured, Version};
 use crate::slice::Slice;
 
+/// The reason for which types are left out that may be any JSON.
+pub const ANY_JSON: &str = "declares nothing and may be any JSON";
+
 /// What became of the types and operations of one version.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -79,7 +82,7 @@ fn type_reason(id: TypeId, ty: &Type, model: &Model, types: &BTreeSet<TypeId>) -
     match ty {
         _ if !types.contains(&id) => Some("outside of all slices"),
         Type::Definition(_) => Some("another name for a primitive type, which stands in its place"),
-        _ if lower::is_json(id, model) => Some("declares nothing and may be any JSON"),
+        _ if lower::is_json(id, model) => Some(ANY_JSON),
         _ => None,
     }
 }

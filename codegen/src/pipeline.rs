@@ -10,7 +10,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::{self, Extract};
 use crate::model::Model;
 use crate::source::{FileId, Sources};
-use crate::{Files, SliceSummary, Statistics, emit, lower, read, resolve, rust, slice, vectors, write};
+use crate::{
+    Files, GeneratedType, SliceSummary, Statistics, emit, index, lower, read, resolve, rust, slice, vectors,
+    write,
+};
 
 /// Everything a run reads.
 #[derive(Debug, Clone)]
@@ -114,6 +117,8 @@ pub struct Output {
     pub features: Vec<(String, String)>,
     /// The modules of the versions.
     pub modules: Vec<String>,
+    /// The generated types of each version by qualified CSDL name.
+    pub types: Vec<BTreeMap<String, GeneratedType>>,
     /// How much of the metadata was generated, a version each.
     pub coverage: Vec<Coverage>,
     /// What each slice holds.
@@ -138,6 +143,7 @@ pub fn generate(input: &Input) -> Output {
         files: emit::files(&versions),
         vectors,
         features: features.map(|feature| (feature.name.clone(), feature.description.clone())).collect(),
+        types: versions.iter().map(index::of).collect(),
         modules: versions.iter().map(|version| version.module.clone()).collect(),
         coverage,
         summaries,
@@ -193,6 +199,25 @@ fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>>
     }
     go_on(diagnostics)?;
     Some(lowered)
+}
+
+/// The slices of each version, resolved.
+pub(crate) fn resolve_slices(
+    input: &Input,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Model, Vec<slice::Slice>)> {
+    let slices = Slices::read(&input.sources, input.slices, diagnostics);
+    let models = models(input, &slices, diagnostics);
+    if diagnostics.has_errors() {
+        return Vec::new();
+    }
+    let resolved = models.into_iter().map(|(version, model)| {
+        let configs = slices.slices.iter().filter(|slice| slice.version.value == version);
+        let slices = configs.map(|config| slice::Slice::resolve(config, &model, diagnostics)).collect();
+        (model, slices)
+    });
+    let resolved = resolved.collect();
+    if diagnostics.has_errors() { Vec::new() } else { resolved }
 }
 
 /// One model a version, from all metadata files of its slices.
