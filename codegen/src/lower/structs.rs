@@ -97,7 +97,11 @@ fn field(
         (Flag::ReadOnly, property.annotations.is_read_only()),
         (Flag::Computed, property.annotations.is_tagged("Org.OData.Core.V1.Computed")),
         (Flag::Immutable, property.annotations.is_tagged("Org.OData.Core.V1.Immutable")),
-        (Flag::Sensitive, context.overlay.sensitive.iter().any(|sensitive| sensitive.value == csdl)),
+        (
+            Flag::Sensitive,
+            property.annotations.is_sensitive()
+                || context.overlay.sensitive.iter().any(|sensitive| sensitive.value == csdl),
+        ),
     ];
     let flags: Vec<_> = flags.into_iter().filter_map(|(flag, holds)| holds.then_some(flag)).collect();
     let mut paragraphs = docs::described(&property.annotations);
