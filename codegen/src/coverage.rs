@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::csdl::OperationKind;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lower;
 use crate::model::{Model, Type, TypeId};
 use crate::rust::{Structured, Version};
 use crate::slice::Slice;
+
+/// The reason for which types are left out that may be any JSON.
+pub const ANY_JSON: &str = "declares nothing and may be any JSON";
 
 /// What became of the types and operations of one version.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,11 +51,11 @@ impl Coverage {
                 .iter()
                 .any(|slice| slice.operations.contains(&index) && lower::has_request(index, slice, model));
             let is_in = slices.iter().any(|slice| slice.operations.contains(&index));
-            let reason = match operation.kind {
-                _ if has_request => continue,
-                OperationKind::Function => "functions have no request",
-                OperationKind::Action if is_in => "no path leads to what the action is bound to",
-                OperationKind::Action => "outside of all slices",
+            let reason = match () {
+                () if has_request => continue,
+                () if operation.binding.is_none() && is_in => "not bound, and no import offers it",
+                () if is_in => "no path leads to what it is bound to",
+                () => "outside of all slices",
             };
             coverage.omit(reason, lower::operation_text(operation, model));
         }
@@ -79,7 +81,7 @@ fn type_reason(id: TypeId, ty: &Type, model: &Model, types: &BTreeSet<TypeId>) -
     match ty {
         _ if !types.contains(&id) => Some("outside of all slices"),
         Type::Definition(_) => Some("another name for a primitive type, which stands in its place"),
-        _ if lower::is_json(id, model) => Some("declares nothing and may be any JSON"),
+        _ if lower::is_json(id, model) => Some(ANY_JSON),
         _ => None,
     }
 }

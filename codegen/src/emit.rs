@@ -1,8 +1,10 @@
 //! Decided Rust to files: `quote!`, headers, order of items. Cannot fail, and decides nothing.
 
+mod catalog;
 mod enums;
 mod files;
 mod gates;
+mod inputs;
 mod paths;
 mod pieces;
 mod print;
@@ -10,6 +12,7 @@ mod properties;
 mod requests;
 mod structs;
 mod tagged_enums;
+mod typed_paths;
 
 use std::collections::BTreeMap;
 

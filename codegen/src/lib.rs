@@ -14,9 +14,12 @@ pub mod config;
 mod coverage;
 mod crate_files;
 pub mod csdl;
+mod derive;
 pub mod diagnostic;
 pub mod emit;
+mod explain;
 mod extract;
+mod index;
 mod lower;
 pub mod model;
 mod pipeline;
@@ -31,11 +34,14 @@ mod vectors;
 pub mod write;
 
 pub use check::Comparison;
-pub use coverage::Coverage;
+pub use coverage::{ANY_JSON, Coverage};
 pub use crate_files::{CrateOptions, GraphCore, crate_files};
+pub use derive::{DerivedPermissions, derive_permissions};
 pub use diagnostic::Diagnostics;
 pub use emit::Files;
+pub use explain::{Chain, HeldType, Holding, holdings, why};
 pub use extract::Extract;
+pub use index::GeneratedType;
 pub use pipeline::{
     Checked, Extracted, Features, Input, Options, Output, check_against, extract, format, generate,
     statistics,

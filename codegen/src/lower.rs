@@ -2,6 +2,8 @@
 //!
 //! Must not know XML or tokens.
 
+mod capabilities;
+mod catalog;
 mod docs;
 mod enums;
 mod facts;
@@ -10,9 +12,11 @@ mod kinds;
 mod modules;
 mod names;
 mod paths;
+mod permitted;
 mod requests;
 mod scope;
 mod structs;
+mod typed_paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +31,7 @@ use crate::source::Place;
 /// The namespace whose types stand in the version's module itself.
 const ROOT_NAMESPACE: &str = "microsoft.graph";
 
-pub(crate) use facts::{check as check_entries, operation_text};
+pub(crate) use facts::{check as check_entries, check_requests, operation_text};
 pub(crate) use kinds::{is_hierarchy, is_json};
 pub(crate) use requests::has_request;
 
@@ -79,7 +83,15 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     };
     let mut scopes = paths::assign(&mut context);
     let mut namespaces = lower_types(&mut context);
-    requests::lower(input.slices, &mut context, &mut scopes, &mut namespaces);
+    let mut requests = requests::lower(input.slices, &mut context, &mut scopes);
+    let permitted = permitted::infos(&requests, &context);
+    permitted::complete(&mut requests, &permitted);
+    for request in requests.values() {
+        let name = request.info.name.rsplit_once('.').map_or("", |(namespace, _)| namespace);
+        namespace(&mut namespaces, name, &context).requests.push(request.clone());
+    }
+    let roots = typed_paths::lower(input.slices, &requests, &mut context, &mut namespaces);
+    let catalog = catalog::lower(input.slices, &requests, permitted, &context);
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
@@ -90,6 +102,8 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         inputs: input.files.to_vec(),
         slices: input.descriptions.to_vec(),
         namespaces,
+        catalog,
+        roots,
         features,
     }
 }
@@ -133,6 +147,7 @@ fn namespace<'n>(
         complex_types: Vec::new(),
         entity_types: Vec::new(),
         requests: Vec::new(),
+        paths: Vec::new(),
     })
 }
 

@@ -34,6 +34,12 @@ pub struct Slice {
     pub operations: BTreeSet<usize>,
     /// The shortest path to each type that has one; of several the first declared.
     pub paths: BTreeMap<(TypeId, bool), Path>,
+    /// Entity sets and singletons that the slice's roots begin with.
+    pub roots: BTreeSet<String>,
+    /// Navigation properties on the way to the ends of the roots, each with the type it is taken from.
+    pub steps: BTreeSet<(TypeId, String)>,
+    /// The paths of the types they are taken from.
+    pub ancestors: BTreeMap<TypeId, Path>,
     /// Why each of them is here.
     pub causes: Causes,
 }
@@ -45,8 +51,8 @@ impl Slice {
         config.exclude.iter().for_each(|name| excluded.find(name, model, diagnostics));
         let starts = path::starts(config, model, diagnostics);
         let mut closure = closure::Closure::new(model, excluded.types, excluded.operations);
-        for (root, start) in &starts {
-            closure.take(start.target, Cause::Root(root.clone()));
+        for start in &starts {
+            closure.take(start.path.target, Cause::Root(start.text.clone()));
         }
         for name in &config.types {
             if let Some(id) = path::named_type(name, model, diagnostics) {
@@ -60,15 +66,14 @@ impl Slice {
         }
         if config.is_all {
             model.types().for_each(|(id, _)| closure.take(id, Cause::All));
+            let operations = model.operations.iter().enumerate();
+            let unbound = operations.filter(|(_, operation)| operation.binding.is_none());
+            unbound.for_each(|(index, _)| closure.take_operation(index, Cause::All));
         }
         let causes = closure.finish();
         let types: BTreeSet<_> = causes.types.keys().copied().collect();
         let operations = causes.operations.keys().copied().collect();
-        let starts: Vec<_> = if config.is_all {
-            path::all_roots(model)
-        } else {
-            starts.into_iter().map(|(_, start)| start).collect()
-        };
+        let starts = if config.is_all { path::all_roots(model) } else { starts };
         let mut paths = path::shortest(&starts, &types, model);
         if !named.operations.is_empty() {
             // What a named operation is bound to need not be in the slice to be on the way.
@@ -80,7 +85,21 @@ impl Slice {
                 paths.entry(binding).or_insert(path);
             }
         }
-        Self { name: config.name.clone(), is_all: config.is_all, types, operations, paths, causes }
+        let roots = starts.iter().map(|start| start.root.clone()).collect();
+        let passed: Vec<_> = starts.into_iter().flat_map(|start| start.steps).collect();
+        let steps = passed.iter().map(|(path, name)| (path.target, name.clone())).collect();
+        let ancestors = passed.into_iter().map(|(path, _)| (path.target, path)).collect();
+        Self {
+            name: config.name.clone(),
+            is_all: config.is_all,
+            types,
+            operations,
+            paths,
+            roots,
+            steps,
+            ancestors,
+            causes,
+        }
     }
 }
 

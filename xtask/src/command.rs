@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Commands of the workspace.
 #[derive(Debug, Parser)]
@@ -16,10 +16,37 @@ pub struct Arguments {
 pub(crate) enum Command {
     /// Generates Rust from the metadata in `schemas/`
     Codegen(CodegenOptions),
+    /// Decodes and encodes recorded payloads as the types of a metadata file, and says what was lost
+    Conform(ConformOptions),
+    /// Says what slices hold, and why
+    Slice {
+        #[command(subcommand)]
+        command: SliceCommand,
+    },
     /// Looks at metadata
     Schema {
         #[command(subcommand)]
         command: SchemaCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SliceCommand {
+    /// Prints the chain of declarations that took a type or operation into each slice
+    Why {
+        /// A qualified or simple name, or that of an operation with its binding type: `ns.action(ns.type)`
+        name: String,
+        /// File of slices [default: schemas/slices.toml]
+        #[arg(long, value_name = "FILE")]
+        slices: Option<PathBuf>,
+    },
+    /// Prints all that slices hold, with counts
+    Show {
+        /// Only this slice
+        name: Option<String>,
+        /// File of slices [default: schemas/slices.toml]
+        #[arg(long, value_name = "FILE")]
+        slices: Option<PathBuf>,
     },
 }
 
@@ -33,6 +60,8 @@ pub(crate) enum SchemaCommand {
     Fmt(FormatOptions),
     /// Takes from a whole metadata file what the slices of a version need, and keeps our descriptions
     Extract(ExtractOptions),
+    /// Takes from Graph's permissions.json the scopes of the requests that the slices have
+    Permissions(PermissionsOptions),
 }
 
 #[derive(Debug, Default, Args)]
@@ -46,6 +75,9 @@ pub(crate) struct CodegenOptions {
     /// Metadata file; instead of those that the slices name, or, with --all, the whole of it is generated
     #[arg(long, value_name = "FILE")]
     pub(crate) metadata: Vec<PathBuf>,
+    /// Graph's permissions.json, or an extract of it; instead of `permissions.toml` beside the slices
+    #[arg(long, value_name = "FILE")]
+    pub(crate) permissions: Option<PathBuf>,
     /// Generate all that the metadata declares
     #[arg(long, conflicts_with = "slices", requires = "metadata")]
     pub(crate) all: bool,
@@ -64,6 +96,26 @@ pub(crate) struct CodegenOptions {
     /// Folder to write test vectors to [default: crates/graph-models/tests/generated; none with --out]
     #[arg(long, value_name = "DIR")]
     pub(crate) vectors: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConformOptions {
+    /// A whole metadata file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: PathBuf,
+    /// List of payloads: tab-separated, with the columns `file` (beside the list), `type` and `shape`
+    #[arg(long, value_name = "TSV")]
+    pub(crate) manifest: PathBuf,
+    /// How to show the results
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    pub(crate) format: OutputFormat,
+}
+
+/// How results are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -100,6 +152,19 @@ pub(crate) struct ExtractOptions {
     /// Version that the whole file is of; needed where slices are of several
     #[arg(long, value_name = "VERSION")]
     pub(crate) version: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PermissionsOptions {
+    /// Graph's permissions.json
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: PathBuf,
+    /// File of slices [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) slices: Option<PathBuf>,
+    /// Write nothing; fail if permissions.toml beside the slices is not what would be written
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Args)]

@@ -15,13 +15,26 @@ use crate::rust::{Namespace, Version};
 const MOST_LINES: usize = 3000;
 
 /// The files of a namespace: their modules, and what they hold.
-const KINDS: [(&str, &str); 5] = [
+const KINDS: [(&str, &str); 10] = [
     ("enums", "Enumeration types"),
     ("complex_types", "Complex types"),
     ("entity_types", "Entity types"),
     ("properties", "Properties"),
     ("requests", "Requests"),
+    (OPERATIONS, "What is known of the requests"),
+    (TYPED_PATHS, "Typed paths"),
+    (ROOTS, "Where typed paths begin, in the namespace"),
+    ("catalog", "All requests"),
+    (ROWS, "What is known of other requests"),
 ];
+
+/// Files whose items only generated code uses.
+const OPERATIONS: &str = "operations";
+const ROWS: &str = "resources";
+
+/// Files whose items stand in the module `paths`.
+const TYPED_PATHS: &str = "typed_paths";
+const ROOTS: &str = "roots";
 
 /// The module of all versions.
 pub(super) fn root(versions: &[Version], files: &mut Files) {
@@ -34,10 +47,24 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         #![allow(
             clippy::enum_variant_names,
             clippy::match_same_arms,
-            reason = "names are those of the metadata; variants of different types are matched alike"
+            clippy::needless_pass_by_value,
+            clippy::new_without_default,
+            clippy::too_many_arguments,
+            reason = "names and parameters are those of the metadata; variants of different types are matched alike"
         )]
     };
-    let items: Vec<_> = std::iter::once(allow).chain(modules).map(|tokens| print(&tokens)).collect();
+    let catalogs = versions.iter().filter(|version| !version.catalog.is_empty());
+    let catalogs: Vec<_> = catalogs.map(|version| format_ident!("{}", version.module)).collect();
+    let operations = (!catalogs.is_empty()).then(|| {
+        quote! {
+            /// What is known of all requests, by version and in the order of their paths.
+            pub fn operations() -> impl Iterator<Item = &'static graph_core::request::OperationInfo> {
+                [#(&#catalogs::CATALOG),*].into_iter().flat_map(|catalog| catalog.operations())
+            }
+        }
+    });
+    let items = std::iter::once(allow).chain(modules).chain(operations);
+    let items: Vec<_> = items.map(|tokens| print(&tokens)).collect();
     let text = file(&["slices.toml".to_owned()], "All that is generated, by version of the service.", &items);
     files.insert("mod.rs".to_owned(), text);
 }
@@ -46,7 +73,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
 struct Part {
     module: String,
     features: Vec<usize>,
-    is_reexported: bool,
+    kind: &'static str,
 }
 
 /// The files of a version.
@@ -54,7 +81,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
     let mut sources = Vec::new();
     let mut places = Vec::new();
     for (index, namespace) in version.namespaces.iter().enumerate() {
-        for (kind, of_kind) in pieces::sources(namespace).into_iter().enumerate() {
+        for (kind, of_kind) in pieces::sources(version, namespace).into_iter().enumerate() {
             places.extend(std::iter::repeat_n((index, kind), of_kind.len()));
             sources.extend(of_kind.into_iter().map(|source| (index, source)));
         }
@@ -72,20 +99,20 @@ pub(super) fn version(version: &Version, files: &mut Files) {
             .chain(&namespace.path)
             .fold(String::new(), |path, part| path + part + "/");
         let mut parts = Vec::new();
-        for (kind, (module, title)) in KINDS.into_iter().enumerate() {
-            let of_kind = groups.remove(&(index, kind)).unwrap_or_default();
+        for (position, (kind, title)) in KINDS.into_iter().enumerate() {
+            let of_kind = groups.remove(&(index, position)).unwrap_or_default();
             let chunks = of_kind.into_iter().flat_map(|(features, pieces)| {
                 chunks(pieces).into_iter().map(move |pieces| (features.clone(), pieces))
             });
             for (number, (features, pieces)) in (1..).zip(chunks) {
-                let module = if number == 1 { module.to_owned() } else { format!("{module}_{number}") };
-                let title = format!("{title} of `{}`.", namespace.name);
+                let module = if number == 1 { kind.to_owned() } else { format!("{kind}_{number}") };
+                let title =
+                    format!("{title} of `{}`.", namespace.name).replace("in the namespace of ", "in ");
                 let items: Vec<_> = std::iter::once(pieces::imports(&pieces, &namespace.path))
                     .chain(pieces.into_iter().map(|piece| piece.text))
                     .collect();
                 files.insert(format!("{folder}{module}.rs"), file(&version.inputs, &title, &items));
-                // Constants are reached through their types.
-                parts.push(Part { module, features, is_reexported: kind != 3 });
+                parts.push(Part { module, features, kind });
             }
         }
         files.insert(format!("{folder}mod.rs"), module_file(version, namespace, &parts));
@@ -126,12 +153,23 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> Stri
         let doc = format!(" Namespace `{}`.", child.name);
         quote!(#[doc = #doc] pub mod #module;)
     });
-    let reexports = parts.iter().filter(|part| part.is_reexported).map(|part| {
+    let reexport = |part: &Part, up: Option<TokenStream>| {
         let (gate, module) = (gate(&part.features, version), format_ident!("{}", part.module));
-        quote!(#gate pub use #module::*;)
+        let is_internal = part.kind == OPERATIONS || part.kind == ROWS;
+        let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
+        quote!(#gate #visibility use #up #module::*;)
+    };
+    let is_path = |part: &&Part| [TYPED_PATHS, ROOTS].contains(&part.kind);
+    // Constants are reached through their types.
+    let named = parts.iter().filter(|part| !is_path(part) && part.kind != "properties");
+    let reexports: TokenStream = named.map(|part| reexport(part, None)).collect();
+    let paths: TokenStream =
+        parts.iter().filter(is_path).map(|part| reexport(part, Some(quote!(super::)))).collect();
+    let paths = (!paths.is_empty()).then(|| {
+        let doc = format!(" Typed paths of `{}`.", namespace.name);
+        quote!(#[doc = #doc] pub mod paths { #paths })
     });
-    let declarations: TokenStream = files.chain(children).collect();
-    let reexports: TokenStream = reexports.collect();
+    let declarations: TokenStream = files.chain(paths).chain(children).collect();
     let title = format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
     let items = [declarations, reexports]
         .map(|tokens| if tokens.is_empty() { String::new() } else { print(&tokens) });

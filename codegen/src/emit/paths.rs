@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::pieces::Items;
-use crate::rust::TypePath;
+use crate::rust::{PathRef, TypePath};
 
 /// The file that names an item.
 #[derive(Clone, Copy)]
@@ -21,6 +21,39 @@ impl From<'_> {
     /// The static that describes the type.
     pub(super) fn info(self, path: &TypePath, items: &mut Items) -> TokenStream {
         self.name(path, &path.info, items)
+    }
+
+    /// The type, as text.
+    pub(super) fn ty_text(self, path: &TypePath, items: &mut Items) -> String {
+        items.used.insert((path.namespace.clone(), path.ident.clone()));
+        match path.namespace == self.namespace {
+            true => path.ident.clone(),
+            false => self.elsewhere(&path.namespace) + &path.ident,
+        }
+    }
+
+    /// A typed path, as text.
+    pub(super) fn path(self, path: &PathRef, items: &mut Items) -> String {
+        let module = path.namespace.iter().map(String::as_str).chain(["paths"]).map(str::to_owned);
+        items.used.insert((module.collect(), path.ident.clone()));
+        match path.namespace == self.namespace {
+            true => path.ident.clone(),
+            false => format!("{}paths::{}", self.elsewhere(&path.namespace), path.ident),
+        }
+    }
+
+    /// An item that is always there, as text.
+    pub(super) fn always(self, namespace: &[String], ident: &str) -> String {
+        self.elsewhere(namespace) + ident
+    }
+
+    /// Up from the file to its namespace, on to the version's module, and down again.
+    fn elsewhere(self, namespace: &[String]) -> String {
+        if namespace == self.namespace {
+            return "super::".to_owned();
+        }
+        let up = "super::".repeat(self.namespace.len() + 1);
+        namespace.iter().fold(up, |text, module| text + module + "::")
     }
 
     fn name(self, path: &TypePath, ident: &str, items: &mut Items) -> TokenStream {

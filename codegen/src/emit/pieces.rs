@@ -9,8 +9,10 @@ use quote::{format_ident, quote};
 
 use super::paths::From;
 use super::print::print;
-use super::{enums, properties, requests, structs, tagged_enums};
-use crate::rust::{Namespace, OpenEnum, Request, Structured, TypePath};
+use super::{catalog, enums, properties, requests, structs, tagged_enums, typed_paths};
+use crate::rust::{
+    Listed, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, Version,
+};
 
 /// An item by its module and its identifier.
 pub(super) type Name = (Vec<String>, String);
@@ -46,45 +48,77 @@ pub(super) enum Source<'a> {
     Structured(&'a Structured),
     Properties(&'a Structured),
     Request(&'a Request),
+    /// What is known of a request.
+    Info(&'a Request),
+    Path(&'a PathType),
+    Root(&'a RootPath),
+    /// A part of the catalog, by its number.
+    Listed(usize, &'a [Listed]),
+    /// The catalog: the version, and how many parts it has.
+    Catalog(&'a str, usize),
 }
 
 impl Source<'_> {
-    fn path(&self) -> &TypePath {
+    /// The identifiers it defines, that which it is asked for by first; none if it is about another.
+    fn defined(&self) -> Vec<String> {
         match self {
-            Self::Enum(ty) => &ty.path,
-            Self::Structured(ty) | Self::Properties(ty) => ty.path(),
-            Self::Request(request) => &request.path,
+            Self::Enum(ty) => vec![ty.path.ident.clone(), ty.path.info.clone()],
+            Self::Structured(ty) => vec![ty.path().ident.clone(), ty.path().info.clone()],
+            Self::Request(request) => {
+                let body = match &request.input {
+                    RequestInput::Body(parameters) => Some(&parameters.body.path),
+                    RequestInput::None | RequestInput::Path(_) => None,
+                };
+                let body = body.into_iter().flat_map(|body| [body.ident.clone(), body.info.clone()]);
+                std::iter::once(request.path.ident.clone()).chain(body).collect()
+            }
+            Self::Path(path) => vec![path.ident.clone()],
+            Self::Root(root) => root.steps.iter().map(|step| step.ident.clone()).collect(),
+            Self::Info(request) => vec![request.path.info.clone()],
+            Self::Properties(_) | Self::Listed(..) | Self::Catalog(..) => Vec::new(),
         }
     }
 
-    fn defined(&self) -> Vec<String> {
-        let both = |path: &TypePath| vec![path.ident.clone(), path.info.clone()];
-        match self {
-            Self::Properties(_) => Vec::new(),
-            Self::Request(request) => {
-                let body = request.parameters.iter().flat_map(|parameters| both(&parameters.body.path));
-                both(&request.path).into_iter().chain(body).collect()
-            }
-            Self::Enum(_) | Self::Structured(_) => both(self.path()),
-        }
+    /// What it is, or is about.
+    fn name(&self, namespace: &[String]) -> Name {
+        let module = match self {
+            // Typed paths are a module of their own.
+            Self::Path(_) | Self::Root(_) => namespace.iter().cloned().chain(["paths".to_owned()]).collect(),
+            _ => namespace.to_vec(),
+        };
+        let ident = match self {
+            Self::Properties(ty) => Some(ty.path().ident.clone()),
+            _ => self.defined().into_iter().next(),
+        };
+        (module, ident.unwrap_or_default())
     }
 
     fn piece(&self, namespace: &[String]) -> Piece {
         let from = From { namespace };
         let mut items = Items::default();
+        let mut text = String::new();
         match self {
             Self::Enum(ty) => enums::emit(ty, &mut items),
             Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, &mut items),
             Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, &mut items),
             Self::Properties(ty) => properties::emit(ty, from, &mut items),
             Self::Request(request) => requests::emit(request, from, &mut items),
+            Self::Info(request) => text = catalog::request(request),
+            Self::Path(path) => text = typed_paths::emit(path, from, &mut items),
+            Self::Root(root) => text = typed_paths::root(root, from, &mut items),
+            Self::Listed(number, rows) => text = catalog::part(*number, rows, from),
+            Self::Catalog(version, parts) => text = catalog::whole(version, *parts),
         }
-        let texts: Vec<_> = items.tokens.iter().map(print).collect();
-        let text = texts.join("\n");
+        if !items.tokens.is_empty() {
+            let texts: Vec<_> = items.tokens.iter().map(print).collect();
+            text = texts.join("\n");
+        } else if text.contains("request::") {
+            items.runtime.insert("request");
+        }
         Piece {
             lines: text.lines().count(),
             text,
-            name: (namespace.to_vec(), self.path().ident.clone()),
+            name: self.name(namespace),
             defined: self.defined(),
             runtime: items.runtime,
             used: items.used,
@@ -93,14 +127,26 @@ impl Source<'_> {
 }
 
 /// The sources of the files of a namespace, in the order they stand in.
-pub(super) fn sources(namespace: &Namespace) -> [Vec<Source<'_>>; 5] {
+pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Vec<Source<'a>>; 10] {
     let structured = || namespace.complex_types.iter().chain(&namespace.entity_types);
+    let (mut roots, mut catalog, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    if namespace.path.is_empty() && !version.catalog.is_empty() {
+        roots.extend(version.roots.iter().map(Source::Root));
+        let parts = version.catalog.chunks(catalog::ROWS);
+        catalog.push(Source::Catalog(&version.version, parts.len()));
+        rows.extend((1..).zip(parts).map(|(number, rows)| Source::Listed(number, rows)));
+    }
     [
         namespace.enums.iter().map(Source::Enum).collect(),
         namespace.complex_types.iter().map(Source::Structured).collect(),
         namespace.entity_types.iter().map(Source::Structured).collect(),
         structured().map(Source::Properties).collect(),
         namespace.requests.iter().map(Source::Request).collect(),
+        namespace.requests.iter().map(Source::Info).collect(),
+        namespace.paths.iter().map(Source::Path).collect(),
+        roots,
+        catalog,
+        rows,
     ]
 }
 
@@ -148,9 +194,19 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
     let defined: BTreeSet<_> = pieces.iter().flat_map(|piece| &piece.defined).collect();
     let used = pieces.iter().flat_map(|piece| &piece.used);
     let siblings: BTreeSet<_> = used
+        .clone()
         .filter(|(module, ident)| module == namespace && !defined.contains(ident))
         .map(|(_, ident)| ident)
         .collect();
+    let is_path = |module: &[String]| module.split_last() == Some((&"paths".to_owned(), namespace));
+    let paths: BTreeSet<_> = used
+        .filter(|(module, ident)| is_path(module) && !defined.contains(ident))
+        .map(|(_, ident)| format_ident!("{ident}"))
+        .collect();
+    let paths = (!paths.is_empty()).then(|| {
+        let paths = paths.iter();
+        quote!(use super::paths::{#(#paths),*};)
+    });
     let runtime: Vec<_> = runtime.iter().map(|module| format_ident!("{module}")).collect();
     let siblings: Vec<_> = siblings.iter().map(|ident| format_ident!("{ident}")).collect();
     let runtime = match runtime.as_slice() {
@@ -163,6 +219,6 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         [one] => quote!(use super::#one;),
         many => quote!(use super::{#(#many),*};),
     };
-    let imports = quote!(#runtime #siblings);
+    let imports = quote!(#runtime #siblings #paths);
     if imports.is_empty() { String::new() } else { print(&imports) }
 }

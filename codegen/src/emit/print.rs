@@ -36,11 +36,17 @@ pub(super) fn file(inputs: &[String], title: &str, items: &[String]) -> String {
 pub(super) fn print(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(parsed) => match parsed.items.as_slice() {
-            [syn::Item::Macro(call)] => print_call(&call.mac),
+            [syn::Item::Macro(call)] if has_rows(&call.mac) => print_call(&call.mac),
             _ => space_out(&prettyplease::unparse(&parsed)),
         },
         Err(_) => format!("{tokens}\n"),
     }
+}
+
+/// Whether a call is a table, which would be one paragraph otherwise.
+fn has_rows(call: &syn::Macro) -> bool {
+    let is_braces = |tree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    matches!(call.delimiter, syn::MacroDelimiter::Brace(_)) && call.tokens.clone().into_iter().any(is_braces)
 }
 
 /// A call of a macro of the runtime, `name! { head { rows } }`: a line for each row.
@@ -101,7 +107,9 @@ fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut before = "{";
     for line in text.lines() {
-        let starts_member = ["    ///", "    fn ", "    pub fn "].iter().any(|start| line.starts_with(start));
+        let starts_member = ["    ///", "    fn ", "    pub fn ", "    pub(crate) fn "]
+            .iter()
+            .any(|start| line.starts_with(start));
         if starts_member && !before.ends_with('{') && !before.starts_with("    ///") {
             spaced.push('\n');
         }

@@ -50,10 +50,10 @@ fn of_slice(slice: &Slice, context: &Context<'_>, namespaces: &[Namespace]) -> V
 
 fn has(slice: &Slice, request: &Request, context: &Context<'_>) -> bool {
     let operations = slice.operations.iter().filter_map(|&index| context.model.operations.get(index));
-    let mut named = operations.filter(|operation| operation.name.to_string() == request.csdl);
+    let mut named = operations.filter(|operation| operation.name.to_string() == request.info.name);
     named.any(|operation| {
         let binding = super::facts::binding_type(operation).map(|id| context.model.ty(id).name().to_string());
-        binding.as_ref() == Some(&request.binding.0)
+        binding.unwrap_or_default() == request.info.binding.0
     })
 }
 

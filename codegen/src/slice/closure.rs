@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::ENTITY;
 use super::cause::{Cause, Causes};
-use crate::csdl::OperationKind;
 use crate::model::{Model, PropertyKind, TypeId, TypeTarget, TypeUse};
 
 /// A closure in the making.
 pub(super) struct Closure<'a> {
     model: &'a Model,
-    /// Actions by the type they are bound to.
+    /// Actions and functions by the type they are bound to.
     bound: BTreeMap<TypeId, Vec<usize>>,
     excluded_types: BTreeSet<TypeId>,
     excluded_operations: BTreeSet<usize>,
@@ -28,7 +27,7 @@ impl<'a> Closure<'a> {
         let mut bound: BTreeMap<TypeId, Vec<usize>> = BTreeMap::new();
         for (index, operation) in model.operations.iter().enumerate() {
             let binding = operation.binding.as_ref().map(|binding| binding.ty.target);
-            if let (Some(TypeTarget::Declared(id)), OperationKind::Action) = (binding, operation.kind) {
+            if let Some(TypeTarget::Declared(id)) = binding {
                 bound.entry(id).or_default().push(index);
             }
         }
@@ -85,8 +84,12 @@ impl<'a> Closure<'a> {
                 ty.derived.iter().for_each(|&derived| self.take(derived, Cause::Derived(id)));
             }
         }
-        for index in self.bound.remove(&id).unwrap_or_default() {
-            self.take_operation(index, Cause::Bound(id));
+        // What is bound to a base can be called on derived types too.
+        let bases: Vec<_> = model.lineage(id).map(|(id, _)| id).collect();
+        for base in if bases.is_empty() { vec![id] } else { bases } {
+            for index in self.bound.remove(&base).unwrap_or_default() {
+                self.take_operation(index, Cause::Bound(id));
+            }
         }
     }
 

@@ -6,8 +6,18 @@
 #![allow(
     clippy::enum_variant_names,
     clippy::match_same_arms,
-    reason = "names are those of the metadata; variants of different types are matched alike"
+    clippy::needless_pass_by_value,
+    clippy::new_without_default,
+    clippy::too_many_arguments,
+    reason = "names and parameters are those of the metadata; variants of different types are matched alike"
 )]
 
 /// Version `beta` of Microsoft Graph.
 pub mod beta;
+
+/// What is known of all requests, by version and in the order of their paths.
+pub fn operations() -> impl Iterator<
+    Item = &'static graph_core::request::OperationInfo,
+> {
+    [&beta::CATALOG].into_iter().flat_map(|catalog| catalog.operations())
+}

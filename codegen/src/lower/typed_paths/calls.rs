@@ -1,0 +1,67 @@
+//! Operations as methods of typed paths: those bound to the type, and to its bases.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::{Node, Paths, steps};
+use crate::csdl::OperationKind;
+use crate::lower::{Context, docs, names};
+use crate::model::{Operation, TypeId};
+use crate::rust::Call;
+
+pub(super) fn of(
+    node: Node,
+    paths: &Paths<'_>,
+    context: &Context<'_>,
+    taken: &mut BTreeSet<String>,
+) -> Vec<Call> {
+    let (id, is_collection) = node;
+    let mut seen = BTreeSet::new();
+    let mut calls = Vec::new();
+    // What is bound to a type hides what its bases have of the same name.
+    for base in context.model.lineage(id).map(|(id, _)| id) {
+        for &index in paths.bound.get(&(base, is_collection)).into_iter().flatten() {
+            let Some(operation) = context.model.operations.get(index) else { continue };
+            let suffix = paths.overloads.get(&index).map_or("", String::as_str);
+            if seen.insert((&operation.name, suffix)) {
+                calls.extend(call(index, operation, suffix, id, paths, context, taken));
+            }
+        }
+    }
+    calls
+}
+
+fn call(
+    index: usize,
+    operation: &Operation,
+    suffix: &str,
+    ty: TypeId,
+    paths: &Paths<'_>,
+    context: &Context<'_>,
+    taken: &mut BTreeSet<String>,
+) -> Option<Call> {
+    let request = paths.requests.get(&index)?;
+    let kind = match operation.kind {
+        OperationKind::Action => "action",
+        OperationKind::Function => "function",
+    };
+    let ident = names::free(names::call(&operation.name.name, suffix), taken, kind);
+    taken.insert(ident.clone());
+    let returned = operation.return_type.as_ref().filter(|_| operation.is_composable);
+    let result = returned.and_then(|returned| steps::result(&returned.ty, paths));
+    let modules: String = request.path.namespace.iter().map(|module| format!("{module}::")).collect();
+    let up = "super::".repeat(context.module_path(&context.model.ty(ty).name().namespace).len() + 1);
+    let link = format!("[`{0}`]({up}{modules}{0})", request.path.ident);
+    let mut paragraphs = docs::described(&operation.annotations);
+    paragraphs.push(Cow::Owned(match &result {
+        Some(_) => format!("Goes on from the result of {link}."),
+        None => format!("Makes a {link}."),
+    }));
+    Some(Call {
+        ident,
+        docs: docs::lines(paragraphs),
+        request: request.path.clone(),
+        input: request.input.clone(),
+        result,
+    })
+}
