@@ -59,7 +59,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         quote! {
             /// What is known of all requests, by version and in the order of their paths.
             pub fn operations() -> impl Iterator<Item = &'static graph_core::request::OperationInfo> {
-                [#(&#catalogs::CATALOG),*].into_iter().flat_map(|catalog| catalog.operations())
+                [#(&#catalogs::CATALOG),*].into_iter().flat_map(graph_core::request::Catalog::operations)
             }
         }
     });
