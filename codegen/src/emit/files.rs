@@ -49,7 +49,9 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             clippy::match_same_arms,
             clippy::needless_pass_by_value,
             clippy::new_without_default,
+            clippy::should_implement_trait,
             clippy::too_many_arguments,
+            clippy::wrong_self_convention,
             reason = "names and parameters are those of the metadata; variants of different types are matched alike"
         )]
     };
