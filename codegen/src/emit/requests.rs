@@ -136,8 +136,14 @@ fn operation(request: &Request, items: &mut Items) {
             }
         }
     });
+    let response = match request.facts.is_long_running {
+        true => quote!(request::Accepted),
+        false => quote!(request::NoContent),
+    };
     items.tokens.push(quote! {
         impl request::Operation for #name {
+            type Response = #response;
+
             fn info(&self) -> &'static request::OperationInfo {
                 &#info
             }

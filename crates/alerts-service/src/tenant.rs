@@ -9,9 +9,9 @@ use crate::fault::Pending;
 /// The id of the tenant.
 pub const TENANT: &str = "3f0d2c55-6b1e-4d0a-9a7c-1c5e8f402b96";
 /// A token with the scope `RoleManagementAlert.ReadWrite.Directory`.
-pub const TOKEN: &str = "eyJ.read-and-write.do-not-print-me";
+pub const TOKEN: &str = "loopback.read-and-write.do-not-print-me";
 /// A token with the scope `RoleManagementAlert.Read.Directory`.
-pub const READ_TOKEN: &str = "eyJ.only-read.do-not-print-me-either";
+pub const READ_TOKEN: &str = "loopback.only-read.do-not-print-me-either";
 
 /// The id of the alert with this name, `StaleSignInAlert` for instance; its definition and configuration have it too.
 pub fn alert_id(name: &str) -> String {

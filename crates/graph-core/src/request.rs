@@ -1,11 +1,11 @@
-//! Requests as values: what each is, and how it becomes an [`http::Request`] for any client.
+//! Requests as values: what each is, how it becomes an [`http::Request`] for any client, and what its answer holds.
 //!
 //! Knows no request of Graph and does no I/O.
 //!
 //! ```
 //! use graph_core::request::{Operation, OperationInfo, Service};
 //!
-//! fn show(operation: &dyn Operation) -> Result<(), graph_core::request::RequestError> {
+//! fn show(operation: &impl Operation) -> Result<(), graph_core::request::RequestError> {
 //!     let request = operation.to_http(&Service::global())?;
 //!     println!("{} {}", request.method(), request.uri());
 //!     println!("needs one of {:?}", operation.info().delegated.least);
@@ -13,14 +13,24 @@
 //! }
 //! ```
 
+mod answer;
 mod error;
+mod graph_error;
 mod members;
 mod operation;
 mod path;
+mod retry_after;
 mod service;
 
+pub use answer::{Accepted, Answer, NoContent, Value, decode};
 pub use error::RequestError;
+pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};
 pub use http::Method;
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
 pub use operation::{Binding, Cloud, Operation, OperationInfo, Scopes};
+pub use retry_after::RetryAfter;
 pub use service::Service;
+
+/// For the macros only.
+#[doc(hidden)]
+pub use answer::{read_hierarchy, read_model};

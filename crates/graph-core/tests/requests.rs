@@ -8,7 +8,8 @@ mod sample;
 
 use graph_core::Model;
 use graph_core::request::{
-    Binding, Method, Operation, OperationInfo, RequestError, Scopes, Service, prefer_unknown_enum_members,
+    Binding, Method, NoContent, Operation, OperationInfo, RequestError, Scopes, Service,
+    prefer_unknown_enum_members,
 };
 use sample::SimpleIncident;
 use serde_json::{Value, json};
@@ -37,6 +38,8 @@ static REPORT: OperationInfo = OperationInfo {
 };
 
 impl Operation for Report {
+    type Response = NoContent;
+
     fn info(&self) -> &'static OperationInfo {
         &REPORT
     }

@@ -64,6 +64,8 @@ static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION: request::OperationInfo 
 };
 
 impl request::Operation for RefreshUnifiedRoleManagementAlertCollection {
+    type Response = request::Accepted;
+
     fn info(&self) -> &'static request::OperationInfo {
         &REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION
     }
@@ -188,6 +190,8 @@ static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT: request::OperationInfo = request::
 };
 
 impl request::Operation for RefreshUnifiedRoleManagementAlert {
+    type Response = request::Accepted;
+
     fn info(&self) -> &'static request::OperationInfo {
         &REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT
     }
@@ -256,6 +260,8 @@ static REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT: request::OperationInfo 
 };
 
 impl request::Operation for RemediateUnifiedRoleManagementAlertIncident {
+    type Response = request::NoContent;
+
     fn info(&self) -> &'static request::OperationInfo {
         &REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT
     }
