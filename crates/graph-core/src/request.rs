@@ -24,6 +24,7 @@ mod service;
 
 pub use answer::{Accepted, Answer, NoContent, Value, decode};
 pub use error::RequestError;
+pub(crate) use graph_error::Redacted;
 pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};
 pub use http::Method;
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};

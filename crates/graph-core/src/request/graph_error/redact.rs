@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Shows a text without the words that look like tokens: services quote what they refuse.
-pub(super) struct Redacted<'a>(pub(super) &'a str);
+pub(crate) struct Redacted<'a>(pub(crate) &'a str);
 
 impl Redacted<'_> {
     /// The text in words and what parts them, with what is to be shown of each.

@@ -1,0 +1,162 @@
+//! The asynchronous adapter: requests over [`reqwest`](::reqwest), on Tokio.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::reqwest::redirect::Policy;
+use bytes::Bytes;
+
+use super::{AsyncTokenSource, Retry, SendError, TransportError, TransportErrorKind};
+use crate::request::{GraphError, Operation, Service};
+
+/// Sends requests to a service, with tokens of a source. Cheap to clone; clones share their connections.
+///
+/// ```no_run
+/// # async fn show<O: graph_core::request::Operation>(request: O) -> Result<(), Box<dyn std::error::Error>> {
+/// use graph_core::request::Service;
+/// use graph_core::send::{Token, reqwest::Client};
+///
+/// let token = Token::new(std::env::var("GRAPH_TOKEN")?)?;
+/// let client = Client::new(Service::global(), token)?;
+/// let answer = client.send(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    http: ::reqwest::Client,
+    service: Service,
+    tokens: Arc<dyn AsyncTokenSource + Send + Sync>,
+    retry: Retry,
+}
+
+impl Client {
+    /// A client with connections of its own: ten seconds to connect, a hundred for an answer.
+    ///
+    /// # Errors
+    ///
+    /// If the HTTP client cannot be made: if its TLS finds no certificates, for instance.
+    pub fn new(
+        service: Service,
+        tokens: impl AsyncTokenSource + Send + Sync + 'static,
+    ) -> Result<Self, TransportError> {
+        let http = ::reqwest::Client::builder()
+            .connect_timeout(Duration::from_secs(10))
+            .timeout(Duration::from_secs(100));
+        Self::build(http, service, tokens)
+    }
+
+    /// A client whose timeouts, proxies and TLS are those of the builder. It follows no redirects.
+    ///
+    /// # Errors
+    ///
+    /// If the HTTP client cannot be made.
+    pub fn build(
+        http: ::reqwest::ClientBuilder,
+        service: Service,
+        tokens: impl AsyncTokenSource + Send + Sync + 'static,
+    ) -> Result<Self, TransportError> {
+        let http = http.redirect(Policy::none()).build().map_err(transport)?;
+        Ok(Self::over(http, service, tokens))
+    }
+
+    /// A client over an HTTP client that is there already. If that one follows redirects, it drops the token where
+    /// they lead to another host, and the answer of another host is an error here.
+    pub fn over(
+        http: ::reqwest::Client,
+        service: Service,
+        tokens: impl AsyncTokenSource + Send + Sync + 'static,
+    ) -> Self {
+        Self { http, service, tokens: Arc::new(tokens), retry: Retry::default() }
+    }
+
+    /// The same client with other rules for sending again.
+    #[must_use]
+    pub fn with_retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// The service that requests go to.
+    pub fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// Sends a request, and again as [`Retry`] allows, and reads the answer.
+    ///
+    /// # Errors
+    ///
+    /// If the request cannot be made or sent, is refused, or its answer cannot be read. [`SendError::outcome`] tells
+    /// what the service did.
+    pub async fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
+        let request = operation.to_http(&self.service)?;
+        let answer = self.exchange(&request).await?;
+        Ok(operation.decode(answer)?)
+    }
+
+    /// Sends a request until it is a success, or must not be sent again.
+    async fn exchange(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
+        let mut sent = 0;
+        loop {
+            let error = match self.once(request.clone()).await {
+                Ok(answer) if answer.status().is_success() => return Ok(answer),
+                Ok(answer) => {
+                    let (head, body) = answer.into_parts();
+                    SendError::Graph(GraphError::of(&head, &body))
+                }
+                Err(error) => error,
+            };
+            sent += 1;
+            let Some(wait) = self.retry.wait(request.method(), sent, &error) else { return Err(error) };
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    async fn once(&self, mut request: http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
+        self.tokens.token().await?.authorize(request.headers_mut());
+        let request = ::reqwest::Request::try_from(request).map_err(transport)?;
+        let asked = request.url().origin();
+        let mut answer = self.http.execute(request).await.map_err(transport)?;
+        if answer.url().origin() != asked {
+            return Err(TransportError::of(TransportErrorKind::Lost, &Redirected).into());
+        }
+        let mut response = http::Response::new(Bytes::new());
+        *response.status_mut() = answer.status();
+        *response.headers_mut() = std::mem::take(answer.headers_mut());
+        *response.body_mut() = answer.bytes().await.map_err(transport)?;
+        Ok(response)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Client");
+        debug.field("service", &self.service).field("retry", &self.retry).finish_non_exhaustive()
+    }
+}
+
+/// How far a request got, by the error of the client. The URL is left out: it may hold names.
+fn transport(error: ::reqwest::Error) -> TransportError {
+    let kind = if error.is_builder() {
+        TransportErrorKind::Unable
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else {
+        TransportErrorKind::Lost
+    };
+    TransportError::of(kind, &error.without_url())
+}
+
+/// Another host answered.
+#[derive(Debug)]
+struct Redirected;
+
+impl fmt::Display for Redirected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the HTTP client followed a redirect to another host")
+    }
+}
+
+impl Error for Redirected {}

@@ -1,0 +1,116 @@
+//! What goes wrong on the way, and that an action is done once, or not at all.
+
+use alerts_service::{Fault, Server, TOKEN, alert_id};
+use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
+use graph_models::send::{Outcome, SendError};
+
+use crate::adapter::{Adapter, both};
+
+const INCIDENT: &str = "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001";
+
+both!(
+    what_is_throttled_is_done_once,
+    what_may_be_done_is_not_repeated,
+    what_is_not_done_says_so,
+    an_answer_that_cannot_be_read_is_an_answer,
+    redirects_are_not_followed,
+    nothing_is_sent_where_nobody_listens,
+);
+
+fn remediate() -> Remediate {
+    Remediate::new(alert_id("StaleSignInAlert"), INCIDENT)
+}
+
+fn times(server: &Server) -> usize {
+    server.remediated().iter().map(|(_, _, times)| times).sum()
+}
+
+fn what_is_throttled_is_done_once<A: Adapter>() {
+    let server = Server::start().unwrap();
+    for retry_after in [Some("0.013"), None, Some("0")] {
+        server.fault("POST", "/remediate", Fault::Throttle { retry_after });
+    }
+    A::of(&server).send(&remediate()).unwrap();
+    assert_eq!((times(&server), server.received().len()), (1, 4));
+
+    // Attempts end, and so does patience.
+    for retry_after in [Some("0"), Some("0"), Some("0"), Some("0"), Some("3600")] {
+        server.fault("POST", "/remediate", Fault::Unavailable { retry_after });
+    }
+    for requests in [8, 9] {
+        let error = A::of(&server).send(&remediate()).unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NotDone);
+        assert_eq!((times(&server), server.received().len()), (1, requests), "{error}");
+    }
+}
+
+fn what_may_be_done_is_not_repeated<A: Adapter>() {
+    for (fault, done) in [
+        (Fault::CloseBefore, 0),
+        (Fault::CloseAfter, 1),
+        (Fault::CloseMidway, 1),
+        (Fault::Gateway(502), 1),
+        (Fault::Gateway(504), 1),
+        (Fault::Gateway(500), 1),
+        (Fault::Unavailable { retry_after: None }, 0),
+    ] {
+        let server = Server::start().unwrap();
+        server.fault("POST", "/remediate", fault);
+        let error = A::of(&server).send(&remediate()).unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown, "{fault:?}: {error}");
+        assert_eq!((times(&server), server.received().len()), (done, 1), "{fault:?}");
+        assert!(!format!("{error} {error:?}").contains(TOKEN));
+    }
+}
+
+fn what_is_not_done_says_so<A: Adapter>() {
+    let server = Server::start().unwrap();
+    let cases = [
+        (A::with(&server, "opaque-and-wrong"), remediate(), 401),
+        (A::reader(&server), remediate(), 403),
+        (A::of(&server), Remediate::new(alert_id("StaleSignInAlert"), "nobody"), 404),
+        (A::of(&server), Remediate::new(alert_id("InvalidLicenseAlert"), INCIDENT), 400),
+    ];
+    for (client, request, status) in cases {
+        let error = client.send(&request).unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NotDone);
+        let said = error.as_graph().unwrap();
+        assert_eq!(said.status().as_u16(), status);
+        assert!(said.code().is_some() && said.request_id().is_some(), "{error}");
+        assert!(!format!("{error} {error:?}").contains("opaque-and-wrong"));
+    }
+    assert_eq!((times(&server), server.received().len()), (0, 4));
+}
+
+/// An action without return type has nothing to read; whatever a success holds, it is done.
+fn an_answer_that_cannot_be_read_is_an_answer<A: Adapter>() {
+    let server = Server::start().unwrap();
+    for fault in [Fault::Garbage, Fault::Html, Fault::OtherJson] {
+        server.fault("POST", "/remediate", fault);
+        A::of(&server).send(&remediate()).unwrap();
+    }
+    assert_eq!((times(&server), server.received().len()), (3, 3));
+}
+
+fn redirects_are_not_followed<A: Adapter>() {
+    let server = Server::start().unwrap();
+    for status in [301, 302, 303, 307, 308] {
+        server.fault("POST", "/remediate", Fault::Redirect(status));
+        let error = A::of(&server).send(&remediate()).unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NotDone);
+        let said = error.as_graph().unwrap();
+        assert_eq!(said.status().as_u16(), status);
+        assert!(said.location().unwrap().starts_with(server.foreign_url()));
+    }
+    assert_eq!((times(&server), server.foreign_received().len()), (0, 0));
+}
+
+fn nothing_is_sent_where_nobody_listens<A: Adapter>() {
+    let server = Server::start().unwrap();
+    let client = A::of(&server);
+    drop(server);
+    let error = client.send(&remediate()).unwrap_err();
+    assert!(matches!(error, SendError::Transport(_)));
+    assert_eq!(error.outcome(), Outcome::NotDone);
+    assert!(error.to_string().starts_with("no connection to the service: "), "{error}");
+}

@@ -1,0 +1,6 @@
+//! The requests of the slice against a stand-in of the service, through both adapters.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod adapter;
+mod faults;
