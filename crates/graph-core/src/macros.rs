@@ -171,6 +171,12 @@ macro_rules! impl_hierarchy {
             }
         }
 
+        impl $crate::request::query::Related for $hierarchy {
+            type Model = Self;
+        }
+
+        impl $crate::request::query::Single for $hierarchy {}
+
         $crate::__impl_item!($hierarchy, HierarchyList);
     };
 }

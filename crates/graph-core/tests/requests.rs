@@ -94,9 +94,10 @@ fn members_beyond_the_sentinel_bring_their_preference() {
 #[test]
 fn a_service_is_a_bare_root() {
     assert_eq!(Service::at("https://localhost:8080/graph/").unwrap().root(), "https://localhost:8080/graph");
-    for root in ["graph.microsoft.com", "/beta", "ftp://x", "https://u:p@x", "https://x?y", "https://x#y", ""]
-    {
+    for root in ["graph.microsoft.com", "/beta", "ftp://x", "https://x?y", "https://x#y", ""] {
         let error = Service::at(root).unwrap_err();
         assert_eq!(error, RequestError::InvalidRoot { root: root.to_owned() });
     }
+    let error = Service::at("https://user:password@x").unwrap_err();
+    assert_eq!(error, RequestError::InvalidRoot { root: "https://…@x".to_owned() });
 }
