@@ -27,9 +27,9 @@ pub struct AzureTokens {
 }
 
 impl AzureTokens {
-    /// Tokens with all permissions that were granted for this service: the scope `{root}/.default`.
+    /// Tokens with all permissions that were granted for this service: [`Service::default_scope`].
     pub fn new(credential: Arc<dyn TokenCredential>, service: &Service) -> Self {
-        Self::with_scope(credential, format!("{}/.default", service.root()))
+        Self::with_scope(credential, service.default_scope())
     }
 
     /// Tokens with another scope: where requests go through a proxy, the root is not what tokens are for.

@@ -57,6 +57,8 @@ impl SendError {
 
 fn outcome(error: &GraphError) -> Outcome {
     match (error.kind(), error.status()) {
+        // A page is of something between client and service.
+        (GraphErrorKind::Body, _) if is_page(error) => Outcome::Unknown,
         (GraphErrorKind::Body, _) => Outcome::Done,
         // It says when to come again, so it has turned the request away.
         (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Outcome::NotDone,
@@ -65,6 +67,10 @@ fn outcome(error: &GraphError) -> Outcome {
         // A gateway does not know what became of the request; nor does a service that failed at it.
         _ => Outcome::Unknown,
     }
+}
+
+fn is_page(error: &GraphError) -> bool {
+    error.content_type().is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 impl fmt::Display for SendError {

@@ -49,6 +49,7 @@ fn what_may_be_done_is_not_repeated<A: Adapter>() {
         (Fault::CloseBefore, 0),
         (Fault::CloseAfter, 1),
         (Fault::CloseMidway, 1),
+        (Fault::Html, 1),
         (Fault::Gateway(502), 1),
         (Fault::Gateway(504), 1),
         (Fault::Gateway(500), 1),
@@ -85,11 +86,11 @@ fn what_is_not_done_says_so<A: Adapter>() {
 /// An action without return type has nothing to read; whatever a success holds, it is done.
 fn an_answer_that_cannot_be_read_is_an_answer<A: Adapter>() {
     let server = Server::start().unwrap();
-    for fault in [Fault::Garbage, Fault::Html, Fault::OtherJson] {
+    for fault in [Fault::Garbage, Fault::OtherJson] {
         server.fault("POST", "/remediate", fault);
         A::of(&server).send(&remediate()).unwrap();
     }
-    assert_eq!((times(&server), server.received().len()), (3, 3));
+    assert_eq!((times(&server), server.received().len()), (2, 2));
 }
 
 fn redirects_are_not_followed<A: Adapter>() {

@@ -4,3 +4,5 @@
 
 mod adapter;
 mod faults;
+mod secrets;
+mod weight;
