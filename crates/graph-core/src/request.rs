@@ -16,6 +16,7 @@
 mod answer;
 mod error;
 mod graph_error;
+pub mod headers;
 mod link;
 mod members;
 mod operation;

@@ -80,7 +80,7 @@ impl GraphError {
     fn new(head: &Parts, body: &[u8], kind: GraphErrorKind, problem: Option<String>) -> Self {
         let said = match kind {
             GraphErrorKind::Status => body::Said::read(body),
-            GraphErrorKind::Body => body::Said::default(),
+            GraphErrorKind::Body => body::Said::read_wrapped(body),
         };
         let text = |name: &str| text(&head.headers, name);
         Self(Box::new(Facts {

@@ -52,8 +52,7 @@ pub struct InnerError {
 impl Said {
     /// Reads a body; what is no error of OData says nothing.
     pub(super) fn read(body: &[u8]) -> Self {
-        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        let Ok(Value::Object(mut around)) = serde_json::from_slice(body) else {
+        let Some(mut around) = object(body) else {
             return Self::default();
         };
         match take(&mut around, "error") {
@@ -65,6 +64,14 @@ impl Said {
                 ..Self::default()
             },
             _ => Self::of(around),
+        }
+    }
+
+    /// Reads the error in a body that should have been something else; data that is no error says nothing.
+    pub(super) fn read_wrapped(body: &[u8]) -> Self {
+        match object(body).and_then(|mut around| take(&mut around, "error")) {
+            Some(Value::Object(error)) => Self::of(error),
+            _ => Self::default(),
         }
     }
 
@@ -117,6 +124,15 @@ impl InnerError {
             client_request_id: text(&mut inner, "client-request-id"),
             other: inner,
         }
+    }
+}
+
+/// A body that is one JSON object.
+fn object(body: &[u8]) -> Option<Map<String, Value>> {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(object)) => Some(object),
+        _ => None,
     }
 }
 
