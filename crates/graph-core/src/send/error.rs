@@ -6,7 +6,7 @@ use std::fmt;
 use http::StatusCode;
 
 use super::TokenError;
-use crate::request::{GraphError, GraphErrorKind, Redacted, RequestError};
+use crate::request::{GraphError, GraphErrorKind, LinkError, Redacted, RequestError};
 
 /// Why a request did not get its answer.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ use crate::request::{GraphError, GraphErrorKind, Redacted, RequestError};
 pub enum SendError {
     /// It cannot be made.
     Request(RequestError),
+    /// It leads to somebody else than the service, or nowhere.
+    Link(LinkError),
     /// There is no token for it.
     Token(TokenError),
     /// The client could not send it, or lost the connection.
@@ -37,7 +39,7 @@ impl SendError {
     /// What the service did.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Request(_) | Self::Token(_) => Outcome::NotDone,
+            Self::Request(_) | Self::Link(_) | Self::Token(_) => Outcome::NotDone,
             Self::Transport(error) => match error.kind() {
                 TransportErrorKind::Unable | TransportErrorKind::Connect => Outcome::NotDone,
                 TransportErrorKind::Lost => Outcome::Unknown,
@@ -77,6 +79,7 @@ impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Request(error) => error.fmt(f),
+            Self::Link(error) => error.fmt(f),
             Self::Token(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Graph(error) => error.fmt(f),
@@ -89,6 +92,12 @@ impl Error for SendError {}
 impl From<RequestError> for SendError {
     fn from(error: RequestError) -> Self {
         Self::Request(error)
+    }
+}
+
+impl From<LinkError> for SendError {
+    fn from(error: LinkError) -> Self {
+        Self::Link(error)
     }
 }
 

@@ -92,12 +92,17 @@ impl Client {
     /// what the service did.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
         let request = operation.to_http(&self.service)?;
-        let answer = self.exchange(&request).await?;
+        let answer = self.execute(&request).await?;
         Ok(operation.decode(answer)?)
     }
 
-    /// Sends a request until it is a success, or must not be sent again.
-    async fn exchange(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
+    /// Sends any request to the service, and again as [`Retry`] allows. The answer is a success.
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send), and if the request would go to another host than the service's.
+    pub async fn execute(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
+        self.service.follows(&request.uri().to_string())?;
         let mut sent = 0;
         loop {
             let error = match self.once(request.clone()).await {
