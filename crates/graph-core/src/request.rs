@@ -15,11 +15,14 @@
 
 mod answer;
 mod error;
+mod follow;
 mod graph_error;
 pub mod headers;
 mod link;
+mod long_running;
 mod members;
 mod operation;
+mod pages;
 mod path;
 pub mod query;
 mod retry_after;
@@ -32,8 +35,10 @@ pub(crate) use graph_error::Redacted;
 pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};
 pub use http::Method;
 pub use link::LinkError;
+pub use long_running::{LongRunning, Outcome, Poll, PollStep};
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
 pub use operation::{Binding, Cloud, Operation, OperationInfo, Scopes};
+pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason};
 pub use query::{Filter, Query};
 pub use retry_after::RetryAfter;
 pub use service::Service;

@@ -91,13 +91,11 @@ impl Service {
         link::follow(&self.root, None, link)
     }
 
-    #[expect(dead_code, reason = "pages and operations follow")]
     /// The same; a path without a version is one of that version.
     pub(super) fn follows_in(&self, version: Option<Version>, link: &str) -> Result<Uri, LinkError> {
         link::follow(&self.root, version, link)
     }
 
-    #[allow(dead_code, reason = "batches follow")]
     /// What stands behind the root in the address of a request to this service.
     pub(super) fn path_of<'u>(&self, uri: &'u Uri) -> Option<&'u str> {
         let root: Uri = self.root.parse().ok()?;
@@ -107,7 +105,6 @@ impl Service {
         (is_here && path.starts_with('/')).then_some(path)
     }
 
-    #[allow(dead_code, reason = "batches follow")]
     /// The version that a request to this service is of.
     pub(super) fn version_of(&self, uri: &Uri) -> Option<Version> {
         Version::of_path(self.path_of(uri)?)
