@@ -16,7 +16,7 @@
 //!
 //! What the service says it did not do (429, and 503 with `Retry-After`) is sent again when it says so. What may have
 //! been done (a connection that was lost, a gateway that gave up) is sent again only where that changes nothing:
-//! `GET`, never an action. [`SendError::outcome`] tells which it was.
+//! `GET`, never an action. [`SendError::effect`] tells which it was.
 //!
 //! # Where the token goes
 //!
@@ -36,6 +36,6 @@ pub mod ureq;
 
 #[cfg(feature = "azure")]
 pub use azure::AzureTokens;
-pub use error::{Outcome, SendError, TransportError, TransportErrorKind};
+pub use error::{Effect, SendError, TransportError, TransportErrorKind};
 pub use retry::Retry;
 pub use token::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenSource};

@@ -26,7 +26,7 @@ pub enum SendError {
 
 /// What the service did with a request that did not get its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Outcome {
+pub enum Effect {
     /// Nothing: it may be sent again.
     NotDone,
     /// What was asked for; only the answer cannot be read.
@@ -37,14 +37,14 @@ pub enum Outcome {
 
 impl SendError {
     /// What the service did.
-    pub fn outcome(&self) -> Outcome {
+    pub fn effect(&self) -> Effect {
         match self {
-            Self::Request(_) | Self::Link(_) | Self::Token(_) => Outcome::NotDone,
+            Self::Request(_) | Self::Link(_) | Self::Token(_) => Effect::NotDone,
             Self::Transport(error) => match error.kind() {
-                TransportErrorKind::Unable | TransportErrorKind::Connect => Outcome::NotDone,
-                TransportErrorKind::Lost => Outcome::Unknown,
+                TransportErrorKind::Unable | TransportErrorKind::Connect => Effect::NotDone,
+                TransportErrorKind::Lost => Effect::Unknown,
             },
-            Self::Graph(error) => outcome(error),
+            Self::Graph(error) => effect(error),
         }
     }
 
@@ -57,17 +57,17 @@ impl SendError {
     }
 }
 
-fn outcome(error: &GraphError) -> Outcome {
+fn effect(error: &GraphError) -> Effect {
     match (error.kind(), error.status()) {
         // A page is of something between client and service.
-        (GraphErrorKind::Body, _) if is_page(error) => Outcome::Unknown,
-        (GraphErrorKind::Body, _) => Outcome::Done,
+        (GraphErrorKind::Body, _) if is_page(error) => Effect::Unknown,
+        (GraphErrorKind::Body, _) => Effect::Done,
         // It says when to come again, so it has turned the request away.
-        (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Outcome::NotDone,
-        (_, StatusCode::REQUEST_TIMEOUT) => Outcome::Unknown,
-        (_, status) if status.is_client_error() || status.is_redirection() => Outcome::NotDone,
+        (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Effect::NotDone,
+        (_, StatusCode::REQUEST_TIMEOUT) => Effect::Unknown,
+        (_, status) if status.is_client_error() || status.is_redirection() => Effect::NotDone,
         // A gateway does not know what became of the request; nor does a service that failed at it.
-        _ => Outcome::Unknown,
+        _ => Effect::Unknown,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The asynchronous adapter: requests over [`reqwest`](::reqwest), on Tokio.
 
+mod walk;
+
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
@@ -7,6 +9,8 @@ use std::time::Duration;
 
 use ::reqwest::redirect::Policy;
 use bytes::Bytes;
+
+pub use walk::PageStream;
 
 use super::{AsyncTokenSource, Retry, SendError, TransportError, TransportErrorKind};
 use crate::request::{GraphError, Operation, Service};

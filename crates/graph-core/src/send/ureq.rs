@@ -1,5 +1,7 @@
 //! The blocking adapter: requests over [`ureq`](::ureq), without a runtime.
 
+mod walk;
+
 use std::fmt;
 use std::io::ErrorKind;
 use std::sync::Arc;
@@ -8,6 +10,8 @@ use std::time::Duration;
 use ::ureq::config::RedirectAuthHeaders;
 use ::ureq::{Agent, Timeout};
 use bytes::Bytes;
+
+pub use walk::PageIter;
 
 use super::{Retry, SendError, TokenSource, TransportError, TransportErrorKind};
 use crate::request::{GraphError, Operation, Service};

@@ -4,7 +4,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 use graph_models::request::RequestError;
-use graph_models::send::{Outcome, SendError};
+use graph_models::send::{Effect, SendError};
 
 /// Why a run is no success.
 #[derive(Debug)]
@@ -33,10 +33,10 @@ impl Failure {
 
     /// The failure of a request that changes something.
     pub(crate) fn changing(what: &str) -> impl Fn(SendError) -> Self {
-        move |error| match error.outcome() {
-            Outcome::NotDone => Self::Failed(format!("did not {what}: {}", explain(&error))),
-            Outcome::Done => Self::Failed(format!("did {what}, but cannot read the answer: {error}")),
-            Outcome::Unknown => Self::Unknown(format!(
+        move |error| match error.effect() {
+            Effect::NotDone => Self::Failed(format!("did not {what}: {}", explain(&error))),
+            Effect::Done => Self::Failed(format!("did {what}, but cannot read the answer: {error}")),
+            Effect::Unknown => Self::Unknown(format!(
                 "it is not known whether the service did {what}; look before you try again: {}",
                 explain(&error)
             )),

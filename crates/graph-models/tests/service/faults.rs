@@ -2,7 +2,7 @@
 
 use alerts_service::{Fault, Server, TOKEN, alert_id};
 use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
-use graph_models::send::{Outcome, SendError};
+use graph_models::send::{Effect, SendError};
 
 use crate::adapter::{Adapter, both};
 
@@ -39,7 +39,7 @@ fn what_is_throttled_is_done_once<A: Adapter>() {
     }
     for requests in [8, 9] {
         let error = A::of(&server).send(&remediate()).unwrap_err();
-        assert_eq!(error.outcome(), Outcome::NotDone);
+        assert_eq!(error.effect(), Effect::NotDone);
         assert_eq!((times(&server), server.received().len()), (1, requests), "{error}");
     }
 }
@@ -58,7 +58,7 @@ fn what_may_be_done_is_not_repeated<A: Adapter>() {
         let server = Server::start().unwrap();
         server.fault("POST", "/remediate", fault);
         let error = A::of(&server).send(&remediate()).unwrap_err();
-        assert_eq!(error.outcome(), Outcome::Unknown, "{fault:?}: {error}");
+        assert_eq!(error.effect(), Effect::Unknown, "{fault:?}: {error}");
         assert_eq!((times(&server), server.received().len()), (done, 1), "{fault:?}");
         assert!(!format!("{error} {error:?}").contains(TOKEN));
     }
@@ -74,7 +74,7 @@ fn what_is_not_done_says_so<A: Adapter>() {
     ];
     for (client, request, status) in cases {
         let error = client.send(&request).unwrap_err();
-        assert_eq!(error.outcome(), Outcome::NotDone);
+        assert_eq!(error.effect(), Effect::NotDone);
         let said = error.as_graph().unwrap();
         assert_eq!(said.status().as_u16(), status);
         assert!(said.code().is_some() && said.request_id().is_some(), "{error}");
@@ -98,7 +98,7 @@ fn redirects_are_not_followed<A: Adapter>() {
     for status in [301, 302, 303, 307, 308] {
         server.fault("POST", "/remediate", Fault::Redirect(status));
         let error = A::of(&server).send(&remediate()).unwrap_err();
-        assert_eq!(error.outcome(), Outcome::NotDone);
+        assert_eq!(error.effect(), Effect::NotDone);
         let said = error.as_graph().unwrap();
         assert_eq!(said.status().as_u16(), status);
         assert!(said.location().unwrap().starts_with(server.foreign_url()));
@@ -112,6 +112,6 @@ fn nothing_is_sent_where_nobody_listens<A: Adapter>() {
     drop(server);
     let error = client.send(&remediate()).unwrap_err();
     assert!(matches!(error, SendError::Transport(_)));
-    assert_eq!(error.outcome(), Outcome::NotDone);
+    assert_eq!(error.effect(), Effect::NotDone);
     assert!(error.to_string().starts_with("no connection to the service: "), "{error}");
 }
