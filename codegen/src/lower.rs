@@ -2,6 +2,8 @@
 //!
 //! Must not know XML or tokens.
 
+mod capabilities;
+mod catalog;
 mod docs;
 mod enums;
 mod facts;
@@ -10,6 +12,7 @@ mod names;
 mod paths;
 mod requests;
 mod structs;
+mod typed_paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +25,7 @@ use crate::slice::Slice;
 /// The namespace whose types stand in the version's module itself.
 const ROOT_NAMESPACE: &str = "microsoft.graph";
 
-pub(crate) use facts::check as check_entries;
+pub(crate) use facts::{check as check_entries, check_requests};
 pub(crate) use kinds::{is_hierarchy, is_json};
 pub(crate) use requests::has_request;
 
@@ -70,7 +73,9 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     };
     let mut scopes = paths::assign(&mut context);
     let mut namespaces = lower_types(&mut context);
-    requests::lower(input.slices, &mut context, &mut scopes, &mut namespaces);
+    let requests = requests::lower(input.slices, &mut context, &mut scopes, &mut namespaces);
+    let roots = typed_paths::lower(input.slices, &requests, &mut context, &mut namespaces);
+    let catalog = catalog::lower(input.slices, &requests, &context);
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
@@ -80,6 +85,8 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         inputs: input.files.to_vec(),
         slices: input.descriptions.to_vec(),
         namespaces,
+        catalog,
+        roots,
     }
 }
 
@@ -115,6 +122,7 @@ fn namespace<'n>(namespaces: &'n mut BTreeMap<String, Namespace>, name: &str) ->
         complex_types: Vec::new(),
         entity_types: Vec::new(),
         requests: Vec::new(),
+        paths: Vec::new(),
     })
 }
 

@@ -14,32 +14,45 @@
 //! ```
 
 mod answer;
+mod body;
 mod error;
 mod follow;
 mod graph_error;
 pub mod headers;
+mod info;
 mod link;
 mod long_running;
+mod macros;
 mod members;
 mod operation;
 mod pages;
 mod path;
+mod privilege;
 pub mod query;
+mod reference;
+mod resource;
 mod retry_after;
 mod service;
 mod version;
 
 pub use answer::{Accepted, Answer, NoContent, Value, decode};
+pub use body::{Body, JsonBody};
+pub use bytes::Bytes;
 pub use error::RequestError;
 pub(crate) use graph_error::Redacted;
 pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};
 pub use http::Method;
+pub use info::{Binding, Catalog, Cloud, OperationInfo, Scopes};
 pub use link::LinkError;
 pub use long_running::{LongRunning, Outcome, Poll, PollStep};
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
-pub use operation::{Binding, Cloud, Operation, OperationInfo, Scopes};
+pub use operation::{Operation, Parts};
 pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason};
+pub use path::{Argument, Path, ToJson};
+pub use privilege::{Access, Privilege, least_privilege};
 pub use query::{Filter, Query};
+pub use reference::{AddReference, ReadMedia, RemoveReference, SetReference, WriteMedia};
+pub use resource::{Count, Create, Delete, Get, List, Total, Update};
 pub use retry_after::RetryAfter;
 pub use service::Service;
 pub use version::Version;

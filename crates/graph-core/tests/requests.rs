@@ -6,9 +6,8 @@
 #[path = "support/sample.rs"]
 mod sample;
 
-use graph_core::Model;
 use graph_core::request::{
-    Binding, Method, NoContent, Operation, OperationInfo, RequestError, Scopes, Service,
+    Binding, Catalog, Method, NoContent, Operation, OperationInfo, Path, RequestError, Service,
     prefer_unknown_enum_members,
 };
 use sample::SimpleIncident;
@@ -16,45 +15,27 @@ use serde_json::{Value, json};
 
 /// An action whose body is an incident.
 struct Report {
-    key: String,
+    path: Path,
     body: SimpleIncident,
 }
 
-const NO_SCOPES: Scopes = Scopes { least: &[], higher: &[] };
+static REPORT: OperationInfo = OperationInfo::new(
+    "sample.report",
+    "v1.0",
+    Method::POST,
+    "/incidents/{incident_id}/report",
+    Binding::one("sample.incident"),
+);
 
-static REPORT: OperationInfo = OperationInfo {
-    name: "sample.report",
-    version: "v1.0",
-    method: Method::POST,
-    path: "/incidents/{incident_id}/report",
-    binding: Binding { type_name: "sample.incident", is_collection: false },
-    delegated: NO_SCOPES,
-    application: NO_SCOPES,
-    roles: &[],
-    clouds: &[],
-    statuses: &[204],
-    is_long_running: false,
-    documentation: None,
-};
+static CATALOG: Catalog = Catalog { version: "v1.0", operations: &[&REPORT] };
 
-impl Operation for Report {
-    type Response = NoContent;
-
-    fn info(&self) -> &'static OperationInfo {
-        &REPORT
-    }
-
-    fn keys(&self) -> Vec<(&'static str, &str)> {
-        vec![("incident_id", &self.key)]
-    }
-
-    fn body(&self) -> Option<&dyn Model> {
-        Some(&self.body)
-    }
-}
+graph_core::impl_operation!(Report, REPORT, NoContent, body);
 
 fn report(body: Value) -> Report {
-    Report { key: "1".to_owned(), body: graph_core::from_value(body).unwrap() }
+    Report {
+        path: Path::root(&CATALOG).add("/incidents/{incident_id}/report", &[&"1"]),
+        body: graph_core::from_value(body).unwrap(),
+    }
 }
 
 #[test]

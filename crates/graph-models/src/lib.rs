@@ -45,7 +45,8 @@
 //! [`http::Request`]: https://docs.rs/http/latest/http/request/struct.Request.html
 
 pub use graph_core::request::{
-    Accepted, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,
+    Accepted, Access, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,
+    least_privilege,
 };
 pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request, send};
 pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
@@ -55,4 +56,4 @@ pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_v
 mod generated;
 
 #[cfg(feature = "role-management-alerts")]
-pub use generated::beta;
+pub use generated::{beta, operations};

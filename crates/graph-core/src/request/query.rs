@@ -204,6 +204,16 @@ impl<M> Query<M> {
         self.options().is_empty() && self.headers == Headers::default()
     }
 
+    /// Adds a filter that has to hold whatever else is asked for, before the others.
+    pub(crate) fn require(mut self, filter: &str) -> Self {
+        let filter = Filter::raw(filter);
+        self.filter = Some(match self.filter.take() {
+            Some(own) => filter.both(own),
+            None => filter,
+        });
+        self
+    }
+
     fn and(mut self, filter: Filter<M>) -> Self {
         self.filter = Some(match self.filter.take() {
             Some(before) => before.both(filter),
@@ -238,7 +248,6 @@ impl<M> Query<M> {
         }
     }
 
-    #[allow(dead_code, reason = "requests follow")]
     /// Adds the headers that the options need.
     pub(crate) fn write_headers(&self, headers: &mut HeaderMap) {
         if self.headers.is_eventual {

@@ -8,8 +8,11 @@ mod complex_types;
 mod entity_types;
 mod properties;
 mod requests;
+mod catalog;
+pub mod paths;
 
 pub use enums::*;
 pub use complex_types::*;
 pub use entity_types::*;
 pub use requests::*;
+pub use catalog::*;
