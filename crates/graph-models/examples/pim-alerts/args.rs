@@ -83,21 +83,24 @@ pub(crate) enum Command {
         change: ChangeArgs,
     },
     /// Scans the tenant anew, for one alert or for all, and waits for the end
-    Refresh {
-        /// The alert: its id, or the end of it
-        alert: Option<String>,
-        /// Does not wait
-        #[arg(long)]
-        no_wait: bool,
-        /// How often to look
-        #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
-        every: Duration,
-        /// How long to wait for the end
-        #[arg(long, value_name = "SECONDS", default_value = "600", value_parser = seconds)]
-        patience: Duration,
-        #[command(flatten)]
-        change: ChangeArgs,
-    },
+    Refresh(RefreshArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RefreshArgs {
+    /// The alert: its id, or the end of it
+    pub(crate) alert: Option<String>,
+    /// Does not wait
+    #[arg(long)]
+    pub(crate) no_wait: bool,
+    /// How often to look, at least
+    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds)]
+    pub(crate) every: Duration,
+    /// How long to wait for the end
+    #[arg(long, value_name = "SECONDS", default_value = "600", value_parser = seconds)]
+    pub(crate) patience: Duration,
+    #[command(flatten)]
+    pub(crate) change: ChangeArgs,
 }
 
 #[derive(Debug, Args)]
@@ -110,7 +113,7 @@ pub(crate) struct ChangeArgs {
     pub(crate) yes: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Settings {
     /// Whether the service looks for incidents at all
     #[arg(long, value_name = "BOOL")]
@@ -130,6 +133,21 @@ pub(crate) struct Settings {
     /// Which share of all with roles they may be, in percent (too many Global Administrators)
     #[arg(long, value_name = "PERCENT")]
     pub(crate) percentage: Option<i32>,
+}
+
+impl Settings {
+    /// The options that are given.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        let given = [
+            ("enabled", self.enabled.is_some()),
+            ("duration", self.duration.is_some()),
+            ("interval", self.interval.is_some()),
+            ("activations", self.activations.is_some()),
+            ("admins", self.admins.is_some()),
+            ("percentage", self.percentage.is_some()),
+        ];
+        given.into_iter().filter_map(|(name, is_given)| is_given.then_some(name)).collect()
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -1,7 +1,9 @@
 //! What stands in the rows of the tables.
 
 use graph_models::ModelExt;
-use graph_models::beta::{UnifiedRoleManagementAlert as Alert, UnifiedRoleManagementAlertIncident as Incident};
+use graph_models::beta::{
+    UnifiedRoleManagementAlert as Alert, UnifiedRoleManagementAlertIncident as Incident,
+};
 use graph_models::edm::DateTimeOffset;
 
 use crate::table::{optional, printable};
@@ -25,6 +27,12 @@ pub(crate) fn alert(alert: &Alert) -> [String; 5] {
 /// `StaleSignInAlert` of `DirectoryRole_<tenant>_StaleSignInAlert`.
 pub(crate) fn short(id: &str) -> &str {
     id.rsplit('_').next().unwrap_or(id)
+}
+
+/// What people call an alert.
+pub(crate) fn title(alert: &Alert) -> String {
+    let name = alert.alert_definition.as_deref().and_then(|definition| definition.display_name.as_deref());
+    format!("\"{}\"", optional(name.or(alert.id.as_deref())))
 }
 
 pub(crate) fn incident(incident: &Incident) -> [String; 4] {

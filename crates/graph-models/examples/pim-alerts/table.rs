@@ -1,6 +1,6 @@
 //! Text for a terminal.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::failure::Failure;
 
@@ -37,11 +37,18 @@ fn closed(error: io::Error) -> Failure {
     Failure::Failed(format!("cannot write the output: {error}"))
 }
 
-/// Asks a question; only `y` or `yes` is a yes.
-pub(crate) fn confirm(question: &str) -> Result<(), Failure> {
+/// Asks a question, unless it is answered already; only `y` or `yes` is a yes.
+pub(crate) fn confirm(question: &str, is_answered: bool) -> Result<(), Failure> {
+    if is_answered {
+        return Ok(());
+    }
     eprint!("{question} [y/N] ");
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
+    if !io::stdin().is_terminal() {
+        // Nobody typed the end of the line.
+        eprintln!();
+    }
     let is_yes = read.is_ok() && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes");
     if is_yes { Ok(()) } else { Err(Failure::Declined) }
 }
