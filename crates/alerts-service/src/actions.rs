@@ -8,6 +8,9 @@ use crate::routes::{Call, find};
 use crate::tenant::{Entity, TENANT, Tenant, Work};
 use crate::view::ROOT;
 
+/// How long to wait before looking at work, in seconds: not long, since tests do.
+pub(crate) const RETRY_AFTER: &str = "0.02";
+
 /// `isActive` is all that can be updated: false dismisses the alert.
 pub(crate) fn update_alert(tenant: &mut Tenant, call: &Call<'_>, id: &str) -> Result<(), Failure> {
     let alert = find_mut(&mut tenant.alerts, "alert", id)?;
@@ -135,6 +138,7 @@ fn start(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids, about: &str, alerts: V
     let mut answer = empty(StatusCode::ACCEPTED, ids);
     let location = format!("{}/beta/{ROOT}/operations/{id}", call.origin);
     set(answer.headers_mut(), header::LOCATION.as_str(), &location);
+    set(answer.headers_mut(), header::RETRY_AFTER.as_str(), RETRY_AFTER);
     answer
 }
 

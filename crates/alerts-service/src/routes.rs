@@ -4,7 +4,7 @@ use http::{HeaderMap, StatusCode, header};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use crate::answer::{Answer, Failure, Ids, empty};
+use crate::answer::{Answer, Failure, Ids, empty, set};
 use crate::query::Query;
 use crate::tenant::{Entity, READ_TOKEN, TOKEN, Tenant};
 use crate::view::{ROOT, Set, View};
@@ -109,7 +109,9 @@ fn route(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids) -> Result<Answer, Fail
             actions::poll(tenant, id)?;
             let found = tenant.operations.iter().find(|work| work.entity.id() == *id);
             let operation = &found.ok_or_else(|| Failure::no_such("operation", id))?.entity;
-            one(tenant, call, ids, Set::Operations, operation)
+            let mut answer = one(tenant, call, ids, Set::Operations, operation)?;
+            set(answer.headers_mut(), header::RETRY_AFTER.as_str(), actions::RETRY_AFTER);
+            Ok(answer)
         }
         ("PATCH", ["alerts", id]) => actions::update_alert(tenant, call, id).map(|()| no_content(ids)),
         ("PATCH", ["alertConfigurations", id]) => {

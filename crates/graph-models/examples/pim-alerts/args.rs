@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// The alerts of Privileged Identity Management for Microsoft Entra roles.
 ///
-/// The token is read from the file given, or from the environment variable GRAPH_TOKEN; it needs the permission
+/// The token is read from the file given, or from the environment variable `GRAPH_TOKEN`; it needs the permission
 /// RoleManagementAlert.Read.Directory, and RoleManagementAlert.ReadWrite.Directory for what changes something.
 ///
 /// Exit codes: 0 done; 1 failed, and what failed was not done; 2 wrong usage; 3 it is not known whether something was
@@ -55,7 +55,7 @@ pub(crate) enum Command {
     },
     /// Lists the incidents of an alert, and remediates them on demand
     Incidents {
-        /// The alert: its id, or the end of it, such as StaleSignInAlert
+        /// The alert: its id, or the end of it, such as `StaleSignInAlert`
         alert: String,
         /// Remediates the incidents, after a question
         #[arg(long)]

@@ -2,6 +2,7 @@
 
 use graph_models::beta::UnifiedRoleManagementAlertConfiguration as Configuration;
 use graph_models::edm::Duration;
+use graph_models::model::FieldInfo;
 use graph_models::{Hierarchy, Patch};
 
 use crate::args::{ChangeArgs, Settings};
@@ -17,14 +18,14 @@ pub(crate) fn run(
     change: &ChangeArgs,
 ) -> Result<(), Failure> {
     let alert = session.find(name)?;
-    let path = root().alert_configurations(id(&alert));
-    let before = session.client.send(&path.get()).map_err(Failure::reading("the configuration"))?;
+    let place = root().alert_configurations(id(&alert));
+    let before = session.client.send(&place.get()).map_err(Failure::reading("the configuration"))?;
     let after = apply(&before, settings)?;
     if after == before {
         return show(&before);
     }
     let patch = Patch::diff(&before, &after).map_err(|error| Failure::Failed(error.to_string()))?;
-    let request = path.update(patch);
+    let request = place.update(patch);
     if session.is_dry(&request, change)? {
         return Ok(());
     }
@@ -94,7 +95,7 @@ const IDENTITY: [&str; 4] = ["id", "alertDefinitionId", "scopeId", "scopeType"];
 
 fn show(configuration: &Configuration) -> Result<(), Failure> {
     let value = graph_models::to_value(configuration).map_err(|error| Failure::Failed(error.to_string()))?;
-    let names = configuration.model().info().fields.iter().map(|field| field.wire());
+    let names = configuration.model().info().fields.iter().map(FieldInfo::wire);
     let shown = names.filter(|name| !IDENTITY.contains(name));
     let rows: Vec<_> =
         shown.filter_map(|name| Some([name.to_owned(), printable(&value.get(name)?.to_string())])).collect();

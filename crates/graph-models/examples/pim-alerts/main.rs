@@ -15,10 +15,12 @@ mod table;
 use std::process::ExitCode;
 
 use clap::Parser;
+use graph_models::Patch;
+use graph_models::beta::UnifiedRoleManagementAlert as Alert;
 
 use args::{Cli, Command};
 use failure::Failure;
-use session::Session;
+use session::{Session, id, root};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -59,7 +61,8 @@ fn list(session: &Session, all: bool) -> Result<(), Failure> {
 
 fn dismiss(session: &Session, name: &str, change: &args::ChangeArgs) -> Result<(), Failure> {
     let alert = session.find(name)?;
-    let request = session.dismiss(&alert);
+    let patch = Patch::new().set(Alert::IS_ACTIVE, false);
+    let request = root().alerts(id(&alert)).update(patch);
     if session.is_dry(&request, change)? {
         return Ok(());
     }

@@ -7,10 +7,10 @@ use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
 use graph_models::beta::{
     UnifiedRoleManagementAlert as Alert, UnifiedRoleManagementAlertIncident as Incident,
 };
-use graph_models::request::{Cloud, Query, Update};
+use graph_models::request::{Cloud, Query};
 use graph_models::send::Token;
 use graph_models::send::ureq::Client;
-use graph_models::{Operation, Patch, Service};
+use graph_models::{Operation, Service};
 
 use crate::args::{ChangeArgs, CloudName, ServiceArgs};
 use crate::failure::Failure;
@@ -67,10 +67,6 @@ impl Session {
     pub(crate) fn incidents(&self, alert: &Alert) -> Result<Vec<Incident>, Failure> {
         let request = root().alerts(id(alert)).alert_incidents_collection().list();
         self.client.all(&request).map_err(Failure::reading("the incidents"))
-    }
-
-    pub(crate) fn dismiss(&self, alert: &Alert) -> Update<Alert> {
-        root().alerts(id(alert)).update(Patch::new().set(Alert::IS_ACTIVE, false))
     }
 
     /// Shows the request if it is not to be sent.

@@ -33,6 +33,7 @@ pub(crate) fn say(text: &str) -> Result<(), Failure> {
     writeln!(io::stdout(), "{text}").map_err(closed)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is given to `map_err`")]
 fn closed(error: io::Error) -> Failure {
     Failure::Failed(format!("cannot write the output: {error}"))
 }

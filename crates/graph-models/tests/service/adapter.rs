@@ -1,14 +1,32 @@
 //! Both adapters behind one trait, so that every test runs through each.
 
+use std::time::Duration;
+
 use alerts_service::{READ_TOKEN, Server, TOKEN};
+use graph_models::beta::LongRunningOperation;
+use graph_models::model::Item;
+use graph_models::request::{Poll, PollStep};
 use graph_models::send::{Retry, SendError, Token, reqwest, ureq};
-use graph_models::{Operation, Service};
+use graph_models::{Operation, Page, Service};
 
 /// An adapter over a client, as a test sees it.
 pub(crate) trait Adapter: Sized {
     fn over(service: Service, token: Token, retry: Retry) -> Self;
 
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError>;
+
+    /// The pages up to the end, or the first error.
+    fn pages<T: Item, O: Operation<Response = Page<T>>>(
+        &self,
+        operation: &O,
+    ) -> Vec<Result<Page<T>, SendError>>;
+
+    fn all<T: Item, O: Operation<Response = Page<T>>>(&self, operation: &O) -> Result<Vec<T>, SendError>;
+
+    fn poll(
+        &self,
+        poll: &mut Poll<LongRunningOperation>,
+    ) -> Result<PollStep<LongRunningOperation>, SendError>;
 
     /// A client of the server that may do everything, and does not wait long.
     fn of(server: &Server) -> Self {
@@ -22,9 +40,13 @@ pub(crate) trait Adapter: Sized {
 
     fn with(server: &Server, token: &str) -> Self {
         let mut retry = Retry::default();
-        retry.first_wait = std::time::Duration::from_millis(5);
-        Self::over(Service::at(server.url()).unwrap(), Token::new(token).unwrap(), retry)
+        retry.first_wait = Duration::from_millis(5);
+        Self::over(service(server), Token::new(token).unwrap(), retry)
     }
+}
+
+pub(crate) fn service(server: &Server) -> Service {
+    Service::at(server.url()).unwrap()
 }
 
 pub(crate) struct Async {
@@ -41,6 +63,31 @@ impl Adapter for Async {
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
         self.runtime.block_on(self.client.send(operation))
     }
+
+    fn pages<T: Item, O: Operation<Response = Page<T>>>(
+        &self,
+        operation: &O,
+    ) -> Vec<Result<Page<T>, SendError>> {
+        self.runtime.block_on(async {
+            let mut stream = self.client.pages(operation).unwrap();
+            let mut pages = Vec::new();
+            while let Some(page) = stream.next().await {
+                pages.push(page);
+            }
+            pages
+        })
+    }
+
+    fn all<T: Item, O: Operation<Response = Page<T>>>(&self, operation: &O) -> Result<Vec<T>, SendError> {
+        self.runtime.block_on(self.client.all(operation))
+    }
+
+    fn poll(
+        &self,
+        poll: &mut Poll<LongRunningOperation>,
+    ) -> Result<PollStep<LongRunningOperation>, SendError> {
+        self.runtime.block_on(self.client.poll(poll))
+    }
 }
 
 pub(crate) struct Blocking(ureq::Client);
@@ -52,6 +99,24 @@ impl Adapter for Blocking {
 
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
         self.0.send(operation)
+    }
+
+    fn pages<T: Item, O: Operation<Response = Page<T>>>(
+        &self,
+        operation: &O,
+    ) -> Vec<Result<Page<T>, SendError>> {
+        self.0.pages(operation).unwrap().collect()
+    }
+
+    fn all<T: Item, O: Operation<Response = Page<T>>>(&self, operation: &O) -> Result<Vec<T>, SendError> {
+        self.0.all(operation)
+    }
+
+    fn poll(
+        &self,
+        poll: &mut Poll<LongRunningOperation>,
+    ) -> Result<PollStep<LongRunningOperation>, SendError> {
+        self.0.poll(poll)
     }
 }
 

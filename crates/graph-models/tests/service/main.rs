@@ -4,5 +4,6 @@
 
 mod adapter;
 mod faults;
+mod requests;
 mod secrets;
 mod weight;
