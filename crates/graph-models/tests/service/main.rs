@@ -4,6 +4,7 @@
 
 mod adapter;
 mod faults;
+mod reading;
 mod requests;
 mod secrets;
 mod weight;
