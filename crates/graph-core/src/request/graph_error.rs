@@ -63,6 +63,8 @@ pub enum GraphErrorKind {
     Status,
     /// The status is a success, and the body is not what it should be: the request was done.
     Body,
+    /// A batch has no answer to the request: whether it was done is not known.
+    Missing,
 }
 
 impl GraphError {
@@ -77,10 +79,17 @@ impl GraphError {
         Self::new(head, body, GraphErrorKind::Body, Some(format!("the body is not {expected}: {problem}")))
     }
 
+    /// The error of a request in a batch that has no answer.
+    pub(super) fn missing(problem: &str) -> Self {
+        // The batch itself was a success.
+        let (head, ()) = http::Response::new(()).into_parts();
+        Self::new(&head, &[], GraphErrorKind::Missing, Some(problem.to_owned()))
+    }
+
     fn new(head: &Parts, body: &[u8], kind: GraphErrorKind, problem: Option<String>) -> Self {
         let said = match kind {
             GraphErrorKind::Status => body::Said::read(body),
-            GraphErrorKind::Body => body::Said::read_wrapped(body),
+            GraphErrorKind::Body | GraphErrorKind::Missing => body::Said::read_wrapped(body),
         };
         let text = |name: &str| text(&head.headers, name);
         Self(Box::new(Facts {
@@ -243,7 +252,9 @@ impl fmt::Debug for GraphError {
                 let text: String = String::from_utf8_lossy(&facts.body).chars().take(MAX_SHOWN).collect();
                 debug.field("body", &Redacted(&text))
             }
-            GraphErrorKind::Body => debug.field("body", &format_args!("{} bytes", facts.body.len())),
+            GraphErrorKind::Body | GraphErrorKind::Missing => {
+                debug.field("body", &format_args!("{} bytes", facts.body.len()))
+            }
         };
         debug.finish_non_exhaustive()
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use http::StatusCode;
 
 use super::TokenError;
-use crate::request::{GraphError, GraphErrorKind, LinkError, Redacted, RequestError};
+use crate::request::{BatchError, GraphError, GraphErrorKind, LinkError, Redacted, RequestError};
 
 /// Why a request did not get its answer.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ use crate::request::{GraphError, GraphErrorKind, LinkError, Redacted, RequestErr
 pub enum SendError {
     /// It cannot be made.
     Request(RequestError),
+    /// The batch cannot be made.
+    Batch(BatchError),
     /// It leads to somebody else than the service, or nowhere.
     Link(LinkError),
     /// There is no token for it.
@@ -39,7 +41,7 @@ impl SendError {
     /// What the service did.
     pub fn effect(&self) -> Effect {
         match self {
-            Self::Request(_) | Self::Link(_) | Self::Token(_) => Effect::NotDone,
+            Self::Request(_) | Self::Batch(_) | Self::Link(_) | Self::Token(_) => Effect::NotDone,
             Self::Transport(error) => match error.kind() {
                 TransportErrorKind::Unable | TransportErrorKind::Connect => Effect::NotDone,
                 TransportErrorKind::Lost => Effect::Unknown,
@@ -79,6 +81,7 @@ impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Request(error) => error.fmt(f),
+            Self::Batch(error) => error.fmt(f),
             Self::Link(error) => error.fmt(f),
             Self::Token(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
@@ -92,6 +95,12 @@ impl Error for SendError {}
 impl From<RequestError> for SendError {
     fn from(error: RequestError) -> Self {
         Self::Request(error)
+    }
+}
+
+impl From<BatchError> for SendError {
+    fn from(error: BatchError) -> Self {
+        Self::Batch(error)
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::{Method, StatusCode};
 
 use super::{SendError, TransportErrorKind};
-use crate::request::{GraphError, GraphErrorKind};
+use crate::request::{BatchRetry, GraphError, GraphErrorKind};
 
 /// How often a request is sent again, and after how long.
 ///
@@ -41,7 +41,7 @@ impl Retry {
         if sent >= self.attempts {
             return None;
         }
-        let back_off = self.first_wait.saturating_mul(1 << sent.saturating_sub(1).min(16));
+        let back_off = self.back_off(sent);
         let changes_nothing = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
         let wait = match error {
             SendError::Transport(error) => match error.kind() {
@@ -54,6 +54,20 @@ impl Retry {
             }
             _ => None,
         }?;
+        self.allows(wait)
+    }
+
+    /// The same for requests of a batch that the service did not do.
+    pub fn wait_for_batch(&self, sent: u32, retry: &BatchRetry) -> Option<Duration> {
+        let wait = retry.delay(SystemTime::now()).unwrap_or_else(|| self.back_off(sent));
+        if sent < self.attempts { self.allows(wait) } else { None }
+    }
+
+    fn back_off(&self, sent: u32) -> Duration {
+        self.first_wait.saturating_mul(1 << sent.saturating_sub(1).min(16))
+    }
+
+    fn allows(&self, wait: Duration) -> Option<Duration> {
         (wait <= self.longest_wait).then_some(wait)
     }
 }

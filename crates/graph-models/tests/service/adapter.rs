@@ -5,7 +5,7 @@ use std::time::Duration;
 use alerts_service::{READ_TOKEN, Server, TOKEN};
 use graph_models::beta::LongRunningOperation;
 use graph_models::model::Item;
-use graph_models::request::{Poll, PollStep};
+use graph_models::request::{Batch, BatchResponses, Poll, PollStep};
 use graph_models::send::{Retry, SendError, Token, reqwest, ureq};
 use graph_models::{Operation, Page, Service};
 
@@ -27,6 +27,8 @@ pub(crate) trait Adapter: Sized {
         &self,
         poll: &mut Poll<LongRunningOperation>,
     ) -> Result<PollStep<LongRunningOperation>, SendError>;
+
+    fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError>;
 
     /// A client of the server that may do everything, and does not wait long.
     fn of(server: &Server) -> Self {
@@ -88,6 +90,10 @@ impl Adapter for Async {
     ) -> Result<PollStep<LongRunningOperation>, SendError> {
         self.runtime.block_on(self.client.poll(poll))
     }
+
+    fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError> {
+        self.runtime.block_on(self.client.batch(batch, responses))
+    }
 }
 
 pub(crate) struct Blocking(ureq::Client);
@@ -117,6 +123,10 @@ impl Adapter for Blocking {
         poll: &mut Poll<LongRunningOperation>,
     ) -> Result<PollStep<LongRunningOperation>, SendError> {
         self.0.poll(poll)
+    }
+
+    fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError> {
+        self.0.batch(batch, responses)
     }
 }
 

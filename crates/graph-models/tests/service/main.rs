@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod adapter;
+mod batches;
 mod faults;
 mod reading;
 mod requests;

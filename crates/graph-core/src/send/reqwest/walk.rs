@@ -1,4 +1,4 @@
-//! More than one request after the other: pages, and work that goes on.
+//! More than one request: pages, batches, and work that goes on.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -11,7 +11,7 @@ use futures_core::Stream;
 
 use super::Client;
 use crate::patch::Patchable;
-use crate::request::{Accepted, Answer, Operation, Pages, Poll, PollStep};
+use crate::request::{Accepted, Answer, Batch, BatchResponses, Operation, Pages, Poll, PollStep};
 use crate::send::SendError;
 use crate::{Page, model::Item};
 
@@ -50,6 +50,28 @@ impl Client {
             items.append(page?.items_mut());
         }
         Ok(items)
+    }
+
+    /// Sends a batch, and again those of its requests that the service did not do and wants to be sent later, as
+    /// [`Retry`](crate::send::Retry) allows. Answers are read into `responses`, and taken from there.
+    ///
+    /// # Errors
+    ///
+    /// If the batch cannot be made or sent, or is refused as a whole. What was answered before is in `responses` all the
+    /// same; parts of a batch that was split are not sent after one that failed.
+    pub async fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError> {
+        let mut requests = batch.requests()?;
+        let mut sent = 0;
+        loop {
+            for request in &requests {
+                responses.read(self.execute(request).await?)?;
+            }
+            sent += 1;
+            let Some(retry) = responses.retry() else { return Ok(()) };
+            let Some(wait) = self.retry.wait_for_batch(sent, &retry) else { return Ok(()) };
+            tokio::time::sleep(wait).await;
+            requests = batch.requests_for(&retry)?;
+        }
     }
 
     /// Waits as long as the service wants, and looks how far the work is.
