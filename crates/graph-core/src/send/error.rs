@@ -37,6 +37,24 @@ pub enum Effect {
     Unknown,
 }
 
+impl Effect {
+    /// What the service did that answered so: for requests sent by other clients, or in a batch.
+    pub fn of(error: &GraphError) -> Self {
+        let is_page = error.content_type().is_some_and(|kind| kind.starts_with("text/html"));
+        match (error.kind(), error.status()) {
+            // A page is of something between client and service; an error in a success says two things.
+            (GraphErrorKind::Body, _) if is_page || error.code().is_some() => Self::Unknown,
+            (GraphErrorKind::Body, _) => Self::Done,
+            (GraphErrorKind::Missing, _) | (_, StatusCode::REQUEST_TIMEOUT) => Self::Unknown,
+            // It says when to come again, so it has turned the request away.
+            (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Self::NotDone,
+            (_, status) if status.is_client_error() || status.is_redirection() => Self::NotDone,
+            // A gateway does not know what became of the request; nor does a service that failed at it.
+            _ => Self::Unknown,
+        }
+    }
+}
+
 impl SendError {
     /// What the service did.
     pub fn effect(&self) -> Effect {
@@ -46,7 +64,7 @@ impl SendError {
                 TransportErrorKind::Unable | TransportErrorKind::Connect => Effect::NotDone,
                 TransportErrorKind::Lost => Effect::Unknown,
             },
-            Self::Graph(error) => effect(error),
+            Self::Graph(error) => Effect::of(error),
         }
     }
 
@@ -57,24 +75,6 @@ impl SendError {
             _ => None,
         }
     }
-}
-
-fn effect(error: &GraphError) -> Effect {
-    match (error.kind(), error.status()) {
-        // A page is of something between client and service.
-        (GraphErrorKind::Body, _) if is_page(error) => Effect::Unknown,
-        (GraphErrorKind::Body, _) => Effect::Done,
-        // It says when to come again, so it has turned the request away.
-        (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Effect::NotDone,
-        (_, StatusCode::REQUEST_TIMEOUT) => Effect::Unknown,
-        (_, status) if status.is_client_error() || status.is_redirection() => Effect::NotDone,
-        // A gateway does not know what became of the request; nor does a service that failed at it.
-        _ => Effect::Unknown,
-    }
-}
-
-fn is_page(error: &GraphError) -> bool {
-    error.content_type().is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 impl fmt::Display for SendError {

@@ -103,7 +103,8 @@ fn what_may_be_done_is_not_sent_again<A: Adapter>() {
     let mut responses = batch.responses();
     A::of(&server).batch(&batch, &mut responses).unwrap();
     for handle in handles {
-        responses.take(handle).unwrap().unwrap_err();
+        let error = responses.take(handle).unwrap().unwrap_err();
+        assert_eq!(Effect::of(&error), Effect::Unknown, "{error}");
     }
     assert_eq!((times(&server), server.received().len()), (vec![1, 1], 1));
 }
