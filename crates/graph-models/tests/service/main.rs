@@ -8,4 +8,5 @@ mod faults;
 mod reading;
 mod requests;
 mod secrets;
+mod tool;
 mod weight;
