@@ -2,9 +2,9 @@
 //!
 //! | feature | what it brings |
 //! |---|---|
-//! | `reqwest` | [`reqwest::Client`](mod@reqwest), asynchronous, on Tokio |
-//! | `ureq` | [`ureq::Client`](mod@ureq), blocking |
-//! | `azure` | [`AzureTokens`]: tokens of any credential of `azure_identity` |
+//! | `reqwest` | `reqwest::Client`, asynchronous, on Tokio |
+//! | `ureq` | `ureq::Client`, blocking |
+//! | `azure` | `AzureTokens`: tokens of any credential of `azure_identity` |
 //!
 //! Without them this module is what an adapter is made of: [`Token`]s and where they come from, [`Retry`], and
 //! [`SendError`]. It knows no type of Graph.

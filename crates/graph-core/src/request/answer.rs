@@ -25,11 +25,13 @@
 mod accepted;
 mod value;
 
+use std::fmt::Display;
+
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
-use serde_json::de::SliceRead;
+use serde_json::de::StrRead;
 
 pub use accepted::Accepted;
 pub use value::Value;
@@ -154,12 +156,15 @@ fn read_json<T>(
     head: &Parts,
     body: &[u8],
     expected: &str,
-    read: impl FnOnce(&mut serde_json::Deserializer<SliceRead<'_>>) -> serde_json::Result<T>,
+    read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
 ) -> Result<T, GraphError> {
-    if body.is_empty() {
-        return Err(GraphError::undecodable(head, body, expected, "the body is empty"));
+    let fail = |problem: &dyn Display| GraphError::undecodable(head, body, expected, &problem.to_string());
+    // Checking the whole once is faster than checking each string.
+    let text = std::str::from_utf8(body).map_err(|error| fail(&error))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.is_empty() {
+        return Err(fail(&"the body is empty"));
     }
-    let mut reader = serde_json::Deserializer::from_slice(body);
-    let value = read(&mut reader).and_then(|value| reader.end().map(|()| value));
-    value.map_err(|error| GraphError::undecodable(head, body, expected, &error.to_string()))
+    let mut reader = serde_json::Deserializer::from_str(text);
+    read(&mut reader).and_then(|value| reader.end().map(|()| value)).map_err(|error| fail(&error))
 }

@@ -1,4 +1,6 @@
 //! Why an answer is no success, or cannot be read.
+//!
+//! Knows the shapes that Graph and the services behind it give their errors, and none of their codes.
 
 mod body;
 mod redact;
@@ -14,9 +16,6 @@ pub use body::{ErrorDetail, InnerError};
 pub(crate) use redact::Redacted;
 
 use super::RetryAfter;
-
-/// How many characters of a body are shown.
-const MAX_SHOWN: usize = 500;
 
 /// An answer that is no success, or one whose body cannot be read.
 ///
@@ -248,10 +247,7 @@ impl fmt::Debug for GraphError {
         }
         match facts.kind {
             // What was read and not understood is data, which may be secret; what an error says is not.
-            GraphErrorKind::Status => {
-                let text: String = String::from_utf8_lossy(&facts.body).chars().take(MAX_SHOWN).collect();
-                debug.field("body", &Redacted(&text))
-            }
+            GraphErrorKind::Status => debug.field("body", &Redacted(&String::from_utf8_lossy(&facts.body))),
             GraphErrorKind::Body | GraphErrorKind::Missing => {
                 debug.field("body", &format_args!("{} bytes", facts.body.len()))
             }

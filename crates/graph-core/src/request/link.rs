@@ -1,6 +1,17 @@
 //! Links that a service gives: next pages, changes since, operations to watch.
 //!
 //! They are followed as they are, and only to where they came from: the request will carry a token.
+//!
+//! ```
+//! use graph_core::request::{LinkError, Service};
+//!
+//! let service = Service::global();
+//! let next = service.follows("https://graph.microsoft.com/beta/alerts?$skiptoken=a%2Fb")?;
+//! assert_eq!(next.query(), Some("$skiptoken=a%2Fb"));
+//! let error = service.follows("https://graph.microsoft.com@evil.example/").unwrap_err();
+//! assert!(matches!(error, LinkError::Invalid { .. }));
+//! # Ok::<(), LinkError>(())
+//! ```
 
 use std::fmt;
 

@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use ::reqwest::redirect::Policy;
 use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method};
 
 pub use walk::PageStream;
 
@@ -34,6 +36,7 @@ pub struct Client {
     service: Service,
     tokens: Arc<dyn AsyncTokenSource + Send + Sync>,
     retry: Retry,
+    on_wait: Option<Arc<dyn Fn(Duration) + Send + Sync>>,
 }
 
 impl Client {
@@ -73,13 +76,20 @@ impl Client {
         service: Service,
         tokens: impl AsyncTokenSource + Send + Sync + 'static,
     ) -> Self {
-        Self { http, service, tokens: Arc::new(tokens), retry: Retry::default() }
+        Self { http, service, tokens: Arc::new(tokens), retry: Retry::default(), on_wait: None }
     }
 
     /// The same client with other rules for sending again.
     #[must_use]
     pub fn with_retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
+        self
+    }
+
+    /// The same client, which says how long it waits each time it is about to send something again.
+    #[must_use]
+    pub fn on_wait(mut self, tell: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+        self.on_wait = Some(Arc::new(tell));
         self
     }
 
@@ -119,12 +129,26 @@ impl Client {
             };
             sent += 1;
             let Some(wait) = self.retry.wait(request.method(), sent, &error) else { return Err(error) };
-            tokio::time::sleep(wait).await;
+            self.wait(wait).await;
         }
+    }
+
+    /// Waits before something is sent again.
+    async fn wait(&self, wait: Duration) {
+        if let Some(tell) = &self.on_wait {
+            tell(wait);
+        }
+        tokio::time::sleep(wait).await;
     }
 
     async fn once(&self, mut request: http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
         self.tokens.token().await?.authorize(request.headers_mut());
+        if request.body().is_empty()
+            && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
+        {
+            // This client leaves out a length of nothing, and servers refuse such requests (411).
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         let request = ::reqwest::Request::try_from(request).map_err(transport)?;
         let asked = request.url().origin();
         let mut answer = self.http.execute(request).await.map_err(transport)?;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use ::ureq::config::RedirectAuthHeaders;
 use ::ureq::{Agent, Timeout};
 use bytes::Bytes;
+use http::Method;
 
 pub use walk::PageIter;
 
@@ -35,6 +36,7 @@ pub struct Client {
     service: Service,
     tokens: Arc<dyn TokenSource + Send + Sync>,
     retry: Retry,
+    on_wait: Option<Arc<dyn Fn(Duration) + Send + Sync>>,
 }
 
 impl Client {
@@ -50,13 +52,20 @@ impl Client {
     /// A client whose timeouts, proxies and TLS are those of the agent. It follows no redirects, whatever the agent does
     /// otherwise.
     pub fn over(http: Agent, service: Service, tokens: impl TokenSource + Send + Sync + 'static) -> Self {
-        Self { http, service, tokens: Arc::new(tokens), retry: Retry::default() }
+        Self { http, service, tokens: Arc::new(tokens), retry: Retry::default(), on_wait: None }
     }
 
     /// The same client with other rules for sending again.
     #[must_use]
     pub fn with_retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
+        self
+    }
+
+    /// The same client, which says how long it waits each time it is about to send something again.
+    #[must_use]
+    pub fn on_wait(mut self, tell: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+        self.on_wait = Some(Arc::new(tell));
         self
     }
 
@@ -96,15 +105,23 @@ impl Client {
             };
             sent += 1;
             let Some(wait) = self.retry.wait(request.method(), sent, &error) else { return Err(error) };
-            std::thread::sleep(wait);
+            self.wait(wait);
         }
+    }
+
+    /// Waits before something is sent again.
+    fn wait(&self, wait: Duration) {
+        if let Some(tell) = &self.on_wait {
+            tell(wait);
+        }
+        std::thread::sleep(wait);
     }
 
     fn once(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
         let token = self.tokens.token()?;
         let answer = match request.body().is_empty() {
             // A body of no bytes is a body to this client; for methods without one that is an error.
-            true if !matches!(request.method().as_str(), "POST" | "PUT" | "PATCH") => {
+            true if !matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) => {
                 self.run(request.clone().map(|_| ()), &token)
             }
             _ => self.run(request.clone().map(|body| body.to_vec()), &token),
@@ -154,6 +171,8 @@ fn transport(error: &::ureq::Error) -> TransportError {
             ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
                 TransportErrorKind::Connect
             }
+            // The standard library has no kind for names that are not found.
+            _ if error.to_string().contains("lookup address") => TransportErrorKind::Connect,
             _ => TransportErrorKind::Lost,
         },
         _ => TransportErrorKind::Lost,

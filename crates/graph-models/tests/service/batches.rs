@@ -33,14 +33,14 @@ fn incident(number: usize) -> String {
 fn requests_of_all_kinds_go_together<A: Adapter>() {
     let server = Server::start().unwrap();
     let patch = Patch::new().set(StaleSignInAlertConfiguration::IS_ENABLED, false);
-    let path = root().alerts(stale());
+    let alert = root().alerts(stale());
     let mut batch = Batch::new(&service(&server));
-    let incidents = batch.add(&path.alert_incidents_collection().list()).unwrap();
-    let missing = batch.add(&path.alert_incidents("nobody").get()).unwrap();
+    let incidents = batch.add(&alert.alert_incidents_collection().list()).unwrap();
+    let missing = batch.add(&alert.alert_incidents("nobody").get()).unwrap();
     let updated = batch.add(&root().alert_configurations(stale()).update(patch)).unwrap();
-    let accepted = batch.add_after(&path.refresh(), &[updated.id()]).unwrap();
-    let skipped = batch.add_after(&path.get(), &[missing.id()]).unwrap();
-    let remediated = batch.add(&path.alert_incidents(incident(1)).remediate()).unwrap();
+    let accepted = batch.add_after(&alert.refresh(), &[updated.id()]).unwrap();
+    let skipped = batch.add_after(&alert.get(), &[missing.id()]).unwrap();
+    let remediated = batch.add(&alert.alert_incidents(incident(1)).remediate()).unwrap();
 
     let mut responses = batch.responses();
     A::of(&server).batch(&batch, &mut responses).unwrap();

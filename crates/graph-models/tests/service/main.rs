@@ -1,6 +1,6 @@
 //! The requests of the slice against a stand-in of the service, through both adapters.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod adapter;
 mod batches;
@@ -10,3 +10,4 @@ mod requests;
 mod secrets;
 mod tool;
 mod weight;
+mod wire;

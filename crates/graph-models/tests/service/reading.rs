@@ -70,7 +70,7 @@ fn what_cannot_be_read_is_an_error_with_its_place<A: Adapter>() {
     let server = Server::start().unwrap();
     for (fault, said) in [
         (Fault::Html, "expected value at line 1 column 1"),
-        (Fault::Garbage, "at line 1"),
+        (Fault::Garbage, "invalid utf-8"),
         (Fault::OtherJson, "Edm.String"),
     ] {
         server.fault("GET", "/alerts", fault);

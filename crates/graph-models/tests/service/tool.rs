@@ -145,8 +145,9 @@ fn throttling_delays_and_loses_nothing() {
     }
     server.fault("POST", &incident(7), Fault::Unavailable { retry_after: Some("0") });
     server.fault("GET", "/alertIncidents", Fault::Throttle { retry_after: Some("0.01") });
-    done(&server, &["incidents", STALE, "--remediate", "-y"]);
-    assert_eq!(times(&server), [1; 12]);
+    let run = run(&server, &["incidents", STALE, "--remediate", "-y"]);
+    assert_eq!((run.code, times(&server)), (0, vec![1; 12]));
+    assert_eq!(run.error.matches("trying again in 0.0 s").count(), 6, "{}", run.error);
 }
 
 #[test]

@@ -1,4 +1,13 @@
 //! A value that is no object, in the object that OData wraps around it.
+//!
+//! ```
+//! use graph_core::request::{Value, decode};
+//!
+//! let answer = http::Response::new(r#"{"@odata.context": "…", "value": ["a", "b"]}"#);
+//! let Value { value } = decode::<Value<Vec<String>>, _>(answer)?;
+//! assert_eq!(value, ["a", "b"]);
+//! # Ok::<(), graph_core::request::GraphError>(())
+//! ```
 
 use std::fmt;
 use std::marker::PhantomData;

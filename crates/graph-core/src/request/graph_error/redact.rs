@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-/// Shows a text without the words that look like tokens: services quote what they refuse.
+/// How many bytes of a text are shown.
+const MAX_SHOWN: usize = 1000;
+
+/// Shows a text without the words that look like tokens, and not much more than [`MAX_SHOWN`] of it: services quote
+/// what they refuse.
 pub(crate) struct Redacted<'a>(pub(crate) &'a str);
 
 impl Redacted<'_> {
@@ -31,7 +35,17 @@ fn is_token(word: &str) -> bool {
 
 impl fmt::Display for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.parts().try_for_each(|part| f.write_str(part))
+        let mut left = MAX_SHOWN;
+        for part in self.parts() {
+            if part.len() > left {
+                let end = (0..=left).rev().find(|&end| part.is_char_boundary(end)).unwrap_or_default();
+                f.write_str(part.get(..end).unwrap_or_default())?;
+                return f.write_str("…");
+            }
+            left -= part.len();
+            f.write_str(part)?;
+        }
+        Ok(())
     }
 }
 
@@ -61,5 +75,13 @@ mod tests {
         ] {
             assert_eq!(Redacted(&text).to_string(), shown);
         }
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        let shown = Redacted(&"word ".repeat(1000)).to_string();
+        assert_eq!((shown.len(), shown.ends_with("word …")), (1003, true));
+        assert_eq!(Redacted(&"é".repeat(1000)).to_string(), "é".repeat(500) + "…");
+        assert_eq!(Redacted(&"é".repeat(500)).to_string(), "é".repeat(500));
     }
 }

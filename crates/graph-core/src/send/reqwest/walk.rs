@@ -69,7 +69,7 @@ impl Client {
             sent += 1;
             let Some(retry) = responses.retry() else { return Ok(()) };
             let Some(wait) = self.retry.wait_for_batch(sent, &retry) else { return Ok(()) };
-            tokio::time::sleep(wait).await;
+            self.wait(wait).await;
             requests = batch.requests_for(&retry)?;
         }
     }

@@ -59,7 +59,7 @@ impl Client {
             sent += 1;
             let Some(retry) = responses.retry() else { return Ok(()) };
             let Some(wait) = self.retry.wait_for_batch(sent, &retry) else { return Ok(()) };
-            std::thread::sleep(wait);
+            self.wait(wait);
             requests = batch.requests_for(&retry)?;
         }
     }
