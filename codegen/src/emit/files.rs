@@ -22,7 +22,10 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         #![allow(
             clippy::enum_variant_names,
             clippy::match_same_arms,
-            reason = "names are those of the metadata; variants of different types are matched alike"
+            clippy::needless_pass_by_value,
+            clippy::new_without_default,
+            clippy::too_many_arguments,
+            reason = "names and parameters are those of the metadata; variants of different types are matched alike"
         )]
     };
     let catalogs = versions.iter().filter(|version| !version.catalog.is_empty());
@@ -240,7 +243,9 @@ fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut before = "{";
     for line in text.lines() {
-        let starts_member = ["    ///", "    fn ", "    pub fn "].iter().any(|start| line.starts_with(start));
+        let starts_member = ["    ///", "    fn ", "    pub fn ", "    pub(crate) fn "]
+            .iter()
+            .any(|start| line.starts_with(start));
         if starts_member && !before.ends_with('{') && !before.starts_with("    ///") {
             spaced.push('\n');
         }

@@ -52,15 +52,15 @@ fn constructors(request: &Request, from: From<'_>, items: &mut Items) {
     let keys: Vec<_> = request.keys.iter().map(|key| format_ident!("{}", key.ident)).collect();
     let (bound_to, catalog) = (&request.bound_to, tokens(&from.catalog()));
     let fields = fields(request, &arguments, from, items);
+    // No parameter is called `path_`: only what would be a keyword ends in an underscore.
     items.tokens.push(quote! {
         impl #name {
             /// Makes the request from all that it cannot do without.
             pub fn new(#(#keys: impl std::fmt::Display,)* #(#declared),*) -> Self {
-                let path = request::Path::root(&#catalog).add(#bound_to, &[#(&#keys),*]);
-                Self::at(&path, #(#passed),*)
+                Self::at(&request::Path::root(&#catalog).add(#bound_to, &[#(&#keys),*]), #(#passed),*)
             }
 
-            pub(crate) fn at(path: &request::Path, #(#declared),*) -> Self {
+            pub(crate) fn at(path_: &request::Path, #(#declared),*) -> Self {
                 Self { #fields }
             }
         }
@@ -71,12 +71,12 @@ fn fields(request: &Request, arguments: &[Argument], from: From<'_>, items: &mut
     let segment = &request.segment;
     let values = arguments.iter().map(|argument| tokens(&argument.value));
     match &request.input {
-        RequestInput::None => quote!(path: path.add(#segment, &[])),
-        RequestInput::Path(_) => quote!(path: path.function(#segment, &[#(#values),*])),
+        RequestInput::None => quote!(path: path_.add(#segment, &[])),
+        RequestInput::Path(_) => quote!(path: path_.function(#segment, &[#(#values),*])),
         RequestInput::Body(parameters) => {
             let body = from.ty(&parameters.body.path, items);
             quote! {
-                path: path.add(#segment, &[]),
+                path: path_.add(#segment, &[]),
                 parameters: #body { #(#values,)* ..#body::default() },
             }
         }

@@ -150,7 +150,15 @@ pub(super) fn by(properties: &[String]) -> String {
 
 /// An identifier that is not taken: of two alike the second says what it is.
 pub(super) fn free(ident: String, taken: &BTreeSet<String>, otherwise: &str) -> String {
-    if taken.contains(&ident) { format!("{ident}_{otherwise}") } else { ident }
+    if taken.contains(&ident) { free(format!("{ident}_{otherwise}"), taken, otherwise) } else { ident }
+}
+
+/// A parameter of a function on the way, numbered if another has its name.
+pub(super) fn parameter(name: &str, taken: &[String]) -> String {
+    let ident = snake(name);
+    let numbered = (2..).map(|number| format!("{ident}_{number}"));
+    let mut free = std::iter::once(ident.clone()).chain(numbered).filter(|ident| !taken.contains(ident));
+    free.next().unwrap_or_default()
 }
 
 /// The singular of an English plural, as far as the names of collections need it.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
-use crate::model::{Model, PropertyKind, TypeId, TypeTarget};
+use crate::model::{Model, Parameter, PropertyKind, StructuredKind, TypeId, TypeTarget};
 use crate::source::{Place, Placed};
 
 /// A segment of a path.
@@ -21,6 +21,8 @@ pub enum Segment {
     },
     /// A cast to a derived type.
     Cast(TypeId),
+    /// The call of a composable function: its position in [`Model::operations`].
+    Call(usize),
 }
 
 /// A path to a resource.
@@ -41,6 +43,12 @@ impl Path {
         self.segments.push(Segment::Key { ty: self.target, properties });
         self.is_collection = false;
         self
+    }
+
+    fn called(&self, function: usize, target: TypeId, is_collection: bool) -> Self {
+        let mut segments = self.segments.clone();
+        segments.push(Segment::Call(function));
+        Self { segments, target, is_collection }
     }
 
     fn cast(&self, derived: TypeId) -> Self {
@@ -165,8 +173,8 @@ fn unknown<'a>(
 }
 
 /// Walks from the starts, nearest first, and keeps the first path found to each type, for a single one and for a
-/// collection apart. Only what containment does not lead to is looked for through other navigation properties, and
-/// through casts of collections.
+/// collection apart. Only what containment does not lead to is looked for through other navigation properties,
+/// through casts of collections, and through composable functions.
 pub(super) fn shortest(
     starts: &[Start],
     types: &BTreeSet<TypeId>,
@@ -175,6 +183,7 @@ pub(super) fn shortest(
     let mut found = BTreeMap::new();
     let mut near: VecDeque<Path> = starts.iter().map(|start| start.path.clone()).collect();
     let mut far = VecDeque::new();
+    let functions = composable(model);
     while let Some(path) = near.pop_front().or_else(|| far.pop_front()) {
         if !types.contains(&path.target) || found.contains_key(&(path.target, path.is_collection)) {
             continue;
@@ -182,8 +191,14 @@ pub(super) fn shortest(
         found.insert((path.target, path.is_collection), path.clone());
         let casts = model.descendants(path.target).into_iter().filter(|_| !is_entity(path.target, model));
         let casts = casts.map(|derived| path.cast(derived));
+        let bases = model.lineage(path.target).filter_map(|(id, _)| functions.get(&(id, path.is_collection)));
+        let results = bases
+            .flatten()
+            .map(|&(function, target, is_collection)| path.called(function, target, is_collection));
+        let results: Vec<_> = results.collect();
         if path.is_collection {
             far.extend(casts);
+            far.extend(results);
             if !model.effective_key(path.target).is_empty() {
                 near.push_back(path.keyed(model));
             }
@@ -199,8 +214,32 @@ pub(super) fn shortest(
             if is_contained { near.push_back(child) } else { far.push_back(child) }
         }
         near.extend(casts);
+        far.extend(results);
     }
     found
+}
+
+/// Composable functions by what they are bound to, those with the fewest parameters first, each with what it returns.
+fn composable(model: &Model) -> BTreeMap<(TypeId, bool), Vec<(usize, TypeId, bool)>> {
+    let mut functions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (index, operation) in model.operations.iter().enumerate().filter(|(_, it)| it.is_composable) {
+        let (Some(binding), Some(returned)) = (&operation.binding, &operation.return_type) else { continue };
+        let plain = |parameter: &Parameter| {
+            matches!(parameter.ty.target, TypeTarget::Primitive(_)) && !parameter.ty.is_collection
+        };
+        if let (TypeTarget::Declared(bound), TypeTarget::Declared(target)) =
+            (binding.ty.target, returned.ty.target)
+            && operation.parameters.iter().all(plain)
+            && model.structured(target).is_some_and(|ty| matches!(ty.kind, StructuredKind::Entity { .. }))
+        {
+            let function = (index, target, returned.ty.is_collection);
+            functions.entry((bound, binding.ty.is_collection)).or_default().push(function);
+        }
+    }
+    for list in functions.values_mut() {
+        list.sort_by_key(|&(index, ..)| model.operations.get(index).map_or(0, |it| it.parameters.len()));
+    }
+    functions
 }
 
 /// Whether it is the root of all entities, below which nearly every type is.

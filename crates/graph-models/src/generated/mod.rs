@@ -6,7 +6,10 @@
 #![allow(
     clippy::enum_variant_names,
     clippy::match_same_arms,
-    reason = "names are those of the metadata; variants of different types are matched alike"
+    clippy::needless_pass_by_value,
+    clippy::new_without_default,
+    clippy::too_many_arguments,
+    reason = "names and parameters are those of the metadata; variants of different types are matched alike"
 )]
 
 /// Version `beta` of Microsoft Graph.

@@ -73,8 +73,8 @@ graph_core::path! {
 impl InvalidLicenseAlertIncidentPath {
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
     /// `isRemediatable` is false.
-    /// 
-    /// A
+    ///
+    /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
@@ -147,8 +147,8 @@ graph_core::path! {
 impl NoMfaOnRoleActivationAlertIncidentPath {
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
     /// `isRemediatable` is false.
-    /// 
-    /// A
+    ///
+    /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
@@ -192,8 +192,8 @@ graph_core::path! {
 impl RedundantAssignmentAlertIncidentPath {
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
     /// `isRemediatable` is false.
-    /// 
-    /// A
+    ///
+    /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
@@ -318,8 +318,8 @@ graph_core::path! {
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
     /// `isRemediatable` is false.
-    /// 
-    /// A
+    ///
+    /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
@@ -370,8 +370,8 @@ graph_core::path! {
 impl SequentialActivationRenewalsAlertIncidentPath {
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
     /// `isRemediatable` is false.
-    /// 
-    /// A
+    ///
+    /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
@@ -418,8 +418,8 @@ graph_core::path! {
 impl StaleSignInAlertIncidentPath {
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
     /// `isRemediatable` is false.
-    /// 
-    /// A
+    ///
+    /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
@@ -467,8 +467,8 @@ graph_core::path! {
 impl TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
     /// `isRemediatable` is false.
-    /// 
-    /// A
+    ///
+    /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
@@ -511,8 +511,8 @@ impl UnifiedRoleManagementAlertPath {
 
     /// Scans the tenant anew for this alert alone. The answer is 202 with the address of the operation
     /// in `Location`; a dismissed alert becomes active again.
-    /// 
-    /// A [`RefreshUnifiedRoleManagementAlert`](super::RefreshUnifiedRoleManagementAlert).
+    ///
+    /// Makes a [`RefreshUnifiedRoleManagementAlert`](super::RefreshUnifiedRoleManagementAlert).
     pub fn refresh(&self) -> RefreshUnifiedRoleManagementAlert {
         RefreshUnifiedRoleManagementAlert::at(&self.0)
     }
@@ -531,8 +531,8 @@ impl UnifiedRoleManagementAlertCollectionPath {
 
     /// Scans the tenant anew for all alerts of a scope. The answer is 202 with the address of the
     /// operation in `Location`; dismissed alerts become active again.
-    /// 
-    /// A
+    ///
+    /// Makes a
     /// [`RefreshUnifiedRoleManagementAlertCollection`](super::RefreshUnifiedRoleManagementAlertCollection).
     pub fn refresh(
         &self,
@@ -724,8 +724,8 @@ impl UnifiedRoleManagementAlertIncidentPath {
 
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
     /// `isRemediatable` is false.
-    /// 
-    /// A
+    ///
+    /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)

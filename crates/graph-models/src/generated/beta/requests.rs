@@ -24,17 +24,21 @@ pub struct RefreshUnifiedRoleManagementAlertCollection {
 impl RefreshUnifiedRoleManagementAlertCollection {
     /// Makes the request from all that it cannot do without.
     pub fn new(scope_type: impl Into<String>, scope_id: impl Into<String>) -> Self {
-        let path = request::Path::root(&super::CATALOG)
-            .add("/identityGovernance/roleManagementAlerts/alerts", &[]);
-        Self::at(&path, scope_type, scope_id)
+        Self::at(
+            &request::Path::root(&super::CATALOG)
+                .add("/identityGovernance/roleManagementAlerts/alerts", &[]),
+            scope_type,
+            scope_id,
+        )
     }
+
     pub(crate) fn at(
-        path: &request::Path,
+        path_: &request::Path,
         scope_type: impl Into<String>,
         scope_id: impl Into<String>,
     ) -> Self {
         Self {
-            path: path.add("/refresh", &[]),
+            path: path_.add("/refresh", &[]),
             parameters: RefreshUnifiedRoleManagementAlertCollectionParameters {
                 scope_type: Some(scope_type.into()),
                 scope_id: Some(scope_id.into()),
@@ -147,16 +151,18 @@ pub struct RefreshUnifiedRoleManagementAlert {
 impl RefreshUnifiedRoleManagementAlert {
     /// Makes the request from all that it cannot do without.
     pub fn new(alert_id: impl std::fmt::Display) -> Self {
-        let path = request::Path::root(&super::CATALOG)
-            .add(
-                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
-                &[&alert_id],
-            );
-        Self::at(&path)
+        Self::at(
+            &request::Path::root(&super::CATALOG)
+                .add(
+                    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
+                    &[&alert_id],
+                ),
+        )
     }
-    pub(crate) fn at(path: &request::Path) -> Self {
+
+    pub(crate) fn at(path_: &request::Path) -> Self {
         Self {
-            path: path.add("/refresh", &[]),
+            path: path_.add("/refresh", &[]),
         }
     }
 }
@@ -209,16 +215,18 @@ impl RemediateUnifiedRoleManagementAlertIncident {
         alert_id: impl std::fmt::Display,
         incident_id: impl std::fmt::Display,
     ) -> Self {
-        let path = request::Path::root(&super::CATALOG)
-            .add(
-                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
-                &[&alert_id, &incident_id],
-            );
-        Self::at(&path)
+        Self::at(
+            &request::Path::root(&super::CATALOG)
+                .add(
+                    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
+                    &[&alert_id, &incident_id],
+                ),
+        )
     }
-    pub(crate) fn at(path: &request::Path) -> Self {
+
+    pub(crate) fn at(path_: &request::Path) -> Self {
         Self {
-            path: path.add("/remediate", &[]),
+            path: path_.add("/remediate", &[]),
         }
     }
 }
