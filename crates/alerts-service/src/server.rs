@@ -246,6 +246,12 @@ impl Shared {
             body: &received.body,
             origin: &origin,
         };
+        let has_length = [header::CONTENT_LENGTH, header::TRANSFER_ENCODING]
+            .iter()
+            .any(|name| received.headers.contains_key(name));
+        if !has_length && matches!(received.method.as_str(), "POST" | "PATCH" | "PUT") {
+            return Delivery::Whole(html(StatusCode::LENGTH_REQUIRED, &ids));
+        }
         let mut tenant = lock(&self.tenant);
         let Some(fault) = fault::take(&mut tenant.faults, &received.method, path) else {
             return Delivery::Whole(routes::answer(&mut tenant, &call, &ids));

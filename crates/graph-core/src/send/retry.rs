@@ -10,6 +10,13 @@ use crate::request::{BatchRetry, GraphError, GraphErrorKind};
 /// How often a request is sent again, and after how long.
 ///
 /// What the service says it did not do is sent again whatever it is; all else only if it changes nothing.
+///
+/// ```
+/// use graph_core::send::Retry;
+///
+/// let mut retry = Retry::default();
+/// retry.attempts = 8;
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Retry {

@@ -59,7 +59,9 @@ pub(crate) struct Async {
 impl Adapter for Async {
     fn over(service: Service, token: Token, retry: Retry) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Self { runtime, client: reqwest::Client::new(service, token).unwrap().with_retry(retry) }
+        // A proxy of the machine is none to loopback.
+        let http = ::reqwest::Client::builder().no_proxy();
+        Self { runtime, client: reqwest::Client::build(http, service, token).unwrap().with_retry(retry) }
     }
 
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
@@ -100,7 +102,8 @@ pub(crate) struct Blocking(ureq::Client);
 
 impl Adapter for Blocking {
     fn over(service: Service, token: Token, retry: Retry) -> Self {
-        Self(ureq::Client::new(service, token).with_retry(retry))
+        let agent = ::ureq::Agent::config_builder().proxy(None).build().new_agent();
+        Self(ureq::Client::over(agent, service, token).with_retry(retry))
     }
 
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {

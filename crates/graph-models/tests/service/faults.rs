@@ -15,6 +15,7 @@ both!(
     an_answer_that_cannot_be_read_is_an_answer,
     redirects_are_not_followed,
     nothing_is_sent_where_nobody_listens,
+    a_connection_that_was_kept_is_no_reason_to_repeat,
 );
 
 fn remediate() -> Remediate {
@@ -114,4 +115,16 @@ fn nothing_is_sent_where_nobody_listens<A: Adapter>() {
     assert!(matches!(error, SendError::Transport(_)));
     assert_eq!(error.effect(), Effect::NotDone);
     assert!(error.to_string().starts_with("no connection to the service: "), "{error}");
+}
+
+/// Clients repeat by themselves what they send over a connection that the server has just given up; not this.
+fn a_connection_that_was_kept_is_no_reason_to_repeat<A: Adapter>() {
+    for fault in [Fault::CloseBefore, Fault::CloseAfter] {
+        let server = Server::start().unwrap();
+        let client = A::of(&server);
+        client.send(&remediate()).unwrap();
+        server.fault("POST", "/remediate", fault);
+        assert_eq!(client.send(&remediate()).unwrap_err().effect(), Effect::Unknown);
+        assert_eq!(server.received().len(), 2, "{fault:?}");
+    }
 }
