@@ -3,8 +3,11 @@
 mod catalog;
 mod enums;
 mod files;
+mod gates;
 mod inputs;
 mod paths;
+mod pieces;
+mod print;
 mod properties;
 mod requests;
 mod structs;
@@ -13,8 +16,8 @@ mod typed_paths;
 
 use std::collections::BTreeMap;
 
-pub use files::HEADER;
-pub(crate) use files::header;
+pub(crate) use print::header;
+pub use print::{HEADER, is_generated};
 
 use crate::rust::Version;
 
@@ -26,9 +29,7 @@ pub(crate) fn files(versions: &[Version]) -> Files {
     let mut files = Files::new();
     files::root(versions, &mut files);
     for version in versions {
-        for namespace in &version.namespaces {
-            files::namespace(version, namespace, &mut files);
-        }
+        files::version(version, &mut files);
     }
     files
 }

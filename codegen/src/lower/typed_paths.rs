@@ -7,7 +7,8 @@ mod steps;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::capabilities::{self, Allowed};
-use super::names::{self, Scope};
+use super::names;
+use super::scope::Scope;
 use super::{Context, docs, namespace};
 use crate::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
 use crate::rust::{Namespace, PathRef, PathType, Request, RootPath};
@@ -48,7 +49,7 @@ pub(super) fn lower(
     for &(id, is_collection) in paths.refs.keys() {
         let path = path_type((id, is_collection), &paths, context);
         let name = context.model.ty(id).name().namespace.clone();
-        namespace(namespaces, &name).paths.push(path);
+        namespace(namespaces, &name, context).paths.push(path);
     }
     let names: BTreeSet<_> = slices.iter().flat_map(|slice| &slice.roots).collect();
     let roots = context.model.roots.iter().filter(|root| names.contains(&root.name));
@@ -85,7 +86,7 @@ fn name(paths: &mut Paths<'_>, context: &mut Context<'_>) {
         let scope = scopes.entry(&csdl.namespace).or_default();
         match scope.take(&ident, &csdl.to_string(), ty.place()) {
             Ok(()) => {
-                let namespace = super::module_path(&csdl.namespace);
+                let namespace = context.module_path(&csdl.namespace);
                 paths.refs.insert((id, is_collection), PathRef { namespace, ident });
             }
             Err(collision) => context.report(collision),

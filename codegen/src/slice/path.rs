@@ -69,6 +69,8 @@ impl Path {
 /// The end of a slice's root, and the way to it.
 #[derive(Debug)]
 pub(super) struct Start {
+    /// The root as written.
+    pub(super) text: String,
     pub(super) path: Path,
     /// The entity set or singleton it begins with.
     pub(super) root: String,
@@ -79,6 +81,21 @@ pub(super) struct Start {
 /// The ends of the slice's roots.
 pub(super) fn starts(config: &config::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Vec<Start> {
     config.roots.iter().filter_map(|root| start(root, model, diagnostics)).collect()
+}
+
+/// All entity sets and singletons.
+pub(super) fn all_roots(model: &Model) -> Vec<Start> {
+    let roots = model.roots.iter().map(|root| Start {
+        text: root.name.clone(),
+        path: Path {
+            segments: vec![Segment::Name(root.name.clone())],
+            target: root.ty,
+            is_collection: root.is_collection,
+        },
+        root: root.name.clone(),
+        steps: Vec::new(),
+    });
+    roots.collect()
 }
 
 /// The type a name in `slices.toml` means.
@@ -102,6 +119,7 @@ fn start(root: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) ->
         offset += name.len() + 1;
         start = Some(match start {
             None => Start {
+                text: root.value.clone(),
                 path: first(name, place, model, diagnostics)?,
                 root: name.to_owned(),
                 steps: Vec::new(),
@@ -156,7 +174,7 @@ fn next(
     Some(parent.child(name, target, property.ty.is_collection))
 }
 
-fn unknown<'a>(
+pub(super) fn unknown<'a>(
     what: &str,
     name: &str,
     place: Place,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Node, Paths, steps};
 use crate::csdl::OperationKind;
-use crate::lower::{Context, docs, module_path, names};
+use crate::lower::{Context, docs, names};
 use crate::model::{Operation, TypeId};
 use crate::rust::Call;
 
@@ -50,7 +50,7 @@ fn call(
     let returned = operation.return_type.as_ref().filter(|_| operation.is_composable);
     let result = returned.and_then(|returned| steps::result(&returned.ty, paths));
     let modules: String = request.path.namespace.iter().map(|module| format!("{module}::")).collect();
-    let up = "super::".repeat(module_path(&context.model.ty(ty).name().namespace).len() + 1);
+    let up = "super::".repeat(context.module_path(&context.model.ty(ty).name().namespace).len() + 1);
     let link = format!("[`{0}`]({up}{modules}{0})", request.path.ident);
     let mut paragraphs = docs::described(&operation.annotations);
     paragraphs.push(Cow::Owned(match &result {

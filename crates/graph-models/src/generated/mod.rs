@@ -19,5 +19,5 @@ pub mod beta;
 pub fn operations() -> impl Iterator<
     Item = &'static graph_core::request::OperationInfo,
 > {
-    [&beta::CATALOG].into_iter().flat_map(|catalog| catalog.operations.iter().copied())
+    [&beta::CATALOG].into_iter().flat_map(|catalog| catalog.operations())
 }

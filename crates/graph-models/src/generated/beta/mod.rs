@@ -8,11 +8,19 @@ mod complex_types;
 mod entity_types;
 mod properties;
 mod requests;
+mod operations;
+mod typed_paths;
+mod roots;
 mod catalog;
-pub mod paths;
+/// Typed paths of `microsoft.graph`.
+pub mod paths {
+    pub use super::typed_paths::*;
+    pub use super::roots::*;
+}
 
 pub use enums::*;
 pub use complex_types::*;
 pub use entity_types::*;
 pub use requests::*;
+pub(crate) use operations::*;
 pub use catalog::*;

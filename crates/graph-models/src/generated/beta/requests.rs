@@ -48,33 +48,10 @@ impl RefreshUnifiedRoleManagementAlertCollection {
     }
 }
 
-pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION: request::OperationInfo = request::OperationInfo::new(
-        "microsoft.graph.refresh",
-        "beta",
-        request::Method::POST,
-        "/identityGovernance/roleManagementAlerts/alerts/refresh",
-        request::Binding::collection("microsoft.graph.unifiedRoleManagementAlert"),
-    )
-    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .roles(&["Privileged Role Administrator"])
-    .clouds(
-        &[
-            request::Cloud::Global,
-            request::Cloud::UsGovL4,
-            request::Cloud::UsGovL5,
-            request::Cloud::China,
-        ],
-    )
-    .statuses(&[202])
-    .long_running()
-    .documentation(
-        "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
-    );
-
 graph_core::impl_operation!(
     RefreshUnifiedRoleManagementAlertCollection,
-    REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION, request::Accepted, parameters
+    super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION, request::Accepted,
+    parameters
 );
 
 /// The parameters of [`RefreshUnifiedRoleManagementAlertCollection`]: its body.
@@ -167,32 +144,8 @@ impl RefreshUnifiedRoleManagementAlert {
     }
 }
 
-pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT: request::OperationInfo = request::OperationInfo::new(
-        "microsoft.graph.refresh",
-        "beta",
-        request::Method::POST,
-        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/refresh",
-        request::Binding::one("microsoft.graph.unifiedRoleManagementAlert"),
-    )
-    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .roles(&["Privileged Role Administrator"])
-    .clouds(
-        &[
-            request::Cloud::Global,
-            request::Cloud::UsGovL4,
-            request::Cloud::UsGovL5,
-            request::Cloud::China,
-        ],
-    )
-    .statuses(&[202])
-    .long_running()
-    .documentation(
-        "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
-    );
-
 graph_core::impl_operation!(
-    RefreshUnifiedRoleManagementAlert, REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
+    RefreshUnifiedRoleManagementAlert, super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
     request::Accepted
 );
 
@@ -231,30 +184,7 @@ impl RemediateUnifiedRoleManagementAlertIncident {
     }
 }
 
-pub(crate) static REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT: request::OperationInfo = request::OperationInfo::new(
-        "microsoft.graph.remediate",
-        "beta",
-        request::Method::POST,
-        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}/remediate",
-        request::Binding::one("microsoft.graph.unifiedRoleManagementAlertIncident"),
-    )
-    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .roles(&["Privileged Role Administrator"])
-    .clouds(
-        &[
-            request::Cloud::Global,
-            request::Cloud::UsGovL4,
-            request::Cloud::UsGovL5,
-            request::Cloud::China,
-        ],
-    )
-    .statuses(&[200, 204])
-    .documentation(
-        "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertincident-remediate?view=graph-rest-beta",
-    );
-
 graph_core::impl_operation!(
     RemediateUnifiedRoleManagementAlertIncident,
-    REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT, request::NoContent
+    super::REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT, request::NoContent
 );

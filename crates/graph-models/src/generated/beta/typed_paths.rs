@@ -3,7 +3,6 @@
 
 //! Typed paths of `microsoft.graph`.
 
-use graph_core::request;
 use super::{
     InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident, LongRunningOperation,
     NoMfaOnRoleActivationAlertConfiguration, NoMfaOnRoleActivationAlertIncident,
@@ -19,22 +18,6 @@ use super::{
     UnifiedRoleManagementAlertConfiguration, UnifiedRoleManagementAlertDefinition,
     UnifiedRoleManagementAlertIncident,
 };
-
-/// `/identityGovernance`: a singleton.
-pub fn identity_governance() -> IdentityGovernancePath {
-    IdentityGovernancePath(request::Path::root(&super::CATALOG).add("/identityGovernance", &[]))
-}
-
-/// Ways on from `/identityGovernance`.
-#[derive(Debug, Clone, Copy)]
-pub struct IdentityGovernance;
-
-impl IdentityGovernance {
-    /// `roleManagementAlerts`.
-    pub fn role_management_alerts() -> RoleManagementAlertPath {
-        identity_governance().role_management_alerts()
-    }
-}
 
 graph_core::path! {
     /// One `microsoft.graph.identityGovernance`, by its path.
