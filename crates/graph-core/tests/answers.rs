@@ -12,7 +12,8 @@ use bytes::Bytes;
 use graph_core::Page;
 use graph_core::request::headers::{Deprecation, preferences_applied};
 use graph_core::request::{
-    Accepted, Answer, GraphError, GraphErrorKind, NoContent, RetryAfter, Value, decode,
+    Accepted, Answer, BatchError, Delta, GraphError, GraphErrorKind, LinkError, NoContent, Pages, Poll,
+    Query, RetryAfter, Value, decode,
 };
 use http::{Response, StatusCode};
 use proptest::prelude::*;
@@ -68,6 +69,13 @@ fn wrapped_values_are_unwrapped() {
     for body in ["{}", "5", r#"{"value": "x"}"#, r#"{"value": 1, "value": 2}"#, "[1]", ""] {
         assert_eq!(read::<Value<i32>>(200, body).unwrap_err().kind(), GraphErrorKind::Body, "{body}");
     }
+    let error =
+        read::<Value<Vec<SimpleIncident>>>(200, r#"{"value": [{"activationCount": true}]}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "200 OK, but the body is not a wrapped value: value: sample.simpleIncident.activationCount: \
+         expected Edm.Int32, found true at line 1 column 35 (38 bytes, no media type)",
+    );
 }
 
 #[test]
@@ -274,6 +282,20 @@ fn odd_json() -> impl Strategy<Value = Vec<u8>> {
         ]
     });
     json.prop_map(|json| json.to_string().into_bytes())
+}
+
+#[test]
+fn errors_and_state_machines_can_go_to_other_threads() {
+    fn is_good<T: Send + Sync + Clone + std::fmt::Debug + 'static>() {}
+    fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+    is_error::<GraphError>();
+    is_error::<LinkError>();
+    is_error::<BatchError>();
+    is_good::<Pages<Incident>>();
+    is_good::<Delta<Incident>>();
+    is_good::<Poll<Incident>>();
+    is_good::<Query<Incident>>();
+    assert_eq!(size_of::<GraphError>(), size_of::<usize>());
 }
 
 #[test]

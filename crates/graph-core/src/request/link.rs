@@ -173,6 +173,19 @@ mod tests {
     }
 
     #[test]
+    fn hosts_can_be_addresses() {
+        let at = |root, link| follow(root, None, link).is_ok();
+        assert!(
+            at("http://[::1]:8080", "http://[::1]:8080/beta/x")
+                && !at("http://[::1]:8080", "http://[::1]/beta/x")
+        );
+        assert!(
+            at("https://127.0.0.1", "https://127.0.0.1:443/x")
+                && !at("https://127.0.0.1", "https://127.0.0.2/x")
+        );
+    }
+
+    #[test]
     fn no_link_leads_elsewhere() {
         for link in [
             "https://evil.example/beta/x",

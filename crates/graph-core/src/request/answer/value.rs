@@ -52,7 +52,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Wrapped<T> {
         while let Some(key) = map.next_key::<String>()? {
             if key != "value" {
                 map.next_value::<serde::de::IgnoredAny>()?;
-            } else if found.replace(map.next_value()?).is_some() {
+                continue;
+            }
+            let value = map.next_value().map_err(|error| A::Error::custom(format_args!("value: {error}")))?;
+            if found.replace(value).is_some() {
                 return Err(A::Error::custom("value: the key stands twice in the object"));
             }
         }

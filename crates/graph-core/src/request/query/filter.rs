@@ -53,7 +53,8 @@ enum Binds {
 }
 
 impl<M> Filter<M> {
-    /// Text that is not looked into. It stands in parentheses when it is combined.
+    /// Text that is not looked into. It stands in parentheses when it is combined. Within `any` and `all` the item is
+    /// `x`, within others of these `x2`, and so on.
     pub fn raw(text: impl Into<String>) -> Self {
         Self::new(vec![Piece::Text(Cow::Owned(text.into()))], Binds::Unknown)
     }
