@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::{SendError, TransportErrorKind};
@@ -62,6 +63,23 @@ impl Retry {
             _ => None,
         }?;
         self.allows(wait)
+    }
+
+    /// The same for whatever came of it: an answer that is a success is not asked for again.
+    pub fn wait_after(
+        &self,
+        method: &Method,
+        sent: u32,
+        answer: &Result<http::Response<Bytes>, SendError>,
+    ) -> Option<Duration> {
+        match answer {
+            Ok(answer) if answer.status().is_success() => None,
+            Ok(answer) => {
+                let (head, body) = answer.clone().into_parts();
+                self.wait(method, sent, &GraphError::of(&head, &body).into())
+            }
+            Err(error) => self.wait(method, sent, error),
+        }
     }
 
     /// The same for requests of a batch that the service did not do.

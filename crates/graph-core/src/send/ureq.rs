@@ -15,7 +15,7 @@ use http::Method;
 pub use walk::PageIter;
 
 use super::{Retry, SendError, TokenSource, TransportError, TransportErrorKind};
-use crate::request::{GraphError, Operation, Service};
+use crate::request::{Operation, Service};
 
 /// Sends requests to a service, with tokens of a source. Cheap to clone; clones share their connections.
 ///
@@ -86,25 +86,18 @@ impl Client {
         Ok(operation.decode(answer)?)
     }
 
-    /// Sends any request to the service, and again as [`Retry`] allows. The answer is a success.
+    /// Sends any request to the service, and again as [`Retry`] allows. The answer may be one of failure.
     ///
     /// # Errors
     ///
-    /// As for [`send`](Self::send), and if the request would go to another host than the service's.
+    /// If there is no answer, or the request would go to another host than the service's.
     pub fn execute(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
         self.service.follows(&request.uri().to_string())?;
         let mut sent = 0;
         loop {
-            let error = match self.once(request) {
-                Ok(answer) if answer.status().is_success() => return Ok(answer),
-                Ok(answer) => {
-                    let (head, body) = answer.into_parts();
-                    SendError::Graph(GraphError::of(&head, &body))
-                }
-                Err(error) => error,
-            };
+            let answer = self.once(request);
             sent += 1;
-            let Some(wait) = self.retry.wait(request.method(), sent, &error) else { return Err(error) };
+            let Some(wait) = self.retry.wait_after(request.method(), sent, &answer) else { return answer };
             self.wait(wait);
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use alerts_service::{READ_TOKEN, Server, TOKEN};
 use graph_models::beta::LongRunningOperation;
 use graph_models::model::Item;
-use graph_models::request::{Batch, BatchResponses, Poll, PollStep};
+use graph_models::request::{Batch, BatchResponses, Delta, DeltaStep, Poll, PollStep};
 use graph_models::send::{Retry, SendError, Token, reqwest, ureq};
 use graph_models::{Operation, Page, Service};
 
@@ -29,6 +29,8 @@ pub(crate) trait Adapter: Sized {
     ) -> Result<PollStep<LongRunningOperation>, SendError>;
 
     fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError>;
+
+    fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError>;
 
     /// A client of the server that may do everything, and does not wait long.
     fn of(server: &Server) -> Self {
@@ -96,6 +98,10 @@ impl Adapter for Async {
     fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError> {
         self.runtime.block_on(self.client.batch(batch, responses))
     }
+
+    fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError> {
+        self.runtime.block_on(self.client.changes(delta))
+    }
 }
 
 pub(crate) struct Blocking(ureq::Client);
@@ -130,6 +136,10 @@ impl Adapter for Blocking {
 
     fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError> {
         self.0.batch(batch, responses)
+    }
+
+    fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError> {
+        self.0.changes(delta)
     }
 }
 

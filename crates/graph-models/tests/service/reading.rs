@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use alerts_service::{Fault, Server, TOKEN, alert_id};
 use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
 use graph_models::beta::{LongRunningOperation, UnifiedRoleManagementAlertIncident as Incident};
-use graph_models::request::{LinkError, List, Poll};
+use graph_models::request::{Delta, DeltaStep, LinkError, List, Poll};
 use graph_models::send::{Effect, Retry, SendError, Token, reqwest, ureq};
 
 use crate::adapter::{Adapter, both, service};
@@ -17,6 +17,7 @@ both!(
     pages_end_with_an_error,
     links_lead_nowhere_else,
     work_is_not_watched_elsewhere,
+    changes_begin_anew_where_the_service_says_so,
 );
 
 fn root() -> RoleManagementAlertPath {
@@ -118,6 +119,24 @@ fn work_is_not_watched_elsewhere<A: Adapter>() {
     let poll = Poll::<LongRunningOperation>::new(&service(&server), &accepted);
     assert!(matches!(poll, Err(LinkError::OtherOrigin { .. })));
     assert!(server.foreign_received().is_empty());
+}
+
+/// The service has no changes to ask for here, but each collection is one that begins with everything.
+fn changes_begin_anew_where_the_service_says_so<A: Adapter>() {
+    let server = Server::start().unwrap();
+    let mut delta = Delta::of(&service(&server), &incidents()).unwrap();
+    let mut steps = Vec::new();
+    while let Some(step) = A::reader(&server).changes(&mut delta).unwrap() {
+        if steps.is_empty() {
+            server.fault("GET", "/alertIncidents", Fault::Gateway(410));
+        }
+        steps.push(match step {
+            DeltaStep::Changes(page) => page.items().len(),
+            DeltaStep::Resync(error) => usize::from(error.status().as_u16()),
+        });
+    }
+    assert_eq!(steps, [5, 410, 5, 5, 2]);
+    assert_eq!(delta.token(), None);
 }
 
 /// An agent that follows redirects everywhere, with the token.

@@ -11,7 +11,9 @@ use futures_core::Stream;
 
 use super::Client;
 use crate::patch::Patchable;
-use crate::request::{Accepted, Answer, Batch, BatchResponses, Operation, Pages, Poll, PollStep};
+use crate::request::{
+    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Operation, Pages, Poll, PollStep,
+};
 use crate::send::SendError;
 use crate::{Page, model::Item};
 
@@ -50,6 +52,16 @@ impl Client {
             items.append(page?.items_mut());
         }
         Ok(items)
+    }
+
+    /// The next step through the changes of a collection; none when there are no more now.
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send), and if a link leads to another host. The same step is then the next once more.
+    pub async fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError> {
+        let Some(request) = delta.next_request()? else { return Ok(None) };
+        Ok(Some(delta.read(self.execute(&request).await?)?))
     }
 
     /// Sends a batch, and again those of its requests that the service did not do and wants to be sent later, as

@@ -4,7 +4,9 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::Client;
 use crate::patch::Patchable;
-use crate::request::{Accepted, Answer, Batch, BatchResponses, Operation, Pages, Poll, PollStep};
+use crate::request::{
+    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Operation, Pages, Poll, PollStep,
+};
 use crate::send::SendError;
 use crate::{Page, model::Item};
 
@@ -40,6 +42,16 @@ impl Client {
             items.append(page?.items_mut());
         }
         Ok(items)
+    }
+
+    /// The next step through the changes of a collection; none when there are no more now.
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send), and if a link leads to another host. The same step is then the next once more.
+    pub fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError> {
+        let Some(request) = delta.next_request()? else { return Ok(None) };
+        Ok(Some(delta.read(self.execute(&request)?)?))
     }
 
     /// Sends a batch, and again those of its requests that the service did not do and wants to be sent later, as
