@@ -1,4 +1,4 @@
-//! The asynchronous adapter: requests over [`reqwest`](::reqwest), on Tokio.
+//! The asynchronous adapter: requests over the crate `reqwest`, on Tokio.
 
 mod walk;
 
@@ -102,7 +102,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the request cannot be made or sent, is refused, or its answer cannot be read. [`SendError::outcome`] tells
+    /// If the request cannot be made or sent, is refused, or its answer cannot be read. [`SendError::effect`] tells
     /// what the service did.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
         let request = operation.to_http(&self.service)?;
@@ -146,7 +146,7 @@ impl Client {
         let asked = request.url().origin();
         let mut answer = self.http.execute(request).await.map_err(transport)?;
         if answer.url().origin() != asked {
-            return Err(TransportError::of(TransportErrorKind::Lost, &Redirected).into());
+            return Err(TransportError::of(TransportErrorKind::Lost, &Problem::Redirected).into());
         }
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = answer.status();
@@ -165,24 +165,36 @@ impl fmt::Debug for Client {
 
 /// How far a request got, by the error of the client. The URL is left out: it may hold names.
 fn transport(error: ::reqwest::Error) -> TransportError {
-    let kind = if error.is_builder() {
-        TransportErrorKind::Unable
-    } else if error.is_connect() {
-        TransportErrorKind::Connect
-    } else {
-        TransportErrorKind::Lost
-    };
-    TransportError::of(kind, &error.without_url())
-}
-
-/// Another host answered.
-#[derive(Debug)]
-struct Redirected;
-
-impl fmt::Display for Redirected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the HTTP client followed a redirect to another host")
+    let error = error.without_url();
+    if error.is_builder() {
+        return TransportError::of(TransportErrorKind::Unable, &error);
+    }
+    if !error.is_connect() {
+        return TransportError::of(TransportErrorKind::Lost, &error);
+    }
+    let error = TransportError::of(TransportErrorKind::Connect, &error);
+    match error.to_string().contains("scheme is not http") {
+        true => TransportError::of(TransportErrorKind::Unable, &Problem::NoTls),
+        false => error,
     }
 }
 
-impl Error for Redirected {}
+/// What the client does not say, or not clearly.
+#[derive(Debug)]
+enum Problem {
+    Redirected,
+    NoTls,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Redirected => "the HTTP client followed a redirect to another host",
+            Self::NoTls => {
+                "the HTTP client has no TLS; it comes with a feature of the crate `reqwest`, such as `rustls`"
+            }
+        })
+    }
+}
+
+impl Error for Problem {}

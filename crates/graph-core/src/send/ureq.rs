@@ -1,4 +1,4 @@
-//! The blocking adapter: requests over [`ureq`](::ureq), without a runtime.
+//! The blocking adapter: requests over the crate `ureq`, without a runtime.
 
 mod walk;
 
@@ -78,7 +78,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the request cannot be made or sent, is refused, or its answer cannot be read. [`SendError::outcome`] tells
+    /// If the request cannot be made or sent, is refused, or its answer cannot be read. [`SendError::effect`] tells
     /// what the service did.
     pub fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
         let request = operation.to_http(&self.service)?;

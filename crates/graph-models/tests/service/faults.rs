@@ -1,8 +1,9 @@
 //! What goes wrong on the way, and that an action is done once, or not at all.
 
 use alerts_service::{Fault, Server, TOKEN, alert_id};
+use graph_models::Service;
 use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
-use graph_models::send::{Effect, SendError};
+use graph_models::send::{Effect, SendError, Token, reqwest};
 
 use crate::adapter::{Adapter, both};
 
@@ -127,4 +128,17 @@ fn a_connection_that_was_kept_is_no_reason_to_repeat<A: Adapter>() {
         assert_eq!(client.send(&remediate()).unwrap_err().effect(), Effect::Unknown);
         assert_eq!(server.received().len(), 2, "{fault:?}");
     }
+}
+
+/// The tests have `reqwest` without TLS, as programs have that forgot about it.
+#[test]
+fn without_tls_the_error_says_what_is_missing() {
+    let client = reqwest::Client::new(Service::global(), Token::new(TOKEN).unwrap()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let error = runtime.block_on(client.send(&remediate())).unwrap_err();
+    assert!(
+        error.to_string().starts_with("the request cannot be sent: the HTTP client has no TLS"),
+        "{error}"
+    );
+    assert_eq!(error.effect(), Effect::NotDone);
 }
