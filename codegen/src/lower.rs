@@ -12,6 +12,7 @@ mod kinds;
 mod modules;
 mod names;
 mod paths;
+mod permitted;
 mod requests;
 mod scope;
 mod structs;

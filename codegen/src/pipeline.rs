@@ -73,6 +73,11 @@ impl Input {
         self.permissions.push(self.sources.add(name, text));
     }
 
+    /// Reads permissions from this file alone: our extract, or Graph's own `permissions.json`.
+    pub fn set_permissions(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.permissions = vec![self.sources.add(name, text)];
+    }
+
     /// Adds a metadata file: the name that slices give it, how messages name it, and its text.
     pub fn add_metadata(
         &mut self,
@@ -121,6 +126,8 @@ pub struct Output {
     pub types: Vec<BTreeMap<String, GeneratedType>>,
     /// How much of the metadata was generated, a version each.
     pub coverage: Vec<Coverage>,
+    /// Requests for which no scope is known, method and path, where permissions were read.
+    pub without_scopes: Vec<String>,
     /// What each slice holds.
     pub summaries: Vec<SliceSummary>,
     /// All that was found wrong or noteworthy.
@@ -146,26 +153,39 @@ pub fn generate(input: &Input) -> Output {
         types: versions.iter().map(index::of).collect(),
         modules: versions.iter().map(|version| version.module.clone()).collect(),
         coverage,
+        without_scopes: if input.permissions.is_empty() { Vec::new() } else { without_scopes(&versions) },
         summaries,
         diagnostics,
     }
 }
 
+fn without_scopes(versions: &[rust::Version]) -> Vec<String> {
+    let infos = versions.iter().flat_map(|version| &version.catalog).map(rust::Listed::info);
+    let without = infos.filter(|info| info.facts.has_no_scopes());
+    without.map(|info| format!("{} {}", info.method, info.template)).collect()
+}
+
 /// A version up to the last stage.
-struct Lowered {
-    rust: rust::Version,
+pub(crate) struct Lowered {
+    pub(crate) rust: rust::Version,
     summaries: Vec<SliceSummary>,
     coverage: Coverage,
 }
 
+/// All files of permissions.
+pub(crate) fn permissions(input: &Input, diagnostics: &mut Diagnostics) -> Permissions {
+    let mut permissions = Permissions::default();
+    input.permissions.iter().for_each(|&file| permissions.read(&input.sources, file, diagnostics));
+    permissions
+}
+
 /// All stages but the last; `None` after an error.
-fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>> {
+pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>> {
     let features = input.options.features;
     let slices = Slices::read(&input.sources, input.slices, diagnostics);
     let mut overlay = Overlay::default();
     input.overlays.iter().for_each(|&file| overlay.read(&input.sources, file, diagnostics));
-    let mut permissions = Permissions::default();
-    input.permissions.iter().for_each(|&file| permissions.read(&input.sources, file, diagnostics));
+    let permissions = permissions(input, diagnostics);
     let models = models(input, &slices, diagnostics);
     go_on(diagnostics)?;
     let all: Vec<_> = models.values().collect();

@@ -57,7 +57,7 @@ impl Permissions {
         self.requests.get(&(method.to_owned(), normal(path)))
     }
 
-    /// All entries: method, path as compared, scopes.
+    /// All entries in the order of their methods and paths: method, path as compared, scopes.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str, &RequestScopes)> {
         self.requests.iter().map(|((method, path), scopes)| (method.as_str(), path.as_str(), scopes))
     }

@@ -15,7 +15,7 @@ use crate::rust::{Namespace, Version};
 const MOST_LINES: usize = 3000;
 
 /// The files of a namespace: their modules, and what they hold.
-const KINDS: [(&str, &str); 9] = [
+const KINDS: [(&str, &str); 10] = [
     ("enums", "Enumeration types"),
     ("complex_types", "Complex types"),
     ("entity_types", "Entity types"),
@@ -25,10 +25,12 @@ const KINDS: [(&str, &str); 9] = [
     (TYPED_PATHS, "Typed paths"),
     (ROOTS, "Where typed paths begin, in the namespace"),
     ("catalog", "All requests"),
+    (ROWS, "What is known of other requests"),
 ];
 
 /// Files whose items only generated code uses.
 const OPERATIONS: &str = "operations";
+const ROWS: &str = "resources";
 
 /// Files whose items stand in the module `paths`.
 const TYPED_PATHS: &str = "typed_paths";
@@ -153,7 +155,8 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> Stri
     });
     let reexport = |part: &Part, up: Option<TokenStream>| {
         let (gate, module) = (gate(&part.features, version), format_ident!("{}", part.module));
-        let visibility = if part.kind == OPERATIONS { quote!(pub(crate)) } else { quote!(pub) };
+        let is_internal = part.kind == OPERATIONS || part.kind == ROWS;
+        let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
         quote!(#gate #visibility use #up #module::*;)
     };
     let is_path = |part: &&Part| [TYPED_PATHS, ROOTS].contains(&part.kind);

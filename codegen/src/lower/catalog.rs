@@ -1,12 +1,13 @@
 //! The catalog: all requests that are known of a version, with what is known of each.
 //!
 //! There is a row for each operation, and for each entity set, singleton and navigation property at the shortest path
-//! to it: as many as the model has, where there are far more URLs.
+//! to it: as many as the model has, where there are far more URLs. Of those others the ones that permissions name have
+//! a row too.
 
 use std::collections::BTreeMap;
 
 use super::requests::{Keys, template};
-use super::{Context, capabilities, facts};
+use super::{Context, capabilities, facts, permitted};
 use crate::model::{PropertyKind, TypeId, TypeTarget};
 use crate::rust::{Info, Listed, Request};
 use crate::slice::{Path, Segment, Slice};
@@ -26,6 +27,9 @@ pub(super) fn lower(
         for info in of_slice(slice, context) {
             rows.entry(order(&info)).or_insert(Listed::Resource(info));
         }
+    }
+    for info in permitted::infos(requests, context) {
+        rows.entry(order(&info)).or_insert(Listed::Resource(info));
     }
     rows.into_values().collect()
 }

@@ -21,7 +21,7 @@ const PRELUDE: [&str; 9] = ["Box", "Default", "From", "Into", "None", "Option", 
 
 /// Modules that generated files import; a namespace of that name takes a trailing underscore.
 /// So does one named as a file of its parent, or as a part of one: `enums_2`.
-const IMPORTED: [&str; 15] = [
+const IMPORTED: [&str; 16] = [
     "catalog",
     "complex_types",
     "edm",
@@ -37,6 +37,7 @@ const IMPORTED: [&str; 15] = [
     "properties",
     "request",
     "requests",
+    "resources",
 ];
 
 /// Methods that every tagged enum has.
@@ -111,11 +112,11 @@ pub(super) fn feature(namespace: &str) -> String {
 /// The field for the key of one item of a collection: in `alerts/{}/alertIncidents/{}` they are
 /// `alert_id` and `incident_id`, since the second collection's name repeats the first's.
 pub(super) fn key(collection: &str, parent: Option<&str>, property: &str, taken: &[String]) -> String {
-    let item = snake(&singular(collection));
-    let parent = parent.map(|parent| format!("{}_", snake(&singular(parent))));
+    let item = singular(collection).to_snake_case();
+    let parent = parent.map(|parent| format!("{}_", singular(parent).to_snake_case()));
     let short =
         parent.and_then(|parent| item.strip_prefix(parent.as_str())).filter(|short| !short.is_empty());
-    let property = snake(property);
+    let property = property.to_snake_case();
     let candidates = short.into_iter().chain([item.as_str()]).map(|item| format!("{item}_{property}"));
     let numbered = (2..).map(|number| format!("{item}_{property}_{number}"));
     let mut free = candidates.chain(numbered).filter(|candidate| !taken.contains(candidate));
