@@ -84,6 +84,15 @@ impl Answer for NoContent {
     }
 }
 
+/// Refuses the page of a gateway where an answer need not have a body.
+fn refuse_html(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+    let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    match kind.starts_with("text/html") && !body.is_empty() {
+        true => Err(GraphError::undecodable(head, body, "of the service", "it is a page of HTML")),
+        false => Ok(()),
+    }
+}
+
 /// Something or nothing: 204, or a body that is empty, is `None` (OData JSON 4.01, 11: a null result).
 impl<A: Answer> Answer for Option<A> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
@@ -109,15 +118,6 @@ impl<T: Item> Answer for Page<T> {
             true => Ok(page),
             false => Err(GraphError::undecodable(head, body, "a page", crate::page::NO_PAGE)),
         }
-    }
-}
-
-/// Refuses the page of a gateway where an answer need not have a body.
-fn refuse_html(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
-    let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    match kind.starts_with("text/html") && !body.is_empty() {
-        true => Err(GraphError::undecodable(head, body, "of the service", "it is a page of HTML")),
-        false => Ok(()),
     }
 }
 
