@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::requests::{Keys, template};
-use super::{Context, capabilities, facts, permitted};
+use super::{Context, capabilities, facts};
 use crate::model::{PropertyKind, TypeId, TypeTarget};
 use crate::rust::{Info, Listed, Request};
 use crate::slice::{Path, Segment, Slice};
@@ -16,6 +16,7 @@ use crate::slice::{Path, Segment, Slice};
 pub(super) fn lower(
     slices: &[Slice],
     requests: &BTreeMap<usize, Request>,
+    permitted: Vec<Info>,
     context: &Context<'_>,
 ) -> Vec<Listed> {
     let mut rows = BTreeMap::new();
@@ -28,7 +29,7 @@ pub(super) fn lower(
             rows.entry(order(&info)).or_insert(Listed::Resource(info));
         }
     }
-    for info in permitted::infos(requests, context) {
+    for info in permitted {
         rows.entry(order(&info)).or_insert(Listed::Resource(info));
     }
     rows.into_values().collect()

@@ -156,6 +156,7 @@ pub(super) fn overloads(model: &Model) -> BTreeMap<usize, String> {
 
 /// A typed path to one entity, or to a collection of them.
 pub(super) fn path(entity: &str, is_collection: bool) -> String {
+    let entity = entity.trim_end_matches('_');
     if is_collection { format!("{entity}CollectionPath") } else { format!("{entity}Path") }
 }
 

@@ -16,6 +16,17 @@ pub(super) fn infos(requests: &BTreeMap<usize, Request>, context: &Context<'_>) 
     found.collect()
 }
 
+/// Gives operations that have no scopes on the path of their request those of the first path that has some.
+pub(super) fn complete(requests: &mut BTreeMap<usize, Request>, infos: &[Info]) {
+    for request in requests.values_mut().filter(|request| request.info.facts.has_no_scopes()) {
+        let same = |info: &&Info| info.name == request.info.name && info.binding == request.info.binding;
+        if let Some(found) = infos.iter().find(same) {
+            request.info.facts.delegated.clone_from(&found.facts.delegated);
+            request.info.facts.application.clone_from(&found.facts.application);
+        }
+    }
+}
+
 /// Where a path has come to.
 #[derive(Clone)]
 struct At {
