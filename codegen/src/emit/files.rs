@@ -49,7 +49,9 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             clippy::match_same_arms,
             clippy::needless_pass_by_value,
             clippy::new_without_default,
+            clippy::should_implement_trait,
             clippy::too_many_arguments,
+            clippy::wrong_self_convention,
             reason = "names and parameters are those of the metadata; variants of different types are matched alike"
         )]
     };
@@ -59,7 +61,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         quote! {
             /// What is known of all requests, by version and in the order of their paths.
             pub fn operations() -> impl Iterator<Item = &'static graph_core::request::OperationInfo> {
-                [#(&#catalogs::CATALOG),*].into_iter().flat_map(|catalog| catalog.operations())
+                [#(&#catalogs::CATALOG),*].into_iter().flat_map(graph_core::request::Catalog::operations)
             }
         }
     });

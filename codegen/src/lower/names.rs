@@ -123,10 +123,11 @@ pub(super) fn key(collection: &str, parent: Option<&str>, property: &str, taken:
     free.next().unwrap_or_default()
 }
 
-/// A request of its own: verb first, then what it is bound to, then what tells it from other overloads.
+/// A request of its own: verb first, then what it is bound to, if anything, then what tells it from other overloads.
 pub(super) fn request(operation: &str, binding: &str, is_collection: bool, overload: &str) -> String {
     let collection = if is_collection { "Collection" } else { "" };
-    format!("{}{}{collection}{overload}", camel(operation), camel(binding))
+    let binding = if binding.is_empty() { String::new() } else { camel(binding) };
+    format!("{}{binding}{collection}{overload}", camel(operation))
 }
 
 /// An operation as a method of a typed path.
@@ -137,7 +138,8 @@ pub(super) fn call(operation: &str, overload: &str) -> String {
 /// What tells the overloads of a function apart: the one with the fewest parameters needs nothing, each other one
 /// has the names of its parameters, so that another overload with more of them renames none.
 pub(super) fn overloads(model: &Model) -> BTreeMap<usize, String> {
-    let mut groups: BTreeMap<(String, Option<(TypeTarget, bool)>), Vec<usize>> = BTreeMap::new();
+    type Name = (String, Option<(TypeTarget, bool)>);
+    let mut groups: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let binding = operation.binding.as_ref().map(|binding| (binding.ty.target, binding.ty.is_collection));
         groups.entry((operation.name.to_string(), binding)).or_default().push(index);
