@@ -247,7 +247,7 @@ fn a_slow_service_is_waited_for_as_long_as_is_wanted() {
     let begun = Instant::now();
     let ids = ["--id", &incident(1), "--id", &incident(2)];
     let slow =
-        run(&server, &[&["incidents", STALE, "--remediate", "-y", "--timeout", "1"], &ids[..]].concat());
+        run(&server, &[&["incidents", STALE, "--remediate", "-y", "--timeout", "3"], &ids[..]].concat());
     assert_eq!(slow.code, 3, "{}", slow.error);
     assert!(slow.error.contains("1 of 2 incidents remediated, 0 not, 1 not known"), "{}", slow.error);
     assert_eq!(times(&server), [1, 1]);
