@@ -23,7 +23,7 @@ fn functions_have_typed_parameters() {
     let thing = paths::things("it's 1/2");
     let start: DateTimeOffset = "2026-01-09T00:00:00Z".parse().unwrap();
     let day: Date = "2026-01-09".parse().unwrap();
-    let view = thing.view(start.clone(), day.clone(), Colour::Blue, "O'Neil & Co", None, None);
+    let view = thing.view(start.clone(), day, Colour::Blue, "O'Neil & Co", None, None);
     assert_eq!(
         sent(&view),
         "GET /beta/things/it%27s%201%2F2/view(start=2026-01-09T00%3A00%3A00Z,Day=2026-01-09,in='blue',\
@@ -103,9 +103,9 @@ fn keys_casts_media_and_references() {
     );
     let write = thing.picture().write_media(&b"png"[..], "image/png");
     assert_eq!(sent(&write), "PUT /beta/things/1/picture/$value | application/json | image/png | png");
-    let link = thing.as_big_thing().small_collection().add_reference(&paths::things("a b"));
+    let added = thing.as_big_thing().small_collection().add_reference(&paths::things("a b"));
     assert_eq!(
-        sent(&link),
+        sent(&added),
         "POST /beta/things/1/microsoft.graph.bigThing/small/$ref | application/json | application/json | \
          {\"@odata.id\":\"https://graph.microsoft.com/beta/things/a%20b\"}"
     );

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::capabilities::{self, Allowed};
 use super::requests::Keys;
 use super::{Context, facts};
+use crate::config::simple;
 use crate::csdl::OperationKind;
-use crate::model::{Model, PropertyKind, TypeId, TypeTarget};
+use crate::model::{Model, Operation, PropertyKind, TypeId, TypeTarget};
 use crate::rust::{Info, Request};
 
 /// The requests of the permissions that the slices have, by paths of the model.
@@ -50,7 +51,7 @@ impl<'a> Walk<'a> {
         for &index in requests.keys() {
             let Some(operation) = context.model.operations.get(index) else { continue };
             if let (Some(id), Some(binding)) = (facts::binding_type(operation), &operation.binding) {
-                let name = compared(&operation.name.to_string());
+                let name = simple(&operation.name.to_string());
                 // Parameters make no difference: of overloads the first stands for all.
                 operations.entry((id, binding.ty.is_collection, name)).or_insert(index);
             }
@@ -112,9 +113,12 @@ impl<'a> Walk<'a> {
         let derived = self.model().descendants(at.target).into_iter();
         let cast = derived
             .map(|id| (id, self.model().ty(id).name()))
-            .find(|(_, name)| compared(&name.to_string()) == segment);
+            .find(|(_, name)| simple(&name.to_string()) == segment);
         if let Some((target, name)) = cast {
             return Some(At { template: format!("{}/{name}", at.template), target, ..at.clone() });
+        }
+        if let Some(result) = self.called(segment, at) {
+            return Some(result);
         }
         if at.is_collection {
             return None;
@@ -136,17 +140,36 @@ impl<'a> Walk<'a> {
         })
     }
 
+    /// The operation of that name which can be called here.
+    fn operation(&self, name: &str, at: &At) -> Option<(&'a Operation, &'a Request)> {
+        let mut bases = self.model().lineage(at.target).map(|(id, _)| id);
+        let index = bases.find_map(|id| self.operations.get(&(id, at.is_collection, name.to_owned())))?;
+        Some((self.model().operations.get(*index)?, self.requests.get(index)?))
+    }
+
+    /// The result of a composable function.
+    fn called(&self, segment: &str, at: &At) -> Option<At> {
+        let (operation, request) = self.operation(segment, at)?;
+        let returned = operation.return_type.as_ref().filter(|_| operation.is_composable)?;
+        let TypeTarget::Declared(target) = returned.ty.target else { return None };
+        let is_collection = returned.ty.is_collection;
+        let allowed = if is_collection { ["list", "count"] } else { ["get", "get"] };
+        Some(At {
+            template: format!("{}{}", at.template, request.info.template.strip_prefix(&request.bound_to)?),
+            target,
+            is_collection,
+            allowed: allowed.into_iter().collect(),
+            collection: operation.name.name.clone(),
+        })
+    }
+
     /// What can only stand at the end of a path: an operation, or `$count`.
     fn last(&self, method: &str, segment: &str, at: &At) -> Option<Info> {
         if segment == "$count" && at.is_collection && method == "GET" && at.allowed.contains("count") {
             let template = format!("{}/$count", at.template);
             return Some(self.info("count", "GET", template, (at.target, true)));
         }
-        let bases = self.model().lineage(at.target).map(|(id, _)| id);
-        let mut called =
-            bases.filter_map(|id| self.operations.get(&(id, at.is_collection, segment.to_owned())).copied());
-        let index = called.next()?;
-        let (operation, request) = (self.model().operations.get(index)?, self.requests.get(&index)?);
+        let (operation, request) = self.operation(segment, at)?;
         let expected = match operation.kind {
             OperationKind::Action => "POST",
             OperationKind::Function => "GET",
@@ -167,10 +190,4 @@ impl<'a> Walk<'a> {
             template,
         }
     }
-}
-
-/// A qualified name as permissions compare it.
-fn compared(name: &str) -> String {
-    let name = name.to_ascii_lowercase();
-    name.strip_prefix("microsoft.graph.").unwrap_or(&name).to_owned()
 }
