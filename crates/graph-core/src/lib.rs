@@ -100,6 +100,7 @@ pub mod open_enum;
 mod page;
 mod patch;
 pub mod request;
+pub mod send;
 
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, Stream, TimeOfDay};
 pub use json::{from_slice, from_str, from_value, to_string, to_value, to_vec};

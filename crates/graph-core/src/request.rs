@@ -41,6 +41,7 @@ pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRe
 pub use body::{Body, JsonBody};
 pub use bytes::Bytes;
 pub use error::RequestError;
+pub(crate) use graph_error::Redacted;
 pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};
 pub use http::Method;
 pub use info::{Binding, Catalog, Cloud, OperationInfo, Scopes};

@@ -5,6 +5,8 @@
 //! | feature | what it brings |
 //! |---|---|
 //! | `role-management-alerts` (default) | the alerts of Privileged Identity Management for Microsoft Entra roles: [`UnifiedRoleManagementAlertIncident`] and its derived types, alerts, definitions, configurations, and the actions on them |
+//! | `reqwest`, `ureq` | adapters over these HTTP clients: [`send`] |
+//! | `azure` | tokens of any credential of `azure_identity` |
 //!
 //! [`UnifiedRoleManagementAlertIncident`]: beta::UnifiedRoleManagementAlertIncident
 //!
@@ -37,6 +39,29 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Sending
+//!
+//! With the feature `ureq`, or `reqwest` for `async`, requests are sent, pages walked and work watched. What may have been
+//! done is never sent again, and the token goes to the service alone: see [`send`].
+//!
+//! ```
+//! use graph_models::Service;
+//! use graph_models::beta::paths::IdentityGovernance;
+//! use graph_models::send::{Token, ureq::Client};
+//!
+//! # let server = alerts_service::Server::start()?;
+//! # let alert_id = alerts_service::alert_id("NoMfaOnRoleActivationAlert");
+//! # let (service, token) = (Service::at(server.url())?, server.token());
+//! // `Service::global()` for instance.
+//! let client = Client::new(service, Token::new(token)?);
+//! let alert = IdentityGovernance::role_management_alerts().alerts(alert_id);
+//! for incident in client.all(&alert.alert_incidents_collection().list())? {
+//!     client.send(&alert.alert_incidents(incident.id().unwrap_or_default()).remediate())?;
+//! }
+//! # assert_eq!(server.remediated().len(), 2);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # What is kept
 //!
 //! Decoding and encoding again gives an equal JSON value: unknown derived types, unknown enum members, undeclared
@@ -48,7 +73,7 @@ pub use graph_core::request::{
     Accepted, Access, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,
     least_privilege,
 };
-pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request};
+pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request, send};
 pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 
 #[cfg(feature = "role-management-alerts")]

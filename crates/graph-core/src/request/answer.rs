@@ -29,6 +29,7 @@ use std::fmt::Display;
 
 use bytes::Bytes;
 use http::StatusCode;
+use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use serde_json::de::StrRead;
 
@@ -73,12 +74,22 @@ pub(super) fn read<A: Answer>(head: &Parts, body: &[u8]) -> Result<A, GraphError
 /// Nothing: what an action without return type answers, and an update or deletion.
 ///
 /// The body is ignored: documentation and service do not agree on 200 or 204, and some services send what was changed.
+/// Only a page of HTML is an error: it is of a gateway or a proxy, and says nothing of what the service did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NoContent;
 
 impl Answer for NoContent {
-    fn read(_: &Parts, _: &[u8]) -> Result<Self, GraphError> {
-        Ok(Self)
+    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        refuse_html(head, body).map(|()| Self)
+    }
+}
+
+/// Refuses the page of a gateway where an answer need not have a body.
+fn refuse_html(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+    let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    match kind.starts_with("text/html") && !body.is_empty() {
+        true => Err(GraphError::undecodable(head, body, "of the service", "it is a page of HTML")),
+        false => Ok(()),
     }
 }
 

@@ -13,7 +13,7 @@ use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 
 pub use body::{ErrorDetail, InnerError};
-use redact::Redacted;
+pub(crate) use redact::Redacted;
 
 use super::RetryAfter;
 
@@ -68,7 +68,7 @@ pub enum GraphErrorKind {
 
 impl GraphError {
     /// The error of an answer whose status is no success.
-    pub(super) fn of(head: &Parts, body: &[u8]) -> Self {
+    pub(crate) fn of(head: &Parts, body: &[u8]) -> Self {
         Self::new(head, body, GraphErrorKind::Status, None)
     }
 

@@ -12,7 +12,7 @@
 use http::header::LOCATION;
 use http::response::Parts;
 
-use super::Answer;
+use super::{Answer, refuse_html};
 use crate::request::{GraphError, RetryAfter};
 
 /// The service has accepted the request and works on; where to look is in `location`.
@@ -28,7 +28,8 @@ pub struct Accepted {
 }
 
 impl Answer for Accepted {
-    fn read(head: &Parts, _: &[u8]) -> Result<Self, GraphError> {
+    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        refuse_html(head, body)?;
         let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
         Ok(Self {
             location: location.filter(|location| !location.is_empty()).map(str::to_owned),

@@ -7,7 +7,7 @@ const MAX_SHOWN: usize = 1000;
 
 /// Shows a text without the words that look like tokens, and not much more than [`MAX_SHOWN`] of it: services quote
 /// what they refuse.
-pub(super) struct Redacted<'a>(pub(super) &'a str);
+pub(crate) struct Redacted<'a>(pub(crate) &'a str);
 
 impl Redacted<'_> {
     /// The text in words and what parts them, with what is to be shown of each.

@@ -1,0 +1,157 @@
+//! Both adapters behind one trait, so that every test runs through each.
+
+use std::time::Duration;
+
+use alerts_service::{READ_TOKEN, Server, TOKEN};
+use graph_models::beta::LongRunningOperation;
+use graph_models::model::Item;
+use graph_models::request::{Batch, BatchResponses, Delta, DeltaStep, Poll, PollStep};
+use graph_models::send::{Retry, SendError, Token, reqwest, ureq};
+use graph_models::{Operation, Page, Service};
+
+/// An adapter over a client, as a test sees it.
+pub(crate) trait Adapter: Sized {
+    fn over(service: Service, token: Token, retry: Retry) -> Self;
+
+    fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError>;
+
+    /// The pages up to the end, or the first error.
+    fn pages<T: Item, O: Operation<Response = Page<T>>>(
+        &self,
+        operation: &O,
+    ) -> Vec<Result<Page<T>, SendError>>;
+
+    fn all<T: Item, O: Operation<Response = Page<T>>>(&self, operation: &O) -> Result<Vec<T>, SendError>;
+
+    fn poll(
+        &self,
+        poll: &mut Poll<LongRunningOperation>,
+    ) -> Result<PollStep<LongRunningOperation>, SendError>;
+
+    fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError>;
+
+    fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError>;
+
+    /// A client of the server that may do everything, and does not wait long.
+    fn of(server: &Server) -> Self {
+        Self::with(server, TOKEN)
+    }
+
+    /// A client that may only read.
+    fn reader(server: &Server) -> Self {
+        Self::with(server, READ_TOKEN)
+    }
+
+    fn with(server: &Server, token: &str) -> Self {
+        let mut retry = Retry::default();
+        retry.first_wait = Duration::from_millis(5);
+        Self::over(service(server), Token::new(token).unwrap(), retry)
+    }
+}
+
+pub(crate) fn service(server: &Server) -> Service {
+    Service::at(server.url()).unwrap()
+}
+
+pub(crate) struct Async {
+    runtime: tokio::runtime::Runtime,
+    client: reqwest::Client,
+}
+
+impl Adapter for Async {
+    fn over(service: Service, token: Token, retry: Retry) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        // A proxy of the machine is none to loopback.
+        let http = ::reqwest::Client::builder().no_proxy();
+        Self { runtime, client: reqwest::Client::build(http, service, token).unwrap().with_retry(retry) }
+    }
+
+    fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
+        self.runtime.block_on(self.client.send(operation))
+    }
+
+    fn pages<T: Item, O: Operation<Response = Page<T>>>(
+        &self,
+        operation: &O,
+    ) -> Vec<Result<Page<T>, SendError>> {
+        self.runtime.block_on(async {
+            let mut stream = self.client.pages(operation).unwrap();
+            let mut pages = Vec::new();
+            while let Some(page) = stream.next().await {
+                pages.push(page);
+            }
+            pages
+        })
+    }
+
+    fn all<T: Item, O: Operation<Response = Page<T>>>(&self, operation: &O) -> Result<Vec<T>, SendError> {
+        self.runtime.block_on(self.client.all(operation))
+    }
+
+    fn poll(
+        &self,
+        poll: &mut Poll<LongRunningOperation>,
+    ) -> Result<PollStep<LongRunningOperation>, SendError> {
+        self.runtime.block_on(self.client.poll(poll))
+    }
+
+    fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError> {
+        self.runtime.block_on(self.client.batch(batch, responses))
+    }
+
+    fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError> {
+        self.runtime.block_on(self.client.changes(delta))
+    }
+}
+
+pub(crate) struct Blocking(ureq::Client);
+
+impl Adapter for Blocking {
+    fn over(service: Service, token: Token, retry: Retry) -> Self {
+        let agent = ::ureq::Agent::config_builder().proxy(None).build().new_agent();
+        Self(ureq::Client::over(agent, service, token).with_retry(retry))
+    }
+
+    fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
+        self.0.send(operation)
+    }
+
+    fn pages<T: Item, O: Operation<Response = Page<T>>>(
+        &self,
+        operation: &O,
+    ) -> Vec<Result<Page<T>, SendError>> {
+        self.0.pages(operation).unwrap().collect()
+    }
+
+    fn all<T: Item, O: Operation<Response = Page<T>>>(&self, operation: &O) -> Result<Vec<T>, SendError> {
+        self.0.all(operation)
+    }
+
+    fn poll(
+        &self,
+        poll: &mut Poll<LongRunningOperation>,
+    ) -> Result<PollStep<LongRunningOperation>, SendError> {
+        self.0.poll(poll)
+    }
+
+    fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError> {
+        self.0.batch(batch, responses)
+    }
+
+    fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError> {
+        self.0.changes(delta)
+    }
+}
+
+/// Makes a test of each function, once for each adapter.
+macro_rules! both {
+    ($($name:ident),* $(,)?) => {
+        mod over_reqwest {
+            $(#[test] fn $name() { super::$name::<crate::adapter::Async>(); })*
+        }
+        mod over_ureq {
+            $(#[test] fn $name() { super::$name::<crate::adapter::Blocking>(); })*
+        }
+    };
+}
+pub(crate) use both;

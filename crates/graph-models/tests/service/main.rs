@@ -1,0 +1,13 @@
+//! The requests of the slice against a stand-in of the service, through both adapters.
+
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+
+mod adapter;
+mod batches;
+mod faults;
+mod reading;
+mod requests;
+mod secrets;
+mod tool;
+mod weight;
+mod wire;

@@ -1,0 +1,155 @@
+//! No token is in a log, in a `Debug` text or in an error.
+
+use std::fmt::{Debug, Display, Write};
+use std::sync::{Arc, Mutex};
+
+use alerts_service::{Fault, Server, alert_id};
+use azure_core::credentials::{AccessToken, Secret, TokenCredential, TokenRequestOptions};
+use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
+use graph_models::send::{AsyncTokenSource, AzureTokens, Token, TokenError, TokenFuture, reqwest, ureq};
+use graph_models::{NoContent, Operation, Service};
+
+use crate::adapter::{Adapter, both};
+
+both!(nothing_shows_the_token);
+
+/// It does not look like a token, so that nobody can tell it by its looks.
+const SECRET: &str = "quiet-as-a-mouse-4711";
+
+/// All that was logged in this process, down to the last detail.
+struct Log(Mutex<String>);
+
+static LOG: Log = Log(Mutex::new(String::new()));
+
+impl log::Log for Log {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        writeln!(self.0.lock().unwrap(), "{} {}", record.target(), record.args()).unwrap();
+    }
+
+    fn flush(&self) {}
+}
+
+fn shown(value: &(impl Debug + Display)) -> String {
+    format!("{value} {value:?} {value:#?}")
+}
+
+fn nothing_shows_the_token<A: Adapter>() {
+    // Both tests use the one log, and either may be first.
+    let _ = log::set_logger(&LOG);
+    log::set_max_level(log::LevelFilter::Trace);
+
+    let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
+    let faults = [
+        Fault::Throttle { retry_after: Some("3600") },
+        Fault::Gateway(502),
+        Fault::CloseBefore,
+        Fault::CloseMidway,
+        Fault::Html,
+        Fault::Redirect(307),
+    ];
+    // The one that the server takes, and one that it refuses.
+    for token in [alerts_service::TOKEN, SECRET] {
+        let server = Server::start().unwrap();
+        let client = A::with(&server, token);
+        for fault in faults.into_iter().map(Some).chain([None]) {
+            if let Some(fault) = fault {
+                server.fault("POST", "/remediate", fault);
+            }
+            if let Err(error) = client.send(&request) {
+                assert!(!shown(&error).contains(token), "{fault:?}");
+            }
+        }
+        let url = server.url().to_owned();
+        drop(server);
+        let error = client.send(&request).unwrap_err();
+        assert!(!shown(&error).contains(token) && !shown(&error).contains("StaleSignIn"), "{url}: {error}");
+
+        let logged = LOG.0.lock().unwrap();
+        assert!(logged.lines().count() > 3 && !logged.contains(token), "{logged}");
+    }
+}
+
+#[test]
+fn clients_do_not_show_the_token() {
+    let token = Token::new(SECRET).unwrap();
+    let clients = (
+        ureq::Client::new(Service::global(), token.clone()),
+        reqwest::Client::new(Service::global(), token.clone()).unwrap(),
+    );
+    assert!(!format!("{token:?} {clients:#?}").contains(SECRET));
+}
+
+/// A credential as those of `azure_identity` are.
+#[derive(Debug)]
+struct Credential {
+    asked: Mutex<Vec<String>>,
+    token: &'static str,
+}
+
+#[async_trait::async_trait]
+impl TokenCredential for Credential {
+    async fn get_token(
+        &self,
+        scopes: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        self.asked.lock().unwrap().extend(scopes.iter().map(|&scope| scope.to_owned()));
+        let soon = azure_core::time::OffsetDateTime::now_utc();
+        Ok(AccessToken::new(Secret::new(self.token), soon))
+    }
+}
+
+#[test]
+fn tokens_come_from_a_credential_of_azure() {
+    let server = Server::start().unwrap();
+    let service = Service::at(server.url()).unwrap();
+    let credential = Arc::new(Credential { asked: Mutex::default(), token: alerts_service::TOKEN });
+    let tokens = AzureTokens::new(credential.clone(), &service);
+    assert!(!format!("{tokens:?}").contains(alerts_service::TOKEN));
+
+    let client = reqwest::Client::new(service, tokens).unwrap();
+    let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    assert_eq!(runtime.block_on(client.send(&request)).unwrap(), NoContent);
+    assert_eq!(*credential.asked.lock().unwrap(), [format!("{}/.default", server.url())]);
+}
+
+/// A source that programs write for themselves.
+struct Renewing;
+
+impl AsyncTokenSource for Renewing {
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin(async { Err(TokenError::new("the login has expired")) })
+    }
+}
+
+#[test]
+fn without_a_token_nothing_is_sent() {
+    let server = Server::start().unwrap();
+    let service = || Service::at(server.url()).unwrap();
+    let request = Remediate::new("a", "i");
+
+    let client = reqwest::Client::new(service(), Renewing).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let error = runtime.block_on(client.send(&request)).unwrap_err();
+    assert_eq!(error.to_string(), "no access token: the login has expired");
+
+    let client = ureq::Client::new(service(), || Err(TokenError::new("nobody is logged in")));
+    let error = client.send(&request).unwrap_err();
+    assert_eq!(error.to_string(), "no access token: nobody is logged in");
+    assert!(server.received().is_empty());
+}
+
+/// Futures of the asynchronous client go to other threads.
+#[test]
+fn sending_can_be_spawned() {
+    fn is_send<T: Send>(_: &T) {}
+    let client = reqwest::Client::new(Service::global(), Token::new(SECRET).unwrap()).unwrap();
+    let request = Remediate::new("a", "i");
+    assert!(request.to_http(&Service::global()).is_ok());
+    is_send(&client.send(&request));
+}

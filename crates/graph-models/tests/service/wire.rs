@@ -1,0 +1,94 @@
+//! What goes over the wire: all requests of the catalog, and nothing that they do not say.
+
+use alerts_service::{Server, alert_id};
+use graph_models::Patch;
+use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
+use graph_models::beta::{StaleSignInAlertConfiguration, UnifiedRoleManagementAlert as Alert};
+
+use crate::adapter::{Adapter, both};
+
+both!(clients_add_nothing_of_their_own, the_service_knows_all_requests_of_the_catalog);
+
+const INCIDENT: &str = "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001";
+
+fn root() -> RoleManagementAlertPath {
+    IdentityGovernance::role_management_alerts()
+}
+
+fn stale() -> String {
+    alert_id("StaleSignInAlert")
+}
+
+/// What goes over the wire is what the request says, the token, and what HTTP needs.
+fn clients_add_nothing_of_their_own<A: Adapter>() {
+    let server = Server::start().unwrap();
+    let client = A::of(&server);
+    client.send(&root().alerts(stale()).get()).unwrap();
+    client.send(&root().alerts(stale()).refresh()).unwrap();
+    client.send(&root().alerts_collection().refresh("DirectoryRole", "/")).unwrap();
+    let shown = server.received().into_iter().map(|request| {
+        let told = request.headers.iter().filter(|(name, _)| !matches!(name.as_str(), "host" | "user-agent"));
+        let told = told.map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()));
+        let mut told: Vec<String> = told.collect();
+        told.sort();
+        (told, String::from_utf8(request.body.to_vec()).unwrap())
+    });
+    let headers = |more: &[&str]| {
+        let token = format!("authorization: Bearer {}", alerts_service::TOKEN);
+        let mut all = vec!["accept: application/json".to_owned(), token];
+        all.extend(more.iter().map(|&header| header.to_owned()));
+        all
+    };
+    let body = r#"{"scopeType":"DirectoryRole","scopeId":"/"}"#;
+    let length = format!("content-length: {}", body.len());
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        [
+            (headers(&[]), String::new()),
+            // Without a length, some gateways refuse it (411).
+            (headers(&["content-length: 0"]), String::new()),
+            (headers(&[&length, "content-type: application/json"]), body.to_owned()),
+        ],
+    );
+}
+
+/// What the catalog has, the service has, by the same path; nothing is left out.
+fn the_service_knows_all_requests_of_the_catalog<A: Adapter>() {
+    let server = Server::start().unwrap();
+    let (client, id, top) = (A::of(&server), stale(), root());
+    let (alert, configuration) = (top.alerts(&id), top.alert_configurations(&id));
+    let incident = alert.alert_incidents(INCIDENT);
+    client.send(&top.alerts_collection().list()).unwrap();
+    client.send(&alert.get()).unwrap();
+    client.send(&alert.update(Patch::new().set(Alert::IS_ACTIVE, true))).unwrap();
+    client.send(&top.alerts_collection().refresh("DirectoryRole", "/")).unwrap();
+    client.send(&alert.refresh()).unwrap();
+    client.send(&alert.alert_incidents_collection().list()).unwrap();
+    client.send(&incident.get()).unwrap();
+    client.send(&incident.remediate()).unwrap();
+    client.send(&top.alert_definitions_collection().list()).unwrap();
+    client.send(&top.alert_definitions(&id).get()).unwrap();
+    client.send(&top.alert_configurations_collection().list()).unwrap();
+    client.send(&configuration.get()).unwrap();
+    let disabled = Patch::new().set(StaleSignInAlertConfiguration::IS_ENABLED, false);
+    client.send(&configuration.update(disabled)).unwrap();
+    client.send(&top.operations(format!("refresh:{id}")).get()).unwrap();
+
+    let received = server.received().into_iter().map(|request| {
+        let target = request.target.split('?').next().unwrap().to_owned();
+        let keys = [(id.as_str(), "{}"), (INCIDENT, "{}"), ("refresh%3A{}", "{}")];
+        let template = keys.iter().fold(target, |text, (key, place)| text.replace(key, place));
+        format!("{} {template}", request.method)
+    });
+    let mut received: Vec<String> = received.collect();
+    let known = graph_models::operations().map(|info| {
+        let segments =
+            info.path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
+        format!("{} /{}{}", info.method, info.version, segments.collect::<Vec<_>>().join("/"))
+    });
+    let mut known: Vec<String> = known.collect();
+    received.sort();
+    known.sort();
+    assert_eq!(received, known);
+    assert_eq!(known.len(), 14);
+}
