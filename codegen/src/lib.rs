@@ -13,6 +13,7 @@ mod check;
 pub mod config;
 pub mod csdl;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 mod extract;
 mod lower;
@@ -32,7 +33,9 @@ pub use check::Comparison;
 pub use diagnostic::Diagnostics;
 pub use emit::Files;
 pub use extract::Extract;
-pub use pipeline::{Checked, Extracted, Input, Output, check_against, extract, format, generate, statistics};
+pub use pipeline::{
+    Checked, Extracted, Input, Output, check_against, extract, format, generate, read_model, statistics,
+};
 pub use source::Sources;
 pub use stat::Statistics;
 pub use summary::SliceSummary;
