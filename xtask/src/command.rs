@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::schema_diff::DiffOptions;
+
 /// Commands of the workspace.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
@@ -16,6 +18,8 @@ pub struct Arguments {
 pub(crate) enum Command {
     /// Generates Rust from the metadata in `schemas/`
     Codegen(CodegenOptions),
+    /// Says what an update of metadata means: what breaks, for whom, and what may be a mistake upstream
+    SchemaDiff(Box<DiffOptions>),
     /// Looks at metadata
     Schema {
         #[command(subcommand)]

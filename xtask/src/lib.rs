@@ -6,6 +6,7 @@ mod failure;
 mod output_folder;
 mod report;
 mod schema;
+mod schema_diff;
 mod workspace;
 
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ use command::{Command, SchemaCommand};
 pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
         Command::Codegen(options) => codegen::run(&options),
+        Command::SchemaDiff(options) => return schema_diff::run(&options),
         Command::Schema { command: SchemaCommand::Check(options) } => schema::check(&options),
         Command::Schema { command: SchemaCommand::Stat(options) } => schema::stat(&options),
         Command::Schema { command: SchemaCommand::Fmt(options) } => schema::format(&options),
