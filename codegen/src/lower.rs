@@ -24,6 +24,7 @@ const ROOT_NAMESPACE: &str = "microsoft.graph";
 
 pub(crate) use facts::check as check_entries;
 pub(crate) use kinds::{is_hierarchy, is_json};
+pub(crate) use names::{camel, snake};
 pub(crate) use requests::has_request;
 
 /// What lowering reads.

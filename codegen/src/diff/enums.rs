@@ -2,11 +2,12 @@
 
 use super::annotations::{self, Carrier};
 use super::context::{Context, Subject};
-use super::finding::Finding;
+use super::finding::{Bump, Finding};
 use super::lists::{lists, match_up};
 use super::renames::{is_other_casing, is_renamed_member};
 use super::rule::Rule;
 use super::rules::enums as rules;
+use crate::lower::camel;
 use crate::model::{EnumType, Member};
 
 /// The member that stands for those a client did not ask for.
@@ -74,10 +75,13 @@ fn added_rule(member: &Member, sentinel: Option<i64>) -> &'static Rule {
 }
 
 fn renamed(context: &mut Context<'_>, subject: Subject<'_>, rule: &'static Rule, old: &Member, new: &Member) {
-    let finding = Finding::new(rule, path(subject, old))
+    let mut finding = Finding::new(rule, path(subject, old))
         .old(&old.name, old.place)
         .new_value(&new.name, new.place)
         .covering(vec![path(subject, new)]);
+    if camel(&old.name) == camel(&new.name) {
+        finding = finding.rust(Bump::None).remark("the Rust name is the same");
+    }
     context.push_of_type(finding, subject.owner);
 }
 

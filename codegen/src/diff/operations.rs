@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::annotations::{self, Carrier};
 use super::context::{Context, Subject};
-use super::finding::Finding;
+use super::finding::{Bump, Finding};
 use super::lists::{Lists, lists, match_up};
 use super::renames::is_other_casing;
 use super::rule::Rule;
 use super::rules::operations as rules;
 use super::{parameters, results, text};
 use crate::csdl::OperationKind;
+use crate::lower::camel;
 use crate::model::{Model, Operation, TypeTarget, TypeUse};
 use crate::resolve::identity;
 
@@ -149,7 +150,9 @@ fn report(context: &mut Context<'_>, rule: &'static Rule, old: &Operation, new: 
         .old(shown(context.old, old), old.place)
         .new_value(shown(context.new, new), new.place)
         .covering(vec![identity(context.new, new)]);
-    context.push(finding);
+    let is_same_rust =
+        rule.id == rules::OPERATION_CASING_CHANGED.id && camel(&old.name.name) == camel(&new.name.name);
+    context.push(if is_same_rust { finding.rust(Bump::None) } else { finding });
 }
 
 fn names(operation: &Operation) -> BTreeSet<&str> {

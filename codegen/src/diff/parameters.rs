@@ -3,12 +3,13 @@
 use super::annotations::{self, Carrier};
 use super::context::{Context, Subject, major_if};
 use super::facets;
-use super::finding::{Finding, Impact};
+use super::finding::{Bump, Finding, Impact};
 use super::lists::{lists, match_up};
 use super::renames::is_other_casing;
 use super::rules::{operations as rules, properties as property_rules};
 use super::text;
 use crate::csdl::OperationKind;
+use crate::lower::snake;
 use crate::model::{Operation, Parameter};
 
 /// The binding parameter: nothing of it is sent.
@@ -48,7 +49,8 @@ pub(super) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Ope
             .old(&before.name, before.place)
             .new_value(&after.name, after.place)
             .covering(vec![path(subject, after)]);
-        context.push(finding);
+        let is_same_rust = snake(&before.name) == snake(&after.name);
+        context.push(if is_same_rust { finding.rust(Bump::None) } else { finding });
         both(context, subject, before, after, new.kind);
     }
     for (_, parameter) in matched.removed {

@@ -7,6 +7,7 @@ use super::finding::{Bump, Finding, Impact};
 use super::rule::Rule;
 use super::rules::properties as rules;
 use super::text;
+use crate::lower::snake;
 use crate::model::{
     Annotations, Model, Primitive, Property, PropertyKind, Type, TypeId, TypeTarget, TypeUse,
 };
@@ -121,10 +122,13 @@ pub(super) fn renamed(
         (true, true) => &rules::NAV_CASING_CHANGED,
         (true, false) => &rules::NAV_RENAMED,
     };
-    let finding = Finding::new(rule, path(subject, old))
+    let mut finding = Finding::new(rule, path(subject, old))
         .old(&old.name, old.place)
         .new_value(&new.name, new.place)
         .covering(vec![path(subject, new)]);
+    if snake(&old.name) == snake(&new.name) {
+        finding = finding.rust(Bump::None).remark("the Rust name is the same");
+    }
     context.push_of_type(finding, subject.owner);
 }
 

@@ -128,8 +128,8 @@ fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
     }
 }
 
-/// Whether two properties of one type are one under two names: the type of the value is the same, and the one name
-/// has all words of the other, or they differ in a few letters.
+/// Whether two properties of one type are one under two names: the type of the value is the same, and the names
+/// differ in a few letters.
 pub(super) fn is_renamed_property(old: &Property, new: &Property, is_same_type: bool) -> bool {
     is_same_type && old.kind == new.kind && old.nullable == new.nullable && are_alike(&old.name, &new.name)
 }
@@ -139,9 +139,10 @@ pub(super) fn is_renamed_member(old: &Member, new: &Member) -> bool {
     old.value == new.value
 }
 
-/// Whether two names differ in a few letters.
+/// Whether two names differ in a few letters; `line1` and `line2` are two things.
 fn are_alike(old: &str, new: &str) -> bool {
-    strsim::normalized_damerau_levenshtein(old, new) >= 0.85
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(old) == digits(new) && strsim::normalized_damerau_levenshtein(old, new) >= 0.8
 }
 
 /// Whether two names differ in case alone.

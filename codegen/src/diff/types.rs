@@ -2,10 +2,11 @@
 
 use super::annotations::{self, Carrier};
 use super::context::{Context, Subject};
-use super::finding::{Finding, Impact};
+use super::finding::{Bump, Finding, Impact};
 use super::pairs::Likeness;
 use super::rules::{enums as enum_rules, types as rules};
 use super::{enums, facets, structured, text};
+use crate::lower::camel;
 use crate::model::{Model, Type, TypeDefinition, TypeId};
 use crate::slice::ENTITY;
 
@@ -78,6 +79,10 @@ fn renamed(context: &mut Context<'_>, was: TypeId, is: TypeId, likeness: Likenes
         .old(old.name().to_string(), old.place())
         .new_value(new.name().to_string(), new.place())
         .covering([text::members(old), text::members(new), vec![new.name().to_string()]].concat());
+    let is_same_rust = camel(&old.name().name) == camel(&new.name().name);
+    if likeness == Likeness::Casing && is_same_rust {
+        finding = finding.rust(Bump::None).remark("the Rust name is the same");
+    }
     let is_polymorphic =
         |model: &Model, id| base_below_entity(model, id).is_some() || crate::lower::is_hierarchy(id, model);
     if matches!(old, Type::Enum(_) | Type::Definition(_)) {

@@ -59,7 +59,8 @@ fn declaration(request: &Request, from: From<'_>, items: &mut Items) {
     });
 }
 
-/// Arguments for the required parameters, and the fields of the body they become.
+/// Arguments for the required parameters, and the fields of the body they become; in order of their names,
+/// so that metadata may declare them in another order and break no program.
 fn required(
     parameters: &Parameters,
     from: From<'_>,
@@ -68,7 +69,10 @@ fn required(
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let fields = parameters.body.fields.iter().zip(&parameters.is_required);
-    for (field, _) in fields.filter(|&(_, &is_required)| is_required) {
+    let mut fields: Vec<_> =
+        fields.filter_map(|(field, &is_required)| is_required.then_some(field)).collect();
+    fields.sort_by(|a, b| a.wire.cmp(&b.wire));
+    for field in fields {
         let ident = format_ident!("{}", field.ident);
         let is_text =
             matches!(&field.kind, Kind::Primitive(primitive) if primitive.rust == RustType::Std("String"));

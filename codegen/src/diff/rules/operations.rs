@@ -65,10 +65,10 @@ rules! {
     );
     BINDING_TYPE_WIDENED = Rule::new(
         "binding-type-widened",
-        (Safe, Safe, Bump::Minor),
+        (Safe, Safe, Bump::Major),
         Changed,
         "An operation is now bound to a base of its binding type.",
-        "Nothing; it can be called as before.",
+        "Requests in use go on; in programs use the request named after the base.",
     );
     BINDING_TYPE_NARROWED = Rule::new(
         "binding-type-narrowed",

@@ -12,7 +12,7 @@ rules! {
         (Safe, Safe, Bump::Minor),
         Added,
         "An entity set is new.",
-        "Nothing.",
+        "Nothing; requests below it are new as well.",
     );
     ENTITY_SET_REMOVED = Rule::new(
         "entity-set-removed",
