@@ -18,6 +18,9 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, context: &mut Context<'_>)
     names(&old.overlay.renames, &new.overlay.renames, context);
 }
 
+/// Delegated scopes or those of applications.
+type ScopesOf = fn(&OperationScopes) -> &Scopes;
+
 /// An operation, and where it was and is described.
 struct Described {
     path: String,
@@ -64,7 +67,7 @@ fn scopes(old: &[OperationScopes], new: &[OperationScopes], context: &mut Contex
     for (path, old, new) in both.chain(removed).chain(added) {
         let described = Described::new(path, old.map(|entry| &entry.name), new.map(|entry| &entry.name));
         let none = Scopes::default();
-        let kinds: [(&str, fn(&OperationScopes) -> &Scopes); 2] =
+        let kinds: [(&str, ScopesOf); 2] =
             [("delegated", |entry| &entry.delegated), ("application", |entry| &entry.application)];
         for (kind, scopes) in kinds {
             let (before, after) = (old.map_or(&none, scopes), new.map_or(&none, scopes));

@@ -45,14 +45,14 @@ pub(super) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Fac
 /// How much room a facet leaves; `None` if it does not compare.
 fn room(name: &str, value: Option<&str>) -> Option<u64> {
     match (name, value) {
-        // Not given means as long as may be, for text; `Precision` is as great as may be.
-        ("MaxLength" | "Precision", None) | ("MaxLength", Some("max")) => Some(u64::MAX),
-        ("Scale", None) => Some(0),
-        ("Scale", Some("variable" | "floating")) => Some(u64::MAX),
+        // Not given means as long or precise as may be.
+        ("MaxLength" | "Precision", None)
+        | ("MaxLength", Some("max"))
+        | ("Scale", Some("variable" | "floating")) => Some(u64::MAX),
         ("MaxLength" | "Precision" | "Scale", Some(number)) => number.parse().ok(),
-        // Unicode is the default.
-        ("Unicode", None | Some("true")) => Some(1),
-        ("Unicode", Some(_)) => Some(0),
+        // Not given means no digits, and any character.
+        ("Scale", None) | ("Unicode", Some("false")) => Some(0),
+        ("Unicode", _) => Some(1),
         _ => None,
     }
 }

@@ -219,7 +219,9 @@ impl Finding {
             hash.update(part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());
             hash.update(part.unwrap_or_default());
         }
-        hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+        let number =
+            hash.finalize().iter().take(6).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        format!("{number:012x}")
     }
 
     /// How bad it is for whom one asks for.

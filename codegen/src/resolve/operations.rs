@@ -114,7 +114,8 @@ fn one(
     if operation.kind == OperationKind::Function && return_type.is_none() {
         diagnostics.push(
             Diagnostic::error(format!("function `{}` returns nothing", operation.name))
-                .at(operation.place, "a function must have a `ReturnType`"),
+                .at(operation.place, "a function must have a `ReturnType`")
+                .keeping_model(),
         );
     }
     Some(Operation {

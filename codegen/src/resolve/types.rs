@@ -226,7 +226,8 @@ fn navigation(
                 "navigation property `{}` does not lead to an entity type",
                 property.name
             ))
-            .at(ty.place, "not an entity type"),
+            .at(ty.place, "not an entity type")
+            .keeping_model(),
         );
     }
     Some(Property {

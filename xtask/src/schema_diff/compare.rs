@@ -174,7 +174,10 @@ fn by_slices(
 
 /// A file that reads well and declares nothing is no metadata either.
 fn model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
-    let model = read_model(sources, files, diagnostics);
+    // What is odd and yet all in the model is said, and does not keep from comparing.
+    let mut own = Diagnostics::default();
+    let model = read_model(sources, files, &mut own);
+    own.tolerated().iter().for_each(|diagnostic| diagnostics.push(diagnostic.clone()));
     if let (true, false, Some(file)) = (model.schemas.is_empty(), diagnostics.has_errors(), files.first()) {
         diagnostics.push(
             Diagnostic::error("this file declares nothing")

@@ -52,6 +52,7 @@ fn states(folder: &Path) -> Result<BTreeMap<String, Vec<State>>, Failure> {
         let file = sources.add(text.shown.clone(), text.text.clone());
         let mut diagnostics = Diagnostics::default();
         let model = read_model(&sources, &[file], &mut diagnostics);
+        let diagnostics = diagnostics.tolerated();
         if diagnostics.has_errors() {
             report::diagnostics(&diagnostics, &sources);
             return Err(Failure::Reported(format!(

@@ -131,7 +131,7 @@ pub(super) enum Format {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
-    /// JUnit XML
+    /// XML of test results
     Junit,
     /// An entry for CHANGELOG.md
     Changelog,

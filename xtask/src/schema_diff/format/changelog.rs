@@ -17,7 +17,7 @@ pub(super) fn render(outcome: &Outcome) -> String {
     }
     let of = |rust: fn(&Finding) -> bool| findings.iter().copied().filter(move |finding| rust(finding));
     let breaking: Vec<_> = of(|finding| finding.verdict.rust == Bump::Major).collect();
-    let added: Vec<_> = of(|finding| is_added(finding)).collect();
+    let added: Vec<_> = of(is_added).collect();
     let service: Vec<_> = of(|finding| {
         finding.verdict.rust != Bump::Major && !is_added(finding) && finding.level(View::All) > Level::Info
     })
@@ -25,12 +25,12 @@ pub(super) fn render(outcome: &Outcome) -> String {
     section("Added", &added, &mut text);
     if !breaking.is_empty() {
         text.push_str("### Changed (breaking)\n\n");
-        breaking.iter().for_each(|finding| text.push_str(&line(finding)));
+        text.extend(breaking.iter().map(|finding| line(finding)));
         text.push('\n');
     }
     if !service.is_empty() {
         text.push_str("### Changed in Graph\n\n");
-        service.iter().for_each(|finding| text.push_str(&line(finding)));
+        text.extend(service.iter().map(|finding| line(finding)));
         text.push('\n');
     }
     let other = findings.len() - breaking.len() - added.len() - service.len();
@@ -70,5 +70,6 @@ fn line(finding: &Finding) -> String {
     let change = before_after(finding, "→");
     let change = if change.is_empty() { String::new() } else { format!(" ({change})") };
     let meaning = finding.rule.meaning.trim_end_matches('.');
-    format!("- `{}`: {meaning}{change}. {}\n", finding.subject, finding.rule.remedy)
+    let version = finding.version.as_ref().map(|version| format!("{version}: ")).unwrap_or_default();
+    format!("- {version}`{}`: {meaning}{change}. {}\n", finding.subject, finding.rule.remedy)
 }

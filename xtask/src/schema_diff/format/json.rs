@@ -22,7 +22,7 @@ pub(super) struct Document {
     old: String,
     /// How the newer side is called.
     new: String,
-    /// The worst finding that counts: `breaking`, `risky`, `info`; absent if there is none.
+    /// The worst finding that counts: `breaking`, `risky`, `info`; null if there is none.
     worst: Option<String>,
     /// The release that the generated crate needs: `none`, `minor`, `major`.
     bump: String,

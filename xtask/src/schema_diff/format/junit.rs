@@ -1,4 +1,4 @@
-//! JUnit XML: a test case a finding, failed if it reaches the threshold.
+//! XML as `JUnit` writes it: a test case a finding, failed if it reaches the threshold.
 
 use graph_codegen::diff::Level;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};

@@ -105,16 +105,20 @@ impl Page<'_> {
         }
         for group in groups.values() {
             let Some(first) = group.first() else { continue };
-            let (meaning, remedy) = (first.rule.meaning.trim_end_matches('.'), first.rule.remedy);
+            let meaning = first.rule.meaning.trim_end_matches('.');
+            // Where there is nothing to do, nothing is said of it.
+            let remedy = if first.rule.remedy == "Nothing." { "" } else { first.rule.remedy };
+            let remedy = format!("{remedy} {}", code(first.rule.id));
+            let remedy = remedy.trim_start();
             let whom = whom(first.verdict);
             if is_folded || group.len() > FOLDED {
                 let title = format!("{} <b>({})</b> · {whom}", html(meaning), group.len());
                 text.push_str(&format!("\n<details><summary>{title}</summary>\n\n"));
-                text.push_str(&format!("{remedy} {}\n\n", code(first.rule.id)));
+                text.push_str(&format!("{remedy}\n\n"));
                 self.rows(group, text);
                 text.push_str("\n</details>\n");
             } else {
-                text.push_str(&format!("\n**{meaning}** · {whom}\n\n{remedy} {}\n\n", code(first.rule.id)));
+                text.push_str(&format!("\n**{meaning}** · {whom}\n\n{remedy}\n\n"));
                 self.rows(group, text);
             }
         }
@@ -138,7 +142,12 @@ impl Page<'_> {
             }
             match of_holder.as_slice() {
                 [finding] => {
-                    text.push_str(&format!("- {}{}\n", path(finding, &finding.subject), self.change(finding)))
+                    let path = path(finding, &finding.subject);
+                    text.push_str(&format!(
+                        "- {path}{}
+",
+                        self.change(finding)
+                    ));
                 }
                 _ => {
                     text.push_str(&format!("- {}\n", code(&holder)));
@@ -158,15 +167,29 @@ impl Page<'_> {
 
     fn change(&self, finding: &Finding) -> String {
         let mut text = match (&finding.old, &finding.new) {
-            (Some(old), Some(new)) => format!(": {} → {}", code(old), code(new)),
+            (Some(old), Some(new)) => {
+                let (old, new) = differing(old, new);
+                format!(": {} → {}", code(&old), code(&new))
+            }
             (Some(one), None) | (None, Some(one)) => format!(": {}", plain(one)),
             (None, None) => String::new(),
         };
         for remark in &finding.remarks {
             text.push_str(&format!("; {}", plain(remark)));
         }
-        let line = |place| self.outcome.location(place).map(|place| format!("line {}", place.line));
-        let lines = match (line(finding.old_place), line(finding.new_place)) {
+        let place = |place, name: &str| {
+            let place = self.outcome.location(place)?;
+            // Where one file is compared with one, its name says nothing.
+            let is_only = place.file == name;
+            Some(if is_only {
+                format!("line {}", place.line)
+            } else {
+                format!("{}:{}", place.file, place.line)
+            })
+        };
+        let old = place(finding.old_place, &self.outcome.old_name);
+        let new = place(finding.new_place, &self.outcome.new_name);
+        let lines = match (old, new) {
             (Some(old), Some(new)) if old == new => new,
             (Some(old), Some(new)) => format!("{old} → {}", new.trim_start_matches("line ")),
             (Some(old), None) => format!("was {old}"),
@@ -254,6 +277,22 @@ fn plain(text: &str) -> String {
         output.push(c);
     }
     output
+}
+
+/// Two long values around the place where they begin to differ.
+fn differing(old: &str, new: &str) -> (String, String) {
+    /// How much of what is the same is shown before it.
+    const CONTEXT: usize = 30;
+    if old.chars().count().max(new.chars().count()) <= VALUE {
+        return (old.to_owned(), new.to_owned());
+    }
+    let same = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+    let skipped = same.saturating_sub(CONTEXT);
+    let shown = |text: &str| {
+        let start = if skipped > 0 { "…" } else { "" };
+        format!("{start}{}", text.chars().skip(skipped).collect::<String>())
+    };
+    (shown(old), shown(new))
 }
 
 fn cut(text: &str) -> String {
