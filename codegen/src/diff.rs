@@ -20,6 +20,7 @@ mod guard;
 mod hierarchy;
 mod history;
 mod lists;
+mod loose;
 mod operations;
 mod pairs;
 mod parameters;
@@ -84,7 +85,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report 
     hierarchy::compare(&mut context);
     operations::compare(&mut context);
     container::compare(&mut context);
-    annotations::compare_loose(&mut context);
+    loose::compare(&mut context);
     access::compare(old, new, &mut context);
     let mut findings = context.finish();
     if let Some(history) = options.history {

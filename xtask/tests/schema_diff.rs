@@ -1,110 +1,13 @@
-//! `cargo xtask schema-diff` as people and workflows run it.
+//! `cargo xtask schema-diff` as people and workflows run it: exit codes, inputs, allowed findings, guards.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "support/diff.rs"]
+mod diff;
+
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output};
 
-use serde_json::Value;
-
-const HEAD: &str = r#"<?xml version="1.0" encoding="utf-8"?>
-<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
-  <edmx:DataServices>
-    <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-"#;
-const TAIL: &str = r#"      <EntityContainer Name="service">
-        <EntitySet Name="tasks" EntityType="graph.task" />
-        <EntitySet Name="notes" EntityType="graph.note" />
-      </EntityContainer>
-    </Schema>
-  </edmx:DataServices>
-</edmx:Edmx>
-"#;
-const SLICES: &str = r#"[tasks]
-version = "v1.0"
-metadata = ["graph.csdl"]
-description = "Tasks"
-roots = ["tasks"]
-"#;
-const FORMATS: [&str; 7] = ["text", "markdown", "json", "sarif", "github", "junit", "changelog"];
-
-/// Metadata of two entity types with properties of their own beside `id`.
-fn metadata(task: &[&str], note: &[&str]) -> String {
-    let ty = |name: &str, properties: &[&str]| {
-        let properties = properties.iter().map(|property| format!("        <Property {property} />\n"));
-        format!(
-            "      <EntityType Name=\"{name}\">\n        <Key>\n          <PropertyRef Name=\"id\" />\n        </Key>\n        <Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\" />\n{}      </EntityType>\n",
-            properties.collect::<String>()
-        )
-    };
-    format!("{HEAD}{}{}{TAIL}", ty("task", task), ty("note", note))
-}
-
-const TITLE: &str = r#"Name="title" Type="Edm.String""#;
-const TITLES: &str = r#"Name="title" Type="Collection(Edm.String)""#;
-const DUE: &str = r#"Name="due" Type="Edm.Date""#;
-
-/// A folder that stands for the workspace.
-struct Scratch(tempfile::TempDir);
-
-impl Scratch {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    /// With `old.csdl` and `new.csdl`: a property of `task` becomes a collection, and one of `note` is new.
-    fn with_change() -> Self {
-        let scratch = Self::new();
-        scratch.write("old.csdl", &metadata(&[TITLE], &[]));
-        scratch.write("new.csdl", &metadata(&[TITLES], &[DUE]));
-        scratch
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        // The workspace is the parent of the manifest's folder.
-        command.env("CARGO_MANIFEST_DIR", self.path("xtask")).current_dir(self.0.path());
-        command.arg("schema-diff").args(arguments).output().unwrap()
-    }
-
-    fn files(&self, arguments: &[&str]) -> Output {
-        self.run(&[&["old.csdl", "new.csdl", "--today", "2026-06-30"], arguments].concat())
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-        let mut command = Command::new("git");
-        let output = command.current_dir(self.0.path()).args(identity).args(arguments).output().unwrap();
-        assert!(output.status.success(), "git {arguments:?}: {}", text(&output.stderr));
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
-fn ids(document: &Value) -> Vec<&str> {
-    document["findings"].as_array().unwrap().iter().map(|finding| finding["id"].as_str().unwrap()).collect()
-}
+use diff::{DUE, FORMATS, SLICES, Scratch, TITLE, TITLES, code, ids, json, metadata, text};
 
 #[test]
 fn the_exit_code_follows_threshold_and_view() {
@@ -143,7 +46,7 @@ fn what_cannot_be_compared_is_neither_a_result_nor_silence() {
         ("text, not XML", "{\"a\": 1}".to_owned(), "new.csdl:1:1"),
         ("another document", "<html><body/></html>".to_owned(), "new.csdl:1:2"),
         ("an empty file", String::new(), "new.csdl:1:1"),
-        ("cut short", whole[..whole.len() / 2].to_owned(), "new.csdl:1"),
+        ("cut short", whole.split_at(whole.len() / 2).0.to_owned(), "new.csdl:1"),
         ("a cycle", cycle, "new.csdl:12:41"),
         ("no declarations", empty.to_owned(), "new.csdl:1:1"),
         ("an unknown type", whole.replace("Edm.String", "graph.missing"), "new.csdl:9:"),
@@ -180,111 +83,6 @@ fn what_is_odd_but_whole_is_compared() {
     assert_eq!(code(&output), 1, "{}", text(&output.stderr));
     assert_eq!(ids(&json(&output)), ["property-became-collection"; 2]);
     assert!(text(&output.stderr).contains("warning: property `title`"), "{}", text(&output.stderr));
-}
-
-#[test]
-fn text_names_verdict_change_fingerprint_and_places_without_colors() {
-    let scratch = Scratch::with_change();
-    let shown = text(&scratch.files(&[]).stdout);
-    let first = "Breaking: 1 of 2 changes breaks programs (readers: 1, writers: 1, the Rust API: 1); \
-                 the crate needs a major release.\n";
-    assert!(shown.starts_with(first), "{shown}");
-    assert!(shown.contains("breaking property-became-collection microsoft.graph.task/title\n"), "{shown}");
-    assert!(shown.contains("    Edm.String -> Collection(Edm.String)\n"), "{shown}");
-    assert!(shown.contains("was at old.csdl:10:25, is at new.csdl:10:25"), "{shown}");
-    assert!(!shown.contains('\u{1b}'), "colors are for terminals");
-}
-
-#[test]
-fn json_has_what_programs_need() {
-    let scratch = Scratch::with_change();
-    let document = json(&scratch.files(&["--format", "json"]));
-    assert_eq!(ids(&document), ["property-became-collection", "property-added"]);
-    let finding = &document["findings"][0];
-    assert_eq!(finding["subject"], "microsoft.graph.task/title");
-    assert_eq!(finding["old_place"], serde_json::json!({ "file": "old.csdl", "line": 10, "column": 25 }));
-    assert_eq!(finding["fingerprint"].as_str().unwrap().len(), 12);
-    assert_eq!((&document["bump"], &document["worst"]), (&"major".into(), &"breaking".into()));
-    // Every field is in the schema that the repository has.
-    let schema = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema-diff.schema.json")).unwrap();
-    let schema: Value = serde_json::from_str(&schema).unwrap();
-    for name in document.as_object().unwrap().keys() {
-        assert!(schema["properties"][name].is_object(), "{name}");
-    }
-    for name in finding.as_object().unwrap().keys() {
-        assert!(schema["$defs"]["Item"]["properties"][name].is_object(), "{name}");
-    }
-}
-
-#[test]
-fn sarif_names_rules_places_and_fingerprints() {
-    let scratch = Scratch::with_change();
-    let document = json(&scratch.files(&["--format", "sarif"]));
-    assert_eq!(document["version"], "2.1.0");
-    let run = &document["runs"][0];
-    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    for result in run["results"].as_array().unwrap() {
-        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
-        assert_eq!(rules[index]["id"], result["ruleId"]);
-        let physical = &result["locations"][0]["physicalLocation"];
-        assert_eq!(physical["artifactLocation"]["uri"], "new.csdl");
-        assert!(physical["region"]["startLine"].as_u64().unwrap() > 1);
-        assert!(result["partialFingerprints"]["schemaDiff/v1"].is_string());
-    }
-    assert_eq!(run["results"][0]["level"], "error");
-    assert_eq!(run["results"][1]["level"], "note");
-}
-
-#[test]
-fn github_and_junit_name_each_finding() {
-    let scratch = Scratch::with_change();
-    let shown = text(&scratch.files(&["--format", "github"]).stdout);
-    let line = shown.lines().find(|line| line.starts_with("::error")).unwrap();
-    assert!(
-        line.starts_with("::error file=new.csdl,line=10,col=25,title=property-became-collection::"),
-        "{line}"
-    );
-    assert!(shown.lines().any(|line| line.starts_with("::notice file=new.csdl")), "{shown}");
-    let shown = text(&scratch.files(&["--format", "junit"]).stdout);
-    assert!(shown.contains("tests=\"2\" failures=\"1\""), "{shown}");
-    assert!(shown.contains("classname=\"property-became-collection\""), "{shown}");
-    let shown = text(&scratch.files(&["--format", "junit", "--fail-on", "never"]).stdout);
-    assert!(shown.contains("tests=\"2\" failures=\"0\""), "{shown}");
-}
-
-#[test]
-fn markdown_begins_with_the_verdict_and_puts_what_breaks_first() {
-    let scratch = Scratch::with_change();
-    let many: Vec<_> = (0..40).map(|n| format!("Name=\"p{n}\" Type=\"Edm.String\"")).collect();
-    let many: Vec<_> = many.iter().map(String::as_str).collect();
-    scratch.write("new.csdl", &metadata(&[TITLES], &many));
-    let shown = text(&scratch.files(&["--format", "markdown"]).stdout);
-    assert!(shown.starts_with("**Breaking:** 1 of 41 changes"), "{shown}");
-    let at = |what: &str| shown.find(what).unwrap_or_else(|| panic!("{what} is not in\n{shown}"));
-    assert!(at("### Breaking (1)") < at("### Safe (40)"));
-    assert!(at("<details>") > at("### Safe (40)"), "long lists are folded, what breaks is not");
-    assert_eq!(shown.matches("<details>").count(), shown.matches("</details>").count());
-}
-
-#[test]
-fn a_comment_is_never_too_long_for_github() {
-    let scratch = Scratch::with_change();
-    let many: Vec<_> = (0..3000).map(|n| format!("Name=\"p{n}\" Type=\"Edm.String\"")).collect();
-    let many: Vec<_> = many.iter().map(String::as_str).collect();
-    scratch.write("new.csdl", &metadata(&[TITLE], &many));
-    let shown = text(&scratch.files(&["--format", "markdown"]).stdout);
-    assert!(shown.len() < 65_536, "{}", shown.len());
-    assert!(shown.contains("more; `cargo xtask schema-diff` lists all"), "says what is left out");
-    let all = text(&scratch.files(&["--format", "markdown", "--all"]).stdout);
-    assert!(all.contains("`p2999`") && !all.contains(" more; "));
-}
-
-#[test]
-fn the_changelog_entry_parts_new_from_broken() {
-    let scratch = Scratch::with_change();
-    let shown = text(&scratch.files(&["--format", "changelog"]).stdout);
-    assert!(shown.contains("### Added\n\n- A property is new: `microsoft.graph.note/due`.\n"), "{shown}");
-    assert!(shown.contains("### Changed (breaking)\n\n- `microsoft.graph.task/title`: "), "{shown}");
 }
 
 #[test]
@@ -411,27 +209,4 @@ fn earlier_states_tell_what_is_young_and_what_came_back() {
     let output = scratch.run(&["graph-2026-06-01.csdl", "unrelated.csdl", "--history", "history"]);
     assert_eq!(code(&output), 2);
     assert!(text(&output.stderr).contains("no earlier states of unrelated.csdl"));
-}
-
-#[test]
-fn rules_are_listed_with_what_to_do() {
-    let scratch = Scratch::new();
-    let output = scratch.run(&["rules"]);
-    assert_eq!(code(&output), 0);
-    let shown = text(&output.stdout);
-    assert!(
-        shown.contains("property-removed\n    A property is gone.\n    Do not send it any more"),
-        "{shown}"
-    );
-    let rules = json(&scratch.run(&["rules", "--json"]));
-    let rules = rules.as_array().unwrap();
-    assert!(rules.len() > 150 && rules.iter().all(|rule| rule["remedy"].is_string()));
-}
-
-#[test]
-fn a_file_is_written_without_colors_and_the_terminal_stays_quiet() {
-    let scratch = Scratch::with_change();
-    let output = scratch.files(&["--format", "markdown", "--output", "out.md"]);
-    assert_eq!((code(&output), text(&output.stdout)), (1, String::new()));
-    assert!(fs::read_to_string(scratch.path("out.md")).unwrap().starts_with("**Breaking:**"));
 }

@@ -61,61 +61,13 @@ pub(super) fn compare(
     }
 }
 
-/// Compares the annotations that apply to nothing, each as often as it is there.
-pub(super) fn compare_loose(context: &mut Context<'_>) {
-    let (old, new) = (context.old, context.new);
-    let matched = lists(loose(old), loose(new));
-    for ((target, term, qualifier, _), (_, annotation)) in matched.removed {
-        let path = loose_path(&target, &term, qualifier);
-        let rule = rule_without_meaning(&term);
-        let shown = expression::annotation(old, annotation);
-        context.push(Finding::new(rule, path).old(shown, annotation.place));
-    }
-    for ((target, term, qualifier, _), (_, annotation)) in matched.added {
-        let path = loose_path(&target, &term, qualifier);
-        let rule = rule_without_meaning(&term);
-        let shown = expression::annotation(new, annotation);
-        context.push(Finding::new(rule, path).new_value(shown, annotation.place));
-    }
-    for ((target, before), (_, after)) in matched.both {
-        if !expression::is_same(context, before, after) {
-            let (term, qualifier) = key(new, after);
-            let finding = Finding::new(rule_without_meaning(&term), loose_path(target, &term, qualifier));
-            let finding = finding.old(expression::annotation(old, before), before.place);
-            context.push(finding.new_value(expression::annotation(new, after), after.place));
-        }
-    }
-}
-
-type LooseKey<'a> = (String, Cow<'a, str>, Option<&'a str>, usize);
-
-fn loose(model: &Model) -> impl Iterator<Item = (LooseKey<'_>, &(String, Annotation))> {
-    let mut seen: std::collections::BTreeMap<(&str, Cow<'_, str>), usize> = std::collections::BTreeMap::new();
-    let all: Vec<_> = model
-        .loose
-        .iter()
-        .map(|entry| {
-            let (term, qualifier) = key(model, &entry.1);
-            let count = seen.entry((entry.0.as_str(), term.clone())).or_default();
-            *count += 1;
-            ((entry.0.clone(), term, qualifier, *count), entry)
-        })
-        .collect();
-    all.into_iter()
-}
-
-fn loose_path(target: &str, term: &str, qualifier: Option<&str>) -> String {
-    let qualifier = qualifier.map(|qualifier| format!("#{qualifier}")).unwrap_or_default();
-    format!("{target}@{term}{qualifier}")
-}
-
 /// The term in full, and the qualifier.
-fn key<'a>(model: &Model, annotation: &'a Annotation) -> (Cow<'a, str>, Option<&'a str>) {
+pub(super) fn key<'a>(model: &Model, annotation: &'a Annotation) -> (Cow<'a, str>, Option<&'a str>) {
     let term = text::in_full(model, &annotation.term, annotation.place.file);
     (term, annotation.qualifier.as_deref())
 }
 
-fn rule_without_meaning(term: &str) -> &'static Rule {
+pub(super) fn rule_without_meaning(term: &str) -> &'static Rule {
     match term.strip_prefix(CORE) {
         Some("Description" | "LongDescription") => &rules::ANN_DESCRIPTION_CHANGED,
         _ => &rules::ANN_OTHER_CHANGED,

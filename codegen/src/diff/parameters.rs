@@ -95,7 +95,23 @@ fn reordered(
             OperationKind::Action => &rules::ACTION_PARAM_REORDERED,
             OperationKind::Function => &rules::FUNCTION_PARAM_REORDERED,
         };
-        context.push(subject.finding(rule, before.join(", "), after.join(", ")));
+        let finding = subject.finding(rule, before.join(", "), after.join(", "));
+        let arguments = |operation: &Operation| {
+            let required = operation.parameters.iter().filter(|parameter| is_required(parameter));
+            let shared = required
+                .map(|parameter| parameter.name.clone())
+                .filter(|name| after.contains(&name.as_str()));
+            shared.collect::<Vec<_>>()
+        };
+        let (was, is) = (arguments(old), arguments(new));
+        // What comes or goes among them is reported for itself; here it is their order alone.
+        let is_same_set = was.iter().all(|name| is.contains(name)) && was.len() == is.len();
+        let breaks_new = new.kind == OperationKind::Action && is_same_set && was != is;
+        context.push(if breaks_new {
+            finding.rust(Bump::Major).remark("the arguments of `new` stand in another order")
+        } else {
+            finding
+        });
     }
 }
 

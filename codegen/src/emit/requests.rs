@@ -59,8 +59,7 @@ fn declaration(request: &Request, from: From<'_>, items: &mut Items) {
     });
 }
 
-/// Arguments for the required parameters, and the fields of the body they become; in order of their names,
-/// so that metadata may declare them in another order and break no program.
+/// Arguments for the required parameters, and the fields of the body they become.
 fn required(
     parameters: &Parameters,
     from: From<'_>,
@@ -69,10 +68,7 @@ fn required(
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let fields = parameters.body.fields.iter().zip(&parameters.is_required);
-    let mut fields: Vec<_> =
-        fields.filter_map(|(field, &is_required)| is_required.then_some(field)).collect();
-    fields.sort_by(|a, b| a.wire.cmp(&b.wire));
-    for field in fields {
+    for (field, _) in fields.filter(|&(_, &is_required)| is_required) {
         let ident = format_ident!("{}", field.ident);
         let is_text =
             matches!(&field.kind, Kind::Primitive(primitive) if primitive.rust == RustType::Std("String"));
