@@ -2,7 +2,10 @@
 
 mod enums;
 mod files;
+mod gates;
 mod paths;
+mod pieces;
+mod print;
 mod properties;
 mod requests;
 mod structs;
@@ -10,8 +13,8 @@ mod tagged_enums;
 
 use std::collections::BTreeMap;
 
-pub use files::HEADER;
-pub(crate) use files::header;
+pub(crate) use print::header;
+pub use print::{HEADER, is_generated};
 
 use crate::rust::Version;
 
@@ -23,9 +26,7 @@ pub(crate) fn files(versions: &[Version]) -> Files {
     let mut files = Files::new();
     files::root(versions, &mut files);
     for version in versions {
-        for namespace in &version.namespaces {
-            files::namespace(version, namespace, &mut files);
-        }
+        files::version(version, &mut files);
     }
     files
 }

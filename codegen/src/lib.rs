@@ -11,6 +11,8 @@
 
 mod check;
 pub mod config;
+mod coverage;
+mod crate_files;
 pub mod csdl;
 pub mod diagnostic;
 pub mod diff;
@@ -30,11 +32,14 @@ mod vectors;
 pub mod write;
 
 pub use check::Comparison;
+pub use coverage::Coverage;
+pub use crate_files::{CrateOptions, GraphCore, crate_files};
 pub use diagnostic::Diagnostics;
 pub use emit::Files;
 pub use extract::Extract;
 pub use pipeline::{
-    Checked, Extracted, Input, Output, check_against, extract, format, generate, read_model, statistics,
+    Checked, Extracted, Features, Input, Options, Output, check_against, extract, format, generate,
+    read_model, statistics,
 };
 pub use source::Sources;
 pub use stat::Statistics;

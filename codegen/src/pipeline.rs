@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Comparison, compare};
 use crate::config::{Overlay, Permissions, Slices};
+use crate::coverage::Coverage;
 use crate::csdl::Document;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::{self, Extract};
@@ -20,6 +21,28 @@ pub struct Input {
     permissions: Vec<FileId>,
     /// Files by the name that slices give them.
     metadata: BTreeMap<String, FileId>,
+    options: Options,
+}
+
+/// What else a run makes, and how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Which Cargo features items stand behind. The crate that holds them must declare them.
+    pub features: Features,
+    /// Whether test vectors are made.
+    pub vectors: bool,
+}
+
+/// Which Cargo features items stand behind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Features {
+    /// None: all is always there.
+    #[default]
+    None,
+    /// One a slice. With one slice in all there is nothing to part.
+    Slices,
+    /// One a namespace below that of the service.
+    Namespaces,
 }
 
 impl Input {
@@ -27,7 +50,14 @@ impl Input {
     pub fn new(name: impl Into<String>, slices: impl Into<String>) -> Self {
         let mut sources = Sources::default();
         let slices = sources.add(name, slices);
-        Self { sources, slices, overlays: Vec::new(), permissions: Vec::new(), metadata: BTreeMap::new() }
+        Self {
+            sources,
+            slices,
+            overlays: Vec::new(),
+            permissions: Vec::new(),
+            metadata: BTreeMap::new(),
+            options: Options::default(),
+        }
     }
 
     /// Adds an overlay.
@@ -62,6 +92,11 @@ impl Input {
         names
     }
 
+    /// Sets what else is made, and how.
+    pub fn set_options(&mut self, options: Options) {
+        self.options = options;
+    }
+
     /// The files, to show diagnostics with.
     pub fn sources(&self) -> &Sources {
         &self.sources
@@ -73,8 +108,14 @@ impl Input {
 pub struct Output {
     /// The generated files; empty if there are errors.
     pub files: Files,
-    /// Test vectors for the generated types, a module of their own; empty if there are errors.
+    /// Test vectors for the generated types, a module of their own; empty unless asked for.
     pub vectors: Files,
+    /// The Cargo features that parts of it stand behind, with what each brings.
+    pub features: Vec<(String, String)>,
+    /// The modules of the versions.
+    pub modules: Vec<String>,
+    /// How much of the metadata was generated, a version each.
+    pub coverage: Vec<Coverage>,
     /// What each slice holds.
     pub summaries: Vec<SliceSummary>,
     /// All that was found wrong or noteworthy.
@@ -88,15 +129,32 @@ pub fn generate(input: &Input) -> Output {
     if diagnostics.has_errors() {
         return Output { diagnostics, ..Output::default() };
     }
-    let summaries = versions.iter().flat_map(|(_, summaries)| summaries.clone()).collect();
-    let versions: Vec<_> = versions.into_iter().map(|(version, _)| version).collect();
-    Output { files: emit::files(&versions), vectors: vectors::files(&versions), summaries, diagnostics }
+    let summaries = versions.iter().flat_map(|lowered| lowered.summaries.clone()).collect();
+    let coverage = versions.iter().map(|lowered| lowered.coverage.clone()).collect();
+    let versions: Vec<_> = versions.into_iter().map(|lowered| lowered.rust).collect();
+    let features = versions.iter().flat_map(|version| &version.features);
+    let vectors = if input.options.vectors { vectors::files(&versions) } else { Files::new() };
+    Output {
+        files: emit::files(&versions),
+        vectors,
+        features: features.map(|feature| (feature.name.clone(), feature.description.clone())).collect(),
+        modules: versions.iter().map(|version| version.module.clone()).collect(),
+        coverage,
+        summaries,
+        diagnostics,
+    }
 }
 
-type Lowered = Vec<(rust::Version, Vec<SliceSummary>)>;
+/// A version up to the last stage.
+struct Lowered {
+    rust: rust::Version,
+    summaries: Vec<SliceSummary>,
+    coverage: Coverage,
+}
 
 /// All stages but the last; `None` after an error.
-fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Lowered> {
+fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>> {
+    let features = input.options.features;
     let slices = Slices::read(&input.sources, input.slices, diagnostics);
     let mut overlay = Overlay::default();
     input.overlays.iter().for_each(|&file| overlay.read(&input.sources, file, diagnostics));
@@ -125,12 +183,15 @@ fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Lowered> {
             version,
             overlay: &overlay,
             permissions: &permissions,
+            features,
         };
         let rust = lower::version(&input, diagnostics);
         go_on(diagnostics)?;
+        let coverage = Coverage::new(version, model, &resolved, &rust, diagnostics);
         let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
-        lowered.push((rust, summaries));
+        lowered.push(Lowered { rust, summaries, coverage });
     }
+    go_on(diagnostics)?;
     Some(lowered)
 }
 

@@ -13,6 +13,19 @@ pub struct Version {
     pub slices: Vec<(String, String)>,
     /// The namespaces, that of the service itself (with an empty path) first.
     pub namespaces: Vec<Namespace>,
+    /// Cargo features that parts of it stand behind; empty if all of it is always there.
+    pub features: Vec<Feature>,
+}
+
+/// A Cargo feature.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// What it brings, in one line.
+    pub description: String,
+    /// The items it asks for, by module and identifier; it brings all that they use, too.
+    pub items: Vec<(Vec<String>, String)>,
 }
 
 /// A namespace of CSDL: a module.
@@ -95,6 +108,16 @@ pub enum Structured {
     Struct(Struct),
     /// A base and the types derived from it.
     TaggedEnum(TaggedEnum),
+}
+
+impl Structured {
+    /// The type and its static.
+    pub fn path(&self) -> &TypePath {
+        match self {
+            Self::Struct(ty) => &ty.path,
+            Self::TaggedEnum(ty) => &ty.path,
+        }
+    }
 }
 
 /// A struct.

@@ -89,7 +89,7 @@ fn edited(text: &str, seed: u64) -> String {
     let mut random = Random(seed);
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     while edits.len() < EDITS {
-        let node = elements[random.below(elements.len())];
+        let node = *elements.get(random.below(elements.len())).unwrap();
         // The many properties and members must not crowd out the few sets and results.
         let is_common = ["Property", "Member", "PropertyValue", "Record"].contains(&node.tag_name().name());
         if is_common && random.below(8) > 0 {

@@ -47,9 +47,24 @@ pub(crate) struct CodegenOptions {
     /// File of slices; `overlay.toml` and `permissions.toml` beside it are read too [default: schemas/slices.toml]
     #[arg(long, value_name = "FILE")]
     pub(crate) slices: Option<PathBuf>,
+    /// Metadata file; instead of those that the slices name, or, with --all, the whole of it is generated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: Vec<PathBuf>,
+    /// Generate all that the metadata declares
+    #[arg(long, conflicts_with = "slices", requires = "metadata")]
+    pub(crate) all: bool,
+    /// Version of the service that the metadata is of, for --all [default: beta if the file is named so, else v1.0]
+    #[arg(long, value_name = "VERSION", requires = "all")]
+    pub(crate) version: Option<String>,
     /// Folder to write to [default: crates/graph-models/src/generated]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Write a complete crate of this name, with manifest and README, and not its modules alone
+    #[arg(long, value_name = "NAME", requires = "out")]
+    pub(crate) crate_name: Option<String>,
+    /// The crate graph-core that the crate depends on: a folder, or a version [default: the folder in this workspace]
+    #[arg(long, value_name = "PATH", requires = "crate_name")]
+    pub(crate) graph_core: Option<String>,
     /// Folder to write test vectors to [default: crates/graph-models/tests/generated; none with --out]
     #[arg(long, value_name = "DIR")]
     pub(crate) vectors: Option<PathBuf>,

@@ -7,6 +7,7 @@ mod output_folder;
 mod report;
 mod schema;
 mod schema_diff;
+mod whole;
 mod workspace;
 
 use std::process::ExitCode;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use graph_codegen::Files;
-use graph_codegen::emit::HEADER;
+use graph_codegen::emit::is_generated;
 
 use crate::failure::Failure;
 
@@ -27,7 +27,7 @@ impl Changes {
         for (name, text) in files {
             let path = folder.join(name);
             match fs::read_to_string(&path) {
-                Ok(current) if !current.starts_with(HEADER) => return Err(Failure::NotGenerated(path)),
+                Ok(current) if !is_generated(&current) => return Err(Failure::NotGenerated(path)),
                 Ok(current) if current.replace("\r\n", "\n") == *text => {}
                 Ok(current) => {
                     changes.stale.insert(path, (current, text.clone()));
@@ -48,7 +48,7 @@ impl Changes {
                         .join("/"),
                 )
             });
-            let is_ours = || fs::read(&path).is_ok_and(|bytes| bytes.starts_with(HEADER.as_bytes()));
+            let is_ours = || fs::read_to_string(&path).is_ok_and(|text| is_generated(&text));
             if !is_expected && is_ours() {
                 changes.leftover.push(path);
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Side;
-use super::context::Context;
+use super::context::{Context, major_if};
 use super::finding::Finding;
 use super::lists::lists;
 use super::rule::Rule;
@@ -96,11 +96,13 @@ fn facts(old: &[OperationFacts], new: &[OperationFacts], context: &mut Context<'
         lists(old.iter().map(|entry| (path(entry), entry)), new.iter().map(|entry| (path(entry), entry)));
     for (path, entry) in matched.removed {
         let described = Described::new(path, Some(&entry.name), None);
-        context.push(described.finding(&rules::REQUEST_FACTS_REMOVED, Some(facts_text(entry)), None));
+        let finding = described.finding(&rules::REQUEST_FACTS_REMOVED, Some(facts_text(entry)), None);
+        context.push(finding.rust(major_if(entry.is_long_running)));
     }
     for (path, entry) in matched.added {
         let described = Described::new(path, None, Some(&entry.name));
-        context.push(described.finding(&rules::REQUEST_FACTS_ADDED, None, Some(facts_text(entry))));
+        let finding = described.finding(&rules::REQUEST_FACTS_ADDED, None, Some(facts_text(entry)));
+        context.push(finding.rust(major_if(entry.is_long_running)));
     }
     for (before, after) in matched.both {
         let described = Described::new(path(after), Some(&before.name), Some(&after.name));

@@ -3,14 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::files::Items;
-use crate::rust::{FileKind, TypePath};
+use super::pieces::Items;
+use crate::rust::TypePath;
 
 /// The file that names an item.
 #[derive(Clone, Copy)]
 pub(super) struct From<'a> {
     pub(super) namespace: &'a [String],
-    pub(super) file: FileKind,
 }
 
 impl From<'_> {
@@ -26,14 +25,12 @@ impl From<'_> {
 
     fn name(self, path: &TypePath, ident: &str, items: &mut Items) -> TokenStream {
         let name = format_ident!("{ident}");
+        items.used.insert((path.namespace.clone(), ident.to_owned()));
         if path.namespace != self.namespace {
             // Up from the file to its namespace, on to the version's module, and down again.
             let up = std::iter::repeat_n(quote!(super::), self.namespace.len() + 1);
             let down = path.namespace.iter().map(|module| format_ident!("{module}"));
             return quote!(#(#up)* #(#down::)* #name);
-        }
-        if path.file != self.file {
-            items.siblings.insert(ident.to_owned());
         }
         quote!(#name)
     }

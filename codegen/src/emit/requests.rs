@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::files::{Items, docs};
+use super::files::docs;
 use super::paths::From;
+use super::pieces::Items;
 use super::structs;
 use crate::rust::{Kind, Parameters, Request, RustType};
 
@@ -136,8 +137,14 @@ fn operation(request: &Request, items: &mut Items) {
             }
         }
     });
+    let response = match request.facts.is_long_running {
+        true => quote!(request::Accepted),
+        false => quote!(request::NoContent),
+    };
     items.tokens.push(quote! {
         impl request::Operation for #name {
+            type Response = #response;
+
             fn info(&self) -> &'static request::OperationInfo {
                 &#info
             }

@@ -165,7 +165,7 @@ fn require_operation(
 }
 
 /// Name and binding type of an operation: `microsoft.graph.remediate(microsoft.graph.alert)`.
-pub(super) fn operation_text(operation: &Operation, model: &Model) -> String {
+pub(crate) fn operation_text(operation: &Operation, model: &Model) -> String {
     format!("{}({})", operation.name, binding_text(operation, model))
 }
 

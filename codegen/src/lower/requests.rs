@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::kinds::{csdl_text, kind};
-use super::names::{Scope, camel, key, shouting, snake};
+use super::names::{camel, key, shouting, snake};
 use super::paths::Scopes;
+use super::scope::Scope;
 use super::{Context, docs, facts, namespace};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, Operation, Parameter};
@@ -28,7 +29,7 @@ pub(super) fn lower(
         let Some(path) = path else { continue };
         let scope = scopes.entry(operation.name.namespace.clone()).or_default();
         if let Some(request) = request(operation, path, context, scope) {
-            namespace(namespaces, &operation.name.namespace).requests.push(request);
+            namespace(namespaces, &operation.name.namespace, context).requests.push(request);
         }
     }
     for slice in slices {
@@ -77,7 +78,7 @@ fn request(
     let ident = context
         .renamed(&overload)
         .unwrap_or_else(|| format!("{}{}{suffix}", camel(&operation.name.name), camel(&binding_name.name)));
-    let type_path = type_path(&ident, operation);
+    let type_path = type_path(&ident, operation, context);
     let parameters = parameters(operation, &ident, context);
     let idents = [Some(&ident), parameters.as_ref().map(|parameters| &parameters.body.path.ident)];
     for ident in idents.into_iter().flatten() {
@@ -105,9 +106,9 @@ fn request(
     })
 }
 
-fn type_path(ident: &str, operation: &Operation) -> TypePath {
+fn type_path(ident: &str, operation: &Operation, context: &Context<'_>) -> TypePath {
     TypePath {
-        namespace: super::module_path(&operation.name.namespace),
+        namespace: context.module_path(&operation.name.namespace),
         file: FileKind::Requests,
         ident: ident.to_owned(),
         info: shouting(ident),
@@ -178,7 +179,7 @@ fn parameters(operation: &Operation, request: &str, context: &mut Context<'_>) -
         fields.push(field);
     }
     let ident = format!("{request}Parameters");
-    let path = type_path(&ident, operation);
+    let path = type_path(&ident, operation, context);
     let docs = docs::lines([Cow::Owned(format!("The parameters of [`{request}`]: its body."))]);
     let body = Struct {
         path,

@@ -47,9 +47,24 @@ impl Path {
     }
 }
 
-/// The ends of the slice's roots.
-pub(super) fn starts(config: &config::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Vec<Path> {
-    config.roots.iter().filter_map(|root| start(root, model, diagnostics)).collect()
+/// The slice's roots and their ends.
+pub(super) fn starts(
+    config: &config::Slice,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, Path)> {
+    let roots = config.roots.iter();
+    roots.filter_map(|root| Some((root.value.clone(), start(root, model, diagnostics)?))).collect()
+}
+
+/// The paths to all entity sets and singletons.
+pub(super) fn all_roots(model: &Model) -> Vec<Path> {
+    let roots = model.roots.iter().map(|root| Path {
+        segments: vec![Segment::Name(root.name.clone())],
+        target: root.ty,
+        is_collection: root.is_collection,
+    });
+    roots.collect()
 }
 
 /// The type a name in `slices.toml` means.
@@ -115,7 +130,7 @@ fn next(
     Some(parent.child(name, target, property.ty.is_collection))
 }
 
-fn unknown<'a>(
+pub(super) fn unknown<'a>(
     what: &str,
     name: &str,
     place: Place,

@@ -57,7 +57,10 @@ fn item(folder: &str, item: &Item, api: &mut Api) {
         }
         Item::Impl(item) => implemented(folder, item, api),
         Item::Macro(item) => {
-            api.insert(format!("traits {folder}: {}", text(&item.mac)));
+            // What follows the name says how traits are implemented, and is no part of the API.
+            let name = item.mac.tokens.clone().into_iter().next();
+            let name = name.map(|name| name.to_string()).unwrap_or_default();
+            api.insert(format!("traits {folder}::{name}: {}", text(&item.mac.path)));
         }
         Item::Mod(item) if is_public(&item.vis) => {
             api.insert(format!("mod {folder}::{}", item.ident));

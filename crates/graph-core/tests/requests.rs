@@ -8,7 +8,8 @@ mod sample;
 
 use graph_core::Model;
 use graph_core::request::{
-    Binding, Method, Operation, OperationInfo, RequestError, Scopes, Service, prefer_unknown_enum_members,
+    Binding, Method, NoContent, Operation, OperationInfo, RequestError, Scopes, Service,
+    prefer_unknown_enum_members,
 };
 use sample::SimpleIncident;
 use serde_json::{Value, json};
@@ -37,6 +38,8 @@ static REPORT: OperationInfo = OperationInfo {
 };
 
 impl Operation for Report {
+    type Response = NoContent;
+
     fn info(&self) -> &'static OperationInfo {
         &REPORT
     }
@@ -91,9 +94,10 @@ fn members_beyond_the_sentinel_bring_their_preference() {
 #[test]
 fn a_service_is_a_bare_root() {
     assert_eq!(Service::at("https://localhost:8080/graph/").unwrap().root(), "https://localhost:8080/graph");
-    for root in ["graph.microsoft.com", "/beta", "ftp://x", "https://u:p@x", "https://x?y", "https://x#y", ""]
-    {
+    for root in ["graph.microsoft.com", "/beta", "ftp://x", "https://x?y", "https://x#y", ""] {
         let error = Service::at(root).unwrap_err();
         assert_eq!(error, RequestError::InvalidRoot { root: root.to_owned() });
     }
+    let error = Service::at("https://user:password@x").unwrap_err();
+    assert_eq!(error, RequestError::InvalidRoot { root: "https://…@x".to_owned() });
 }

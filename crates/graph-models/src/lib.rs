@@ -44,8 +44,10 @@
 //!
 //! [`http::Request`]: https://docs.rs/http/latest/http/request/struct.Request.html
 
-pub use graph_core::request::{Operation, OperationInfo, Service};
-pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum};
+pub use graph_core::request::{
+    Accepted, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,
+};
+pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request};
 pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 
 #[cfg(feature = "role-management-alerts")]

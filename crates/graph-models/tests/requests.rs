@@ -9,7 +9,7 @@ use graph_models::beta::{
 use graph_models::{Operation, Service};
 use insta::assert_snapshot;
 
-fn shown(operation: &dyn Operation) -> String {
+fn shown(operation: &impl Operation) -> String {
     let request = operation.to_http(&Service::global()).unwrap();
     let headers =
         request.headers().iter().map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap()));

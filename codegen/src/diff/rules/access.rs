@@ -65,10 +65,10 @@ rules! {
     ).access();
     LONG_RUNNING_CHANGED = Rule::new(
         "long-running-changed",
-        (Risk, Safe, Bump::None),
+        (Risk, Safe, Bump::Major),
         Changed,
         "The work of a request goes on after the answer, or no longer does.",
-        "Check whether to wait for it.",
+        "Follow the operation that the answer names, or do not; the type of the answer changes with it.",
     ).access();
     REQUEST_FACTS_ADDED = Rule::new(
         "request-facts-added",

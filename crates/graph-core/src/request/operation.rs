@@ -1,4 +1,4 @@
-//! What an operation is, and its way to HTTP.
+//! What an operation is, its way to HTTP, and back.
 
 use std::fmt;
 
@@ -6,12 +6,15 @@ use bytes::Bytes;
 use http::{Method, header};
 
 use super::members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, Needs};
-use super::{RequestError, Service, path};
+use super::{Answer, GraphError, RequestError, Service, answer, path};
 use crate::encode;
 use crate::model::Model;
 
 /// A request as a value.
 pub trait Operation {
+    /// What a successful answer holds.
+    type Response: Answer;
+
     /// What is known of every request of this type.
     fn info(&self) -> &'static OperationInfo;
 
@@ -62,6 +65,18 @@ pub trait Operation {
             None => request.body(Bytes::new()),
         };
         built.map_err(|error| RequestError::InvalidUri { reason: error.to_string() })
+    }
+
+    /// Reads the answer. Any 2xx is a success.
+    ///
+    /// # Errors
+    ///
+    /// The status is no success, or the body is not what the operation returns.
+    fn decode<B: AsRef<[u8]>>(&self, response: http::Response<B>) -> Result<Self::Response, GraphError>
+    where
+        Self: Sized,
+    {
+        answer::decode(response)
     }
 }
 
