@@ -44,6 +44,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// Remedies and background.
     pub help: Vec<String>,
+    /// Whether the model holds all that was written all the same: generation stops, a comparison need not.
+    pub keeps_model: bool,
 }
 
 impl Diagnostic {
@@ -63,13 +65,20 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, message: impl Into<String>) -> Self {
-        Self { severity, message: message.into(), labels: Vec::new(), help: Vec::new() }
+        Self { severity, message: message.into(), labels: Vec::new(), help: Vec::new(), keeps_model: false }
     }
 
     /// Adds a place; the first one added is where the problem is shown.
     #[must_use]
     pub fn at(mut self, place: Place, text: impl Into<String>) -> Self {
         self.labels.push(Label { place, text: text.into() });
+        self
+    }
+
+    /// Says that the model holds all that was written all the same.
+    #[must_use]
+    pub fn keeping_model(mut self) -> Self {
+        self.keeps_model = true;
         self
     }
 
@@ -96,6 +105,15 @@ impl Diagnostics {
     /// Whether any problem stops generation.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Makes warnings of the errors that keep the model: what is compared need not be fit for generation.
+    #[must_use]
+    pub fn tolerated(mut self) -> Self {
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.keeps_model) {
+            diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+        }
+        self
     }
 
     /// The problems in the order found.

@@ -16,6 +16,7 @@ mod crate_files;
 pub mod csdl;
 mod derive;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 mod explain;
 mod extract;
@@ -44,7 +45,7 @@ pub use extract::Extract;
 pub use index::GeneratedType;
 pub use pipeline::{
     Checked, Extracted, Features, Input, Options, Output, check_against, extract, format, generate,
-    statistics,
+    read_model, statistics,
 };
 pub use source::Sources;
 pub use stat::Statistics;

@@ -33,6 +33,7 @@ const ROOT_NAMESPACE: &str = "microsoft.graph";
 
 pub(crate) use facts::{check as check_entries, check_requests, operation_text};
 pub(crate) use kinds::{is_hierarchy, is_json};
+pub(crate) use names::{camel, snake};
 pub(crate) use requests::has_request;
 
 /// What lowering reads.

@@ -4,11 +4,13 @@
 
 mod hierarchy;
 mod primitive;
+mod service;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 pub use primitive::Primitive;
+pub use service::{Container, Import, Root, Schema, Term};
 
 use crate::csdl::{Annotation, Expression, Facets, OperationKind};
 use crate::source::Place;
@@ -54,6 +56,15 @@ pub struct Model {
     pub imports: Vec<Import>,
     /// Namespace of the entity container, and its name.
     pub container: Option<QualifiedName>,
+    /// The declarations of the entity container, one a document that holds a part of it.
+    pub containers: Vec<Container>,
+    /// The schemas in declaration order.
+    pub schemas: Vec<Schema>,
+    /// The terms in declaration order.
+    pub terms: Vec<Term>,
+    /// Annotations out of line that apply to nothing here, or are overridden by another of the same term,
+    /// with their targets in full.
+    pub loose: Vec<(String, Annotation)>,
 }
 
 impl Model {
@@ -149,6 +160,8 @@ pub struct StructuredType {
     pub is_abstract: bool,
     /// `OpenType`, own or inherited.
     pub is_open: bool,
+    /// `OpenType` as written here.
+    pub declares_open: bool,
     /// Names of the key's properties as declared here, empty if inherited or absent.
     pub key: Vec<String>,
     /// Properties declared here: structural ones first, then navigation properties.
@@ -175,6 +188,8 @@ pub struct TypeUse {
     pub target: TypeTarget,
     /// Whether it is a collection.
     pub is_collection: bool,
+    /// Which of the types it is that [`Primitive::Untyped`] stands for.
+    pub untyped: Option<&'static str>,
     /// Where it is written.
     pub place: Place,
 }
@@ -307,34 +322,10 @@ pub struct ReturnType {
     pub ty: TypeUse,
     /// `Nullable` as written.
     pub nullable: Option<bool>,
-}
-
-/// An entity set or singleton: where paths begin.
-#[derive(Debug, Clone)]
-pub struct Root {
-    /// Name, the first segment of its paths.
-    pub name: String,
-    /// An entity set holds many entities, a singleton one.
-    pub is_collection: bool,
-    /// Type of its entity or entities.
-    pub ty: TypeId,
-    /// Navigation property bindings: path and target.
-    pub bindings: Vec<(String, String)>,
+    /// Facets.
+    pub facets: Facets,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
-    pub place: Place,
-}
-
-/// An action import or function import: an unbound operation by its path.
-#[derive(Debug, Clone)]
-pub struct Import {
-    /// Name, the segment of its path.
-    pub name: String,
-    /// Qualified name of the operation.
-    pub operation: QualifiedName,
-    /// Where it is declared.
-    pub place: Place,
 }
 
 /// The annotations of one declaration, inline ones first.

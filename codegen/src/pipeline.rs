@@ -265,7 +265,8 @@ fn models(input: &Input, slices: &Slices, diagnostics: &mut Diagnostics) -> BTre
 }
 
 /// Reads files that together describe a service, and resolves them if they could be read.
-fn read_model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
+/// The model is complete only if no error was pushed.
+pub fn read_model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
     let documents: Vec<_> = files.iter().map(|&file| read::document(sources, file, diagnostics)).collect();
     note_unknown(&documents, diagnostics);
     if diagnostics.has_errors() { Model::default() } else { resolve::model(&documents, diagnostics) }

@@ -7,7 +7,10 @@ mod container;
 mod inheritance;
 mod names;
 mod operations;
+mod schemas;
 mod types;
+
+pub(crate) use operations::identity;
 
 use crate::csdl::Document;
 use crate::diagnostic::Diagnostics;
@@ -25,6 +28,7 @@ pub fn model(documents: &[Document], diagnostics: &mut Diagnostics) -> Model {
     inheritance::check_keys(documents, &model, diagnostics);
     operations::resolve(documents, &names, &mut model, diagnostics);
     container::resolve(documents, &names, &mut model, diagnostics);
+    schemas::keep(documents, &names, &mut model);
     annotations::attach(documents, &names, &mut model, diagnostics);
     model
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::schema_diff::DiffOptions;
+
 /// Commands of the workspace.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
@@ -23,6 +25,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: SliceCommand,
     },
+    /// Says what an update of metadata means: what breaks, for whom, and what may be a mistake upstream
+    SchemaDiff(Box<DiffOptions>),
     /// Looks at metadata
     Schema {
         #[command(subcommand)]

@@ -7,6 +7,7 @@ mod failure;
 mod output_folder;
 mod report;
 mod schema;
+mod schema_diff;
 mod slice;
 mod whole;
 mod workspace;
@@ -22,6 +23,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Codegen(options) => codegen::run(&options),
         Command::Conform(options) => conform::run(&options),
         Command::Slice { command } => slice::run(&command),
+        Command::SchemaDiff(options) => return schema_diff::run(&options),
         Command::Schema { command: SchemaCommand::Check(options) } => schema::check(&options),
         Command::Schema { command: SchemaCommand::Stat(options) } => schema::stat(&options),
         Command::Schema { command: SchemaCommand::Fmt(options) } => schema::format(&options),

@@ -44,7 +44,7 @@ const IMPORTED: [&str; 16] = [
 const METHODS: [&str; 7] = ["as_model", "clone", "downcast_mut", "downcast_ref", "eq", "is", "is_unknown"];
 
 /// `noMfaOnRoleActivation` is `NoMfaOnRoleActivation`. Underscores between digits stay.
-pub(super) fn camel(name: &str) -> String {
+pub(crate) fn camel(name: &str) -> String {
     let mut ident = String::with_capacity(name.len());
     for part in name.split('_').map(ToUpperCamelCase::to_upper_camel_case) {
         let digits_meet =
@@ -64,7 +64,7 @@ pub(super) fn type_ident(name: &str) -> String {
 }
 
 /// `azureADJoin` is `azure_ad_join`, `type` is `type_`.
-pub(super) fn snake(name: &str) -> String {
+pub(crate) fn snake(name: &str) -> String {
     unreserved(startable(name.to_snake_case(), 'x'))
 }
 

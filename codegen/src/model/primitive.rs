@@ -51,6 +51,30 @@ const NAMES: [(&str, Primitive); 18] = [
 const UNTYPED: [&str; 5] =
     ["Edm.PrimitiveType", "Edm.ComplexType", "Edm.EntityType", "Edm.Geography", "Edm.Geometry"];
 
+/// The types that [`Primitive::Untyped`] stands for (section 3.3 of the Common Schema Definition Language).
+const UNTYPED_NAMES: [&str; 20] = [
+    "Edm.Untyped",
+    "Edm.PrimitiveType",
+    "Edm.ComplexType",
+    "Edm.EntityType",
+    "Edm.Geography",
+    "Edm.GeographyPoint",
+    "Edm.GeographyLineString",
+    "Edm.GeographyPolygon",
+    "Edm.GeographyMultiPoint",
+    "Edm.GeographyMultiLineString",
+    "Edm.GeographyMultiPolygon",
+    "Edm.GeographyCollection",
+    "Edm.Geometry",
+    "Edm.GeometryPoint",
+    "Edm.GeometryLineString",
+    "Edm.GeometryPolygon",
+    "Edm.GeometryMultiPoint",
+    "Edm.GeometryMultiLineString",
+    "Edm.GeometryMultiPolygon",
+    "Edm.GeometryCollection",
+];
+
 impl Primitive {
     /// Finds a type by its name, `Edm.` included.
     pub fn parse(name: &str) -> Option<Self> {
@@ -61,6 +85,11 @@ impl Primitive {
     /// The name, `Edm.` included.
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|&&(_, primitive)| primitive == self).map_or("Edm.Untyped", |&(name, _)| name)
+    }
+
+    /// Which of the types it is that [`Primitive::Untyped`] stands for; `None` of any other.
+    pub fn untyped(name: &str) -> Option<&'static str> {
+        UNTYPED_NAMES.into_iter().find(|&candidate| candidate == name)
     }
 
     /// All names, for suggestions.

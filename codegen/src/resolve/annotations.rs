@@ -18,24 +18,20 @@ pub(super) fn attach(
     diagnostics: &mut Diagnostics,
 ) {
     let mut targets = Targets::index(model);
+    let mut loose: Vec<(String, Annotation)> = Vec::new();
     let mut dangling: Vec<&crate::csdl::Annotations> = Vec::new();
     for schema in schemas(documents) {
         for group in &schema.annotations {
             let target = expand(&group.target.value, group.target.place.file, names);
-            let Some(list) = targets.find(&target) else {
+            let positions = targets.find(&target);
+            if positions.is_empty() {
                 dangling.push(group);
-                continue;
-            };
+            }
             for annotation in &group.annotations {
                 let mut annotation = annotation.clone();
                 annotation.qualifier = annotation.qualifier.or_else(|| group.qualifier.clone());
-                let is_new = |list: &[Annotation]| {
-                    !list
-                        .iter()
-                        .any(|other| other.term == annotation.term && other.qualifier == annotation.qualifier)
-                };
-                if is_new(&list.0) {
-                    list.0.push(annotation);
+                if !targets.join(&positions, &annotation) {
+                    loose.push((target.clone(), annotation));
                 }
             }
         }
@@ -46,6 +42,7 @@ pub(super) fn attach(
                 .at(first.target.place, "the first of them"),
         );
     }
+    model.loose = loose;
 }
 
 /// A target with its aliases replaced: those of its leading name and of each parameter type.
@@ -89,10 +86,11 @@ fn expand_parameters(text: &str, file: FileId, names: &Names) -> String {
     expanded
 }
 
-/// Every annotatable declaration by its path.
+/// Every annotatable declaration by its path. A path may lead to several: the name of an operation
+/// alone stands for all its overloads.
 struct Targets<'a> {
     lists: Vec<&'a mut Annotations>,
-    by_path: BTreeMap<String, usize>,
+    by_path: BTreeMap<String, Vec<usize>>,
 }
 
 impl<'a> Targets<'a> {
@@ -120,6 +118,10 @@ impl<'a> Targets<'a> {
             }
         }
         for (operation, paths) in model.operations.iter_mut().zip(operation_paths) {
+            if let Some(result) = &mut operation.return_type {
+                let all: Vec<_> = paths.iter().map(|path| format!("{path}/$ReturnType")).collect();
+                targets.add_all(all, &mut result.annotations);
+            }
             let parameters = operation.binding.iter_mut().chain(&mut operation.parameters);
             for parameter in parameters {
                 let all: Vec<_> = paths.iter().map(|path| format!("{path}/{}", parameter.name)).collect();
@@ -130,6 +132,15 @@ impl<'a> Targets<'a> {
         for root in &mut model.roots {
             targets.add(format!("{container}/{}", root.name), &mut root.annotations);
         }
+        for import in &mut model.imports {
+            targets.add(format!("{container}/{}", import.name), &mut import.annotations);
+        }
+        for container in &mut model.containers {
+            targets.add(container.name.to_string(), &mut container.annotations);
+        }
+        for term in &mut model.terms {
+            targets.add(term.name.to_string(), &mut term.annotations);
+        }
         targets
     }
 
@@ -139,19 +150,35 @@ impl<'a> Targets<'a> {
 
     fn add_all(&mut self, paths: Vec<String>, list: &'a mut Annotations) {
         for path in paths {
-            self.by_path.entry(path).or_insert(self.lists.len());
+            let positions = self.by_path.entry(path).or_default();
+            if positions.last() != Some(&self.lists.len()) {
+                positions.push(self.lists.len());
+            }
         }
         self.lists.push(list);
     }
 
-    fn find(&mut self, path: &str) -> Option<&mut Annotations> {
-        let index = self.by_path.get(path)?;
-        self.lists.get_mut(*index).map(|list| &mut **list)
+    fn find(&self, path: &str) -> Vec<usize> {
+        self.by_path.get(path).cloned().unwrap_or_default()
+    }
+
+    /// Adds an annotation where none of its term is yet, and says whether it could anywhere.
+    fn join(&mut self, positions: &[usize], annotation: &Annotation) -> bool {
+        let mut joined = false;
+        for &position in positions {
+            let Some(list) = self.lists.get_mut(position) else { continue };
+            let is_same =
+                |other: &Annotation| other.term == annotation.term && other.qualifier == annotation.qualifier;
+            if !list.0.iter().any(is_same) {
+                list.0.push(annotation.clone());
+                joined = true;
+            }
+        }
+        joined
     }
 }
 
-/// The paths that target an operation: one overload by its parameter types, or all by the name alone,
-/// which stands for the first overload here.
+/// The paths that target an operation: one overload by its parameter types, or all by the name alone.
 fn paths_of(model: &Model, operation: &crate::model::Operation) -> Vec<String> {
     let parameters = operation.binding.iter().chain(&operation.parameters);
     let types: Vec<_> = parameters.map(|parameter| type_text(model, parameter)).collect();

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::names::{Names, schemas};
-use crate::csdl::{ContainerChild, ContainerChildKind, Document};
+use crate::csdl::{ContainerChild, ContainerChildKind, Document, OperationKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
-use crate::model::{Annotations, Import, Model, QualifiedName, Root, StructuredKind};
+use crate::model::{Annotations, Container, Import, Model, QualifiedName, Root, StructuredKind};
 use crate::source::Place;
 
 /// Resolves the containers. A service has one; several documents may each hold a part of it.
@@ -19,7 +19,14 @@ pub(super) fn resolve(
     for schema in schemas(documents) {
         for container in &schema.containers {
             let name = QualifiedName { namespace: schema.namespace.clone(), name: container.name.clone() };
-            model.container.get_or_insert(name);
+            model.container.get_or_insert_with(|| name.clone());
+            let extends = container.extends.as_ref().map(|name| names.expand(&name.value, name.place.file));
+            model.containers.push(Container {
+                name,
+                extends,
+                annotations: Annotations(container.annotations.clone()),
+                place: container.place,
+            });
             for child in &container.children {
                 if let Some(first) = seen.insert(child.name.clone(), child.place) {
                     diagnostics.push(
@@ -68,6 +75,7 @@ fn root(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &
             .iter()
             .map(|binding| (binding.path.clone(), binding.target.clone()))
             .collect(),
+        include_in_service_document: child.include_in_service_document,
         annotations: Annotations(child.annotations.clone()),
         place: child.place,
     });
@@ -80,7 +88,18 @@ fn import(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics:
     match operation {
         Some(operation) => {
             let operation = operation.name.clone();
-            model.imports.push(Import { name: child.name.clone(), operation, place: child.place });
+            model.imports.push(Import {
+                name: child.name.clone(),
+                kind: match child.kind {
+                    ContainerChildKind::ActionImport => OperationKind::Action,
+                    _ => OperationKind::Function,
+                },
+                operation,
+                entity_set: child.entity_set.as_ref().map(|set| set.value.clone()),
+                include_in_service_document: child.include_in_service_document,
+                annotations: Annotations(child.annotations.clone()),
+                place: child.place,
+            });
         }
         None => {
             let known: Vec<_> = model.operations.iter().map(|operation| operation.name.to_string()).collect();

@@ -99,7 +99,8 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
                         property.name, ty.name
                     ))
                     .at(property.place, "declared again here")
-                    .at(first, "first declared here"),
+                    .at(first, "first declared here")
+                    .keeping_model(),
                 );
             }
         }
@@ -124,7 +125,8 @@ pub(super) fn check_keys(documents: &[Document], model: &Model, diagnostics: &mu
                             model.ty(id).name(),
                             name.value
                         ))
-                        .at(name.place, "not a property, own or inherited"),
+                        .at(name.place, "not a property, own or inherited")
+                        .keeping_model(),
                     );
                 }
             }

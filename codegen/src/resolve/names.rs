@@ -74,7 +74,8 @@ impl Names {
                 TypeTarget::Declared(self.require(model, &reference.name, reference.place, diagnostics)?)
             }
         };
-        Some(TypeUse { target, is_collection: reference.collection, place: reference.place })
+        let untyped = Primitive::untyped(&reference.name);
+        Some(TypeUse { target, is_collection: reference.collection, untyped, place: reference.place })
     }
 
     fn unknown(&self, model: &Model, name: &str, place: Place) -> Diagnostic {

@@ -41,7 +41,7 @@ pub(super) fn resolve(
 
 /// What tells overloads apart (section 12.2 and 12.4), readable enough for messages:
 /// `microsoft.graph.refresh(Collection(microsoft.graph.unifiedRoleManagementAlert))`.
-pub(super) fn identity(model: &Model, operation: &Operation) -> String {
+pub(crate) fn identity(model: &Model, operation: &Operation) -> String {
     let mut parts: Vec<String> = operation.binding.iter().map(|binding| type_text(model, binding)).collect();
     if operation.kind == OperationKind::Function {
         let mut parameters: Vec<_> =
@@ -103,13 +103,19 @@ fn one(
         None => None,
         Some(written) => {
             let ty = names.type_use(model, &written.ty, diagnostics)?;
-            Some(ReturnType { ty, nullable: written.nullable })
+            Some(ReturnType {
+                ty,
+                nullable: written.nullable,
+                facets: written.facets.clone(),
+                annotations: Annotations(written.annotations.clone()),
+            })
         }
     };
     if operation.kind == OperationKind::Function && return_type.is_none() {
         diagnostics.push(
             Diagnostic::error(format!("function `{}` returns nothing", operation.name))
-                .at(operation.place, "a function must have a `ReturnType`"),
+                .at(operation.place, "a function must have a `ReturnType`")
+                .keeping_model(),
         );
     }
     Some(Operation {

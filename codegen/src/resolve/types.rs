@@ -87,6 +87,7 @@ fn shell(ty: &csdl::StructuredType, name: QualifiedName, kind: StructuredKind) -
         derived: Vec::new(),
         is_abstract: ty.is_abstract,
         is_open: ty.is_open,
+        declares_open: ty.is_open,
         key: Vec::new(),
         properties: Vec::new(),
         annotations: Annotations(ty.annotations.clone()),
@@ -225,7 +226,8 @@ fn navigation(
                 "navigation property `{}` does not lead to an entity type",
                 property.name
             ))
-            .at(ty.place, "not an entity type"),
+            .at(ty.place, "not an entity type")
+            .keeping_model(),
         );
     }
     Some(Property {

@@ -1,0 +1,91 @@
+//! `cargo xtask schema-diff`: what an update of metadata means, for a terminal, a pull request and for programs.
+//!
+//! Ends with 0 below the threshold, 1 above it, and 2 if the two sides could not be compared; then nothing is
+//! written that could be taken for a result.
+
+mod allow;
+mod compare;
+mod format;
+mod git;
+mod history;
+mod inputs;
+mod options;
+mod result;
+mod rules;
+mod tree;
+
+use std::process::ExitCode;
+
+use graph_codegen::diff::Date;
+pub(crate) use options::DiffOptions;
+use options::{DiffCommand, FailOn};
+use result::Outcome;
+
+use crate::failure::Failure;
+use crate::report;
+
+/// The threshold was reached.
+const OVER: u8 = 1;
+/// The sides could not be compared.
+const NOT_COMPARED: u8 = 2;
+
+/// Compares, writes what was found, and says by the exit code whether that is acceptable.
+pub(crate) fn run(options: &DiffOptions) -> ExitCode {
+    let result = match &options.command {
+        Some(DiffCommand::Rules(rules)) => rules::run(rules).map(|()| 0),
+        None => diff(options),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::from(NOT_COMPARED)
+        }
+    }
+}
+
+fn diff(options: &DiffOptions) -> Result<u8, Failure> {
+    let today = today(options)?;
+    let sides = inputs::read(options)?;
+    let mut outcome = compare::run(&sides, options, today)?;
+    allow::apply(&mut outcome, options, sides.by_revision, today)?;
+    let text = format::render(&outcome, options)?;
+    write(options, &text)?;
+    Ok(code(&outcome, options))
+}
+
+/// The day given, or that of the clock.
+fn today(options: &DiffOptions) -> Result<Date, Failure> {
+    if let Some(text) = &options.today {
+        let date = Date::parse(text);
+        return date
+            .ok_or_else(|| Failure::Reported(format!("`{text}` is not a day; write it as 2026-06-30")));
+    }
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
+    Date::from_days(days).ok_or_else(|| Failure::Reported("the clock shows no day".to_owned()))
+}
+
+fn write(options: &DiffOptions, text: &str) -> Result<(), Failure> {
+    match &options.output {
+        Some(path) => {
+            let plain = anstream::adapter::strip_str(text).to_string();
+            std::fs::write(path, plain).map_err(Failure::io("write", path))
+        }
+        None => {
+            anstream::print!("{text}");
+            Ok(())
+        }
+    }
+}
+
+fn code(outcome: &Outcome, options: &DiffOptions) -> u8 {
+    let threshold = match options.fail_on {
+        FailOn::Never => return 0,
+        FailOn::Breaking => graph_codegen::diff::Level::Breaking,
+        FailOn::Risky => graph_codegen::diff::Level::Risky,
+        FailOn::Info => graph_codegen::diff::Level::Info,
+    };
+    let is_over = outcome.report.worst(options.view.view()).is_some_and(|worst| worst >= threshold);
+    if is_over || (outcome.is_bulk && !options.accept_bulk_removal) { OVER } else { 0 }
+}

@@ -1,0 +1,37 @@
+//! The file of allowed findings.
+
+use graph_codegen::Diagnostics;
+use graph_codegen::config::Allows;
+use graph_codegen::diff::{Date, allow};
+
+use super::options::DiffOptions;
+use super::result::Outcome;
+use crate::failure::Failure;
+use crate::{report, workspace};
+
+/// Marks what the file allows. An entry that does not apply, or no longer, is an error.
+pub(super) fn apply(
+    outcome: &mut Outcome,
+    options: &DiffOptions,
+    by_revision: bool,
+    today: Date,
+) -> Result<(), Failure> {
+    let path = match &options.allow {
+        Some(path) => path.clone(),
+        // Files and folders named by hand are no pull request.
+        None if by_revision => workspace::root().join("schemas/diff-allow.toml"),
+        None => return Ok(()),
+    };
+    if options.allow.is_none() && !path.exists() {
+        return Ok(());
+    }
+    let file = outcome.sources.add(workspace::shown(&path), workspace::read(&path)?);
+    let mut diagnostics = Diagnostics::default();
+    let allows = Allows::read(&outcome.sources, file, &mut diagnostics);
+    allow(&mut outcome.report, &allows, today, &mut diagnostics);
+    report::diagnostics(&diagnostics, &outcome.sources);
+    if diagnostics.has_errors() {
+        return Err(Failure::Reported(format!("{} does not apply", workspace::shown(&path))));
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! Earlier states of metadata: files named after the one they are states of, and their days.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use graph_codegen::diff::{Date, History, State};
+use graph_codegen::{Diagnostics, Sources, read_model};
+
+use super::options::DiffOptions;
+use super::tree::Tree;
+use crate::failure::Failure;
+use crate::{report, workspace};
+
+/// Histories by the name of the model they are of; that of a file alone by the empty name.
+pub(super) fn read(
+    options: &DiffOptions,
+    new: &Tree,
+    today: Date,
+) -> Result<BTreeMap<String, History>, Failure> {
+    let mut histories = BTreeMap::new();
+    let Some(folder) = &options.history else { return Ok(histories) };
+    let mut states = states(folder)?;
+    for (name, _) in new.metadata() {
+        let (family, date) = parts(name);
+        // One folder of states of one file needs no matching names.
+        let family = if states.contains_key(&family) { Some(family) } else { only_family(&states) };
+        let Some(states) = family.and_then(|family| states.remove(&family)) else {
+            let known: Vec<_> = states.keys().map(String::as_str).collect();
+            return Err(Failure::Reported(format!(
+                "{} has no earlier states of {name}, named like `{}-2026-06-22.csdl`; there are: {}",
+                folder.display(),
+                parts(name).0,
+                known.join(", ")
+            )));
+        };
+        let key = if new.is_file { String::new() } else { name.clone() };
+        histories.insert(key, History::new(states, date.unwrap_or(today)));
+    }
+    Ok(histories)
+}
+
+fn only_family(states: &BTreeMap<String, Vec<State>>) -> Option<String> {
+    if states.len() == 1 { states.keys().next().cloned() } else { None }
+}
+
+/// The states in a folder, by what they are states of.
+fn states(folder: &Path) -> Result<BTreeMap<String, Vec<State>>, Failure> {
+    let mut states: BTreeMap<String, Vec<State>> = BTreeMap::new();
+    for (name, text) in &Tree::read(folder)?.files {
+        let (family, Some(date)) = parts(name) else { continue };
+        let mut sources = Sources::default();
+        let file = sources.add(text.shown.clone(), text.text.clone());
+        let mut diagnostics = Diagnostics::default();
+        let model = read_model(&sources, &[file], &mut diagnostics);
+        let diagnostics = diagnostics.tolerated();
+        if diagnostics.has_errors() {
+            report::diagnostics(&diagnostics, &sources);
+            return Err(Failure::Reported(format!(
+                "{} cannot be understood",
+                workspace::shown(Path::new(&text.shown))
+            )));
+        }
+        states.entry(family).or_default().push(State::of(date, &model));
+    }
+    Ok(states)
+}
+
+/// `v1.0-2026-06-22.csdl` is a state of `v1.0` on that day.
+fn parts(name: &str) -> (String, Option<Date>) {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let dated =
+        stem.len().checked_sub(10).and_then(|at| Some((stem.get(..at)?, Date::parse(stem.get(at..)?)?)));
+    match dated {
+        Some((family, date)) => (family.trim_end_matches('-').to_owned(), Some(date)),
+        None => (stem.to_owned(), None),
+    }
+}

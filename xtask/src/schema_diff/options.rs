@@ -1,0 +1,146 @@
+//! The command line of `schema-diff`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use graph_codegen::diff::{Thresholds, View};
+
+/// `--view`, `--fail-on` and the like; what is compared stands without a name.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct DiffOptions {
+    #[command(subcommand)]
+    pub(super) command: Option<DiffCommand>,
+    /// The older side, or two revisions as `main..HEAD`: a metadata file, a folder, or a revision
+    /// [default: the merge base with the default branch]
+    #[arg(value_name = "OLD")]
+    pub(super) old: Option<String>,
+    /// The newer side: a metadata file, a folder, or a revision [default: the working tree]
+    #[arg(value_name = "NEW")]
+    pub(super) new: Option<String>,
+    /// Folder compared where a side is a revision or the working tree, relative to the workspace
+    #[arg(long, value_name = "DIR", default_value = "schemas")]
+    pub(super) folder: String,
+    /// File of slices to compare two whole metadata files by; the rest is counted
+    #[arg(long, value_name = "FILE")]
+    pub(super) slices: Option<PathBuf>,
+    /// Version of the slices that the files are of; needed where slices are of several
+    #[arg(long, value_name = "VERSION")]
+    pub(super) version: Option<String>,
+    /// List findings outside of the slices, and every row of long lists
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Whose verdict counts
+    #[arg(long, value_enum, default_value_t = ViewOption::All)]
+    pub(super) view: ViewOption,
+    /// The least that makes the command fail
+    #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
+    pub(super) fail_on: FailOn,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// File to write to [default: the standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// File of allowed findings [default: schemas/diff-allow.toml where revisions are compared, else none]
+    #[arg(long, value_name = "FILE")]
+    pub(super) allow: Option<PathBuf>,
+    /// Whether the service keeps promises: what breaks deployed programs is only a risk in a beta
+    #[arg(long, value_enum, default_value_t = Profile::Stable)]
+    pub(super) profile: Profile,
+    /// Folder of earlier states, named `v1.0-2026-06-22.csdl`, to tell young elements
+    #[arg(long, value_name = "DIR")]
+    pub(super) history: Option<PathBuf>,
+    /// The day that counts as today [default: that of the clock]
+    #[arg(long, value_name = "DAY")]
+    pub(super) today: Option<String>,
+    /// Removals in the slices, types and members each counted, above which an accident upstream is assumed
+    #[arg(long, value_name = "N", default_value_t = Thresholds::default().in_slice)]
+    pub(super) max_removals_in_slice: usize,
+    /// The same for all removals
+    #[arg(long, value_name = "N", default_value_t = Thresholds::default().total)]
+    pub(super) max_removals: usize,
+    /// Do not fail because of the number of removals
+    #[arg(long)]
+    pub(super) accept_bulk_removal: bool,
+}
+
+impl DiffOptions {
+    pub(super) fn thresholds(&self) -> Thresholds {
+        Thresholds { in_slice: self.max_removals_in_slice, total: self.max_removals }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum DiffCommand {
+    /// Lists the rules: what each means, for whom, and what to do
+    Rules(RulesOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesOptions {
+    /// Write JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ViewOption {
+    /// Programs in use that read
+    Reader,
+    /// Programs in use that send
+    Writer,
+    /// Programs compiled against the regenerated crate
+    Rust,
+    /// The worst of them
+    All,
+}
+
+impl ViewOption {
+    pub(super) fn view(self) -> View {
+        match self {
+            Self::Reader => View::Reader,
+            Self::Writer => View::Writer,
+            Self::Rust => View::Rust,
+            Self::All => View::All,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Something breaks
+    Breaking,
+    /// Something breaks or may
+    Risky,
+    /// There is any finding
+    Info,
+    /// Nothing
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For a terminal
+    Text,
+    /// For a pull request
+    Markdown,
+    /// For programs, by xtask/schema-diff.schema.json
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// XML of test results
+    Junit,
+    /// An entry for CHANGELOG.md
+    Changelog,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Profile {
+    /// It does
+    Stable,
+    /// It does not
+    Beta,
+}

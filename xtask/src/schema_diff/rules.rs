@@ -1,0 +1,41 @@
+//! `schema-diff rules`: what each rule means, for whom, and what to do.
+
+use graph_codegen::diff::rules::all;
+use graph_codegen::diff::{Rule, Section};
+use serde_json::json;
+
+use super::options::RulesOptions;
+use crate::failure::Failure;
+
+/// Lists the rules.
+pub(super) fn run(options: &RulesOptions) -> Result<(), Failure> {
+    if options.json {
+        let rules: Vec<_> = all().map(as_json).collect();
+        let text = serde_json::to_string_pretty(&rules)
+            .map_err(|error| Failure::Reported(format!("the rules cannot be written as JSON: {error}")))?;
+        anstream::println!("{text}");
+        return Ok(());
+    }
+    for rule in all() {
+        let verdict = rule.verdict;
+        let kind = if rule.is_note { " (a note, counted only)" } else { "" };
+        anstream::println!("{}{kind}", rule.id);
+        anstream::println!("    {}", rule.meaning);
+        anstream::println!("    {}", rule.remedy);
+        anstream::println!("    reader {}, writer {}, Rust {}", verdict.reader, verdict.writer, verdict.rust);
+    }
+    Ok(())
+}
+
+fn as_json(rule: &Rule) -> serde_json::Value {
+    json!({
+        "id": rule.id,
+        "meaning": rule.meaning,
+        "remedy": rule.remedy,
+        "reader": rule.verdict.reader.to_string(),
+        "writer": rule.verdict.writer.to_string(),
+        "rust": rule.verdict.rust.to_string(),
+        "section": if rule.section == Section::Access { "access" } else { "metadata" },
+        "is_note": rule.is_note,
+    })
+}

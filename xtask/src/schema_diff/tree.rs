@@ -1,0 +1,100 @@
+//! A side as texts: from a file, a folder, or a folder of a revision.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::git;
+use crate::failure::Failure;
+use crate::workspace;
+
+/// The texts of a side by their names, relative to the folder.
+#[derive(Debug)]
+pub(super) struct Tree {
+    /// How the side is called: `v1.0.csdl`, `schemas`, `main:schemas`.
+    pub(super) name: String,
+    /// Texts by relative path; a file alone has its own name.
+    pub(super) files: BTreeMap<String, Text>,
+    /// Whether it is one file.
+    pub(super) is_file: bool,
+}
+
+/// A text, and how messages name it.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    pub(super) shown: String,
+    pub(super) text: String,
+}
+
+impl Tree {
+    /// Reads a file, or all metadata and configuration of a folder.
+    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+        let name = workspace::shown(path);
+        let mut files = BTreeMap::new();
+        let is_file = !path.is_dir();
+        if is_file {
+            let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            files.insert(own, Text { shown: name.clone(), text: workspace::read(path)? });
+        } else {
+            for file in files_below(path)? {
+                let relative = file.strip_prefix(path).unwrap_or(&file);
+                let relative = relative.display().to_string().replace('\\', "/");
+                if is_read(&relative) {
+                    let text = Text { shown: workspace::shown(&file), text: workspace::read(&file)? };
+                    files.insert(relative, text);
+                }
+            }
+        }
+        Ok(Self { name, files, is_file })
+    }
+
+    /// Reads a folder of a revision.
+    pub(super) fn of_revision(revision: &str, folder: &str) -> Result<Self, Failure> {
+        let commit = git::commit(revision)?;
+        let mut files = BTreeMap::new();
+        for path in git::paths(&commit, folder)? {
+            let Some(relative) = path.strip_prefix(folder).map(|path| path.trim_start_matches('/')) else {
+                continue;
+            };
+            if is_read(relative) {
+                let text = Text { shown: format!("{revision}:{path}"), text: git::show(&commit, &path)? };
+                files.insert(relative.to_owned(), text);
+            }
+        }
+        Ok(Self { name: format!("{revision}:{folder}"), files, is_file: false })
+    }
+
+    /// The metadata files.
+    pub(super) fn metadata(&self) -> impl Iterator<Item = (&String, &Text)> {
+        self.files.iter().filter(|(name, _)| self.is_file || is_metadata(name))
+    }
+}
+
+fn is_metadata(name: &str) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|extension| {
+        extension.eq_ignore_ascii_case("csdl") || extension.eq_ignore_ascii_case("xml")
+    })
+}
+
+/// Metadata, and what stands beside it.
+fn is_read(name: &str) -> bool {
+    is_metadata(name) || ["slices.toml", "overlay.toml", "permissions.toml"].contains(&name)
+}
+
+fn files_below(folder: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
+    let mut files = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(Failure::io("list", &folder))? {
+            let entry = entry.map_err(Failure::io("list", &folder))?;
+            let kind = entry.file_type().map_err(Failure::io("look at", &entry.path()))?;
+            if kind.is_dir() {
+                pending.push(entry.path());
+            } else {
+                files.push(entry.path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
