@@ -110,4 +110,4 @@ pub use patch::{Patch, Patchable, TypeChanged};
 
 /// For the macros only.
 #[doc(hidden)]
-pub use {http as __http, serde as __serde};
+pub use serde as __serde;

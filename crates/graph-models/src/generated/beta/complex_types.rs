@@ -8,7 +8,6 @@ use graph_core::model;
 /// Why an operation failed.
 ///
 /// CSDL: complex type `microsoft.graph.publicError`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicError {
     /// Machine-readable code of the error.
@@ -38,8 +37,6 @@ pub struct PublicError {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(PublicError);
-
 pub(crate) static PUBLIC_ERROR: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.publicError",
     bases: &[],
@@ -55,46 +52,19 @@ pub(crate) static PUBLIC_ERROR: model::ModelInfo = model::ModelInfo {
     ],
 };
 
-impl model::Model for PublicError {
-    fn info(&self) -> &'static model::ModelInfo {
-        &PUBLIC_ERROR
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.code),
-            1 => model::Slot::ObjectList(&mut self.details),
-            2 => model::Slot::Object(&mut self.inner_error),
-            3 => model::Slot::String(&mut self.message),
-            4 => model::Slot::String(&mut self.target),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.code),
-            1 => model::Ref::ObjectList(&self.details),
-            2 => model::Ref::Object(&self.inner_error),
-            3 => model::Ref::String(&self.message),
-            4 => model::Ref::String(&self.target),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    PublicError: PUBLIC_ERROR {
+        0 => code: String,
+        1 => details: ObjectList,
+        2 => inner_error: Object,
+        3 => message: String,
+        4 => target: String,
     }
 }
 
 /// One of several errors reported together.
 ///
 /// CSDL: complex type `microsoft.graph.publicErrorDetail`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicErrorDetail {
     /// Machine-readable code of this detail.
@@ -114,8 +84,6 @@ pub struct PublicErrorDetail {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(PublicErrorDetail);
-
 pub(crate) static PUBLIC_ERROR_DETAIL: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.publicErrorDetail",
     bases: &[],
@@ -128,42 +96,17 @@ pub(crate) static PUBLIC_ERROR_DETAIL: model::ModelInfo = model::ModelInfo {
     ],
 };
 
-impl model::Model for PublicErrorDetail {
-    fn info(&self) -> &'static model::ModelInfo {
-        &PUBLIC_ERROR_DETAIL
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.code),
-            1 => model::Slot::String(&mut self.message),
-            2 => model::Slot::String(&mut self.target),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.code),
-            1 => model::Ref::String(&self.message),
-            2 => model::Ref::String(&self.target),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    PublicErrorDetail: PUBLIC_ERROR_DETAIL {
+        0 => code: String,
+        1 => message: String,
+        2 => target: String,
     }
 }
 
 /// The specific error behind a general one. The service adds properties of its own at will.
 ///
 /// CSDL: open complex type `microsoft.graph.publicInnerError`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicInnerError {
     /// Machine-readable code, more specific than the one of the outer error.
@@ -188,8 +131,6 @@ pub struct PublicInnerError {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(PublicInnerError);
-
 pub(crate) static PUBLIC_INNER_ERROR: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.publicInnerError",
     bases: &[],
@@ -204,36 +145,11 @@ pub(crate) static PUBLIC_INNER_ERROR: model::ModelInfo = model::ModelInfo {
     ],
 };
 
-impl model::Model for PublicInnerError {
-    fn info(&self) -> &'static model::ModelInfo {
-        &PUBLIC_INNER_ERROR
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.code),
-            1 => model::Slot::ObjectList(&mut self.details),
-            2 => model::Slot::String(&mut self.message),
-            3 => model::Slot::String(&mut self.target),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.code),
-            1 => model::Ref::ObjectList(&self.details),
-            2 => model::Ref::String(&self.message),
-            3 => model::Ref::String(&self.target),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    PublicInnerError: PUBLIC_INNER_ERROR {
+        0 => code: String,
+        1 => details: ObjectList,
+        2 => message: String,
+        3 => target: String,
     }
 }
