@@ -3,7 +3,7 @@
 use crate::config::{Permissions, Scopes};
 use crate::diagnostic::Diagnostics;
 use crate::pipeline::{Input, lowered, permissions};
-use crate::rust::{Info, Listed};
+use crate::rust::{Info, Listed, Version};
 
 /// Derives from Graph's own permissions, their name and text, those that the slices need.
 pub fn derive_permissions(
@@ -72,4 +72,11 @@ fn scopes(scopes: &Scopes) -> String {
 fn without_names(template: &str) -> String {
     let segments = template.split('/').map(|segment| if segment.starts_with('{') { "{id}" } else { segment });
     segments.collect::<Vec<_>>().join("/")
+}
+
+/// The requests for which no scope is known, method and path, if permissions were read.
+pub(crate) fn without_scopes(versions: &[Version], is_known: bool) -> Vec<String> {
+    let infos = versions.iter().flat_map(|version| &version.catalog).map(Listed::info);
+    let without = infos.filter(|info| is_known && info.facts.has_no_scopes());
+    without.map(|info| format!("{} {}", info.method, info.template)).collect()
 }

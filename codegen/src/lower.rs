@@ -96,7 +96,7 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
-    let features = features::of(input, &context, &namespaces);
+    let features = features::of(input, &context, &namespaces, &roots);
     Version {
         version: input.version.to_owned(),
         module: names::module(&input.version.replace('.', "_")),

@@ -6,6 +6,7 @@ use crate::check::{Comparison, compare};
 use crate::config::{Overlay, Permissions, Slices};
 use crate::coverage::Coverage;
 use crate::csdl::Document;
+use crate::derive::without_scopes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::{self, Extract};
 use crate::model::Model;
@@ -153,16 +154,10 @@ pub fn generate(input: &Input) -> Output {
         types: versions.iter().map(index::of).collect(),
         modules: versions.iter().map(|version| version.module.clone()).collect(),
         coverage,
-        without_scopes: if input.permissions.is_empty() { Vec::new() } else { without_scopes(&versions) },
+        without_scopes: without_scopes(&versions, !input.permissions.is_empty()),
         summaries,
         diagnostics,
     }
-}
-
-fn without_scopes(versions: &[rust::Version]) -> Vec<String> {
-    let infos = versions.iter().flat_map(|version| &version.catalog).map(rust::Listed::info);
-    let without = infos.filter(|info| info.facts.has_no_scopes());
-    without.map(|info| format!("{} {}", info.method, info.template)).collect()
 }
 
 /// A version up to the last stage.
@@ -174,9 +169,7 @@ pub(crate) struct Lowered {
 
 /// All files of permissions.
 pub(crate) fn permissions(input: &Input, diagnostics: &mut Diagnostics) -> Permissions {
-    let mut permissions = Permissions::default();
-    input.permissions.iter().for_each(|&file| permissions.read(&input.sources, file, diagnostics));
-    permissions
+    Permissions::read_all(&input.sources, &input.permissions, diagnostics)
 }
 
 /// All stages but the last; `None` after an error.

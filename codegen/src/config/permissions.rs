@@ -42,6 +42,13 @@ pub struct Scopes {
 }
 
 impl Permissions {
+    /// The entries of several files.
+    pub fn read_all(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Self {
+        let mut permissions = Self::default();
+        files.iter().for_each(|&file| permissions.read(sources, file, diagnostics));
+        permissions
+    }
+
     /// Adds the entries of a file: our extract (TOML), or Graph's `permissions.json`.
     pub fn read(&mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
         let is_graphs = sources.file(file).is_some_and(|file| file.text.trim_start().starts_with('{'));

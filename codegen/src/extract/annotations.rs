@@ -13,7 +13,13 @@ const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
 const LONG_DESCRIPTION: &str = "Org.OData.Core.V1.LongDescription";
 
 /// Terms that say how a declaration behaves, in values and not in sentences.
-const FACTS: [&str; 8] = [
+const FACTS: [&str; 14] = [
+    "Org.OData.Capabilities.V1.CountRestrictions",
+    "Org.OData.Capabilities.V1.DeleteRestrictions",
+    "Org.OData.Capabilities.V1.InsertRestrictions",
+    "Org.OData.Capabilities.V1.NavigationRestrictions",
+    "Org.OData.Capabilities.V1.ReadRestrictions",
+    "Org.OData.Capabilities.V1.UpdateRestrictions",
     "Org.OData.Core.V1.AlternateKeys",
     "Org.OData.Core.V1.Computed",
     "Org.OData.Core.V1.ComputedDefaultValue",
@@ -23,6 +29,9 @@ const FACTS: [&str; 8] = [
     "Org.OData.Core.V1.OptionalParameter",
     "Org.OData.Core.V1.Permissions",
 ];
+
+/// Properties of records that hold sentences, or are about them.
+const SENTENCES: [&str; 3] = ["CustomHeaders", "Description", "LongDescription"];
 
 /// The annotations of every declaration, by its name: those inline, and where the model knows it, those
 /// out of line too.
@@ -102,7 +111,7 @@ fn remove_sentences(expression: &mut Expression) {
         Expression::Dynamic { operands, .. } => operands.iter_mut().for_each(remove_sentences),
         Expression::Record(record) => {
             record.annotations.clear();
-            record.properties.retain(|it| !matches!(it.property.as_str(), "Description" | "LongDescription"));
+            record.properties.retain(|it| !SENTENCES.contains(&it.property.as_str()));
             for property in &mut record.properties {
                 property.annotations.clear();
                 property.value.iter_mut().for_each(remove_sentences);

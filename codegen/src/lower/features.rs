@@ -3,13 +3,18 @@
 use super::names::feature;
 use super::{Context, Input, ROOT_NAMESPACE};
 use crate::Features;
-use crate::rust::{Feature, Namespace, Request, Structured, TypePath};
+use crate::rust::{Feature, Namespace, Request, RootPath, Step, Structured, TypePath};
 use crate::slice::Slice;
 
 type Item = (Vec<String>, String);
 
 /// The features of a version; none if there would be but one.
-pub(super) fn of(input: &Input<'_>, context: &Context<'_>, namespaces: &[Namespace]) -> Vec<Feature> {
+pub(super) fn of(
+    input: &Input<'_>,
+    context: &Context<'_>,
+    namespaces: &[Namespace],
+    roots: &[RootPath],
+) -> Vec<Feature> {
     let features: Vec<_> = match input.features {
         Features::None => Vec::new(),
         Features::Slices => {
@@ -17,7 +22,10 @@ pub(super) fn of(input: &Input<'_>, context: &Context<'_>, namespaces: &[Namespa
             let features = described.map(|(slice, (name, description))| Feature {
                 name: name.clone(),
                 description: description.clone(),
-                items: of_slice(slice, context, namespaces),
+                items: of_slice(slice, context, namespaces)
+                    .into_iter()
+                    .chain(roots_where(roots, |name, _| slice.roots.contains(name)))
+                    .collect(),
             });
             features.collect()
         }
@@ -26,7 +34,10 @@ pub(super) fn of(input: &Input<'_>, context: &Context<'_>, namespaces: &[Namespa
             let features = full.map(|namespace| Feature {
                 name: feature(namespace.name.strip_prefix(ROOT_NAMESPACE).unwrap_or(&namespace.name)),
                 description: format!("The namespace `{}`.", namespace.name),
-                items: items(namespace),
+                items: items(namespace)
+                    .into_iter()
+                    .chain(roots_where(roots, |_, step| step.target.namespace == namespace.path))
+                    .collect(),
             });
             features.collect()
         }
@@ -34,10 +45,22 @@ pub(super) fn of(input: &Input<'_>, context: &Context<'_>, namespaces: &[Namespa
     if features.len() < 2 { Vec::new() } else { features }
 }
 
+/// Where paths begin: what follows from there is followed by what they use.
+fn roots_where(roots: &[RootPath], is_asked_for: impl Fn(&str, &Step) -> bool) -> Vec<Item> {
+    let firsts = roots.iter().filter_map(|root| root.steps.first());
+    let asked_for = firsts.filter(|step| {
+        let name = step.template.split('/').nth(1).unwrap_or_default();
+        is_asked_for(name, step)
+    });
+    asked_for.map(|step| (vec!["paths".to_owned()], step.ident.clone())).collect()
+}
+
 fn items(namespace: &Namespace) -> Vec<Item> {
     let structured = namespace.complex_types.iter().chain(&namespace.entity_types);
     let paths = namespace.enums.iter().map(|ty| &ty.path).chain(structured.map(Structured::path));
-    paths.chain(namespace.requests.iter().map(|request| &request.path)).map(item).collect()
+    let module: Vec<_> = namespace.path.iter().cloned().chain(["paths".to_owned()]).collect();
+    let typed_paths = namespace.paths.iter().map(|path| (module.clone(), path.ident.clone()));
+    paths.chain(namespace.requests.iter().map(|request| &request.path)).map(item).chain(typed_paths).collect()
 }
 
 fn of_slice(slice: &Slice, context: &Context<'_>, namespaces: &[Namespace]) -> Vec<Item> {
