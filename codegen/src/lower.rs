@@ -91,6 +91,7 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         slices: input.descriptions.to_vec(),
         namespaces,
         features,
+        has_kind_features: input.features == Features::Namespaces,
     }
 }
 

@@ -14,13 +14,13 @@ use crate::rust::{Namespace, Version};
 /// A file with more lines than this is continued in another.
 const MOST_LINES: usize = 3000;
 
-/// The files of a namespace: their modules, and what they hold.
-const KINDS: [(&str, &str); 5] = [
-    ("enums", "Enumeration types"),
-    ("complex_types", "Complex types"),
-    ("entity_types", "Entity types"),
-    ("properties", "Properties"),
-    ("requests", "Requests"),
+/// The files of a namespace: their modules, what they hold, and the feature that they may stand behind.
+const KINDS: [(&str, &str, Option<&str>); 5] = [
+    ("enums", "Enumeration types", None),
+    ("complex_types", "Complex types", None),
+    ("entity_types", "Entity types", None),
+    ("properties", "Properties", Some("properties")),
+    ("requests", "Requests", Some("requests")),
 ];
 
 /// The module of all versions.
@@ -45,7 +45,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
 /// A file of a namespace, and the features that need it.
 struct Part {
     module: String,
-    features: Vec<usize>,
+    gate: Option<TokenStream>,
     is_reexported: bool,
 }
 
@@ -72,7 +72,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
             .chain(&namespace.path)
             .fold(String::new(), |path, part| path + part + "/");
         let mut parts = Vec::new();
-        for (kind, (module, title)) in KINDS.into_iter().enumerate() {
+        for (kind, (module, title, feature)) in KINDS.into_iter().enumerate() {
             let of_kind = groups.remove(&(index, kind)).unwrap_or_default();
             let chunks = of_kind.into_iter().flat_map(|(features, pieces)| {
                 chunks(pieces).into_iter().map(move |pieces| (features.clone(), pieces))
@@ -84,8 +84,10 @@ pub(super) fn version(version: &Version, files: &mut Files) {
                     .chain(pieces.into_iter().map(|piece| piece.text))
                     .collect();
                 files.insert(format!("{folder}{module}.rs"), file(&version.inputs, &title, &items));
+                let feature = feature.filter(|_| version.has_kind_features);
                 // Constants are reached through their types.
-                parts.push(Part { module, features, is_reexported: kind != 3 });
+                let is_reexported = kind != 3;
+                parts.push(Part { module, gate: gate(&features, feature, version), is_reexported });
             }
         }
         files.insert(format!("{folder}mod.rs"), module_file(version, namespace, &parts));
@@ -113,7 +115,7 @@ fn chunks(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
 
 fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> String {
     let files = parts.iter().map(|part| {
-        let (gate, module) = (gate(&part.features, version), format_ident!("{}", part.module));
+        let (gate, module) = (&part.gate, format_ident!("{}", part.module));
         quote!(#gate mod #module;)
     });
     let depth = namespace.path.len() + 1;
@@ -127,7 +129,7 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> Stri
         quote!(#[doc = #doc] pub mod #module;)
     });
     let reexports = parts.iter().filter(|part| part.is_reexported).map(|part| {
-        let (gate, module) = (gate(&part.features, version), format_ident!("{}", part.module));
+        let (gate, module) = (&part.gate, format_ident!("{}", part.module));
         quote!(#gate pub use #module::*;)
     });
     let declarations: TokenStream = files.chain(children).collect();
@@ -138,14 +140,20 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> Stri
     file(&version.inputs, &title, &items)
 }
 
-/// The attribute that leaves an item out unless a feature needs it.
-fn gate(features: &[usize], version: &Version) -> Option<TokenStream> {
-    let names: Vec<_> =
-        features.iter().filter_map(|&index| Some(&version.features.get(index)?.name)).collect();
-    match names.as_slice() {
+/// The attribute that leaves an item out unless one of these features needs it, and its kind is wanted.
+fn gate(features: &[usize], kind: Option<&str>, version: &Version) -> Option<TokenStream> {
+    let names = features.iter().filter_map(|&index| Some(&version.features.get(index)?.name));
+    let names: Vec<_> = names.map(|name| quote!(feature = #name)).collect();
+    let any = match names.as_slice() {
         [] => None,
-        [one] => Some(quote!(#[cfg(feature = #one)])),
-        many => Some(quote!(#[cfg(any(#(feature = #many),*))])),
+        [one] => Some(one.clone()),
+        many => Some(quote!(any(#(#many),*))),
+    };
+    match (any, kind) {
+        (None, None) => None,
+        (Some(any), None) => Some(quote!(#[cfg(#any)])),
+        (None, Some(kind)) => Some(quote!(#[cfg(feature = #kind)])),
+        (Some(any), Some(kind)) => Some(quote!(#[cfg(all(feature = #kind, #any))])),
     }
 }
 

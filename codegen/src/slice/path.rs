@@ -47,14 +47,14 @@ impl Path {
     }
 }
 
-/// The slice's roots and their ends.
+/// The slice's roots, and the types at their ends.
 pub(super) fn starts(
     config: &config::Slice,
     model: &Model,
     diagnostics: &mut Diagnostics,
-) -> Vec<(String, Path)> {
+) -> Vec<(String, TypeId)> {
     let roots = config.roots.iter();
-    roots.filter_map(|root| Some((root.value.clone(), start(root, model, diagnostics)?))).collect()
+    roots.filter_map(|root| Some((root.value.clone(), start(root, model, diagnostics)?.target))).collect()
 }
 
 /// The paths to all entity sets and singletons.

@@ -3,7 +3,7 @@
 //! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here.
 
 /// Implements what follows from [`Model`](crate::Model): `Clone`, `Debug`, `PartialEq`, serde's traits,
-/// [`Item`](crate::model::Item), [`Answer`](crate::request::Answer). The type has `Default`.
+/// and through [`Object`](crate::model::Object) whatever needs no code of its own. The type has `Default`.
 #[macro_export]
 macro_rules! impl_model {
     ($model:ty) => {
@@ -46,32 +46,7 @@ macro_rules! impl_model {
             }
         }
 
-        impl $crate::Patchable for $model {
-            fn as_model(&self) -> &dyn $crate::model::Model {
-                self
-            }
-
-            fn as_model_mut(&mut self) -> &mut dyn $crate::model::Model {
-                self
-            }
-
-            fn empty_like(&self) -> Self {
-                Self::default()
-            }
-        }
-
-        impl $crate::request::Answer for $model {
-            fn read(
-                head: &$crate::__http::response::Parts,
-                body: &[u8],
-            ) -> ::core::result::Result<Self, $crate::request::GraphError> {
-                let mut model = Self::default();
-                $crate::request::read_model(&mut model, head, body)?;
-                ::core::result::Result::Ok(model)
-            }
-        }
-
-        $crate::__impl_item!($model, ObjectList);
+        impl $crate::model::Object for $model {}
     };
 }
 

@@ -61,6 +61,12 @@ pub trait Model: Any + Send + Sync {
     fn extra_mut(&mut self) -> &mut Extra;
 }
 
+/// A structured type as its own struct, and not as the enum of a hierarchy.
+///
+/// Implemented by `impl_model!`. What holds of all such types is implemented for this trait, once, and not for each of
+/// thousands of types: [`Item`], [`Patchable`](crate::Patchable), [`Answer`](crate::request::Answer).
+pub trait Object: Model + Default {}
+
 /// What can be asked of every [`Model`] beyond its own methods, by structs and by `dyn Model` alike.
 pub trait ModelExt: Model {
     /// The `@odata.type` this value was received with, or is told to be written with, as it stands on the wire.

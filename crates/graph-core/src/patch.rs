@@ -9,9 +9,11 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::model::{Field, FieldInfo, Model, NameError, Writable, copy_field_with_notes, equal_field};
+use crate::model::{
+    Field, FieldInfo, Model, NameError, Object, Writable, copy_field_with_notes, equal_field,
+};
 
-/// What can be patched: generated structs and tagged enums. Implemented by `impl_model!` and `impl_hierarchy!`.
+/// What can be patched: generated structs and tagged enums. Implemented for every [`Object`], and by `impl_hierarchy!`.
 pub trait Patchable: Sized {
     /// The struct, or the one inside the enum.
     fn as_model(&self) -> &dyn Model;
@@ -22,6 +24,20 @@ pub trait Patchable: Sized {
     /// A value of the same type, or the same variant, with nothing in it.
     #[must_use]
     fn empty_like(&self) -> Self;
+}
+
+impl<T: Object> Patchable for T {
+    fn as_model(&self) -> &dyn Model {
+        self
+    }
+
+    fn as_model_mut(&mut self) -> &mut dyn Model {
+        self
+    }
+
+    fn empty_like(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// Changes to a value of `X` (`PATCH`): properties to set, properties to clear; all others are left alone.

@@ -39,4 +39,4 @@ pub use version::Version;
 
 /// For the macros only.
 #[doc(hidden)]
-pub use answer::{read_hierarchy, read_model};
+pub use answer::read_hierarchy;

@@ -1,13 +1,13 @@
 //! What can stand in a [`Page`](crate::Page): every type that can be an item of a collection.
 
 use super::slot::for_each_primitive;
-use super::{Ref, Slot};
+use super::{Object, Ref, Slot};
 use crate::edm;
 use crate::open_enum::{FlagSet, OpenEnum};
 
 /// A type that can be an item of a collection.
 ///
-/// Implemented by `impl_model!`, `impl_hierarchy!` and `impl_open_enum!`, and for the Edm primitives.
+/// Implemented for every [`Object`], by `impl_hierarchy!` and `impl_open_enum!`, and for the Edm primitives.
 pub trait Item: Sized + Send + Sync + 'static {
     /// A collection of it, to be filled.
     fn slot(list: &mut Option<Vec<Self>>) -> Slot<'_>;
@@ -33,6 +33,16 @@ macro_rules! define {
 }
 
 for_each_primitive!(define);
+
+impl<T: Object> Item for T {
+    fn slot(list: &mut Option<Vec<Self>>) -> Slot<'_> {
+        Slot::ObjectList(list)
+    }
+
+    fn get(list: &Option<Vec<Self>>) -> Ref<'_> {
+        Ref::ObjectList(list)
+    }
+}
 
 impl<E: OpenEnum> Item for FlagSet<E> {
     fn slot(list: &mut Option<Vec<Self>>) -> Slot<'_> {

@@ -34,7 +34,7 @@ pub use accepted::Accepted;
 pub use value::Value;
 
 use super::GraphError;
-use crate::model::{HierarchyInfo, Item, KnownVariant, Model, Slot};
+use crate::model::{HierarchyInfo, Item, KnownVariant, Model, Object, Slot};
 use crate::{Page, decode as json};
 
 /// What a successful answer can hold.
@@ -81,6 +81,14 @@ impl Answer for NoContent {
 }
 
 /// Something or nothing: 204, or a body that is empty, is `None` (OData JSON 4.01, 11: a null result).
+impl<T: Object> Answer for T {
+    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        let mut model = Self::default();
+        read_model(&mut model, head, body)?;
+        Ok(model)
+    }
+}
+
 impl<A: Answer> Answer for Option<A> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         match head.status == StatusCode::NO_CONTENT || body.is_empty() {
@@ -108,12 +116,8 @@ impl<T: Item> Answer for Page<T> {
     }
 }
 
-/// Reads a model into an empty one. Called by `impl_model!`.
-///
-/// # Errors
-///
-/// As for [`Answer::read`].
-pub fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+/// Reads a model into an empty one.
+fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     let name = model.info().name;
     let name = if name.is_empty() { "a page" } else { name };
     read_json(head, body, name, |reader| json::model(model, reader))
