@@ -49,7 +49,7 @@ fn manifest(output: &Output, options: &CrateOptions) -> String {
         let names: Vec<_> = output.features.iter().map(|(name, _)| quoted(name)).collect();
         text.push_str(&format!("[features]\ndefault = [{}]\n", names.join(", ")));
         for (name, description) in &output.features {
-            text.push_str(&format!("# {}\n{} = []\n", description.replace('\n', " "), quoted(name)));
+            text.push_str(&format!("# {}\n{name} = []\n", description.replace('\n', " ")));
         }
         text.push('\n');
     }

@@ -5,10 +5,12 @@
 //! slices.toml, overlay.toml, permissions.toml ──────────┘
 //! ```
 //!
-//! The crate does no I/O: whoever calls it registers texts in [`Sources`] and writes the [`Files`].
+//! The pipeline does no I/O: whoever calls [`generate`] registers texts in [`Input`] and writes the [`Files`].
+//! [`Config`] does both, for build scripts.
 //! Generated code builds on the crate `graph-core` alone.
 #![doc = include_str!("example.md")]
 
+mod builder;
 mod check;
 pub mod config;
 mod coverage;
@@ -34,6 +36,7 @@ mod summary;
 mod vectors;
 pub mod write;
 
+pub use builder::{Config, Error};
 pub use check::Comparison;
 pub use coverage::{ANY_JSON, Coverage};
 pub use crate_files::{CrateOptions, GraphCore, crate_files};
@@ -44,7 +47,7 @@ pub use explain::{Chain, HeldType, Holding, holdings, why};
 pub use extract::Extract;
 pub use index::GeneratedType;
 pub use pipeline::{
-    Checked, Extracted, Features, Input, Options, Output, check_against, extract, format, generate,
+    Checked, Extracted, Features, Input, Options, Output, check_against, decide, extract, format, generate,
     read_model, statistics,
 };
 pub use source::Sources;

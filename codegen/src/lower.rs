@@ -106,6 +106,7 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         catalog,
         roots,
         features,
+        has_kind_features: input.features == Features::Namespaces,
     }
 }
 

@@ -145,12 +145,12 @@ pub fn generate(input: &Input) -> Output {
     let summaries = versions.iter().flat_map(|lowered| lowered.summaries.clone()).collect();
     let coverage = versions.iter().map(|lowered| lowered.coverage.clone()).collect();
     let versions: Vec<_> = versions.into_iter().map(|lowered| lowered.rust).collect();
-    let features = versions.iter().flat_map(|version| &version.features);
+    let features = features(&versions);
     let vectors = if input.options.vectors { vectors::files(&versions) } else { Files::new() };
     Output {
         files: emit::files(&versions),
         vectors,
-        features: features.map(|feature| (feature.name.clone(), feature.description.clone())).collect(),
+        features,
         types: versions.iter().map(index::of).collect(),
         modules: versions.iter().map(|version| version.module.clone()).collect(),
         coverage,
@@ -158,6 +158,28 @@ pub fn generate(input: &Input) -> Output {
         summaries,
         diagnostics,
     }
+}
+
+/// The Cargo features of all versions, each with what it brings.
+fn features(versions: &[rust::Version]) -> Vec<(String, String)> {
+    let mut features: BTreeMap<String, String> = BTreeMap::new();
+    for feature in versions.iter().flat_map(|version| &version.features) {
+        features.entry(feature.name.clone()).or_insert_with(|| feature.description.clone());
+    }
+    let kinds = [
+        ("properties", "A constant for every property, for patches and query options."),
+        ("requests", "Requests."),
+    ];
+    let has_kinds = versions.iter().any(|version| version.has_kind_features);
+    let kinds =
+        kinds.iter().filter(|_| has_kinds).map(|&(name, brings)| (name.to_owned(), brings.to_owned()));
+    features.into_iter().chain(kinds).collect()
+}
+
+/// Decides all of it and emits nothing, for programs that write other Rust of the same types.
+pub fn decide(input: &Input, diagnostics: &mut Diagnostics) -> Vec<rust::Version> {
+    let versions = lowered(input, diagnostics).unwrap_or_default();
+    versions.into_iter().map(|lowered| lowered.rust).collect()
 }
 
 /// A version up to the last stage.

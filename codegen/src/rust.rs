@@ -26,6 +26,8 @@ pub struct Version {
     pub roots: Vec<RootPath>,
     /// Cargo features that parts of it stand behind; empty if all of it is always there.
     pub features: Vec<Feature>,
+    /// Whether requests, and the constants of properties, each stand behind a feature of their own.
+    pub has_kind_features: bool,
 }
 
 /// A Cargo feature.

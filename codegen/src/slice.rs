@@ -32,7 +32,7 @@ pub struct Slice {
     pub types: BTreeSet<TypeId>,
     /// Positions in [`Model::operations`] of the operations bound to them.
     pub operations: BTreeSet<usize>,
-    /// The shortest path to each type that has one; of several the first declared.
+    /// The shortest path to each type that has one, from whatever root; of several the first declared.
     pub paths: BTreeMap<(TypeId, bool), Path>,
     /// Entity sets and singletons that the slice's roots begin with.
     pub roots: BTreeSet<String>,
@@ -73,18 +73,13 @@ impl Slice {
         let causes = closure.finish();
         let types: BTreeSet<_> = causes.types.keys().copied().collect();
         let operations = causes.operations.keys().copied().collect();
+        // Paths start at every root, so that a larger slice has the same one to what a smaller one holds.
+        let all = model.types().map(|(id, _)| id).collect();
+        let named: BTreeSet<_> = named.operations.iter().filter_map(|&index| binding(index, model)).collect();
+        let mut paths = path::shortest(&path::all_roots(model), &all, model);
+        // What a named operation is bound to need not be in the slice to be on the way.
+        paths.retain(|binding, path| types.contains(&path.target) || named.contains(binding));
         let starts = if config.is_all { path::all_roots(model) } else { starts };
-        let mut paths = path::shortest(&starts, &types, model);
-        if !named.operations.is_empty() {
-            // What a named operation is bound to need not be in the slice to be on the way.
-            let all = model.types().map(|(id, _)| id).collect();
-            let by_name = named.operations.iter().filter_map(|&index| binding(index, model));
-            let bindings: BTreeSet<_> = by_name.collect();
-            let found = path::shortest(&path::all_roots(model), &all, model);
-            for (binding, path) in found.into_iter().filter(|(binding, _)| bindings.contains(binding)) {
-                paths.entry(binding).or_insert(path);
-            }
-        }
         let roots = starts.iter().map(|start| start.root.clone()).collect();
         let passed: Vec<_> = starts.into_iter().flat_map(|start| start.steps).collect();
         let steps = passed.iter().map(|(path, name)| (path.target, name.clone())).collect();
@@ -144,7 +139,7 @@ fn operations(name: &str, model: &Model) -> Vec<usize> {
 }
 
 /// What an operation is bound to, and whether to a collection of it.
-fn binding(index: usize, model: &Model) -> Option<(TypeId, bool)> {
+pub(crate) fn binding(index: usize, model: &Model) -> Option<(TypeId, bool)> {
     let binding = model.operations.get(index)?.binding.as_ref()?;
     match binding.ty.target {
         TypeTarget::Declared(id) => Some((id, binding.ty.is_collection)),

@@ -20,6 +20,11 @@ pub(crate) enum Command {
     Codegen(CodegenOptions),
     /// Decodes and encodes recorded payloads as the types of a metadata file, and says what was lost
     Conform(ConformOptions),
+    /// Measures what generated code costs
+    Bench {
+        #[command(subcommand)]
+        command: BenchCommand,
+    },
     /// Says what slices hold, and why
     Slice {
         #[command(subcommand)]
@@ -32,6 +37,22 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: SchemaCommand,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// Compiles all of a metadata file in our style and in that everyone uses, and compares time, memory and size
+    Compile(BenchOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchOptions {
+    /// A whole metadata file of v1.0
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: PathBuf,
+    /// Only check, and only the whole
+    #[arg(long)]
+    pub(crate) quick: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,5 +1,6 @@
 //! The workspace's commands. The only crate that touches files, processes and the terminal.
 
+mod bench;
 mod codegen;
 mod command;
 mod conform;
@@ -15,13 +16,14 @@ mod workspace;
 use std::process::ExitCode;
 
 pub use command::Arguments;
-use command::{Command, SchemaCommand};
+use command::{BenchCommand, Command, SchemaCommand};
 
 /// Runs a command; says what went wrong on the standard error stream.
 pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
         Command::Codegen(options) => codegen::run(&options),
         Command::Conform(options) => conform::run(&options),
+        Command::Bench { command: BenchCommand::Compile(options) } => bench::compile(&options),
         Command::Slice { command } => slice::run(&command),
         Command::SchemaDiff(options) => return schema_diff::run(&options),
         Command::Schema { command: SchemaCommand::Check(options) } => schema::check(&options),

@@ -14,19 +14,22 @@ use crate::rust::{Namespace, Version};
 /// A file with more lines than this is continued in another.
 const MOST_LINES: usize = 3000;
 
-/// The files of a namespace: their modules, and what they hold.
-const KINDS: [(&str, &str); 10] = [
-    ("enums", "Enumeration types"),
-    ("complex_types", "Complex types"),
-    ("entity_types", "Entity types"),
-    ("properties", "Properties"),
-    ("requests", "Requests"),
-    (OPERATIONS, "What is known of the requests"),
-    (TYPED_PATHS, "Typed paths"),
-    (ROOTS, "Where typed paths begin, in the namespace"),
-    ("catalog", "All requests"),
-    (ROWS, "What is known of other requests"),
+/// The files of a namespace: their modules, what they hold, and the feature that they may stand behind.
+const KINDS: [(&str, &str, Option<&str>); 10] = [
+    ("enums", "Enumeration types", None),
+    ("complex_types", "Complex types", None),
+    ("entity_types", "Entity types", None),
+    (PROPERTIES, "Properties", Some("properties")),
+    ("requests", "Requests", Some("requests")),
+    (OPERATIONS, "What is known of the requests", Some("requests")),
+    (TYPED_PATHS, "Typed paths", Some("requests")),
+    (ROOTS, "Where typed paths begin, in the namespace", Some("requests")),
+    ("catalog", "All requests", Some("requests")),
+    (ROWS, "What is known of other requests", Some("requests")),
 ];
+
+/// Files of constants, which are reached through their types.
+const PROPERTIES: &str = "properties";
 
 /// Files whose items only generated code uses.
 const OPERATIONS: &str = "operations";
@@ -74,7 +77,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
 /// A file of a namespace, and the features that need it.
 struct Part {
     module: String,
-    features: Vec<usize>,
+    gate: Option<TokenStream>,
     kind: &'static str,
 }
 
@@ -101,7 +104,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
             .chain(&namespace.path)
             .fold(String::new(), |path, part| path + part + "/");
         let mut parts = Vec::new();
-        for (position, (kind, title)) in KINDS.into_iter().enumerate() {
+        for (position, (kind, title, feature)) in KINDS.into_iter().enumerate() {
             let of_kind = groups.remove(&(index, position)).unwrap_or_default();
             let chunks = of_kind.into_iter().flat_map(|(features, pieces)| {
                 chunks(pieces).into_iter().map(move |pieces| (features.clone(), pieces))
@@ -114,7 +117,8 @@ pub(super) fn version(version: &Version, files: &mut Files) {
                     .chain(pieces.into_iter().map(|piece| piece.text))
                     .collect();
                 files.insert(format!("{folder}{module}.rs"), file(&version.inputs, &title, &items));
-                parts.push(Part { module, features, kind });
+                let feature = feature.filter(|_| version.has_kind_features);
+                parts.push(Part { module, gate: gate(&features, feature, version), kind });
             }
         }
         files.insert(format!("{folder}mod.rs"), module_file(version, namespace, &parts));
@@ -142,7 +146,7 @@ fn chunks(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
 
 fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> String {
     let files = parts.iter().map(|part| {
-        let (gate, module) = (gate(&part.features, version), format_ident!("{}", part.module));
+        let (gate, module) = (&part.gate, format_ident!("{}", part.module));
         quote!(#gate mod #module;)
     });
     let depth = namespace.path.len() + 1;
@@ -156,14 +160,14 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> Stri
         quote!(#[doc = #doc] pub mod #module;)
     });
     let reexport = |part: &Part, up: Option<TokenStream>| {
-        let (gate, module) = (gate(&part.features, version), format_ident!("{}", part.module));
+        let (gate, module) = (&part.gate, format_ident!("{}", part.module));
         let is_internal = part.kind == OPERATIONS || part.kind == ROWS;
         let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
         quote!(#gate #visibility use #up #module::*;)
     };
     let is_path = |part: &&Part| [TYPED_PATHS, ROOTS].contains(&part.kind);
     // Constants are reached through their types.
-    let named = parts.iter().filter(|part| !is_path(part) && part.kind != "properties");
+    let named = parts.iter().filter(|part| !is_path(part) && part.kind != PROPERTIES);
     let reexports: TokenStream = named.map(|part| reexport(part, None)).collect();
     let paths: TokenStream =
         parts.iter().filter(is_path).map(|part| reexport(part, Some(quote!(super::)))).collect();
@@ -178,14 +182,20 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> Stri
     file(&version.inputs, &title, &items)
 }
 
-/// The attribute that leaves an item out unless a feature needs it.
-fn gate(features: &[usize], version: &Version) -> Option<TokenStream> {
-    let names: Vec<_> =
-        features.iter().filter_map(|&index| Some(&version.features.get(index)?.name)).collect();
-    match names.as_slice() {
+/// The attribute that leaves an item out unless one of these features needs it, and its kind is wanted.
+fn gate(features: &[usize], kind: Option<&str>, version: &Version) -> Option<TokenStream> {
+    let names = features.iter().filter_map(|&index| Some(&version.features.get(index)?.name));
+    let names: Vec<_> = names.map(|name| quote!(feature = #name)).collect();
+    let any = match names.as_slice() {
         [] => None,
-        [one] => Some(quote!(#[cfg(feature = #one)])),
-        many => Some(quote!(#[cfg(any(#(feature = #many),*))])),
+        [one] => Some(one.clone()),
+        many => Some(quote!(any(#(#many),*))),
+    };
+    match (any, kind) {
+        (None, None) => None,
+        (Some(any), None) => Some(quote!(#[cfg(#any)])),
+        (None, Some(kind)) => Some(quote!(#[cfg(feature = #kind)])),
+        (Some(any), Some(kind)) => Some(quote!(#[cfg(all(feature = #kind, #any))])),
     }
 }
 

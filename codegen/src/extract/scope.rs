@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config;
 use crate::model::{Model, Property, TypeId, TypeTarget};
-use crate::slice::Slice;
+use crate::slice::{self, Path, Segment, Slice};
 use crate::source::Place;
 
 /// How much of a type is needed.
@@ -42,6 +42,11 @@ impl Scope {
         for path in configs.iter().flat_map(|config| &config.roots) {
             scope.roots.extend(builder.path(&path.value));
         }
+        for slice in slices {
+            scope
+                .roots
+                .extend(request_paths(slice, model).into_iter().filter_map(|path| builder.segments(path)));
+        }
         builder.targets();
         let operations = slices.iter().flat_map(|slice| &slice.operations);
         scope.operations =
@@ -50,6 +55,16 @@ impl Scope {
             builder.extents.into_iter().map(|(id, extent)| (model.ty(id).place(), extent)).collect();
         scope
     }
+}
+
+/// The paths of a slice that lead to what its operations are bound to: by whatever root they go, requests need them.
+fn request_paths<'s>(slice: &'s Slice, model: &Model) -> Vec<&'s Path> {
+    let bindings = slice.operations.iter().filter_map(|&index| slice::binding(index, model));
+    let paths = bindings.filter_map(|(id, is_collection)| {
+        let own = std::iter::once(id).chain(model.descendants(id));
+        own.into_iter().find_map(|id| slice.paths.get(&(id, is_collection)))
+    });
+    paths.collect()
 }
 
 struct Builder<'a> {
@@ -116,6 +131,32 @@ impl Builder<'_> {
         for name in segments {
             let Some(target) = self.property(owner, name) else { break };
             owner = target;
+        }
+        Some(root.place)
+    }
+
+    /// Takes what a path goes through, and returns the place of its root.
+    fn segments(&mut self, path: &Path) -> Option<Place> {
+        let mut segments = path.segments.iter();
+        let Some(Segment::Name(first)) = segments.next() else { return None };
+        let root = self.model.roots.iter().find(|root| root.name == *first)?;
+        self.named(root.ty);
+        let mut owner = root.ty;
+        for segment in segments {
+            owner = match segment {
+                Segment::Key { .. } => continue,
+                Segment::Cast(id) => {
+                    self.named(*id);
+                    *id
+                }
+                Segment::Call(function) => {
+                    let result = self.model.operations.get(*function)?.return_type.as_ref()?;
+                    let TypeTarget::Declared(id) = result.ty.target else { return None };
+                    self.named(id);
+                    id
+                }
+                Segment::Name(name) => self.property(owner, name)?,
+            };
         }
         Some(root.place)
     }

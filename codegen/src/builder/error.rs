@@ -1,0 +1,51 @@
+//! Why generation failed.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why generation failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read or written: what was to be done, to which.
+    Io {
+        /// A verb.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// There is no folder to write to: none was given, and no build script runs.
+    NoFolder,
+    /// What the generator found, with places and source lines.
+    Diagnostics(String),
+}
+
+impl Error {
+    /// For `map_err`: what was being done to which file.
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::Io { action, path, error }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { action, path, error } => write!(f, "cannot {action} {}: {error}", path.display()),
+            Self::NoFolder => f.write_str("no folder to write to: call `out_dir`, or run in a build script"),
+            Self::Diagnostics(text) => f.write_str(text.trim_end()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { error, .. } => Some(error),
+            Self::NoFolder | Self::Diagnostics(_) => None,
+        }
+    }
+}

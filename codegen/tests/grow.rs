@@ -1,0 +1,146 @@
+//! Growing a slice only adds: nothing of the public interface that was there is gone or changed.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use graph_codegen::{Files, Input, generate};
+use quote::ToTokens;
+
+/// Parts of Graph that are nested and overlap.
+const PARTS: [&str; 6] = [
+    r#"roots = ["identityGovernance/accessReviews"]"#,
+    r#"roots = ["identityGovernance"]"#,
+    r#"roots = ["users"]"#,
+    r#"roots = ["groups"]
+       exclude = ["microsoft.graph.onenote"]"#,
+    r#"types = ["microsoft.graph.security.alert", "microsoft.graph.alert", "microsoft.graph.Dictionary"]"#,
+    r#"operations = ["microsoft.graph.assignLicense"]"#,
+];
+
+#[test]
+fn parts_beside_others_are_as_they_were_alone() {
+    let Some(metadata) = support::real_metadata("v1.0.csdl") else { return };
+    let alone: Vec<_> = PARTS.iter().map(|part| interface(&metadata, &[part])).collect();
+    let all = interface(&metadata, &["all = true"]);
+    let mut together = Vec::new();
+    let mut before = BTreeMap::new();
+    for (part, interface_alone) in PARTS.iter().zip(&alone) {
+        assert!(!interface_alone.is_empty(), "{part}");
+        assert_kept(interface_alone, &all, &format!("{part} in all"));
+        together.push(*part);
+        if together.len() % 2 == 1 {
+            continue;
+        }
+        let grown = interface(&metadata, &together);
+        assert_kept(&before, &grown, &format!("what was there before {part}"));
+        assert_kept(interface_alone, &grown, &format!("{part} beside others"));
+        before = grown;
+    }
+    assert!(before.len() < all.len());
+}
+
+#[test]
+fn what_is_new_in_metadata_renames_nothing() {
+    let history = ["history/v1.0-2026-05-12.csdl", "v1.0.csdl"];
+    let texts: Vec<_> = history.iter().filter_map(|name| support::real_metadata(name)).collect();
+    let interfaces: Vec<_> = texts.iter().map(|text| interface(text, &["all = true"])).collect();
+    for pair in interfaces.windows(2) {
+        let [old, new] = pair else { continue };
+        // A declaration may go or change its type; but what both have, both have by the same name.
+        let by_wire = |interface: &BTreeMap<String, String>| {
+            let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (path, csdl) in interface.iter().filter(|(path, _)| path.ends_with('#')) {
+                names.entry(csdl.clone()).or_default().insert(path.clone());
+            }
+            names
+        };
+        let (old, new) = (by_wire(old), by_wire(new));
+        let shared = old.iter().filter_map(|(csdl, paths)| Some((csdl, paths, new.get(csdl)?)));
+        assert!(shared.clone().count() > 3000);
+        // What has become a base has its own struct beside the enum.
+        let renamed: Vec<_> = shared.filter(|(_, old, new)| !new.is_superset(old)).collect();
+        assert_eq!(renamed, []);
+    }
+}
+
+/// The public interface of some slices: each item, field, variant, method and constant with its type.
+fn interface(metadata: &str, parts: &[&str]) -> BTreeMap<String, String> {
+    let slices = parts.iter().enumerate().map(|(index, part)| {
+        format!("[s{index}]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"\"\n{part}\n")
+    });
+    let mut input = Input::new("slices.toml", slices.collect::<String>());
+    input.add_metadata("m.csdl", "m.csdl", metadata);
+    let output = generate(&input);
+    assert!(
+        !output.diagnostics.has_errors(),
+        "{parts:?}:\n{}",
+        output.diagnostics.render(input.sources(), graph_codegen::diagnostic::Style::Plain)
+    );
+    listing(&output.files)
+}
+
+fn listing(files: &Files) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (path, text) in files {
+        let module = path.rsplit_once('/').map_or("", |(module, _)| module);
+        for item in syn::parse_file(text).unwrap().items {
+            list(&item, module, &mut found);
+        }
+    }
+    found
+}
+
+fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
+    let mut add = |path: String, what: String| {
+        if let Some(other) = found.insert(format!("{module}: {path}"), what) {
+            panic!("{module}: {path} twice: {other}");
+        }
+    };
+    match item {
+        syn::Item::Struct(item) => {
+            add(item.ident.to_string(), "struct".to_owned());
+            for field in item.fields.iter().filter(|field| matches!(field.vis, syn::Visibility::Public(_))) {
+                add(format!("{}.{}", item.ident, field.ident.as_ref().unwrap()), text(&field.ty));
+            }
+        }
+        syn::Item::Enum(item) => {
+            add(item.ident.to_string(), "enum".to_owned());
+            for variant in &item.variants {
+                add(format!("{}::{}", item.ident, variant.ident), text(&variant.fields));
+            }
+        }
+        syn::Item::Static(item) => {
+            // The name on the wire of what the static describes.
+            if let Some((_, name)) = text(&item.expr).split_once("name : \"") {
+                let name = name.split('"').next().unwrap_or_default();
+                add(format!("{}#", item.ident), name.to_owned());
+            }
+        }
+        syn::Item::Impl(item) if item.trait_.is_none() => {
+            for part in &item.items {
+                match part {
+                    syn::ImplItem::Fn(part) => {
+                        add(format!("{}::{}()", text(&item.self_ty), part.sig.ident), text(&part.sig));
+                    }
+                    syn::ImplItem::Const(part) => {
+                        add(format!("{}::{}", text(&item.self_ty), part.ident), text(&part.ty));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn text(tokens: &impl ToTokens) -> String {
+    tokens.to_token_stream().to_string()
+}
+
+fn assert_kept(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>, what: &str) {
+    let lost: Vec<_> = old.iter().filter(|(path, ty)| new.get(*path) != Some(ty)).take(5).collect();
+    assert_eq!(lost, [], "{what}");
+}

@@ -1,0 +1,151 @@
+//! `cargo xtask bench compile`: what generated code costs whoever compiles it, beside the style everyone uses.
+
+mod measure;
+mod project;
+mod table;
+mod yardstick;
+
+use std::path::Path;
+use std::time::Instant;
+
+use graph_codegen::diagnostic::Diagnostics;
+use graph_codegen::{Features, Input, Options, decide, generate, rust};
+
+use crate::command::BenchOptions;
+use crate::failure::Failure;
+use crate::workspace::{read, root};
+use crate::{report, whole};
+use measure::{Cost, Profile};
+use project::Project;
+use table::Table;
+
+/// Percentages of the types that are measured.
+const SHARES: [usize; 3] = [25, 50, 100];
+
+pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
+    let text = read(&options.metadata)?;
+    let all = whole::all(&[(&options.metadata, text.clone())], None)?;
+    generation(&options.metadata, &all)?;
+    let names = type_names(&all)?;
+    let mut table = Table::default();
+    for share in SHARES.into_iter().filter(|&share| share == 100 || !options.quick) {
+        let input = if share == 100 { all.clone() } else { part(&all, &text, &names, share) };
+        measure_share(share, input, options.quick, &mut table)?;
+    }
+    if !options.quick {
+        consumer(&mut table)?;
+    }
+    anstream::println!("{table}");
+    Ok(())
+}
+
+/// Times generation, from the text of a file to files on disk.
+fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
+    let mut input = input.clone();
+    input.set_options(Options { features: Features::Namespaces, vectors: false });
+    let mut best = None;
+    for run in 0..3 {
+        let folder = project::folder().join(format!("generated-{run}"));
+        let _ = std::fs::remove_dir_all(&folder);
+        let start = Instant::now();
+        let text = read(metadata)?;
+        let output = generate(&input);
+        project::write(&folder, &output.files)?;
+        let time = start.elapsed();
+        drop(text);
+        best = Some(best.map_or(time, |best: std::time::Duration| best.min(time)));
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+    let build =
+        if cfg!(debug_assertions) { "dev build of the generator" } else { "release build of the generator" };
+    anstream::println!(
+        "generation, file to files: {:.2} s ({build})",
+        best.unwrap_or_default().as_secs_f64()
+    );
+    Ok(())
+}
+
+fn versions(input: &Input) -> Result<Vec<rust::Version>, Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let versions = decide(input, &mut diagnostics);
+    if diagnostics.has_errors() {
+        report::diagnostics(&diagnostics, input.sources());
+        return Err(Failure::Reported("nothing was generated".to_owned()));
+    }
+    Ok(versions)
+}
+
+/// The qualified names of all types that are structs, in the order they are emitted in.
+fn type_names(input: &Input) -> Result<Vec<String>, Failure> {
+    let versions = versions(input)?;
+    let namespaces = versions.iter().flat_map(|version| &version.namespaces);
+    let types =
+        namespaces.flat_map(|namespace| namespace.complex_types.iter().chain(&namespace.entity_types));
+    let structs = types.filter_map(|ty| match ty {
+        rust::Structured::Struct(ty) => Some(ty.csdl.clone()),
+        rust::Structured::TaggedEnum(_) => None,
+    });
+    Ok(structs.collect())
+}
+
+/// The input for about so many percent of the types: what follows from some is more than was asked for.
+fn part(all: &Input, text: &str, names: &[String], share: usize) -> Input {
+    let wanted = names.len() * share / 100;
+    let input = |count: usize| {
+        let types: Vec<_> = names.iter().take(count).collect();
+        let slices = format!(
+            "[part]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"A part\"\ntypes = {types:?}\n"
+        );
+        let mut input = Input::new("part", slices);
+        input.add_metadata("m.csdl", "m.csdl", text);
+        input
+    };
+    let count = |input: &Input| type_names(input).map_or(usize::MAX, |names| names.len());
+    let (mut low, mut high) = (1, names.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        if count(&input(middle)) < wanted { low = middle + 1 } else { high = middle }
+    }
+    let _ = all;
+    input(low)
+}
+
+fn measure_share(share: usize, mut input: Input, is_quick: bool, table: &mut Table) -> Result<(), Failure> {
+    input.set_options(Options { features: Features::Namespaces, vectors: false });
+    let output = generate(&input);
+    let versions = versions(&input)?;
+    let count = type_names(&input)?.len();
+    anstream::eprintln!("bench: {share} % of the types, {count} structs");
+    let ours = Project::ours(&output)?;
+    let yardstick = Project::yardstick(&versions)?;
+    let profiles: &[Profile] =
+        if is_quick { &[Profile::Check] } else { &[Profile::Check, Profile::Dev, Profile::Release] };
+    for &profile in profiles {
+        let models = ours.measure(profile, &ours.models())?;
+        let everything = ours.measure(profile, &ours.everything())?;
+        let theirs = yardstick.measure(profile, "")?;
+        table.add(&format!("{share} % {profile}: models"), &models, &theirs);
+        table.add(
+            &format!("{share} % {profile}: with requests and property constants"),
+            &everything,
+            &theirs,
+        );
+    }
+    if share == 100 && !is_quick {
+        let models = ours.measure_user(&ours.models())?;
+        let theirs = yardstick.measure_user("")?;
+        table.add("a program that decodes one page, rebuilt (dev)", &models, &theirs);
+    }
+    Ok(())
+}
+
+/// What the shipped crate costs its user, beside serde and `serde_json` with derive.
+fn consumer(table: &mut Table) -> Result<(), Failure> {
+    let path = project::toml_text(&root().join("crates/graph-models"));
+    let ours = Project::consumer("graph-models", &format!("{{ path = {path} }}"))?;
+    let theirs =
+        Project::consumer("serde", "{ version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"")?;
+    let (ours, theirs): (Cost, Cost) = (ours.measure_clean()?, theirs.measure_clean()?);
+    table.add("clean check of graph-models with all it needs, beside serde and serde_json", &ours, &theirs);
+    Ok(())
+}

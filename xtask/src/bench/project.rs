@@ -1,0 +1,198 @@
+//! The projects that are compiled, below `target/bench`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use graph_codegen::{CrateOptions, Files, GraphCore, Output, crate_files, rust};
+
+use super::measure::{Cost, Profile, cargo};
+use super::yardstick;
+use crate::failure::Failure;
+use crate::workspace::root;
+
+/// A crate to be compiled, and a program that uses it.
+pub(super) struct Project {
+    folder: PathBuf,
+    /// The crate's folder below it.
+    package: &'static str,
+    features: Vec<String>,
+}
+
+/// Where all projects are.
+pub(super) fn folder() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    target.join("bench")
+}
+
+/// Writes files into a folder that holds nothing else.
+pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
+    for (path, text) in files {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(Failure::io("create", parent))?;
+        }
+        fs::write(&path, text).map_err(Failure::io("write", &path))?;
+    }
+    Ok(())
+}
+
+impl Project {
+    fn new(name: &str, package: &'static str, files: &Files, features: Vec<String>) -> Result<Self, Failure> {
+        let folder = folder().join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(Failure::io("remove", &folder))?;
+        }
+        write(&folder, files)?;
+        let lock = root().join("Cargo.lock");
+        fs::copy(&lock, folder.join("Cargo.lock")).map_err(Failure::io("copy", &lock))?;
+        Ok(Self { folder, package, features })
+    }
+
+    /// Our style.
+    pub(super) fn ours(output: &Output) -> Result<Self, Failure> {
+        let graph_core = root().join("crates/graph-core");
+        let graph_core = graph_core.canonicalize().map_err(Failure::io("find", &graph_core))?;
+        let options = CrateOptions {
+            name: "models".to_owned(),
+            version: "0.0.0".to_owned(),
+            graph_core: GraphCore::Folder(graph_core.display().to_string()),
+        };
+        let mut files: Files = crate_files(output, &options)
+            .into_iter()
+            .map(|(path, text)| (format!("models/{path}"), text))
+            .collect();
+        if let Some(manifest) = files.get_mut("models/Cargo.toml") {
+            manifest.truncate(manifest.find("\n# A workspace of its own").unwrap_or(manifest.len()));
+        }
+        let page = "graph_core::Page<models::v1_0::Application>";
+        let graph_core = toml_text(&graph_core);
+        let user = user(
+            &format!(
+                "graph-core = {{ path = {graph_core} }}\nmodels = {{ path = \"../models\", default-features = false, features = [\"graph\"] }}\n"
+            ),
+            page,
+        );
+        files.extend(user);
+        let features = output.features.iter().map(|(name, _)| name.clone()).collect();
+        Self::new("ours", "models", &files, features)
+    }
+
+    /// The style everyone uses.
+    pub(super) fn yardstick(versions: &[rust::Version]) -> Result<Self, Failure> {
+        let mut files: Files = yardstick::files(versions)
+            .into_iter()
+            .map(|(path, text)| (format!("derive/{path}"), text))
+            .collect();
+        let page = "derive::Page<derive::microsoft_graph::Application>";
+        files.extend(user("derive = { path = \"../derive\" }\n", page));
+        Self::new("yardstick", "derive", &files, Vec::new())
+    }
+
+    /// An empty crate that depends on another.
+    pub(super) fn consumer(name: &str, dependency: &str) -> Result<Self, Failure> {
+        let manifest = format!(
+            "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{name} = {dependency}\n\n[workspace]\n"
+        );
+        let files =
+            Files::from([("Cargo.toml".to_owned(), manifest), ("src/lib.rs".to_owned(), String::new())]);
+        Self::new(&format!("consumer-of-{name}"), "", &files, Vec::new())
+    }
+
+    /// The features of the models alone.
+    pub(super) fn models(&self) -> String {
+        let features =
+            self.features.iter().filter(|name| !matches!(name.as_str(), "properties" | "requests"));
+        features.cloned().collect::<Vec<_>>().join(",")
+    }
+
+    /// All features.
+    pub(super) fn everything(&self) -> String {
+        self.features.join(",")
+    }
+
+    /// Compiles the crate when all that it needs is compiled.
+    pub(super) fn measure(&self, profile: Profile, features: &str) -> Result<Cost, Failure> {
+        let root = self.folder.join(self.package).join("src/lib.rs");
+        let text = fs::read_to_string(&root).map_err(Failure::io("read", &root))?;
+        let target = self.folder.join("target");
+        let arguments: Vec<_> = profile
+            .arguments()
+            .iter()
+            .copied()
+            .chain(["--package", self.package, "--no-default-features", "--features", features])
+            .collect();
+        fs::write(&root, "").map_err(Failure::io("write", &root))?;
+        cargo(&self.folder, &target, &arguments)?;
+        fs::write(&root, text).map_err(Failure::io("write", &root))?;
+        let cost = cargo(&self.folder, &target, &arguments)?;
+        Ok(Cost { artifact: artifact(&target.join(profile.folder()).join("deps"), self.package), ..cost })
+    }
+
+    /// Builds the program again after an edit, when all that it needs is built.
+    pub(super) fn measure_user(&self, _features: &str) -> Result<Cost, Failure> {
+        let target = self.folder.join("target");
+        let arguments = ["build", "--package", "user"];
+        cargo(&self.folder, &target, &arguments)?;
+        let main = self.folder.join("user/src/main.rs");
+        let text = fs::read_to_string(&main).map_err(Failure::io("read", &main))?;
+        fs::write(&main, format!("{text}// Edited.\n")).map_err(Failure::io("write", &main))?;
+        let cost = cargo(&self.folder, &target, &arguments)?;
+        Ok(Cost { artifact: artifact(&target.join("debug"), "user"), ..cost })
+    }
+
+    /// Checks all from nothing.
+    pub(super) fn measure_clean(&self) -> Result<Cost, Failure> {
+        let target = self.folder.join("target");
+        // Once for what has to be downloaded, and to warm the disk.
+        cargo(&self.folder, &target, &["check"])?;
+        fs::remove_dir_all(&target).map_err(Failure::io("remove", &target))?;
+        cargo(&self.folder, &target, &["check"])
+    }
+}
+
+/// A path as a TOML string.
+pub(super) fn toml_text(path: &Path) -> String {
+    format!("\"{}\"", path.display().to_string().escape_default())
+}
+
+/// The workspace's manifest, and a program that decodes one page and prints how long it is.
+fn user(dependencies: &str, page: &str) -> Files {
+    let members = if dependencies.contains("derive") { "derive" } else { "models" };
+    let main = format!(
+        "//! Decodes one page.\n\nfn main() {{\n    let body = std::fs::read(\"page.json\").unwrap_or_default();\n    \
+         let page: Result<{page}, _> = serde_json::from_slice(&body);\n    \
+         println!(\"{{}}\", page.map_or(0, |page| page.into_items().len()));\n}}\n"
+    );
+    Files::from([
+        (
+            "Cargo.toml".to_owned(),
+            format!(
+                "[workspace]\nresolver = \"3\"\nmembers = [\"{members}\", \"user\"]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n"
+            ),
+        ),
+        (
+            "user/Cargo.toml".to_owned(),
+            format!(
+                "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nserde_json = \"1\"\n{dependencies}"
+            ),
+        ),
+        ("user/src/main.rs".to_owned(), main),
+    ])
+}
+
+/// The size of the newest artifact of a crate, in MB.
+fn artifact(folder: &Path, name: &str) -> f64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let files = entries.filter_map(|entry| {
+        let path = entry.path();
+        let stem = path.file_stem()?.to_string_lossy().into_owned();
+        let is_it = stem.trim_start_matches("lib").split('-').next() == Some(name);
+        let is_artifact = path.extension().is_none_or(|end| end == "rmeta" || end == "rlib" || end == "exe");
+        let data = entry.metadata().ok().filter(|data| is_it && is_artifact && data.is_file())?;
+        Some((data.modified().ok()?, data.len()))
+    });
+    let newest = files.max().map_or(0, |(_, size)| size);
+    #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^53")]
+    let megabytes = newest as f64 / 1_048_576.0;
+    megabytes
+}

@@ -1,0 +1,40 @@
+//! What was measured, as a table.
+
+use std::fmt;
+
+use super::measure::Cost;
+
+/// Rows: what was measured, ours, theirs.
+#[derive(Debug, Default)]
+pub(super) struct Table(Vec<(String, Cost, Cost)>);
+
+impl Table {
+    pub(super) fn add(&mut self, what: &str, ours: &Cost, theirs: &Cost) {
+        anstream::eprintln!("bench: {what}: {:.2} s, yardstick {:.2} s", ours.seconds, theirs.seconds);
+        self.0.push((what.to_owned(), ours.clone(), theirs.clone()));
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "\n| what | time, s | yardstick | ratio | peak memory, MB | yardstick | ratio | artifact, MB | yardstick | ratio |"
+        )?;
+        writeln!(f, "|---|---|---|---|---|---|---|---|---|---|")?;
+        for (what, ours, theirs) in &self.0 {
+            write!(f, "| {what} | {}", triple(ours.seconds, theirs.seconds))?;
+            write!(f, " | {}", triple(ours.memory, theirs.memory))?;
+            writeln!(f, " | {} |", triple(ours.artifact, theirs.artifact))?;
+        }
+        Ok(())
+    }
+}
+
+/// Ours, theirs and the ratio; what was not measured is a dash.
+fn triple(ours: f64, theirs: f64) -> String {
+    if ours == 0.0 || theirs == 0.0 {
+        return "- | - | -".to_owned();
+    }
+    format!("{ours:.2} | {theirs:.2} | {:.3}", ours / theirs)
+}
