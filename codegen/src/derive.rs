@@ -2,7 +2,8 @@
 
 use crate::config::{Permissions, Scopes};
 use crate::diagnostic::Diagnostics;
-use crate::pipeline::{Input, lowered, permissions};
+use crate::input::Input;
+use crate::pipeline::{lowered, permissions};
 use crate::rust::{Info, Listed, Version};
 
 /// Derives from Graph's own permissions, their name and text, those that the slices need.

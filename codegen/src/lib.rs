@@ -23,6 +23,7 @@ pub mod emit;
 mod explain;
 mod extract;
 mod index;
+mod input;
 mod lower;
 pub mod model;
 mod pipeline;
@@ -46,9 +47,9 @@ pub use emit::Files;
 pub use explain::{Chain, HeldType, Holding, holdings, why};
 pub use extract::Extract;
 pub use index::GeneratedType;
+pub use input::{Features, Input, Options};
 pub use pipeline::{
-    Checked, Extracted, Features, Input, Options, Output, check_against, decide, extract, format, generate,
-    read_model, statistics,
+    Checked, Extracted, Output, check_against, decide, extract, format, generate, read_model, statistics,
 };
 pub use source::Sources;
 pub use stat::Statistics;
