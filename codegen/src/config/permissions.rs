@@ -45,7 +45,9 @@ impl Permissions {
     /// The entries of several files.
     pub fn read_all(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Self {
         let mut permissions = Self::default();
-        files.iter().for_each(|&file| permissions.read(sources, file, diagnostics));
+        for &file in files {
+            permissions.read(sources, file, diagnostics);
+        }
         permissions
     }
 
