@@ -2,6 +2,7 @@
 
 mod enums;
 mod files;
+mod json_schema;
 mod paths;
 mod properties;
 mod requests;

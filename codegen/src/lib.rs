@@ -21,6 +21,7 @@ mod pipeline;
 pub mod read;
 pub mod resolve;
 pub mod rust;
+mod schemas;
 pub mod slice;
 pub mod source;
 mod stat;

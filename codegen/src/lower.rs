@@ -9,7 +9,9 @@ mod kinds;
 mod names;
 mod paths;
 mod requests;
+mod roots;
 mod structs;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,6 +81,8 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         module: names::module(&input.version.replace('.', "_")),
         inputs: input.files.to_vec(),
         slices: input.descriptions.to_vec(),
+        texts: texts::collect(namespaces.iter(), &context),
+        roots: roots::collect(input.slices, namespaces.iter(), &context),
         namespaces,
     }
 }

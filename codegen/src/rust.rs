@@ -1,5 +1,7 @@
 //! What is emitted, decided down to the last identifier, not yet tokens.
 
+use std::collections::BTreeMap;
+
 /// Everything generated for one version of the service: a module with its namespaces.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
@@ -13,6 +15,30 @@ pub struct Version {
     pub slices: Vec<(String, String)>,
     /// The namespaces, that of the service itself (with an empty path) first.
     pub namespaces: Vec<Namespace>,
+    /// What metadata says in words, by CSDL name.
+    pub texts: BTreeMap<String, Text>,
+    /// The types that are received or sent by themselves, in order of slices.
+    pub roots: Vec<Root>,
+}
+
+/// What metadata says of a declaration in words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Text {
+    /// Its description, plain, in one line; empty if it has none.
+    pub text: String,
+    /// Whether a revision deprecates it.
+    pub is_deprecated: bool,
+}
+
+/// A type that is received or sent by itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Root {
+    /// The slice.
+    pub slice: String,
+    /// The type, or that of the items.
+    pub path: TypePath,
+    /// Whether it is a page of a collection.
+    pub is_collection: bool,
 }
 
 /// A namespace of CSDL: a module.

@@ -25,6 +25,8 @@ pub struct Slice {
     pub name: String,
     /// Types whose values can be received or sent, in declaration order.
     pub types: BTreeSet<TypeId>,
+    /// Those of them that `slices.toml` names.
+    pub named: BTreeSet<TypeId>,
     /// Positions in [`Model::operations`] of the operations bound to them.
     pub operations: BTreeSet<usize>,
     /// The shortest path to each type that has one; of several the first declared.
@@ -39,13 +41,15 @@ impl Slice {
         for start in &starts {
             closure.take(start.target);
         }
+        let mut named = BTreeSet::new();
         for name in &config.types {
             if let Some(id) = path::named_type(name, model, diagnostics) {
                 closure.take(id);
+                named.insert(id);
             }
         }
         let (types, operations) = closure.finish();
         let paths = path::shortest(&starts, &types, model);
-        Self { name: config.name.clone(), types, operations, paths }
+        Self { name: config.name.clone(), types, named, operations, paths }
     }
 }

@@ -3,9 +3,11 @@
 mod codegen;
 mod command;
 mod failure;
+mod json_text;
 mod output_folder;
 mod report;
 mod schema;
+mod schemas;
 mod workspace;
 
 use std::process::ExitCode;

@@ -27,7 +27,7 @@ impl Changes {
         for (name, text) in files {
             let path = folder.join(name);
             match fs::read_to_string(&path) {
-                Ok(current) if !current.starts_with(HEADER) => return Err(Failure::NotGenerated(path)),
+                Ok(current) if !is_generated(&current) => return Err(Failure::NotGenerated(path)),
                 Ok(current) if current.replace("\r\n", "\n") == *text => {}
                 Ok(current) => {
                     changes.stale.insert(path, (current, text.clone()));
@@ -48,7 +48,7 @@ impl Changes {
                         .join("/"),
                 )
             });
-            let is_ours = || fs::read(&path).is_ok_and(|bytes| bytes.starts_with(HEADER.as_bytes()));
+            let is_ours = || fs::read_to_string(&path).is_ok_and(|text| is_generated(&text));
             if !is_expected && is_ours() {
                 changes.leftover.push(path);
             }
@@ -84,14 +84,23 @@ impl Changes {
 
     /// Writes and removes. If any step fails, the steps before it are undone.
     pub(crate) fn apply(&self, folders: &[PathBuf]) -> Result<(), Failure> {
+        self.apply_then(folders, || Ok(()))
+    }
+
+    /// Writes and removes, and does what needs the result. If any step or that fails, the steps before are undone.
+    pub(crate) fn apply_then<T>(
+        &self,
+        folders: &[PathBuf],
+        then: impl FnOnce() -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let mut done = Undo::default();
-        let result = self.apply_steps(&mut done);
+        let result = self.apply_steps(&mut done).and_then(|()| then());
         match result {
-            Ok(()) => {
+            Ok(value) => {
                 for folder in folders {
                     remove_empty_folders(folder);
                 }
-                Ok(())
+                Ok(value)
             }
             Err(failure) => {
                 done.undo();
@@ -152,6 +161,12 @@ impl Undo {
             let _ = fs::remove_dir(folder);
         }
     }
+}
+
+/// Whether a text says that it was generated: in the first line, or where JSON begins with a brace, in the second.
+fn is_generated(text: &str) -> bool {
+    let mark = HEADER.trim_start_matches("// ");
+    text.lines().take(2).any(|line| line.contains(mark))
 }
 
 /// Replaces a file at once: readers see the old text or the new one, never a part.

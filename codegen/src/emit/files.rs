@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Files, enums, properties, requests, structs, tagged_enums};
+use super::{Files, enums, json_schema, properties, requests, structs, tagged_enums};
 use crate::rust::{FileKind, Namespace, Structured, Version};
 
 /// The first words of every generated file. Only files that begin so are ever removed.
@@ -25,10 +25,19 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             reason = "names are those of the metadata; variants of different types are matched alike"
         )]
     };
-    let items = std::iter::once(allow).chain(modules).collect();
+    let items = std::iter::once(allow).chain(modules).chain([json_schema::module()]).collect();
     let text =
         file(&["slices.toml".to_owned()], "All that is generated, by version of the service.", &[], items);
     files.insert("mod.rs".to_owned(), text);
+    let text = file(
+        &["slices.toml".to_owned()],
+        "JSON Schema of all that is generated.",
+        &[quote!(
+            use graph_core::schema;
+        )],
+        json_schema::versions(versions),
+    );
+    files.insert("json_schema.rs".to_owned(), text);
 }
 
 /// The files of a namespace.
@@ -64,6 +73,9 @@ pub(super) fn namespace(version: &Version, namespace: &Namespace, files: &mut Fi
             file(&version.inputs, &title, &items.imports(), items.tokens),
         );
         modules.push(module);
+    }
+    if namespace.path.is_empty() {
+        files.insert(format!("{folder}json_schema.rs"), json_schema_file(version));
     }
     files.insert(format!("{folder}mod.rs"), module_file(version, namespace, &modules));
 }
@@ -133,6 +145,29 @@ fn request_items(namespace: &Namespace) -> Items {
     items
 }
 
+fn json_schema_file(version: &Version) -> String {
+    let items = json_schema::items(version);
+    let text = items.iter().map(ToString::to_string).collect::<String>();
+    let imports = [
+        text.contains("Page <").then(|| {
+            quote!(
+                use graph_core::Page;
+            )
+        }),
+        text.contains("open_enum :: FlagSet").then(|| {
+            quote!(
+                use graph_core::open_enum;
+            )
+        }),
+        Some(quote!(
+            use graph_core::schema;
+        )),
+    ];
+    let imports: Vec<_> = imports.into_iter().flatten().collect();
+    let title = format!("JSON Schema of the types of version `{}`.", version.version);
+    file(&version.inputs, &title, &imports, items)
+}
+
 fn module_file(version: &Version, namespace: &Namespace, modules: &[&str]) -> String {
     let idents: Vec<_> = modules.iter().map(|module| format_ident!("{module}")).collect();
     let files = idents.iter().map(|module| quote!(mod #module;));
@@ -149,7 +184,8 @@ fn module_file(version: &Version, namespace: &Namespace, modules: &[&str]) -> St
     // Constants are reached through their types.
     let named = idents.iter().filter(|module| *module != "properties");
     let reexports = named.map(|module| quote!(pub use #module::*;));
-    let declarations: TokenStream = files.chain(children).collect();
+    let schemas = namespace.path.is_empty().then(json_schema::module);
+    let declarations: TokenStream = files.chain(children).chain(schemas).collect();
     let reexports: TokenStream = reexports.collect();
     let title = format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
     file(&version.inputs, &title, &[], vec![declarations, reexports])

@@ -13,7 +13,7 @@ const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
 const LONG_DESCRIPTION: &str = "Org.OData.Core.V1.LongDescription";
 
 /// Terms that say how a declaration behaves, in values and not in sentences.
-const FACTS: [&str; 8] = [
+const FACTS: [&str; 9] = [
     "Org.OData.Core.V1.AlternateKeys",
     "Org.OData.Core.V1.Computed",
     "Org.OData.Core.V1.ComputedDefaultValue",
@@ -22,6 +22,7 @@ const FACTS: [&str; 8] = [
     "Org.OData.Core.V1.IsURL",
     "Org.OData.Core.V1.OptionalParameter",
     "Org.OData.Core.V1.Permissions",
+    "Org.OData.Core.V1.Revisions",
 ];
 
 /// The annotations of every declaration, by its name: those inline, and where the model knows it, those

@@ -100,6 +100,8 @@ pub mod open_enum;
 mod page;
 mod patch;
 pub mod request;
+#[cfg(feature = "schemars")]
+pub mod schema;
 
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, Stream, TimeOfDay};
 pub use json::{from_slice, from_str, from_value, to_string, to_value, to_vec};
@@ -107,6 +109,10 @@ pub use model::{Extra, Hierarchy, Model, ModelExt};
 pub use open_enum::{FlagSet, OpenEnum};
 pub use page::Page;
 pub use patch::{Patch, Patchable, TypeChanged};
+
+/// The crate that schemas are made with, in the version that generated types implement.
+#[cfg(feature = "schemars")]
+pub use schemars;
 
 /// For the macros only.
 #[doc(hidden)]

@@ -54,3 +54,9 @@ mod generated;
 
 #[cfg(feature = "role-management-alerts")]
 pub use generated::beta;
+
+graph_core::__with_schemars! {
+    pub use graph_core::{schema, schemars};
+    #[cfg(feature = "role-management-alerts")]
+    pub use generated::json_schema;
+}

@@ -11,3 +11,7 @@
 
 /// Version `beta` of Microsoft Graph.
 pub mod beta;
+
+graph_core::__with_schemars! {
+    pub mod json_schema;
+}

@@ -8,6 +8,9 @@ mod complex_types;
 mod entity_types;
 mod properties;
 mod requests;
+graph_core::__with_schemars! {
+    pub mod json_schema;
+}
 
 pub use enums::*;
 pub use complex_types::*;
