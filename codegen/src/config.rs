@@ -7,6 +7,7 @@ mod permissions;
 mod slices;
 mod toml_file;
 
-pub use overlay::{OperationFacts, Overlay, Rename};
-pub use permissions::{OperationScopes, Permissions, Scopes};
+pub use overlay::{Facts, OperationFacts, Overlay, Rename, RequestFacts, Restriction};
+pub(crate) use permissions::normal;
+pub use permissions::{Permissions, RequestScopes, Scopes};
 pub use slices::{Slice, Slices};

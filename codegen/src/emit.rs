@@ -1,13 +1,16 @@
 //! Decided Rust to files: `quote!`, headers, order of items. Cannot fail, and decides nothing.
 
+mod catalog;
 mod enums;
 mod files;
+mod inputs;
 mod json_schema;
 mod paths;
 mod properties;
 mod requests;
 mod structs;
 mod tagged_enums;
+mod typed_paths;
 
 use std::collections::BTreeMap;
 

@@ -2,6 +2,8 @@
 //!
 //! Must not know XML or tokens.
 
+mod capabilities;
+mod catalog;
 mod docs;
 mod enums;
 mod facts;
@@ -9,9 +11,10 @@ mod kinds;
 mod names;
 mod paths;
 mod requests;
-mod roots;
+mod schema_roots;
 mod structs;
 mod texts;
+mod typed_paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +27,7 @@ use crate::slice::Slice;
 /// The namespace whose types stand in the version's module itself.
 const ROOT_NAMESPACE: &str = "microsoft.graph";
 
-pub(crate) use facts::check as check_entries;
+pub(crate) use facts::{check as check_entries, check_requests};
 pub(crate) use kinds::{is_hierarchy, is_json};
 pub(crate) use requests::has_request;
 
@@ -72,7 +75,9 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     };
     let mut scopes = paths::assign(&mut context);
     let mut namespaces = lower_types(&mut context);
-    requests::lower(input.slices, &mut context, &mut scopes, &mut namespaces);
+    let requests = requests::lower(input.slices, &mut context, &mut scopes, &mut namespaces);
+    let roots = typed_paths::lower(input.slices, &requests, &mut context, &mut namespaces);
+    let catalog = catalog::lower(input.slices, &requests, &context);
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
@@ -82,8 +87,10 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         inputs: input.files.to_vec(),
         slices: input.descriptions.to_vec(),
         texts: texts::collect(namespaces.iter(), &context),
-        roots: roots::collect(input.slices, namespaces.iter(), &context),
+        schema_roots: schema_roots::collect(input.slices, namespaces.iter(), &context),
         namespaces,
+        catalog,
+        roots,
     }
 }
 
@@ -119,6 +126,7 @@ fn namespace<'n>(namespaces: &'n mut BTreeMap<String, Namespace>, name: &str) ->
         complex_types: Vec::new(),
         entity_types: Vec::new(),
         requests: Vec::new(),
+        paths: Vec::new(),
     })
 }
 

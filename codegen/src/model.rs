@@ -160,7 +160,7 @@ pub struct StructuredType {
 }
 
 /// What a property, parameter or result is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeTarget {
     /// A type of `Edm`.
     Primitive(Primitive),

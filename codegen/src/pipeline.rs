@@ -131,6 +131,10 @@ fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Lowered> {
         let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
         lowered.push((rust, summaries));
     }
+    let listed = lowered.iter().flat_map(|(version, _)| &version.catalog).map(|row| row.info());
+    let listed: Vec<_> = listed.map(|info| format!("{} {}", info.method, info.template)).collect();
+    lower::check_requests(&listed, &overlay, &permissions, diagnostics);
+    go_on(diagnostics)?;
     Some(lowered)
 }
 

@@ -1,5 +1,11 @@
 //! What is emitted, decided down to the last identifier, not yet tokens.
 
+mod requests;
+
+pub use requests::{
+    Argument, Call, Info, KeyField, Listed, Parameters, PathRef, PathType, Request, RequestFacts,
+    RequestInput, Response, RootPath, Step,
+};
 use std::collections::BTreeMap;
 
 /// Everything generated for one version of the service: a module with its namespaces.
@@ -15,10 +21,14 @@ pub struct Version {
     pub slices: Vec<(String, String)>,
     /// The namespaces, that of the service itself (with an empty path) first.
     pub namespaces: Vec<Namespace>,
+    /// All requests that are known, in the order of [`crate::rust::Listed`]'s paths.
+    pub catalog: Vec<Listed>,
+    /// Where typed paths begin.
+    pub roots: Vec<RootPath>,
     /// What metadata says in words, by CSDL name.
     pub texts: BTreeMap<String, Text>,
     /// The types that are received or sent by themselves, in order of slices.
-    pub roots: Vec<Root>,
+    pub schema_roots: Vec<SchemaRoot>,
 }
 
 /// What metadata says of a declaration in words.
@@ -32,7 +42,7 @@ pub struct Text {
 
 /// A type that is received or sent by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Root {
+pub struct SchemaRoot {
     /// The slice.
     pub slice: String,
     /// The type, or that of the items.
@@ -56,6 +66,8 @@ pub struct Namespace {
     pub entity_types: Vec<Structured>,
     /// Requests, in declaration order.
     pub requests: Vec<Request>,
+    /// Typed paths.
+    pub paths: Vec<PathType>,
 }
 
 /// Which file of its namespace an item stands in.
@@ -71,6 +83,10 @@ pub enum FileKind {
     Properties,
     /// `requests.rs`
     Requests,
+    /// `paths.rs`
+    Paths,
+    /// `catalog.rs`
+    Catalog,
 }
 
 /// A reference to a generated type.
@@ -262,64 +278,4 @@ pub struct TaggedVariant {
     pub docs: Vec<String>,
     /// The struct it holds.
     pub content: TypePath,
-}
-
-/// A request.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Request {
-    /// The type and its static.
-    pub path: TypePath,
-    /// Paragraphs of documentation.
-    pub docs: Vec<String>,
-    /// Qualified CSDL name of the operation.
-    pub csdl: String,
-    /// Name of the binding type, and whether it is bound to a collection of it.
-    pub binding: (String, bool),
-    /// Path template below the version, with `{name}` for each key.
-    pub template: String,
-    /// The keys in it.
-    pub keys: Vec<KeyField>,
-    /// The struct of the parameters, if there are any.
-    pub parameters: Option<Parameters>,
-    /// The API version.
-    pub version: String,
-    /// What overlay and permissions add.
-    pub facts: RequestFacts,
-}
-
-/// A key in a request's path.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeyField {
-    /// The field.
-    pub ident: String,
-    /// Paragraphs of documentation.
-    pub docs: Vec<String>,
-}
-
-/// The body of an action.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Parameters {
-    /// One field a parameter.
-    pub body: Struct,
-    /// For each field, whether a request cannot be made without it.
-    pub is_required: Vec<bool>,
-}
-
-/// What metadata does not say of a request.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct RequestFacts {
-    /// Delegated scopes: least, higher.
-    pub delegated: (Vec<String>, Vec<String>),
-    /// Application scopes: least, higher.
-    pub application: (Vec<String>, Vec<String>),
-    /// Roles.
-    pub roles: Vec<String>,
-    /// Variants of `Cloud`.
-    pub clouds: Vec<&'static str>,
-    /// Statuses of success.
-    pub statuses: Vec<u16>,
-    /// Whether the work goes on after the answer.
-    pub is_long_running: bool,
-    /// Its page in the reference.
-    pub documentation: Option<String>,
 }

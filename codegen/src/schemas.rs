@@ -43,7 +43,7 @@ impl<'a> Schemas<'a> {
             Structured::TaggedEnum(ty) => (ty.csdl.clone(), Declared::TaggedEnum(ty)),
         }));
         let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
-        let bodies = requests.filter_map(|request| request.parameters.as_ref());
+        let bodies = requests.filter_map(|request| request.body());
         // Overloads have one name in CSDL, and Rust has one for each.
         all.extend(bodies.map(|body| (body.body.path.ident.clone(), Declared::Struct(&body.body))));
         let names = all.iter().map(|(name, ty)| (ty.path(), name.clone())).collect();

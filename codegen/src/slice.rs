@@ -31,6 +31,12 @@ pub struct Slice {
     pub operations: BTreeSet<usize>,
     /// The shortest path to each type that has one; of several the first declared.
     pub paths: BTreeMap<(TypeId, bool), Path>,
+    /// Entity sets and singletons that the slice's roots begin with.
+    pub roots: BTreeSet<String>,
+    /// Navigation properties on the way to the ends of the roots, each with the type it is taken from.
+    pub steps: BTreeSet<(TypeId, String)>,
+    /// The paths of the types they are taken from.
+    pub ancestors: BTreeMap<TypeId, Path>,
 }
 
 impl Slice {
@@ -39,7 +45,7 @@ impl Slice {
         let starts = path::starts(config, model, diagnostics);
         let mut closure = closure::Closure::new(model);
         for start in &starts {
-            closure.take(start.target);
+            closure.take(start.path.target);
         }
         let mut named = BTreeSet::new();
         for name in &config.types {
@@ -50,6 +56,10 @@ impl Slice {
         }
         let (types, operations) = closure.finish();
         let paths = path::shortest(&starts, &types, model);
-        Self { name: config.name.clone(), types, named, operations, paths }
+        let roots = starts.iter().map(|start| start.root.clone()).collect();
+        let passed: Vec<_> = starts.into_iter().flat_map(|start| start.steps).collect();
+        let steps = passed.iter().map(|(path, name)| (path.target, name.clone())).collect();
+        let ancestors = passed.into_iter().map(|(path, _)| (path.target, path)).collect();
+        Self { name: config.name.clone(), types, named, operations, paths, roots, steps, ancestors }
     }
 }

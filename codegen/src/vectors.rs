@@ -16,7 +16,7 @@ mod structs;
 use std::collections::BTreeMap;
 
 use crate::emit::{Files, header};
-use crate::rust::{Namespace, OpenEnum, Struct, Structured, TaggedEnum, TypePath, Version};
+use crate::rust::{Namespace, OpenEnum, RequestInput, Struct, Structured, TaggedEnum, TypePath, Version};
 
 /// The vectors of all versions, a file each, and the module that holds them.
 pub(crate) fn files(versions: &[Version]) -> Files {
@@ -110,7 +110,10 @@ fn declared(version: &Version) -> impl Iterator<Item = Declared<'_>> {
             Structured::Struct(ty) => Declared::Struct(ty),
             Structured::TaggedEnum(ty) => Declared::TaggedEnum(ty),
         });
-        let bodies = requests.iter().filter_map(|request| request.parameters.as_ref());
+        let bodies = requests.iter().filter_map(|request| match &request.input {
+            RequestInput::Body(parameters) => Some(parameters),
+            RequestInput::None | RequestInput::Path(_) => None,
+        });
         types.chain(bodies.map(|parameters| Declared::Struct(&parameters.body)))
     })
 }

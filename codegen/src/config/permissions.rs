@@ -1,33 +1,36 @@
-//! `permissions.toml`: the OAuth scopes of requests, which metadata does not hold.
+//! The OAuth scopes of requests, which metadata does not hold: our extract in TOML, or Graph's own file.
+
+mod extract;
+mod graph;
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::toml_file::{Text, parse, require_reason};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Placed, Sources};
 
-/// The entries of all permission files.
+/// The scopes of requests, by method and path.
 #[derive(Debug, Clone, Default)]
 pub struct Permissions {
-    /// One entry an operation.
-    pub operations: Vec<OperationScopes>,
+    requests: BTreeMap<(String, String), RequestScopes>,
+    /// Method and path of each entry that was written for these slices, and must apply.
+    pub(crate) entries: Vec<Placed<String>>,
 }
 
-/// The scopes of an operation.
-#[derive(Debug, Clone)]
-pub struct OperationScopes {
-    /// Qualified name of the action or function.
-    pub name: Placed<String>,
-    /// Binding type, in `Collection( )` when bound to a collection.
-    pub binding: Placed<String>,
-    /// Scopes on behalf of a signed-in user.
+/// The scopes of a request.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RequestScopes {
+    /// Scopes on behalf of a signed-in user with a work or school account.
     pub delegated: Scopes,
     /// Scopes of an application by itself.
     pub application: Scopes,
+    /// The path as written.
+    pub path: String,
 }
 
-/// Scopes any one of which allows a request.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// Scopes any one of which allows a request; what is needed at once is joined by `+`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scopes {
     /// Those that allow least beside it.
@@ -38,37 +41,65 @@ pub struct Scopes {
     pub higher: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    operation: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    name: Text,
-    binding: Text,
-    #[serde(default)]
-    delegated: Scopes,
-    #[serde(default)]
-    application: Scopes,
-    reason: Text,
-}
-
 impl Permissions {
-    /// Adds the entries of a file.
+    /// Adds the entries of a file: our extract (TOML), or Graph's `permissions.json`.
     pub fn read(&mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
-        let content: File = parse(sources, file, diagnostics).unwrap_or_default();
-        for entry in content.operation {
-            require_reason(&entry.reason.placed(file), diagnostics);
-            self.operations.push(OperationScopes {
-                name: entry.name.placed(file),
-                binding: entry.binding.placed(file),
-                delegated: entry.delegated,
-                application: entry.application,
-            });
+        let is_graphs = sources.file(file).is_some_and(|file| file.text.trim_start().starts_with('{'));
+        if is_graphs {
+            graph::read(self, sources, file, diagnostics);
+        } else {
+            extract::read(self, sources, file, diagnostics);
+        }
+    }
+
+    /// The scopes of a method on a path; names of keys, case and parameters make no difference.
+    pub(crate) fn find(&self, method: &str, path: &str) -> Option<&RequestScopes> {
+        self.requests.get(&(method.to_owned(), normal(path)))
+    }
+
+    /// All entries: method, path as compared, scopes.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str, &RequestScopes)> {
+        self.requests.iter().map(|((method, path), scopes)| (method.as_str(), path.as_str(), scopes))
+    }
+
+    fn insert(&mut self, method: &str, scopes: RequestScopes) {
+        let path = normal(&scopes.path);
+        self.requests.entry((method.to_owned(), path)).or_insert(scopes);
+    }
+}
+
+/// A path as it is compared, by the lenient rules of Graph's own tool: lower case, keys without name, functions
+/// without parameters. A namespace that can be left out is.
+pub(crate) fn normal(path: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    let mut normal = String::with_capacity(path.len());
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        normal.push('/');
+        let name = segment.split('(').next().unwrap_or_default();
+        if segment.starts_with('{') || name.is_empty() {
+            normal.push_str("{id}");
+        } else {
+            let name = name.to_ascii_lowercase();
+            normal.push_str(name.strip_prefix("microsoft.graph.").unwrap_or(&name));
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn paths_are_compared_leniently() {
+        for (path, compared) in [
+            ("/users/{user-id}/SendMail", "/users/{id}/sendmail"),
+            ("/users/{id}/reminderView(StartDateTime='{a}',EndDateTime='{b}')", "/users/{id}/reminderview"),
+            ("/groups/{id}/members/microsoft.graph.user", "/groups/{id}/members/user"),
+            ("/drives/{id}/items/{id}/microsoft.graph.delta()", "/drives/{id}/items/{id}/delta"),
+            ("/users?$filter=x", "/users"),
+        ] {
+            assert_eq!(normal(path), compared);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Files, enums, json_schema, properties, requests, structs, tagged_enums};
+use super::{Files, catalog, enums, json_schema, properties, requests, structs, tagged_enums, typed_paths};
 use crate::rust::{FileKind, Namespace, Structured, Version};
 
 /// The first words of every generated file. Only files that begin so are ever removed.
@@ -25,7 +25,18 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             reason = "names are those of the metadata; variants of different types are matched alike"
         )]
     };
-    let items = std::iter::once(allow).chain(modules).chain([json_schema::module()]).collect();
+    let catalogs = versions.iter().filter(|version| !version.catalog.is_empty());
+    let catalogs: Vec<_> = catalogs.map(|version| format_ident!("{}", version.module)).collect();
+    let operations = (!catalogs.is_empty()).then(|| {
+        quote! {
+            /// What is known of all requests, by version and in the order of their paths.
+            pub fn operations() -> impl Iterator<Item = &'static graph_core::request::OperationInfo> {
+                [#(&#catalogs::CATALOG),*].into_iter().flat_map(|catalog| catalog.operations.iter().copied())
+            }
+        }
+    });
+    let items =
+        std::iter::once(allow).chain(modules).chain(operations).chain([json_schema::module()]).collect();
     let text =
         file(&["slices.toml".to_owned()], "All that is generated, by version of the service.", &[], items);
     files.insert("mod.rs".to_owned(), text);
@@ -61,6 +72,7 @@ pub(super) fn namespace(version: &Version, namespace: &Namespace, files: &mut Fi
         ),
         (FileKind::Properties, "properties", "Properties", property_items(namespace)),
         (FileKind::Requests, "requests", "Requests", request_items(namespace)),
+        (FileKind::Catalog, "catalog", "All requests", catalog_items(version, namespace)),
     ];
     let mut modules: Vec<&str> = Vec::new();
     for (_, module, title, items) in content {
@@ -76,6 +88,9 @@ pub(super) fn namespace(version: &Version, namespace: &Namespace, files: &mut Fi
     }
     if namespace.path.is_empty() {
         files.insert(format!("{folder}json_schema.rs"), json_schema_file(version));
+    }
+    if let Some(text) = typed_path_file(version, namespace) {
+        files.insert(format!("{folder}paths.rs"), text);
     }
     files.insert(format!("{folder}mod.rs"), module_file(version, namespace, &modules));
 }
@@ -168,6 +183,36 @@ fn json_schema_file(version: &Version) -> String {
     file(&version.inputs, &title, &imports, items)
 }
 
+/// The catalog stands in the module of the version.
+fn catalog_items(version: &Version, namespace: &Namespace) -> Items {
+    let mut items = Items::default();
+    if namespace.path.is_empty() && !version.catalog.is_empty() {
+        let from = super::paths::From { namespace: &namespace.path, file: FileKind::Catalog };
+        catalog::emit(version, from, &mut items);
+    }
+    items
+}
+
+/// The typed paths of a namespace; where they begin stands in the module of the version.
+fn typed_path_file(version: &Version, namespace: &Namespace) -> Option<String> {
+    let from = super::paths::From { namespace: &namespace.path, file: FileKind::Paths };
+    let mut items = Items::default();
+    let mut texts = Vec::new();
+    if namespace.path.is_empty() {
+        texts.extend(version.roots.iter().map(|root| typed_paths::root(root, from)));
+    }
+    texts.extend(namespace.paths.iter().map(|path| typed_paths::emit(path, from, &mut items)));
+    if texts.is_empty() {
+        return None;
+    }
+    if texts.iter().any(|text| text.contains("request::")) {
+        items.runtime.insert("request");
+    }
+    let title = format!("Typed paths of `{}`.", namespace.name);
+    let text = file(&version.inputs, &title, &items.imports(), Vec::new());
+    Some(texts.into_iter().fold(text, |text, path| text + "\n" + &path))
+}
+
 fn module_file(version: &Version, namespace: &Namespace, modules: &[&str]) -> String {
     let idents: Vec<_> = modules.iter().map(|module| format_ident!("{module}")).collect();
     let files = idents.iter().map(|module| quote!(mod #module;));
@@ -181,11 +226,17 @@ fn module_file(version: &Version, namespace: &Namespace, modules: &[&str]) -> St
         let doc = format!(" Namespace `{}`.", child.name);
         quote!(#[doc = #doc] pub mod #module;)
     });
+    let paths = !namespace.paths.is_empty() || (namespace.path.is_empty() && !version.roots.is_empty());
+    let paths = paths.then(|| {
+        quote!(
+            pub mod paths;
+        )
+    });
     // Constants are reached through their types.
     let named = idents.iter().filter(|module| *module != "properties");
     let reexports = named.map(|module| quote!(pub use #module::*;));
     let schemas = namespace.path.is_empty().then(json_schema::module);
-    let declarations: TokenStream = files.chain(children).chain(schemas).collect();
+    let declarations: TokenStream = files.chain(paths).chain(children).chain(schemas).collect();
     let reexports: TokenStream = reexports.collect();
     let title = format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
     file(&version.inputs, &title, &[], vec![declarations, reexports])

@@ -89,7 +89,7 @@ fn implementation(name: &str, ty: Declared<'_>) -> TokenStream {
 }
 
 fn roots(version: &Version) -> TokenStream {
-    let roots = version.roots.iter().map(|root| {
+    let roots = version.schema_roots.iter().map(|root| {
         let slice = &root.slice;
         let path = ty_path(&root.path);
         let path = if root.is_collection { quote!(Page<#path>) } else { path };

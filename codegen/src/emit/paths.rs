@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::files::Items;
-use crate::rust::{FileKind, TypePath};
+use crate::rust::{FileKind, PathRef, TypePath};
 
 /// The file that names an item.
 #[derive(Clone, Copy)]
@@ -22,6 +22,34 @@ impl From<'_> {
     /// The static that describes the type.
     pub(super) fn info(self, path: &TypePath, items: &mut Items) -> TokenStream {
         self.name(path, &path.info, items)
+    }
+
+    /// The type, as text.
+    pub(super) fn ty_text(self, path: &TypePath, items: &mut Items) -> String {
+        if path.namespace == self.namespace {
+            self.ty(path, items);
+            return path.ident.clone();
+        }
+        self.elsewhere(&path.namespace) + &path.ident
+    }
+
+    /// A typed path, as text.
+    pub(super) fn path(self, path: &PathRef) -> String {
+        match path.namespace == self.namespace {
+            true => path.ident.clone(),
+            false => format!("{}paths::{}", self.elsewhere(&path.namespace), path.ident),
+        }
+    }
+
+    /// The catalog of the version, as text.
+    pub(super) fn catalog(self) -> String {
+        self.elsewhere(&[]) + "CATALOG"
+    }
+
+    /// Up from the file to its namespace, on to the version's module, and down again.
+    fn elsewhere(self, namespace: &[String]) -> String {
+        let up = "super::".repeat(self.namespace.len() + 1);
+        namespace.iter().fold(up, |text, module| text + module + "::")
     }
 
     fn name(self, path: &TypePath, ident: &str, items: &mut Items) -> TokenStream {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Context;
 use super::names::{is_identifier, is_reserved};
-use crate::config::{Overlay, Permissions, Rename, Slices};
+use crate::config::{Facts, Overlay, Permissions, Rename, Scopes, Slices, normal};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
 use crate::model::{Model, Operation, Type, TypeTarget};
 use crate::rust::RequestFacts;
@@ -23,34 +24,62 @@ fn binding_text(operation: &Operation, model: &Model) -> String {
     binding.unwrap_or_default()
 }
 
-/// What overlay and permissions say of an operation.
-pub(super) fn of(
+/// What overlay and permissions say of an action or function, by its path where they tell paths apart.
+pub(super) fn of_operation(
     operation: &Operation,
-    model: &Model,
-    overlay: &Overlay,
-    permissions: &Permissions,
+    method: &str,
+    template: &str,
+    context: &Context<'_>,
 ) -> RequestFacts {
     let name = operation.name.to_string();
-    let binding = binding_text(operation, model);
-    let mut facts = RequestFacts::default();
-    if let Some(entry) =
-        overlay.operations.iter().find(|entry| entry.name.value == name && entry.binding.value == binding)
-    {
+    let binding = binding_text(operation, context.model);
+    let entry = context
+        .overlay
+        .operations
+        .iter()
+        .find(|entry| entry.name.value == name && entry.binding.value == binding);
+    of(entry.map(|entry| &entry.facts), None, method, template, context)
+}
+
+/// What overlay and permissions say of any other request.
+pub(super) fn of_request(method: &str, template: &str, context: &Context<'_>) -> RequestFacts {
+    let request = format!("{method} {}", normal(template));
+    let entry = context.overlay.requests.iter().find(|entry| normal_request(&entry.request.value) == request);
+    let filter = entry.and_then(|entry| entry.filter.clone());
+    of(entry.map(|entry| &entry.facts), filter, method, template, context)
+}
+
+fn of(
+    entry: Option<&Facts>,
+    filter: Option<String>,
+    method: &str,
+    template: &str,
+    context: &Context<'_>,
+) -> RequestFacts {
+    let mut facts = RequestFacts { filter, ..RequestFacts::default() };
+    let both = |scopes: &Scopes| (scopes.least.clone(), scopes.higher.clone());
+    if let Some(entry) = entry {
         facts.roles.clone_from(&entry.roles);
         facts.statuses.clone_from(&entry.statuses);
         facts.clouds = entry.clouds.iter().filter_map(|cloud| cloud_variant(&cloud.value)).collect();
         facts.is_long_running = entry.is_long_running;
         facts.documentation.clone_from(&entry.documentation);
+        facts.delegated = entry.delegated.as_ref().map(both).unwrap_or_default();
+        facts.application = entry.application.as_ref().map(both).unwrap_or_default();
     }
-    let scopes = permissions
-        .operations
-        .iter()
-        .find(|entry| entry.name.value == name && entry.binding.value == binding);
-    if let Some(entry) = scopes {
-        facts.delegated = (entry.delegated.least.clone(), entry.delegated.higher.clone());
-        facts.application = (entry.application.least.clone(), entry.application.higher.clone());
+    if let Some(scopes) = context.permissions.find(method, template) {
+        facts.delegated = both(&scopes.delegated);
+        facts.application = both(&scopes.application);
     }
     facts
+}
+
+/// Method and path as they are compared.
+fn normal_request(request: &str) -> String {
+    match request.split_once(' ') {
+        Some((method, path)) => format!("{method} {}", normal(path)),
+        None => request.to_owned(),
+    }
 }
 
 fn cloud_variant(name: &str) -> Option<&'static str> {
@@ -63,8 +92,8 @@ fn cloud_variant(name: &str) -> Option<&'static str> {
     }
 }
 
-/// Checks that every entry of overlay and permissions is about something declared in one of the models
-/// and, where it overrides, changes something.
+/// Checks that every entry of the overlay is about something declared in one of the models and, where it overrides,
+/// changes something. Whether entries about requests apply is known once there are requests ([`check_requests`]).
 pub(crate) fn check(
     models: &[&Model],
     slices: &Slices,
@@ -73,8 +102,9 @@ pub(crate) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     let slices: Vec<String> = slices.slices.iter().map(|slice| slice.name.clone()).collect();
-    for entry in &overlay.operations {
-        require(&entry.slice, "slice", &slices, diagnostics);
+    let facts = overlay.operations.iter().map(|entry| &entry.facts);
+    for facts in facts.chain(overlay.requests.iter().map(|entry| &entry.facts)) {
+        require(&facts.slice, "slice", &slices, diagnostics);
     }
     let declared: Vec<String> = models.iter().flat_map(|model| declarations(model)).collect();
     for rename in &overlay.renames {
@@ -88,22 +118,45 @@ pub(crate) fn check(
         }
     }
     let properties: Vec<String> = models.iter().flat_map(|model| properties(model)).collect();
-    for sensitive in &overlay.sensitive {
-        require(sensitive, "property", &properties, diagnostics);
+    for property in overlay.sensitive.iter().chain(&overlay.read_only) {
+        require(property, "property", &properties, diagnostics);
+    }
+    let roots = models.iter().flat_map(|model| model.roots.iter().map(|root| root.name.clone()));
+    let resources: Vec<String> = properties.into_iter().chain(roots).collect();
+    for restriction in &overlay.restrictions {
+        require(&restriction.target, "navigation property, entity set or singleton", &resources, diagnostics);
     }
     let entries = overlay.operations.iter().map(|entry| (&entry.name, &entry.binding));
-    let scopes = permissions.operations.iter().map(|entry| (&entry.name, &entry.binding));
-    for (name, binding) in entries.clone().chain(scopes.clone()) {
+    for (name, binding) in entries.clone() {
         require_operation(name, binding, models, diagnostics);
     }
     let both = |(name, binding): (&Placed<String>, &Placed<String>)| {
         (format!("{}({})", name.value, binding.value), name.place)
     };
     once(entries.map(both), diagnostics);
-    once(scopes.map(both), diagnostics);
     let place = |target: &Placed<String>| (target.value.clone(), target.place);
+    let request = |request: &Placed<String>| (normal_request(&request.value), request.place);
+    once(overlay.requests.iter().map(|entry| request(&entry.request)), diagnostics);
+    once(permissions.entries.iter().map(request), diagnostics);
     once(overlay.renames.iter().map(|rename| place(&rename.target)), diagnostics);
     once(overlay.sensitive.iter().map(place), diagnostics);
+    once(overlay.read_only.iter().map(place), diagnostics);
+    once(overlay.restrictions.iter().map(|entry| place(&entry.target)), diagnostics);
+}
+
+/// Checks that every entry about a request is about one that is generated: `method path` of each.
+pub(crate) fn check_requests(
+    listed: &[String],
+    overlay: &Overlay,
+    permissions: &Permissions,
+    diagnostics: &mut Diagnostics,
+) {
+    let known: Vec<String> = listed.iter().map(|request| normal_request(request)).collect();
+    let about = overlay.requests.iter().map(|entry| &entry.request).chain(&permissions.entries);
+    for request in about {
+        let compared = Placed { value: normal_request(&request.value), place: request.place };
+        require(&compared, "request", &known, diagnostics);
+    }
 }
 
 /// Whether the name chosen by hand can be one.

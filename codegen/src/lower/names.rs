@@ -1,10 +1,11 @@
 //! Identifiers: the only place where a name changes its form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::diagnostic::Diagnostic;
+use crate::model::{Model, TypeTarget};
 use crate::source::Place;
 
 /// Keywords of Rust 2024, strict and reserved, and the field names of the runtime.
@@ -22,7 +23,7 @@ const PRELUDE: [&str; 9] = ["Box", "Default", "From", "Into", "None", "Option", 
 
 /// Modules that generated files import; a namespace of that name takes a trailing underscore.
 /// So does one named as a file of its parent.
-const IMPORTED: [&str; 10] = [
+const IMPORTED: [&str; 12] = [
     "complex_types",
     "edm",
     "entity_types",
@@ -30,6 +31,8 @@ const IMPORTED: [&str; 10] = [
     "graph_core",
     "model",
     "open_enum",
+    "operations",
+    "paths",
     "properties",
     "request",
     "requests",
@@ -91,6 +94,63 @@ pub(super) fn key(collection: &str, parent: Option<&str>, property: &str, taken:
     let numbered = (2..).map(|number| format!("{item}_{property}_{number}"));
     let mut free = candidates.chain(numbered).filter(|candidate| !taken.contains(candidate));
     free.next().unwrap_or_default()
+}
+
+/// A request of its own: verb first, then what it is bound to, then what tells it from other overloads.
+pub(super) fn request(operation: &str, binding: &str, is_collection: bool, overload: &str) -> String {
+    let collection = if is_collection { "Collection" } else { "" };
+    format!("{}{}{collection}{}", camel(operation), camel(binding), camel(overload))
+}
+
+/// An operation as a method of a typed path.
+pub(super) fn call(operation: &str, overload: &str) -> String {
+    if overload.is_empty() { snake(operation) } else { snake(&format!("{operation}{overload}")) }
+}
+
+/// What tells the overloads of a function apart: the one with the fewest parameters needs nothing, each other one
+/// has the names of its parameters, so that another overload with more of them renames none.
+pub(super) fn overloads(model: &Model) -> BTreeMap<usize, String> {
+    let mut groups: BTreeMap<(String, Option<(TypeTarget, bool)>), Vec<usize>> = BTreeMap::new();
+    for (index, operation) in model.operations.iter().enumerate() {
+        let binding = operation.binding.as_ref().map(|binding| (binding.ty.target, binding.ty.is_collection));
+        groups.entry((operation.name.to_string(), binding)).or_default().push(index);
+    }
+    let mut suffixes = BTreeMap::new();
+    for mut group in groups.into_values() {
+        let parameters = |index: usize| model.operations.get(index).map(|operation| &operation.parameters);
+        group.sort_by_key(|&index| (parameters(index).map_or(0, Vec::len), index));
+        for index in group.into_iter().skip(1) {
+            let names = parameters(index).into_iter().flatten().map(|parameter| camel(&parameter.name));
+            suffixes.insert(index, format!("With{}", names.collect::<Vec<_>>().join("And")));
+        }
+    }
+    suffixes
+}
+
+/// A typed path to one entity, or to a collection of them.
+pub(super) fn path(entity: &str, is_collection: bool) -> String {
+    if is_collection { format!("{entity}CollectionPath") } else { format!("{entity}Path") }
+}
+
+/// A way to a collection, where the way to one of its items has the name alone.
+pub(super) fn collection(property: &str) -> String {
+    format!("{}_collection", property.to_snake_case())
+}
+
+/// A way to a derived type.
+pub(super) fn cast(derived: &str) -> String {
+    format!("as_{}", derived.to_snake_case())
+}
+
+/// A way to an item by an alternate key.
+pub(super) fn by(properties: &[String]) -> String {
+    let names: Vec<_> = properties.iter().map(|property| property.to_snake_case()).collect();
+    format!("by_{}", names.join("_and_"))
+}
+
+/// An identifier that is not taken: of two alike the second says what it is.
+pub(super) fn free(ident: String, taken: &BTreeSet<String>, otherwise: &str) -> String {
+    if taken.contains(&ident) { format!("{ident}_{otherwise}") } else { ident }
 }
 
 /// The singular of an English plural, as far as the names of collections need it.

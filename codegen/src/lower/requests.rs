@@ -1,50 +1,63 @@
-//! Bound actions to requests.
+//! Bound actions and functions to requests.
+
+mod parameters;
+mod template;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::kinds::{csdl_text, kind};
-use super::names::{Scope, camel, key, shouting, snake};
-use super::paths::Scopes;
-use super::{Context, docs, facts, namespace};
-use crate::diagnostic::Diagnostic;
-use crate::model::{Model, Operation, Parameter};
-use crate::rust::{Field, FileKind, Flag, KeyField, Namespace, Parameters, Request, Struct, TypePath};
-use crate::slice::{Path, Segment, Slice};
+pub(super) use template::{Keys, template};
 
-/// Adds the requests of all slices to their namespaces. Operations no path leads to are one note a slice.
+use super::kinds::{csdl_text, kind};
+use super::names::{Scope, shouting};
+use super::paths::Scopes;
+use super::{Context, docs, facts, names, namespace};
+use crate::csdl::OperationKind;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Model, Operation, Primitive, StructuredKind, Type, TypeTarget};
+use crate::rust::{FileKind, Info, Namespace, Request, RequestInput, Response, TypePath};
+use crate::slice::{Path, Slice};
+
+/// Makes the requests of all slices, by the position of the operation in the model, and adds them to their
+/// namespaces. Operations no path leads to are one note a slice.
 pub(super) fn lower(
     slices: &[Slice],
     context: &mut Context<'_>,
     scopes: &mut Scopes,
     namespaces: &mut BTreeMap<String, Namespace>,
-) {
+) -> BTreeMap<usize, Request> {
     let model = context.model;
+    let suffixes = names::overloads(model);
+    let mut requests = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let path = slices
             .iter()
             .filter(|slice| slice.operations.contains(&index))
-            .find_map(|slice| path_to(operation, slice));
+            .find_map(|slice| path_to(operation, slice, model));
         let Some(path) = path else { continue };
         let scope = scopes.entry(operation.name.namespace.clone()).or_default();
-        if let Some(request) = request(operation, path, context, scope) {
-            namespace(namespaces, &operation.name.namespace).requests.push(request);
+        let suffix = suffixes.get(&index).map_or("", String::as_str);
+        if let Some(request) = request(operation, suffix, path, context, scope) {
+            namespace(namespaces, &operation.name.namespace).requests.push(request.clone());
+            requests.insert(index, request);
         }
     }
     for slice in slices {
         note_unreached(slice, context);
     }
+    requests
 }
 
 fn note_unreached(slice: &Slice, context: &mut Context<'_>) {
-    let unreached = slice.operations.iter().filter_map(|&index| context.model.operations.get(index));
-    let unreached: Vec<_> = unreached.filter(|operation| path_to(operation, slice).is_none()).collect();
+    let model = context.model;
+    let unreached = slice.operations.iter().filter_map(|&index| model.operations.get(index));
+    let unreached: Vec<_> =
+        unreached.filter(|operation| path_to(operation, slice, model).is_none()).collect();
     let Some(first) = unreached.first() else { return };
-    let names: Vec<_> =
-        unreached.iter().map(|operation| facts::operation_text(operation, context.model)).collect();
+    let names: Vec<_> = unreached.iter().map(|operation| facts::operation_text(operation, model)).collect();
     context.report(
         Diagnostic::note(format!(
-            "{} actions of slice `{}` have no request: no path of it leads to what they are bound to",
+            "{} operations of slice `{}` have no request: no path of it leads to what they are bound to",
             unreached.len(),
             slice.name
         ))
@@ -55,16 +68,22 @@ fn note_unreached(slice: &Slice, context: &mut Context<'_>) {
 
 /// Whether an operation of a slice becomes a request.
 pub(crate) fn has_request(index: usize, slice: &Slice, model: &Model) -> bool {
-    model.operations.get(index).is_some_and(|operation| path_to(operation, slice).is_some())
+    model.operations.get(index).is_some_and(|operation| path_to(operation, slice, model).is_some())
 }
 
-fn path_to<'s>(operation: &Operation, slice: &'s Slice) -> Option<&'s Path> {
-    let binding = operation.binding.as_ref()?;
-    slice.paths.get(&(facts::binding_type(operation)?, binding.ty.is_collection))
+/// The path to what an operation is bound to, or else to the first derived type that one leads to.
+fn path_to<'s>(operation: &Operation, slice: &'s Slice, model: &Model) -> Option<&'s Path> {
+    let is_collection = operation.binding.as_ref()?.ty.is_collection;
+    let binding = facts::binding_type(operation)?;
+    let own = slice.paths.get(&(binding, is_collection));
+    own.or_else(|| {
+        model.descendants(binding).into_iter().find_map(|id| slice.paths.get(&(id, is_collection)))
+    })
 }
 
 fn request(
     operation: &Operation,
+    suffix: &str,
     path: &Path,
     context: &mut Context<'_>,
     scope: &mut Scope,
@@ -72,36 +91,86 @@ fn request(
     let model = context.model;
     let binding = operation.binding.as_ref()?;
     let binding_name = model.ty(facts::binding_type(operation)?).name().clone();
-    let suffix = if binding.ty.is_collection { "Collection" } else { "" };
     let overload = facts::operation_text(operation, model);
-    let ident = context
-        .renamed(&overload)
-        .unwrap_or_else(|| format!("{}{}{suffix}", camel(&operation.name.name), camel(&binding_name.name)));
+    let ident = context.renamed(&overload).unwrap_or_else(|| {
+        names::request(&operation.name.name, &binding_name.name, binding.ty.is_collection, suffix)
+    });
     let type_path = type_path(&ident, operation);
-    let parameters = parameters(operation, &ident, context);
-    let idents = [Some(&ident), parameters.as_ref().map(|parameters| &parameters.body.path.ident)];
-    for ident in idents.into_iter().flatten() {
+    let (input, fields) = match operation.kind {
+        OperationKind::Action => parameters::body(operation, &ident, context),
+        OperationKind::Function => parameters::arguments(operation, context),
+    };
+    let body = match &input {
+        RequestInput::Body(parameters) => Some(&parameters.body.path.ident),
+        _ => None,
+    };
+    for ident in [Some(&ident), body].into_iter().flatten() {
         if let Err(collision) = scope.take_item(ident, &overload, operation.place) {
             context.report(collision);
             return None;
         }
     }
-    let fields = parameters.as_ref().map(|parameters| parameters.body.fields.as_slice()).unwrap_or_default();
-    let (template, keys) = template(path, &operation.name.name, fields, context);
+    let mut keys = Keys::not_named_as(&fields);
+    let bound_to = template(path, &mut keys, model);
+    let segment = segment(operation);
+    let full = format!("{bound_to}{segment}{}", template::arguments(&input));
+    let method = match operation.kind {
+        OperationKind::Action => "POST",
+        OperationKind::Function => "GET",
+    };
     let mut paragraphs = docs::described(&operation.annotations);
-    paragraphs.push(Cow::Owned(format!("`POST {template}`")));
+    paragraphs.push(Cow::Owned(format!("`{method} {full}`")));
     let bound = csdl_text(binding.ty.target, binding.ty.is_collection, model);
-    paragraphs.push(Cow::Owned(format!("CSDL: action `{}`, bound to `{bound}`.", operation.name)));
+    let kind = match operation.kind {
+        OperationKind::Action => "action",
+        OperationKind::Function => "function",
+    };
+    paragraphs.push(Cow::Owned(format!("CSDL: {kind} `{}`, bound to `{bound}`.", operation.name)));
+    let facts = facts::of_operation(operation, method, &full, context);
     Some(Request {
         path: type_path,
         docs: docs::lines(paragraphs),
-        csdl: operation.name.to_string(),
-        binding: (binding_name.to_string(), binding.ty.is_collection),
-        template,
-        keys,
-        parameters,
-        version: context.version.to_owned(),
-        facts: facts::of(operation, model, context.overlay, context.permissions),
+        response: response(operation, facts.is_long_running, context)?,
+        info: Info {
+            name: operation.name.to_string(),
+            version: context.version.to_owned(),
+            method,
+            template: full,
+            binding: (binding_name.to_string(), binding.ty.is_collection),
+            facts,
+        },
+        bound_to,
+        keys: keys.fields,
+        segment,
+        input,
+    })
+}
+
+/// The segment that calls an operation. The service knows its own namespace; others must be named.
+fn segment(operation: &Operation) -> String {
+    match operation.name.namespace == super::ROOT_NAMESPACE {
+        true => format!("/{}", operation.name.name),
+        false => format!("/{}", operation.name),
+    }
+}
+
+fn response(operation: &Operation, is_long_running: bool, context: &Context<'_>) -> Option<Response> {
+    let Some(returned) = &operation.return_type else {
+        return Some(if is_long_running { Response::Accepted } else { Response::Nothing });
+    };
+    if returned.ty.target == TypeTarget::Primitive(Primitive::Stream) {
+        return Some(Response::Media);
+    }
+    let kind = kind(returned.ty.target, context)?;
+    let is_structured = matches!(returned.ty.target, TypeTarget::Declared(id)
+        if matches!(context.model.ty(id), Type::Structured(ty)
+            if matches!(ty.kind, StructuredKind::Entity { .. } | StructuredKind::Complex)));
+    let is_model =
+        is_structured && matches!(kind, crate::rust::Kind::Object(_) | crate::rust::Kind::Hierarchy(_));
+    Some(match (returned.ty.is_collection, is_model) {
+        (true, _) => Response::Page(kind),
+        (false, true) => Response::Model(kind),
+        (false, false) => Response::Wrapped(kind),
     })
 }
 
@@ -112,101 +181,4 @@ fn type_path(ident: &str, operation: &Operation) -> TypePath {
         ident: ident.to_owned(),
         info: shouting(ident),
     }
-}
-
-/// The path template below the version, and the keys in it.
-/// No key is named as a parameter: `new` takes both.
-fn template(
-    path: &Path,
-    action: &str,
-    parameters: &[Field],
-    context: &Context<'_>,
-) -> (String, Vec<KeyField>) {
-    let mut template = String::new();
-    let mut keys: Vec<KeyField> = Vec::new();
-    let mut taken: Vec<_> = parameters.iter().map(|parameter| parameter.ident.clone()).collect();
-    let mut collections: Vec<&str> = Vec::new();
-    let mut last_name = "";
-    for segment in &path.segments {
-        match segment {
-            Segment::Name(name) => {
-                template.push('/');
-                template.push_str(name);
-                last_name = name;
-            }
-            Segment::Cast(id) => template.push_str(&format!("/{}", context.model.ty(*id).name())),
-            Segment::Key { properties } => {
-                let parent = collections.last().copied();
-                let mut parts = Vec::new();
-                for property in properties {
-                    let ident = key(last_name, parent, property, &taken);
-                    parts.push(if properties.len() == 1 {
-                        format!("{{{ident}}}")
-                    } else {
-                        format!("{property}='{{{ident}}}'")
-                    });
-                    let text = format!("`{property}` of the item of `{last_name}`.");
-                    keys.push(KeyField { ident: ident.clone(), docs: docs::lines([Cow::Owned(text)]) });
-                    taken.push(ident);
-                }
-                template.push('/');
-                template.push_str(&parts.join(","));
-                collections.push(last_name);
-            }
-        }
-    }
-    template.push('/');
-    template.push_str(action);
-    (template, keys)
-}
-
-fn parameters(operation: &Operation, request: &str, context: &mut Context<'_>) -> Option<Parameters> {
-    if operation.parameters.is_empty() {
-        return None;
-    }
-    let mut scope = Scope::default();
-    let mut fields = Vec::new();
-    let mut is_required = Vec::new();
-    for parameter in &operation.parameters {
-        let csdl = format!("{}/{}", operation.name, parameter.name);
-        let Some(field) = field(parameter, &csdl, context) else { continue };
-        if let Err(collision) = scope.take(&field.ident, &csdl, parameter.place) {
-            context.report(collision);
-            continue;
-        }
-        is_required.push(parameter.nullable == Some(false) && !is_optional(parameter));
-        fields.push(field);
-    }
-    let ident = format!("{request}Parameters");
-    let path = type_path(&ident, operation);
-    let docs = docs::lines([Cow::Owned(format!("The parameters of [`{request}`]: its body."))]);
-    let body = Struct {
-        path,
-        docs,
-        csdl: operation.name.to_string(),
-        bases: Vec::new(),
-        is_open: false,
-        is_tagged: false,
-        fields,
-    };
-    Some(Parameters { body, is_required })
-}
-
-fn field(parameter: &Parameter, csdl: &str, context: &Context<'_>) -> Option<Field> {
-    let mut paragraphs = docs::described(&parameter.annotations);
-    let ty = csdl_text(parameter.ty.target, parameter.ty.is_collection, context.model);
-    paragraphs.push(Cow::Owned(format!("CSDL: `{}`, `{ty}`.", parameter.name)));
-    let ident = context.renamed(csdl).unwrap_or_else(|| snake(&parameter.name));
-    Some(Field {
-        constant: shouting(&ident),
-        ident,
-        docs: docs::lines(paragraphs),
-        wire: parameter.name.clone(),
-        kind: kind(parameter.ty.target, context)?,
-        flags: if parameter.ty.is_collection { vec![Flag::Collection] } else { Vec::new() },
-    })
-}
-
-fn is_optional(parameter: &Parameter) -> bool {
-    parameter.annotations.find("Org.OData.Core.V1.OptionalParameter").is_some()
 }

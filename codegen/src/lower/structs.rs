@@ -7,6 +7,7 @@ use super::names::{Scope, camel, method, shouting, snake};
 use super::{Context, docs, paths};
 use crate::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
+use crate::source::Placed;
 
 /// The variant of a tagged enum for types that the metadata does not have.
 const UNKNOWN: &str = "Unknown";
@@ -76,15 +77,16 @@ fn field(property: &Property, csdl: &str, is_key: bool, context: &Context<'_>) -
         PropertyKind::Structural => (false, false),
         PropertyKind::Navigation { is_contained } => (true, is_contained),
     };
+    let is_among = |properties: &[Placed<String>]| properties.iter().any(|property| property.value == csdl);
     let flags = [
         (Flag::Key, is_key),
         (Flag::Collection, property.ty.is_collection),
         (Flag::Navigation, is_navigation),
         (Flag::Contained, is_contained),
-        (Flag::ReadOnly, property.annotations.is_read_only()),
+        (Flag::ReadOnly, property.annotations.is_read_only() || is_among(&context.overlay.read_only)),
         (Flag::Computed, property.annotations.is_tagged("Org.OData.Core.V1.Computed")),
         (Flag::Immutable, property.annotations.is_tagged("Org.OData.Core.V1.Immutable")),
-        (Flag::Sensitive, context.overlay.sensitive.iter().any(|sensitive| sensitive.value == csdl)),
+        (Flag::Sensitive, is_among(&context.overlay.sensitive)),
     ];
     let flags: Vec<_> = flags.into_iter().filter_map(|(flag, holds)| holds.then_some(flag)).collect();
     let mut paragraphs = docs::described(&property.annotations);

@@ -46,15 +46,15 @@ pub(super) fn collect<'n>(
 /// Overloads have one name: what tells them apart is in that of the request, and of its parameters.
 fn add_request(request: &Request, model: &Model, texts: &mut BTreeMap<String, Text>) {
     let is_meant = |operation: &&Operation| {
-        let (binding, is_collection) = &request.binding;
+        let (binding, is_collection) = &request.info.binding;
         let bound_to = facts::binding_type(operation).map(|id| model.ty(id).name().to_string());
-        operation.name.to_string() == request.csdl
+        operation.name.to_string() == request.info.name
             && bound_to.as_ref() == Some(binding)
             && operation.binding.as_ref().is_some_and(|binding| binding.ty.is_collection == *is_collection)
     };
     let Some(operation) = model.operations.iter().find(is_meant) else { return };
     add(&request.path.ident, &operation.annotations, texts);
-    let Some(parameters) = &request.parameters else { return };
+    let Some(parameters) = request.body() else { return };
     for parameter in &operation.parameters {
         add(&format!("{}/{}", parameters.body.path.ident, parameter.name), &parameter.annotations, texts);
     }

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ENTITY;
-use crate::csdl::OperationKind;
 use crate::model::{Model, PropertyKind, TypeId, TypeTarget, TypeUse};
 
 /// A closure in the making.
 pub(super) struct Closure<'a> {
     model: &'a Model,
-    /// Actions by the type they are bound to.
+    /// Actions and functions by the type they are bound to.
     bound: BTreeMap<TypeId, Vec<usize>>,
     types: BTreeSet<TypeId>,
     operations: BTreeSet<usize>,
@@ -21,7 +20,7 @@ impl<'a> Closure<'a> {
         let mut bound: BTreeMap<TypeId, Vec<usize>> = BTreeMap::new();
         for (index, operation) in model.operations.iter().enumerate() {
             let binding = operation.binding.as_ref().map(|binding| binding.ty.target);
-            if let (Some(TypeTarget::Declared(id)), OperationKind::Action) = (binding, operation.kind) {
+            if let Some(TypeTarget::Declared(id)) = binding {
                 bound.entry(id).or_default().push(index);
             }
         }
@@ -55,7 +54,10 @@ impl<'a> Closure<'a> {
         if ty.name.to_string() != ENTITY {
             self.pending.extend(&ty.derived);
         }
-        for index in self.bound.remove(&id).unwrap_or_default() {
+        // What is bound to a base can be called on derived types too.
+        let bound: Vec<_> =
+            model.lineage(id).flat_map(|(id, _)| self.bound.remove(&id).unwrap_or_default()).collect();
+        for index in bound {
             self.operations.insert(index);
             let Some(operation) = model.operations.get(index) else { continue };
             let uses = operation.parameters.iter().map(|parameter| &parameter.ty);

@@ -14,6 +14,8 @@ pub enum Segment {
     Name(String),
     /// The key of one entity of the collection named before.
     Key {
+        /// The type of the entity.
+        ty: TypeId,
         /// Names of the key's properties.
         properties: Vec<String>,
     },
@@ -34,21 +36,40 @@ pub struct Path {
 
 impl Path {
     /// The path to one entity of the collection.
-    fn keyed(mut self, model: &Model) -> Self {
-        self.segments.push(Segment::Key { properties: model.effective_key(self.target).to_vec() });
+    pub(crate) fn keyed(mut self, model: &Model) -> Self {
+        let properties = model.effective_key(self.target).to_vec();
+        self.segments.push(Segment::Key { ty: self.target, properties });
         self.is_collection = false;
         self
     }
 
-    fn child(&self, name: &str, target: TypeId, is_collection: bool) -> Self {
+    fn cast(&self, derived: TypeId) -> Self {
+        let mut cast = self.clone();
+        cast.segments.push(Segment::Cast(derived));
+        cast.target = derived;
+        cast
+    }
+
+    /// The path to what a navigation property leads to.
+    pub(crate) fn child(&self, name: &str, target: TypeId, is_collection: bool) -> Self {
         let mut segments = self.segments.clone();
         segments.push(Segment::Name(name.to_owned()));
         Self { segments, target, is_collection }
     }
 }
 
+/// The end of a slice's root, and the way to it.
+#[derive(Debug)]
+pub(super) struct Start {
+    pub(super) path: Path,
+    /// The entity set or singleton it begins with.
+    pub(super) root: String,
+    /// The navigation properties it goes through, each with the path they are taken from.
+    pub(super) steps: Vec<(Path, String)>,
+}
+
 /// The ends of the slice's roots.
-pub(super) fn starts(config: &config::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Vec<Path> {
+pub(super) fn starts(config: &config::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Vec<Start> {
     config.roots.iter().filter_map(|root| start(root, model, diagnostics)).collect()
 }
 
@@ -65,18 +86,30 @@ pub(super) fn named_type(
     found
 }
 
-fn start(root: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) -> Option<Path> {
+fn start(root: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) -> Option<Start> {
     let mut offset = root.place.start as usize + 1; // Past the opening quote.
-    let mut path: Option<Path> = None;
+    let mut start: Option<Start> = None;
     for name in root.value.split('/') {
         let place = root.place.file.place(offset..offset + name.len());
         offset += name.len() + 1;
-        path = Some(match path {
-            None => first(name, place, model, diagnostics)?,
-            Some(parent) => next(parent, name, place, model, diagnostics)?,
+        start = Some(match start {
+            None => Start {
+                path: first(name, place, model, diagnostics)?,
+                root: name.to_owned(),
+                steps: Vec::new(),
+            },
+            Some(mut start) => {
+                let parent = start.path.clone();
+                start.path = next(start.path, name, place, model, diagnostics)?;
+                if !name.starts_with('{') {
+                    let parent = if parent.is_collection { parent.keyed(model) } else { parent };
+                    start.steps.push((parent, name.to_owned()));
+                }
+                start
+            }
         });
     }
-    path
+    start
 }
 
 fn first(name: &str, place: Place, model: &Model, diagnostics: &mut Diagnostics) -> Option<Path> {
@@ -131,37 +164,46 @@ fn unknown<'a>(
     }
 }
 
-/// Walks containment from the starts, nearest first, and keeps the first path found to each type,
-/// for a single one and for a collection apart.
+/// Walks from the starts, nearest first, and keeps the first path found to each type, for a single one and for a
+/// collection apart. Only what containment does not lead to is looked for through other navigation properties, and
+/// through casts of collections.
 pub(super) fn shortest(
-    starts: &[Path],
+    starts: &[Start],
     types: &BTreeSet<TypeId>,
     model: &Model,
 ) -> BTreeMap<(TypeId, bool), Path> {
     let mut found = BTreeMap::new();
-    let mut pending: VecDeque<Path> = starts.iter().cloned().collect();
-    while let Some(path) = pending.pop_front() {
+    let mut near: VecDeque<Path> = starts.iter().map(|start| start.path.clone()).collect();
+    let mut far = VecDeque::new();
+    while let Some(path) = near.pop_front().or_else(|| far.pop_front()) {
         if !types.contains(&path.target) || found.contains_key(&(path.target, path.is_collection)) {
             continue;
         }
         found.insert((path.target, path.is_collection), path.clone());
+        let casts = model.descendants(path.target).into_iter().filter(|_| !is_entity(path.target, model));
+        let casts = casts.map(|derived| path.cast(derived));
         if path.is_collection {
-            pending.push_back(path.keyed(model));
+            far.extend(casts);
+            if !model.effective_key(path.target).is_empty() {
+                near.push_back(path.keyed(model));
+            }
             continue;
         }
         for (_, property) in model.effective_properties(path.target) {
-            if let (PropertyKind::Navigation { is_contained: true }, TypeTarget::Declared(target)) =
+            let (PropertyKind::Navigation { is_contained }, TypeTarget::Declared(target)) =
                 (property.kind, property.ty.target)
-            {
-                pending.push_back(path.child(&property.name, target, property.ty.is_collection));
-            }
+            else {
+                continue;
+            };
+            let child = path.child(&property.name, target, property.ty.is_collection);
+            if is_contained { near.push_back(child) } else { far.push_back(child) }
         }
-        for derived in model.descendants(path.target) {
-            let mut cast = path.clone();
-            cast.segments.push(Segment::Cast(derived));
-            cast.target = derived;
-            pending.push_back(cast);
-        }
+        near.extend(casts);
     }
     found
+}
+
+/// Whether it is the root of all entities, below which nearly every type is.
+fn is_entity(id: TypeId, model: &Model) -> bool {
+    model.ty(id).name().to_string() == super::ENTITY
 }

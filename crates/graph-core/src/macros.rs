@@ -3,7 +3,7 @@
 //! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here.
 
 /// Implements what follows from [`Model`](crate::Model): `Clone`, `Debug`, `PartialEq`, serde's traits,
-/// [`Item`](crate::model::Item). The type has `Default`.
+/// [`Item`](crate::model::Item), [`Answer`](crate::request::Answer). The type has `Default`.
 #[macro_export]
 macro_rules! impl_model {
     ($model:ty) => {
@@ -60,12 +60,23 @@ macro_rules! impl_model {
             }
         }
 
+        impl $crate::request::Answer for $model {
+            fn read(
+                head: &$crate::__http::response::Parts,
+                body: &[u8],
+            ) -> ::core::result::Result<Self, $crate::request::GraphError> {
+                let mut model = Self::default();
+                $crate::request::read_model(&mut model, head, body)?;
+                ::core::result::Result::Ok(model)
+            }
+        }
+
         $crate::__impl_item!($model, ObjectList);
     };
 }
 
 /// Implements what follows from [`Hierarchy`](crate::Hierarchy): `Clone`, `Debug`, `PartialEq`, serde's traits,
-/// [`Item`](crate::model::Item), and methods to look inside. The enum has a variant `Unknown`.
+/// [`Item`](crate::model::Item), [`Answer`](crate::request::Answer), and methods to look inside. The enum has a variant `Unknown`.
 #[macro_export]
 macro_rules! impl_hierarchy {
     ($hierarchy:ty) => {
@@ -150,6 +161,21 @@ macro_rules! impl_hierarchy {
                 $crate::model::empty_variant(self)
             }
         }
+
+        impl $crate::request::Answer for $hierarchy {
+            fn read(
+                head: &$crate::__http::response::Parts,
+                body: &[u8],
+            ) -> ::core::result::Result<Self, $crate::request::GraphError> {
+                $crate::request::read_hierarchy(head, body)
+            }
+        }
+
+        impl $crate::request::query::Related for $hierarchy {
+            type Model = Self;
+        }
+
+        impl $crate::request::query::Single for $hierarchy {}
 
         $crate::__impl_item!($hierarchy, HierarchyList);
     };

@@ -37,10 +37,24 @@ static PAGE: ModelInfo = ModelInfo {
     fields: &[FieldInfo::new("value", Type::Stream).collection()],
 };
 
+/// What is wrong with an object that is no page.
+pub(crate) const NO_PAGE: &str = "expected a page: an object whose `value` is a collection";
+
 impl<T> Page<T> {
     /// A page of these items, with nothing around them.
     pub fn new(items: Vec<T>) -> Self {
         Self { items: Some(items), extra: Extra::default() }
+    }
+
+    /// A page that is to be read.
+    pub(crate) fn unread() -> Self {
+        Self { items: None, extra: Extra::default() }
+    }
+
+    /// Whether what was read is a page. An object without items is something else, an error response for instance; it
+    /// must not pass as empty.
+    pub(crate) fn is_read(&self) -> bool {
+        self.items.is_some()
     }
 
     /// The items; those that are null are left out.
@@ -113,13 +127,12 @@ impl<T: Item> Model for Page<T> {
 
 impl<'de, T: Item> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut page = Self { items: None, extra: Extra::default() };
+        let mut page = Self::unread();
         decode::model(&mut page, deserializer)?;
-        if page.items.is_none() {
-            // An object without items is something else, an error response for instance; it must not pass as empty.
-            return Err(D::Error::custom("expected a page: an object whose `value` is a collection"));
+        match page.is_read() {
+            true => Ok(page),
+            false => Err(D::Error::custom(NO_PAGE)),
         }
-        Ok(page)
     }
 }
 

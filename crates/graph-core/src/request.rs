@@ -1,11 +1,11 @@
-//! Requests as values: what each is, and how it becomes an [`http::Request`] for any client.
+//! Requests as values: what each is, how it becomes an [`http::Request`] for any client, and what its answer holds.
 //!
 //! Knows no request of Graph and does no I/O.
 //!
 //! ```
 //! use graph_core::request::{Operation, OperationInfo, Service};
 //!
-//! fn show(operation: &dyn Operation) -> Result<(), graph_core::request::RequestError> {
+//! fn show(operation: &impl Operation) -> Result<(), graph_core::request::RequestError> {
 //!     let request = operation.to_http(&Service::global())?;
 //!     println!("{} {}", request.method(), request.uri());
 //!     println!("needs one of {:?}", operation.info().delegated.least);
@@ -13,14 +13,49 @@
 //! }
 //! ```
 
+mod answer;
+mod body;
 mod error;
+mod follow;
+mod graph_error;
+pub mod headers;
+mod info;
+mod link;
+mod long_running;
+mod macros;
 mod members;
 mod operation;
+mod pages;
 mod path;
+mod privilege;
+pub mod query;
+mod reference;
+mod resource;
+mod retry_after;
 mod service;
+mod version;
 
+pub use answer::{Accepted, Answer, NoContent, Value, decode};
+pub use body::{Body, JsonBody};
+pub use bytes::Bytes;
 pub use error::RequestError;
+pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};
 pub use http::Method;
+pub use info::{Binding, Catalog, Cloud, OperationInfo, Scopes};
+pub use link::LinkError;
+pub use long_running::{LongRunning, Outcome, Poll, PollStep};
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
-pub use operation::{Binding, Cloud, Operation, OperationInfo, Scopes};
+pub use operation::{Operation, Parts};
+pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason};
+pub use path::{Argument, Path, ToJson};
+pub use privilege::{Access, Privilege, least_privilege};
+pub use query::{Filter, Query};
+pub use reference::{AddReference, ReadMedia, RemoveReference, SetReference, WriteMedia};
+pub use resource::{Count, Create, Delete, Get, List, Total, Update};
+pub use retry_after::RetryAfter;
 pub use service::Service;
+pub use version::Version;
+
+/// For the macros only.
+#[doc(hidden)]
+pub use answer::{read_hierarchy, read_model};

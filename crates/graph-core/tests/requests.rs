@@ -6,52 +6,36 @@
 #[path = "support/sample.rs"]
 mod sample;
 
-use graph_core::Model;
 use graph_core::request::{
-    Binding, Method, Operation, OperationInfo, RequestError, Scopes, Service, prefer_unknown_enum_members,
+    Binding, Catalog, Method, NoContent, Operation, OperationInfo, Path, RequestError, Service,
+    prefer_unknown_enum_members,
 };
 use sample::SimpleIncident;
 use serde_json::{Value, json};
 
 /// An action whose body is an incident.
 struct Report {
-    key: String,
+    path: Path,
     body: SimpleIncident,
 }
 
-const NO_SCOPES: Scopes = Scopes { least: &[], higher: &[] };
+static REPORT: OperationInfo = OperationInfo::new(
+    "sample.report",
+    "v1.0",
+    Method::POST,
+    "/incidents/{incident_id}/report",
+    Binding::one("sample.incident"),
+);
 
-static REPORT: OperationInfo = OperationInfo {
-    name: "sample.report",
-    version: "v1.0",
-    method: Method::POST,
-    path: "/incidents/{incident_id}/report",
-    binding: Binding { type_name: "sample.incident", is_collection: false },
-    delegated: NO_SCOPES,
-    application: NO_SCOPES,
-    roles: &[],
-    clouds: &[],
-    statuses: &[204],
-    is_long_running: false,
-    documentation: None,
-};
+static CATALOG: Catalog = Catalog { version: "v1.0", operations: &[&REPORT] };
 
-impl Operation for Report {
-    fn info(&self) -> &'static OperationInfo {
-        &REPORT
-    }
-
-    fn keys(&self) -> Vec<(&'static str, &str)> {
-        vec![("incident_id", &self.key)]
-    }
-
-    fn body(&self) -> Option<&dyn Model> {
-        Some(&self.body)
-    }
-}
+graph_core::impl_operation!(Report, REPORT, NoContent, body);
 
 fn report(body: Value) -> Report {
-    Report { key: "1".to_owned(), body: graph_core::from_value(body).unwrap() }
+    Report {
+        path: Path::root(&CATALOG).add("/incidents/{incident_id}/report", &[&"1"]),
+        body: graph_core::from_value(body).unwrap(),
+    }
 }
 
 #[test]
@@ -91,9 +75,10 @@ fn members_beyond_the_sentinel_bring_their_preference() {
 #[test]
 fn a_service_is_a_bare_root() {
     assert_eq!(Service::at("https://localhost:8080/graph/").unwrap().root(), "https://localhost:8080/graph");
-    for root in ["graph.microsoft.com", "/beta", "ftp://x", "https://u:p@x", "https://x?y", "https://x#y", ""]
-    {
+    for root in ["graph.microsoft.com", "/beta", "ftp://x", "https://x?y", "https://x#y", ""] {
         let error = Service::at(root).unwrap_err();
         assert_eq!(error, RequestError::InvalidRoot { root: root.to_owned() });
     }
+    let error = Service::at("https://user:password@x").unwrap_err();
+    assert_eq!(error, RequestError::InvalidRoot { root: "https://…@x".to_owned() });
 }

@@ -44,8 +44,11 @@
 //!
 //! [`http::Request`]: https://docs.rs/http/latest/http/request/struct.Request.html
 
-pub use graph_core::request::{Operation, OperationInfo, Service};
-pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum};
+pub use graph_core::request::{
+    Accepted, Access, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,
+    least_privilege,
+};
+pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request};
 pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 
 #[cfg(feature = "role-management-alerts")]
@@ -53,7 +56,7 @@ pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_v
 mod generated;
 
 #[cfg(feature = "role-management-alerts")]
-pub use generated::beta;
+pub use generated::{beta, operations};
 
 graph_core::__with_schemars! {
     pub use graph_core::{schema, schemars};

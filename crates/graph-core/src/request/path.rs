@@ -1,51 +1,204 @@
-//! Path templates filled with keys that cannot leave their segment.
+//! Paths of requests: fixed segments, and keys that cannot leave theirs.
+//!
+//! Knows the form of a URL, not what its segments mean.
 
-use std::fmt::Write;
+use std::fmt::{self, Display, Write};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::RequestError;
+use super::{Catalog, RequestError};
 
 /// Everything but the unreserved characters of RFC 3986: a key stands in one segment whatever it holds.
 const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Fills the placeholders `{name}` of a template.
+/// A path below the root of a service. Generated code wraps it in a type that knows what stands at its end.
 ///
-/// A key between quotes (`name='{value}'`) is a string literal of OData, in which a quote is doubled.
-pub(super) fn fill(template: &'static str, keys: &[(&'static str, &str)]) -> Result<String, RequestError> {
-    let mut path = String::with_capacity(template.len() + 64);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        let found = keys.iter().find(|(key, _)| *key == name);
-        let &(key, value) = found.ok_or_else(|| RequestError::MissingKey { key: name.to_owned() })?;
-        if value.is_empty() {
-            return Err(RequestError::EmptyKey { key });
-        }
-        let is_quoted = before.ends_with('\'');
-        if !is_quoted && matches!(value, "." | "..") {
-            return Err(RequestError::DotKey { key });
-        }
-        path.push_str(before);
-        // Writing to a string cannot fail.
-        let _ = if is_quoted {
-            write!(path, "{}", utf8_percent_encode(&value.replace('\'', "''"), KEY))
-        } else {
-            write!(path, "{}", utf8_percent_encode(value, KEY))
-        };
-        rest = after;
+/// A key that cannot stand in a path is remembered, and an error once the path becomes a request.
+#[derive(Clone)]
+pub struct Path {
+    catalog: &'static Catalog,
+    text: String,
+    template: String,
+    query: String,
+    error: Option<RequestError>,
+}
+
+impl Path {
+    /// The root of a version.
+    pub fn root(catalog: &'static Catalog) -> Self {
+        Self { catalog, text: String::new(), template: String::new(), query: String::new(), error: None }
     }
-    path.push_str(rest);
-    Ok(path)
+
+    /// The path with more segments: a template such as `/alerts/{alert_id}`, and a value for each placeholder.
+    ///
+    /// A placeholder between quotes (`name='{value}'`) is a string literal of OData, in which a quote is doubled.
+    #[must_use]
+    pub fn add(&self, template: &'static str, values: &[&dyn Display]) -> Self {
+        let mut path = self.clone();
+        let mut values = values.iter();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (key, after) = after.split_once('}').unwrap_or((after, ""));
+            path.text.push_str(before);
+            match values.next() {
+                Some(value) => path.value(key, &value.to_string(), before.ends_with('\'')),
+                None => path.fail(RequestError::MissingKey { key: key.to_owned() }),
+            }
+            rest = after;
+        }
+        path.text.push_str(rest);
+        path.template.push_str(template);
+        path
+    }
+
+    /// The path with the call of a function: its segment, and its parameters.
+    #[must_use]
+    pub fn function(&self, segment: &'static str, arguments: &[(&'static str, Argument<'_>)]) -> Self {
+        let mut path = self.add(segment, &[]);
+        let mut separator = '(';
+        for (name, argument) in arguments {
+            let text = match argument {
+                Argument::Absent => continue,
+                Argument::Text(value) => {
+                    let doubled = value.to_string().replace('\'', "''");
+                    format!("'{}'", utf8_percent_encode(&doubled, KEY))
+                }
+                Argument::Plain(value) => utf8_percent_encode(&value.to_string(), KEY).to_string(),
+                Argument::Json(value) => path.alias(name, *value),
+            };
+            let _ = write!(path.text, "{separator}{name}={text}");
+            let _ = write!(path.template, "{separator}{name}={{{name}}}");
+            separator = ',';
+        }
+        if separator == '(' {
+            path.text.push('(');
+            path.template.push('(');
+        }
+        path.text.push(')');
+        path.template.push(')');
+        path
+    }
+
+    /// The alias that stands for a value in the path; the value itself is in the query.
+    fn alias(&mut self, name: &'static str, value: &dyn ToJson) -> String {
+        match value.to_json() {
+            Ok(json) => {
+                let separator = if self.query.is_empty() { "" } else { "&" };
+                let _ = write!(self.query, "{separator}@{name}={}", utf8_percent_encode(&json, KEY));
+            }
+            Err(error) => self.fail(RequestError::Body { reason: format!("{name}: {error}") }),
+        }
+        format!("@{name}")
+    }
+
+    fn value(&mut self, key: &'static str, value: &str, is_quoted: bool) {
+        if value.is_empty() && !is_quoted {
+            self.fail(RequestError::EmptyKey { key });
+        } else if !is_quoted && matches!(value, "." | "..") {
+            self.fail(RequestError::DotKey { key });
+        }
+        let doubled = if is_quoted { value.replace('\'', "''") } else { value.to_owned() };
+        // Writing to a string cannot fail.
+        let _ = write!(self.text, "{}", utf8_percent_encode(&doubled, KEY));
+    }
+
+    /// Of several errors the first is told.
+    fn fail(&mut self, error: RequestError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// The path as it is sent, below the root of the service, the version first.
+    ///
+    /// # Errors
+    ///
+    /// If a key is empty or a step in a path.
+    pub fn to_text(&self) -> Result<String, RequestError> {
+        match &self.error {
+            Some(error) => Err(error.clone()),
+            None => Ok(format!("/{}{}", self.catalog.version, self.text)),
+        }
+    }
+
+    /// The path below the version, with a placeholder for each key.
+    pub fn template(&self) -> &str {
+        &self.template
+    }
+
+    /// Values of parameters that do not stand in the path itself: `@p=…`, joined by `&`.
+    pub(super) fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The requests that are known of the version.
+    pub fn catalog(&self) -> &'static Catalog {
+        self.catalog
+    }
+}
+
+/// The value of a function's parameter.
+#[derive(Clone, Copy)]
+pub enum Argument<'a> {
+    /// In quotes: a string, or a member of an enumeration.
+    Text(&'a dyn Display),
+    /// As it is: a number, a date, a GUID.
+    Plain(&'a dyn Display),
+    /// As JSON in the query, under an alias: a collection, or a value with properties.
+    Json(&'a dyn ToJson),
+    /// Left out, which optional parameters can be.
+    Absent,
+}
+
+impl fmt::Debug for Argument<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(value) => write!(f, "Text({value})"),
+            Self::Plain(value) => write!(f, "Plain({value})"),
+            Self::Json(_) => f.write_str("Json(..)"),
+            Self::Absent => f.write_str("Absent"),
+        }
+    }
+}
+
+/// Whatever has a form in JSON.
+pub trait ToJson {
+    /// That form.
+    ///
+    /// # Errors
+    ///
+    /// If it has none, as an infinite number does.
+    fn to_json(&self) -> serde_json::Result<String>;
+}
+
+impl<T: serde::Serialize> ToJson for T {
+    fn to_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
+    }
+}
+
+impl PartialEq for Path {
+    fn eq(&self, other: &Self) -> bool {
+        self.catalog.version == other.catalog.version
+            && (&self.text, &self.query, &self.error) == (&other.text, &other.query, &other.error)
+    }
+}
+
+impl Eq for Path {}
+
+impl fmt::Debug for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Path").field(&self.to_text().as_deref().unwrap_or(&self.text)).finish()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
-    use crate::request::RequestError;
+    use super::{Argument, Path};
+    use crate::request::{Catalog, RequestError};
+
+    static NOTHING: Catalog = Catalog { version: "beta", operations: &[] };
 
     fn key(value: &str) -> Result<String, RequestError> {
-        fill("/alerts/{alert_id}/refresh", &[("alert_id", value)])
+        Path::root(&NOTHING).add("/alerts/{alert_id}/refresh", &[&value]).to_text()
     }
 
     #[test]
@@ -60,26 +213,63 @@ mod tests {
             ("ü", "%C3%BC"),
             ("a\\b\r\n", "a%5Cb%0D%0A"),
         ] {
-            assert_eq!(key(value), Ok(format!("/alerts/{encoded}/refresh")));
+            assert_eq!(key(value), Ok(format!("/beta/alerts/{encoded}/refresh")));
         }
+        let long = "ö/".repeat(5000);
+        assert_eq!(key(&long), Ok(format!("/beta/alerts/{}/refresh", "%C3%B6%2F".repeat(5000))));
     }
 
     #[test]
     fn steps_are_no_keys() {
         assert_eq!(key(""), Err(RequestError::EmptyKey { key: "alert_id" }));
         assert_eq!(key(".."), Err(RequestError::DotKey { key: "alert_id" }));
-        assert_eq!(key("..."), Ok("/alerts/.../refresh".to_owned()));
+        assert_eq!(key("..."), Ok("/beta/alerts/.../refresh".to_owned()));
+    }
+
+    #[test]
+    fn the_first_error_is_told() {
+        let path = Path::root(&NOTHING).add("/a/{x}", &[&""]).add("/b/{y}", &[&".."]).add("/c", &[]);
+        assert_eq!(path.to_text(), Err(RequestError::EmptyKey { key: "x" }));
+        assert_eq!(path.template(), "/a/{x}/b/{y}/c");
     }
 
     #[test]
     fn quotes_in_literals_are_doubled() {
-        let filled = fill("/a(n='{x}')", &[("x", "it's")]);
-        assert_eq!(filled.as_deref(), Ok("/a(n='it%27%27s')"));
+        let path = Path::root(&NOTHING).add("/a(n='{x}',m={y})", &[&"it's", &7]);
+        assert_eq!(path.to_text().as_deref(), Ok("/beta/a(n='it%27%27s',m=7)"));
+        let path = Path::root(&NOTHING).add("/a(n='{x}')", &[&""]);
+        assert_eq!(path.to_text().as_deref(), Ok("/beta/a(n='')"));
+    }
+
+    #[test]
+    fn functions_have_their_parameters_in_the_path() {
+        let root = Path::root(&NOTHING);
+        assert_eq!(root.function("/delta", &[]).to_text().as_deref(), Ok("/beta/delta()"));
+        let arguments = [
+            ("from", Argument::Plain(&"2026-01-09T00:00:00+01:00")),
+            ("by", Argument::Text(&"it's a/b")),
+            ("to", Argument::Absent),
+        ];
+        let path = root.function("/view", &arguments);
+        assert_eq!(
+            path.to_text().as_deref(),
+            Ok("/beta/view(from=2026-01-09T00%3A00%3A00%2B01%3A00,by='it%27%27s%20a%2Fb')")
+        );
+        assert_eq!(path.template(), "/view(from={from},by={by})");
+    }
+
+    #[test]
+    fn values_with_parts_stand_in_the_query() {
+        let ids = ["a", "b"];
+        let path =
+            Path::root(&NOTHING).function("/f", &[("ids", Argument::Json(&ids)), ("n", Argument::Plain(&1))]);
+        assert_eq!(path.to_text().as_deref(), Ok("/beta/f(ids=@ids,n=1)"));
+        assert_eq!(path.query(), "@ids=%5B%22a%22%2C%22b%22%5D");
     }
 
     #[test]
     fn every_placeholder_needs_a_value() {
         let missing = RequestError::MissingKey { key: "b".to_owned() };
-        assert_eq!(fill("/x/{b}", &[("a", "1")]), Err(missing));
+        assert_eq!(Path::root(&NOTHING).add("/x/{b}", &[]).to_text(), Err(missing));
     }
 }

@@ -12,6 +12,13 @@
 /// Version `beta` of Microsoft Graph.
 pub mod beta;
 
+/// What is known of all requests, by version and in the order of their paths.
+pub fn operations() -> impl Iterator<
+    Item = &'static graph_core::request::OperationInfo,
+> {
+    [&beta::CATALOG].into_iter().flat_map(|catalog| catalog.operations.iter().copied())
+}
+
 graph_core::__with_schemars! {
     pub mod json_schema;
 }

@@ -1960,12 +1960,12 @@ pub struct UnifiedRoleManagementAlert {
 
     /// Identifier of the definition of this alert; usually equal to the `id` of the alert.
     ///
-    /// CSDL: `alertDefinitionId`, `Edm.String`.
+    /// CSDL: `alertDefinitionId`, `Edm.String`, read-only.
     pub alert_definition_id: Option<String>,
 
     /// Number of incidents of this alert in the tenant; 0 when nothing was found.
     ///
-    /// CSDL: `incidentCount`, `Edm.Int32`.
+    /// CSDL: `incidentCount`, `Edm.Int32`, read-only.
     pub incident_count: Option<i32>,
 
     /// Whether the alert is active. Setting it to `false` dismisses the alert until the next refresh;
@@ -1976,22 +1976,22 @@ pub struct UnifiedRoleManagementAlert {
 
     /// When the configuration last changed or incidents were last added; the year 0001 means never.
     ///
-    /// CSDL: `lastModifiedDateTime`, `Edm.DateTimeOffset`.
+    /// CSDL: `lastModifiedDateTime`, `Edm.DateTimeOffset`, read-only.
     pub last_modified_date_time: Option<edm::DateTimeOffset>,
 
     /// When the tenant was last scanned for this alert; the service scans once a day.
     ///
-    /// CSDL: `lastScannedDateTime`, `Edm.DateTimeOffset`.
+    /// CSDL: `lastScannedDateTime`, `Edm.DateTimeOffset`, read-only.
     pub last_scanned_date_time: Option<edm::DateTimeOffset>,
 
     /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
     ///
-    /// CSDL: `scopeId`, `Edm.String`.
+    /// CSDL: `scopeId`, `Edm.String`, read-only.
     pub scope_id: Option<String>,
 
     /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
     ///
-    /// CSDL: `scopeType`, `Edm.String`.
+    /// CSDL: `scopeType`, `Edm.String`, read-only.
     pub scope_type: Option<String>,
 
     /// How this alert is tuned. Present only when expanded.
@@ -2023,13 +2023,15 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT: model::ModelInfo = model::Model
     is_tagged: false,
     fields: &[
         model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String),
-        model::FieldInfo::new("incidentCount", model::Type::Int32),
+        model::FieldInfo::new("alertDefinitionId", model::Type::String).read_only(),
+        model::FieldInfo::new("incidentCount", model::Type::Int32).read_only(),
         model::FieldInfo::new("isActive", model::Type::Boolean),
-        model::FieldInfo::new("lastModifiedDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("lastScannedDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
+        model::FieldInfo::new("lastModifiedDateTime", model::Type::DateTimeOffset)
+            .read_only(),
+        model::FieldInfo::new("lastScannedDateTime", model::Type::DateTimeOffset)
+            .read_only(),
+        model::FieldInfo::new("scopeId", model::Type::String).read_only(),
+        model::FieldInfo::new("scopeType", model::Type::String).read_only(),
         model::FieldInfo::new(
                 "alertConfiguration",
                 model::Type::Hierarchy(&UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION),

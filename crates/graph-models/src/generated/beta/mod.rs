@@ -8,6 +8,8 @@ mod complex_types;
 mod entity_types;
 mod properties;
 mod requests;
+mod catalog;
+pub mod paths;
 graph_core::__with_schemars! {
     pub mod json_schema;
 }
@@ -16,3 +18,4 @@ pub use enums::*;
 pub use complex_types::*;
 pub use entity_types::*;
 pub use requests::*;
+pub use catalog::*;

@@ -776,13 +776,13 @@ impl UnifiedRoleManagementAlert {
     );
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
         1,
         "alertDefinitionId",
     );
 
     /// `incidentCount`
-    pub const INCIDENT_COUNT: model::Field<Self, i32> = model::Field::new(
+    pub const INCIDENT_COUNT: model::Field<Self, i32, model::ReadOnly> = model::Field::new(
         2,
         "incidentCount",
     );
@@ -791,22 +791,30 @@ impl UnifiedRoleManagementAlert {
     pub const IS_ACTIVE: model::Field<Self, bool> = model::Field::new(3, "isActive");
 
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
-        4,
-        "lastModifiedDateTime",
-    );
+    pub const LAST_MODIFIED_DATE_TIME: model::Field<
+        Self,
+        edm::DateTimeOffset,
+        model::ReadOnly,
+    > = model::Field::new(4, "lastModifiedDateTime");
 
     /// `lastScannedDateTime`
-    pub const LAST_SCANNED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
-        5,
-        "lastScannedDateTime",
-    );
+    pub const LAST_SCANNED_DATE_TIME: model::Field<
+        Self,
+        edm::DateTimeOffset,
+        model::ReadOnly,
+    > = model::Field::new(5, "lastScannedDateTime");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(6, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
+        6,
+        "scopeId",
+    );
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(7, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String, model::ReadOnly> = model::Field::new(
+        7,
+        "scopeType",
+    );
 
     /// `alertConfiguration`
     pub const ALERT_CONFIGURATION: model::Field<

@@ -15,6 +15,8 @@ use graph_core::{model, request};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshUnifiedRoleManagementAlertCollection {
+    path: request::Path,
+
     /// The body.
     pub parameters: RefreshUnifiedRoleManagementAlertCollectionParameters,
 }
@@ -22,7 +24,17 @@ pub struct RefreshUnifiedRoleManagementAlertCollection {
 impl RefreshUnifiedRoleManagementAlertCollection {
     /// Makes the request from all that it cannot do without.
     pub fn new(scope_type: impl Into<String>, scope_id: impl Into<String>) -> Self {
+        let path = request::Path::root(&super::CATALOG)
+            .add("/identityGovernance/roleManagementAlerts/alerts", &[]);
+        Self::at(&path, scope_type, scope_id)
+    }
+    pub(crate) fn at(
+        path: &request::Path,
+        scope_type: impl Into<String>,
+        scope_id: impl Into<String>,
+    ) -> Self {
         Self {
+            path: path.add("/refresh", &[]),
             parameters: RefreshUnifiedRoleManagementAlertCollectionParameters {
                 scope_type: Some(scope_type.into()),
                 scope_id: Some(scope_id.into()),
@@ -32,50 +44,34 @@ impl RefreshUnifiedRoleManagementAlertCollection {
     }
 }
 
-static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION: request::OperationInfo = request::OperationInfo {
-    name: "microsoft.graph.refresh",
-    version: "beta",
-    method: request::Method::POST,
-    path: "/identityGovernance/roleManagementAlerts/alerts/refresh",
-    binding: request::Binding {
-        type_name: "microsoft.graph.unifiedRoleManagementAlert",
-        is_collection: true,
-    },
-    delegated: request::Scopes {
-        least: &["RoleManagementAlert.ReadWrite.Directory"],
-        higher: &[],
-    },
-    application: request::Scopes {
-        least: &["RoleManagementAlert.ReadWrite.Directory"],
-        higher: &[],
-    },
-    roles: &["Privileged Role Administrator"],
-    clouds: &[
-        request::Cloud::Global,
-        request::Cloud::UsGovL4,
-        request::Cloud::UsGovL5,
-        request::Cloud::China,
-    ],
-    statuses: &[202],
-    is_long_running: true,
-    documentation: Some(
+pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION: request::OperationInfo = request::OperationInfo::new(
+        "microsoft.graph.refresh",
+        "beta",
+        request::Method::POST,
+        "/identityGovernance/roleManagementAlerts/alerts/refresh",
+        request::Binding::collection("microsoft.graph.unifiedRoleManagementAlert"),
+    )
+    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .roles(&["Privileged Role Administrator"])
+    .clouds(
+        &[
+            request::Cloud::Global,
+            request::Cloud::UsGovL4,
+            request::Cloud::UsGovL5,
+            request::Cloud::China,
+        ],
+    )
+    .statuses(&[202])
+    .long_running()
+    .documentation(
         "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
-    ),
-};
+    );
 
-impl request::Operation for RefreshUnifiedRoleManagementAlertCollection {
-    fn info(&self) -> &'static request::OperationInfo {
-        &REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION
-    }
-
-    fn keys(&self) -> Vec<(&'static str, &str)> {
-        Vec::from([])
-    }
-
-    fn body(&self) -> Option<&dyn model::Model> {
-        Some(&self.parameters)
-    }
-}
+graph_core::impl_operation!(
+    RefreshUnifiedRoleManagementAlertCollection,
+    REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION, request::Accepted, parameters
+);
 
 /// The parameters of [`RefreshUnifiedRoleManagementAlertCollection`]: its body.
 #[derive(Default)]
@@ -145,57 +141,54 @@ impl model::Model for RefreshUnifiedRoleManagementAlertCollectionParameters {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshUnifiedRoleManagementAlert {
-    /// `id` of the item of `alerts`.
-    pub alert_id: String,
+    path: request::Path,
 }
 
 impl RefreshUnifiedRoleManagementAlert {
     /// Makes the request from all that it cannot do without.
-    pub fn new(alert_id: impl Into<String>) -> Self {
-        Self { alert_id: alert_id.into() }
+    pub fn new(alert_id: impl std::fmt::Display) -> Self {
+        let path = request::Path::root(&super::CATALOG)
+            .add(
+                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
+                &[&alert_id],
+            );
+        Self::at(&path)
+    }
+    pub(crate) fn at(path: &request::Path) -> Self {
+        Self {
+            path: path.add("/refresh", &[]),
+        }
     }
 }
 
-static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT: request::OperationInfo = request::OperationInfo {
-    name: "microsoft.graph.refresh",
-    version: "beta",
-    method: request::Method::POST,
-    path: "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/refresh",
-    binding: request::Binding {
-        type_name: "microsoft.graph.unifiedRoleManagementAlert",
-        is_collection: false,
-    },
-    delegated: request::Scopes {
-        least: &["RoleManagementAlert.ReadWrite.Directory"],
-        higher: &[],
-    },
-    application: request::Scopes {
-        least: &["RoleManagementAlert.ReadWrite.Directory"],
-        higher: &[],
-    },
-    roles: &["Privileged Role Administrator"],
-    clouds: &[
-        request::Cloud::Global,
-        request::Cloud::UsGovL4,
-        request::Cloud::UsGovL5,
-        request::Cloud::China,
-    ],
-    statuses: &[202],
-    is_long_running: true,
-    documentation: Some(
+pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT: request::OperationInfo = request::OperationInfo::new(
+        "microsoft.graph.refresh",
+        "beta",
+        request::Method::POST,
+        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/refresh",
+        request::Binding::one("microsoft.graph.unifiedRoleManagementAlert"),
+    )
+    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .roles(&["Privileged Role Administrator"])
+    .clouds(
+        &[
+            request::Cloud::Global,
+            request::Cloud::UsGovL4,
+            request::Cloud::UsGovL5,
+            request::Cloud::China,
+        ],
+    )
+    .statuses(&[202])
+    .long_running()
+    .documentation(
         "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
-    ),
-};
+    );
 
-impl request::Operation for RefreshUnifiedRoleManagementAlert {
-    fn info(&self) -> &'static request::OperationInfo {
-        &REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT
-    }
-
-    fn keys(&self) -> Vec<(&'static str, &str)> {
-        Vec::from([("alert_id", self.alert_id.as_str())])
-    }
-}
+graph_core::impl_operation!(
+    RefreshUnifiedRoleManagementAlert, REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
+    request::Accepted
+);
 
 /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
 /// `isRemediatable` is false.
@@ -207,63 +200,53 @@ impl request::Operation for RefreshUnifiedRoleManagementAlert {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemediateUnifiedRoleManagementAlertIncident {
-    /// `id` of the item of `alerts`.
-    pub alert_id: String,
-
-    /// `id` of the item of `alertIncidents`.
-    pub incident_id: String,
+    path: request::Path,
 }
 
 impl RemediateUnifiedRoleManagementAlertIncident {
     /// Makes the request from all that it cannot do without.
-    pub fn new(alert_id: impl Into<String>, incident_id: impl Into<String>) -> Self {
+    pub fn new(
+        alert_id: impl std::fmt::Display,
+        incident_id: impl std::fmt::Display,
+    ) -> Self {
+        let path = request::Path::root(&super::CATALOG)
+            .add(
+                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
+                &[&alert_id, &incident_id],
+            );
+        Self::at(&path)
+    }
+    pub(crate) fn at(path: &request::Path) -> Self {
         Self {
-            alert_id: alert_id.into(),
-            incident_id: incident_id.into(),
+            path: path.add("/remediate", &[]),
         }
     }
 }
 
-static REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT: request::OperationInfo = request::OperationInfo {
-    name: "microsoft.graph.remediate",
-    version: "beta",
-    method: request::Method::POST,
-    path: "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}/remediate",
-    binding: request::Binding {
-        type_name: "microsoft.graph.unifiedRoleManagementAlertIncident",
-        is_collection: false,
-    },
-    delegated: request::Scopes {
-        least: &["RoleManagementAlert.ReadWrite.Directory"],
-        higher: &[],
-    },
-    application: request::Scopes {
-        least: &["RoleManagementAlert.ReadWrite.Directory"],
-        higher: &[],
-    },
-    roles: &["Privileged Role Administrator"],
-    clouds: &[
-        request::Cloud::Global,
-        request::Cloud::UsGovL4,
-        request::Cloud::UsGovL5,
-        request::Cloud::China,
-    ],
-    statuses: &[200, 204],
-    is_long_running: false,
-    documentation: Some(
+pub(crate) static REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT: request::OperationInfo = request::OperationInfo::new(
+        "microsoft.graph.remediate",
+        "beta",
+        request::Method::POST,
+        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}/remediate",
+        request::Binding::one("microsoft.graph.unifiedRoleManagementAlertIncident"),
+    )
+    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .roles(&["Privileged Role Administrator"])
+    .clouds(
+        &[
+            request::Cloud::Global,
+            request::Cloud::UsGovL4,
+            request::Cloud::UsGovL5,
+            request::Cloud::China,
+        ],
+    )
+    .statuses(&[200, 204])
+    .documentation(
         "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertincident-remediate?view=graph-rest-beta",
-    ),
-};
+    );
 
-impl request::Operation for RemediateUnifiedRoleManagementAlertIncident {
-    fn info(&self) -> &'static request::OperationInfo {
-        &REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT
-    }
-
-    fn keys(&self) -> Vec<(&'static str, &str)> {
-        Vec::from([
-            ("alert_id", self.alert_id.as_str()),
-            ("incident_id", self.incident_id.as_str()),
-        ])
-    }
-}
+graph_core::impl_operation!(
+    RemediateUnifiedRoleManagementAlertIncident,
+    REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT, request::NoContent
+);

@@ -1,7 +1,7 @@
 //! Which types are received or sent by themselves: each has a schema that is a document.
 
 use super::Context;
-use crate::rust::{Namespace, Root};
+use crate::rust::{Namespace, SchemaRoot};
 use crate::slice::{Segment, Slice};
 
 /// What paths of the slices lead to, what they name, and the bodies of actions, in order of names.
@@ -9,7 +9,7 @@ pub(super) fn collect<'n>(
     slices: &[Slice],
     namespaces: impl Iterator<Item = &'n Namespace>,
     context: &Context<'_>,
-) -> Vec<Root> {
+) -> Vec<SchemaRoot> {
     let mut roots = Vec::new();
     for slice in slices {
         // A cast leads to a type that the one before it stands for too.
@@ -20,18 +20,21 @@ pub(super) fn collect<'n>(
         let targets = paths.map(|(&target, _)| target).chain(slice.named.iter().map(|&id| (id, false)));
         for (id, is_collection) in targets {
             if let Some(path) = context.paths.get(&id) {
-                roots.push(Root { slice: slice.name.clone(), path: path.clone(), is_collection });
+                roots.push(SchemaRoot { slice: slice.name.clone(), path: path.clone(), is_collection });
             }
         }
     }
     for namespace in namespaces {
         for request in &namespace.requests {
             let slice = slices.iter().find(|slice| {
-                slice.types.iter().any(|&id| context.model.ty(id).name().to_string() == request.binding.0)
+                slice
+                    .types
+                    .iter()
+                    .any(|&id| context.model.ty(id).name().to_string() == request.info.binding.0)
             });
-            if let (Some(slice), Some(parameters)) = (slice, &request.parameters) {
+            if let (Some(slice), Some(parameters)) = (slice, request.body()) {
                 let path = parameters.body.path.clone();
-                roots.push(Root { slice: slice.name.clone(), path, is_collection: false });
+                roots.push(SchemaRoot { slice: slice.name.clone(), path, is_collection: false });
             }
         }
     }

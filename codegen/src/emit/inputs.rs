@@ -1,0 +1,102 @@
+//! What an operation takes, as arguments of the functions that make its request.
+
+use super::paths::From;
+use crate::emit::files::Items;
+use crate::rust::{Field, Kind, RequestInput, RustType};
+
+/// An argument: its name, its type, and the expression that takes it in.
+pub(super) struct Argument {
+    pub(super) ident: String,
+    pub(super) ty: String,
+    pub(super) value: String,
+}
+
+/// The arguments of an operation: what the body of an action cannot do without, or what stands in the path of a
+/// function.
+pub(super) fn arguments(input: &RequestInput, from: From<'_>, items: &mut Items) -> Vec<Argument> {
+    match input {
+        RequestInput::None => Vec::new(),
+        RequestInput::Body(parameters) => {
+            let fields = parameters.body.fields.iter().zip(&parameters.is_required);
+            let required = fields.filter(|&(_, &is_required)| is_required);
+            required.map(|(field, _)| in_body(field, from, items)).collect()
+        }
+        RequestInput::Path(arguments) => {
+            let all = arguments.iter();
+            all.map(|argument| in_path(&argument.field, argument.is_optional, from, items)).collect()
+        }
+    }
+}
+
+fn in_body(field: &Field, from: From<'_>, items: &mut Items) -> Argument {
+    let ident = field.ident.clone();
+    if is_text(field) {
+        let value = format!("{ident}: Some({ident}.into())");
+        return Argument { ident, ty: "impl Into<String>".to_owned(), value };
+    }
+    let item = item_type(&field.kind, from, items);
+    let ty = match (field.is_collection(), &field.kind) {
+        (true, _) => format!("Vec<{item}>"),
+        (false, Kind::Object(_)) => format!("impl Into<Box<{item}>>"),
+        (false, _) => item,
+    };
+    let value = match ty.starts_with("impl") {
+        true => format!("{ident}: Some({ident}.into())"),
+        false => format!("{ident}: Some({ident})"),
+    };
+    Argument { ident, ty, value }
+}
+
+fn in_path(field: &Field, is_optional: bool, from: From<'_>, items: &mut Items) -> Argument {
+    let (ident, wire) = (field.ident.clone(), &field.wire);
+    let is_plain = matches!(field.kind, Kind::Primitive(_)) && !is_json(field);
+    let form = match (field.is_collection(), &field.kind) {
+        (false, Kind::Enum(_) | Kind::Flags(_)) => "Text",
+        (false, _) if is_text(field) => "Text",
+        (false, _) if is_plain => "Plain",
+        _ => "Json",
+    };
+    let item = item_type(&field.kind, from, items);
+    let ty = match (field.is_collection(), is_text(field), is_optional) {
+        (true, ..) => format!("Vec<{item}>"),
+        (false, true, true) => "&str".to_owned(),
+        (false, true, false) => "impl std::fmt::Display".to_owned(),
+        (false, false, _) => item,
+    };
+    let value = match is_optional {
+        true => format!(
+            "({wire:?}, {ident}.as_ref().map_or(request::Argument::Absent, |value| request::Argument::{form}(value)))"
+        ),
+        false => format!("({wire:?}, request::Argument::{form}(&{ident}))"),
+    };
+    let ty = if is_optional { format!("Option<{ty}>") } else { ty };
+    Argument { ident, ty, value }
+}
+
+fn is_text(field: &Field) -> bool {
+    let is_string =
+        matches!(&field.kind, Kind::Primitive(primitive) if primitive.rust == RustType::Std("String"));
+    is_string && !field.is_collection()
+}
+
+fn is_json(field: &Field) -> bool {
+    matches!(&field.kind, Kind::Primitive(primitive) if primitive.variant == "Json")
+}
+
+/// The type of one value.
+pub(super) fn item_type(kind: &Kind, from: From<'_>, items: &mut Items) -> String {
+    match kind {
+        Kind::Primitive(primitive) => match primitive.rust {
+            RustType::Std(name) => name.to_owned(),
+            RustType::Edm(name) => {
+                items.runtime.insert("edm");
+                format!("edm::{name}")
+            }
+        },
+        Kind::Flags(path) => {
+            items.runtime.insert("open_enum");
+            format!("open_enum::FlagSet<{}>", from.ty_text(path, items))
+        }
+        Kind::Enum(path) | Kind::Object(path) | Kind::Hierarchy(path) => from.ty_text(path, items),
+    }
+}

@@ -1,0 +1,124 @@
+//! The catalog: all requests that are known of a version, with what is known of each.
+//!
+//! There is a row for each operation, and for each entity set, singleton and navigation property at the shortest path
+//! to it: as many as the model has, where there are far more URLs.
+
+use std::collections::BTreeMap;
+
+use super::requests::{Keys, template};
+use super::{Context, capabilities, facts};
+use crate::model::{PropertyKind, TypeId, TypeTarget};
+use crate::rust::{Info, Listed, Request};
+use crate::slice::{Path, Segment, Slice};
+
+/// The rows in the order of their paths, names of keys left out, then of their methods.
+pub(super) fn lower(
+    slices: &[Slice],
+    requests: &BTreeMap<usize, Request>,
+    context: &Context<'_>,
+) -> Vec<Listed> {
+    let mut rows = BTreeMap::new();
+    for request in requests.values() {
+        let row = Listed::Request(request.path.clone(), request.info.clone());
+        rows.entry(order(row.info())).or_insert(row);
+    }
+    for slice in slices {
+        for info in of_slice(slice, context) {
+            rows.entry(order(&info)).or_insert(Listed::Resource(info));
+        }
+    }
+    rows.into_values().collect()
+}
+
+/// How the runtime looks a request up: the template without what stands in braces and without quotes, the method.
+fn order(info: &Info) -> (String, &'static str) {
+    let mut is_key = false;
+    let bare = info.template.chars().filter(|&character| match character {
+        '{' => !std::mem::replace(&mut is_key, true),
+        '}' => {
+            is_key = false;
+            false
+        }
+        '\'' => false,
+        _ => !is_key,
+    });
+    (bare.collect(), info.method)
+}
+
+fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {
+    let model = context.model;
+    let mut infos = Vec::new();
+    for root in model.roots.iter().filter(|root| slice.roots.contains(&root.name)) {
+        let path = Path {
+            segments: vec![Segment::Name(root.name.clone())],
+            target: root.ty,
+            is_collection: root.is_collection,
+        };
+        if context.types.contains(&root.ty) {
+            resource(&path, &capabilities::of_root(root, context), context, &mut infos);
+        }
+    }
+    let on_the_way = slice.steps.iter().filter_map(|(id, name)| {
+        let path = slice.ancestors.get(id)?;
+        let (owner, property) =
+            model.effective_properties(*id).into_iter().find(|(_, it)| it.name == *name)?;
+        Some((path, owner, property))
+    });
+    let inside = slice.paths.values().filter(|path| !path.is_collection).flat_map(|path| {
+        let is_cast = matches!(path.segments.last(), Some(Segment::Cast(_)));
+        let own = move |owner: TypeId| !is_cast || owner == path.target;
+        let properties = model.effective_properties(path.target).into_iter();
+        properties.filter(move |(owner, _)| own(*owner)).map(move |(owner, it)| (path, owner, it))
+    });
+    for (parent, owner, property) in on_the_way.chain(inside) {
+        let (PropertyKind::Navigation { .. }, TypeTarget::Declared(target)) =
+            (property.kind, property.ty.target)
+        else {
+            continue;
+        };
+        if !context.types.contains(&target) {
+            continue;
+        }
+        let allowed = capabilities::of_navigation(owner, property, context);
+        if allowed.contains("path") {
+            let path = parent.child(&property.name, target, property.ty.is_collection);
+            resource(&path, &allowed, context, &mut infos);
+        }
+    }
+    infos
+}
+
+/// The rows of one resource: of a collection, and of its items; or of a single one.
+fn resource(path: &Path, allowed: &capabilities::Allowed, context: &Context<'_>, infos: &mut Vec<Info>) {
+    let item = match path.is_collection {
+        true => {
+            (!context.model.effective_key(path.target).is_empty()).then(|| path.clone().keyed(context.model))
+        }
+        false => Some(path.clone()),
+    };
+    let rows = [
+        ("list", "GET", Some(path), ""),
+        ("create", "POST", Some(path), ""),
+        ("count", "GET", Some(path), "/$count"),
+        ("get", "GET", item.as_ref(), ""),
+        ("update", "PATCH", item.as_ref(), ""),
+        ("delete", "DELETE", item.as_ref(), ""),
+    ];
+    for (name, method, path, suffix) in rows {
+        if let Some(path) = path.filter(|_| allowed.contains(name)) {
+            infos.push(info(name, method, path, suffix, context));
+        }
+    }
+}
+
+fn info(name: &str, method: &'static str, path: &Path, suffix: &str, context: &Context<'_>) -> Info {
+    let template = template(path, &mut Keys::default(), context.model) + suffix;
+    Info {
+        name: name.to_owned(),
+        version: context.version.to_owned(),
+        method,
+        binding: (context.model.ty(path.target).name().to_string(), path.is_collection),
+        facts: facts::of_request(method, &template, context),
+        template,
+    }
+}

@@ -1,0 +1,81 @@
+//! Parameters: the body of an action, and what stands in the path of a function.
+
+use std::borrow::Cow;
+
+use super::{Context, csdl_text, docs, kind, type_path};
+use crate::lower::names::{Scope, shouting, snake};
+use crate::model::{Operation, Parameter};
+use crate::rust::{Argument, Field, Flag, Parameters, RequestInput, Struct};
+
+/// The body of an action, and its fields.
+pub(super) fn body(
+    operation: &Operation,
+    request: &str,
+    context: &mut Context<'_>,
+) -> (RequestInput, Vec<Field>) {
+    if operation.parameters.is_empty() {
+        return (RequestInput::None, Vec::new());
+    }
+    let (mut fields, mut is_required) = (Vec::new(), Vec::new());
+    for (field, parameter) in fields_of(operation, context) {
+        is_required.push(parameter.nullable == Some(false) && !is_optional(parameter));
+        fields.push(field);
+    }
+    let ident = format!("{request}Parameters");
+    let docs = docs::lines([Cow::Owned(format!("The parameters of [`{request}`]: its body."))]);
+    let body = Struct {
+        path: type_path(&ident, operation),
+        docs,
+        csdl: operation.name.to_string(),
+        bases: Vec::new(),
+        is_open: false,
+        is_tagged: false,
+        fields: fields.clone(),
+    };
+    (RequestInput::Body(Parameters { body, is_required }), fields)
+}
+
+/// The parameters of a function, and their fields.
+pub(super) fn arguments(operation: &Operation, context: &mut Context<'_>) -> (RequestInput, Vec<Field>) {
+    let found = fields_of(operation, context);
+    let fields = found.iter().map(|(field, _)| field.clone()).collect();
+    let arguments = found
+        .into_iter()
+        .map(|(field, parameter)| Argument { field, is_optional: is_optional(parameter) })
+        .collect();
+    (RequestInput::Path(arguments), fields)
+}
+
+fn fields_of<'o>(operation: &'o Operation, context: &mut Context<'_>) -> Vec<(Field, &'o Parameter)> {
+    let mut scope = Scope::default();
+    let mut fields = Vec::new();
+    for parameter in &operation.parameters {
+        let csdl = format!("{}/{}", operation.name, parameter.name);
+        let Some(field) = field(parameter, &csdl, context) else { continue };
+        if let Err(collision) = scope.take(&field.ident, &csdl, parameter.place) {
+            context.report(collision);
+            continue;
+        }
+        fields.push((field, parameter));
+    }
+    fields
+}
+
+fn field(parameter: &Parameter, csdl: &str, context: &Context<'_>) -> Option<Field> {
+    let mut paragraphs = docs::described(&parameter.annotations);
+    let ty = csdl_text(parameter.ty.target, parameter.ty.is_collection, context.model);
+    paragraphs.push(Cow::Owned(format!("CSDL: `{}`, `{ty}`.", parameter.name)));
+    let ident = context.renamed(csdl).unwrap_or_else(|| snake(&parameter.name));
+    Some(Field {
+        constant: shouting(&ident),
+        ident,
+        docs: docs::lines(paragraphs),
+        wire: parameter.name.clone(),
+        kind: kind(parameter.ty.target, context)?,
+        flags: if parameter.ty.is_collection { vec![Flag::Collection] } else { Vec::new() },
+    })
+}
+
+fn is_optional(parameter: &Parameter) -> bool {
+    parameter.annotations.find("Org.OData.Core.V1.OptionalParameter").is_some()
+}

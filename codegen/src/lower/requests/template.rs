@@ -1,0 +1,121 @@
+//! Path templates: the segments of a path as text, with a named placeholder for each key.
+
+use std::borrow::Cow;
+
+use crate::lower::{docs, names};
+use crate::model::{Model, Primitive, TypeId, TypeTarget};
+use crate::rust::{Field, KeyField, RequestInput};
+use crate::slice::{Path, Segment};
+
+/// The keys of a template in the making.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct Keys {
+    pub(in crate::lower) fields: Vec<KeyField>,
+    taken: Vec<String>,
+    collections: Vec<String>,
+    is_plain: bool,
+}
+
+impl Keys {
+    /// Keys that are named as their properties alone.
+    pub(in crate::lower) fn plain() -> Self {
+        Self { is_plain: true, ..Self::default() }
+    }
+
+    /// No key is named as a parameter: `new` takes both.
+    pub(in crate::lower) fn not_named_as(parameters: &[Field]) -> Self {
+        let taken = parameters.iter().map(|parameter| parameter.ident.clone()).collect();
+        Self { taken, ..Self::default() }
+    }
+
+    /// The segment of a key: `/{alert_id}`, or `(a='{thing_a}',b={thing_b})`.
+    pub(in crate::lower) fn segment(
+        &mut self,
+        collection: &str,
+        ty: TypeId,
+        properties: &[String],
+        model: &Model,
+    ) -> String {
+        let pairs: Vec<_> = properties.iter().map(|property| (property.clone(), property.clone())).collect();
+        match properties {
+            [property] => format!("/{{{}}}", self.take(collection, property)),
+            _ => self.alternate(collection, ty, &pairs, model),
+        }
+    }
+
+    /// The segment of a key that says the names of its properties, each with its alias: `(a='{thing_a}',b={thing_b})`.
+    pub(in crate::lower) fn alternate(
+        &mut self,
+        collection: &str,
+        ty: TypeId,
+        properties: &[(String, String)],
+        model: &Model,
+    ) -> String {
+        let parts: Vec<_> = properties
+            .iter()
+            .map(|(alias, name)| part(alias, &self.take(collection, alias), ty, name, model))
+            .collect();
+        format!("({})", parts.join(","))
+    }
+
+    fn take(&mut self, collection: &str, property: &str) -> String {
+        let parent = self.collections.last().map(String::as_str);
+        let ident = match self.is_plain {
+            true => names::snake(property),
+            false => names::key(collection, parent, property, &self.taken),
+        };
+        let text = format!("`{property}` of the item of `{collection}`.");
+        self.fields.push(KeyField { ident: ident.clone(), docs: docs::lines([Cow::Owned(text)]) });
+        self.taken.push(ident.clone());
+        ident
+    }
+}
+
+/// One property of a key: strings stand in quotes.
+fn part(alias: &str, ident: &str, ty: TypeId, property: &str, model: &Model) -> String {
+    let target = model.effective_property(ty, property).map(|property| property.ty.target);
+    match target.is_none_or(|target| is_text(target, model)) {
+        true => format!("{alias}='{{{ident}}}'"),
+        false => format!("{alias}={{{ident}}}"),
+    }
+}
+
+/// Whether a literal of the type stands in quotes: strings and members of enumerations.
+fn is_text(target: TypeTarget, model: &Model) -> bool {
+    match target {
+        TypeTarget::Primitive(primitive) => primitive == Primitive::String,
+        TypeTarget::Declared(id) => match model.ty(id) {
+            crate::model::Type::Definition(ty) => ty.underlying == Primitive::String,
+            crate::model::Type::Enum(_) | crate::model::Type::Structured(_) => true,
+        },
+    }
+}
+
+/// The path template below the version.
+pub(in crate::lower) fn template(path: &Path, keys: &mut Keys, model: &Model) -> String {
+    let mut template = String::new();
+    let mut last_name = "";
+    for segment in &path.segments {
+        match segment {
+            Segment::Name(name) => {
+                template.push('/');
+                template.push_str(name);
+                last_name = name;
+            }
+            Segment::Cast(id) => template.push_str(&format!("/{}", model.ty(*id).name())),
+            Segment::Key { ty, properties } => {
+                template.push_str(&keys.segment(last_name, *ty, properties, model));
+                keys.collections.push(last_name.to_owned());
+            }
+        }
+    }
+    template
+}
+
+/// The parameters of a function as they stand in a template: `(start='{start}')`.
+pub(super) fn arguments(input: &RequestInput) -> String {
+    let RequestInput::Path(arguments) = input else { return String::new() };
+    let parts = arguments.iter().filter(|argument| !argument.is_optional);
+    let parts: Vec<_> = parts.map(|argument| format!("{0}={{{0}}}", argument.field.wire)).collect();
+    format!("({})", parts.join(","))
+}

@@ -1,0 +1,191 @@
+//! Typed paths: one type for what stands at a path, by the type of the resource and not by its URL, so that there are
+//! as many as there are types.
+
+mod calls;
+mod steps;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::capabilities::{self, Allowed};
+use super::names::{self, Scope};
+use super::{Context, docs, namespace};
+use crate::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
+use crate::rust::{Namespace, PathRef, PathType, Request, RootPath};
+use crate::slice::{ENTITY, Slice};
+
+/// What stands at a path: a type, and whether it is a collection of it.
+type Node = (TypeId, bool);
+
+/// What the parts of this module share.
+struct Paths<'a> {
+    slices: &'a [Slice],
+    requests: &'a BTreeMap<usize, Request>,
+    refs: BTreeMap<Node, PathRef>,
+    allowed: BTreeMap<Node, Allowed>,
+}
+
+/// Makes the typed paths of all slices, adds them to their namespaces, and says where they begin.
+pub(super) fn lower(
+    slices: &[Slice],
+    requests: &BTreeMap<usize, Request>,
+    context: &mut Context<'_>,
+    namespaces: &mut BTreeMap<String, Namespace>,
+) -> Vec<RootPath> {
+    let mut paths = Paths { slices, requests, refs: BTreeMap::new(), allowed: BTreeMap::new() };
+    name(&mut paths, context);
+    allow(&mut paths, context);
+    for &(id, is_collection) in paths.refs.keys() {
+        let path = path_type((id, is_collection), &paths, context);
+        let name = context.model.ty(id).name().namespace.clone();
+        namespace(namespaces, &name).paths.push(path);
+    }
+    let names: BTreeSet<_> = slices.iter().flat_map(|slice| &slice.roots).collect();
+    let roots = context.model.roots.iter().filter(|root| names.contains(&root.name));
+    roots.filter_map(|root| steps::root(root, &paths, context)).collect()
+}
+
+/// Names the typed paths: those to the types of the slices, and those on the way to a slice's root.
+fn name(paths: &mut Paths<'_>, context: &mut Context<'_>) {
+    let model = context.model;
+    let reached = paths.slices.iter().flat_map(|slice| slice.paths.keys().copied());
+    let on_the_way = paths.slices.iter().flat_map(|slice| slice.steps.iter().map(|(id, _)| (*id, false)));
+    let nodes: BTreeSet<Node> = reached.chain(on_the_way).collect();
+    let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
+    for (id, is_collection) in nodes {
+        let ty = model.ty(id);
+        let csdl = ty.name();
+        let entity = match context.paths.get(&id) {
+            Some(path) => path.ident.clone(),
+            None => context.renamed(&csdl.to_string()).unwrap_or_else(|| names::type_ident(&csdl.name)),
+        };
+        let ident = names::path(&entity, is_collection);
+        let scope = scopes.entry(&csdl.namespace).or_default();
+        match scope.take(&ident, &csdl.to_string(), ty.place()) {
+            Ok(()) => {
+                let namespace = super::module_path(&csdl.namespace);
+                paths.refs.insert((id, is_collection), PathRef { namespace, ident });
+            }
+            Err(collision) => context.report(collision),
+        }
+    }
+}
+
+/// What can be asked for where: all that one of the ways to a type allows.
+fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
+    let model = context.model;
+    let mut add = |target: TypeId, is_collection: bool, allowed: Allowed| {
+        for id in std::iter::once(target).chain(model.descendants(target)) {
+            let is_cast = id != target;
+            for node in [(id, true), (id, false)] {
+                if !paths.refs.contains_key(&node) || (node.1 && !is_collection) {
+                    continue;
+                }
+                let of_node = allowed.iter().filter_map(|&request| match request {
+                    "list" | "count" => node.1.then_some(request),
+                    "create" => (node.1 && !is_cast).then_some(request),
+                    // An item of a collection can only be taken out of it.
+                    "reference" if is_collection && !node.1 => Some("unlink"),
+                    "reference" => (!is_cast).then_some(request),
+                    _ => (!node.1).then_some(request),
+                });
+                paths.allowed.entry(node).or_default().extend(of_node);
+            }
+        }
+    };
+    for root in &model.roots {
+        add(root.ty, root.is_collection, capabilities::of_root(root, context));
+    }
+    let owners: BTreeSet<TypeId> = paths.refs.keys().map(|(id, _)| *id).collect();
+    for owner in owners {
+        for (declaring, property) in model.effective_properties(owner) {
+            let (PropertyKind::Navigation { .. }, TypeTarget::Declared(target)) =
+                (property.kind, property.ty.target)
+            else {
+                continue;
+            };
+            let allowed = capabilities::of_navigation(declaring, property, context);
+            if allowed.contains("path") {
+                add(target, property.ty.is_collection, allowed);
+            }
+        }
+    }
+    for index in paths.requests.keys() {
+        let operation = model.operations.get(*index).filter(|operation| operation.is_composable);
+        let returned = operation.and_then(|operation| operation.return_type.as_ref());
+        if let Some((TypeTarget::Declared(id), returned)) = returned.map(|it| (it.ty.target, it)) {
+            let what = if returned.ty.is_collection { ["list", "count"] } else { ["get", "get"] };
+            add(id, returned.ty.is_collection, what.into_iter().collect());
+        }
+    }
+}
+
+fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
+    let (id, is_collection) = node;
+    let model = context.model;
+    let csdl = model.ty(id).name();
+    let entity = context.paths.get(&id).filter(|_| context.types.contains(&id)).cloned();
+    let mut taken = BTreeSet::new();
+    let requests = match entity {
+        Some(_) => requests(paths.allowed.get(&node), is_collection),
+        None => Vec::new(),
+    };
+    taken.extend(requests.iter().map(|request| (*request).to_owned()));
+    let steps = steps::of(node, paths, context, &mut taken);
+    let calls = calls::of(node, paths, context, &mut taken);
+    let media = match entity {
+        Some(_) if !is_collection => media(id, paths.allowed.get(&node), model, &mut taken),
+        _ => Vec::new(),
+    };
+    let what = if is_collection { "A collection of" } else { "One" };
+    PathType {
+        ident: paths.refs.get(&node).map(|path| path.ident.clone()).unwrap_or_default(),
+        docs: docs::lines([format!("{what} `{csdl}`, by its path.").into()]),
+        entity,
+        requests,
+        steps,
+        calls,
+        media,
+    }
+}
+
+/// The requests that are allowed, as `graph_core::path!` names them.
+fn requests(allowed: Option<&Allowed>, is_collection: bool) -> Vec<&'static str> {
+    let has = |name: &str| allowed.is_some_and(|allowed| allowed.contains(name));
+    let named = ["list", "get", "create", "update", "delete", "count"];
+    let mut requests: Vec<_> = named.into_iter().filter(|name| has(name)).collect();
+    if has("reference") {
+        requests.push(if is_collection { "add_reference" } else { "set_reference" });
+    }
+    if has("unlink") || (has("reference") && !is_collection) {
+        requests.push("remove_reference");
+    }
+    requests
+}
+
+/// The streams of an entity: that of a media entity itself, and those of its properties.
+fn media(
+    id: TypeId,
+    allowed: Option<&Allowed>,
+    model: &Model,
+    taken: &mut BTreeSet<String>,
+) -> Vec<(String, String)> {
+    let is_media = model.lineage(id).any(|(_, ty)| ty.kind == StructuredKind::Entity { has_stream: true })
+        && allowed.is_some_and(|allowed| allowed.contains("media"));
+    let own = is_media.then(|| ("media".to_owned(), "/$value".to_owned()));
+    let streams = model.effective_properties(id).into_iter().filter(|(_, property)| {
+        property.ty.target == TypeTarget::Primitive(Primitive::Stream) && !property.ty.is_collection
+    });
+    let streams = streams.map(|(_, property)| (names::snake(&property.name), format!("/{}", property.name)));
+    let all: Vec<_> = own
+        .into_iter()
+        .chain(streams)
+        .map(|(ident, segment)| (names::free(ident, taken, "media"), segment))
+        .collect();
+    taken.extend(all.iter().map(|(ident, _)| ident.clone()));
+    all
+}
+
+/// Whether a type is the root of all entities, which no cast leads from.
+fn is_entity(id: TypeId, model: &Model) -> bool {
+    model.ty(id).name().to_string() == ENTITY
+}

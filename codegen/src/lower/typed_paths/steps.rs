@@ -1,0 +1,191 @@
+//! Ways from one typed path to another: through navigation properties, to derived types, and by keys.
+
+use std::collections::BTreeSet;
+
+use super::{Node, Paths, is_entity};
+use crate::csdl::Expression;
+use crate::lower::requests::Keys;
+use crate::lower::{Context, capabilities, names};
+use crate::model::{Model, Property, PropertyKind, Root, TypeId, TypeTarget};
+use crate::rust::{PathRef, RootPath, Step};
+
+/// All ways on from what stands at a path.
+pub(super) fn of(
+    node: Node,
+    paths: &Paths<'_>,
+    context: &Context<'_>,
+    taken: &mut BTreeSet<String>,
+) -> Vec<Step> {
+    let (id, is_collection) = node;
+    let mut steps = Vec::new();
+    if is_collection {
+        steps.extend(by_keys(id, paths, context));
+    } else {
+        for (owner, property) in context.model.effective_properties(id) {
+            steps.extend(through(id, owner, property, paths, context));
+        }
+    }
+    if !is_entity(id, context.model) {
+        let derived = context.model.descendants(id).into_iter();
+        steps.extend(derived.filter_map(|derived| cast((derived, is_collection), paths, context.model)));
+    }
+    for step in &mut steps {
+        step.ident = names::free(std::mem::take(&mut step.ident), taken, "path");
+        taken.insert(step.ident.clone());
+    }
+    steps
+}
+
+/// Where paths begin.
+pub(super) fn root(root: &Root, paths: &Paths<'_>, context: &Context<'_>) -> Option<RootPath> {
+    let doc = match root.is_collection {
+        true => format!("`/{}`: an entity set.", root.name),
+        false => format!("`/{}`: a singleton.", root.name),
+    };
+    let steps = named(&root.name, root.ty, root.is_collection, &doc, paths, context.model);
+    // A singleton that is there all the time can be named instead of made.
+    let handle = (!root.is_collection && paths.refs.contains_key(&(root.ty, false))).then(|| {
+        let ways = context.model.effective_properties(root.ty).into_iter();
+        let ways = ways.flat_map(|(owner, property)| through(root.ty, owner, property, paths, context));
+        (names::type_ident(&root.name), ways.collect())
+    });
+    (!steps.is_empty()).then_some(RootPath { steps, handle })
+}
+
+/// The ways through a navigation property of a type, if they are open and lead to what has a typed path.
+fn through(
+    id: TypeId,
+    owner: TypeId,
+    property: &Property,
+    paths: &Paths<'_>,
+    context: &Context<'_>,
+) -> Vec<Step> {
+    let (PropertyKind::Navigation { .. }, TypeTarget::Declared(target)) = (property.kind, property.ty.target)
+    else {
+        return Vec::new();
+    };
+    // A type outside of the slices is there for what it leads to.
+    let is_on_the_way =
+        || paths.slices.iter().any(|slice| slice.steps.contains(&(id, property.name.clone())));
+    let is_open = (context.types.contains(&id) && context.types.contains(&target)) || is_on_the_way();
+    if !is_open || !capabilities::of_navigation(owner, property, context).contains("path") {
+        return Vec::new();
+    }
+    let doc = format!("`{}`.", property.name);
+    named(&property.name, target, property.ty.is_collection, &doc, paths, context.model)
+}
+
+/// The way to what has a name: to one item by its key, and to the whole.
+fn named(
+    name: &str,
+    target: TypeId,
+    is_collection: bool,
+    doc: &str,
+    paths: &Paths<'_>,
+    model: &Model,
+) -> Vec<Step> {
+    let whole = |ident: String| {
+        let target = paths.refs.get(&(target, is_collection))?.clone();
+        Some(Step { ident, docs: doc.to_owned(), template: format!("/{name}"), keys: Vec::new(), target })
+    };
+    if !is_collection {
+        return whole(names::snake(name)).into_iter().collect();
+    }
+    let item = paths.refs.get(&(target, false)).and_then(|path| {
+        let mut keys = Keys::default();
+        let segment = key_segment(name, target, &mut keys, model)?;
+        Some(Step {
+            ident: names::snake(name),
+            docs: format!("One item of {doc}").replace(": an entity set", ""),
+            template: format!("/{name}{segment}"),
+            keys: keys.fields.into_iter().map(|key| key.ident).collect(),
+            target: path.clone(),
+        })
+    });
+    item.into_iter().chain(whole(names::collection(name))).collect()
+}
+
+/// The segment of a key, if the type has one.
+fn key_segment(name: &str, target: TypeId, keys: &mut Keys, model: &Model) -> Option<String> {
+    let properties = model.effective_key(target);
+    (!properties.is_empty()).then(|| keys.segment(name, target, properties, model))
+}
+
+fn cast(node: Node, paths: &Paths<'_>, model: &Model) -> Option<Step> {
+    let target = paths.refs.get(&node)?.clone();
+    let name = model.ty(node.0).name();
+    Some(Step {
+        ident: names::cast(&name.name),
+        docs: format!("The same as `{name}`."),
+        template: format!("/{name}"),
+        keys: Vec::new(),
+        target,
+    })
+}
+
+/// The ways from a collection to one item: by the key, and by alternate keys (`Org.OData.Core.V1.AlternateKeys`).
+fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
+    let model = context.model;
+    let Some(target) = paths.refs.get(&(id, false)) else { return Vec::new() };
+    let step = |ident: String, docs: &str, template: String, keys: Keys| Step {
+        ident,
+        docs: docs.to_owned(),
+        template,
+        keys: keys.fields.into_iter().map(|key| key.ident).collect(),
+        target: target.clone(),
+    };
+    let name = &model.ty(id).name().name;
+    let mut keys = Keys::plain();
+    let own = key_segment(name, id, &mut keys, model);
+    let own = own.map(|segment| step("item".to_owned(), "One item.", segment, keys));
+    let alternate = alternate_keys(id, model).into_iter().map(|properties| {
+        let mut keys = Keys::plain();
+        let aliases: Vec<_> = properties.iter().map(|(alias, _)| alias.clone()).collect();
+        let segment = keys.alternate(name, id, &properties, model);
+        step(names::by(&aliases), "One item, by another key.", segment, keys)
+    });
+    own.into_iter().chain(alternate).collect()
+}
+
+/// Alternate keys, each the aliases and names of its properties.
+fn alternate_keys(id: TypeId, model: &Model) -> Vec<Vec<(String, String)>> {
+    let annotations = model
+        .lineage(id)
+        .filter_map(|(_, ty)| ty.annotations.find("Org.OData.Core.V1.AlternateKeys")?.value.as_ref());
+    annotations.flat_map(items).filter_map(|key| property(key, "Key")).map(parts).collect()
+}
+
+fn parts(key: &Expression) -> Vec<(String, String)> {
+    let part = |reference: &Expression| {
+        let name = text(property(reference, "Name")?)?;
+        let alias = property(reference, "Alias").and_then(text).unwrap_or_else(|| name.clone());
+        Some((alias, name))
+    };
+    items(key).filter_map(part).collect()
+}
+
+fn items(expression: &Expression) -> impl Iterator<Item = &Expression> {
+    let list = match expression {
+        Expression::Collection(items) => items.as_slice(),
+        _ => &[],
+    };
+    list.iter()
+}
+
+fn property<'e>(expression: &'e Expression, name: &str) -> Option<&'e Expression> {
+    let Expression::Record(record) = expression else { return None };
+    record.properties.iter().find(|property| property.property == name)?.value.as_ref()
+}
+
+fn text(expression: &Expression) -> Option<String> {
+    match expression {
+        Expression::Constant(_, text) | Expression::Path(_, text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// The typed path to what a composable function returns.
+pub(super) fn result(ty: &crate::model::TypeUse, paths: &Paths<'_>) -> Option<PathRef> {
+    let TypeTarget::Declared(id) = ty.target else { return None };
+    paths.refs.get(&(id, ty.is_collection)).cloned()
+}

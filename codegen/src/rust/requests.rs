@@ -1,0 +1,212 @@
+//! Requests and the typed paths that lead to them.
+
+use super::{Field, Kind, Struct, TypePath};
+
+/// A request that has a type of its own: an action or function.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The type and its static.
+    pub path: TypePath,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// What is known of it.
+    pub info: Info,
+    /// Path template of what it is bound to.
+    pub bound_to: String,
+    /// The keys in that.
+    pub keys: Vec<KeyField>,
+    /// The segment that calls it, with a slash.
+    pub segment: String,
+    /// What it takes.
+    pub input: RequestInput,
+    /// What it returns.
+    pub response: Response,
+}
+
+impl Request {
+    /// The struct of the parameters, if they are a body.
+    pub fn body(&self) -> Option<&Parameters> {
+        match &self.input {
+            RequestInput::Body(parameters) => Some(parameters),
+            RequestInput::None | RequestInput::Path(_) => None,
+        }
+    }
+}
+
+/// What an operation takes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RequestInput {
+    /// Nothing.
+    None,
+    /// A body with the parameters of an action.
+    Body(Parameters),
+    /// Parameters of a function, in the path.
+    Path(Vec<Argument>),
+}
+
+/// A parameter of a function.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Argument {
+    /// Its name and type.
+    pub field: Field,
+    /// Whether it can be left out.
+    pub is_optional: bool,
+}
+
+/// What an operation returns.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Response {
+    /// Nothing.
+    Nothing,
+    /// The address of an operation that goes on.
+    Accepted,
+    /// A value on its own: of a structured type.
+    Model(Kind),
+    /// A value in an object around it.
+    Wrapped(Kind),
+    /// A collection.
+    Page(Kind),
+    /// Bytes.
+    Media,
+}
+
+/// What is known of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Info {
+    /// Qualified CSDL name of the operation, or what kind of request it is.
+    pub name: String,
+    /// The API version.
+    pub version: String,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// Path template below the version, with `{name}` for each key.
+    pub template: String,
+    /// Name of the binding type, and whether it is bound to a collection of it.
+    pub binding: (String, bool),
+    /// What overlay and permissions add.
+    pub facts: RequestFacts,
+}
+
+/// A request of the catalog.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Listed {
+    /// One that has a type of its own.
+    Request(TypePath, Info),
+    /// One that a typed path makes.
+    Resource(Info),
+}
+
+impl Listed {
+    /// What is known of it.
+    pub fn info(&self) -> &Info {
+        match self {
+            Self::Request(_, info) | Self::Resource(info) => info,
+        }
+    }
+}
+
+/// A typed path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathType {
+    /// The type.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// The type of what stands there, if its values can be received or sent.
+    pub entity: Option<TypePath>,
+    /// The requests it has, as `graph_core::path!` names them.
+    pub requests: Vec<&'static str>,
+    /// Ways on.
+    pub steps: Vec<Step>,
+    /// Operations that can be called on it.
+    pub calls: Vec<Call>,
+    /// Streams: the method, and the segment with a slash.
+    pub media: Vec<(String, String)>,
+}
+
+/// A way from a typed path to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The method.
+    pub ident: String,
+    /// A line of documentation.
+    pub docs: String,
+    /// The template of the segments it adds.
+    pub template: String,
+    /// The keys in it.
+    pub keys: Vec<String>,
+    /// Where it leads.
+    pub target: PathRef,
+}
+
+/// A reference to a typed path.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PathRef {
+    /// Modules below that of the version.
+    pub namespace: Vec<String>,
+    /// The type.
+    pub ident: String,
+}
+
+/// An operation as a method of a typed path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    /// The method.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+    /// The request it makes.
+    pub request: TypePath,
+    /// What it takes.
+    pub input: RequestInput,
+    /// Where a composable function leads: the path then goes on from its result.
+    pub result: Option<PathRef>,
+}
+
+/// Where paths begin: an entity set or singleton.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RootPath {
+    /// The step from the root of the service.
+    pub steps: Vec<Step>,
+    /// For a singleton, a type with the ways on from it as associated functions.
+    pub handle: Option<(String, Vec<Step>)>,
+}
+
+/// A key in a request's path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyField {
+    /// The field.
+    pub ident: String,
+    /// Paragraphs of documentation.
+    pub docs: Vec<String>,
+}
+
+/// The body of an action.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameters {
+    /// One field a parameter.
+    pub body: Struct,
+    /// For each field, whether a request cannot be made without it.
+    pub is_required: Vec<bool>,
+}
+
+/// What metadata does not say of a request.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RequestFacts {
+    /// Delegated scopes: least, higher.
+    pub delegated: (Vec<String>, Vec<String>),
+    /// Application scopes: least, higher.
+    pub application: (Vec<String>, Vec<String>),
+    /// Roles.
+    pub roles: Vec<String>,
+    /// Variants of `Cloud`.
+    pub clouds: Vec<&'static str>,
+    /// Statuses of success.
+    pub statuses: Vec<u16>,
+    /// Whether the work goes on after the answer.
+    pub is_long_running: bool,
+    /// Its page in the reference.
+    pub documentation: Option<String>,
+    /// The `$filter` it cannot do without.
+    pub filter: Option<String>,
+}

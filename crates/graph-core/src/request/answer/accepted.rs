@@ -1,0 +1,29 @@
+//! The work goes on: 202 with the address of the operation.
+
+use http::header::LOCATION;
+use http::response::Parts;
+
+use super::Answer;
+use crate::request::{GraphError, RetryAfter};
+
+/// The service has accepted the request and works on; where to look is in `location`.
+///
+/// Any success counts: the work was accepted also where the service does not say how to watch it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Accepted {
+    /// The address of the operation, from `Location`; opaque, to be used as it is.
+    pub location: Option<String>,
+    /// How long to wait before looking, if the service says so.
+    pub retry_after: Option<RetryAfter>,
+}
+
+impl Answer for Accepted {
+    fn read(head: &Parts, _: &[u8]) -> Result<Self, GraphError> {
+        let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
+        Ok(Self {
+            location: location.filter(|location| !location.is_empty()).map(str::to_owned),
+            retry_after: RetryAfter::of(&head.headers),
+        })
+    }
+}

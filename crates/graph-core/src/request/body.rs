@@ -1,0 +1,67 @@
+//! What a request carries.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use super::Path;
+use crate::model::Model;
+use crate::{Patch, Patchable};
+
+/// The body of a request.
+pub enum Body<'a> {
+    /// None at all.
+    None,
+    /// A value, as JSON.
+    Json(&'a dyn JsonBody),
+    /// A reference to a resource: `{"@odata.id": …}`, in the same service.
+    Reference(&'a Path),
+    /// Bytes of a media type.
+    Bytes(&'a Bytes, &'a str),
+}
+
+impl fmt::Debug for Body<'_> {
+    /// Says what kind it is; what it holds may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("None"),
+            Self::Json(body) => write!(f, "Json({})", body.model().info().name),
+            Self::Reference(path) => f.debug_tuple("Reference").field(path).finish(),
+            Self::Bytes(content, media_type) => write!(f, "Bytes({}, {media_type:?})", content.len()),
+        }
+    }
+}
+
+/// A value that can be the body of a request.
+pub trait JsonBody {
+    /// The value.
+    fn model(&self) -> &dyn Model;
+
+    /// Appends its JSON.
+    ///
+    /// # Errors
+    ///
+    /// If a value has no form in JSON, such as an infinite number.
+    fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()>;
+}
+
+impl<X: Patchable + Serialize> JsonBody for X {
+    fn model(&self) -> &dyn Model {
+        Patchable::as_model(self)
+    }
+
+    fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(bytes, self)
+    }
+}
+
+impl<X: Patchable + Serialize> JsonBody for Patch<X> {
+    fn model(&self) -> &dyn Model {
+        self.changes().as_model()
+    }
+
+    fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(bytes, self)
+    }
+}

@@ -1,0 +1,47 @@
+//! Requests that follow a link of the service: next pages, changes since, operations to watch.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_LANGUAGE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
+
+use super::query::CONSISTENCY_LEVEL;
+
+/// What of the first request's headers the following ones need too: the service does not remember them.
+/// Nothing else is taken over, a token least of all.
+const CARRIED: [HeaderName; 4] =
+    [ACCEPT, ACCEPT_LANGUAGE, CONSISTENCY_LEVEL, HeaderName::from_static("prefer")];
+
+/// The headers of following requests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Carried(HeaderMap);
+
+impl Carried {
+    /// Those that a first request gives to those after it.
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        let mut carried = Self::default();
+        for name in CARRIED {
+            if headers.contains_key(&name) {
+                carried.0.remove(&name);
+            }
+            headers.get_all(&name).iter().for_each(|value| {
+                carried.0.append(&name, value.clone());
+            });
+        }
+        carried
+    }
+
+    /// The request for a link that was found to be one of the service.
+    pub(super) fn get(&self, uri: Uri) -> Request<Bytes> {
+        let mut request = Request::new(Bytes::new());
+        *request.method_mut() = Method::GET;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.0.clone();
+        request
+    }
+}
+
+impl Default for Carried {
+    fn default() -> Self {
+        Self(HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("application/json"))]))
+    }
+}

@@ -1,0 +1,51 @@
+//! Headers that are lists: elements parted by commas, parts of an element by semicolons, and quoted texts in them.
+
+/// A part of an element: `name`, `name=value`, or `name="value"`.
+pub(super) struct Element<'a> {
+    pub(super) name: &'a str,
+    pub(super) value: Option<String>,
+}
+
+/// The elements of a list. Commas between quotes or angle brackets part nothing.
+pub(super) fn elements(text: &str) -> impl Iterator<Item = &str> {
+    split(text, ',')
+}
+
+/// The parts of an element.
+pub(super) fn parts(element: &str) -> impl Iterator<Item = Element<'_>> {
+    split(element, ';').map(|part| match part.split_once('=') {
+        Some((name, value)) => Element { name: name.trim(), value: Some(unquoted(value.trim())) },
+        None => Element { name: part, value: None },
+    })
+}
+
+/// Parts a text where the separator stands outside quotes and angle brackets; empty parts are left out.
+fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_escaped, mut is_bracketed) = (false, false, false);
+    let parts = text.split(move |c: char| {
+        let escapes = is_quoted && !is_escaped && c == '\\';
+        match c {
+            _ if is_escaped => {}
+            '"' if !is_bracketed => is_quoted = !is_quoted,
+            '<' if !is_quoted => is_bracketed = true,
+            '>' if !is_quoted => is_bracketed = false,
+            _ => {}
+        }
+        is_escaped = escapes;
+        c == separator && !is_quoted && !is_bracketed
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The text between quotes, without the backslashes that escape.
+fn unquoted(value: &str) -> String {
+    let Some(inner) = value.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) else {
+        return value.to_owned();
+    };
+    let mut is_escaped = false;
+    let is_kept = |&c: &char| {
+        is_escaped = c == '\\' && !is_escaped;
+        !is_escaped
+    };
+    inner.chars().filter(is_kept).collect()
+}

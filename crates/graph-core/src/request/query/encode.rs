@@ -1,0 +1,18 @@
+//! Query options in a URL: encoded once, byte for byte the same each time.
+//!
+//! The form is that of URI templates (RFC 6570, 3.2.8), which Microsoft's own clients use: all but the unreserved
+//! characters is encoded, the `$` of names too, and commas between the items of a list are not.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but the unreserved characters of RFC 3986.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Appends `name=item,item`.
+pub(super) fn option(name: &str, items: &[String], url: &mut String) {
+    url.extend(utf8_percent_encode(name, VALUE));
+    for (index, item) in items.iter().enumerate() {
+        url.push(if index == 0 { '=' } else { ',' });
+        url.extend(utf8_percent_encode(item, VALUE));
+    }
+}

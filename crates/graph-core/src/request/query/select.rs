@@ -1,0 +1,65 @@
+//! `$select` and `$orderby`: properties one by one, or several in a tuple.
+
+use super::property::{Property, PropertyPath};
+use crate::model::{Field, Item};
+
+/// What `$select` of a query for `M` can name: a property, or a tuple of what it can name.
+pub trait Select<M> {
+    /// Gives each property to `add`.
+    fn add_to(self, add: &mut dyn FnMut(String));
+}
+
+/// What `$orderby` of a query for `M` can name: a property, one with [`desc`](Field::desc), or a tuple of these.
+pub trait OrderBy<M> {
+    /// Gives each item to `add`.
+    fn add_to(self, add: &mut dyn FnMut(String));
+}
+
+/// A property, from high to low.
+#[derive(Debug, Clone, Copy)]
+pub struct Desc<P>(pub(super) P);
+
+impl<M, P: Property<M>> OrderBy<M> for Desc<P> {
+    fn add_to(self, add: &mut dyn FnMut(String)) {
+        add(format!("{} desc", self.0.text()));
+    }
+}
+
+macro_rules! property {
+    ($name:ident) => {
+        impl<M: Item, D: Item + Into<M>, V, A> $name<M> for Field<D, V, A> {
+            fn add_to(self, add: &mut dyn FnMut(String)) {
+                add(Property::<M>::text(self));
+            }
+        }
+
+        impl<M: Item, D: Item + Into<M>, V> $name<M> for PropertyPath<D, V> {
+            fn add_to(self, add: &mut dyn FnMut(String)) {
+                add(Property::<M>::text(self));
+            }
+        }
+
+        tuples!($name A B C D E F G H I J K L);
+    };
+}
+
+/// Implements a trait for tuples of two and more.
+macro_rules! tuples {
+    ($name:ident $first:ident) => {};
+    ($name:ident $first:ident $($rest:ident)+) => {
+        impl<M, $first: $name<M> $(, $rest: $name<M>)+> $name<M> for ($first, $($rest),+) {
+            #[allow(non_snake_case, reason = "the variables have the names of their types")]
+            fn add_to(self, add: &mut dyn FnMut(String)) {
+                let ($first, $($rest),+) = self;
+                $first.add_to(add);
+                $($rest.add_to(add);)+
+            }
+        }
+
+        tuples!($name $($rest)+);
+    };
+}
+pub(super) use tuples;
+
+property!(Select);
+property!(OrderBy);

@@ -1,0 +1,121 @@
+//! Requests on references between entities (`$ref`) and on media.
+
+use bytes::Bytes;
+
+use super::resource::unlisted;
+use super::{Body, Method, NoContent, Operation, OperationInfo, Parts, Path};
+
+static ADD: OperationInfo = unlisted("add reference", Method::POST);
+static SET: OperationInfo = unlisted("set reference", Method::PUT);
+static REMOVE: OperationInfo = unlisted("remove reference", Method::DELETE);
+static READ: OperationInfo = unlisted("read media", Method::GET);
+static WRITE: OperationInfo = unlisted("write media", Method::PUT);
+
+/// Adds an entity that lives elsewhere to a collection (`POST …/$ref`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddReference {
+    path: Path,
+    target: Path,
+}
+
+impl AddReference {
+    /// Adds the entity at `target` to the collection at the path.
+    pub fn at(path: &Path, target: &Path) -> Self {
+        Self { path: path.add("/$ref", &[]), target: target.clone() }
+    }
+}
+
+impl Operation for AddReference {
+    type Response = NoContent;
+
+    fn parts(&self) -> Parts<'_> {
+        Parts::new(&self.path, &ADD).body(Body::Reference(&self.target))
+    }
+}
+
+/// Lets a navigation property refer to an entity that lives elsewhere (`PUT …/$ref`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetReference {
+    path: Path,
+    target: Path,
+}
+
+impl SetReference {
+    /// Lets the path refer to the entity at `target`.
+    pub fn at(path: &Path, target: &Path) -> Self {
+        Self { path: path.add("/$ref", &[]), target: target.clone() }
+    }
+}
+
+impl Operation for SetReference {
+    type Response = NoContent;
+
+    fn parts(&self) -> Parts<'_> {
+        Parts::new(&self.path, &SET).body(Body::Reference(&self.target))
+    }
+}
+
+/// Takes a reference away, and leaves the entity it leads to alone (`DELETE …/$ref`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoveReference {
+    path: Path,
+}
+
+impl RemoveReference {
+    /// Takes away the reference at the path.
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.add("/$ref", &[]) }
+    }
+}
+
+impl Operation for RemoveReference {
+    type Response = NoContent;
+
+    fn parts(&self) -> Parts<'_> {
+        Parts::new(&self.path, &REMOVE)
+    }
+}
+
+/// Reads media as they are (`GET`): a media entity's `$value`, or a stream property.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadMedia {
+    path: Path,
+}
+
+impl ReadMedia {
+    /// Reads what stands at the path.
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.clone() }
+    }
+}
+
+impl Operation for ReadMedia {
+    type Response = Bytes;
+
+    fn parts(&self) -> Parts<'_> {
+        Parts::new(&self.path, &READ).accept("application/octet-stream, application/json")
+    }
+}
+
+/// Replaces media (`PUT`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct WriteMedia {
+    path: Path,
+    content: Bytes,
+    media_type: String,
+}
+
+impl WriteMedia {
+    /// Replaces what stands at the path by content of a media type, such as `image/jpeg`.
+    pub fn at(path: &Path, content: impl Into<Bytes>, media_type: impl Into<String>) -> Self {
+        Self { path: path.clone(), content: content.into(), media_type: media_type.into() }
+    }
+}
+
+impl Operation for WriteMedia {
+    type Response = NoContent;
+
+    fn parts(&self) -> Parts<'_> {
+        Parts::new(&self.path, &WRITE).body(Body::Bytes(&self.content, &self.media_type))
+    }
+}
