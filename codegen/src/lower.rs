@@ -87,7 +87,7 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         inputs: input.files.to_vec(),
         slices: input.descriptions.to_vec(),
         texts: texts::collect(namespaces.iter(), &context),
-        schema_roots: schema_roots::collect(input.slices, namespaces.iter(), &context),
+        schema_roots: schema_roots::collect(input.slices, namespaces.iter(), &catalog, &context),
         namespaces,
         catalog,
         roots,

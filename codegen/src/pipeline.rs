@@ -8,8 +8,9 @@ use crate::csdl::Document;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::{self, Extract};
 use crate::model::Model;
+use crate::openapi::{self, OpenApi};
 use crate::source::{FileId, Sources};
-use crate::{Files, SliceSummary, Statistics, emit, lower, read, resolve, rust, slice, vectors, write};
+use crate::{Files, SliceSummary, Statistics, emit, lower, page, read, resolve, rust, slice, vectors, write};
 
 /// Everything a run reads.
 #[derive(Debug, Clone)]
@@ -75,6 +76,10 @@ pub struct Output {
     pub files: Files,
     /// Test vectors for the generated types, a module of their own; empty if there are errors.
     pub vectors: Files,
+    /// A page a slice, for people; empty if there are errors.
+    pub pages: Files,
+    /// OpenAPI of each slice, without the schemas of types.
+    pub openapi: Vec<OpenApi>,
     /// What each slice holds.
     pub summaries: Vec<SliceSummary>,
     /// All that was found wrong or noteworthy.
@@ -88,15 +93,27 @@ pub fn generate(input: &Input) -> Output {
     if diagnostics.has_errors() {
         return Output { diagnostics, ..Output::default() };
     }
-    let summaries = versions.iter().flat_map(|(_, summaries)| summaries.clone()).collect();
-    let versions: Vec<_> = versions.into_iter().map(|(version, _)| version).collect();
-    Output { files: emit::files(&versions), vectors: vectors::files(&versions), summaries, diagnostics }
+    let mut output = Output { diagnostics, ..Output::default() };
+    let mut rust = Vec::new();
+    for mut lowered in versions {
+        output.summaries.append(&mut lowered.summaries);
+        output.pages.append(&mut lowered.pages);
+        output.openapi.append(&mut lowered.openapi);
+        rust.push(lowered.rust);
+    }
+    Output { files: emit::files(&rust), vectors: vectors::files(&rust), ..output }
 }
 
-type Lowered = Vec<(rust::Version, Vec<SliceSummary>)>;
+/// One version, decided; and what is said of its slices, which needs the model.
+struct Lowered {
+    rust: rust::Version,
+    summaries: Vec<SliceSummary>,
+    pages: Files,
+    openapi: Vec<OpenApi>,
+}
 
 /// All stages but the last; `None` after an error.
-fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Lowered> {
+fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>> {
     let slices = Slices::read(&input.sources, input.slices, diagnostics);
     let mut overlay = Overlay::default();
     input.overlays.iter().for_each(|&file| overlay.read(&input.sources, file, diagnostics));
@@ -128,10 +145,13 @@ fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Lowered> {
         };
         let rust = lower::version(&input, diagnostics);
         go_on(diagnostics)?;
+        let slices = || configs.iter().zip(&resolved);
+        let pages = slices().flat_map(|(config, slice)| page::of(config, slice, model, &rust)).collect();
+        let openapi = configs.iter().map(|config| openapi::of(config, &rust)).collect();
         let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
-        lowered.push((rust, summaries));
+        lowered.push(Lowered { rust, summaries, pages, openapi });
     }
-    let listed = lowered.iter().flat_map(|(version, _)| &version.catalog).map(|row| row.info());
+    let listed = lowered.iter().flat_map(|lowered| &lowered.rust.catalog).map(|row| row.info());
     let listed: Vec<_> = listed.map(|info| format!("{} {}", info.method, info.template)).collect();
     lower::check_requests(&listed, &overlay, &permissions, diagnostics);
     go_on(diagnostics)?;

@@ -64,6 +64,15 @@ fn structured(version: &Version) -> impl Iterator<Item = &Structured> {
 }
 
 impl<'a> Declared<'a> {
+    /// Its qualified CSDL name.
+    pub(crate) fn csdl(self) -> &'a str {
+        match self {
+            Self::Struct(ty) => &ty.csdl,
+            Self::TaggedEnum(ty) => &ty.csdl,
+            Self::OpenEnum(ty) => &ty.csdl,
+        }
+    }
+
     /// The type.
     pub(crate) fn path(self) -> &'a TypePath {
         match self {

@@ -7,9 +7,9 @@ use similar::TextDiff;
 
 use crate::command::CodegenOptions;
 use crate::failure::Failure;
+use crate::from_types::FromTypes;
 use crate::output_folder::Changes;
 use crate::report;
-use crate::schemas::Schemas;
 use crate::workspace::{read_input, root, shown, slices_file};
 
 pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
@@ -26,7 +26,7 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
         changes.add(Changes::find(&folder, &output.vectors)?);
         folders.push(folder);
     }
-    let from_types = FromTypes::new(options, &output);
+    let from_types = FromTypes::new(options, &output)?;
     if options.check {
         // Types that are stale would only say the same of themselves.
         if let (Some(from_types), 0) = (&from_types, changes.count()) {
@@ -43,27 +43,6 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     })?;
     summary(&output, count);
     Ok(())
-}
-
-/// What is made from the generated types once they are compiled; not for types of another crate.
-struct FromTypes<'a> {
-    output: &'a Output,
-    folder: PathBuf,
-}
-
-impl<'a> FromTypes<'a> {
-    fn new(options: &CodegenOptions, output: &'a Output) -> Option<Self> {
-        options.out.is_none().then(|| Self { output, folder: root().join("schemas/json") })
-    }
-
-    fn folders(&self) -> Vec<PathBuf> {
-        vec![self.folder.clone()]
-    }
-
-    fn changes(&self) -> Result<Changes, Failure> {
-        let schemas = Schemas::of_compiled_types(&self.output.summaries)?;
-        Changes::find(&self.folder, &schemas.documents())
-    }
 }
 
 /// Where test vectors go. What is generated for another crate brings them only if that is asked for.

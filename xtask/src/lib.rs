@@ -3,6 +3,7 @@
 mod codegen;
 mod command;
 mod failure;
+mod from_types;
 mod json_text;
 mod output_folder;
 mod report;

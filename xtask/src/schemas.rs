@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use graph_codegen::{Files, SliceSummary};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::failure::Failure;
 use crate::json_text;
@@ -34,6 +34,12 @@ impl Schemas {
         printed
             .map(Self)
             .map_err(|error| Failure::io("read what was printed by", &cargo)(io::Error::from(error)))
+    }
+
+    /// The schemas of a slice's types, by name, as OpenAPI refers to them.
+    pub(crate) fn components(&self, slice: &str) -> Map<String, Value> {
+        let of_slice = self.0.get("components").and_then(|slices| slices.get(slice));
+        of_slice.and_then(Value::as_object).cloned().unwrap_or_default()
     }
 
     /// A file a root type, by path below the folder of JSON Schemas.

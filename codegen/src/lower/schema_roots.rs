@@ -1,44 +1,50 @@
 //! Which types are received or sent by themselves: each has a schema that is a document.
 
-use super::Context;
-use crate::rust::{Namespace, SchemaRoot};
-use crate::slice::{Segment, Slice};
+use std::collections::BTreeSet;
 
-/// What paths of the slices lead to, what they name, and the bodies of actions, in order of names.
+use super::Context;
+use crate::rust::{Kind, Listed, Namespace, Response, SchemaRoot, TypePath};
+use crate::slice::Slice;
+
+/// What requests of the slices take and answer, and the types that slices name, in order of names.
 pub(super) fn collect<'n>(
     slices: &[Slice],
     namespaces: impl Iterator<Item = &'n Namespace>,
+    catalog: &[Listed],
     context: &Context<'_>,
 ) -> Vec<SchemaRoot> {
-    let mut roots = Vec::new();
+    let requests: Vec<_> = namespaces.flat_map(|namespace| &namespace.requests).collect();
+    let mut roots = BTreeSet::new();
     for slice in slices {
-        // A cast leads to a type that the one before it stands for too.
-        let paths =
-            slice.paths.iter().filter(|(_, path)| !matches!(path.segments.last(), Some(Segment::Cast(_))));
-        let paths = paths
-            .filter(|(_, path)| !path.segments.iter().any(|segment| matches!(segment, Segment::Cast(_))));
-        let targets = paths.map(|(&target, _)| target).chain(slice.named.iter().map(|&id| (id, false)));
-        for (id, is_collection) in targets {
-            if let Some(path) = context.paths.get(&id) {
-                roots.push(SchemaRoot { slice: slice.name.clone(), path: path.clone(), is_collection });
+        let mut add = |path: &TypePath, is_collection| {
+            roots.insert(SchemaRoot { slice: slice.name.clone(), path: path.clone(), is_collection });
+        };
+        let path_of = |name: &str| {
+            let id = context.model.find(name).filter(|id| slice.types.contains(id))?;
+            context.paths.get(&id)
+        };
+        for path in slice.named.iter().filter_map(|id| context.paths.get(id)) {
+            add(path, false);
+        }
+        for listed in catalog {
+            let Listed::Resource(info) = listed else { continue };
+            if let Some(path) = path_of(&info.binding.0) {
+                add(path, info.name == "list");
+            }
+        }
+        for request in requests.iter().filter(|request| path_of(&request.info.binding.0).is_some()) {
+            if let Some(parameters) = request.body() {
+                add(&parameters.body.path, false);
+            }
+            let (kind, is_page) = match &request.response {
+                Response::Model(kind) | Response::Wrapped(kind) => (kind, false),
+                Response::Page(kind) => (kind, true),
+                Response::Nothing | Response::Accepted | Response::Media => continue,
+            };
+            if let Kind::Object(path) | Kind::Hierarchy(path) | Kind::Enum(path) = kind {
+                add(path, is_page);
             }
         }
     }
-    for namespace in namespaces {
-        for request in &namespace.requests {
-            let slice = slices.iter().find(|slice| {
-                slice
-                    .types
-                    .iter()
-                    .any(|&id| context.model.ty(id).name().to_string() == request.info.binding.0)
-            });
-            if let (Some(slice), Some(parameters)) = (slice, request.body()) {
-                let path = parameters.body.path.clone();
-                roots.push(SchemaRoot { slice: slice.name.clone(), path, is_collection: false });
-            }
-        }
-    }
-    roots.sort();
-    roots.dedup();
-    roots
+    roots.into_iter().collect()
 }

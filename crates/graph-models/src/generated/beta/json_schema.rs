@@ -809,14 +809,6 @@ pub static ROOTS: &[schema::Root] = &[
     },
     schema::Root {
         slice: "role-management-alerts",
-        reference: schema::reference::<Page<super::LongRunningOperation>>,
-    },
-    schema::Root {
-        slice: "role-management-alerts",
-        reference: schema::reference::<super::RoleManagementAlert>,
-    },
-    schema::Root {
-        slice: "role-management-alerts",
         reference: schema::reference::<super::UnifiedRoleManagementAlert>,
     },
     schema::Root {

@@ -1,0 +1,135 @@
+//! A page a slice, for people: what it is, how its types hang together, what can be asked of the service, and every
+//! property with its meaning. Markdown with Mermaid, as repositories show it.
+
+mod diagram;
+mod requests;
+mod types;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::emit::{Files, HEADER};
+use crate::model::Model;
+use crate::rust::{Structured, TypePath, Version};
+use crate::schemas::Schemas;
+use crate::slice::Slice;
+use crate::{config, endpoints};
+
+/// What pages show of a slice.
+struct Page<'a> {
+    version: &'a Version,
+    /// CSDL names by Rust type.
+    names: BTreeMap<&'a TypePath, &'a str>,
+    /// The types of the slice, by CSDL name.
+    types: BTreeSet<String>,
+}
+
+impl<'a> Page<'a> {
+    /// The description of a declaration, safe in Markdown.
+    fn text(&self, name: &str) -> String {
+        self.version.texts.get(name).map(|text| markdown(&text.text)).unwrap_or_default()
+    }
+
+    /// Whether every value is of a derived type.
+    fn is_abstract(&self, name: &str) -> bool {
+        self.structured().any(|ty| match ty {
+            Structured::TaggedEnum(ty) => {
+                ty.csdl == name && !ty.variants.iter().any(|variant| variant.content == ty.base)
+            }
+            Structured::Struct(_) => false,
+        })
+    }
+
+    /// The CSDL name of a type.
+    fn find(&self, path: &TypePath) -> Option<&'a str> {
+        self.names.get(path).copied()
+    }
+
+    fn is_deprecated(&self, name: &str) -> bool {
+        self.version.texts.get(name).is_some_and(|text| text.is_deprecated)
+    }
+
+    /// The entity and complex types of the slice, entity types first; a base by its hierarchy alone.
+    fn structured(&self) -> impl Iterator<Item = &'a Structured> {
+        let namespaces = &self.version.namespaces;
+        let entities = namespaces.iter().flat_map(|namespace| &namespace.entity_types);
+        let all = entities.chain(namespaces.iter().flat_map(|namespace| &namespace.complex_types));
+        all.filter(|ty| self.types.contains(csdl(ty)))
+    }
+}
+
+fn csdl(ty: &Structured) -> &str {
+    match ty {
+        Structured::Struct(ty) => &ty.csdl,
+        Structured::TaggedEnum(ty) => &ty.csdl,
+    }
+}
+
+/// The page of a slice, as a file.
+pub(crate) fn of(config: &config::Slice, slice: &Slice, model: &Model, version: &Version) -> Files {
+    let schemas = Schemas::new(version);
+    let endpoints = endpoints::of_slice(config, version, &schemas);
+    let types = slice.types.iter().map(|&id| model.ty(id).name().to_string()).collect();
+    let names = schemas.all.iter().map(|(_, ty)| (ty.path(), ty.csdl())).collect();
+    let page = Page { version, names, types };
+    let mut text = head(config, version);
+    let roots: Vec<_> = config.roots.iter().map(|root| format!("`/{}`", root.value)).collect();
+    let where_from = if roots.is_empty() { String::new() } else { format!(" below {}", roots.join(", ")) };
+    text.push_str(&format!(
+        "Version `{}` of Microsoft Graph: {} requests{where_from}. In Rust: the module `{}`, \
+         with the feature `{}`.\nEach type that is sent or received by itself has a [JSON Schema](json/{}).\n\n\
+         - [How it hangs together](#how-it-hangs-together)\n- [Requests](#requests)\n- [Types](#types)\n\
+         - [Enumerations](#enumerations)\n\n",
+        version.version, endpoints.len(), version.module, config.name, config.name,
+    ));
+    text.push_str(&diagram::section(&page));
+    let root = match config.roots.as_slice() {
+        [root] => Some(format!("/{}", root.value)),
+        _ => None,
+    };
+    text.push_str(&requests::section(&endpoints, root.as_deref()));
+    text.push_str(&types::section(&page));
+    Files::from([(format!("{}.md", config.name), text)])
+}
+
+fn head(config: &config::Slice, version: &Version) -> String {
+    let inputs: Vec<_> = version.inputs.iter().map(|input| format!("`{input}`")).collect();
+    format!(
+        "<!-- {} from {}: do not edit. To change it, edit `schemas/` and run the command again. -->\n\n# {}\n\n",
+        HEADER.trim_start_matches("// "),
+        inputs.join(", "),
+        config.description,
+    )
+}
+
+/// A text nobody wrote for Markdown, so that it shows as written, also in a table. Code spans stay code.
+fn markdown(text: &str) -> String {
+    let spans: Vec<_> = text.split('`').collect();
+    let is_code = |index: usize| spans.len() % 2 == 1 && index % 2 == 1;
+    let shown = spans.iter().enumerate().map(|(index, span)| {
+        if is_code(index) { format!("`{}`", span.replace('|', "\\|")) } else { escape(span) }
+    });
+    shown.collect::<Vec<_>>().join(if spans.len() % 2 == 1 { "" } else { "\\`" })
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '[' | ']' | '<' | '>' | '*' | '_' | '\\' | '|') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+/// A name without the namespace of the service itself: `security.alert`.
+fn short(name: &str) -> &str {
+    name.strip_prefix("microsoft.graph.").unwrap_or(name)
+}
+
+/// A link to the section of a type.
+fn link(name: &str) -> String {
+    let name = short(name);
+    let anchor: String = name.to_lowercase().chars().filter(|character| *character != '.').collect();
+    format!("[`{name}`](#{anchor})")
+}
