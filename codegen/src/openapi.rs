@@ -111,7 +111,13 @@ fn operation(endpoint: &Endpoint<'_>) -> Value {
     });
     let Some(map) = operation.as_object_mut() else { return operation };
     if let Some(body) = &endpoint.body {
-        let schema = json!({"$ref": format!("#/components/schemas/{body}")});
+        let reference = json!({"$ref": format!("#/components/schemas/{body}")});
+        let required = required(endpoint);
+        let schema = match required.as_slice() {
+            [] => reference,
+            // Of values that are received, no property is required.
+            names => json!({"allOf": [reference, {"required": names}]}),
+        };
         let content = json!({"application/json": {"schema": schema}});
         map.insert("requestBody".to_owned(), json!({"required": true, "content": content}));
     }
@@ -122,6 +128,13 @@ fn operation(endpoint: &Endpoint<'_>) -> Value {
         map.insert("x-roles".to_owned(), json!(info.facts.roles));
     }
     operation
+}
+
+/// The parameters that the action cannot do without.
+fn required<'a>(endpoint: &Endpoint<'a>) -> Vec<&'a str> {
+    let Some(parameters) = endpoint.parameters else { return Vec::new() };
+    let fields = parameters.body.fields.iter().zip(&parameters.is_required);
+    fields.filter(|(_, is_required)| **is_required).map(|(field, _)| field.wire.as_str()).collect()
 }
 
 /// The names in the path, and what is done: no two operations have both.

@@ -9,58 +9,83 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::{Files, HEADER};
 use crate::model::Model;
-use crate::rust::{Structured, TypePath, Version};
+use crate::rust::{Field, OpenEnum, Struct, Structured, TypePath, Version};
 use crate::schemas::Schemas;
 use crate::slice::Slice;
 use crate::{config, endpoints};
 
-/// What pages show of a slice.
+/// What a page shows of a slice.
 struct Page<'a> {
     version: &'a Version,
     /// CSDL names by Rust type.
     names: BTreeMap<&'a TypePath, &'a str>,
-    /// The types of the slice, by CSDL name.
-    types: BTreeSet<String>,
+    /// The structs of the slice's entity types, then those of its complex types, in declaration order.
+    structs: Vec<&'a Struct>,
+    by_name: BTreeMap<&'a str, &'a Struct>,
+    /// The types below each base, in declaration order.
+    derived: BTreeMap<&'a str, Vec<&'a Struct>>,
+    /// Bases of which there is no value.
+    abstracts: BTreeSet<&'a str>,
+    enums: Vec<&'a OpenEnum>,
 }
 
 impl<'a> Page<'a> {
+    fn new(slice: &Slice, model: &Model, version: &'a Version, schemas: &Schemas<'a>) -> Self {
+        let types: BTreeSet<_> = slice.types.iter().map(|&id| model.ty(id).name().to_string()).collect();
+        let names = schemas.all.iter().map(|(_, ty)| (ty.path(), ty.csdl())).collect();
+        let namespaces = &version.namespaces;
+        let entities = namespaces.iter().flat_map(|namespace| &namespace.entity_types);
+        let structured = entities.chain(namespaces.iter().flat_map(|namespace| &namespace.complex_types));
+        let (mut structs, mut abstracts) = (Vec::new(), BTreeSet::new());
+        for ty in structured {
+            match ty {
+                Structured::Struct(ty) if types.contains(&ty.csdl) => structs.push(ty),
+                Structured::TaggedEnum(ty) if !ty.variants.iter().any(|it| it.content == ty.base) => {
+                    abstracts.insert(ty.csdl.as_str());
+                }
+                Structured::Struct(_) | Structured::TaggedEnum(_) => {}
+            }
+        }
+        let mut derived: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for ty in &structs {
+            for base in ty.bases.iter().filter(|base| types.contains(*base)) {
+                derived.entry(base).or_default().push(*ty);
+            }
+        }
+        let by_name = structs.iter().map(|ty| (ty.csdl.as_str(), *ty)).collect();
+        let enums = namespaces.iter().flat_map(|namespace| &namespace.enums);
+        let enums = enums.filter(|ty| types.contains(&ty.csdl)).collect();
+        Self { version, names, structs, by_name, derived, abstracts, enums }
+    }
+
     /// The description of a declaration, safe in Markdown.
     fn text(&self, name: &str) -> String {
         self.version.texts.get(name).map(|text| markdown(&text.text)).unwrap_or_default()
-    }
-
-    /// Whether every value is of a derived type.
-    fn is_abstract(&self, name: &str) -> bool {
-        self.structured().any(|ty| match ty {
-            Structured::TaggedEnum(ty) => {
-                ty.csdl == name && !ty.variants.iter().any(|variant| variant.content == ty.base)
-            }
-            Structured::Struct(_) => false,
-        })
-    }
-
-    /// The CSDL name of a type.
-    fn find(&self, path: &TypePath) -> Option<&'a str> {
-        self.names.get(path).copied()
     }
 
     fn is_deprecated(&self, name: &str) -> bool {
         self.version.texts.get(name).is_some_and(|text| text.is_deprecated)
     }
 
-    /// The entity and complex types of the slice, entity types first; a base by its hierarchy alone.
-    fn structured(&self) -> impl Iterator<Item = &'a Structured> {
-        let namespaces = &self.version.namespaces;
-        let entities = namespaces.iter().flat_map(|namespace| &namespace.entity_types);
-        let all = entities.chain(namespaces.iter().flat_map(|namespace| &namespace.complex_types));
-        all.filter(|ty| self.types.contains(csdl(ty)))
+    /// The CSDL name of a type.
+    fn find(&self, path: &'a TypePath) -> &'a str {
+        self.names.get(path).copied().unwrap_or(&path.ident)
     }
-}
 
-fn csdl(ty: &Structured) -> &str {
-    match ty {
-        Structured::Struct(ty) => &ty.csdl,
-        Structured::TaggedEnum(ty) => &ty.csdl,
+    /// The base, if the slice has values of it: of `microsoft.graph.entity` it mostly has none.
+    fn base(&self, ty: &Struct) -> Option<&'a Struct> {
+        self.by_name.get(ty.bases.first()?.as_str()).copied()
+    }
+
+    /// All types below one.
+    fn derived(&self, csdl: &str) -> &[&'a Struct] {
+        self.derived.get(csdl).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The fields that a type does not have from a base in the slice.
+    fn own_fields(&self, ty: &'a Struct) -> impl Iterator<Item = &'a Field> {
+        // Fields stand base first.
+        ty.fields.iter().skip(self.base(ty).map_or(0, |base| base.fields.len()))
     }
 }
 
@@ -68,9 +93,7 @@ fn csdl(ty: &Structured) -> &str {
 pub(crate) fn of(config: &config::Slice, slice: &Slice, model: &Model, version: &Version) -> Files {
     let schemas = Schemas::new(version);
     let endpoints = endpoints::of_slice(config, version, &schemas);
-    let types = slice.types.iter().map(|&id| model.ty(id).name().to_string()).collect();
-    let names = schemas.all.iter().map(|(_, ty)| (ty.path(), ty.csdl())).collect();
-    let page = Page { version, names, types };
+    let page = Page::new(slice, model, version, &schemas);
     let mut text = head(config, version);
     let roots: Vec<_> = config.roots.iter().map(|root| format!("`/{}`", root.value)).collect();
     let where_from = if roots.is_empty() { String::new() } else { format!(" below {}", roots.join(", ")) };

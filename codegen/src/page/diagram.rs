@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Page, csdl, short};
-use crate::rust::{Field, Flag, Kind, OpenEnum, Struct, Structured};
+use super::{Page, short};
+use crate::rust::{Field, Flag, Kind, Struct};
 
 /// Boxes with properties in one diagram.
 const BOXES: usize = 12;
@@ -14,49 +14,30 @@ const ROWS: usize = 12;
 
 pub(super) fn section(page: &Page<'_>) -> String {
     let mut text = String::from("## How it hangs together\n\n");
-    let tops: Vec<_> = structs(page).filter(|ty| base(ty, page).is_none()).collect();
+    let tops: Vec<_> = page.structs.iter().copied().filter(|ty| page.base(ty).is_none()).collect();
     if tops.is_empty() {
         return text + "There are no types.\n\n";
     }
     text.push_str(
         "A filled diamond: part of, in a path below it or in its value. An arrow: leads to, and comes along when it is \
-         expanded. A dotted arrow: its value is one \
-         of. A triangle: derived from.\n\n",
+         expanded. A dotted arrow: its value is one of. A triangle: derived from.\n\n",
     );
-    for part in tops.chunks(BOXES) {
-        let mut diagram = Diagram::default();
-        part.iter().for_each(|ty| diagram.add(ty, page));
-        text.push_str(&diagram.text(page));
-    }
-    let mut heads: Vec<_> = structs(page).filter(|ty| !derived(ty, page).is_empty()).collect();
+    diagrams(&tops, page, &mut text);
     // A hierarchy inside another is shown with that.
-    heads.retain(|ty| base(ty, page).is_none());
-    for head in heads {
+    for head in tops.iter().filter(|ty| !page.derived(&ty.csdl).is_empty()) {
         text.push_str(&format!("### Types of {}\n\n", short(&head.csdl)));
-        for part in derived(head, page).chunks(BOXES) {
-            let mut diagram = Diagram::default();
-            part.iter().for_each(|ty| diagram.add(ty, page));
-            text.push_str(&diagram.text(page));
-        }
+        diagrams(page.derived(&head.csdl), page, &mut text);
     }
     text
 }
 
-fn structs<'a>(page: &Page<'a>) -> impl Iterator<Item = &'a Struct> {
-    page.structured().filter_map(|ty| match ty {
-        Structured::Struct(ty) => Some(ty),
-        Structured::TaggedEnum(_) => None,
-    })
-}
-
-/// The base, if it is of the slice: `microsoft.graph.entity` mostly is not.
-fn base<'a>(ty: &'a Struct, page: &Page<'_>) -> Option<&'a String> {
-    ty.bases.first().filter(|base| page.structured().any(|other| csdl(other) == *base))
-}
-
-/// All types below one.
-fn derived<'a>(head: &Struct, page: &Page<'a>) -> Vec<&'a Struct> {
-    structs(page).filter(|ty| ty.bases.contains(&head.csdl)).collect()
+/// Diagrams of so many types each.
+fn diagrams<'a>(types: &[&'a Struct], page: &Page<'a>, text: &mut String) {
+    for part in types.chunks(BOXES) {
+        let mut diagram = Diagram::default();
+        part.iter().for_each(|ty| diagram.add(ty, page));
+        text.push_str(&diagram.text(page));
+    }
 }
 
 /// A diagram in the making.
@@ -64,118 +45,98 @@ fn derived<'a>(head: &Struct, page: &Page<'a>) -> Vec<&'a Struct> {
 struct Diagram<'a> {
     boxes: String,
     edges: String,
-    /// Boxes that have been drawn.
+    /// Types that have a box.
     drawn: BTreeSet<&'a str>,
-    /// Types that edges name.
-    named: BTreeSet<&'a str>,
-    enums: Vec<&'a OpenEnum>,
+    /// Bases that edges name.
+    bases: Vec<&'a Struct>,
+    /// Enumerations that edges name.
+    enums: BTreeSet<&'a str>,
 }
 
 impl<'a> Diagram<'a> {
     /// A box with the properties that the type declares, and edges to what they lead to.
     fn add(&mut self, ty: &'a Struct, page: &Page<'a>) {
-        let base = base(ty, page);
-        if let Some(base) = base {
-            self.edges.push_str(&format!("  {} <|-- {}\n", id(base), id(&ty.csdl)));
-            self.named.insert(base);
+        if let Some(base) = page.base(ty) {
+            self.edges.push_str(&format!("  {} <|-- {}\n", id(&base.csdl), id(&ty.csdl)));
+            self.bases.push(base);
         }
-        let inherited = base.and_then(|base| structs(page).find(|other| other.csdl == *base));
-        let own = |field: &&Field| {
-            inherited.is_none_or(|base| !base.fields.iter().any(|other| other.wire == field.wire))
-        };
-        let mut rows = Vec::new();
-        for field in ty.fields.iter().filter(own) {
+        for field in page.own_fields(ty) {
             match &field.kind {
                 Kind::Object(path) | Kind::Hierarchy(path) => {
-                    let target = page.find(path);
-                    self.named.extend(target);
                     let has = |flag| field.flags.contains(&flag);
-                    let line = if has(Flag::Navigation) && !has(Flag::Contained) { "-->" } else { "*--" };
-                    self.edge(ty, field, target.unwrap_or(&path.ident), line);
+                    let is_elsewhere = has(Flag::Navigation) && !has(Flag::Contained);
+                    self.edge(ty, field, page.find(path), if is_elsewhere { "-->" } else { "*--" });
                 }
                 Kind::Enum(path) | Kind::Flags(path) => {
-                    rows.push(row(field, page.find(path).map_or(&path.ident, short)));
-                    self.edge(ty, field, page.find(path).unwrap_or(&path.ident), "..>");
-                    let found = page.version.namespaces.iter().flat_map(|namespace| &namespace.enums);
-                    self.enums.extend(found.filter(|ty| ty.path == *path));
+                    let name = page.find(path);
+                    self.edge(ty, field, name, "..>");
+                    self.enums.insert(name);
                 }
-                Kind::Primitive(primitive) => rows.push(row(field, primitive.variant)),
+                Kind::Primitive(_) => {}
             }
         }
+        self.type_box(ty, page.own_fields(ty), page);
+    }
+
+    fn edge(&mut self, ty: &Struct, field: &Field, target: &str, line: &str) {
+        let count = if field.is_collection() { "*" } else { "0..1" };
+        let (from, to) = (id(&ty.csdl), id(target));
+        self.edges.push_str(&format!("  {from} {line} \"{count}\" {to} : {}\n", field.wire));
+    }
+
+    fn type_box(&mut self, ty: &'a Struct, fields: impl Iterator<Item = &'a Field>, page: &Page<'a>) {
+        if !self.drawn.insert(&ty.csdl) {
+            return;
+        }
+        let is_abstract = page.abstracts.contains(ty.csdl.as_str());
+        let rows = fields.filter_map(|field| row(field, page)).collect();
+        self.class(&ty.csdl, is_abstract.then_some("abstract"), rows);
+    }
+
+    fn class(&mut self, csdl: &str, kind: Option<&str>, mut rows: Vec<String>) {
         let hidden = rows.len().saturating_sub(ROWS);
         rows.truncate(ROWS);
         if hidden > 0 {
             rows.push(format!("and {hidden} more"));
         }
-        if page.is_abstract(&ty.csdl) {
-            rows.insert(0, "<<abstract>>".to_owned());
-        }
-        self.class(&ty.csdl, &rows);
-        self.drawn.insert(&ty.csdl);
-    }
-
-    fn edge(&mut self, ty: &Struct, field: &Field, target: &str, line: &str) {
-        let count = if field.is_collection() { "*" } else { "0..1" };
-        self.edges.push_str(&format!(
-            "  {} {line} \"{count}\" {} : {}\n",
-            id(&ty.csdl),
-            id(target),
-            field.wire
-        ));
-    }
-
-    fn class(&mut self, csdl: &str, rows: &[String]) {
         let label = if id(csdl) == short(csdl) { String::new() } else { format!("[\"{}\"]", short(csdl)) };
-        if rows.is_empty() {
-            self.boxes.push_str(&format!("  class {}{label}\n", id(csdl)));
-            return;
+        self.boxes.push_str(&format!("  class {}{label}", id(csdl)));
+        let kind = kind.map(|kind| format!("<<{kind}>>"));
+        let rows: Vec<_> = kind.into_iter().chain(rows).collect();
+        if !rows.is_empty() {
+            self.boxes.push_str(" {\n");
+            rows.iter().for_each(|row| self.boxes.push_str(&format!("    {row}\n")));
+            self.boxes.push_str("  }");
         }
-        self.boxes.push_str(&format!("  class {}{label} {{\n", id(csdl)));
-        rows.iter().for_each(|row| self.boxes.push_str(&format!("    {row}\n")));
-        self.boxes.push_str("  }\n");
+        self.boxes.push('\n');
     }
 
     fn text(mut self, page: &Page<'a>) -> String {
-        // The base of a hierarchy's part is drawn with each part, where it has properties.
-        let heads: Vec<_> = structs(page)
-            .filter(|ty| self.named.contains(ty.csdl.as_str()) && !self.drawn.contains(ty.csdl.as_str()))
-            .filter(|ty| self.edges.contains(&format!("  {} <|--", id(&ty.csdl))))
-            .collect();
-        for head in heads {
-            let rows: Vec<_> =
-                head.fields.iter().filter_map(|field| own_row(field, page)).take(ROWS).collect();
-            self.class(&head.csdl, &rows);
+        // The base of a hierarchy is drawn with each part of it.
+        for base in std::mem::take(&mut self.bases) {
+            self.type_box(base, base.fields.iter(), page);
         }
-        let mut known = BTreeSet::new();
-        for ty in std::mem::take(&mut self.enums) {
-            if known.insert(&ty.csdl) {
-                let mut rows = vec!["<<enumeration>>".to_owned()];
-                rows.extend(ty.variants.iter().take(ROWS).map(|member| member.wire.clone()));
-                if ty.variants.len() > ROWS {
-                    rows.push(format!("and {} more", ty.variants.len() - ROWS));
-                }
-                self.class(&ty.csdl, &rows);
-            }
+        let named = std::mem::take(&mut self.enums);
+        for ty in page.enums.iter().filter(|ty| named.contains(ty.csdl.as_str())) {
+            let members = ty.variants.iter().map(|member| member.wire.clone()).collect();
+            self.class(&ty.csdl, Some("enumeration"), members);
         }
-        format!(
-            "```mermaid\n---\nconfig:\n  class:\n    hideEmptyMembersBox: true\n---\nclassDiagram\n  direction LR\n{}{}```\n\n",
-            self.boxes, self.edges
-        )
+        // Boxes of types without properties have no empty parts.
+        let config = "---\nconfig:\n  class:\n    hideEmptyMembersBox: true\n---\n";
+        format!("```mermaid\n{config}classDiagram\n  direction LR\n{}{}```\n\n", self.boxes, self.edges)
     }
 }
 
-fn own_row(field: &Field, page: &Page<'_>) -> Option<String> {
-    match &field.kind {
-        Kind::Primitive(primitive) => Some(row(field, primitive.variant)),
-        Kind::Enum(path) | Kind::Flags(path) => Some(row(field, page.find(path).map_or(&path.ident, short))),
-        Kind::Object(_) | Kind::Hierarchy(_) => None,
-    }
-}
-
-fn row(field: &Field, ty: &str) -> String {
+/// A property that is no edge, or an enumeration.
+fn row<'a>(field: &'a Field, page: &Page<'a>) -> Option<String> {
+    let ty = match &field.kind {
+        Kind::Primitive(primitive) => primitive.variant,
+        Kind::Enum(path) | Kind::Flags(path) => short(page.find(path)),
+        Kind::Object(_) | Kind::Hierarchy(_) => return None,
+    };
     let many = if field.is_collection() { "[]" } else { "" };
     let key = if field.flags.contains(&Flag::Key) { ", key" } else { "" };
-    format!("{}: {ty}{many}{key}", field.wire)
+    Some(format!("{}: {ty}{many}{key}", field.wire))
 }
 
 /// A name that Mermaid takes for a box: no dots.
