@@ -19,6 +19,7 @@ mod extract;
 mod lower;
 pub mod model;
 mod openapi;
+mod overview;
 mod page;
 mod pipeline;
 pub mod read;

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Overlay, Permissions};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, StructuredKind, Type, TypeId};
-use crate::rust::{FileKind, Namespace, TypePath, Version};
+use crate::rust::{FileKind, Namespace, Overview, TypePath, Version};
 use crate::slice::Slice;
 
 /// The namespace whose types stand in the version's module itself.
@@ -87,6 +87,7 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         inputs: input.files.to_vec(),
         slices: input.descriptions.to_vec(),
         texts: texts::collect(namespaces.iter(), &context),
+        overview: Overview::default(),
         schema_roots: schema_roots::collect(input.slices, namespaces.iter(), &catalog, &context),
         namespaces,
         catalog,

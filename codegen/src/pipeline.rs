@@ -10,7 +10,9 @@ use crate::extract::{self, Extract};
 use crate::model::Model;
 use crate::openapi::{self, OpenApi};
 use crate::source::{FileId, Sources};
-use crate::{Files, SliceSummary, Statistics, emit, lower, page, read, resolve, rust, slice, vectors, write};
+use crate::{
+    Files, SliceSummary, Statistics, emit, lower, overview, page, read, resolve, rust, slice, vectors, write,
+};
 
 /// Everything a run reads.
 #[derive(Debug, Clone)]
@@ -143,8 +145,10 @@ fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>>
             overlay: &overlay,
             permissions: &permissions,
         };
-        let rust = lower::version(&input, diagnostics);
+        let mut rust = lower::version(&input, diagnostics);
         go_on(diagnostics)?;
+        rust.overview = overview::of(&configs, &rust);
+        overview::mark(&resolved, model, &mut rust);
         let slices = || configs.iter().zip(&resolved);
         let pages = slices().flat_map(|(config, slice)| page::of(config, slice, model, &rust)).collect();
         let openapi = configs.iter().map(|config| openapi::of(config, &rust)).collect();

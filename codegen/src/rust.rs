@@ -29,6 +29,17 @@ pub struct Version {
     pub texts: BTreeMap<String, Text>,
     /// The types that are received or sent by themselves, in order of slices.
     pub schema_roots: Vec<SchemaRoot>,
+    /// What rustdoc shows of the slices.
+    pub overview: Overview,
+}
+
+/// What rustdoc shows of the slices, in lines of Markdown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Overview {
+    /// With links from the module of the version.
+    pub inside: Vec<String>,
+    /// With links from the module that holds it.
+    pub outside: Vec<String>,
 }
 
 /// What metadata says of a declaration in words.

@@ -50,6 +50,12 @@ impl<'a> Schemas<'a> {
         Self { all, names }
     }
 
+    /// The type that a schema's name stands for.
+    pub(crate) fn path(&self, name: &str) -> Option<&'a TypePath> {
+        let found = self.all.iter().find(|(known, ty)| known == name || ty.csdl() == name);
+        found.map(|(_, ty)| ty.path())
+    }
+
     /// The name of a type's schema.
     pub(crate) fn name(&self, path: &TypePath) -> &str {
         self.names.get(path).map(String::as_str).unwrap_or_default()

@@ -44,6 +44,8 @@
 //!
 //! [`http::Request`]: https://docs.rs/http/latest/http/request/struct.Request.html
 
+#![cfg_attr(feature = "role-management-alerts", doc = include_str!("generated/overview.md"))]
+
 pub use graph_core::request::{
     Accepted, Access, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,
     least_privilege,

@@ -9,7 +9,6 @@
     reason = "names are those of the metadata; variants of different types are matched alike"
 )]
 
-/// Version `beta` of Microsoft Graph.
 pub mod beta;
 
 /// What is known of all requests, by version and in the order of their paths.

@@ -8,6 +8,8 @@ use graph_core::model;
 /// Why an operation failed.
 ///
 /// CSDL: complex type `microsoft.graph.publicError`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PublicError {
@@ -94,6 +96,8 @@ impl model::Model for PublicError {
 /// One of several errors reported together.
 ///
 /// CSDL: complex type `microsoft.graph.publicErrorDetail`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PublicErrorDetail {
@@ -163,6 +167,8 @@ impl model::Model for PublicErrorDetail {
 /// The specific error behind a general one. The service adds properties of its own at will.
 ///
 /// CSDL: open complex type `microsoft.graph.publicInnerError`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PublicInnerError {

@@ -14,6 +14,8 @@ use super::{
 ///
 /// CSDL: entity type `microsoft.graph.invalidLicenseAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct InvalidLicenseAlertConfiguration {
@@ -116,6 +118,8 @@ impl model::Model for InvalidLicenseAlertConfiguration {
 ///
 /// CSDL: entity type `microsoft.graph.invalidLicenseAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct InvalidLicenseAlertIncident {
@@ -181,6 +185,8 @@ impl model::Model for InvalidLicenseAlertIncident {
 /// `succeeded` or `failed`.
 ///
 /// CSDL: entity type `microsoft.graph.longRunningOperation`, derived from `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub enum LongRunningOperation {
     /// `#microsoft.graph.longRunningOperation`
@@ -292,6 +298,8 @@ impl From<RichLongRunningOperation> for LongRunningOperation {
 /// types share.
 ///
 /// Values are [`LongRunningOperation`], the enum of these types.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct LongRunningOperationBase {
@@ -390,6 +398,8 @@ impl model::Model for LongRunningOperationBase {
 ///
 /// CSDL: entity type `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct NoMfaOnRoleActivationAlertConfiguration {
@@ -492,6 +502,8 @@ impl model::Model for NoMfaOnRoleActivationAlertConfiguration {
 ///
 /// CSDL: entity type `microsoft.graph.noMfaOnRoleActivationAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct NoMfaOnRoleActivationAlertIncident {
@@ -565,6 +577,8 @@ impl model::Model for NoMfaOnRoleActivationAlertIncident {
 ///
 /// CSDL: entity type `microsoft.graph.redundantAssignmentAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct RedundantAssignmentAlertConfiguration {
@@ -676,6 +690,8 @@ impl model::Model for RedundantAssignmentAlertConfiguration {
 ///
 /// CSDL: entity type `microsoft.graph.redundantAssignmentAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct RedundantAssignmentAlertIncident {
@@ -790,6 +806,8 @@ impl model::Model for RedundantAssignmentAlertIncident {
 ///
 /// CSDL: entity type `microsoft.graph.richLongRunningOperation`, derived from
 /// `microsoft.graph.longRunningOperation`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct RichLongRunningOperation {
@@ -918,6 +936,8 @@ impl model::Model for RichLongRunningOperation {
 /// Root of the alerts for Microsoft Entra roles: what is watched for, how, and what was found.
 ///
 /// CSDL: entity type `microsoft.graph.roleManagementAlert`, derived from `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct RoleManagementAlert {
@@ -1037,6 +1057,8 @@ impl model::Model for RoleManagementAlert {
 /// CSDL: entity type
 /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, derived
 /// from `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
@@ -1143,6 +1165,8 @@ for RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
 /// CSDL: entity type
 /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
@@ -1256,6 +1280,8 @@ impl model::Model for RolesAssignedOutsidePrivilegedIdentityManagementAlertIncid
 ///
 /// CSDL: entity type `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct SequentialActivationRenewalsAlertConfiguration {
@@ -1378,6 +1404,8 @@ impl model::Model for SequentialActivationRenewalsAlertConfiguration {
 ///
 /// CSDL: entity type `microsoft.graph.sequentialActivationRenewalsAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct SequentialActivationRenewalsAlertIncident {
@@ -1507,6 +1535,8 @@ impl model::Model for SequentialActivationRenewalsAlertIncident {
 ///
 /// CSDL: entity type `microsoft.graph.staleSignInAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct StaleSignInAlertConfiguration {
@@ -1617,6 +1647,8 @@ impl model::Model for StaleSignInAlertConfiguration {
 ///
 /// CSDL: entity type `microsoft.graph.staleSignInAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct StaleSignInAlertIncident {
@@ -1739,6 +1771,8 @@ impl model::Model for StaleSignInAlertIncident {
 ///
 /// CSDL: entity type `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`,
 /// derived from `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
@@ -1869,6 +1903,8 @@ impl model::Model for TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
 ///
 /// CSDL: entity type `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, derived
 /// from `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct TooManyGlobalAdminsAssignedToTenantAlertIncident {
@@ -1950,6 +1986,8 @@ impl model::Model for TooManyGlobalAdminsAssignedToTenantAlertIncident {
 ///
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementAlert`, derived from
 /// `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlert {
@@ -2105,6 +2143,8 @@ impl model::Model for UnifiedRoleManagementAlert {
 ///
 /// CSDL: abstract entity type `microsoft.graph.unifiedRoleManagementAlertConfiguration`, derived
 /// from `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub enum UnifiedRoleManagementAlertConfiguration {
     /// `#microsoft.graph.invalidLicenseAlertConfiguration`
@@ -2319,6 +2359,8 @@ for UnifiedRoleManagementAlertConfiguration {
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration` share.
 ///
 /// Values are [`UnifiedRoleManagementAlertConfiguration`], the enum of these types.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlertConfigurationBase {
@@ -2419,6 +2461,8 @@ impl model::Model for UnifiedRoleManagementAlertConfigurationBase {
 ///
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementAlertDefinition`, derived from
 /// `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlertDefinition {
@@ -2553,6 +2597,8 @@ impl model::Model for UnifiedRoleManagementAlertDefinition {
 ///
 /// CSDL: abstract entity type `microsoft.graph.unifiedRoleManagementAlertIncident`, derived from
 /// `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub enum UnifiedRoleManagementAlertIncident {
     /// `#microsoft.graph.invalidLicenseAlertIncident`
@@ -2718,6 +2764,8 @@ for UnifiedRoleManagementAlertIncident {
 /// share.
 ///
 /// Values are [`UnifiedRoleManagementAlertIncident`], the enum of these types.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Default)]
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlertIncidentBase {
