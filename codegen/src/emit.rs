@@ -3,9 +3,12 @@
 mod catalog;
 mod enums;
 mod files;
+mod gates;
 mod inputs;
 mod json_schema;
 mod paths;
+mod pieces;
+mod print;
 mod properties;
 mod requests;
 mod structs;
@@ -14,8 +17,8 @@ mod typed_paths;
 
 use std::collections::BTreeMap;
 
-pub use files::HEADER;
-pub(crate) use files::header;
+pub(crate) use print::header;
+pub use print::{HEADER, is_generated};
 
 use crate::rust::Version;
 
@@ -27,9 +30,7 @@ pub(crate) fn files(versions: &[Version]) -> Files {
     let mut files = Files::new();
     files::root(versions, &mut files);
     for version in versions {
-        for namespace in &version.namespaces {
-            files::namespace(version, namespace, &mut files);
-        }
+        files::version(version, &mut files);
     }
     files
 }

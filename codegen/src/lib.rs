@@ -11,11 +11,15 @@
 
 mod check;
 pub mod config;
+mod coverage;
+mod crate_files;
 pub mod csdl;
 pub mod diagnostic;
 pub mod emit;
 mod endpoints;
+mod explain;
 mod extract;
+mod index;
 mod lower;
 pub mod model;
 mod openapi;
@@ -34,11 +38,18 @@ mod vectors;
 pub mod write;
 
 pub use check::Comparison;
+pub use coverage::{ANY_JSON, Coverage};
+pub use crate_files::{CrateOptions, GraphCore, crate_files};
 pub use diagnostic::Diagnostics;
 pub use emit::Files;
+pub use explain::{Chain, HeldType, Holding, holdings, why};
 pub use extract::Extract;
+pub use index::GeneratedType;
 pub use openapi::OpenApi;
-pub use pipeline::{Checked, Extracted, Input, Output, check_against, extract, format, generate, statistics};
+pub use pipeline::{
+    Checked, Extracted, Features, Input, Options, Output, check_against, extract, format, generate,
+    statistics,
+};
 pub use source::Sources;
 pub use stat::Statistics;
 pub use summary::SliceSummary;

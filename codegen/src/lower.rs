@@ -7,27 +7,32 @@ mod catalog;
 mod docs;
 mod enums;
 mod facts;
+mod features;
 mod kinds;
+mod modules;
 mod names;
 mod paths;
 mod requests;
 mod schema_roots;
+mod scope;
 mod structs;
 mod texts;
 mod typed_paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::Features;
 use crate::config::{Overlay, Permissions};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, StructuredKind, Type, TypeId};
 use crate::rust::{FileKind, Namespace, Overview, TypePath, Version};
 use crate::slice::Slice;
+use crate::source::Place;
 
 /// The namespace whose types stand in the version's module itself.
 const ROOT_NAMESPACE: &str = "microsoft.graph";
 
-pub(crate) use facts::{check as check_entries, check_requests};
+pub(crate) use facts::{check as check_entries, check_requests, operation_text};
 pub(crate) use kinds::{is_hierarchy, is_json};
 pub(crate) use requests::has_request;
 
@@ -41,6 +46,7 @@ pub(crate) struct Input<'a> {
     pub(crate) version: &'a str,
     pub(crate) overlay: &'a Overlay,
     pub(crate) permissions: &'a Permissions,
+    pub(crate) features: Features,
 }
 
 /// What the parts of lowering share.
@@ -51,12 +57,14 @@ struct Context<'a> {
     permissions: &'a Permissions,
     /// All types of all slices.
     types: BTreeSet<TypeId>,
-    /// What the rules make of every type's name, in the slices or not, by namespace.
-    declared: BTreeMap<String, BTreeSet<String>>,
+    /// The modules of each namespace.
+    modules: BTreeMap<String, Vec<String>>,
     /// Rust names by CSDL name, where the overlay gives one.
     renames: BTreeMap<&'a str, &'a str>,
-    /// Identifiers by type.
+    /// Identifiers by type, in the slices or not.
     paths: BTreeMap<TypeId, TypePath>,
+    /// Identifiers of the structs of bases.
+    base_idents: BTreeMap<TypeId, String>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -68,9 +76,10 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         overlay: input.overlay,
         permissions: input.permissions,
         types: input.slices.iter().flat_map(|slice| slice.types.iter().copied()).collect(),
-        declared: paths::declared(input.model),
+        modules: modules::assign(input.model, diagnostics),
         renames: facts::renames(input.overlay),
         paths: BTreeMap::new(),
+        base_idents: BTreeMap::new(),
         diagnostics,
     };
     let mut scopes = paths::assign(&mut context);
@@ -81,6 +90,7 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
+    let features = features::of(input, &context, &namespaces);
     Version {
         version: input.version.to_owned(),
         module: names::module(&input.version.replace('.', "_")),
@@ -92,6 +102,7 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         namespaces,
         catalog,
         roots,
+        features,
     }
 }
 
@@ -102,12 +113,15 @@ fn lower_types(context: &mut Context<'_>) -> BTreeMap<String, Namespace> {
         let Some(path) = context.paths.get(&id).cloned() else { continue };
         let ty = model.ty(id);
         let name = &ty.name().namespace;
-        let namespace = namespace(&mut namespaces, name);
         match ty {
             Type::Definition(_) => {}
-            Type::Enum(ty) => namespace.enums.push(enums::lower(ty, path, context)),
+            Type::Enum(ty) => {
+                let item = enums::lower(ty, path, context);
+                namespace(&mut namespaces, name, context).enums.push(item);
+            }
             Type::Structured(ty) => {
                 let items = structs::lower(id, ty, &path, context);
+                let namespace = namespace(&mut namespaces, name, context);
                 match ty.kind {
                     StructuredKind::Entity { .. } => namespace.entity_types.extend(items),
                     StructuredKind::Complex => namespace.complex_types.extend(items),
@@ -119,10 +133,14 @@ fn lower_types(context: &mut Context<'_>) -> BTreeMap<String, Namespace> {
 }
 
 /// The module of a namespace, made when first needed.
-fn namespace<'n>(namespaces: &'n mut BTreeMap<String, Namespace>, name: &str) -> &'n mut Namespace {
+fn namespace<'n>(
+    namespaces: &'n mut BTreeMap<String, Namespace>,
+    name: &str,
+    context: &Context<'_>,
+) -> &'n mut Namespace {
     namespaces.entry(name.to_owned()).or_insert_with(|| Namespace {
         name: name.to_owned(),
-        path: module_path(name),
+        path: context.module_path(name),
         enums: Vec::new(),
         complex_types: Vec::new(),
         entity_types: Vec::new(),
@@ -152,19 +170,21 @@ fn above(namespace: &str, levels: usize) -> &str {
     (0..levels).fold(namespace, |name, _| name.rsplit_once('.').map_or(name, |(parent, _)| parent))
 }
 
-/// `microsoft.graph.security` is the module `security`; a namespace elsewhere keeps all its parts.
-fn module_path(namespace: &str) -> Vec<String> {
-    let below = match namespace.strip_prefix(ROOT_NAMESPACE) {
-        Some(rest) if rest.is_empty() || rest.starts_with('.') => rest,
-        _ => namespace,
-    };
-    below.split('.').filter(|part| !part.is_empty()).map(names::module).collect()
-}
-
 impl Context<'_> {
+    /// The modules that lead to a namespace, down from that of the version.
+    fn module_path(&self, namespace: &str) -> Vec<String> {
+        self.modules.get(namespace).cloned().unwrap_or_default()
+    }
+
     /// The identifier chosen by hand for a declaration, if the overlay has one.
     fn renamed(&self, csdl: &str) -> Option<String> {
         self.renames.get(csdl).map(|&ident| ident.to_owned())
+    }
+
+    /// A declaration that wishes for the identifier which the rules make of its name, unless the overlay has one.
+    fn wish(&self, csdl: String, place: Place, rule: impl FnOnce() -> String) -> scope::Wish {
+        let chosen = self.renamed(&csdl);
+        scope::Wish { is_chosen: chosen.is_some(), ident: chosen.unwrap_or_else(rule), csdl, place }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -371,10 +371,20 @@ impl Annotations {
         })
     }
 
-    /// Whether `Org.OData.Core.V1.Permissions` is `Read` alone.
+    /// Whether `Org.OData.Core.V1.Permissions` is `Read` alone, or `None`: clients cannot write it.
     pub fn is_read_only(&self) -> bool {
+        self.has_permission("/Read") || self.has_permission("/None")
+    }
+
+    /// Whether `com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive` applies: the value must not be shown.
+    pub fn is_sensitive(&self) -> bool {
+        self.is_tagged("com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive")
+    }
+
+    /// Whether `Org.OData.Core.V1.Permissions` ends with that member; `Read` and `None` never stand among others.
+    fn has_permission(&self, member: &str) -> bool {
         self.find("Org.OData.Core.V1.Permissions").is_some_and(|annotation| {
-            matches!(&annotation.value, Some(Expression::Constant(_, text)) if text.ends_with("/Read"))
+            matches!(&annotation.value, Some(Expression::Constant(_, text)) if text.ends_with(member))
         })
     }
 

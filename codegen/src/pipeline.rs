@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Comparison, compare};
 use crate::config::{Overlay, Permissions, Slices};
+use crate::coverage::Coverage;
 use crate::csdl::Document;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::{self, Extract};
@@ -11,7 +12,8 @@ use crate::model::Model;
 use crate::openapi::{self, OpenApi};
 use crate::source::{FileId, Sources};
 use crate::{
-    Files, SliceSummary, Statistics, emit, lower, overview, page, read, resolve, rust, slice, vectors, write,
+    Files, GeneratedType, SliceSummary, Statistics, emit, index, lower, overview, page, read, resolve, rust,
+    slice, vectors, write,
 };
 
 /// Everything a run reads.
@@ -23,6 +25,28 @@ pub struct Input {
     permissions: Vec<FileId>,
     /// Files by the name that slices give them.
     metadata: BTreeMap<String, FileId>,
+    options: Options,
+}
+
+/// What else a run makes, and how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Which Cargo features items stand behind. The crate that holds them must declare them.
+    pub features: Features,
+    /// Whether test vectors are made.
+    pub vectors: bool,
+}
+
+/// Which Cargo features items stand behind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Features {
+    /// None: all is always there.
+    #[default]
+    None,
+    /// One a slice. With one slice in all there is nothing to part.
+    Slices,
+    /// One a namespace below that of the service.
+    Namespaces,
 }
 
 impl Input {
@@ -30,7 +54,14 @@ impl Input {
     pub fn new(name: impl Into<String>, slices: impl Into<String>) -> Self {
         let mut sources = Sources::default();
         let slices = sources.add(name, slices);
-        Self { sources, slices, overlays: Vec::new(), permissions: Vec::new(), metadata: BTreeMap::new() }
+        Self {
+            sources,
+            slices,
+            overlays: Vec::new(),
+            permissions: Vec::new(),
+            metadata: BTreeMap::new(),
+            options: Options::default(),
+        }
     }
 
     /// Adds an overlay.
@@ -65,6 +96,11 @@ impl Input {
         names
     }
 
+    /// Sets what else is made, and how.
+    pub fn set_options(&mut self, options: Options) {
+        self.options = options;
+    }
+
     /// The files, to show diagnostics with.
     pub fn sources(&self) -> &Sources {
         &self.sources
@@ -76,12 +112,20 @@ impl Input {
 pub struct Output {
     /// The generated files; empty if there are errors.
     pub files: Files,
-    /// Test vectors for the generated types, a module of their own; empty if there are errors.
+    /// Test vectors for the generated types, a module of their own; empty unless asked for.
     pub vectors: Files,
     /// A page a slice, for people; empty if there are errors.
     pub pages: Files,
     /// OpenAPI of each slice, without the schemas of types.
     pub openapi: Vec<OpenApi>,
+    /// The Cargo features that parts of it stand behind, with what each brings.
+    pub features: Vec<(String, String)>,
+    /// The modules of the versions.
+    pub modules: Vec<String>,
+    /// The generated types of each version by qualified CSDL name.
+    pub types: Vec<BTreeMap<String, GeneratedType>>,
+    /// How much of the metadata was generated, a version each.
+    pub coverage: Vec<Coverage>,
     /// What each slice holds.
     pub summaries: Vec<SliceSummary>,
     /// All that was found wrong or noteworthy.
@@ -101,21 +145,32 @@ pub fn generate(input: &Input) -> Output {
         output.summaries.append(&mut lowered.summaries);
         output.pages.append(&mut lowered.pages);
         output.openapi.append(&mut lowered.openapi);
+        output.coverage.push(lowered.coverage);
         rust.push(lowered.rust);
     }
-    Output { files: emit::files(&rust), vectors: vectors::files(&rust), ..output }
+    let features = rust.iter().flat_map(|version| &version.features);
+    Output {
+        files: emit::files(&rust),
+        vectors: if input.options.vectors { vectors::files(&rust) } else { Files::new() },
+        features: features.map(|feature| (feature.name.clone(), feature.description.clone())).collect(),
+        types: rust.iter().map(index::of).collect(),
+        modules: rust.iter().map(|version| version.module.clone()).collect(),
+        ..output
+    }
 }
 
-/// One version, decided; and what is said of its slices, which needs the model.
+/// A version up to the last stage, and what is said of its slices, which needs the model.
 struct Lowered {
     rust: rust::Version,
     summaries: Vec<SliceSummary>,
     pages: Files,
     openapi: Vec<OpenApi>,
+    coverage: Coverage,
 }
 
 /// All stages but the last; `None` after an error.
 fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>> {
+    let features = input.options.features;
     let slices = Slices::read(&input.sources, input.slices, diagnostics);
     let mut overlay = Overlay::default();
     input.overlays.iter().for_each(|&file| overlay.read(&input.sources, file, diagnostics));
@@ -144,22 +199,43 @@ fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>>
             version,
             overlay: &overlay,
             permissions: &permissions,
+            features,
         };
         let mut rust = lower::version(&input, diagnostics);
         go_on(diagnostics)?;
+        let coverage = Coverage::new(version, model, &resolved, &rust, diagnostics);
         rust.overview = overview::of(&configs, &rust);
         overview::mark(&resolved, model, &mut rust);
         let slices = || configs.iter().zip(&resolved);
         let pages = slices().flat_map(|(config, slice)| page::of(config, slice, model, &rust)).collect();
         let openapi = configs.iter().map(|config| openapi::of(config, &rust)).collect();
         let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
-        lowered.push(Lowered { rust, summaries, pages, openapi });
+        lowered.push(Lowered { rust, summaries, pages, openapi, coverage });
     }
-    let listed = lowered.iter().flat_map(|lowered| &lowered.rust.catalog).map(|row| row.info());
-    let listed: Vec<_> = listed.map(|info| format!("{} {}", info.method, info.template)).collect();
+    let listed = lowered.iter().flat_map(|lowered| &lowered.rust.catalog);
+    let listed: Vec<_> = listed.map(rust::Listed::info).collect();
     lower::check_requests(&listed, &overlay, &permissions, diagnostics);
     go_on(diagnostics)?;
     Some(lowered)
+}
+
+/// The slices of each version, resolved.
+pub(crate) fn resolve_slices(
+    input: &Input,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Model, Vec<slice::Slice>)> {
+    let slices = Slices::read(&input.sources, input.slices, diagnostics);
+    let models = models(input, &slices, diagnostics);
+    if diagnostics.has_errors() {
+        return Vec::new();
+    }
+    let resolved = models.into_iter().map(|(version, model)| {
+        let configs = slices.slices.iter().filter(|slice| slice.version.value == version);
+        let slices = configs.map(|config| slice::Slice::resolve(config, &model, diagnostics)).collect();
+        (model, slices)
+    });
+    let resolved = resolved.collect();
+    if diagnostics.has_errors() { Vec::new() } else { resolved }
 }
 
 /// One model a version, from all metadata files of its slices.

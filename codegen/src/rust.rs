@@ -25,6 +25,8 @@ pub struct Version {
     pub catalog: Vec<Listed>,
     /// Where typed paths begin.
     pub roots: Vec<RootPath>,
+    /// Cargo features that parts of it stand behind; empty if all of it is always there.
+    pub features: Vec<Feature>,
     /// What metadata says in words, by CSDL name.
     pub texts: BTreeMap<String, Text>,
     /// The types that are received or sent by themselves, in order of slices.
@@ -60,6 +62,17 @@ pub struct SchemaRoot {
     pub path: TypePath,
     /// Whether it is a page of a collection.
     pub is_collection: bool,
+}
+
+/// A Cargo feature.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// What it brings, in one line.
+    pub description: String,
+    /// The items it asks for, by module and identifier; it brings all that they use, too.
+    pub items: Vec<(Vec<String>, String)>,
 }
 
 /// A namespace of CSDL: a module.
@@ -148,6 +161,16 @@ pub enum Structured {
     Struct(Struct),
     /// A base and the types derived from it.
     TaggedEnum(TaggedEnum),
+}
+
+impl Structured {
+    /// The type and its static.
+    pub fn path(&self) -> &TypePath {
+        match self {
+            Self::Struct(ty) => &ty.path,
+            Self::TaggedEnum(ty) => &ty.path,
+        }
+    }
 }
 
 /// A struct.

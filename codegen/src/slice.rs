@@ -3,16 +3,19 @@
 //! The shape of a type never depends on what else is in the slice, except that a navigation property
 //! has a field only if its target is in. Must not know XML or Rust.
 
+mod cause;
 mod closure;
 mod path;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use cause::{Cause, Causes, Link};
 pub use path::{Path, Segment};
 
 use crate::config;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Model, TypeId};
+use crate::model::{Model, TypeId, TypeTarget};
+use crate::source::Placed;
 
 /// The root of all entity types of Graph: more than a thousand types derive from it, so it is never
 /// a tagged enum; where a property is of this very type, the value is kept as an open entity.
@@ -23,10 +26,10 @@ pub const ENTITY: &str = "microsoft.graph.entity";
 pub struct Slice {
     /// Name, as in `slices.toml`.
     pub name: String,
+    /// Whether it is to hold all that the metadata declares.
+    pub is_all: bool,
     /// Types whose values can be received or sent, in declaration order.
     pub types: BTreeSet<TypeId>,
-    /// Those of them that `slices.toml` names.
-    pub named: BTreeSet<TypeId>,
     /// Positions in [`Model::operations`] of the operations bound to them.
     pub operations: BTreeSet<usize>,
     /// The shortest path to each type that has one; of several the first declared.
@@ -37,29 +40,111 @@ pub struct Slice {
     pub steps: BTreeSet<(TypeId, String)>,
     /// The paths of the types they are taken from.
     pub ancestors: BTreeMap<TypeId, Path>,
+    /// Why each of them is here.
+    pub causes: Causes,
 }
 
 impl Slice {
     /// Finds what the slice's roots and types take in. Unknown names are errors with suggestions.
     pub fn resolve(config: &config::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Self {
+        let mut excluded = Named::default();
+        config.exclude.iter().for_each(|name| excluded.find(name, model, diagnostics));
         let starts = path::starts(config, model, diagnostics);
-        let mut closure = closure::Closure::new(model);
+        let mut closure = closure::Closure::new(model, excluded.types, excluded.operations);
         for start in &starts {
-            closure.take(start.path.target);
+            closure.take(start.path.target, Cause::Root(start.text.clone()));
         }
-        let mut named = BTreeSet::new();
         for name in &config.types {
             if let Some(id) = path::named_type(name, model, diagnostics) {
-                closure.take(id);
-                named.insert(id);
+                closure.take(id, Cause::Named);
             }
         }
-        let (types, operations) = closure.finish();
-        let paths = path::shortest(&starts, &types, model);
+        let mut named = Named::default();
+        config.operations.iter().for_each(|name| named.find_operation(name, model, diagnostics));
+        for &index in &named.operations {
+            closure.take_operation(index, Cause::Named);
+        }
+        if config.is_all {
+            model.types().for_each(|(id, _)| closure.take(id, Cause::All));
+        }
+        let causes = closure.finish();
+        let types: BTreeSet<_> = causes.types.keys().copied().collect();
+        let operations = causes.operations.keys().copied().collect();
+        let starts = if config.is_all { path::all_roots(model) } else { starts };
+        let mut paths = path::shortest(&starts, &types, model);
+        if !named.operations.is_empty() {
+            // What a named operation is bound to need not be in the slice to be on the way.
+            let all = model.types().map(|(id, _)| id).collect();
+            let by_name = named.operations.iter().filter_map(|&index| binding(index, model));
+            let bindings: BTreeSet<_> = by_name.collect();
+            let found = path::shortest(&path::all_roots(model), &all, model);
+            for (binding, path) in found.into_iter().filter(|(binding, _)| bindings.contains(binding)) {
+                paths.entry(binding).or_insert(path);
+            }
+        }
         let roots = starts.iter().map(|start| start.root.clone()).collect();
         let passed: Vec<_> = starts.into_iter().flat_map(|start| start.steps).collect();
         let steps = passed.iter().map(|(path, name)| (path.target, name.clone())).collect();
         let ancestors = passed.into_iter().map(|(path, _)| (path.target, path)).collect();
-        Self { name: config.name.clone(), types, named, operations, paths, roots, steps, ancestors }
+        Self {
+            name: config.name.clone(),
+            is_all: config.is_all,
+            types,
+            operations,
+            paths,
+            roots,
+            steps,
+            ancestors,
+            causes,
+        }
+    }
+}
+
+/// Declarations that a list in `slices.toml` names.
+#[derive(Default)]
+struct Named {
+    types: BTreeSet<TypeId>,
+    operations: BTreeSet<usize>,
+}
+
+impl Named {
+    /// A type, or else an operation.
+    fn find(&mut self, name: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) {
+        let before = self.operations.len();
+        self.operations.extend(operations(&name.value, model));
+        if self.operations.len() == before {
+            self.types.extend(path::named_type(name, model, diagnostics));
+        }
+    }
+
+    fn find_operation(&mut self, name: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) {
+        let found = operations(&name.value, model);
+        if found.is_empty() {
+            let known: BTreeSet<_> =
+                model.operations.iter().map(|operation| operation.name.to_string()).collect();
+            let known = known.iter().map(String::as_str);
+            diagnostics.push(path::unknown("operation", &name.value, name.place, known));
+        }
+        self.operations.extend(found);
+    }
+}
+
+/// The operations of that qualified name, or the one with that binding type:
+/// `microsoft.graph.remediate(microsoft.graph.alert)`.
+fn operations(name: &str, model: &Model) -> Vec<usize> {
+    let all = model.operations.iter().enumerate();
+    let named = all.filter(|(_, operation)| {
+        operation.name.to_string() == name
+            || (name.ends_with(')') && crate::lower::operation_text(operation, model) == name)
+    });
+    named.map(|(index, _)| index).collect()
+}
+
+/// What an operation is bound to, and whether to a collection of it.
+fn binding(index: usize, model: &Model) -> Option<(TypeId, bool)> {
+    let binding = model.operations.get(index)?.binding.as_ref()?;
+    match binding.ty.target {
+        TypeTarget::Declared(id) => Some((id, binding.ty.is_collection)),
+        TypeTarget::Primitive(_) => None,
     }
 }

@@ -209,7 +209,7 @@ fn tag(csdl: &str) -> (&'static str, String) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Input, generate};
+    use crate::{Input, Options, generate};
 
     const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
   <edmx:DataServices>
@@ -231,6 +231,7 @@ mod tests {
             "[a]\nversion = \"v1.0\"\nmetadata = [\"m\"]\ndescription = \"\"\nroots = [\"shapes\"]\n";
         let mut input = Input::new("slices.toml", slices);
         input.add_metadata("m", "m", METADATA);
+        input.set_options(Options { vectors: true, ..Options::default() });
         let output = generate(&input);
         let text = output.vectors.get("v1_0.rs").expect("a file a version");
         assert!(text.contains("models::v1_0::Shape>") && text.contains("models::v1_0::Circle>"), "{text}");

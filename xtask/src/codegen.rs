@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use graph_codegen::{Output, generate};
+use graph_codegen::{CrateOptions, Features, GraphCore, Options, Output, crate_files, generate};
 use similar::TextDiff;
 
 use crate::command::CodegenOptions;
@@ -10,19 +10,26 @@ use crate::failure::Failure;
 use crate::from_types::FromTypes;
 use crate::output_folder::Changes;
 use crate::report;
-use crate::workspace::{read_input, root, shown, slices_file};
+use crate::whole;
+use crate::workspace::{root, shown};
 
 pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
-    let input = read_input(&slices_file(options.slices.as_deref()))?;
+    let mut input = whole::input(options)?;
+    let vectors = vectors_folder(options);
+    input.set_options(Options { features: features(options), vectors: vectors.is_some() });
     let output = generate(&input);
     report::diagnostics(&output.diagnostics, input.sources());
     if output.diagnostics.has_errors() {
         return Err(Failure::Reported("nothing was generated".to_owned()));
     }
     let folder = options.out.clone().unwrap_or_else(|| root().join("crates/graph-models/src/generated"));
-    let mut changes = Changes::find(&folder, &output.files)?;
+    let files = match &options.crate_name {
+        Some(name) => crate_files(&output, &crate_options(name, options)?),
+        None => output.files.clone(),
+    };
+    let mut changes = Changes::find(&folder, &files)?;
     let mut folders = vec![folder];
-    if let Some(folder) = vectors_folder(options) {
+    if let Some(folder) = vectors {
         changes.add(Changes::find(&folder, &output.vectors)?);
         folders.push(folder);
     }
@@ -49,6 +56,35 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
 fn vectors_folder(options: &CodegenOptions) -> Option<PathBuf> {
     let default = || options.out.is_none().then(|| root().join("crates/graph-models/tests/generated"));
     options.vectors.clone().or_else(default)
+}
+
+/// Only a crate of ours declares the features.
+fn features(options: &CodegenOptions) -> Features {
+    match (&options.out, &options.crate_name) {
+        (_, Some(_)) if options.all => Features::Namespaces,
+        (None, _) | (_, Some(_)) => Features::Slices,
+        (Some(_), None) => Features::None,
+    }
+}
+
+fn crate_options(name: &str, options: &CodegenOptions) -> Result<CrateOptions, Failure> {
+    let is_name = !name.is_empty()
+        && name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if !is_name {
+        return Err(Failure::Reported(format!("`{name}` cannot be the name of a crate")));
+    }
+    let graph_core = match options.graph_core.as_deref() {
+        Some(version) if version.starts_with(|first: char| first.is_ascii_digit()) => {
+            GraphCore::Version(version.to_owned())
+        }
+        given => {
+            let folder = given.map_or_else(|| root().join("crates/graph-core"), PathBuf::from);
+            let folder = folder.canonicalize().map_err(Failure::io("find", &folder))?;
+            GraphCore::Folder(folder.display().to_string())
+        }
+    };
+    Ok(CrateOptions { name: name.to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), graph_core })
 }
 
 fn check(output: &Output, changes: &Changes) -> Result<(), Failure> {
@@ -83,5 +119,9 @@ fn summary(output: &Output, changed: usize) {
         let is_last = index + 1 == output.summaries.len();
         let tail = if is_last { format!("; {changed} {files} changed") } else { String::new() };
         anstream::println!("{summary}{tail}");
+    }
+    // What slices leave out is left out by choice; what is left out of the whole must be said.
+    for coverage in output.coverage.iter().filter(|coverage| coverage.is_of_all) {
+        anstream::println!("{coverage}");
     }
 }

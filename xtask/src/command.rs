@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Commands of the workspace.
 #[derive(Debug, Parser)]
@@ -16,10 +16,37 @@ pub struct Arguments {
 pub(crate) enum Command {
     /// Generates Rust from the metadata in `schemas/`
     Codegen(CodegenOptions),
+    /// Decodes and encodes recorded payloads as the types of a metadata file, and says what was lost
+    Conform(ConformOptions),
+    /// Says what slices hold, and why
+    Slice {
+        #[command(subcommand)]
+        command: SliceCommand,
+    },
     /// Looks at metadata
     Schema {
         #[command(subcommand)]
         command: SchemaCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SliceCommand {
+    /// Prints the chain of declarations that took a type or operation into each slice
+    Why {
+        /// A qualified or simple name, or that of an operation with its binding type: `ns.action(ns.type)`
+        name: String,
+        /// File of slices [default: schemas/slices.toml]
+        #[arg(long, value_name = "FILE")]
+        slices: Option<PathBuf>,
+    },
+    /// Prints all that slices hold, with counts
+    Show {
+        /// Only this slice
+        name: Option<String>,
+        /// File of slices [default: schemas/slices.toml]
+        #[arg(long, value_name = "FILE")]
+        slices: Option<PathBuf>,
     },
 }
 
@@ -43,9 +70,24 @@ pub(crate) struct CodegenOptions {
     /// File of slices; `overlay.toml` and `permissions.toml` beside it are read too [default: schemas/slices.toml]
     #[arg(long, value_name = "FILE")]
     pub(crate) slices: Option<PathBuf>,
+    /// Metadata file; instead of those that the slices name, or, with --all, the whole of it is generated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: Vec<PathBuf>,
+    /// Generate all that the metadata declares
+    #[arg(long, conflicts_with = "slices", requires = "metadata")]
+    pub(crate) all: bool,
+    /// Version of the service that the metadata is of, for --all [default: beta if the file is named so, else v1.0]
+    #[arg(long, value_name = "VERSION", requires = "all")]
+    pub(crate) version: Option<String>,
     /// Folder to write to [default: crates/graph-models/src/generated]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Write a complete crate of this name, with manifest and README, and not its modules alone
+    #[arg(long, value_name = "NAME", requires = "out")]
+    pub(crate) crate_name: Option<String>,
+    /// The crate graph-core that the crate depends on: a folder, or a version [default: the folder in this workspace]
+    #[arg(long, value_name = "PATH", requires = "crate_name")]
+    pub(crate) graph_core: Option<String>,
     /// Folder to write test vectors to [default: crates/graph-models/tests/generated; none with --out]
     #[arg(long, value_name = "DIR")]
     pub(crate) vectors: Option<PathBuf>,
@@ -54,6 +96,26 @@ pub(crate) struct CodegenOptions {
     // A file of its own: for a mock server or a gateway, and no part of what is committed.
     #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "out")]
     pub(crate) openapi: Option<Option<PathBuf>>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConformOptions {
+    /// A whole metadata file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: PathBuf,
+    /// List of payloads: tab-separated, with the columns `file` (beside the list), `type` and `shape`
+    #[arg(long, value_name = "TSV")]
+    pub(crate) manifest: PathBuf,
+    /// How to show the results
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    pub(crate) format: OutputFormat,
+}
+
+/// How results are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

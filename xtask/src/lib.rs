@@ -2,6 +2,7 @@
 
 mod codegen;
 mod command;
+mod conform;
 mod failure;
 mod from_types;
 mod json_text;
@@ -9,6 +10,8 @@ mod output_folder;
 mod report;
 mod schema;
 mod schemas;
+mod slice;
+mod whole;
 mod workspace;
 
 use std::process::ExitCode;
@@ -20,6 +23,8 @@ use command::{Command, SchemaCommand};
 pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
         Command::Codegen(options) => codegen::run(&options),
+        Command::Conform(options) => conform::run(&options),
+        Command::Slice { command } => slice::run(&command),
         Command::Schema { command: SchemaCommand::Check(options) } => schema::check(&options),
         Command::Schema { command: SchemaCommand::Stat(options) } => schema::stat(&options),
         Command::Schema { command: SchemaCommand::Fmt(options) } => schema::format(&options),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use graph_codegen::Files;
-use graph_codegen::emit::HEADER;
+use graph_codegen::emit::is_generated;
 
 use crate::failure::Failure;
 
@@ -161,12 +161,6 @@ impl Undo {
             let _ = fs::remove_dir(folder);
         }
     }
-}
-
-/// Whether a text says that it was generated: in the first line, or where JSON begins with a brace, in the second.
-fn is_generated(text: &str) -> bool {
-    let mark = HEADER.trim_start_matches("// ");
-    text.lines().take(2).any(|line| line.contains(mark))
 }
 
 /// Replaces a file at once: readers see the old text or the new one, never a part.

@@ -30,6 +30,12 @@ pub struct Slice {
     pub roots: Vec<Placed<String>>,
     /// Types taken in by name.
     pub types: Vec<Placed<String>>,
+    /// Operations taken in by qualified name, with all that they take and return.
+    pub operations: Vec<Placed<String>>,
+    /// Types and operations left out, by qualified name: what they would take in is not taken for them.
+    pub exclude: Vec<Placed<String>>,
+    /// Whether all that the metadata declares is taken in.
+    pub is_all: bool,
     /// The table's name.
     pub place: Place,
 }
@@ -44,6 +50,12 @@ struct Table {
     roots: Vec<Text>,
     #[serde(default)]
     types: Vec<Text>,
+    #[serde(default)]
+    operations: Vec<Text>,
+    #[serde(default)]
+    exclude: Vec<Text>,
+    #[serde(default)]
+    all: bool,
 }
 
 impl Slices {
@@ -67,6 +79,9 @@ fn slice(name: Text, table: Table, file: FileId) -> Slice {
         description: table.description,
         roots: placed_all(table.roots, file),
         types: placed_all(table.types, file),
+        operations: placed_all(table.operations, file),
+        exclude: placed_all(table.exclude, file),
+        is_all: table.all,
         place: name.place,
     }
 }
@@ -89,11 +104,12 @@ fn check(slice: &Slice, diagnostics: &mut Diagnostics) {
                 .at(slice.version.place, "Graph has `beta` and `v1.0`"),
         );
     }
-    if slice.metadata.is_empty() || (slice.roots.is_empty() && slice.types.is_empty()) {
+    let takes_nothing = slice.roots.is_empty() && slice.types.is_empty() && slice.operations.is_empty();
+    if slice.metadata.is_empty() || (takes_nothing && !slice.is_all) {
         diagnostics.push(
             Diagnostic::error(format!("slice `{}` is empty", slice.name))
                 .at(slice.place, "this table")
-                .help("it needs `metadata`, and `roots` or `types`"),
+                .help("it needs `metadata`, and `roots`, `types`, `operations` or `all = true`"),
         );
     }
 }

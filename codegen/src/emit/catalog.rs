@@ -1,35 +1,74 @@
-//! The catalog: what is known of all requests of a version, as one static.
+//! What is known of requests, as statics: one for each that has a type, and the catalog of them all.
+//!
+//! Made as text: its form is simple, and there is much of it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::fmt::Write;
 
-use super::files::Items;
 use super::paths::From;
-use super::requests;
-use crate::rust::{Listed, Version};
+use crate::rust::{Info, Listed, Request};
 
-pub(super) fn emit(version: &Version, from: From<'_>, items: &mut Items) {
-    items.runtime.insert("request");
-    let rows: Vec<_> = version.catalog.iter().map(|row| self::row(row, from, items)).collect();
-    let name = &version.version;
-    items.tokens.push(quote! {
-        /// All requests that are known of the version.
-        pub static CATALOG: request::Catalog = request::Catalog {
-            version: #name,
-            operations: &[#(#rows),*],
-        };
-    });
+/// Rows in one static: the catalog of a large version is in several files.
+pub(super) const ROWS: usize = 200;
+
+/// What is known of a request that has a type.
+pub(super) fn request(request: &Request) -> String {
+    let (info, value) = (&request.path.info, info(&request.info));
+    format!("pub(crate) static {info}: request::OperationInfo =\n    {value};\n")
 }
 
-fn row(row: &Listed, from: From<'_>, items: &mut Items) -> TokenStream {
-    match row {
-        Listed::Request(path, _) => {
-            let info = from.info(path, items);
-            quote!(&#info)
-        }
-        Listed::Resource(info) => {
-            let info = requests::info(info);
-            quote!(&#info)
+/// A part of the catalog.
+pub(super) fn part(number: usize, rows: &[Listed], from: From<'_>) -> String {
+    let rows = rows.iter().map(|row| match row {
+        Listed::Request(path, _) => format!("    &{},\n", from.always(&path.namespace, &path.info)),
+        Listed::Resource(info) => format!("    &{},\n", self::info(info)),
+    });
+    let rows: String = rows.collect();
+    format!("pub(crate) static CATALOG_{number}: &[&request::OperationInfo] = &[\n{rows}];\n")
+}
+
+/// The catalog itself.
+pub(super) fn whole(version: &str, parts: usize) -> String {
+    let parts: Vec<_> = (1..=parts).map(|number| format!("super::CATALOG_{number}")).collect();
+    format!(
+        "/// All requests that are known of the version.\npub static CATALOG: request::Catalog =\n    request::Catalog {{ version: {version:?}, parts: &[{}] }};\n",
+        parts.join(", ")
+    )
+}
+
+/// What is known of a request, as a constant expression.
+fn info(info: &Info) -> String {
+    let facts = &info.facts;
+    let binding = if info.binding.1 { "collection" } else { "one" };
+    let mut text = format!(
+        "request::OperationInfo::new(\n        {:?},\n        {:?},\n        request::Method::{},\n        {:?},\n        request::Binding::{binding}({:?}),\n    )",
+        info.name, info.version, info.method, info.template, info.binding.0
+    );
+    let mut add = |call: String| {
+        let _ = write!(text, "\n    .{call}");
+    };
+    for (method, (least, higher)) in [("delegated", &facts.delegated), ("application", &facts.application)] {
+        if !least.is_empty() || !higher.is_empty() {
+            add(format!("{method}(&{least:?}, &{higher:?})"));
         }
     }
+    if !facts.roles.is_empty() {
+        add(format!("roles(&{:?})", facts.roles));
+    }
+    if !facts.clouds.is_empty() {
+        let clouds: Vec<_> = facts.clouds.iter().map(|cloud| format!("request::Cloud::{cloud}")).collect();
+        add(format!("clouds(&[{}])", clouds.join(", ")));
+    }
+    if !facts.statuses.is_empty() {
+        add(format!("statuses(&{:?})", facts.statuses));
+    }
+    if facts.is_long_running {
+        add("long_running()".to_owned());
+    }
+    if let Some(page) = &facts.documentation {
+        add(format!("documentation({page:?})"));
+    }
+    if let Some(filter) = &facts.filter {
+        add(format!("filter({filter:?})"));
+    }
+    text
 }

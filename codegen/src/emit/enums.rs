@@ -3,7 +3,8 @@
 use proc_macro2::Literal;
 use quote::{format_ident, quote};
 
-use super::files::{Items, docs};
+use super::files::docs;
+use super::pieces::Items;
 use crate::rust::OpenEnum;
 
 pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {

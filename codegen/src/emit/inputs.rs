@@ -1,7 +1,7 @@
 //! What an operation takes, as arguments of the functions that make its request.
 
 use super::paths::From;
-use crate::emit::files::Items;
+use super::pieces::Items;
 use crate::rust::{Field, Kind, RequestInput, RustType};
 
 /// An argument: its name, its type, and the expression that takes it in.

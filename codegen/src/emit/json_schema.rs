@@ -10,6 +10,9 @@ use quote::{format_ident, quote};
 use crate::rust::{TypePath, Version};
 use crate::schemas::{Declared, Schemas};
 
+/// Gives the attribute that leaves an item out where its type is left out.
+type Gate<'a> = &'a dyn Fn(&TypePath) -> Option<TokenStream>;
+
 /// The declaration of the module.
 pub(super) fn module() -> TokenStream {
     quote! {
@@ -27,20 +30,26 @@ pub(super) fn versions(versions: &[Version]) -> Vec<TokenStream> {
     });
     vec![quote! {
         /// The types that are received or sent by themselves, by version of the service.
-        pub static ROOTS: &[&[schema::Root]] = &[#(#roots),*];
+        pub static ROOTS: &[&[graph_core::schema::Root]] = &[#(#roots),*];
     }]
 }
 
 /// The items of the module of a version.
-pub(super) fn items(version: &Version) -> Vec<TokenStream> {
+/// `gate` gives the attribute that leaves out what is about a type that is left out.
+pub(super) fn items(version: &Version, gate: Gate<'_>) -> Vec<TokenStream> {
     let schemas = Schemas::new(version);
-    let mut items = vec![shared(version, &schemas)];
-    items.extend(schemas.all.iter().map(|(name, ty)| implementation(name, *ty)));
-    items.push(roots(version));
+    // The parameters of an action are there with the request.
+    let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
+    let bodies: BTreeMap<_, _> =
+        requests.filter_map(|request| Some((&request.body()?.body.path, &request.path))).collect();
+    let gate = |path: &TypePath| gate(bodies.get(path).copied().unwrap_or(path));
+    let mut items = vec![shared(version, &schemas, &gate)];
+    items.extend(schemas.all.iter().map(|(name, ty)| implementation(name, *ty, &gate)));
+    items.push(roots(version, &gate));
     items
 }
 
-fn shared(version: &Version, schemas: &Schemas<'_>) -> TokenStream {
+fn shared(version: &Version, schemas: &Schemas<'_>, gate: Gate<'_>) -> TokenStream {
     let texts = version.texts.iter().filter(|(_, text)| !text.text.is_empty());
     let texts = texts.map(|(name, text)| {
         let text = &text.text;
@@ -51,24 +60,20 @@ fn shared(version: &Version, schemas: &Schemas<'_>) -> TokenStream {
         .all
         .iter()
         .filter_map(|(name, ty)| {
-            let path = ty_path(ty.path());
-            match ty {
-                Declared::OpenEnum(ty) if ty.is_flags => {
-                    Some((&ty.csdl, quote!(schema::reference::<open_enum::FlagSet<#path>>)))
-                }
-                Declared::OpenEnum(ty) => Some((&ty.csdl, quote!(schema::reference::<#path>))),
-                Declared::TaggedEnum(ty) => Some((&ty.csdl, quote!(schema::reference::<#path>))),
-                Declared::Struct(ty) if *name == ty.csdl => {
-                    Some((&ty.csdl, quote!(schema::reference::<#path>)))
-                }
+            let (gate, path) = (gate(ty.path()), ty_path(ty.path()));
+            let reference = match ty {
+                Declared::OpenEnum(ty) if ty.is_flags => quote!(graph_core::open_enum::FlagSet<#path>),
                 // No property is of the struct of a base's own fields, or of an action's parameters.
-                Declared::Struct(_) => None,
-            }
+                Declared::Struct(ty) if *name != ty.csdl => return None,
+                Declared::OpenEnum(_) | Declared::TaggedEnum(_) | Declared::Struct(_) => path,
+            };
+            let csdl = ty.csdl();
+            Some((csdl, quote!(#gate (#csdl, graph_core::schema::reference::<#reference>))))
         })
         .collect();
-    let references = references.into_iter().map(|(name, reference)| quote!((#name, #reference)));
+    let references = references.into_values();
     quote! {
-        static SCHEMAS: schema::Schemas = schema::Schemas {
+        static SCHEMAS: graph_core::schema::Schemas = graph_core::schema::Schemas {
             texts: &[#(#texts),*],
             deprecated: &[#(#deprecated),*],
             references: &[#(#references),*],
@@ -76,28 +81,35 @@ fn shared(version: &Version, schemas: &Schemas<'_>) -> TokenStream {
     }
 }
 
-fn implementation(name: &str, ty: Declared<'_>) -> TokenStream {
-    let path = ty_path(ty.path());
+fn implementation(name: &str, ty: Declared<'_>, gate: Gate<'_>) -> TokenStream {
+    let (gate, path) = (gate(ty.path()), ty_path(ty.path()));
     match ty {
-        Declared::Struct(_) => quote!(graph_core::impl_json_schema!(object SCHEMAS, #path, #name);),
-        Declared::OpenEnum(_) => quote!(graph_core::impl_json_schema!(open_enum SCHEMAS, #path, #name);),
+        Declared::Struct(_) => quote!(#gate graph_core::impl_json_schema!(object SCHEMAS, #path, #name);),
+        Declared::OpenEnum(_) => {
+            quote!(#gate graph_core::impl_json_schema!(open_enum SCHEMAS, #path, #name);)
+        }
         Declared::TaggedEnum(ty) => {
             let variants = ty.variants.iter().map(|variant| ty_path(&variant.content));
-            quote!(graph_core::impl_json_schema!(hierarchy SCHEMAS, #path, #name, [#(#variants),*]);)
+            quote!(#gate graph_core::impl_json_schema!(hierarchy SCHEMAS, #path, #name, [#(#variants),*]);)
         }
     }
 }
 
-fn roots(version: &Version) -> TokenStream {
+fn roots(version: &Version, gate: Gate<'_>) -> TokenStream {
     let roots = version.schema_roots.iter().map(|root| {
         let slice = &root.slice;
-        let path = ty_path(&root.path);
-        let path = if root.is_collection { quote!(Page<#path>) } else { path };
-        quote!(schema::Root { slice: #slice, reference: schema::reference::<#path> })
+        let (gate, path) = (gate(&root.path), ty_path(&root.path));
+        let path = if root.is_collection { quote!(graph_core::Page<#path>) } else { path };
+        quote! {
+            #gate graph_core::schema::Root {
+                slice: #slice,
+                reference: graph_core::schema::reference::<#path>,
+            }
+        }
     });
     quote! {
         /// The types that are received or sent by themselves: each has a document of its own.
-        pub static ROOTS: &[schema::Root] = &[#(#roots),*];
+        pub static ROOTS: &[graph_core::schema::Root] = &[#(#roots),*];
     }
 }
 

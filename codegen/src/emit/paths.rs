@@ -3,14 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::files::Items;
-use crate::rust::{FileKind, PathRef, TypePath};
+use super::pieces::Items;
+use crate::rust::{PathRef, TypePath};
 
 /// The file that names an item.
 #[derive(Clone, Copy)]
 pub(super) struct From<'a> {
     pub(super) namespace: &'a [String],
-    pub(super) file: FileKind,
 }
 
 impl From<'_> {
@@ -26,42 +25,45 @@ impl From<'_> {
 
     /// The type, as text.
     pub(super) fn ty_text(self, path: &TypePath, items: &mut Items) -> String {
-        if path.namespace == self.namespace {
-            self.ty(path, items);
-            return path.ident.clone();
+        items.used.insert((path.namespace.clone(), path.ident.clone()));
+        match path.namespace == self.namespace {
+            true => path.ident.clone(),
+            false => self.elsewhere(&path.namespace) + &path.ident,
         }
-        self.elsewhere(&path.namespace) + &path.ident
     }
 
     /// A typed path, as text.
-    pub(super) fn path(self, path: &PathRef) -> String {
+    pub(super) fn path(self, path: &PathRef, items: &mut Items) -> String {
+        let module = path.namespace.iter().map(String::as_str).chain(["paths"]).map(str::to_owned);
+        items.used.insert((module.collect(), path.ident.clone()));
         match path.namespace == self.namespace {
             true => path.ident.clone(),
             false => format!("{}paths::{}", self.elsewhere(&path.namespace), path.ident),
         }
     }
 
-    /// The catalog of the version, as text.
-    pub(super) fn catalog(self) -> String {
-        self.elsewhere(&[]) + "CATALOG"
+    /// An item that is always there, as text.
+    pub(super) fn always(self, namespace: &[String], ident: &str) -> String {
+        self.elsewhere(namespace) + ident
     }
 
     /// Up from the file to its namespace, on to the version's module, and down again.
     fn elsewhere(self, namespace: &[String]) -> String {
+        if namespace == self.namespace {
+            return "super::".to_owned();
+        }
         let up = "super::".repeat(self.namespace.len() + 1);
         namespace.iter().fold(up, |text, module| text + module + "::")
     }
 
     fn name(self, path: &TypePath, ident: &str, items: &mut Items) -> TokenStream {
         let name = format_ident!("{ident}");
+        items.used.insert((path.namespace.clone(), ident.to_owned()));
         if path.namespace != self.namespace {
             // Up from the file to its namespace, on to the version's module, and down again.
             let up = std::iter::repeat_n(quote!(super::), self.namespace.len() + 1);
             let down = path.namespace.iter().map(|module| format_ident!("{module}"));
             return quote!(#(#up)* #(#down::)* #name);
-        }
-        if path.file != self.file {
-            items.siblings.insert(ident.to_owned());
         }
         quote!(#name)
     }

@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::files::Items;
 use super::paths::From;
+use super::pieces::Items;
 use super::structs::value_type;
 use crate::rust::{Access, Field, Structured, TypePath};
 

@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::files::{Items, docs};
+use super::files::docs;
 use super::paths::From;
+use super::pieces::Items;
 use crate::rust::{Field, Flag, Kind, RustType, Struct};
 
 pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::files::Items;
 use super::inputs;
 use super::paths::From;
+use super::pieces::Items;
 use crate::rust::{Call, PathType, RootPath, Step};
 
 /// Columns a line may have.
@@ -25,7 +25,7 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) -> String
         return text;
     }
     let _ = write!(text, "\nimpl {} {{", path.ident);
-    let mut members: Vec<String> = path.steps.iter().map(|step| member(step, from)).collect();
+    let mut members: Vec<String> = path.steps.iter().map(|step| member(step, from, items)).collect();
     members.extend(path.calls.iter().map(|call| self::call(call, from, items)));
     members.extend(path.media.iter().map(|(ident, segment)| media(ident, segment)));
     let _ = write!(text, "\n{}}}\n", members.join("\n"));
@@ -33,12 +33,12 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) -> String
 }
 
 /// Where paths begin.
-pub(super) fn root(root: &RootPath, from: From<'_>) -> String {
+pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String {
     let mut texts = Vec::new();
-    let catalog = from.catalog();
+    let catalog = from.always(&[], "CATALOG");
     for step in &root.steps {
         let (arguments, values) = keys(step);
-        let target = from.path(&step.target);
+        let target = from.path(&step.target, items);
         texts.push(format!(
             "/// {}\npub fn {}({}) -> {target} {{\n    {target}(request::Path::root(&{catalog}).add({:?}, &[{values}]))\n}}\n",
             step.docs,
@@ -54,7 +54,7 @@ pub(super) fn root(root: &RootPath, from: From<'_>) -> String {
         );
         let ways = ways.iter().map(|way| {
             let (arguments, _) = keys(way);
-            let target = from.path(&way.target);
+            let target = from.path(&way.target, items);
             format!(
                 "    /// {}\n    pub fn {}({}) -> {target} {{\n        {}().{}({})\n    }}\n",
                 way.docs,
@@ -72,9 +72,9 @@ pub(super) fn root(root: &RootPath, from: From<'_>) -> String {
     texts.join("\n")
 }
 
-fn member(step: &Step, from: From<'_>) -> String {
+fn member(step: &Step, from: From<'_>, items: &mut Items) -> String {
     let (arguments, values) = keys(step);
-    let target = from.path(&step.target);
+    let target = from.path(&step.target, items);
     let head = signature(&step.ident, &arguments, &target);
     format!(
         "    /// {}\n{head}        {target}(self.0.add({:?}, &[{values}]))\n    }}\n",
@@ -109,7 +109,7 @@ fn call(call: &Call, from: From<'_>, items: &mut Items) -> String {
     let made = format!("{request}::at(&self.0{passed})");
     let (returned, value) = match &call.result {
         Some(path) => {
-            let path = from.path(path);
+            let path = from.path(path, items);
             (path.clone(), format!("{path}({made}.into_path())"))
         }
         None => (request, made),

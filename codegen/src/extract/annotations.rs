@@ -25,6 +25,9 @@ const FACTS: [&str; 9] = [
     "Org.OData.Core.V1.Revisions",
 ];
 
+/// Terms that say which requests there are.
+const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
+
 /// The annotations of every declaration, by its name: those inline, and where the model knows it, those
 /// out of line too.
 pub(super) fn of(document: &mut Document, model: &Model) -> BTreeMap<String, Vec<Annotation>> {
@@ -71,7 +74,8 @@ pub(super) fn descriptions(annotations: &[Annotation]) -> Vec<Annotation> {
 
 /// The facts among annotations, without any sentence inside them.
 pub(super) fn facts(annotations: &[Annotation]) -> Vec<Annotation> {
-    let facts = annotations.iter().filter(|it| FACTS.contains(&it.term.as_str())).cloned();
+    let is_fact = |term: &str| FACTS.contains(&term) || term.starts_with(CAPABILITIES);
+    let facts = annotations.iter().filter(|it| is_fact(&it.term)).cloned();
     facts
         .map(|mut fact| {
             fact.annotations.clear();

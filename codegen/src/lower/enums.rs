@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::names::{Scope, camel};
+use super::names::camel;
+use super::scope::Scope;
 use super::{Context, docs};
-use crate::model::EnumType;
+use crate::model::{EnumType, Member};
 use crate::rust::{EnumVariant, OpenEnum, TypePath};
 
 /// The variant that keeps a member the metadata does not have.
@@ -14,15 +15,13 @@ const UNKNOWN_MEMBER: &str = "UnknownMember";
 const SENTINEL: &str = "unknownFutureValue";
 
 pub(super) fn lower(ty: &EnumType, path: TypePath, context: &mut Context<'_>) -> OpenEnum {
-    let mut scope = Scope::reserving(UNKNOWN_MEMBER);
+    let wish = |member: &Member| {
+        context.wish(format!("{}/{}", ty.name, member.name), member.place, || camel(&member.name))
+    };
+    let wishes: Vec<_> = ty.members.iter().map(wish).collect();
+    let idents = Scope::reserving(UNKNOWN_MEMBER).settle(&wishes, context.diagnostics);
     let mut variants = Vec::with_capacity(ty.members.len());
-    for member in &ty.members {
-        let csdl = format!("{}/{}", ty.name, member.name);
-        let ident = context.renamed(&csdl).unwrap_or_else(|| camel(&member.name));
-        if let Err(collision) = scope.take(&ident, &csdl, member.place) {
-            context.report(collision);
-            continue;
-        }
+    for (member, ident) in ty.members.iter().zip(idents) {
         let mut paragraphs = docs::described(&member.annotations);
         if paragraphs.is_empty() && member.name == SENTINEL {
             let sentinel =

@@ -7,7 +7,7 @@ use super::names::{is_identifier, is_reserved};
 use crate::config::{Facts, Overlay, Permissions, Rename, Scopes, Slices, normal};
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
 use crate::model::{Model, Operation, Type, TypeTarget};
-use crate::rust::RequestFacts;
+use crate::rust::{Info, RequestFacts};
 use crate::source::{Place, Placed};
 
 /// Rust names by CSDL name.
@@ -126,6 +126,8 @@ pub(crate) fn check(
     for restriction in &overlay.restrictions {
         require(&restriction.target, "navigation property, entity set or singleton", &resources, diagnostics);
     }
+    super::capabilities::check(models, overlay, diagnostics);
+    check_read_only(models, overlay, diagnostics);
     let entries = overlay.operations.iter().map(|entry| (&entry.name, &entry.binding));
     for (name, binding) in entries.clone() {
         require_operation(name, binding, models, diagnostics);
@@ -144,18 +146,54 @@ pub(crate) fn check(
     once(overlay.restrictions.iter().map(|entry| place(&entry.target)), diagnostics);
 }
 
-/// Checks that every entry about a request is about one that is generated: `method path` of each.
+/// Checks that properties marked as read-only are not so already.
+fn check_read_only(models: &[&Model], overlay: &Overlay, diagnostics: &mut Diagnostics) {
+    for entry in &overlay.read_only {
+        let Some((owner, name)) = entry.value.rsplit_once('/') else { continue };
+        let found = models.iter().filter_map(|model| model.structured(model.find(owner)?));
+        let mut found =
+            found.flat_map(|ty| &ty.properties).filter(|property| property.name == name).peekable();
+        if found.peek().is_some() && found.all(|property| property.annotations.is_read_only()) {
+            diagnostics.push(
+                Diagnostic::error("this entry changes nothing").at(entry.place, "read-only in the metadata"),
+            );
+        }
+    }
+}
+
+/// Checks that every entry about a request is about one that is generated, and that scopes stand in the overlay only
+/// where the permissions have none.
 pub(crate) fn check_requests(
-    listed: &[String],
+    listed: &[&Info],
     overlay: &Overlay,
     permissions: &Permissions,
     diagnostics: &mut Diagnostics,
 ) {
-    let known: Vec<String> = listed.iter().map(|request| normal_request(request)).collect();
+    let request = |info: &Info| format!("{} {}", info.method, normal(&info.template));
+    let known: Vec<String> = listed.iter().map(|info| request(info)).collect();
     let about = overlay.requests.iter().map(|entry| &entry.request).chain(&permissions.entries);
     for request in about {
         let compared = Placed { value: normal_request(&request.value), place: request.place };
         require(&compared, "request", &known, diagnostics);
+    }
+    let superfluous = |facts: &Facts| facts.delegated.is_some() || facts.application.is_some();
+    for info in listed.iter().filter(|info| permissions.find(info.method, &info.template).is_some()) {
+        let (name, is_collection) = &info.binding;
+        let binding = if *is_collection { format!("Collection({name})") } else { name.clone() };
+        let operation =
+            overlay.operations.iter().find(|it| it.name.value == info.name && it.binding.value == binding);
+        let other = overlay.requests.iter().find(|it| normal_request(&it.request.value) == request(info));
+        let entries = operation.map(|it| (&it.facts, it.name.place));
+        for (_, place) in entries
+            .into_iter()
+            .chain(other.map(|it| (&it.facts, it.request.place)))
+            .filter(|it| superfluous(it.0))
+        {
+            diagnostics.push(
+                Diagnostic::error("the scopes of this entry change nothing")
+                    .at(place, "the permissions have scopes for it"),
+            );
+        }
     }
 }
 
@@ -218,7 +256,7 @@ fn require_operation(
 }
 
 /// Name and binding type of an operation: `microsoft.graph.remediate(microsoft.graph.alert)`.
-pub(super) fn operation_text(operation: &Operation, model: &Model) -> String {
+pub(crate) fn operation_text(operation: &Operation, model: &Model) -> String {
     format!("{}({})", operation.name, binding_text(operation, model))
 }
 

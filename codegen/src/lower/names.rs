@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-use crate::diagnostic::Diagnostic;
 use crate::model::{Model, TypeTarget};
-use crate::source::Place;
 
 /// Keywords of Rust 2024, strict and reserved, and the field names of the runtime.
 /// One of these takes a trailing underscore.
@@ -22,8 +20,9 @@ const RESERVED: [&str; 54] = [
 const PRELUDE: [&str; 9] = ["Box", "Default", "From", "Into", "None", "Option", "Some", "String", "Vec"];
 
 /// Modules that generated files import; a namespace of that name takes a trailing underscore.
-/// So does one named as a file of its parent.
-const IMPORTED: [&str; 12] = [
+/// So does one named as a file of its parent, or as a part of one: `enums_2`.
+const IMPORTED: [&str; 15] = [
+    "catalog",
     "complex_types",
     "edm",
     "entity_types",
@@ -33,6 +32,8 @@ const IMPORTED: [&str; 12] = [
     "open_enum",
     "operations",
     "paths",
+    "roots",
+    "typed_paths",
     "properties",
     "request",
     "requests",
@@ -52,7 +53,7 @@ pub(super) fn camel(name: &str) -> String {
         }
         ident.push_str(&part);
     }
-    unreserved(ident)
+    unreserved(startable(ident, 'X'))
 }
 
 /// A type: as [`camel`], but never named as what generated code takes from the prelude.
@@ -63,7 +64,18 @@ pub(super) fn type_ident(name: &str) -> String {
 
 /// `azureADJoin` is `azure_ad_join`, `type` is `type_`.
 pub(super) fn snake(name: &str) -> String {
-    unreserved(name.to_snake_case())
+    unreserved(startable(name.to_snake_case(), 'x'))
+}
+
+/// A text as identifier: led by a letter if it has none to start with, without what Rust does not allow.
+/// `_1st` is `x1st`, `_` is `x`.
+fn startable(text: String, lead: char) -> String {
+    if parses(&text) || RESERVED.contains(&text.as_str()) {
+        return text;
+    }
+    let allowed = text.chars().filter(|character| parses(&format!("x{character}")));
+    let ident: String = allowed.collect();
+    if parses(&ident) { ident } else { format!("{lead}{ident}") }
 }
 
 /// A field's identifier as that of a method of a tagged enum.
@@ -76,10 +88,24 @@ pub(super) fn shouting(ident: &str) -> String {
     ident.to_shouty_snake_case()
 }
 
+/// The constant of a field. Where letters have no case, it must differ from the field's method.
+pub(super) fn constant(field: &str) -> String {
+    let constant = shouting(field);
+    if constant == field { format!("{constant}_") } else { constant }
+}
+
 /// A module: as a field, but never named as what generated files import.
 pub(super) fn module(name: &str) -> String {
     let ident = snake(name);
-    if IMPORTED.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
+    let whole = ident.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
+    if IMPORTED.contains(&ident.as_str()) || IMPORTED.contains(&whole) { format!("{ident}_") } else { ident }
+}
+
+/// The Cargo feature of a namespace: `microsoft.graph` is `graph`, what is below it goes without that.
+pub(super) fn feature(namespace: &str) -> String {
+    let parts: Vec<_> =
+        namespace.split('.').filter(|part| !part.is_empty()).map(ToKebabCase::to_kebab_case).collect();
+    if parts.is_empty() { "graph".to_owned() } else { parts.join("-") }
 }
 
 /// The field for the key of one item of a collection: in `alerts/{}/alertIncidents/{}` they are
@@ -99,7 +125,7 @@ pub(super) fn key(collection: &str, parent: Option<&str>, property: &str, taken:
 /// A request of its own: verb first, then what it is bound to, then what tells it from other overloads.
 pub(super) fn request(operation: &str, binding: &str, is_collection: bool, overload: &str) -> String {
     let collection = if is_collection { "Collection" } else { "" };
-    format!("{}{}{collection}{}", camel(operation), camel(binding), camel(overload))
+    format!("{}{}{collection}{overload}", camel(operation), camel(binding))
 }
 
 /// An operation as a method of a typed path.
@@ -150,7 +176,15 @@ pub(super) fn by(properties: &[String]) -> String {
 
 /// An identifier that is not taken: of two alike the second says what it is.
 pub(super) fn free(ident: String, taken: &BTreeSet<String>, otherwise: &str) -> String {
-    if taken.contains(&ident) { format!("{ident}_{otherwise}") } else { ident }
+    if taken.contains(&ident) { free(format!("{ident}_{otherwise}"), taken, otherwise) } else { ident }
+}
+
+/// A parameter of a function on the way, numbered if another has its name.
+pub(super) fn parameter(name: &str, taken: &[String]) -> String {
+    let ident = snake(name);
+    let numbered = (2..).map(|number| format!("{ident}_{number}"));
+    let mut free = std::iter::once(ident.clone()).chain(numbered).filter(|ident| !taken.contains(ident));
+    free.next().unwrap_or_default()
 }
 
 /// The singular of an English plural, as far as the names of collections need it.
@@ -175,65 +209,11 @@ pub(super) fn is_reserved(text: &str, is_type: bool) -> bool {
 
 /// Whether a text can stand as an identifier.
 pub(super) fn is_identifier(text: &str) -> bool {
-    !RESERVED.contains(&text) && text != "_" && syn::parse_str::<syn::Ident>(text).is_ok()
+    !RESERVED.contains(&text) && parses(text)
 }
 
-/// The identifiers of one scope, each with the declaration it stands for.
-#[derive(Debug, Default)]
-pub(super) struct Scope {
-    reserved: Vec<&'static str>,
-    taken: BTreeMap<String, (String, Place)>,
-    statics: BTreeMap<String, (String, Place)>,
-}
-
-impl Scope {
-    /// A scope in which generated code itself needs an identifier.
-    pub(super) fn reserving(ident: &'static str) -> Self {
-        Self { reserved: vec![ident], ..Self::default() }
-    }
-
-    /// Takes an identifier for a declaration; a collision, or a text that is no identifier, is an error.
-    pub(super) fn take(&mut self, ident: &str, csdl: &str, place: Place) -> Result<(), Diagnostic> {
-        if !is_identifier(ident) {
-            return Err(Diagnostic::error(format!("`{csdl}` gives no Rust identifier"))
-                .at(place, format!("would be `{ident}`"))
-                .help(remedy(csdl)));
-        }
-        if self.reserved.contains(&ident) {
-            return Err(Diagnostic::error(format!("`{csdl}` cannot be `{ident}` in Rust"))
-                .at(place, "stands for whatever metadata does not have")
-                .help(remedy(csdl)));
-        }
-        insert(&mut self.taken, ident, csdl, place)
-    }
-
-    /// Takes an identifier for a type or request, and that of the static that describes it.
-    pub(super) fn take_item(&mut self, ident: &str, csdl: &str, place: Place) -> Result<(), Diagnostic> {
-        self.take(ident, csdl, place)?;
-        insert(&mut self.statics, &shouting(ident), csdl, place)
-    }
-}
-
-fn insert(
-    taken: &mut BTreeMap<String, (String, Place)>,
-    ident: &str,
-    csdl: &str,
-    place: Place,
-) -> Result<(), Diagnostic> {
-    if let Some((other, first)) = taken.get(ident) {
-        return Err(Diagnostic::error(format!("`{csdl}` and `{other}` are both `{ident}` in Rust"))
-            .at(place, "this one")
-            .at(*first, "and this one")
-            .help(remedy(csdl)));
-    }
-    taken.insert(ident.to_owned(), (csdl.to_owned(), place));
-    Ok(())
-}
-
-fn remedy(csdl: &str) -> String {
-    format!(
-        "choose another name in the overlay: `[[rename]]`, `target = \"{csdl}\"`, `to = \"...\"`, `reason = \"...\"`"
-    )
+fn parses(text: &str) -> bool {
+    text != "_" && syn::parse_str::<syn::Ident>(text).is_ok()
 }
 
 #[cfg(test)]

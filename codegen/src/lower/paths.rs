@@ -1,69 +1,70 @@
 //! Which identifier and module each type gets, before anything refers to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::kinds::is_hierarchy;
-use super::names::{Scope, shouting, type_ident};
-use super::{Context, file_of, kinds, module_path};
-use crate::model::{Model, Type, TypeId};
+use super::names::{shouting, type_ident};
+use super::scope::{Scope, Wish};
+use super::{Context, file_of, kinds};
+use crate::model::{Type, TypeId};
 use crate::rust::TypePath;
 
 /// The taken identifiers of each namespace.
 pub(super) type Scopes = BTreeMap<String, Scope>;
 
-/// Gives every type its path.
+/// Gives every type its path, in the slices or not: what a type is called depends on what is declared alone.
 pub(super) fn assign(context: &mut Context<'_>) -> Scopes {
     let mut scopes = Scopes::new();
-    for id in context.types.clone() {
-        let ty = context.model.ty(id);
-        if matches!(ty, Type::Definition(_)) || kinds::is_json(id, context.model) {
-            continue;
+    let mut namespaces: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
+    for (id, ty) in context.model.types() {
+        if !matches!(ty, Type::Definition(_)) && !kinds::is_json(id, context.model) {
+            namespaces.entry(&ty.name().namespace).or_default().push(id);
         }
-        let csdl = ty.name().to_string();
-        let ident = context.renamed(&csdl).unwrap_or_else(|| type_ident(&ty.name().name));
-        let scope = scopes.entry(ty.name().namespace.clone()).or_default();
-        let mut taken = scope.take_item(&ident, &csdl, ty.place());
-        if taken.is_ok() && is_hierarchy(id, context.model) {
-            taken = scope.take_item(&base_ident(id, &ident, context), &csdl, ty.place());
-        }
-        if let Err(collision) = taken {
-            context.report(collision);
-        }
-        let path = TypePath {
-            namespace: module_path(&ty.name().namespace),
-            file: file_of(ty),
-            info: shouting(&ident),
-            ident,
+    }
+    for (name, mut ids) in namespaces {
+        let model = context.model;
+        // Names of types begin in lower case; of two alike, the one that does keeps its name.
+        ids.sort_by_key(|&id| {
+            let name = &model.ty(id).name().name;
+            (name.starts_with(char::is_uppercase), name)
+        });
+        let wish = |&id: &TypeId| {
+            let ty = model.ty(id);
+            context.wish(ty.name().to_string(), ty.place(), || type_ident(&ty.name().name))
         };
-        context.paths.insert(id, path);
+        let wishes: Vec<_> = ids.iter().map(wish).collect();
+        let scope = scopes.entry(name.to_owned()).or_default();
+        let idents = scope.settle_items(&wishes, context.diagnostics);
+        for (&id, ident) in ids.iter().zip(idents) {
+            let path = TypePath {
+                namespace: context.module_path(name),
+                file: file_of(model.ty(id)),
+                info: shouting(&ident),
+                ident,
+            };
+            context.paths.insert(id, path);
+        }
+        let bases: Vec<_> = ids.into_iter().filter(|&id| is_hierarchy(id, model)).collect();
+        let wishes: Vec<_> = bases.iter().filter_map(|&id| base_wish(id, scope, context)).collect();
+        let idents = scope.settle_items(&wishes, context.diagnostics);
+        context.base_idents.extend(bases.into_iter().zip(idents));
     }
     scopes
 }
 
 /// The struct of a base's own fields: `<Name>Base`, or `<Name>BaseFields` where metadata, in the slice or not,
 /// declares a type that would be named so.
-fn base_ident(id: TypeId, ident: &str, context: &Context<'_>) -> String {
-    let base = format!("{ident}Base");
-    let namespace = &context.model.ty(id).name().namespace;
-    let is_declared = context.declared.get(namespace).is_some_and(|idents| idents.contains(&base));
-    if is_declared { format!("{base}Fields") } else { base }
-}
-
-/// What the rules make of every type's name, by namespace.
-pub(super) fn declared(model: &Model) -> BTreeMap<String, BTreeSet<String>> {
-    let mut declared: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (_, ty) in model.types() {
-        let name = ty.name();
-        declared.entry(name.namespace.clone()).or_default().insert(type_ident(&name.name));
-    }
-    declared
+fn base_wish(id: TypeId, scope: &Scope, context: &Context<'_>) -> Option<Wish> {
+    let base = format!("{}Base", context.paths.get(&id)?.ident.trim_end_matches('_'));
+    let ty = context.model.ty(id);
+    let ident = if scope.has(&base) { format!("{base}Fields") } else { base };
+    Some(Wish { ident, is_chosen: false, csdl: ty.name().to_string(), place: ty.place() })
 }
 
 /// The path of the struct that holds a type's own fields.
 pub(super) fn own_struct(id: TypeId, path: &TypePath, context: &Context<'_>) -> TypePath {
-    if !is_hierarchy(id, context.model) {
-        return path.clone();
+    match context.base_idents.get(&id) {
+        Some(ident) => TypePath { info: shouting(ident), ident: ident.clone(), ..path.clone() },
+        None => path.clone(),
     }
-    let ident = base_ident(id, &path.ident, context);
-    TypePath { info: shouting(&ident), ident, ..path.clone() }
 }

@@ -1,5 +1,6 @@
 //! Bound actions and functions to requests.
 
+mod idents;
 mod parameters;
 mod template;
 
@@ -9,13 +10,13 @@ use std::collections::BTreeMap;
 pub(super) use template::{Keys, template};
 
 use super::kinds::{csdl_text, kind};
-use super::names::{Scope, shouting};
+use super::names::shouting;
 use super::paths::Scopes;
-use super::{Context, docs, facts, names, namespace};
+use super::{Context, docs, facts, namespace};
 use crate::csdl::OperationKind;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, Operation, Primitive, StructuredKind, Type, TypeTarget};
-use crate::rust::{FileKind, Info, Namespace, Request, RequestInput, Response, TypePath};
+use crate::rust::{FileKind, Info, Namespace, Request, Response, TypePath};
 use crate::slice::{Path, Slice};
 
 /// Makes the requests of all slices, by the position of the operation in the model, and adds them to their
@@ -27,7 +28,7 @@ pub(super) fn lower(
     namespaces: &mut BTreeMap<String, Namespace>,
 ) -> BTreeMap<usize, Request> {
     let model = context.model;
-    let suffixes = names::overloads(model);
+    let idents = idents::assign(context, scopes);
     let mut requests = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let path = slices
@@ -35,10 +36,9 @@ pub(super) fn lower(
             .filter(|slice| slice.operations.contains(&index))
             .find_map(|slice| path_to(operation, slice, model));
         let Some(path) = path else { continue };
-        let scope = scopes.entry(operation.name.namespace.clone()).or_default();
-        let suffix = suffixes.get(&index).map_or("", String::as_str);
-        if let Some(request) = request(operation, suffix, path, context, scope) {
-            namespace(namespaces, &operation.name.namespace).requests.push(request.clone());
+        let Some(idents) = idents.get(&index) else { continue };
+        if let Some(request) = request(operation, idents, path, context) {
+            namespace(namespaces, &operation.name.namespace, context).requests.push(request.clone());
             requests.insert(index, request);
         }
     }
@@ -83,33 +83,17 @@ fn path_to<'s>(operation: &Operation, slice: &'s Slice, model: &Model) -> Option
 
 fn request(
     operation: &Operation,
-    suffix: &str,
+    idents: &idents::Idents,
     path: &Path,
     context: &mut Context<'_>,
-    scope: &mut Scope,
 ) -> Option<Request> {
     let model = context.model;
     let binding = operation.binding.as_ref()?;
     let binding_name = model.ty(facts::binding_type(operation)?).name().clone();
-    let overload = facts::operation_text(operation, model);
-    let ident = context.renamed(&overload).unwrap_or_else(|| {
-        names::request(&operation.name.name, &binding_name.name, binding.ty.is_collection, suffix)
-    });
-    let type_path = type_path(&ident, operation);
     let (input, fields) = match operation.kind {
-        OperationKind::Action => parameters::body(operation, &ident, context),
+        OperationKind::Action => parameters::body(operation, idents, context),
         OperationKind::Function => parameters::arguments(operation, context),
     };
-    let body = match &input {
-        RequestInput::Body(parameters) => Some(&parameters.body.path.ident),
-        _ => None,
-    };
-    for ident in [Some(&ident), body].into_iter().flatten() {
-        if let Err(collision) = scope.take_item(ident, &overload, operation.place) {
-            context.report(collision);
-            return None;
-        }
-    }
     let mut keys = Keys::not_named_as(&fields);
     let bound_to = template(path, &mut keys, model);
     let segment = segment(operation);
@@ -128,7 +112,7 @@ fn request(
     paragraphs.push(Cow::Owned(format!("CSDL: {kind} `{}`, bound to `{bound}`.", operation.name)));
     let facts = facts::of_operation(operation, method, &full, context);
     Some(Request {
-        path: type_path,
+        path: type_path(&idents.request, operation, context),
         docs: docs::lines(paragraphs),
         response: response(operation, facts.is_long_running, context)?,
         info: Info {
@@ -174,9 +158,9 @@ fn response(operation: &Operation, is_long_running: bool, context: &Context<'_>)
     })
 }
 
-fn type_path(ident: &str, operation: &Operation) -> TypePath {
+fn type_path(ident: &str, operation: &Operation, context: &Context<'_>) -> TypePath {
     TypePath {
-        namespace: super::module_path(&operation.name.namespace),
+        namespace: context.module_path(&operation.name.namespace),
         file: FileKind::Requests,
         ident: ident.to_owned(),
         info: shouting(ident),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Context;
 use crate::rust::{Kind, Listed, Namespace, Response, SchemaRoot, TypePath};
-use crate::slice::Slice;
+use crate::slice::{Cause, Slice};
 
 /// What requests of the slices take and answer, and the types that slices name, in order of names.
 pub(super) fn collect<'n>(
@@ -23,7 +23,8 @@ pub(super) fn collect<'n>(
             let id = context.model.find(name).filter(|id| slice.types.contains(id))?;
             context.paths.get(&id)
         };
-        for path in slice.named.iter().filter_map(|id| context.paths.get(id)) {
+        let named = slice.causes.types.iter().filter(|(_, cause)| **cause == Cause::Named);
+        for path in named.filter_map(|(id, _)| context.paths.get(id)) {
             add(path, false);
         }
         for listed in catalog {

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use super::kinds::{csdl_text, is_hierarchy, kind};
-use super::names::{Scope, camel, method, shouting, snake};
+use super::names::{camel, constant, method, snake};
+use super::scope::{Scope, Wish};
 use super::{Context, docs, paths};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
 use crate::source::Placed;
@@ -48,14 +50,19 @@ fn fields_struct(
     let key = model.effective_key(id);
     let mut scope = Scope::default();
     let mut fields = Vec::new();
-    for (owner, property) in model.effective_properties(id) {
-        let csdl = format!("{}/{}", model.ty(owner).name(), property.name);
-        let Some(field) = field(property, &csdl, key.contains(&property.name), context) else { continue };
-        match scope.take(&field.ident, &csdl, property.place) {
-            Ok(()) => fields.push(field),
-            // An inherited collision was reported at the base.
-            Err(collision) if owner == id => context.report(collision),
-            Err(_) => {}
+    let properties = model.effective_properties(id);
+    for declared in properties.chunk_by(|(one, _), (other, _)| one == other) {
+        let wish = |&(owner, property): &(TypeId, &Property)| {
+            let csdl = format!("{}/{}", model.ty(owner).name(), property.name);
+            context.wish(csdl, property.place, || snake(&property.name))
+        };
+        let wishes: Vec<_> = declared.iter().map(wish).collect();
+        // A collision with a name chosen by hand is reported at the type that declares it.
+        let mut elsewhere = Diagnostics::default();
+        let is_own = declared.first().is_some_and(|&(owner, _)| owner == id);
+        let idents = scope.settle(&wishes, if is_own { context.diagnostics } else { &mut elsewhere });
+        for ((&(_, property), wish), ident) in declared.iter().zip(wishes).zip(idents) {
+            fields.extend(field(property, ident, &wish.csdl, key.contains(&property.name), context));
         }
     }
     let bases = model.lineage(id).skip(1).map(|(_, base)| base.name.to_string()).collect();
@@ -71,7 +78,13 @@ fn fields_struct(
 }
 
 /// A property to a field; `None` for a navigation property that leads out of the slices.
-fn field(property: &Property, csdl: &str, is_key: bool, context: &Context<'_>) -> Option<Field> {
+fn field(
+    property: &Property,
+    ident: String,
+    csdl: &str,
+    is_key: bool,
+    context: &Context<'_>,
+) -> Option<Field> {
     let kind = kind(property.ty.target, context)?;
     let (is_navigation, is_contained) = match property.kind {
         PropertyKind::Structural => (false, false),
@@ -86,14 +99,13 @@ fn field(property: &Property, csdl: &str, is_key: bool, context: &Context<'_>) -
         (Flag::ReadOnly, property.annotations.is_read_only() || is_among(&context.overlay.read_only)),
         (Flag::Computed, property.annotations.is_tagged("Org.OData.Core.V1.Computed")),
         (Flag::Immutable, property.annotations.is_tagged("Org.OData.Core.V1.Immutable")),
-        (Flag::Sensitive, is_among(&context.overlay.sensitive)),
+        (Flag::Sensitive, property.annotations.is_sensitive() || is_among(&context.overlay.sensitive)),
     ];
     let flags: Vec<_> = flags.into_iter().filter_map(|(flag, holds)| holds.then_some(flag)).collect();
     let mut paragraphs = docs::described(&property.annotations);
     paragraphs.push(Cow::Owned(source(property, &flags, context)));
-    let ident = context.renamed(csdl).unwrap_or_else(|| snake(&property.name));
     Some(Field {
-        constant: shouting(&ident),
+        constant: constant(&ident),
         ident,
         docs: docs::lines(paragraphs),
         wire: property.name.clone(),
@@ -128,22 +140,26 @@ fn tagged_enum(
     context: &mut Context<'_>,
 ) -> TaggedEnum {
     let model = context.model;
-    let mut scope = Scope::reserving(UNKNOWN);
-    let mut variants = Vec::new();
-    for id in std::iter::once(id).chain(model.descendants(id)) {
-        let Some(ty) = model.structured(id).filter(|ty| !ty.is_abstract) else { continue };
-        let Some(concrete) = context.paths.get(&id).cloned() else { continue };
-        let ident = variant_ident(path, &concrete);
-        if let Err(collision) = scope.take(&ident, &ty.name.to_string(), ty.place) {
-            context.report(collision);
-            continue;
-        }
-        variants.push(TaggedVariant {
-            docs: docs::lines([Cow::Owned(format!("`#{}`", ty.name))]),
-            content: paths::own_struct(id, &concrete, context),
-            ident,
-        });
-    }
+    let concrete = std::iter::once(id).chain(model.descendants(id)).filter_map(|id| {
+        let ty = model.structured(id).filter(|ty| !ty.is_abstract)?;
+        Some((id, ty, context.paths.get(&id)?.clone()))
+    });
+    let concrete: Vec<_> = concrete.collect();
+    let wish = |(_, ty, content): &(TypeId, &StructuredType, TypePath)| Wish {
+        ident: variant_ident(path, content),
+        is_chosen: false,
+        csdl: ty.name.to_string(),
+        place: ty.place,
+    };
+    let wishes: Vec<_> = concrete.iter().map(wish).collect();
+    let idents = Scope::reserving(UNKNOWN).settle(&wishes, context.diagnostics);
+    let variants = concrete.into_iter().zip(idents).filter(|((id, ..), _)| context.types.contains(id));
+    let variants = variants.map(|((id, ty, concrete), ident)| TaggedVariant {
+        docs: docs::lines([Cow::Owned(format!("`#{}`", ty.name))]),
+        content: paths::own_struct(id, &concrete, context),
+        ident,
+    });
+    let variants = variants.collect();
     TaggedEnum {
         path: path.clone(),
         docs: docs::lines(described(id, ty, context)),

@@ -7,7 +7,8 @@ mod steps;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::capabilities::{self, Allowed};
-use super::names::{self, Scope};
+use super::names;
+use super::scope::Scope;
 use super::{Context, docs, namespace};
 use crate::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
 use crate::rust::{Namespace, PathRef, PathType, Request, RootPath};
@@ -20,6 +21,10 @@ type Node = (TypeId, bool);
 struct Paths<'a> {
     slices: &'a [Slice],
     requests: &'a BTreeMap<usize, Request>,
+    /// Positions of the operations by what they are bound to.
+    bound: BTreeMap<Node, Vec<usize>>,
+    /// What tells overloads apart.
+    overloads: BTreeMap<usize, String>,
     refs: BTreeMap<Node, PathRef>,
     allowed: BTreeMap<Node, Allowed>,
 }
@@ -31,17 +36,36 @@ pub(super) fn lower(
     context: &mut Context<'_>,
     namespaces: &mut BTreeMap<String, Namespace>,
 ) -> Vec<RootPath> {
-    let mut paths = Paths { slices, requests, refs: BTreeMap::new(), allowed: BTreeMap::new() };
+    let mut paths = Paths {
+        slices,
+        requests,
+        bound: bound(requests, context.model),
+        overloads: names::overloads(context.model),
+        refs: BTreeMap::new(),
+        allowed: BTreeMap::new(),
+    };
     name(&mut paths, context);
     allow(&mut paths, context);
     for &(id, is_collection) in paths.refs.keys() {
         let path = path_type((id, is_collection), &paths, context);
         let name = context.model.ty(id).name().namespace.clone();
-        namespace(namespaces, &name).paths.push(path);
+        namespace(namespaces, &name, context).paths.push(path);
     }
     let names: BTreeSet<_> = slices.iter().flat_map(|slice| &slice.roots).collect();
     let roots = context.model.roots.iter().filter(|root| names.contains(&root.name));
     roots.filter_map(|root| steps::root(root, &paths, context)).collect()
+}
+
+fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, Vec<usize>> {
+    let mut bound: BTreeMap<Node, Vec<usize>> = BTreeMap::new();
+    for &index in requests.keys() {
+        let binding = model.operations.get(index).and_then(|operation| operation.binding.as_ref());
+        if let Some((TypeTarget::Declared(id), binding)) = binding.map(|binding| (binding.ty.target, binding))
+        {
+            bound.entry((id, binding.ty.is_collection)).or_default().push(index);
+        }
+    }
+    bound
 }
 
 /// Names the typed paths: those to the types of the slices, and those on the way to a slice's root.
@@ -62,7 +86,7 @@ fn name(paths: &mut Paths<'_>, context: &mut Context<'_>) {
         let scope = scopes.entry(&csdl.namespace).or_default();
         match scope.take(&ident, &csdl.to_string(), ty.place()) {
             Ok(()) => {
-                let namespace = super::module_path(&csdl.namespace);
+                let namespace = context.module_path(&csdl.namespace);
                 paths.refs.insert((id, is_collection), PathRef { namespace, ident });
             }
             Err(collision) => context.report(collision),

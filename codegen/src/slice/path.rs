@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
-use crate::model::{Model, PropertyKind, TypeId, TypeTarget};
+use crate::model::{Model, Parameter, PropertyKind, StructuredKind, TypeId, TypeTarget};
 use crate::source::{Place, Placed};
 
 /// A segment of a path.
@@ -21,6 +21,8 @@ pub enum Segment {
     },
     /// A cast to a derived type.
     Cast(TypeId),
+    /// The call of a composable function: its position in [`Model::operations`].
+    Call(usize),
 }
 
 /// A path to a resource.
@@ -43,6 +45,12 @@ impl Path {
         self
     }
 
+    fn called(&self, function: usize, target: TypeId, is_collection: bool) -> Self {
+        let mut segments = self.segments.clone();
+        segments.push(Segment::Call(function));
+        Self { segments, target, is_collection }
+    }
+
     fn cast(&self, derived: TypeId) -> Self {
         let mut cast = self.clone();
         cast.segments.push(Segment::Cast(derived));
@@ -61,6 +69,8 @@ impl Path {
 /// The end of a slice's root, and the way to it.
 #[derive(Debug)]
 pub(super) struct Start {
+    /// The root as written.
+    pub(super) text: String,
     pub(super) path: Path,
     /// The entity set or singleton it begins with.
     pub(super) root: String,
@@ -71,6 +81,21 @@ pub(super) struct Start {
 /// The ends of the slice's roots.
 pub(super) fn starts(config: &config::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Vec<Start> {
     config.roots.iter().filter_map(|root| start(root, model, diagnostics)).collect()
+}
+
+/// All entity sets and singletons.
+pub(super) fn all_roots(model: &Model) -> Vec<Start> {
+    let roots = model.roots.iter().map(|root| Start {
+        text: root.name.clone(),
+        path: Path {
+            segments: vec![Segment::Name(root.name.clone())],
+            target: root.ty,
+            is_collection: root.is_collection,
+        },
+        root: root.name.clone(),
+        steps: Vec::new(),
+    });
+    roots.collect()
 }
 
 /// The type a name in `slices.toml` means.
@@ -94,6 +119,7 @@ fn start(root: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) ->
         offset += name.len() + 1;
         start = Some(match start {
             None => Start {
+                text: root.value.clone(),
                 path: first(name, place, model, diagnostics)?,
                 root: name.to_owned(),
                 steps: Vec::new(),
@@ -148,7 +174,7 @@ fn next(
     Some(parent.child(name, target, property.ty.is_collection))
 }
 
-fn unknown<'a>(
+pub(super) fn unknown<'a>(
     what: &str,
     name: &str,
     place: Place,
@@ -165,8 +191,8 @@ fn unknown<'a>(
 }
 
 /// Walks from the starts, nearest first, and keeps the first path found to each type, for a single one and for a
-/// collection apart. Only what containment does not lead to is looked for through other navigation properties, and
-/// through casts of collections.
+/// collection apart. Only what containment does not lead to is looked for through other navigation properties,
+/// through casts of collections, and through composable functions.
 pub(super) fn shortest(
     starts: &[Start],
     types: &BTreeSet<TypeId>,
@@ -175,6 +201,7 @@ pub(super) fn shortest(
     let mut found = BTreeMap::new();
     let mut near: VecDeque<Path> = starts.iter().map(|start| start.path.clone()).collect();
     let mut far = VecDeque::new();
+    let functions = composable(model);
     while let Some(path) = near.pop_front().or_else(|| far.pop_front()) {
         if !types.contains(&path.target) || found.contains_key(&(path.target, path.is_collection)) {
             continue;
@@ -182,8 +209,14 @@ pub(super) fn shortest(
         found.insert((path.target, path.is_collection), path.clone());
         let casts = model.descendants(path.target).into_iter().filter(|_| !is_entity(path.target, model));
         let casts = casts.map(|derived| path.cast(derived));
+        let bases = model.lineage(path.target).filter_map(|(id, _)| functions.get(&(id, path.is_collection)));
+        let results = bases
+            .flatten()
+            .map(|&(function, target, is_collection)| path.called(function, target, is_collection));
+        let results: Vec<_> = results.collect();
         if path.is_collection {
             far.extend(casts);
+            far.extend(results);
             if !model.effective_key(path.target).is_empty() {
                 near.push_back(path.keyed(model));
             }
@@ -199,8 +232,32 @@ pub(super) fn shortest(
             if is_contained { near.push_back(child) } else { far.push_back(child) }
         }
         near.extend(casts);
+        far.extend(results);
     }
     found
+}
+
+/// Composable functions by what they are bound to, those with the fewest parameters first, each with what it returns.
+fn composable(model: &Model) -> BTreeMap<(TypeId, bool), Vec<(usize, TypeId, bool)>> {
+    let mut functions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (index, operation) in model.operations.iter().enumerate().filter(|(_, it)| it.is_composable) {
+        let (Some(binding), Some(returned)) = (&operation.binding, &operation.return_type) else { continue };
+        let plain = |parameter: &Parameter| {
+            matches!(parameter.ty.target, TypeTarget::Primitive(_)) && !parameter.ty.is_collection
+        };
+        if let (TypeTarget::Declared(bound), TypeTarget::Declared(target)) =
+            (binding.ty.target, returned.ty.target)
+            && operation.parameters.iter().all(plain)
+            && model.structured(target).is_some_and(|ty| matches!(ty.kind, StructuredKind::Entity { .. }))
+        {
+            let function = (index, target, returned.ty.is_collection);
+            functions.entry((bound, binding.ty.is_collection)).or_default().push(function);
+        }
+    }
+    for list in functions.values_mut() {
+        list.sort_by_key(|&(index, ..)| model.operations.get(index).map_or(0, |it| it.parameters.len()));
+    }
+    functions
 }
 
 /// Whether it is the root of all entities, below which nearly every type is.

@@ -18,7 +18,7 @@ pub(crate) fn input(case: &Path, edit: impl Fn(String) -> String) -> Input {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
         match name {
             "overlay.toml" => input.add_overlay(name, text(&path)),
-            "permissions.toml" => input.add_permissions(name, text(&path)),
+            "permissions.toml" | "permissions.json" => input.add_permissions(name, text(&path)),
             _ if path.extension().is_some_and(|extension| extension == "csdl") => {
                 input.add_metadata(name, name, edit(text(&path)));
             }

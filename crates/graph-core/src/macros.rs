@@ -91,6 +91,11 @@ macro_rules! impl_hierarchy {
                 self.downcast_ref::<T>().is_some()
             }
 
+            /// Whether the value is of that type or of one derived from it: a qualified CSDL name.
+            pub fn is_a(&self, type_name: &str) -> bool {
+                $crate::model::ModelExt::is_a(self.as_model(), type_name)
+            }
+
             /// The struct inside, if it is of that type.
             pub fn downcast_ref<T: $crate::model::Model>(&self) -> ::core::option::Option<&T> {
                 $crate::model::downcast_ref(self.as_model())

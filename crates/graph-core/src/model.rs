@@ -5,6 +5,7 @@
 //! Nothing in here knows a type of Microsoft Graph, and nothing in here is generic over a generated type,
 //! apart from the few lines in `fields` that turn `Option<Box<T>>` and its like into trait objects.
 
+mod annotated;
 mod bag;
 mod constant;
 mod copy;
@@ -19,6 +20,7 @@ mod slot;
 use std::any::Any;
 use std::borrow::Cow;
 
+pub use annotated::Annotated;
 pub use bag::{Control, Entries, NameError, Undeclared};
 pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
 pub use constant::{Field, Navigation, ReadOnly, Writable};
@@ -70,6 +72,14 @@ pub trait ModelExt: Model {
             Tag::Canonical => Some(Cow::Owned(format!("#{}", self.info().name))),
             Tag::Other(text) => Some(Cow::Borrowed(text)),
         }
+    }
+
+    /// Whether this is of that type or of one derived from it: a qualified CSDL name, such as `microsoft.graph.user`.
+    ///
+    /// A value of an unknown derived type is what its nearest known base is.
+    fn is_a(&self, type_name: &str) -> bool {
+        let info = self.info();
+        info.name == type_name || info.bases.contains(&type_name)
     }
 }
 

@@ -35,6 +35,15 @@ fn the_tag_may_stand_anywhere() {
 }
 
 #[test]
+fn a_value_is_what_its_bases_are() {
+    let incident = round_trip(r##"{"@odata.type": "#sample.simpleIncident"}"##);
+    assert!(incident.is_a("sample.simpleIncident") && incident.is_a("sample.incident"));
+    assert!(!incident.is_a("sample.emptyIncident") && !incident.is_a("simpleIncident"));
+    let unknown = round_trip(r##"{"@odata.type": "#sample.newIncident"}"##);
+    assert!(unknown.is_a("sample.incident") && !unknown.is_a("sample.newIncident"));
+}
+
+#[test]
 fn the_tag_may_look_odd() {
     for tag in [
         "sample.emptyIncident",

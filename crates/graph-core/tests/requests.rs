@@ -27,7 +27,7 @@ static REPORT: OperationInfo = OperationInfo::new(
     Binding::one("sample.incident"),
 );
 
-static CATALOG: Catalog = Catalog { version: "v1.0", operations: &[&REPORT] };
+static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[&[&REPORT]] };
 
 graph_core::impl_operation!(Report, REPORT, NoContent, body);
 

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
+use super::idents::Idents;
 use super::{Context, csdl_text, docs, kind, type_path};
-use crate::lower::names::{Scope, shouting, snake};
+use crate::lower::names::{shouting, snake};
+use crate::lower::scope::Scope;
 use crate::model::{Operation, Parameter};
 use crate::rust::{Argument, Field, Flag, Parameters, RequestInput, Struct};
 
 /// The body of an action, and its fields.
 pub(super) fn body(
     operation: &Operation,
-    request: &str,
+    idents: &Idents,
     context: &mut Context<'_>,
 ) -> (RequestInput, Vec<Field>) {
     if operation.parameters.is_empty() {
@@ -21,10 +23,10 @@ pub(super) fn body(
         is_required.push(parameter.nullable == Some(false) && !is_optional(parameter));
         fields.push(field);
     }
-    let ident = format!("{request}Parameters");
+    let request = &idents.request;
     let docs = docs::lines([Cow::Owned(format!("The parameters of [`{request}`]: its body."))]);
     let body = Struct {
-        path: type_path(&ident, operation),
+        path: type_path(&idents.parameters, operation, context),
         docs,
         csdl: operation.name.to_string(),
         bases: Vec::new(),

@@ -58,6 +58,23 @@ impl Keys {
         format!("({})", parts.join(","))
     }
 
+    /// The call of a function, its parameters as keys: `/block(address='{address}')`.
+    fn call(&mut self, function: usize, model: &Model) -> String {
+        let Some(operation) = model.operations.get(function) else { return String::new() };
+        let mut parts = Vec::new();
+        for parameter in &operation.parameters {
+            let ident = names::parameter(&parameter.name, &self.taken);
+            let text = format!("Parameter `{}` of `{}`.", parameter.name, operation.name);
+            self.fields.push(KeyField { ident: ident.clone(), docs: docs::lines([Cow::Owned(text)]) });
+            parts.push(match is_text(parameter.ty.target, model) {
+                true => format!("{}='{{{ident}}}'", parameter.name),
+                false => format!("{}={{{ident}}}", parameter.name),
+            });
+            self.taken.push(ident);
+        }
+        format!("{}({})", super::segment(operation), parts.join(","))
+    }
+
     fn take(&mut self, collection: &str, property: &str) -> String {
         let parent = self.collections.last().map(String::as_str);
         let ident = match self.is_plain {
@@ -102,6 +119,7 @@ pub(in crate::lower) fn template(path: &Path, keys: &mut Keys, model: &Model) ->
                 template.push_str(name);
                 last_name = name;
             }
+            Segment::Call(function) => template.push_str(&keys.call(*function, model)),
             Segment::Cast(id) => template.push_str(&format!("/{}", model.ty(*id).name())),
             Segment::Key { ty, properties } => {
                 template.push_str(&keys.segment(last_name, *ty, properties, model));

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::{Node, Paths, steps};
 use crate::csdl::OperationKind;
-use crate::lower::{Context, docs, facts, names};
+use crate::lower::{Context, docs, names};
+use crate::model::{Operation, TypeId};
 use crate::rust::Call;
 
 pub(super) fn of(
@@ -14,34 +15,53 @@ pub(super) fn of(
     context: &Context<'_>,
     taken: &mut BTreeSet<String>,
 ) -> Vec<Call> {
-    let model = context.model;
-    let overloads = names::overloads(model);
-    let bases: Vec<_> = model.lineage(node.0).map(|(id, _)| id).collect();
+    let (id, is_collection) = node;
+    let mut seen = BTreeSet::new();
     let mut calls = Vec::new();
-    for (index, request) in paths.requests {
-        let Some(operation) = model.operations.get(*index) else { continue };
-        let is_bound = facts::binding_type(operation).is_some_and(|id| bases.contains(&id))
-            && operation.binding.as_ref().is_some_and(|binding| binding.ty.is_collection == node.1);
-        if !is_bound {
-            continue;
+    // What is bound to a type hides what its bases have of the same name.
+    for base in context.model.lineage(id).map(|(id, _)| id) {
+        for &index in paths.bound.get(&(base, is_collection)).into_iter().flatten() {
+            let Some(operation) = context.model.operations.get(index) else { continue };
+            let suffix = paths.overloads.get(&index).map_or("", String::as_str);
+            if seen.insert((&operation.name, suffix)) {
+                calls.extend(call(index, operation, suffix, id, paths, context, taken));
+            }
         }
-        let kind = match operation.kind {
-            OperationKind::Action => "action",
-            OperationKind::Function => "function",
-        };
-        let suffix = overloads.get(index).map_or("", String::as_str);
-        let ident = names::free(names::call(&operation.name.name, suffix), taken, kind);
-        taken.insert(ident.clone());
-        let returned = operation.return_type.as_ref().filter(|_| operation.is_composable);
-        let mut paragraphs = docs::described(&operation.annotations);
-        paragraphs.push(Cow::Owned(format!("A [`{0}`](super::{0}).", request.path.ident)));
-        calls.push(Call {
-            ident,
-            docs: docs::lines(paragraphs),
-            request: request.path.clone(),
-            input: request.input.clone(),
-            result: returned.and_then(|returned| steps::result(&returned.ty, paths)),
-        });
     }
     calls
+}
+
+fn call(
+    index: usize,
+    operation: &Operation,
+    suffix: &str,
+    ty: TypeId,
+    paths: &Paths<'_>,
+    context: &Context<'_>,
+    taken: &mut BTreeSet<String>,
+) -> Option<Call> {
+    let request = paths.requests.get(&index)?;
+    let kind = match operation.kind {
+        OperationKind::Action => "action",
+        OperationKind::Function => "function",
+    };
+    let ident = names::free(names::call(&operation.name.name, suffix), taken, kind);
+    taken.insert(ident.clone());
+    let returned = operation.return_type.as_ref().filter(|_| operation.is_composable);
+    let result = returned.and_then(|returned| steps::result(&returned.ty, paths));
+    let modules: String = request.path.namespace.iter().map(|module| format!("{module}::")).collect();
+    let up = "super::".repeat(context.module_path(&context.model.ty(ty).name().namespace).len() + 1);
+    let link = format!("[`{0}`]({up}{modules}{0})", request.path.ident);
+    let mut paragraphs = docs::described(&operation.annotations);
+    paragraphs.push(Cow::Owned(match &result {
+        Some(_) => format!("Goes on from the result of {link}."),
+        None => format!("Makes a {link}."),
+    }));
+    Some(Call {
+        ident,
+        docs: docs::lines(paragraphs),
+        request: request.path.clone(),
+        input: request.input.clone(),
+        result,
+    })
 }

@@ -24,8 +24,16 @@ pub(super) struct Seen {
     /// Where the next key is looked for first.
     next: usize,
     fields: u64,
-    more_fields: BTreeSet<usize>,
     pub(super) tag: bool,
+    /// What few objects need, apart so that all others do not pay for it.
+    more: Option<Box<More>>,
+}
+
+/// The keys of an object with many of them.
+#[derive(Default)]
+struct More {
+    /// Fields that have no bit.
+    fields: BTreeSet<usize>,
     /// Every name that is not declared, once there are many of them.
     names: BTreeSet<String>,
 }
@@ -36,7 +44,7 @@ impl Seen {
     fn field(&mut self, index: usize) -> bool {
         self.next = index + 1;
         if index >= FIELDS_WITH_BIT {
-            return self.more_fields.insert(index);
+            return self.more.get_or_insert_default().fields.insert(index);
         }
         let bit = 1 << index;
         let is_new = self.fields & bit == 0;
@@ -51,11 +59,11 @@ impl Seen {
         if count < FEW_NAMES {
             return control.get(name).is_none() && undeclared.get(name).is_none();
         }
-        if self.names.is_empty() {
-            let names = control.iter().chain(undeclared.iter());
-            self.names = names.map(|(name, _)| name.to_owned()).collect();
+        let known = &mut self.more.get_or_insert_default().names;
+        if known.is_empty() {
+            known.extend(control.iter().chain(undeclared.iter()).map(|(name, _)| name.to_owned()));
         }
-        self.names.insert(name.to_owned())
+        known.insert(name.to_owned())
     }
 }
 

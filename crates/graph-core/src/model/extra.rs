@@ -8,7 +8,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::bag::Bag;
-use super::{Control, ListNotes, NullItems, Undeclared};
+use super::{Annotated, Control, ListNotes, NullItems, Undeclared};
 
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
@@ -76,36 +76,46 @@ impl Extra {
         &mut self.bag_mut().undeclared
     }
 
+    /// The control information of a property by its name on the wire: `property@odata.…`.
+    ///
+    /// That of an expanded collection says what it is, how many items there are, and where the others are.
+    pub fn property<'a>(&'a self, property: &'a str) -> Annotated<'a> {
+        Annotated::new(self.control(), property)
+    }
+
+    /// The control information of the value itself, for what has no method here, such as the links of a media entity.
+    pub fn annotations(&self) -> Annotated<'_> {
+        Annotated::new(self.control(), "")
+    }
+
     /// `@odata.etag`: the version of the entity, opaque (OData JSON 4.01, 4.5.10).
     pub fn etag(&self) -> Option<&str> {
-        self.control().get("@odata.etag")?.as_str()
+        self.annotations().etag()
     }
 
     /// `@odata.id`: the entity-id, a URL that may be relative (OData JSON 4.01, 4.5.8).
     pub fn odata_id(&self) -> Option<&str> {
-        self.control().get("@odata.id")?.as_str()
+        self.annotations().odata_id()
     }
 
     /// `@odata.context`: what the payload is (OData JSON 4.01, 4.5.1).
     pub fn context(&self) -> Option<&str> {
-        self.control().get("@odata.context")?.as_str()
+        self.annotations().context()
     }
 
     /// `@odata.count`: how many items there are on all pages (OData JSON 4.01, 4.5.4).
     pub fn count(&self) -> Option<i64> {
-        let count = self.control().get("@odata.count")?;
-        // With IEEE754Compatible=true the count is text (OData JSON 4.01, 3.2).
-        count.as_i64().or_else(|| count.as_str()?.parse().ok())
+        self.annotations().count()
     }
 
     /// `@odata.nextLink`: where the next page is; opaque, to be used as it is (OData JSON 4.01, 4.5.5).
     pub fn next_link(&self) -> Option<&str> {
-        self.control().get("@odata.nextLink")?.as_str()
+        self.annotations().next_link()
     }
 
     /// `@odata.deltaLink`: where later changes are; opaque, to be used as it is (OData JSON 4.01, 4.5.7).
     pub fn delta_link(&self) -> Option<&str> {
-        self.control().get("@odata.deltaLink")?.as_str()
+        self.annotations().delta_link()
     }
 
     /// Whether the field of that index was an explicit null. It says nothing about a field that holds a value.
@@ -277,5 +287,9 @@ mod tests {
         }
         assert_eq!((extra.etag(), extra.odata_id(), extra.count()), (Some("W/1"), Some("u/1"), Some(12)));
         assert_eq!((extra.context(), extra.next_link(), extra.delta_link()), (None, None, None));
+        extra.control_mut().insert("photo@odata.mediaContentType", "image/jpeg".into()).unwrap();
+        assert_eq!(extra.property("photo").media_content_type(), Some("image/jpeg"));
+        assert_eq!(extra.property("hoto").media_content_type(), None);
+        assert_eq!((extra.property("photo").etag(), extra.annotations().media_content_type()), (None, None));
     }
 }

@@ -6,7 +6,7 @@
 /// that name.
 #[macro_export]
 macro_rules! impl_operation {
-    ($request:ident, $info:ident, $response:ty $(, $body:ident)?) => {
+    ($request:ident, $info:path, $response:ty $(, $body:ident)?) => {
         impl $request {
             /// What is known of the request.
             pub const INFO: &'static $crate::request::OperationInfo = &$info;

@@ -3,7 +3,5 @@
 
 //! JSON Schema of all that is generated.
 
-use graph_core::schema;
-
 /// The types that are received or sent by themselves, by version of the service.
-pub static ROOTS: &[&[schema::Root]] = &[super::beta::json_schema::ROOTS];
+pub static ROOTS: &[&[graph_core::schema::Root]] = &[super::beta::json_schema::ROOTS];

@@ -6,7 +6,10 @@
 #![allow(
     clippy::enum_variant_names,
     clippy::match_same_arms,
-    reason = "names are those of the metadata; variants of different types are matched alike"
+    clippy::needless_pass_by_value,
+    clippy::new_without_default,
+    clippy::too_many_arguments,
+    reason = "names and parameters are those of the metadata; variants of different types are matched alike"
 )]
 
 pub mod beta;
@@ -15,7 +18,7 @@ pub mod beta;
 pub fn operations() -> impl Iterator<
     Item = &'static graph_core::request::OperationInfo,
 > {
-    [&beta::CATALOG].into_iter().flat_map(|catalog| catalog.operations.iter().copied())
+    [&beta::CATALOG].into_iter().flat_map(|catalog| catalog.operations())
 }
 
 graph_core::__with_schemars! {

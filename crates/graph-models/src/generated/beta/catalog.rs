@@ -4,396 +4,159 @@
 //! All requests of `microsoft.graph`.
 
 use graph_core::request;
-use super::{
-    REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
-    REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION,
-    REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT,
-};
 
 /// All requests that are known of the version.
-pub static CATALOG: request::Catalog = request::Catalog {
-    version: "beta",
-    operations: &[
-        &request::OperationInfo::new(
-                "list",
-                "beta",
-                request::Method::GET,
-                "/identityGovernance/roleManagementAlerts/alertConfigurations",
-                request::Binding::collection(
-                    "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-                ),
-            )
-            .delegated(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .application(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .roles(
-                &[
-                    "Security Reader",
-                    "Global Reader",
-                    "Security Administrator",
-                    "Privileged Role Administrator",
-                ],
-            )
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[200])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/rolemanagementalert-list-alertconfigurations?view=graph-rest-beta",
-            )
-            .filter("scopeId eq '/' and scopeType eq 'DirectoryRole'"),
-        &request::OperationInfo::new(
-                "get",
-                "beta",
-                request::Method::GET,
-                "/identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}",
-                request::Binding::one(
-                    "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-                ),
-            )
-            .delegated(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .application(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .roles(
-                &[
-                    "Security Reader",
-                    "Global Reader",
-                    "Security Administrator",
-                    "Privileged Role Administrator",
-                ],
-            )
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[200])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertconfiguration-get?view=graph-rest-beta",
-            ),
-        &request::OperationInfo::new(
-                "update",
-                "beta",
-                request::Method::PATCH,
-                "/identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}",
-                request::Binding::one(
-                    "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-                ),
-            )
-            .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-            .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-            .roles(&["Privileged Role Administrator"])
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[204])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertconfiguration-update?view=graph-rest-beta",
-            ),
-        &request::OperationInfo::new(
-                "list",
-                "beta",
-                request::Method::GET,
-                "/identityGovernance/roleManagementAlerts/alertDefinitions",
-                request::Binding::collection(
-                    "microsoft.graph.unifiedRoleManagementAlertDefinition",
-                ),
-            )
-            .delegated(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .application(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .roles(
-                &[
-                    "Security Reader",
-                    "Global Reader",
-                    "Security Administrator",
-                    "Privileged Role Administrator",
-                ],
-            )
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[200])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/rolemanagementalert-list-alertdefinitions?view=graph-rest-beta",
-            )
-            .filter("scopeId eq '/' and scopeType eq 'DirectoryRole'"),
-        &request::OperationInfo::new(
-                "get",
-                "beta",
-                request::Method::GET,
-                "/identityGovernance/roleManagementAlerts/alertDefinitions/{alert_definition_id}",
-                request::Binding::one(
-                    "microsoft.graph.unifiedRoleManagementAlertDefinition",
-                ),
-            )
-            .delegated(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .application(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .roles(
-                &[
-                    "Security Reader",
-                    "Global Reader",
-                    "Security Administrator",
-                    "Privileged Role Administrator",
-                ],
-            )
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[200])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertdefinition-get?view=graph-rest-beta",
-            ),
-        &request::OperationInfo::new(
-                "list",
-                "beta",
-                request::Method::GET,
-                "/identityGovernance/roleManagementAlerts/alerts",
-                request::Binding::collection(
-                    "microsoft.graph.unifiedRoleManagementAlert",
-                ),
-            )
-            .delegated(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .application(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .roles(
-                &[
-                    "Security Reader",
-                    "Global Reader",
-                    "Security Administrator",
-                    "Privileged Role Administrator",
-                ],
-            )
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[200])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/rolemanagementalert-list-alerts?view=graph-rest-beta",
-            )
-            .filter("scopeId eq '/' and scopeType eq 'DirectoryRole'"),
-        &REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION,
-        &request::OperationInfo::new(
-                "get",
-                "beta",
-                request::Method::GET,
-                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
-                request::Binding::one("microsoft.graph.unifiedRoleManagementAlert"),
-            )
-            .delegated(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .application(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .roles(
-                &[
-                    "Security Reader",
-                    "Global Reader",
-                    "Security Administrator",
-                    "Privileged Role Administrator",
-                ],
-            )
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[200])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-get?view=graph-rest-beta",
-            ),
-        &request::OperationInfo::new(
-                "update",
-                "beta",
-                request::Method::PATCH,
-                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
-                request::Binding::one("microsoft.graph.unifiedRoleManagementAlert"),
-            )
-            .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-            .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-            .roles(&["Privileged Role Administrator"])
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[204])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-update?view=graph-rest-beta",
-            ),
-        &request::OperationInfo::new(
-                "list",
-                "beta",
-                request::Method::GET,
-                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents",
-                request::Binding::collection(
-                    "microsoft.graph.unifiedRoleManagementAlertIncident",
-                ),
-            )
-            .delegated(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .application(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .roles(
-                &[
-                    "Security Reader",
-                    "Global Reader",
-                    "Security Administrator",
-                    "Privileged Role Administrator",
-                ],
-            )
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[200])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-list-alertincidents?view=graph-rest-beta",
-            ),
-        &request::OperationInfo::new(
-                "get",
-                "beta",
-                request::Method::GET,
-                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
-                request::Binding::one(
-                    "microsoft.graph.unifiedRoleManagementAlertIncident",
-                ),
-            )
-            .delegated(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .application(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .roles(
-                &[
-                    "Security Reader",
-                    "Global Reader",
-                    "Security Administrator",
-                    "Privileged Role Administrator",
-                ],
-            )
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[200])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertincident-get?view=graph-rest-beta",
-            ),
-        &REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT,
-        &REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
-        &request::OperationInfo::new(
-                "get",
-                "beta",
-                request::Method::GET,
-                "/identityGovernance/roleManagementAlerts/operations/{operation_id}",
-                request::Binding::one("microsoft.graph.longRunningOperation"),
-            )
-            .delegated(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .application(
-                &["RoleManagementAlert.Read.Directory"],
-                &["RoleManagementAlert.ReadWrite.Directory"],
-            )
-            .roles(
-                &[
-                    "Security Reader",
-                    "Global Reader",
-                    "Security Administrator",
-                    "Privileged Role Administrator",
-                ],
-            )
-            .clouds(
-                &[
-                    request::Cloud::Global,
-                    request::Cloud::UsGovL4,
-                    request::Cloud::UsGovL5,
-                    request::Cloud::China,
-                ],
-            )
-            .statuses(&[200])
-            .documentation(
-                "https://learn.microsoft.com/graph/api/longrunningoperation-get?view=graph-rest-beta",
-            ),
-    ],
-};
+pub static CATALOG: request::Catalog =
+    request::Catalog { version: "beta", parts: &[super::CATALOG_1] };
+
+pub(crate) static CATALOG_1: &[&request::OperationInfo] = &[
+    &request::OperationInfo::new(
+        "list",
+        "beta",
+        request::Method::GET,
+        "/identityGovernance/roleManagementAlerts/alertConfigurations",
+        request::Binding::collection("microsoft.graph.unifiedRoleManagementAlertConfiguration"),
+    )
+    .delegated(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .application(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .roles(&["Security Reader", "Global Reader", "Security Administrator", "Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[200])
+    .documentation("https://learn.microsoft.com/graph/api/rolemanagementalert-list-alertconfigurations?view=graph-rest-beta")
+    .filter("scopeId eq '/' and scopeType eq 'DirectoryRole'"),
+    &request::OperationInfo::new(
+        "get",
+        "beta",
+        request::Method::GET,
+        "/identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}",
+        request::Binding::one("microsoft.graph.unifiedRoleManagementAlertConfiguration"),
+    )
+    .delegated(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .application(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .roles(&["Security Reader", "Global Reader", "Security Administrator", "Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[200])
+    .documentation("https://learn.microsoft.com/graph/api/unifiedrolemanagementalertconfiguration-get?view=graph-rest-beta"),
+    &request::OperationInfo::new(
+        "update",
+        "beta",
+        request::Method::PATCH,
+        "/identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}",
+        request::Binding::one("microsoft.graph.unifiedRoleManagementAlertConfiguration"),
+    )
+    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .roles(&["Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[204])
+    .documentation("https://learn.microsoft.com/graph/api/unifiedrolemanagementalertconfiguration-update?view=graph-rest-beta"),
+    &request::OperationInfo::new(
+        "list",
+        "beta",
+        request::Method::GET,
+        "/identityGovernance/roleManagementAlerts/alertDefinitions",
+        request::Binding::collection("microsoft.graph.unifiedRoleManagementAlertDefinition"),
+    )
+    .delegated(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .application(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .roles(&["Security Reader", "Global Reader", "Security Administrator", "Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[200])
+    .documentation("https://learn.microsoft.com/graph/api/rolemanagementalert-list-alertdefinitions?view=graph-rest-beta")
+    .filter("scopeId eq '/' and scopeType eq 'DirectoryRole'"),
+    &request::OperationInfo::new(
+        "get",
+        "beta",
+        request::Method::GET,
+        "/identityGovernance/roleManagementAlerts/alertDefinitions/{alert_definition_id}",
+        request::Binding::one("microsoft.graph.unifiedRoleManagementAlertDefinition"),
+    )
+    .delegated(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .application(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .roles(&["Security Reader", "Global Reader", "Security Administrator", "Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[200])
+    .documentation("https://learn.microsoft.com/graph/api/unifiedrolemanagementalertdefinition-get?view=graph-rest-beta"),
+    &request::OperationInfo::new(
+        "list",
+        "beta",
+        request::Method::GET,
+        "/identityGovernance/roleManagementAlerts/alerts",
+        request::Binding::collection("microsoft.graph.unifiedRoleManagementAlert"),
+    )
+    .delegated(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .application(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .roles(&["Security Reader", "Global Reader", "Security Administrator", "Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[200])
+    .documentation("https://learn.microsoft.com/graph/api/rolemanagementalert-list-alerts?view=graph-rest-beta")
+    .filter("scopeId eq '/' and scopeType eq 'DirectoryRole'"),
+    &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION,
+    &request::OperationInfo::new(
+        "get",
+        "beta",
+        request::Method::GET,
+        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
+        request::Binding::one("microsoft.graph.unifiedRoleManagementAlert"),
+    )
+    .delegated(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .application(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .roles(&["Security Reader", "Global Reader", "Security Administrator", "Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[200])
+    .documentation("https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-get?view=graph-rest-beta"),
+    &request::OperationInfo::new(
+        "update",
+        "beta",
+        request::Method::PATCH,
+        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
+        request::Binding::one("microsoft.graph.unifiedRoleManagementAlert"),
+    )
+    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
+    .roles(&["Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[204])
+    .documentation("https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-update?view=graph-rest-beta"),
+    &request::OperationInfo::new(
+        "list",
+        "beta",
+        request::Method::GET,
+        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents",
+        request::Binding::collection("microsoft.graph.unifiedRoleManagementAlertIncident"),
+    )
+    .delegated(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .application(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .roles(&["Security Reader", "Global Reader", "Security Administrator", "Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[200])
+    .documentation("https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-list-alertincidents?view=graph-rest-beta"),
+    &request::OperationInfo::new(
+        "get",
+        "beta",
+        request::Method::GET,
+        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
+        request::Binding::one("microsoft.graph.unifiedRoleManagementAlertIncident"),
+    )
+    .delegated(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .application(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .roles(&["Security Reader", "Global Reader", "Security Administrator", "Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[200])
+    .documentation("https://learn.microsoft.com/graph/api/unifiedrolemanagementalertincident-get?view=graph-rest-beta"),
+    &super::REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT,
+    &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
+    &request::OperationInfo::new(
+        "get",
+        "beta",
+        request::Method::GET,
+        "/identityGovernance/roleManagementAlerts/operations/{operation_id}",
+        request::Binding::one("microsoft.graph.longRunningOperation"),
+    )
+    .delegated(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .application(&["RoleManagementAlert.Read.Directory"], &["RoleManagementAlert.ReadWrite.Directory"])
+    .roles(&["Security Reader", "Global Reader", "Security Administrator", "Privileged Role Administrator"])
+    .clouds(&[request::Cloud::Global, request::Cloud::UsGovL4, request::Cloud::UsGovL5, request::Cloud::China])
+    .statuses(&[200])
+    .documentation("https://learn.microsoft.com/graph/api/longrunningoperation-get?view=graph-rest-beta"),
+];

@@ -3,10 +3,7 @@
 
 //! JSON Schema of the types of version `beta`.
 
-use graph_core::Page;
-use graph_core::schema;
-
-static SCHEMAS: schema::Schemas = schema::Schemas {
+static SCHEMAS: graph_core::schema::Schemas = graph_core::schema::Schemas {
     texts: &[
         (
             "RefreshUnifiedRoleManagementAlert",
@@ -535,109 +532,125 @@ static SCHEMAS: schema::Schemas = schema::Schemas {
     ],
     deprecated: &[],
     references: &[
-        ("microsoft.graph.alertSeverity", schema::reference::<super::AlertSeverity>),
+        (
+            "microsoft.graph.alertSeverity",
+            graph_core::schema::reference::<super::AlertSeverity>,
+        ),
         (
             "microsoft.graph.invalidLicenseAlertConfiguration",
-            schema::reference::<super::InvalidLicenseAlertConfiguration>,
+            graph_core::schema::reference::<super::InvalidLicenseAlertConfiguration>,
         ),
         (
             "microsoft.graph.invalidLicenseAlertIncident",
-            schema::reference::<super::InvalidLicenseAlertIncident>,
+            graph_core::schema::reference::<super::InvalidLicenseAlertIncident>,
         ),
         (
             "microsoft.graph.longRunningOperation",
-            schema::reference::<super::LongRunningOperation>,
+            graph_core::schema::reference::<super::LongRunningOperation>,
         ),
         (
             "microsoft.graph.longRunningOperationStatus",
-            schema::reference::<super::LongRunningOperationStatus>,
+            graph_core::schema::reference::<super::LongRunningOperationStatus>,
         ),
         (
             "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
-            schema::reference::<super::NoMfaOnRoleActivationAlertConfiguration>,
+            graph_core::schema::reference::<
+                super::NoMfaOnRoleActivationAlertConfiguration,
+            >,
         ),
         (
             "microsoft.graph.noMfaOnRoleActivationAlertIncident",
-            schema::reference::<super::NoMfaOnRoleActivationAlertIncident>,
+            graph_core::schema::reference::<super::NoMfaOnRoleActivationAlertIncident>,
         ),
-        ("microsoft.graph.publicError", schema::reference::<super::PublicError>),
+        (
+            "microsoft.graph.publicError",
+            graph_core::schema::reference::<super::PublicError>,
+        ),
         (
             "microsoft.graph.publicErrorDetail",
-            schema::reference::<super::PublicErrorDetail>,
+            graph_core::schema::reference::<super::PublicErrorDetail>,
         ),
         (
             "microsoft.graph.publicInnerError",
-            schema::reference::<super::PublicInnerError>,
+            graph_core::schema::reference::<super::PublicInnerError>,
         ),
         (
             "microsoft.graph.redundantAssignmentAlertConfiguration",
-            schema::reference::<super::RedundantAssignmentAlertConfiguration>,
+            graph_core::schema::reference::<super::RedundantAssignmentAlertConfiguration>,
         ),
         (
             "microsoft.graph.redundantAssignmentAlertIncident",
-            schema::reference::<super::RedundantAssignmentAlertIncident>,
+            graph_core::schema::reference::<super::RedundantAssignmentAlertIncident>,
         ),
         (
             "microsoft.graph.richLongRunningOperation",
-            schema::reference::<super::RichLongRunningOperation>,
+            graph_core::schema::reference::<super::RichLongRunningOperation>,
         ),
         (
             "microsoft.graph.roleManagementAlert",
-            schema::reference::<super::RoleManagementAlert>,
+            graph_core::schema::reference::<super::RoleManagementAlert>,
         ),
         (
             "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
-            schema::reference::<
+            graph_core::schema::reference::<
                 super::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
             >,
         ),
         (
             "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
-            schema::reference::<
+            graph_core::schema::reference::<
                 super::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
             >,
         ),
         (
             "microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
-            schema::reference::<super::SequentialActivationRenewalsAlertConfiguration>,
+            graph_core::schema::reference::<
+                super::SequentialActivationRenewalsAlertConfiguration,
+            >,
         ),
         (
             "microsoft.graph.sequentialActivationRenewalsAlertIncident",
-            schema::reference::<super::SequentialActivationRenewalsAlertIncident>,
+            graph_core::schema::reference::<
+                super::SequentialActivationRenewalsAlertIncident,
+            >,
         ),
         (
             "microsoft.graph.staleSignInAlertConfiguration",
-            schema::reference::<super::StaleSignInAlertConfiguration>,
+            graph_core::schema::reference::<super::StaleSignInAlertConfiguration>,
         ),
         (
             "microsoft.graph.staleSignInAlertIncident",
-            schema::reference::<super::StaleSignInAlertIncident>,
+            graph_core::schema::reference::<super::StaleSignInAlertIncident>,
         ),
         (
             "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
-            schema::reference::<
+            graph_core::schema::reference::<
                 super::TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
             >,
         ),
         (
             "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
-            schema::reference::<super::TooManyGlobalAdminsAssignedToTenantAlertIncident>,
+            graph_core::schema::reference::<
+                super::TooManyGlobalAdminsAssignedToTenantAlertIncident,
+            >,
         ),
         (
             "microsoft.graph.unifiedRoleManagementAlert",
-            schema::reference::<super::UnifiedRoleManagementAlert>,
+            graph_core::schema::reference::<super::UnifiedRoleManagementAlert>,
         ),
         (
             "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-            schema::reference::<super::UnifiedRoleManagementAlertConfiguration>,
+            graph_core::schema::reference::<
+                super::UnifiedRoleManagementAlertConfiguration,
+            >,
         ),
         (
             "microsoft.graph.unifiedRoleManagementAlertDefinition",
-            schema::reference::<super::UnifiedRoleManagementAlertDefinition>,
+            graph_core::schema::reference::<super::UnifiedRoleManagementAlertDefinition>,
         ),
         (
             "microsoft.graph.unifiedRoleManagementAlertIncident",
-            schema::reference::<super::UnifiedRoleManagementAlertIncident>,
+            graph_core::schema::reference::<super::UnifiedRoleManagementAlertIncident>,
         ),
     ],
 };
@@ -802,48 +815,60 @@ graph_core::impl_json_schema!(
 );
 
 /// The types that are received or sent by themselves: each has a document of its own.
-pub static ROOTS: &[schema::Root] = &[
-    schema::Root {
+pub static ROOTS: &[graph_core::schema::Root] = &[
+    graph_core::schema::Root {
         slice: "role-management-alerts",
-        reference: schema::reference::<super::LongRunningOperation>,
+        reference: graph_core::schema::reference::<super::LongRunningOperation>,
     },
-    schema::Root {
+    graph_core::schema::Root {
         slice: "role-management-alerts",
-        reference: schema::reference::<super::UnifiedRoleManagementAlert>,
+        reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlert>,
     },
-    schema::Root {
+    graph_core::schema::Root {
         slice: "role-management-alerts",
-        reference: schema::reference::<Page<super::UnifiedRoleManagementAlert>>,
-    },
-    schema::Root {
-        slice: "role-management-alerts",
-        reference: schema::reference::<super::UnifiedRoleManagementAlertConfiguration>,
-    },
-    schema::Root {
-        slice: "role-management-alerts",
-        reference: schema::reference::<
-            Page<super::UnifiedRoleManagementAlertConfiguration>,
+        reference: graph_core::schema::reference::<
+            graph_core::Page<super::UnifiedRoleManagementAlert>,
         >,
     },
-    schema::Root {
+    graph_core::schema::Root {
         slice: "role-management-alerts",
-        reference: schema::reference::<super::UnifiedRoleManagementAlertDefinition>,
+        reference: graph_core::schema::reference::<
+            super::UnifiedRoleManagementAlertConfiguration,
+        >,
     },
-    schema::Root {
+    graph_core::schema::Root {
         slice: "role-management-alerts",
-        reference: schema::reference::<Page<super::UnifiedRoleManagementAlertDefinition>>,
+        reference: graph_core::schema::reference::<
+            graph_core::Page<super::UnifiedRoleManagementAlertConfiguration>,
+        >,
     },
-    schema::Root {
+    graph_core::schema::Root {
         slice: "role-management-alerts",
-        reference: schema::reference::<super::UnifiedRoleManagementAlertIncident>,
+        reference: graph_core::schema::reference::<
+            super::UnifiedRoleManagementAlertDefinition,
+        >,
     },
-    schema::Root {
+    graph_core::schema::Root {
         slice: "role-management-alerts",
-        reference: schema::reference::<Page<super::UnifiedRoleManagementAlertIncident>>,
+        reference: graph_core::schema::reference::<
+            graph_core::Page<super::UnifiedRoleManagementAlertDefinition>,
+        >,
     },
-    schema::Root {
+    graph_core::schema::Root {
         slice: "role-management-alerts",
-        reference: schema::reference::<
+        reference: graph_core::schema::reference::<
+            super::UnifiedRoleManagementAlertIncident,
+        >,
+    },
+    graph_core::schema::Root {
+        slice: "role-management-alerts",
+        reference: graph_core::schema::reference::<
+            graph_core::Page<super::UnifiedRoleManagementAlertIncident>,
+        >,
+    },
+    graph_core::schema::Root {
+        slice: "role-management-alerts",
+        reference: graph_core::schema::reference::<
             super::RefreshUnifiedRoleManagementAlertCollectionParameters,
         >,
     },

@@ -30,8 +30,15 @@ mod complex_types;
 mod entity_types;
 mod properties;
 mod requests;
+mod operations;
+mod typed_paths;
+mod roots;
 mod catalog;
-pub mod paths;
+/// Typed paths of `microsoft.graph`.
+pub mod paths {
+    pub use super::typed_paths::*;
+    pub use super::roots::*;
+}
 graph_core::__with_schemars! {
     pub mod json_schema;
 }
@@ -40,4 +47,5 @@ pub use enums::*;
 pub use complex_types::*;
 pub use entity_types::*;
 pub use requests::*;
+pub(crate) use operations::*;
 pub use catalog::*;

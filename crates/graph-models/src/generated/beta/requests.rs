@@ -26,17 +26,21 @@ pub struct RefreshUnifiedRoleManagementAlertCollection {
 impl RefreshUnifiedRoleManagementAlertCollection {
     /// Makes the request from all that it cannot do without.
     pub fn new(scope_type: impl Into<String>, scope_id: impl Into<String>) -> Self {
-        let path = request::Path::root(&super::CATALOG)
-            .add("/identityGovernance/roleManagementAlerts/alerts", &[]);
-        Self::at(&path, scope_type, scope_id)
+        Self::at(
+            &request::Path::root(&super::CATALOG)
+                .add("/identityGovernance/roleManagementAlerts/alerts", &[]),
+            scope_type,
+            scope_id,
+        )
     }
+
     pub(crate) fn at(
-        path: &request::Path,
+        path_: &request::Path,
         scope_type: impl Into<String>,
         scope_id: impl Into<String>,
     ) -> Self {
         Self {
-            path: path.add("/refresh", &[]),
+            path: path_.add("/refresh", &[]),
             parameters: RefreshUnifiedRoleManagementAlertCollectionParameters {
                 scope_type: Some(scope_type.into()),
                 scope_id: Some(scope_id.into()),
@@ -46,33 +50,10 @@ impl RefreshUnifiedRoleManagementAlertCollection {
     }
 }
 
-pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION: request::OperationInfo = request::OperationInfo::new(
-        "microsoft.graph.refresh",
-        "beta",
-        request::Method::POST,
-        "/identityGovernance/roleManagementAlerts/alerts/refresh",
-        request::Binding::collection("microsoft.graph.unifiedRoleManagementAlert"),
-    )
-    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .roles(&["Privileged Role Administrator"])
-    .clouds(
-        &[
-            request::Cloud::Global,
-            request::Cloud::UsGovL4,
-            request::Cloud::UsGovL5,
-            request::Cloud::China,
-        ],
-    )
-    .statuses(&[202])
-    .long_running()
-    .documentation(
-        "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
-    );
-
 graph_core::impl_operation!(
     RefreshUnifiedRoleManagementAlertCollection,
-    REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION, request::Accepted, parameters
+    super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION, request::Accepted,
+    parameters
 );
 
 /// The parameters of [`RefreshUnifiedRoleManagementAlertCollection`]: its body.
@@ -151,46 +132,24 @@ pub struct RefreshUnifiedRoleManagementAlert {
 impl RefreshUnifiedRoleManagementAlert {
     /// Makes the request from all that it cannot do without.
     pub fn new(alert_id: impl std::fmt::Display) -> Self {
-        let path = request::Path::root(&super::CATALOG)
-            .add(
-                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
-                &[&alert_id],
-            );
-        Self::at(&path)
+        Self::at(
+            &request::Path::root(&super::CATALOG)
+                .add(
+                    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
+                    &[&alert_id],
+                ),
+        )
     }
-    pub(crate) fn at(path: &request::Path) -> Self {
+
+    pub(crate) fn at(path_: &request::Path) -> Self {
         Self {
-            path: path.add("/refresh", &[]),
+            path: path_.add("/refresh", &[]),
         }
     }
 }
 
-pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT: request::OperationInfo = request::OperationInfo::new(
-        "microsoft.graph.refresh",
-        "beta",
-        request::Method::POST,
-        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/refresh",
-        request::Binding::one("microsoft.graph.unifiedRoleManagementAlert"),
-    )
-    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .roles(&["Privileged Role Administrator"])
-    .clouds(
-        &[
-            request::Cloud::Global,
-            request::Cloud::UsGovL4,
-            request::Cloud::UsGovL5,
-            request::Cloud::China,
-        ],
-    )
-    .statuses(&[202])
-    .long_running()
-    .documentation(
-        "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
-    );
-
 graph_core::impl_operation!(
-    RefreshUnifiedRoleManagementAlert, REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
+    RefreshUnifiedRoleManagementAlert, super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
     request::Accepted
 );
 
@@ -215,44 +174,23 @@ impl RemediateUnifiedRoleManagementAlertIncident {
         alert_id: impl std::fmt::Display,
         incident_id: impl std::fmt::Display,
     ) -> Self {
-        let path = request::Path::root(&super::CATALOG)
-            .add(
-                "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
-                &[&alert_id, &incident_id],
-            );
-        Self::at(&path)
+        Self::at(
+            &request::Path::root(&super::CATALOG)
+                .add(
+                    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
+                    &[&alert_id, &incident_id],
+                ),
+        )
     }
-    pub(crate) fn at(path: &request::Path) -> Self {
+
+    pub(crate) fn at(path_: &request::Path) -> Self {
         Self {
-            path: path.add("/remediate", &[]),
+            path: path_.add("/remediate", &[]),
         }
     }
 }
 
-pub(crate) static REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT: request::OperationInfo = request::OperationInfo::new(
-        "microsoft.graph.remediate",
-        "beta",
-        request::Method::POST,
-        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}/remediate",
-        request::Binding::one("microsoft.graph.unifiedRoleManagementAlertIncident"),
-    )
-    .delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .application(&["RoleManagementAlert.ReadWrite.Directory"], &[])
-    .roles(&["Privileged Role Administrator"])
-    .clouds(
-        &[
-            request::Cloud::Global,
-            request::Cloud::UsGovL4,
-            request::Cloud::UsGovL5,
-            request::Cloud::China,
-        ],
-    )
-    .statuses(&[200, 204])
-    .documentation(
-        "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertincident-remediate?view=graph-rest-beta",
-    );
-
 graph_core::impl_operation!(
     RemediateUnifiedRoleManagementAlertIncident,
-    REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT, request::NoContent
+    super::REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT, request::NoContent
 );

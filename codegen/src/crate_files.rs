@@ -1,0 +1,123 @@
+//! A complete crate around generated modules: manifest, root, README.
+//!
+//! Must not know what is in the modules, beyond their names.
+
+use crate::Files;
+use crate::emit::HEADER;
+use crate::pipeline::Output;
+
+/// What a crate is made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrateOptions {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Where it finds the crate `graph-core`.
+    pub graph_core: GraphCore,
+}
+
+/// Where a crate finds the crate `graph-core`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GraphCore {
+    /// In a folder.
+    Folder(String),
+    /// In the registry, by this version.
+    Version(String),
+}
+
+/// The files of a crate that holds what was generated.
+pub fn crate_files(output: &Output, options: &CrateOptions) -> Files {
+    let mut files = Files::new();
+    files.insert("Cargo.toml".to_owned(), manifest(output, options));
+    files.insert("README.md".to_owned(), readme(output, options));
+    files.insert("src/lib.rs".to_owned(), root(output));
+    files.extend(output.files.iter().map(|(path, text)| (format!("src/generated/{path}"), text.clone())));
+    files
+}
+
+fn manifest(output: &Output, options: &CrateOptions) -> String {
+    let header = HEADER.replace("//", "#");
+    let mut text = format!(
+        "{header}: do not edit.\n\n[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\
+         description = \"Types and requests of Microsoft Graph, generated from its metadata\"\npublish = false\n\n",
+        quoted(&options.name),
+        quoted(&options.version),
+        env!("CARGO_PKG_RUST_VERSION"),
+    );
+    if !output.features.is_empty() {
+        let names: Vec<_> = output.features.iter().map(|(name, _)| quoted(name)).collect();
+        text.push_str(&format!("[features]\ndefault = [{}]\n", names.join(", ")));
+        for (name, description) in &output.features {
+            text.push_str(&format!("# {}\n{} = []\n", description.replace('\n', " "), quoted(name)));
+        }
+        text.push('\n');
+    }
+    let dependency = match &options.graph_core {
+        GraphCore::Folder(path) => format!("{{ path = {} }}", quoted(path)),
+        GraphCore::Version(version) => quoted(version),
+    };
+    text.push_str(&format!("[dependencies]\ngraph-core = {dependency}\n\n# A workspace of its own, wherever it stands.\n[workspace]\n"));
+    text
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+fn root(output: &Output) -> String {
+    let mut text = format!(
+        "{HEADER}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_core`].\n"
+    );
+    let has_foreign_letters = output.files.values().any(|text| !text.is_ascii());
+    if has_foreign_letters {
+        text.push_str(
+            "\n#![allow(\n    confusable_idents,\n    mixed_script_confusables,\n    uncommon_codepoints,\n    reason = \"names are those of the metadata\"\n)]\n",
+        );
+    }
+    text.push_str(
+        "\npub use graph_core::request::{Operation, OperationInfo, Service};\n\
+         pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum};\n\
+         pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};\n\n\
+         #[rustfmt::skip]\nmod generated;\n\n",
+    );
+    for module in &output.modules {
+        text.push_str(&format!("pub use generated::{module};\n"));
+    }
+    text
+}
+
+fn readme(output: &Output, options: &CrateOptions) -> String {
+    let mut text = format!(
+        "<!-- {}: do not edit. -->\n\n# {}\n\nTypes and requests of Microsoft Graph for Rust, generated from its metadata.\n\
+         They stand on the crate `graph-core` alone.\n\n",
+        HEADER.trim_start_matches("// "),
+        options.name
+    );
+    text.push_str("| slice | holds |\n|---|---|\n");
+    for summary in &output.summaries {
+        let line = summary.to_string();
+        let (name, counts) = line.split_once(": ").unwrap_or((&line, ""));
+        text.push_str(&format!("| `{name}` | {counts} |\n"));
+    }
+    if !output.features.is_empty() {
+        text.push_str("\n| feature | what it brings |\n|---|---|\n");
+        for (name, description) in &output.features {
+            text.push_str(&format!("| `{name}` | {} |\n", description.replace('|', "\\|")));
+        }
+        text.push_str(
+            "\nA feature brings all that its types refer to as well, whatever namespace that is in.\n",
+        );
+    }
+    for coverage in &output.coverage {
+        text.push_str(&format!(
+            "\nVersion `{}`: {} of the {} types and operations that the metadata declares.\n",
+            coverage.version, coverage.generated, coverage.declared
+        ));
+        for (reason, names) in &coverage.omitted {
+            text.push_str(&format!("- {} not: {reason}\n", names.len()));
+        }
+    }
+    text
+}

@@ -1,0 +1,223 @@
+//! Pieces: the printed text of one type or request, and the names it defines and uses.
+//!
+//! They are made independently of each other, on all cores, and put together in the order of the input.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::paths::From;
+use super::print::print;
+use super::{catalog, enums, properties, requests, structs, tagged_enums, typed_paths};
+use crate::rust::{
+    Listed, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, Version,
+};
+
+/// An item by its module and its identifier.
+pub(super) type Name = (Vec<String>, String);
+
+/// What one type or request needs and brings.
+#[derive(Default)]
+pub(super) struct Items {
+    /// The items.
+    pub(super) tokens: Vec<TokenStream>,
+    /// Modules of the runtime it uses.
+    pub(super) runtime: BTreeSet<&'static str>,
+    /// Generated items it uses.
+    pub(super) used: BTreeSet<Name>,
+}
+
+/// One type or request, printed.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) lines: usize,
+    /// What it is, or is about.
+    pub(super) name: Name,
+    /// The identifiers it defines.
+    pub(super) defined: Vec<String>,
+    pub(super) runtime: BTreeSet<&'static str>,
+    pub(super) used: BTreeSet<Name>,
+}
+
+/// What a piece is made of.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    Enum(&'a OpenEnum),
+    Structured(&'a Structured),
+    Properties(&'a Structured),
+    Request(&'a Request),
+    /// What is known of a request.
+    Info(&'a Request),
+    Path(&'a PathType),
+    Root(&'a RootPath),
+    /// A part of the catalog, by its number.
+    Listed(usize, &'a [Listed]),
+    /// The catalog: the version, and how many parts it has.
+    Catalog(&'a str, usize),
+}
+
+impl Source<'_> {
+    /// The identifiers it defines, that which it is asked for by first; none if it is about another.
+    fn defined(&self) -> Vec<String> {
+        match self {
+            Self::Enum(ty) => vec![ty.path.ident.clone(), ty.path.info.clone()],
+            Self::Structured(ty) => vec![ty.path().ident.clone(), ty.path().info.clone()],
+            Self::Request(request) => {
+                let body = match &request.input {
+                    RequestInput::Body(parameters) => Some(&parameters.body.path),
+                    RequestInput::None | RequestInput::Path(_) => None,
+                };
+                let body = body.into_iter().flat_map(|body| [body.ident.clone(), body.info.clone()]);
+                std::iter::once(request.path.ident.clone()).chain(body).collect()
+            }
+            Self::Path(path) => vec![path.ident.clone()],
+            Self::Root(root) => root.steps.iter().map(|step| step.ident.clone()).collect(),
+            Self::Info(request) => vec![request.path.info.clone()],
+            Self::Properties(_) | Self::Listed(..) | Self::Catalog(..) => Vec::new(),
+        }
+    }
+
+    /// What it is, or is about.
+    fn name(&self, namespace: &[String]) -> Name {
+        let module = match self {
+            // Typed paths are a module of their own.
+            Self::Path(_) | Self::Root(_) => namespace.iter().cloned().chain(["paths".to_owned()]).collect(),
+            _ => namespace.to_vec(),
+        };
+        let ident = match self {
+            Self::Properties(ty) => Some(ty.path().ident.clone()),
+            _ => self.defined().into_iter().next(),
+        };
+        (module, ident.unwrap_or_default())
+    }
+
+    fn piece(&self, namespace: &[String]) -> Piece {
+        let from = From { namespace };
+        let mut items = Items::default();
+        let mut text = String::new();
+        match self {
+            Self::Enum(ty) => enums::emit(ty, &mut items),
+            Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, &mut items),
+            Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, &mut items),
+            Self::Properties(ty) => properties::emit(ty, from, &mut items),
+            Self::Request(request) => requests::emit(request, from, &mut items),
+            Self::Info(request) => text = catalog::request(request),
+            Self::Path(path) => text = typed_paths::emit(path, from, &mut items),
+            Self::Root(root) => text = typed_paths::root(root, from, &mut items),
+            Self::Listed(number, rows) => text = catalog::part(*number, rows, from),
+            Self::Catalog(version, parts) => text = catalog::whole(version, *parts),
+        }
+        if !items.tokens.is_empty() {
+            let texts: Vec<_> = items.tokens.iter().map(print).collect();
+            text = texts.join("\n");
+        } else if text.contains("request::") {
+            items.runtime.insert("request");
+        }
+        Piece {
+            lines: text.lines().count(),
+            text,
+            name: self.name(namespace),
+            defined: self.defined(),
+            runtime: items.runtime,
+            used: items.used,
+        }
+    }
+}
+
+/// The sources of the files of a namespace, in the order they stand in.
+pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Vec<Source<'a>>; 9] {
+    let structured = || namespace.complex_types.iter().chain(&namespace.entity_types);
+    let (mut roots, mut catalog) = (Vec::new(), Vec::new());
+    if namespace.path.is_empty() && !version.catalog.is_empty() {
+        roots.extend(version.roots.iter().map(Source::Root));
+        let parts = version.catalog.chunks(catalog::ROWS);
+        catalog.push(Source::Catalog(&version.version, parts.len()));
+        catalog.extend((1..).zip(parts).map(|(number, rows)| Source::Listed(number, rows)));
+    }
+    [
+        namespace.enums.iter().map(Source::Enum).collect(),
+        namespace.complex_types.iter().map(Source::Structured).collect(),
+        namespace.entity_types.iter().map(Source::Structured).collect(),
+        structured().map(Source::Properties).collect(),
+        namespace.requests.iter().map(Source::Request).collect(),
+        namespace.requests.iter().map(Source::Info).collect(),
+        namespace.paths.iter().map(Source::Path).collect(),
+        roots,
+        catalog,
+    ]
+}
+
+/// Fewer pieces than this are made on one core: starting another costs more.
+const WORTH_A_THREAD: usize = 64;
+
+/// Makes a piece of each source, on all cores. A source stands with the position of its namespace.
+pub(super) fn make(sources: &[(usize, Source<'_>)], namespaces: &[Namespace]) -> Vec<Piece> {
+    let make = |sources: &[(usize, Source<'_>)]| -> Vec<_> {
+        let path = |index: usize| namespaces.get(index).map(|namespace| namespace.path.as_slice());
+        sources.iter().map(|&(index, source)| source.piece(path(index).unwrap_or_default())).collect()
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = sources.len().div_ceil(threads * 4).max(WORTH_A_THREAD);
+    if threads == 1 || sources.len() <= share {
+        return make(sources);
+    }
+    let shares: Vec<_> = sources.chunks(share).collect();
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((index, share)) = {
+            let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            shares.get(index).map(|share| (index, share))
+        } {
+            done.push((index, make(share)));
+        }
+        done
+    };
+    let mut done: Vec<_> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let results = workers.into_iter().map(|worker| match worker.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        results.flatten().collect()
+    });
+    done.sort_by_key(|&(index, _)| index);
+    done.into_iter().flat_map(|(_, pieces)| pieces).collect()
+}
+
+/// The imports of a file that holds these pieces.
+pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
+    let runtime: BTreeSet<_> = pieces.iter().flat_map(|piece| piece.runtime.iter().copied()).collect();
+    let defined: BTreeSet<_> = pieces.iter().flat_map(|piece| &piece.defined).collect();
+    let used = pieces.iter().flat_map(|piece| &piece.used);
+    let siblings: BTreeSet<_> = used
+        .clone()
+        .filter(|(module, ident)| module == namespace && !defined.contains(ident))
+        .map(|(_, ident)| ident)
+        .collect();
+    let is_path = |module: &[String]| module.split_last() == Some((&"paths".to_owned(), namespace));
+    let paths: BTreeSet<_> = used
+        .filter(|(module, ident)| is_path(module) && !defined.contains(ident))
+        .map(|(_, ident)| format_ident!("{ident}"))
+        .collect();
+    let paths = (!paths.is_empty()).then(|| {
+        let paths = paths.iter();
+        quote!(use super::paths::{#(#paths),*};)
+    });
+    let runtime: Vec<_> = runtime.iter().map(|module| format_ident!("{module}")).collect();
+    let siblings: Vec<_> = siblings.iter().map(|ident| format_ident!("{ident}")).collect();
+    let runtime = match runtime.as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(use graph_core::#one;),
+        many => quote!(use graph_core::{#(#many),*};),
+    };
+    let siblings = match siblings.as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(use super::#one;),
+        many => quote!(use super::{#(#many),*};),
+    };
+    let imports = quote!(#runtime #siblings #paths);
+    if imports.is_empty() { String::new() } else { print(&imports) }
+}

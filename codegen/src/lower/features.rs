@@ -1,0 +1,62 @@
+//! Cargo features: what each asks for. What that uses in turn is followed when files are made.
+
+use super::names::feature;
+use super::{Context, Input, ROOT_NAMESPACE};
+use crate::Features;
+use crate::rust::{Feature, Namespace, Request, Structured, TypePath};
+use crate::slice::Slice;
+
+type Item = (Vec<String>, String);
+
+/// The features of a version; none if there would be but one.
+pub(super) fn of(input: &Input<'_>, context: &Context<'_>, namespaces: &[Namespace]) -> Vec<Feature> {
+    let features: Vec<_> = match input.features {
+        Features::None => Vec::new(),
+        Features::Slices => {
+            let described = input.slices.iter().zip(input.descriptions);
+            let features = described.map(|(slice, (name, description))| Feature {
+                name: name.clone(),
+                description: description.clone(),
+                items: of_slice(slice, context, namespaces),
+            });
+            features.collect()
+        }
+        Features::Namespaces => {
+            let full = namespaces.iter().filter(|namespace| !items(namespace).is_empty());
+            let features = full.map(|namespace| Feature {
+                name: feature(namespace.name.strip_prefix(ROOT_NAMESPACE).unwrap_or(&namespace.name)),
+                description: format!("The namespace `{}`.", namespace.name),
+                items: items(namespace),
+            });
+            features.collect()
+        }
+    };
+    if features.len() < 2 { Vec::new() } else { features }
+}
+
+fn items(namespace: &Namespace) -> Vec<Item> {
+    let structured = namespace.complex_types.iter().chain(&namespace.entity_types);
+    let paths = namespace.enums.iter().map(|ty| &ty.path).chain(structured.map(Structured::path));
+    paths.chain(namespace.requests.iter().map(|request| &request.path)).map(item).collect()
+}
+
+fn of_slice(slice: &Slice, context: &Context<'_>, namespaces: &[Namespace]) -> Vec<Item> {
+    let types = slice.types.iter().filter_map(|id| context.paths.get(id)).map(item);
+    let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
+    types
+        .chain(requests.filter(|request| has(slice, request, context)).map(|request| item(&request.path)))
+        .collect()
+}
+
+fn has(slice: &Slice, request: &Request, context: &Context<'_>) -> bool {
+    let operations = slice.operations.iter().filter_map(|&index| context.model.operations.get(index));
+    let mut named = operations.filter(|operation| operation.name.to_string() == request.info.name);
+    named.any(|operation| {
+        let binding = super::facts::binding_type(operation).map(|id| context.model.ty(id).name().to_string());
+        binding.as_ref() == Some(&request.info.binding.0)
+    })
+}
+
+fn item(path: &TypePath) -> Item {
+    (path.namespace.clone(), path.ident.clone())
+}

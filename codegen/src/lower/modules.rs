@@ -1,0 +1,76 @@
+//! Which module each namespace is.
+
+use std::collections::BTreeMap;
+
+use super::ROOT_NAMESPACE;
+use super::names::module;
+use super::scope::{Scope, Wish};
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+use crate::source::Place;
+
+/// The modules of all namespaces, in the slices or not: `microsoft.graph.security` is the module `security`,
+/// a namespace elsewhere keeps all its parts. Of two that would be one module, one below Graph's keeps its name.
+pub(super) fn assign(model: &Model, diagnostics: &mut Diagnostics) -> BTreeMap<String, Vec<String>> {
+    // Namespaces and those above them, by depth: a parent has its module before its children.
+    let mut levels: BTreeMap<usize, BTreeMap<(bool, &str), Place>> = BTreeMap::new();
+    for (name, place) in namespaces(model) {
+        let mut current = Some(name);
+        while let Some(name) = current {
+            let depth = parts(name).count();
+            if depth == 0 {
+                break;
+            }
+            levels.entry(depth).or_default().entry((!is_below_root(name), name)).or_insert(place);
+            current = parent(name);
+        }
+    }
+    let mut modules = BTreeMap::from([(ROOT_NAMESPACE.to_owned(), Vec::new())]);
+    for names in levels.into_values() {
+        let mut siblings: BTreeMap<Vec<String>, Vec<(&str, Place)>> = BTreeMap::new();
+        for ((_, name), place) in names {
+            let above = parent(name).and_then(|parent| modules.get(parent)).cloned().unwrap_or_default();
+            siblings.entry(above).or_default().push((name, place));
+        }
+        for (above, names) in siblings {
+            let wishes: Vec<_> = names.iter().map(|&(name, place)| wish(name, place)).collect();
+            let idents = Scope::default().settle(&wishes, diagnostics);
+            for ((name, _), ident) in names.into_iter().zip(idents) {
+                let path = above.iter().cloned().chain([ident]).collect();
+                modules.insert(name.to_owned(), path);
+            }
+        }
+    }
+    modules
+}
+
+/// The namespaces that declare something, each with the place of something in it.
+fn namespaces(model: &Model) -> BTreeMap<&str, Place> {
+    let types = model.types().map(|(_, ty)| (ty.name().namespace.as_str(), ty.place()));
+    let operations =
+        model.operations.iter().map(|operation| (operation.name.namespace.as_str(), operation.place));
+    types.chain(operations).collect()
+}
+
+fn wish(namespace: &str, place: Place) -> Wish {
+    let last = namespace.rsplit('.').next().unwrap_or(namespace);
+    Wish { ident: module(last), is_chosen: false, csdl: namespace.to_owned(), place }
+}
+
+fn is_below_root(namespace: &str) -> bool {
+    below_root(namespace).is_some()
+}
+
+fn below_root(namespace: &str) -> Option<&str> {
+    namespace.strip_prefix(ROOT_NAMESPACE).filter(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The parts of a namespace that are modules.
+fn parts(namespace: &str) -> impl Iterator<Item = &str> {
+    below_root(namespace).unwrap_or(namespace).split('.').filter(|part| !part.is_empty())
+}
+
+/// The namespace that has this one's module in its own.
+fn parent(namespace: &str) -> Option<&str> {
+    namespace.rsplit_once('.').map(|(parent, _)| parent)
+}

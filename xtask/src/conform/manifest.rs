@@ -1,0 +1,47 @@
+//! The list of payloads: tab-separated columns, found by their names.
+
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::workspace::{read, shown};
+
+/// A payload.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The file, relative to that of the manifest.
+    pub(super) file: PathBuf,
+    /// Qualified CSDL name of the type it is declared to be, as written.
+    pub(super) ty: String,
+    /// Whether it is declared to be a collection of them.
+    pub(super) is_collection: bool,
+}
+
+/// Reads a manifest. `file` and `type` must be there; `shape` may be missing, and other columns mean nothing.
+pub(super) fn entries(path: &Path) -> Result<Vec<Entry>, Failure> {
+    let text = read(path)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let header: Vec<_> =
+        lines.next().map(|(_, line)| line.split('\t').map(str::trim).collect()).unwrap_or_default();
+    let column = |name: &str| header.iter().position(|column| column.eq_ignore_ascii_case(name));
+    let missing = |name| Failure::Reported(format!("{} has no column `{name}`", shown(path)));
+    let (file, ty) =
+        (column("file").ok_or_else(|| missing("file"))?, column("type").ok_or_else(|| missing("type"))?);
+    let shape = column("shape");
+    let mut entries = Vec::new();
+    for (number, line) in lines {
+        let cells: Vec<_> = line.split('\t').map(str::trim).collect();
+        let (Some(&file), Some(&ty)) = (cells.get(file), cells.get(ty)) else {
+            let problem = format!("{}:{} has too few columns", shown(path), number + 1);
+            return Err(Failure::Reported(problem));
+        };
+        let shape = shape.and_then(|shape| cells.get(shape)).copied().unwrap_or_default();
+        let inner = ty.strip_prefix("Collection(").and_then(|ty| ty.strip_suffix(')'));
+        entries.push(Entry {
+            file: file.into(),
+            ty: inner.unwrap_or(ty).to_owned(),
+            is_collection: inner.is_some() || shape.eq_ignore_ascii_case("collection"),
+        });
+    }
+    Ok(entries)
+}

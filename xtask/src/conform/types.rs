@@ -1,0 +1,85 @@
+//! Which Rust type a declared type name means.
+
+use std::collections::BTreeMap;
+
+use graph_codegen::{GeneratedType, Output};
+
+/// Every type a payload can be declared to be.
+pub(super) struct Types {
+    by_name: BTreeMap<String, Target>,
+}
+
+/// A Rust type, and how payloads of it are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Target {
+    /// Its path in the crate of the runner.
+    pub(super) path: String,
+    /// Whether values are no objects, so that a response has them in `value`.
+    pub(super) is_value: bool,
+    /// Whether it declares a collection named `value`, so that one at the top need not be a page.
+    pub(super) has_value: bool,
+}
+
+/// The primitive types, and what holds them.
+const PRIMITIVES: [(&str, &str); 18] = [
+    ("Edm.Binary", "graph_core::edm::Binary"),
+    ("Edm.Boolean", "bool"),
+    ("Edm.Byte", "u8"),
+    ("Edm.Date", "graph_core::edm::Date"),
+    ("Edm.DateTimeOffset", "graph_core::edm::DateTimeOffset"),
+    ("Edm.Decimal", "graph_core::edm::Decimal"),
+    ("Edm.Double", "f64"),
+    ("Edm.Duration", "graph_core::edm::Duration"),
+    ("Edm.Guid", "graph_core::edm::Guid"),
+    ("Edm.Int16", "i16"),
+    ("Edm.Int32", "i32"),
+    ("Edm.Int64", "i64"),
+    ("Edm.SByte", "i8"),
+    ("Edm.Single", "f32"),
+    ("Edm.Stream", "graph_core::edm::Stream"),
+    ("Edm.String", "String"),
+    ("Edm.TimeOfDay", "graph_core::edm::TimeOfDay"),
+    ("Edm.Untyped", "graph_core::edm::Json"),
+];
+
+impl Types {
+    pub(super) fn new(output: &Output) -> Self {
+        let mut by_name = BTreeMap::new();
+        for (name, ty) in output.types.iter().flatten() {
+            by_name.insert(name.to_lowercase(), Target::generated(ty));
+        }
+        for (name, path) in PRIMITIVES {
+            by_name.insert(name.to_lowercase(), Target::value(path));
+        }
+        // What is not generated since it stands for any JSON can still be what a payload is declared to be.
+        let any = output.coverage.iter().filter_map(|coverage| coverage.omitted.get(graph_codegen::ANY_JSON));
+        for name in any.flatten() {
+            let json = Target { is_value: false, ..Target::value("graph_core::edm::Json") };
+            by_name.entry(name.to_lowercase()).or_insert(json);
+        }
+        Self { by_name }
+    }
+
+    /// The type of that name: in any case, with or without `#` and what stands before it, by Graph's alias too.
+    pub(super) fn find(&self, name: &str) -> Option<&Target> {
+        let name = name.rsplit_once('#').map_or(name, |(_, name)| name).trim().to_lowercase();
+        self.by_name.get(&name).or_else(|| {
+            let rest = name.strip_prefix("graph.")?;
+            self.by_name.get(&format!("microsoft.graph.{rest}"))
+        })
+    }
+}
+
+impl Target {
+    fn generated(ty: &GeneratedType) -> Self {
+        Self {
+            path: format!("models::{}", ty.path),
+            is_value: ty.is_enum,
+            has_value: ty.properties.get("value") == Some(&true),
+        }
+    }
+
+    fn value(path: &str) -> Self {
+        Self { path: path.to_owned(), is_value: true, has_value: false }
+    }
+}

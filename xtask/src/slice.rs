@@ -1,0 +1,64 @@
+//! `cargo xtask slice`: what slices hold, and why.
+
+use std::path::Path;
+
+use graph_codegen::diagnostic::Diagnostics;
+use graph_codegen::{Input, holdings, why};
+
+use crate::command::SliceCommand;
+use crate::failure::Failure;
+use crate::report;
+use crate::workspace::{read_input, slices_file};
+
+pub(crate) fn run(command: &SliceCommand) -> Result<(), Failure> {
+    match command {
+        SliceCommand::Why { name, slices } => explain(name, &input(slices.as_deref())?),
+        SliceCommand::Show { name, slices } => show(name.as_deref(), &input(slices.as_deref())?),
+    }
+}
+
+fn input(slices: Option<&Path>) -> Result<Input, Failure> {
+    read_input(&slices_file(slices))
+}
+
+fn explain(name: &str, input: &Input) -> Result<(), Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let chains = why(input, name, &mut diagnostics);
+    require_no_errors(&diagnostics, input)?;
+    if chains.is_empty() {
+        return Err(Failure::Reported(format!("no slice holds `{name}`")));
+    }
+    for chain in chains {
+        anstream::println!("{}:", chain.slice);
+        for (depth, line) in chain.lines.iter().enumerate() {
+            anstream::println!("  {}{line}", "  ".repeat(depth));
+        }
+    }
+    Ok(())
+}
+
+fn show(name: Option<&str>, input: &Input) -> Result<(), Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let mut holdings = holdings(input, &mut diagnostics);
+    require_no_errors(&diagnostics, input)?;
+    holdings.retain(|holding| name.is_none_or(|name| holding.summary.name == name));
+    if holdings.is_empty() {
+        return Err(Failure::Reported(format!("there is no slice `{}`", name.unwrap_or_default())));
+    }
+    for holding in holdings {
+        anstream::println!("{}", holding.summary);
+        for ty in holding.types {
+            anstream::println!("  {ty}");
+        }
+        for (operation, has_request) in holding.operations {
+            let note = if has_request { "" } else { "; no request: no path leads to what it is bound to" };
+            anstream::println!("  {operation}  action{note}");
+        }
+    }
+    Ok(())
+}
+
+fn require_no_errors(diagnostics: &Diagnostics, input: &Input) -> Result<(), Failure> {
+    report::diagnostics(diagnostics, input.sources());
+    if diagnostics.has_errors() { Err(Failure::Reported("nothing was looked up".to_owned())) } else { Ok(()) }
+}

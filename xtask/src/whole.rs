@@ -1,0 +1,70 @@
+//! What `codegen` reads: a file of slices with the metadata it names, or metadata given by itself.
+
+use std::path::Path;
+
+use graph_codegen::Input;
+
+use crate::command::CodegenOptions;
+use crate::failure::Failure;
+use crate::workspace::{read, read_input, shown, slices_file};
+
+/// Reads all that a run needs.
+pub(crate) fn input(options: &CodegenOptions) -> Result<Input, Failure> {
+    if options.all {
+        let files = options.metadata.iter().map(|path| Ok((path.as_path(), read(path)?)));
+        let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
+        return all(&files, options.version.as_deref());
+    }
+    let mut input = read_input(&slices_file(options.slices.as_deref()))?;
+    for name in input.metadata_names() {
+        // One file stands for whatever the slices name; of several, the one of that name.
+        let same_name = |path: &&std::path::PathBuf| path.file_name() == Path::new(&name).file_name();
+        let given = match options.metadata.as_slice() {
+            [one] => Some(one),
+            several => several.iter().find(same_name),
+        };
+        if let Some(path) = given {
+            input.add_metadata(name, shown(path), read(path)?);
+        }
+    }
+    Ok(input)
+}
+
+/// The input that generates all of some metadata files, those of one version together.
+pub(crate) fn all(files: &[(&Path, String)], version: Option<&str>) -> Result<Input, Failure> {
+    let version_of = |path: &Path| version.map_or_else(|| guess(path), ToOwned::to_owned);
+    let mut versions: Vec<String> = files.iter().map(|(path, _)| version_of(path)).collect();
+    versions.sort();
+    versions.dedup();
+    let mut slices = String::new();
+    for version in versions {
+        if !matches!(version.as_str(), "beta" | "v1.0") {
+            return Err(Failure::Reported(format!(
+                "unknown version `{version}`: Graph has `beta` and `v1.0`"
+            )));
+        }
+        let names = files.iter().enumerate().filter(|(_, (path, _))| version_of(path) == version);
+        let names: Vec<_> = names.map(|(index, (path, _))| name(index, path)).collect();
+        let table = version.replace('.', "-");
+        slices.push_str(&format!(
+            "[all-of-{table}]\nversion = \"{version}\"\nmetadata = {names:?}\ndescription = \"All of {version}\"\nall = true\n"
+        ));
+    }
+    let mut input = Input::new("--all", slices);
+    for (index, (path, text)) in files.iter().enumerate() {
+        input.add_metadata(name(index, path), shown(path), text.clone());
+    }
+    Ok(input)
+}
+
+/// How the slices name a file: as it is called, unless that says nothing or another is called the same.
+fn name(index: usize, path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if index == 0 { name } else { format!("{}: {name}", index + 1) }
+}
+
+/// The version that a file is of, by its name.
+fn guess(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if name.contains("beta") { "beta".to_owned() } else { "v1.0".to_owned() }
+}
