@@ -60,7 +60,11 @@ pub(crate) fn of_slice<'a>(
 ) -> Vec<Endpoint<'a>> {
     let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
     let requests: BTreeMap<_, _> = requests.map(|request| (&request.path, request)).collect();
-    let roots: Vec<_> = config.roots.iter().map(|root| format!("/{}", without_keys(&root.value))).collect();
+    let mut roots: Vec<_> =
+        config.roots.iter().map(|root| format!("/{}", without_keys(&root.value))).collect();
+    if config.is_all {
+        roots.push(String::new());
+    }
     let is_below = |info: &Info| {
         let path = without_keys(&info.template);
         roots.iter().any(|root| {
@@ -153,8 +157,9 @@ fn of_resource(info: &Info) -> Endpoint<'_> {
 
 /// The last name in the path.
 fn segment(info: &Info) -> &str {
-    let names = info.template.split('/').filter(|part| !part.is_empty() && !part.starts_with(['{', '$']));
-    names.last().unwrap_or_default()
+    let mut names =
+        info.template.rsplit('/').filter(|part| !part.is_empty() && !part.starts_with(['{', '$']));
+    names.next().unwrap_or_default()
 }
 
 impl Endpoint<'_> {

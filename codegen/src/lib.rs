@@ -30,6 +30,7 @@ pub mod read;
 pub mod resolve;
 pub mod rust;
 mod schemas;
+mod shown;
 pub mod slice;
 pub mod source;
 mod stat;

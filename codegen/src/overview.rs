@@ -9,6 +9,9 @@ use crate::rust::{Overview, Structured, TypePath, Version};
 use crate::schemas::Schemas;
 use crate::slice::Slice;
 
+/// A longer table is read by nobody here.
+const MOST_ROWS: usize = 200;
+
 /// The sections of slices: as the module of the version shows them, and as what holds that module does.
 pub(crate) fn of(configs: &[&config::Slice], version: &Version) -> Overview {
     let schemas = Schemas::new(version);
@@ -36,6 +39,10 @@ fn section(
         "The page `schemas/{}.md` of the repository has diagrams, and every property.",
         config.name
     ));
+    if endpoints.len() > MOST_ROWS {
+        lines.push(format!("It lists the {} requests too.", endpoints.len()));
+        return;
+    }
     if endpoints.is_empty() {
         return;
     }
@@ -74,8 +81,8 @@ fn answer(endpoint: &Endpoint<'_>, module: &str, schemas: &Schemas<'_>) -> Strin
 
 /// A link to a type from the module of the version, or from above.
 fn link(path: &TypePath, module: &str) -> String {
-    let modules: String = path.namespace.iter().map(|module| format!("{module}::")).collect();
-    format!("[`{ident}`]({module}{modules}{ident})", ident = path.ident)
+    let names = path.namespace.iter().chain([&path.ident]).map(String::as_str);
+    format!("[`{}`]({module}{})", path.ident, names.collect::<Vec<_>>().join("::"))
 }
 
 /// Says at every type and request which slices it is of, with a link to their sections.

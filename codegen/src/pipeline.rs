@@ -9,11 +9,12 @@ use crate::csdl::Document;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::{self, Extract};
 use crate::model::Model;
-use crate::openapi::{self, OpenApi};
+use crate::openapi::OpenApi;
+use crate::shown::Shown;
 use crate::source::{FileId, Sources};
 use crate::{
-    Files, GeneratedType, SliceSummary, Statistics, emit, index, lower, overview, page, read, resolve, rust,
-    slice, vectors, write,
+    Files, GeneratedType, SliceSummary, Statistics, emit, index, lower, read, resolve, rust, slice, vectors,
+    write,
 };
 
 /// Everything a run reads.
@@ -143,8 +144,8 @@ pub fn generate(input: &Input) -> Output {
     let mut rust = Vec::new();
     for mut lowered in versions {
         output.summaries.append(&mut lowered.summaries);
-        output.pages.append(&mut lowered.pages);
-        output.openapi.append(&mut lowered.openapi);
+        output.pages.append(&mut lowered.shown.pages);
+        output.openapi.append(&mut lowered.shown.openapi);
         output.coverage.push(lowered.coverage);
         rust.push(lowered.rust);
     }
@@ -163,8 +164,7 @@ pub fn generate(input: &Input) -> Output {
 struct Lowered {
     rust: rust::Version,
     summaries: Vec<SliceSummary>,
-    pages: Files,
-    openapi: Vec<OpenApi>,
+    shown: Shown,
     coverage: Coverage,
 }
 
@@ -204,13 +204,9 @@ fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>>
         let mut rust = lower::version(&input, diagnostics);
         go_on(diagnostics)?;
         let coverage = Coverage::new(version, model, &resolved, &rust, diagnostics);
-        rust.overview = overview::of(&configs, &rust);
-        overview::mark(&resolved, model, &mut rust);
-        let slices = || configs.iter().zip(&resolved);
-        let pages = slices().flat_map(|(config, slice)| page::of(config, slice, model, &rust)).collect();
-        let openapi = configs.iter().map(|config| openapi::of(config, &rust)).collect();
+        let shown = Shown::of(&configs, &resolved, model, &mut rust);
         let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
-        lowered.push(Lowered { rust, summaries, pages, openapi, coverage });
+        lowered.push(Lowered { rust, summaries, shown, coverage });
     }
     let listed = lowered.iter().flat_map(|lowered| &lowered.rust.catalog);
     let listed: Vec<_> = listed.map(rust::Listed::info).collect();

@@ -95,6 +95,7 @@ pub(crate) struct CodegenOptions {
     /// [default: schemas/<slice>.openapi.json]
     // A file of its own: for a mock server or a gateway, and no part of what is committed.
     #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "out")]
+    #[expect(clippy::option_option, reason = "it may be asked for, and a file may be named")]
     pub(crate) openapi: Option<Option<PathBuf>>,
 }
 

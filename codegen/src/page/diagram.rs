@@ -35,7 +35,9 @@ pub(super) fn section(page: &Page<'_>) -> String {
 fn diagrams<'a>(types: &[&'a Struct], page: &Page<'a>, text: &mut String) {
     for part in types.chunks(BOXES) {
         let mut diagram = Diagram::default();
-        part.iter().for_each(|ty| diagram.add(ty, page));
+        for ty in part {
+            diagram.add(ty, page);
+        }
         text.push_str(&diagram.text(page));
     }
 }
@@ -105,7 +107,9 @@ impl<'a> Diagram<'a> {
         let rows: Vec<_> = kind.into_iter().chain(rows).collect();
         if !rows.is_empty() {
             self.boxes.push_str(" {\n");
-            rows.iter().for_each(|row| self.boxes.push_str(&format!("    {row}\n")));
+            for row in rows {
+                self.boxes.push_str(&format!("    {row}\n"));
+            }
             self.boxes.push_str("  }");
         }
         self.boxes.push('\n');

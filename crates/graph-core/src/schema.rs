@@ -25,6 +25,8 @@ mod enums;
 mod objects;
 mod others;
 mod primitives;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
