@@ -205,3 +205,25 @@ fn remove_empty_folders(folder: &Path) {
         let _ = fs::remove_dir(entry.path());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Changes, Failure};
+    use std::fs;
+
+    #[test]
+    fn what_needs_the_files_and_fails_leaves_them_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = folder.path().join("old.txt");
+        fs::write(&old, "before").unwrap();
+        let mut changes = Changes::of_file(old.clone(), "after".to_owned()).unwrap();
+        changes.add(Changes::of_file(folder.path().join("new/file.txt"), "new".to_owned()).unwrap());
+        let result: Result<(), _> = changes.apply_then(&[], || {
+            assert_eq!(fs::read_to_string(&old).unwrap(), "after");
+            Err(Failure::Reported("it cannot be compiled".to_owned()))
+        });
+        assert_eq!(result.unwrap_err().to_string(), "it cannot be compiled");
+        assert_eq!(fs::read_to_string(&old).unwrap(), "before");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

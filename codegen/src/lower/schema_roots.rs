@@ -23,7 +23,8 @@ pub(super) fn collect<'n>(
             let id = context.model.find(name).filter(|id| slice.types.contains(id))?;
             context.paths.get(&id)
         };
-        let named = slice.causes.types.iter().filter(|(_, cause)| **cause == Cause::Named);
+        let is_named = |cause: &Cause| matches!(cause, Cause::Named | Cause::All);
+        let named = slice.causes.types.iter().filter(|(_, cause)| is_named(cause));
         for path in named.filter_map(|(id, _)| context.paths.get(id)) {
             add(path, false);
         }
