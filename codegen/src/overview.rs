@@ -16,7 +16,8 @@ const MOST_ROWS: usize = 200;
 pub(crate) fn of(configs: &[&config::Slice], version: &Version) -> Overview {
     let schemas = Schemas::new(version);
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
-    for config in configs {
+    // A slice of everything tells nothing apart.
+    for config in configs.iter().filter(|config| !config.is_all) {
         let endpoints = endpoints::of_slice(config, version, &schemas);
         section(config, &endpoints, "", &schemas, &mut inside);
         section(config, &endpoints, &format!("{}::", version.module), &schemas, &mut outside);
@@ -35,12 +36,8 @@ fn section(
         lines.push(String::new());
     }
     lines.extend([format!("# {}", config.name), String::new(), format!("{}.", config.description)]);
-    lines.push(format!(
-        "The page `schemas/{}.md` of the repository has diagrams, and every property.",
-        config.name
-    ));
     if endpoints.len() > MOST_ROWS {
-        lines.push(format!("It lists the {} requests too.", endpoints.len()));
+        lines.push(format!("It has {} requests.", endpoints.len()));
         return;
     }
     if endpoints.is_empty() {
@@ -88,7 +85,7 @@ fn link(path: &TypePath, module: &str) -> String {
 /// Says at every type and request which slices it is of, with a link to their sections.
 pub(crate) fn mark(slices: &[Slice], model: &Model, version: &mut Version) {
     let mut by_type: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for slice in slices {
+    for slice in slices.iter().filter(|slice| !slice.is_all) {
         for &id in &slice.types {
             by_type.entry(model.ty(id).name().to_string()).or_default().push(&slice.name);
         }

@@ -6,7 +6,6 @@
 //! # role-management-alerts
 //!
 //! Alerts of Privileged Identity Management for Microsoft Entra roles.
-//! The page `schemas/role-management-alerts.md` of the repository has diagrams, and every property.
 //!
 //! | request | answers | least scopes |
 //! |---|---|---|
