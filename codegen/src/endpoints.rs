@@ -162,7 +162,25 @@ fn segment(info: &Info) -> &str {
     names.next().unwrap_or_default()
 }
 
+/// The path that all requests of a slice stand below: that of its only root, or none.
+pub(crate) fn common_root(config: &config::Slice, endpoints: &[Endpoint<'_>]) -> String {
+    match config.roots.as_slice() {
+        [root] => {
+            let root = format!("/{}", root.value);
+            let is_common = endpoints.iter().all(|endpoint| endpoint.info.template.starts_with(&root));
+            if is_common { root } else { String::new() }
+        }
+        _ => String::new(),
+    }
+}
+
 impl Endpoint<'_> {
+    /// Its path below another, safe in a table.
+    pub(crate) fn path_below(&self, root: &str) -> String {
+        let path = self.info.template.strip_prefix(root).unwrap_or(&self.info.template);
+        if path.is_empty() { "/".to_owned() } else { path.replace('|', "\\|") }
+    }
+
     /// The statuses of success: as known, or what the answer means.
     pub(crate) fn statuses(&self) -> Vec<u16> {
         if !self.info.facts.statuses.is_empty() {

@@ -43,10 +43,14 @@ fn section(
     if endpoints.is_empty() {
         return;
     }
+    let root = endpoints::common_root(config, endpoints);
+    if !root.is_empty() {
+        lines.push(format!("Paths stand below `{root}`."));
+    }
     lines.extend(["", "| request | answers | least scopes |", "|---|---|---|"].map(str::to_owned));
     for endpoint in endpoints {
         let info = endpoint.info;
-        let mut request = format!("`{} {}`", info.method, info.template.replace('|', "\\|"));
+        let mut request = format!("`{} {}`", info.method, endpoint.path_below(&root));
         if let Some(path) = endpoint.request {
             request.push_str(&format!(": {}", link(path, module)));
         }

@@ -105,11 +105,7 @@ pub(crate) fn of(config: &config::Slice, slice: &Slice, model: &Model, version: 
         version.version, endpoints.len(), version.module, config.name, config.name,
     ));
     text.push_str(&diagram::section(&page));
-    let root = match config.roots.as_slice() {
-        [root] => Some(format!("/{}", root.value)),
-        _ => None,
-    };
-    text.push_str(&requests::section(&endpoints, root.as_deref()));
+    text.push_str(&requests::section(&endpoints, &endpoints::common_root(config, &endpoints)));
     text.push_str(&types::section(&page));
     Files::from([(format!("{}.md", config.name), text)])
 }

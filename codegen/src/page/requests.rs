@@ -8,15 +8,13 @@ use crate::rust::RequestFacts;
 const CLOUDS: [(&str, &str); 4] =
     [("Global", "global"), ("UsGovL4", "US Gov L4"), ("UsGovL5", "US Gov L5"), ("China", "China")];
 
-/// `root` is the path that all of them stand below, if there is one.
-pub(super) fn section(endpoints: &[Endpoint<'_>], root: Option<&str>) -> String {
+/// `root` is the path that all of them stand below.
+pub(super) fn section(endpoints: &[Endpoint<'_>], root: &str) -> String {
     let mut text = String::from("## Requests\n\n");
     let Some(first) = endpoints.first() else {
         text.push_str("None: the slice names types alone.\n\n");
         return text;
     };
-    let root = root.filter(|root| endpoints.iter().all(|endpoint| below(endpoint, root).is_some()));
-    let root = root.unwrap_or_default();
     text.push_str(&format!(
         "Paths stand below `https://graph.microsoft.com/{}{root}`. One scope of those named is enough, the first allows \
          least; a signed-in user needs one of the roles too.\nAn empty cell is a fact that was not looked up.\n\n",
@@ -29,8 +27,7 @@ pub(super) fn section(endpoints: &[Endpoint<'_>], root: Option<&str>) -> String 
         if let Some(page) = &facts.documentation {
             what.push_str(&format!(" [Reference]({page})"));
         }
-        let path = below(endpoint, root).filter(|path| !path.is_empty()).unwrap_or("/").replace('|', "\\|");
-        let request = format!("`{} {path}`", endpoint.info.method);
+        let request = format!("`{} {}`", endpoint.info.method, endpoint.path_below(root));
         let cells = [
             request,
             what,
@@ -44,10 +41,6 @@ pub(super) fn section(endpoints: &[Endpoint<'_>], root: Option<&str>) -> String 
     }
     text.push('\n');
     text
-}
-
-fn below<'a>(endpoint: &Endpoint<'a>, root: &str) -> Option<&'a str> {
-    endpoint.info.template.strip_prefix(root)
 }
 
 fn takes(endpoint: &Endpoint<'_>) -> String {

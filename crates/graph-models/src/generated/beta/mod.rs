@@ -6,23 +6,24 @@
 //! # role-management-alerts
 //!
 //! Alerts of Privileged Identity Management for Microsoft Entra roles.
+//! Paths stand below `/identityGovernance/roleManagementAlerts`.
 //!
 //! | request | answers | least scopes |
 //! |---|---|---|
-//! | `GET /identityGovernance/roleManagementAlerts/alertConfigurations` | a page of [`UnifiedRoleManagementAlertConfiguration`](UnifiedRoleManagementAlertConfiguration) | `RoleManagementAlert.Read.Directory` |
-//! | `GET /identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}` | [`UnifiedRoleManagementAlertConfiguration`](UnifiedRoleManagementAlertConfiguration) | `RoleManagementAlert.Read.Directory` |
-//! | `PATCH /identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /identityGovernance/roleManagementAlerts/alertDefinitions` | a page of [`UnifiedRoleManagementAlertDefinition`](UnifiedRoleManagementAlertDefinition) | `RoleManagementAlert.Read.Directory` |
-//! | `GET /identityGovernance/roleManagementAlerts/alertDefinitions/{alert_definition_id}` | [`UnifiedRoleManagementAlertDefinition`](UnifiedRoleManagementAlertDefinition) | `RoleManagementAlert.Read.Directory` |
-//! | `GET /identityGovernance/roleManagementAlerts/alerts` | a page of [`UnifiedRoleManagementAlert`](UnifiedRoleManagementAlert) | `RoleManagementAlert.Read.Directory` |
-//! | `POST /identityGovernance/roleManagementAlerts/alerts/refresh`: [`RefreshUnifiedRoleManagementAlertCollection`](RefreshUnifiedRoleManagementAlertCollection) | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /identityGovernance/roleManagementAlerts/alerts/{alert_id}` | [`UnifiedRoleManagementAlert`](UnifiedRoleManagementAlert) | `RoleManagementAlert.Read.Directory` |
-//! | `PATCH /identityGovernance/roleManagementAlerts/alerts/{alert_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents` | a page of [`UnifiedRoleManagementAlertIncident`](UnifiedRoleManagementAlertIncident) | `RoleManagementAlert.Read.Directory` |
-//! | `GET /identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}` | [`UnifiedRoleManagementAlertIncident`](UnifiedRoleManagementAlertIncident) | `RoleManagementAlert.Read.Directory` |
-//! | `POST /identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}/remediate`: [`RemediateUnifiedRoleManagementAlertIncident`](RemediateUnifiedRoleManagementAlertIncident) | nothing | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `POST /identityGovernance/roleManagementAlerts/alerts/{alert_id}/refresh`: [`RefreshUnifiedRoleManagementAlert`](RefreshUnifiedRoleManagementAlert) | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /identityGovernance/roleManagementAlerts/operations/{operation_id}` | [`LongRunningOperation`](LongRunningOperation) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alertConfigurations` | a page of [`UnifiedRoleManagementAlertConfiguration`](UnifiedRoleManagementAlertConfiguration) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alertConfigurations/{alert_configuration_id}` | [`UnifiedRoleManagementAlertConfiguration`](UnifiedRoleManagementAlertConfiguration) | `RoleManagementAlert.Read.Directory` |
+//! | `PATCH /alertConfigurations/{alert_configuration_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /alertDefinitions` | a page of [`UnifiedRoleManagementAlertDefinition`](UnifiedRoleManagementAlertDefinition) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alertDefinitions/{alert_definition_id}` | [`UnifiedRoleManagementAlertDefinition`](UnifiedRoleManagementAlertDefinition) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alerts` | a page of [`UnifiedRoleManagementAlert`](UnifiedRoleManagementAlert) | `RoleManagementAlert.Read.Directory` |
+//! | `POST /alerts/refresh`: [`RefreshUnifiedRoleManagementAlertCollection`](RefreshUnifiedRoleManagementAlertCollection) | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /alerts/{alert_id}` | [`UnifiedRoleManagementAlert`](UnifiedRoleManagementAlert) | `RoleManagementAlert.Read.Directory` |
+//! | `PATCH /alerts/{alert_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /alerts/{alert_id}/alertIncidents` | a page of [`UnifiedRoleManagementAlertIncident`](UnifiedRoleManagementAlertIncident) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alerts/{alert_id}/alertIncidents/{incident_id}` | [`UnifiedRoleManagementAlertIncident`](UnifiedRoleManagementAlertIncident) | `RoleManagementAlert.Read.Directory` |
+//! | `POST /alerts/{alert_id}/alertIncidents/{incident_id}/remediate`: [`RemediateUnifiedRoleManagementAlertIncident`](RemediateUnifiedRoleManagementAlertIncident) | nothing | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `POST /alerts/{alert_id}/refresh`: [`RefreshUnifiedRoleManagementAlert`](RefreshUnifiedRoleManagementAlert) | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /operations/{operation_id}` | [`LongRunningOperation`](LongRunningOperation) | `RoleManagementAlert.Read.Directory` |
 
 mod enums;
 mod complex_types;
