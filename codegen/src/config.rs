@@ -8,6 +8,6 @@ mod slices;
 mod toml_file;
 
 pub use overlay::{Facts, OperationFacts, Overlay, Rename, RequestFacts, Restriction};
-pub(crate) use permissions::normal;
 pub use permissions::{Permissions, RequestScopes, Scopes};
+pub(crate) use permissions::{normal, simple};
 pub use slices::{Slice, Slices};

@@ -53,7 +53,7 @@ impl Coverage {
             let is_in = slices.iter().any(|slice| slice.operations.contains(&index));
             let reason = match () {
                 () if has_request => continue,
-                () if operation.binding.is_none() => "not bound, and no import offers it",
+                () if operation.binding.is_none() && is_in => "not bound, and no import offers it",
                 () if is_in => "no path leads to what it is bound to",
                 () => "outside of all slices",
             };

@@ -77,13 +77,16 @@ fn root(output: &Output) -> String {
         );
     }
     text.push_str(
-        "\npub use graph_core::request::{Operation, OperationInfo, Service};\n\
-         pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum};\n\
+        "\npub use graph_core::request::{Access, Operation, OperationInfo, Service, least_privilege};\n\
+         pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request};\n\
          pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};\n\n\
          #[rustfmt::skip]\nmod generated;\n\n",
     );
     for module in &output.modules {
         text.push_str(&format!("pub use generated::{module};\n"));
+    }
+    if output.files.get("mod.rs").is_some_and(|root| root.contains("pub fn operations()")) {
+        text.push_str("pub use generated::operations;\n");
     }
     text
 }

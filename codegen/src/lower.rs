@@ -12,6 +12,7 @@ mod kinds;
 mod modules;
 mod names;
 mod paths;
+mod permitted;
 mod requests;
 mod schema_roots;
 mod scope;
@@ -84,9 +85,15 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     };
     let mut scopes = paths::assign(&mut context);
     let mut namespaces = lower_types(&mut context);
-    let requests = requests::lower(input.slices, &mut context, &mut scopes, &mut namespaces);
+    let mut requests = requests::lower(input.slices, &mut context, &mut scopes);
+    let permitted = permitted::infos(&requests, &context);
+    permitted::complete(&mut requests, &permitted);
+    for request in requests.values() {
+        let name = request.info.name.rsplit_once('.').map_or("", |(namespace, _)| namespace);
+        namespace(&mut namespaces, name, &context).requests.push(request.clone());
+    }
     let roots = typed_paths::lower(input.slices, &requests, &mut context, &mut namespaces);
-    let catalog = catalog::lower(input.slices, &requests, &context);
+    let catalog = catalog::lower(input.slices, &requests, permitted, &context);
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));

@@ -1,6 +1,10 @@
 //! The stages in a row, and what goes in and comes out.
 
+mod documents;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use documents::{note_unknown, require_lossless};
 
 use crate::check::{Comparison, compare};
 use crate::config::{Overlay, Permissions, Slices};
@@ -75,6 +79,11 @@ impl Input {
         self.permissions.push(self.sources.add(name, text));
     }
 
+    /// Reads permissions from this file alone: our extract, or Graph's own `permissions.json`.
+    pub fn set_permissions(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.permissions = vec![self.sources.add(name, text)];
+    }
+
     /// Adds a metadata file: the name that slices give it, how messages name it, and its text.
     pub fn add_metadata(
         &mut self,
@@ -127,6 +136,8 @@ pub struct Output {
     pub types: Vec<BTreeMap<String, GeneratedType>>,
     /// How much of the metadata was generated, a version each.
     pub coverage: Vec<Coverage>,
+    /// Requests for which no scope is known, method and path, where permissions were read.
+    pub without_scopes: Vec<String>,
     /// What each slice holds.
     pub summaries: Vec<SliceSummary>,
     /// All that was found wrong or noteworthy.
@@ -156,26 +167,39 @@ pub fn generate(input: &Input) -> Output {
         features: features.map(|feature| (feature.name.clone(), feature.description.clone())).collect(),
         types: rust.iter().map(index::of).collect(),
         modules: rust.iter().map(|version| version.module.clone()).collect(),
+        without_scopes: if input.permissions.is_empty() { Vec::new() } else { without_scopes(&rust) },
         ..output
     }
 }
 
+fn without_scopes(versions: &[rust::Version]) -> Vec<String> {
+    let infos = versions.iter().flat_map(|version| &version.catalog).map(rust::Listed::info);
+    let without = infos.filter(|info| info.facts.has_no_scopes());
+    without.map(|info| format!("{} {}", info.method, info.template)).collect()
+}
+
 /// A version up to the last stage, and what is said of its slices, which needs the model.
-struct Lowered {
-    rust: rust::Version,
+pub(crate) struct Lowered {
+    pub(crate) rust: rust::Version,
     summaries: Vec<SliceSummary>,
     shown: Shown,
     coverage: Coverage,
 }
 
+/// All files of permissions.
+pub(crate) fn permissions(input: &Input, diagnostics: &mut Diagnostics) -> Permissions {
+    let mut permissions = Permissions::default();
+    input.permissions.iter().for_each(|&file| permissions.read(&input.sources, file, diagnostics));
+    permissions
+}
+
 /// All stages but the last; `None` after an error.
-fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>> {
+pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>> {
     let features = input.options.features;
     let slices = Slices::read(&input.sources, input.slices, diagnostics);
     let mut overlay = Overlay::default();
     input.overlays.iter().for_each(|&file| overlay.read(&input.sources, file, diagnostics));
-    let mut permissions = Permissions::default();
-    input.permissions.iter().for_each(|&file| permissions.read(&input.sources, file, diagnostics));
+    let permissions = permissions(input, diagnostics);
     let models = models(input, &slices, diagnostics);
     go_on(diagnostics)?;
     let all: Vec<_> = models.values().collect();
@@ -362,34 +386,6 @@ fn extract_from(
     let whole_model = resolve::model(std::slice::from_ref(&whole), diagnostics);
     go_on(diagnostics)?;
     Some(extract::run(&target, (ours, &our_model), (whole, &whole_model), diagnostics))
-}
-
-/// What is not kept of a document must not be replaced by what is.
-fn require_lossless(document: &Document, diagnostics: &mut Diagnostics) {
-    for unknown in &document.unknown {
-        let problem = format!("{} is not known and would be lost", unknown.value);
-        diagnostics.push(Diagnostic::error(problem).at(unknown.place, ""));
-    }
-    for place in &document.passed_over {
-        let problem = "a comment or processing instruction would be lost";
-        let help = "only comments before the root element are kept; say it there, or in a description";
-        diagnostics.push(Diagnostic::error(problem).at(*place, "").help(help));
-    }
-}
-
-/// Says how much of the documents the reader did not know.
-fn note_unknown(documents: &[Document], diagnostics: &mut Diagnostics) {
-    for document in documents {
-        if let Some(first) = document.unknown.first() {
-            diagnostics.push(
-                Diagnostic::note(format!(
-                    "{} elements or attributes are not known and were passed over",
-                    document.unknown.len()
-                ))
-                .at(first.place, format!("the first of them: {}", first.value)),
-            );
-        }
-    }
 }
 
 fn go_on(diagnostics: &Diagnostics) -> Option<()> {

@@ -66,6 +66,9 @@ impl Slice {
         }
         if config.is_all {
             model.types().for_each(|(id, _)| closure.take(id, Cause::All));
+            let operations = model.operations.iter().enumerate();
+            let unbound = operations.filter(|(_, operation)| operation.binding.is_none());
+            unbound.for_each(|(index, _)| closure.take_operation(index, Cause::All));
         }
         let causes = closure.finish();
         let types: BTreeSet<_> = causes.types.keys().copied().collect();

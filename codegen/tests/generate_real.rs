@@ -80,11 +80,12 @@ fn check_names(files: &Files) {
     let mut scopes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, text) in files {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // Typed paths are a module of their own; all other files are one with that of their namespace.
-        let is_module = path.ends_with("/paths.rs");
-        let folder = if is_module { path } else { path.rsplit_once('/').map_or("", |(folder, _)| folder) };
+        let is_path = ["/typed_paths", "/roots"].iter().any(|name| path.contains(name));
+        let folder = if is_path { format!("{folder}/paths") } else { folder.to_owned() };
         for item in file.items {
-            collect(&item, folder, &mut scopes);
+            collect(&item, &folder, &mut scopes);
         }
     }
     for (scope, mut names) in scopes {

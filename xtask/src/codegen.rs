@@ -124,4 +124,8 @@ fn summary(output: &Output, changed: usize) {
     for coverage in output.coverage.iter().filter(|coverage| coverage.is_of_all) {
         anstream::println!("{coverage}");
     }
+    if let [first, ..] = output.without_scopes.as_slice() {
+        let count = output.without_scopes.len();
+        anstream::println!("{count} requests have no scopes in the permissions, the first of them {first}");
+    }
 }

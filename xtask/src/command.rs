@@ -60,6 +60,8 @@ pub(crate) enum SchemaCommand {
     Fmt(FormatOptions),
     /// Takes from a whole metadata file what the slices of a version need, and keeps our descriptions
     Extract(ExtractOptions),
+    /// Takes from Graph's permissions.json the scopes of the requests that the slices have
+    Permissions(PermissionsOptions),
 }
 
 #[derive(Debug, Default, Args)]
@@ -73,6 +75,9 @@ pub(crate) struct CodegenOptions {
     /// Metadata file; instead of those that the slices name, or, with --all, the whole of it is generated
     #[arg(long, value_name = "FILE")]
     pub(crate) metadata: Vec<PathBuf>,
+    /// Graph's permissions.json, or an extract of it; instead of `permissions.toml` beside the slices
+    #[arg(long, value_name = "FILE")]
+    pub(crate) permissions: Option<PathBuf>,
     /// Generate all that the metadata declares
     #[arg(long, conflicts_with = "slices", requires = "metadata")]
     pub(crate) all: bool,
@@ -153,6 +158,19 @@ pub(crate) struct ExtractOptions {
     /// Version that the whole file is of; needed where slices are of several
     #[arg(long, value_name = "VERSION")]
     pub(crate) version: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PermissionsOptions {
+    /// Graph's permissions.json
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: PathBuf,
+    /// File of slices [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) slices: Option<PathBuf>,
+    /// Write nothing; fail if permissions.toml beside the slices is not what would be written
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Args)]

@@ -29,6 +29,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Schema { command: SchemaCommand::Stat(options) } => schema::stat(&options),
         Command::Schema { command: SchemaCommand::Fmt(options) } => schema::format(&options),
         Command::Schema { command: SchemaCommand::Extract(options) } => schema::extract(&options),
+        Command::Schema { command: SchemaCommand::Permissions(options) } => schema::permissions(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

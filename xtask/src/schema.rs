@@ -2,6 +2,7 @@
 
 mod extract;
 mod format;
+mod permissions;
 
 use graph_codegen::{Diagnostics, Sources};
 
@@ -12,6 +13,7 @@ use crate::{report, workspace};
 
 pub(crate) use extract::run as extract;
 pub(crate) use format::run as format;
+pub(crate) use permissions::run as permissions;
 
 /// Compares our metadata with a whole metadata file.
 pub(crate) fn check(options: &CheckOptions) -> Result<(), Failure> {

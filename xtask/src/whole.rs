@@ -10,6 +10,14 @@ use crate::workspace::{read, read_input, shown, slices_file};
 
 /// Reads all that a run needs.
 pub(crate) fn input(options: &CodegenOptions) -> Result<Input, Failure> {
+    let mut input = slices(options)?;
+    if let Some(path) = &options.permissions {
+        input.set_permissions(shown(path), read(path)?);
+    }
+    Ok(input)
+}
+
+fn slices(options: &CodegenOptions) -> Result<Input, Failure> {
     if options.all {
         let files = options.metadata.iter().map(|path| Ok((path.as_path(), read(path)?)));
         let files: Vec<_> = files.collect::<Result<_, Failure>>()?;

@@ -211,3 +211,44 @@ fn an_error_leaves_the_metadata_as_it_was() {
     let missing = scratch.extract(&scratch.path("none.csdl"), &[]);
     assert!(stderr(&missing).contains("cannot read"), "{}", stderr(&missing));
 }
+
+#[test]
+fn permissions_are_taken_and_what_has_none_is_listed() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "graph.json",
+        r#"{"permissions": {"Tasks.Read": {"pathSets": [
+            {"schemeKeys": ["DelegatedWork"], "methods": ["GET"], "paths": {"/Tasks": "least=DelegatedWork"}}
+        ]}}}"#,
+    );
+    let run = |arguments: &[&str]| {
+        let mut command = xtask();
+        command.args(["schema", "permissions", "--from"]).arg(scratch.path("graph.json"));
+        command.arg("--slices").arg(scratch.path("slices.toml")).args(arguments).output().unwrap()
+    };
+    let check = run(&["--check"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(!scratch.path("permissions.toml").exists());
+    let output = run(&[]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let said = stdout(&output);
+    assert!(said.contains("permissions.toml: changed; 5 requests without scopes\n"), "{said}");
+    assert!(said.contains("  no scopes: PATCH /tasks/{id}\n"), "{said}");
+    let text = scratch.read("permissions.toml");
+    let entry = "[[request]]\nrequest = \"GET /tasks\"\n\
+        delegated = { least = [\"Tasks.Read\"], higher = [] }\napplication = { least = [], higher = [] }\n";
+    assert!(text.ends_with(entry), "{text}");
+    assert!(run(&["--check"]).status.success());
+    // An entry for a request that is gone is an error.
+    scratch.write("permissions.toml", &text.replace("/tasks", "/task"));
+    let out = scratch.path("out");
+    let mut codegen = xtask();
+    codegen.arg("codegen").arg("--slices").arg(scratch.path("slices.toml")).arg("--out").arg(&out);
+    let failed = codegen.output().unwrap();
+    assert!(stderr(&failed).contains("there is no request `GET /task`"), "{}", stderr(&failed));
+    // Graph's own file can be read at generation.
+    let generated = codegen.arg("--permissions").arg(scratch.path("graph.json")).output().unwrap();
+    assert!(generated.status.success(), "{}", stderr(&generated));
+    let resources = fs::read_to_string(out.join("v1_0/resources.rs")).unwrap();
+    assert!(resources.contains(r#".delegated(&["Tasks.Read"], &[])"#), "{resources}");
+}

@@ -109,7 +109,9 @@ impl Overlay {
         for entry in content.restrict {
             require_reason(&entry.reason.placed(file), diagnostics);
             let without = placed_all(entry.without, file);
-            without.iter().for_each(|name| check_known(name, "request", &LEFT_OUT, diagnostics));
+            for name in &without {
+                check_known(name, "request", &LEFT_OUT, diagnostics);
+            }
             self.restrictions.push(Restriction { target: entry.target.placed(file), without });
         }
         for entry in content.rename {

@@ -57,7 +57,7 @@ impl Permissions {
         self.requests.get(&(method.to_owned(), normal(path)))
     }
 
-    /// All entries: method, path as compared, scopes.
+    /// All entries in the order of their methods and paths: method, path as compared, scopes.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str, &RequestScopes)> {
         self.requests.iter().map(|((method, path), scopes)| (method.as_str(), path.as_str(), scopes))
     }
@@ -68,8 +68,15 @@ impl Permissions {
     }
 }
 
+/// A name as it is compared: in lower case, and without a namespace of Graph, which some paths have and some do not.
+pub(crate) fn simple(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let is_qualified = name.starts_with("microsoft.graph.");
+    name.rsplit('.').next().filter(|_| is_qualified).unwrap_or(&name).to_owned()
+}
+
 /// A path as it is compared, by the lenient rules of Graph's own tool: lower case, keys without name, functions
-/// without parameters. A namespace that can be left out is.
+/// without parameters.
 pub(crate) fn normal(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
     let mut normal = String::with_capacity(path.len());
@@ -79,8 +86,7 @@ pub(crate) fn normal(path: &str) -> String {
         if segment.starts_with('{') || name.is_empty() {
             normal.push_str("{id}");
         } else {
-            let name = name.to_ascii_lowercase();
-            normal.push_str(name.strip_prefix("microsoft.graph.").unwrap_or(&name));
+            normal.push_str(&simple(name));
         }
     }
     normal
@@ -97,6 +103,7 @@ mod tests {
             ("/users/{id}/reminderView(StartDateTime='{a}',EndDateTime='{b}')", "/users/{id}/reminderview"),
             ("/groups/{id}/members/microsoft.graph.user", "/groups/{id}/members/user"),
             ("/drives/{id}/items/{id}/microsoft.graph.delta()", "/drives/{id}/items/{id}/delta"),
+            ("/x/{id}/microsoft.graph.security.close", "/x/{id}/close"),
             ("/users?$filter=x", "/users"),
         ] {
             assert_eq!(normal(path), compared);

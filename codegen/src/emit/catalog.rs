@@ -23,12 +23,12 @@ pub(super) fn part(number: usize, rows: &[Listed], from: From<'_>) -> String {
         Listed::Resource(info) => format!("    &{},\n", self::info(info)),
     });
     let rows: String = rows.collect();
-    format!("pub(crate) static CATALOG_{number}: &[&request::OperationInfo] = &[\n{rows}];\n")
+    format!("pub(crate) static RESOURCES_{number}: &[&request::OperationInfo] = &[\n{rows}];\n")
 }
 
 /// The catalog itself.
 pub(super) fn whole(version: &str, parts: usize) -> String {
-    let parts: Vec<_> = (1..=parts).map(|number| format!("super::CATALOG_{number}")).collect();
+    let parts: Vec<_> = (1..=parts).map(|number| format!("super::RESOURCES_{number}")).collect();
     format!(
         "/// All requests that are known of the version.\npub static CATALOG: request::Catalog =\n    request::Catalog {{ version: {version:?}, parts: &[{}] }};\n",
         parts.join(", ")

@@ -31,7 +31,6 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
             UnknownMember(open_enum::UnknownMember),
         }
     });
-    items.tokens.push(quote!(graph_core::impl_open_enum!(#name);));
     items.tokens.push(quote! {
         pub(crate) static #info: open_enum::EnumInfo = open_enum::EnumInfo {
             name: #csdl,
@@ -39,40 +38,9 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
             members: &[#(#members),*],
         };
     });
-    let from_index = if variants.is_empty() {
-        quote! {
-            fn from_index(_index: usize) -> Option<Self> {
-                None
-            }
-        }
-    } else {
-        quote! {
-            fn from_index(index: usize) -> Option<Self> {
-                match index {
-                    #(#indices => Some(Self::#variants),)*
-                    _ => None,
-                }
-            }
-        }
-    };
     items.tokens.push(quote! {
-        impl open_enum::OpenEnum for #name {
-            fn info() -> &'static open_enum::EnumInfo {
-                &#info
-            }
-
-            fn member(&self) -> open_enum::Member<'_> {
-                match self {
-                    #(Self::#variants => open_enum::Member::Known(#indices),)*
-                    Self::UnknownMember(member) => open_enum::Member::Unknown(member),
-                }
-            }
-
-            #from_index
-
-            fn from_unknown(member: open_enum::UnknownMember) -> Self {
-                Self::UnknownMember(member)
-            }
+        graph_core::impl_open_enum! {
+            #name: #info { #(#indices => #variants,)* }
         }
     });
 }

@@ -15,7 +15,7 @@ use crate::rust::{Namespace, TypePath, Version};
 const MOST_LINES: usize = 3000;
 
 /// The files of a namespace: their modules, and what they hold.
-const KINDS: [(&str, &str); 9] = [
+const KINDS: [(&str, &str); 10] = [
     ("enums", "Enumeration types"),
     ("complex_types", "Complex types"),
     ("entity_types", "Entity types"),
@@ -25,10 +25,12 @@ const KINDS: [(&str, &str); 9] = [
     (TYPED_PATHS, "Typed paths"),
     (ROOTS, "Where typed paths begin, in the namespace"),
     ("catalog", "All requests"),
+    (ROWS, "What is known of other requests"),
 ];
 
 /// Files whose items only generated code uses.
 const OPERATIONS: &str = "operations";
+const ROWS: &str = "resources";
 
 /// Files whose items stand in the module `paths`.
 const TYPED_PATHS: &str = "typed_paths";
@@ -47,7 +49,9 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             clippy::match_same_arms,
             clippy::needless_pass_by_value,
             clippy::new_without_default,
+            clippy::should_implement_trait,
             clippy::too_many_arguments,
+            clippy::wrong_self_convention,
             reason = "names and parameters are those of the metadata; variants of different types are matched alike"
         )]
     };
@@ -57,7 +61,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         quote! {
             /// What is known of all requests, by version and in the order of their paths.
             pub fn operations() -> impl Iterator<Item = &'static graph_core::request::OperationInfo> {
-                [#(&#catalogs::CATALOG),*].into_iter().flat_map(|catalog| catalog.operations())
+                [#(&#catalogs::CATALOG),*].into_iter().flat_map(graph_core::request::Catalog::operations)
             }
         }
     });
@@ -173,7 +177,8 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> Stri
     });
     let reexport = |part: &Part, up: Option<TokenStream>| {
         let (gate, module) = (gate(&part.features, version), format_ident!("{}", part.module));
-        let visibility = if part.kind == OPERATIONS { quote!(pub(crate)) } else { quote!(pub) };
+        let is_internal = part.kind == OPERATIONS || part.kind == ROWS;
+        let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
         quote!(#gate #visibility use #up #module::*;)
     };
     let is_path = |part: &&Part| [TYPED_PATHS, ROOTS].contains(&part.kind);

@@ -127,14 +127,14 @@ impl Source<'_> {
 }
 
 /// The sources of the files of a namespace, in the order they stand in.
-pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Vec<Source<'a>>; 9] {
+pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Vec<Source<'a>>; 10] {
     let structured = || namespace.complex_types.iter().chain(&namespace.entity_types);
-    let (mut roots, mut catalog) = (Vec::new(), Vec::new());
+    let (mut roots, mut catalog, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     if namespace.path.is_empty() && !version.catalog.is_empty() {
         roots.extend(version.roots.iter().map(Source::Root));
         let parts = version.catalog.chunks(catalog::ROWS);
         catalog.push(Source::Catalog(&version.version, parts.len()));
-        catalog.extend((1..).zip(parts).map(|(number, rows)| Source::Listed(number, rows)));
+        rows.extend((1..).zip(parts).map(|(number, rows)| Source::Listed(number, rows)));
     }
     [
         namespace.enums.iter().map(Source::Enum).collect(),
@@ -146,6 +146,7 @@ pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Ve
         namespace.paths.iter().map(Source::Path).collect(),
         roots,
         catalog,
+        rows,
     ]
 }
 

@@ -1,4 +1,4 @@
-//! Structs: fields, the table that describes them, and the two matches that reach them.
+//! Structs: fields, the table that describes them, and what reaches them by position.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -15,14 +15,12 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
     let fields: Vec<_> = ty.fields.iter().map(|field| declaration(field, from, items)).collect();
     items.tokens.push(quote! {
         #type_docs
-        #[derive(Default)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
             extra: model::Extra,
         }
     });
-    items.tokens.push(quote!(graph_core::impl_model!(#name);));
     table(ty, from, items);
     reflection(ty, items);
 }
@@ -116,63 +114,17 @@ fn row(field: &Field, from: From<'_>, items: &mut Items) -> TokenStream {
     quote!(model::FieldInfo::new(#wire, #ty)#(#flags)*)
 }
 
+/// What reaches a field by its position, and all traits on top of it.
 fn reflection(ty: &Struct, items: &mut Items) {
     let name = format_ident!("{}", ty.path.ident);
     let info = format_ident!("{}", ty.path.info);
-    let slots = arms(ty, &quote!(model::Slot), &quote!(&mut));
-    let refs = arms(ty, &quote!(model::Ref), &quote!(&));
-    items.tokens.push(quote! {
-        impl model::Model for #name {
-            fn info(&self) -> &'static model::ModelInfo {
-                &#info
-            }
-
-            #slots
-
-            #refs
-
-            fn extra(&self) -> &model::Extra {
-                &self.extra
-            }
-
-            fn extra_mut(&mut self) -> &mut model::Extra {
-                &mut self.extra
-            }
-        }
+    let rows = ty.fields.iter().enumerate().map(|(index, field)| {
+        let index = Literal::usize_unsuffixed(index);
+        let ident = format_ident!("{}", field.ident);
+        let variant = variant(field);
+        quote!(#index => #ident: #variant,)
     });
-}
-
-/// The function that reaches a field by its position: `slot` to write it, `get` to read it.
-fn arms(ty: &Struct, target: &TokenStream, borrow: &TokenStream) -> TokenStream {
-    let arms: Vec<_> = ty
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| {
-            let index = Literal::usize_unsuffixed(index);
-            let ident = format_ident!("{}", field.ident);
-            let variant = variant(field);
-            quote!(#index => #target::#variant(#borrow self.#ident),)
-        })
-        .collect();
-    let is_slot = borrow.to_string().contains("mut");
-    let (name, receiver) =
-        if is_slot { (quote!(slot), quote!(&mut self)) } else { (quote!(get), quote!(&self)) };
-    if arms.is_empty() {
-        return quote! {
-            fn #name(#receiver, _field: usize) -> #target<'_> {
-                #target::Missing
-            }
-        };
-    }
-    quote! {
-        fn #name(#receiver, field: usize) -> #target<'_> {
-            match field {
-                #(#arms)*
-                _ => #target::Missing,
-            }
-        }
-    }
+    items.tokens.push(quote!(graph_core::impl_model! { #name: #info { #(#rows)* } }));
 }
 
 fn variant(field: &Field) -> proc_macro2::Ident {

@@ -32,7 +32,6 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
             Unknown(Box<#base>),
         }
     });
-    items.tokens.push(quote!(graph_core::impl_hierarchy!(#name);));
     items.tokens.push(quote! {
         pub(crate) static #info: model::HierarchyInfo = model::HierarchyInfo {
             name: #csdl,
@@ -41,43 +40,11 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
         };
     });
     items.tokens.push(quote! {
-        impl model::Hierarchy for #name {
-            fn hierarchy() -> &'static model::HierarchyInfo {
-                &#info
-            }
-
-            fn new(variant: usize) -> Self {
-                match variant {
-                    #(#indices => Self::#variants(Box::default()),)*
-                    _ => Self::Unknown(Box::default()),
-                }
-            }
-
-            fn model(&self) -> &dyn model::Model {
-                match self {
-                    #(Self::#variants(model) => &**model,)*
-                    Self::Unknown(model) => &**model,
-                }
-            }
-
-            fn model_mut(&mut self) -> &mut dyn model::Model {
-                match self {
-                    #(Self::#variants(model) => &mut **model,)*
-                    Self::Unknown(model) => &mut **model,
-                }
-            }
+        graph_core::impl_hierarchy! {
+            #name: #info { #(#indices => #variants(#contents),)* }
         }
     });
     accessors(ty, from, items);
-    for (variant, content) in variants.iter().zip(&contents) {
-        items.tokens.push(quote! {
-            impl From<#content> for #name {
-                fn from(model: #content) -> Self {
-                    Self::#variant(Box::new(model))
-                }
-            }
-        });
-    }
 }
 
 /// What every variant has, without a match.

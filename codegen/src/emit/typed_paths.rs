@@ -84,12 +84,12 @@ fn member(step: &Step, from: From<'_>, items: &mut Items) -> String {
 
 /// The head of a method, on several lines if it is long.
 fn signature(ident: &str, arguments: &[String], returned: &str) -> String {
-    let short: String = arguments.iter().map(|argument| format!(", {argument}")).collect();
+    let short = arguments.iter().fold(String::new(), |text, argument| text + ", " + argument);
     let short = format!("    pub fn {ident}(&self{short}) -> {returned} {{\n");
     if short.len() <= WIDTH {
         return short;
     }
-    let long: String = arguments.iter().map(|argument| format!("        {argument},\n")).collect();
+    let long = arguments.iter().fold(String::new(), |text, argument| text + "        " + argument + ",\n");
     format!("    pub fn {ident}(\n        &self,\n{long}    ) -> {returned} {{\n")
 }
 
@@ -105,7 +105,7 @@ fn call(call: &Call, from: From<'_>, items: &mut Items) -> String {
     let arguments = inputs::arguments(&call.input, from, items);
     let declared: Vec<_> =
         arguments.iter().map(|argument| format!("{}: {}", argument.ident, argument.ty)).collect();
-    let passed: String = arguments.iter().map(|argument| format!(", {}", argument.ident)).collect();
+    let passed = arguments.iter().fold(String::new(), |text, argument| text + ", " + &argument.ident);
     let made = format!("{request}::at(&self.0{passed})");
     let (returned, value) = match &call.result {
         Some(path) => {

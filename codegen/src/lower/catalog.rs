@@ -1,7 +1,8 @@
 //! The catalog: all requests that are known of a version, with what is known of each.
 //!
 //! There is a row for each operation, and for each entity set, singleton and navigation property at the shortest path
-//! to it: as many as the model has, where there are far more URLs.
+//! to it: as many as the model has, where there are far more URLs. Of those others the ones that permissions name have
+//! a row too.
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use crate::slice::{Path, Segment, Slice};
 pub(super) fn lower(
     slices: &[Slice],
     requests: &BTreeMap<usize, Request>,
+    permitted: Vec<Info>,
     context: &Context<'_>,
 ) -> Vec<Listed> {
     let mut rows = BTreeMap::new();
@@ -26,6 +28,9 @@ pub(super) fn lower(
         for info in of_slice(slice, context) {
             rows.entry(order(&info)).or_insert(Listed::Resource(info));
         }
+    }
+    for info in permitted {
+        rows.entry(order(&info)).or_insert(Listed::Resource(info));
     }
     rows.into_values().collect()
 }

@@ -53,7 +53,7 @@ fn has(slice: &Slice, request: &Request, context: &Context<'_>) -> bool {
     let mut named = operations.filter(|operation| operation.name.to_string() == request.info.name);
     named.any(|operation| {
         let binding = super::facts::binding_type(operation).map(|id| context.model.ty(id).name().to_string());
-        binding.as_ref() == Some(&request.info.binding.0)
+        binding.unwrap_or_default() == request.info.binding.0
     })
 }
 

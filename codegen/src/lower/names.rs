@@ -21,7 +21,7 @@ const PRELUDE: [&str; 9] = ["Box", "Default", "From", "Into", "None", "Option", 
 
 /// Modules that generated files import; a namespace of that name takes a trailing underscore.
 /// So does one named as a file of its parent, or as a part of one: `enums_2`.
-const IMPORTED: [&str; 15] = [
+const IMPORTED: [&str; 16] = [
     "catalog",
     "complex_types",
     "edm",
@@ -37,6 +37,7 @@ const IMPORTED: [&str; 15] = [
     "properties",
     "request",
     "requests",
+    "resources",
 ];
 
 /// Methods that every tagged enum has.
@@ -111,21 +112,22 @@ pub(super) fn feature(namespace: &str) -> String {
 /// The field for the key of one item of a collection: in `alerts/{}/alertIncidents/{}` they are
 /// `alert_id` and `incident_id`, since the second collection's name repeats the first's.
 pub(super) fn key(collection: &str, parent: Option<&str>, property: &str, taken: &[String]) -> String {
-    let item = snake(&singular(collection));
-    let parent = parent.map(|parent| format!("{}_", snake(&singular(parent))));
+    let item = singular(collection).to_snake_case();
+    let parent = parent.map(|parent| format!("{}_", singular(parent).to_snake_case()));
     let short =
         parent.and_then(|parent| item.strip_prefix(parent.as_str())).filter(|short| !short.is_empty());
-    let property = snake(property);
+    let property = property.to_snake_case();
     let candidates = short.into_iter().chain([item.as_str()]).map(|item| format!("{item}_{property}"));
     let numbered = (2..).map(|number| format!("{item}_{property}_{number}"));
     let mut free = candidates.chain(numbered).filter(|candidate| !taken.contains(candidate));
     free.next().unwrap_or_default()
 }
 
-/// A request of its own: verb first, then what it is bound to, then what tells it from other overloads.
+/// A request of its own: verb first, then what it is bound to, if anything, then what tells it from other overloads.
 pub(super) fn request(operation: &str, binding: &str, is_collection: bool, overload: &str) -> String {
     let collection = if is_collection { "Collection" } else { "" };
-    format!("{}{}{collection}{overload}", camel(operation), camel(binding))
+    let binding = if binding.is_empty() { String::new() } else { camel(binding) };
+    format!("{}{binding}{collection}{overload}", camel(operation))
 }
 
 /// An operation as a method of a typed path.
@@ -136,7 +138,8 @@ pub(super) fn call(operation: &str, overload: &str) -> String {
 /// What tells the overloads of a function apart: the one with the fewest parameters needs nothing, each other one
 /// has the names of its parameters, so that another overload with more of them renames none.
 pub(super) fn overloads(model: &Model) -> BTreeMap<usize, String> {
-    let mut groups: BTreeMap<(String, Option<(TypeTarget, bool)>), Vec<usize>> = BTreeMap::new();
+    type Name = (String, Option<(TypeTarget, bool)>);
+    let mut groups: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let binding = operation.binding.as_ref().map(|binding| (binding.ty.target, binding.ty.is_collection));
         groups.entry((operation.name.to_string(), binding)).or_default().push(index);
@@ -155,6 +158,7 @@ pub(super) fn overloads(model: &Model) -> BTreeMap<usize, String> {
 
 /// A typed path to one entity, or to a collection of them.
 pub(super) fn path(entity: &str, is_collection: bool) -> String {
+    let entity = entity.trim_end_matches('_');
     if is_collection { format!("{entity}CollectionPath") } else { format!("{entity}Path") }
 }
 

@@ -12,33 +12,28 @@ pub(super) use template::{Keys, template};
 use super::kinds::{csdl_text, kind};
 use super::names::shouting;
 use super::paths::Scopes;
-use super::{Context, docs, facts, namespace};
+use super::{Context, docs, facts};
 use crate::csdl::OperationKind;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, Operation, Primitive, StructuredKind, Type, TypeTarget};
-use crate::rust::{FileKind, Info, Namespace, Request, Response, TypePath};
+use crate::rust::{FileKind, Info, Request, Response, TypePath};
 use crate::slice::{Path, Slice};
 
-/// Makes the requests of all slices, by the position of the operation in the model, and adds them to their
-/// namespaces. Operations no path leads to are one note a slice.
+/// Makes the requests of all slices, by the position of the operation in the model. Operations no path leads to are
+/// one note a slice.
 pub(super) fn lower(
     slices: &[Slice],
     context: &mut Context<'_>,
     scopes: &mut Scopes,
-    namespaces: &mut BTreeMap<String, Namespace>,
 ) -> BTreeMap<usize, Request> {
     let model = context.model;
     let idents = idents::assign(context, scopes);
     let mut requests = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
-        let path = slices
-            .iter()
-            .filter(|slice| slice.operations.contains(&index))
-            .find_map(|slice| path_to(operation, slice, model));
-        let Some(path) = path else { continue };
-        let Some(idents) = idents.get(&index) else { continue };
-        if let Some(request) = request(operation, idents, path, context) {
-            namespace(namespaces, &operation.name.namespace, context).requests.push(request.clone());
+        let mut holding = slices.iter().filter(|slice| slice.operations.contains(&index));
+        let place = holding.find_map(|slice| place(operation, slice, model));
+        let (Some(place), Some(idents)) = (place, idents.get(&index)) else { continue };
+        if let Some(request) = request(operation, idents, &place, context) {
             requests.insert(index, request);
         }
     }
@@ -51,8 +46,7 @@ pub(super) fn lower(
 fn note_unreached(slice: &Slice, context: &mut Context<'_>) {
     let model = context.model;
     let unreached = slice.operations.iter().filter_map(|&index| model.operations.get(index));
-    let unreached: Vec<_> =
-        unreached.filter(|operation| path_to(operation, slice, model).is_none()).collect();
+    let unreached: Vec<_> = unreached.filter(|operation| place(operation, slice, model).is_none()).collect();
     let Some(first) = unreached.first() else { return };
     let names: Vec<_> = unreached.iter().map(|operation| facts::operation_text(operation, model)).collect();
     context.report(
@@ -68,35 +62,48 @@ fn note_unreached(slice: &Slice, context: &mut Context<'_>) {
 
 /// Whether an operation of a slice becomes a request.
 pub(crate) fn has_request(index: usize, slice: &Slice, model: &Model) -> bool {
-    model.operations.get(index).is_some_and(|operation| path_to(operation, slice, model).is_some())
+    model.operations.get(index).is_some_and(|operation| place(operation, slice, model).is_some())
 }
 
-/// The path to what an operation is bound to, or else to the first derived type that one leads to.
-fn path_to<'s>(operation: &Operation, slice: &'s Slice, model: &Model) -> Option<&'s Path> {
-    let is_collection = operation.binding.as_ref()?.ty.is_collection;
+/// Where an operation is called.
+enum Place<'s> {
+    /// On what it is bound to.
+    Bound(&'s Path),
+    /// Below the root of the service, by the name of its import.
+    Imported(&'s str),
+}
+
+/// The path to what an operation is bound to, or else to the first derived type that one leads to; or its import.
+fn place<'s>(operation: &Operation, slice: &'s Slice, model: &'s Model) -> Option<Place<'s>> {
+    let Some(binding) = &operation.binding else {
+        let import = model.imports.iter().find(|import| import.operation == operation.name);
+        return import.map(|import| Place::Imported(&import.name));
+    };
+    let is_collection = binding.ty.is_collection;
     let binding = facts::binding_type(operation)?;
     let own = slice.paths.get(&(binding, is_collection));
-    own.or_else(|| {
+    let path = own.or_else(|| {
         model.descendants(binding).into_iter().find_map(|id| slice.paths.get(&(id, is_collection)))
-    })
+    });
+    path.map(Place::Bound)
 }
 
 fn request(
     operation: &Operation,
     idents: &idents::Idents,
-    path: &Path,
+    place: &Place<'_>,
     context: &mut Context<'_>,
 ) -> Option<Request> {
     let model = context.model;
-    let binding = operation.binding.as_ref()?;
-    let binding_name = model.ty(facts::binding_type(operation)?).name().clone();
     let (input, fields) = match operation.kind {
         OperationKind::Action => parameters::body(operation, idents, context),
         OperationKind::Function => parameters::arguments(operation, context),
     };
     let mut keys = Keys::not_named_as(&fields);
-    let bound_to = template(path, &mut keys, model);
-    let segment = segment(operation);
+    let (bound_to, segment) = match place {
+        Place::Bound(path) => (template(path, &mut keys, model), segment(operation)),
+        Place::Imported(name) => (String::new(), format!("/{name}")),
+    };
     let full = format!("{bound_to}{segment}{}", template::arguments(&input));
     let method = match operation.kind {
         OperationKind::Action => "POST",
@@ -104,12 +111,19 @@ fn request(
     };
     let mut paragraphs = docs::described(&operation.annotations);
     paragraphs.push(Cow::Owned(format!("`{method} {full}`")));
-    let bound = csdl_text(binding.ty.target, binding.ty.is_collection, model);
+    let (binding, bound) = match &operation.binding {
+        Some(binding) => {
+            let name = csdl_text(binding.ty.target, false, model);
+            let text = csdl_text(binding.ty.target, binding.ty.is_collection, model);
+            ((name, binding.ty.is_collection), format!("bound to `{text}`"))
+        }
+        None => ((String::new(), false), "not bound".to_owned()),
+    };
     let kind = match operation.kind {
         OperationKind::Action => "action",
         OperationKind::Function => "function",
     };
-    paragraphs.push(Cow::Owned(format!("CSDL: {kind} `{}`, bound to `{bound}`.", operation.name)));
+    paragraphs.push(Cow::Owned(format!("CSDL: {kind} `{}`, {bound}.", operation.name)));
     let facts = facts::of_operation(operation, method, &full, context);
     Some(Request {
         path: type_path(&idents.request, operation, context),
@@ -120,7 +134,7 @@ fn request(
             version: context.version.to_owned(),
             method,
             template: full,
-            binding: (binding_name.to_string(), binding.ty.is_collection),
+            binding,
             facts,
         },
         bound_to,

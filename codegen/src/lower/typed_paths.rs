@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::capabilities::{self, Allowed};
 use super::names;
-use super::scope::Scope;
+use super::scope::{Scope, Wish};
 use super::{Context, docs, namespace};
 use crate::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
 use crate::rust::{Namespace, PathRef, PathType, Request, RootPath};
@@ -46,14 +46,19 @@ pub(super) fn lower(
     };
     name(&mut paths, context);
     allow(&mut paths, context);
+    let mut singles = BTreeMap::new();
     for &(id, is_collection) in paths.refs.keys() {
         let path = path_type((id, is_collection), &paths, context);
+        if !is_collection {
+            singles.insert(id, path.steps.clone());
+        }
         let name = context.model.ty(id).name().namespace.clone();
         namespace(namespaces, &name, context).paths.push(path);
     }
     let names: BTreeSet<_> = slices.iter().flat_map(|slice| &slice.roots).collect();
     let roots = context.model.roots.iter().filter(|root| names.contains(&root.name));
-    roots.filter_map(|root| steps::root(root, &paths, context)).collect()
+    let mut taken = BTreeSet::new();
+    roots.filter_map(|root| steps::root(root, &singles, &mut taken, &paths, context)).collect()
 }
 
 fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, Vec<usize>> {
@@ -68,29 +73,31 @@ fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, V
     bound
 }
 
-/// Names the typed paths: those to the types of the slices, and those on the way to a slice's root.
+/// Names the typed paths: those to the types of the slices, and those on the way to a slice's root. Names are given
+/// to all entity types that are declared, so that a larger slice gives none another.
 fn name(paths: &mut Paths<'_>, context: &mut Context<'_>) {
     let model = context.model;
     let reached = paths.slices.iter().flat_map(|slice| slice.paths.keys().copied());
     let on_the_way = paths.slices.iter().flat_map(|slice| slice.steps.iter().map(|(id, _)| (*id, false)));
     let nodes: BTreeSet<Node> = reached.chain(on_the_way).collect();
-    let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
-    for (id, is_collection) in nodes {
-        let ty = model.ty(id);
-        let csdl = ty.name();
-        let entity = match context.paths.get(&id) {
-            Some(path) => path.ident.clone(),
-            None => context.renamed(&csdl.to_string()).unwrap_or_else(|| names::type_ident(&csdl.name)),
-        };
-        let ident = names::path(&entity, is_collection);
-        let scope = scopes.entry(&csdl.namespace).or_default();
-        match scope.take(&ident, &csdl.to_string(), ty.place()) {
-            Ok(()) => {
-                let namespace = context.module_path(&csdl.namespace);
-                paths.refs.insert((id, is_collection), PathRef { namespace, ident });
-            }
-            Err(collision) => context.report(collision),
+    let mut namespaces: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
+    for (id, ty) in model.types() {
+        if matches!(model.structured(id).map(|ty| ty.kind), Some(StructuredKind::Entity { .. })) {
+            namespaces.entry(&ty.name().namespace).or_default().extend([(id, false), (id, true)]);
         }
+    }
+    for (name, declared) in namespaces {
+        let wish = |&(id, is_collection): &Node| {
+            let entity = context.paths.get(&id).map(|path| path.ident.as_str()).unwrap_or_default();
+            let ty = model.ty(id);
+            let ident = names::path(entity, is_collection);
+            Wish { ident, is_chosen: false, csdl: ty.name().to_string(), place: ty.place() }
+        };
+        let wishes: Vec<_> = declared.iter().map(wish).collect();
+        let idents = Scope::default().settle(&wishes, context.diagnostics);
+        let namespace = context.module_path(name);
+        let refs = declared.into_iter().zip(idents).filter(|(node, _)| nodes.contains(node));
+        paths.refs.extend(refs.map(|(node, ident)| (node, PathRef { namespace: namespace.clone(), ident })));
     }
 }
 

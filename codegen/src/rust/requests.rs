@@ -210,3 +210,11 @@ pub struct RequestFacts {
     /// The `$filter` it cannot do without.
     pub filter: Option<String>,
 }
+
+impl RequestFacts {
+    /// Whether no scope is known to allow it.
+    pub fn has_no_scopes(&self) -> bool {
+        let (delegated, application) = (&self.delegated, &self.application);
+        [&delegated.0, &delegated.1, &application.0, &application.1].iter().all(|scopes| scopes.is_empty())
+    }
+}

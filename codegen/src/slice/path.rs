@@ -237,8 +237,11 @@ pub(super) fn shortest(
     found
 }
 
+/// The position of a composable function, the type it returns, and whether a collection of it.
+type Composable = (usize, TypeId, bool);
+
 /// Composable functions by what they are bound to, those with the fewest parameters first, each with what it returns.
-fn composable(model: &Model) -> BTreeMap<(TypeId, bool), Vec<(usize, TypeId, bool)>> {
+fn composable(model: &Model) -> BTreeMap<(TypeId, bool), Vec<Composable>> {
     let mut functions: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate().filter(|(_, it)| it.is_composable) {
         let (Some(binding), Some(returned)) = (&operation.binding, &operation.return_type) else { continue };

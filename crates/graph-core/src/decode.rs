@@ -21,7 +21,7 @@ pub(crate) use scalar::{Scalar, put, read_one, read_set, widen};
 pub(crate) use tag::names_type;
 use visitor::{Outcome, ValueSeed};
 
-use crate::model::{KnownVariant, Model, ObjectField, Slot};
+use crate::model::{Hierarchy, Model, ObjectField, Slot};
 use crate::open_enum::OpenEnum;
 
 /// Reads a model into an empty one.
@@ -34,12 +34,23 @@ pub fn model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) 
     value(Slot::Object(&mut Whole(model)), deserializer)
 }
 
+/// Reads a model that does not exist yet.
+///
+/// # Errors
+///
+/// As for [`model`].
+pub fn owned_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    let mut target = M::default();
+    model(&mut target, deserializer)?;
+    Ok(target)
+}
+
 /// Reads a value of a hierarchy.
 ///
 /// # Errors
 ///
 /// As for [`model`].
-pub fn hierarchy<'de, E: KnownVariant, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+pub fn hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
     let mut target: Option<E> = None;
     value(Slot::Hierarchy(&mut target), deserializer)?;
     target.ok_or_else(nothing)

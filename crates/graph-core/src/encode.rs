@@ -9,7 +9,7 @@ mod tag;
 
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
-use crate::model::{HierarchyInfo, KnownVariant, Model, Ref, TYPE_TAG, Variant};
+use crate::model::{Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Variant};
 use field::Field;
 
 /// Writes a model whose type is known from the place it stands in.
@@ -26,7 +26,7 @@ pub fn model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S
 /// # Errors
 ///
 /// As for [`model`].
-pub fn hierarchy<E: KnownVariant, S: Serializer>(value: &E, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn hierarchy<E: Hierarchy, S: Serializer>(value: &E, serializer: S) -> Result<S::Ok, S::Error> {
     Object::variant(Variant::of(value)).serialize(serializer)
 }
 

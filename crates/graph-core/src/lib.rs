@@ -116,4 +116,4 @@ pub use schemars;
 
 /// For the macros only.
 #[doc(hidden)]
-pub use {http as __http, serde as __serde};
+pub use serde as __serde;

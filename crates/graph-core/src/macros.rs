@@ -1,17 +1,61 @@
 //! The traits of generated types, each as a call into code that is written once.
 //!
-//! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here.
+//! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here. What costs is not
+//! the number of lines but that of function bodies.
 
-/// Implements what follows from [`Model`](crate::Model): `Clone`, `Debug`, `PartialEq`, serde's traits,
-/// [`Item`](crate::model::Item), [`Answer`](crate::request::Answer). The type has `Default`.
+/// Implements [`Model`](crate::Model) for a struct, and what follows from it: `Default`, `Clone`, `Debug`, `PartialEq`,
+/// serde's traits, [`Generated`](crate::model::Generated).
+///
+/// Takes the struct, the static that describes it, and for each position in that its field and the variant of
+/// [`Slot`](crate::model::Slot) that holds it. The struct has a last field `extra` beside them. With the struct alone,
+/// `Model` and `Default` are implemented already.
 #[macro_export]
 macro_rules! impl_model {
-    ($model:ty) => {
+    ($model:ident: $info:ident { $($index:literal => $field:ident: $slot:ident,)* }) => {
+        impl ::core::default::Default for $model {
+            fn default() -> Self {
+                Self { $($field: ::core::option::Option::None,)* extra: $crate::Extra::NEW }
+            }
+        }
+
+        impl $crate::Model for $model {
+            fn info(&self) -> &'static $crate::model::ModelInfo {
+                &$info
+            }
+
+            fn slot(&mut self, field: usize) -> $crate::model::Slot<'_> {
+                match field {
+                    $($index => $crate::model::Slot::$slot(&mut self.$field),)*
+                    _ => $crate::model::Slot::Missing,
+                }
+            }
+
+            fn get(&self, field: usize) -> $crate::model::Ref<'_> {
+                match field {
+                    $($index => $crate::model::Ref::$slot(&self.$field),)*
+                    _ => $crate::model::Ref::Missing,
+                }
+            }
+
+            fn extra(&self) -> &$crate::Extra {
+                &self.extra
+            }
+
+            fn extra_mut(&mut self) -> &mut $crate::Extra {
+                &mut self.extra
+            }
+        }
+
+        $crate::impl_model!($model);
+    };
+    ($model:ident) => {
+        impl $crate::model::Generated for $model {
+            type Kind = $crate::model::Struct;
+        }
+
         impl ::core::clone::Clone for $model {
             fn clone(&self) -> Self {
-                let mut copy = Self::default();
-                $crate::model::copy(self, &mut copy);
-                copy
+                $crate::model::copy_model(self)
             }
         }
 
@@ -40,83 +84,101 @@ macro_rules! impl_model {
             fn deserialize<D: $crate::__serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let mut model = Self::default();
-                $crate::decode::model(&mut model, deserializer)?;
-                ::core::result::Result::Ok(model)
+                $crate::decode::owned_model(deserializer)
             }
         }
-
-        impl $crate::Patchable for $model {
-            fn as_model(&self) -> &dyn $crate::model::Model {
-                self
-            }
-
-            fn as_model_mut(&mut self) -> &mut dyn $crate::model::Model {
-                self
-            }
-
-            fn empty_like(&self) -> Self {
-                Self::default()
-            }
-        }
-
-        impl $crate::request::Answer for $model {
-            fn read(
-                head: &$crate::__http::response::Parts,
-                body: &[u8],
-            ) -> ::core::result::Result<Self, $crate::request::GraphError> {
-                let mut model = Self::default();
-                $crate::request::read_model(&mut model, head, body)?;
-                ::core::result::Result::Ok(model)
-            }
-        }
-
-        $crate::__impl_item!($model, ObjectList);
     };
 }
 
-/// Implements what follows from [`Hierarchy`](crate::Hierarchy): `Clone`, `Debug`, `PartialEq`, serde's traits,
-/// [`Item`](crate::model::Item), [`Answer`](crate::request::Answer), and methods to look inside. The enum has a variant `Unknown`.
+/// Implements [`Hierarchy`](crate::Hierarchy) for a tagged enum, and what follows from it: `Clone`, `Debug`,
+/// `PartialEq`, serde's traits, [`Generated`](crate::model::Generated), `From` for each struct, and methods to look
+/// inside.
+///
+/// Takes the enum, the static that describes it, and for each position in that its variant and the struct the variant
+/// holds in a box. The enum has a last variant `Unknown` beside them.
 #[macro_export]
 macro_rules! impl_hierarchy {
-    ($hierarchy:ty) => {
+    ($hierarchy:ident: $info:ident { $($index:literal => $variant:ident($content:ty),)* }) => {
+        impl $crate::Hierarchy for $hierarchy {
+            fn hierarchy() -> &'static $crate::model::HierarchyInfo {
+                &$info
+            }
+
+            fn new(variant: usize) -> Self {
+                match variant {
+                    $($index => Self::$variant(::std::boxed::Box::default()),)*
+                    _ => Self::Unknown(::std::boxed::Box::default()),
+                }
+            }
+
+            fn model(&self) -> &dyn $crate::Model {
+                match self {
+                    $(Self::$variant(model) => &**model,)*
+                    Self::Unknown(model) => &**model,
+                }
+            }
+
+            fn model_mut(&mut self) -> &mut dyn $crate::Model {
+                match self {
+                    $(Self::$variant(model) => &mut **model,)*
+                    Self::Unknown(model) => &mut **model,
+                }
+            }
+
+            fn is_unknown(&self) -> bool {
+                ::core::matches!(self, Self::Unknown(_))
+            }
+        }
+
         impl $hierarchy {
             /// The struct inside, whatever its type.
-            pub fn as_model(&self) -> &dyn $crate::model::Model {
-                $crate::model::Hierarchy::model(self)
+            pub fn as_model(&self) -> &dyn $crate::Model {
+                $crate::Hierarchy::model(self)
             }
 
             /// Whether the struct inside is of that type.
-            pub fn is<T: $crate::model::Model>(&self) -> bool {
+            pub fn is<T: $crate::Model>(&self) -> bool {
                 self.downcast_ref::<T>().is_some()
             }
 
             /// Whether the value is of that type or of one derived from it: a qualified CSDL name.
             pub fn is_a(&self, type_name: &str) -> bool {
-                $crate::model::ModelExt::is_a(self.as_model(), type_name)
+                $crate::ModelExt::is_a(self.as_model(), type_name)
             }
 
             /// The struct inside, if it is of that type.
-            pub fn downcast_ref<T: $crate::model::Model>(&self) -> ::core::option::Option<&T> {
+            pub fn downcast_ref<T: $crate::Model>(&self) -> ::core::option::Option<&T> {
                 $crate::model::downcast_ref(self.as_model())
             }
 
             /// The struct inside, to be changed, if it is of that type.
-            pub fn downcast_mut<T: $crate::model::Model>(&mut self) -> ::core::option::Option<&mut T> {
-                $crate::model::downcast_mut($crate::model::Hierarchy::model_mut(self))
+            pub fn downcast_mut<T: $crate::Model>(&mut self) -> ::core::option::Option<&mut T> {
+                $crate::model::downcast_mut($crate::Hierarchy::model_mut(self))
             }
 
             /// Whether the value is of a type that was not known when this code was generated.
             pub fn is_unknown(&self) -> bool {
-                $crate::model::KnownVariant::is_unknown(self)
+                $crate::Hierarchy::is_unknown(self)
             }
         }
 
-        impl $crate::model::KnownVariant for $hierarchy {
-            fn is_unknown(&self) -> bool {
-                ::core::matches!(self, Self::Unknown(_))
+        $(
+            impl ::core::convert::From<$content> for $hierarchy {
+                fn from(model: $content) -> Self {
+                    Self::$variant(::std::boxed::Box::new(model))
+                }
             }
+        )*
+
+        impl $crate::model::Generated for $hierarchy {
+            type Kind = $crate::model::TaggedEnum;
         }
+
+        impl $crate::request::query::Related for $hierarchy {
+            type Model = Self;
+        }
+
+        impl $crate::request::query::Single for $hierarchy {}
 
         impl ::core::clone::Clone for $hierarchy {
             fn clone(&self) -> Self {
@@ -152,45 +214,39 @@ macro_rules! impl_hierarchy {
                 $crate::decode::hierarchy(deserializer)
             }
         }
-
-        impl $crate::Patchable for $hierarchy {
-            fn as_model(&self) -> &dyn $crate::model::Model {
-                $crate::model::Hierarchy::model(self)
-            }
-
-            fn as_model_mut(&mut self) -> &mut dyn $crate::model::Model {
-                $crate::model::Hierarchy::model_mut(self)
-            }
-
-            fn empty_like(&self) -> Self {
-                $crate::model::empty_variant(self)
-            }
-        }
-
-        impl $crate::request::Answer for $hierarchy {
-            fn read(
-                head: &$crate::__http::response::Parts,
-                body: &[u8],
-            ) -> ::core::result::Result<Self, $crate::request::GraphError> {
-                $crate::request::read_hierarchy(head, body)
-            }
-        }
-
-        impl $crate::request::query::Related for $hierarchy {
-            type Model = Self;
-        }
-
-        impl $crate::request::query::Single for $hierarchy {}
-
-        $crate::__impl_item!($hierarchy, HierarchyList);
     };
 }
 
-/// Implements what follows from [`OpenEnum`](crate::OpenEnum): `Clone`, `Debug`, `Display`, `Eq`, `Hash`, conversions
-/// from text, serde's traits, [`Item`](crate::model::Item), and methods for name and number.
+/// Implements [`OpenEnum`](crate::OpenEnum) for an enum, and what follows from it: `Clone`, `Debug`, `Display`, `Eq`,
+/// `Hash`, conversions from text, serde's traits, [`Generated`](crate::model::Generated), and methods for name and
+/// number.
+///
+/// Takes the enum, the static that describes it, and for each position in that its variant. The enum has a last variant
+/// `UnknownMember` beside them.
 #[macro_export]
 macro_rules! impl_open_enum {
-    ($enumeration:ty) => {
+    ($enumeration:ident: $info:ident { $($index:literal => $variant:ident,)* }) => {
+        impl $crate::OpenEnum for $enumeration {
+            fn info() -> &'static $crate::open_enum::EnumInfo {
+                &$info
+            }
+
+            fn member(&self) -> $crate::open_enum::Member<'_> {
+                match self {
+                    $(Self::$variant => $crate::open_enum::Member::Known($index),)*
+                    Self::UnknownMember(member) => $crate::open_enum::Member::Unknown(member),
+                }
+            }
+
+            fn from_member(member: $crate::open_enum::OwnedMember) -> Self {
+                match member {
+                    $($crate::open_enum::OwnedMember::Known($index) => Self::$variant,)*
+                    // A table and its variants are generated together; were they not, the member would be unknown.
+                    member => Self::UnknownMember(member.into_unknown(&$info)),
+                }
+            }
+        }
+
         impl $enumeration {
             /// The name on the wire.
             pub fn as_str(&self) -> &str {
@@ -232,6 +288,10 @@ macro_rules! impl_open_enum {
             }
         }
 
+        impl $crate::model::Generated for $enumeration {
+            type Kind = $crate::model::Enumeration;
+        }
+
         impl ::core::clone::Clone for $enumeration {
             fn clone(&self) -> Self {
                 $crate::open_enum::copy(self)
@@ -252,7 +312,7 @@ macro_rules! impl_open_enum {
 
         impl ::core::cmp::PartialEq for $enumeration {
             fn eq(&self, other: &Self) -> bool {
-                $crate::open_enum::OpenEnum::member(self) == $crate::open_enum::OpenEnum::member(other)
+                $crate::OpenEnum::member(self) == $crate::OpenEnum::member(other)
             }
         }
 
@@ -278,25 +338,6 @@ macro_rules! impl_open_enum {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::decode::open_enum(deserializer)
-            }
-        }
-
-        $crate::__impl_item!($enumeration, EnumList);
-    };
-}
-
-/// Implements [`Item`](crate::model::Item) with that kind of slot.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __impl_item {
-    ($item:ty, $slot:ident) => {
-        impl $crate::model::Item for $item {
-            fn slot(list: &mut ::core::option::Option<::std::vec::Vec<Self>>) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::$slot(list)
-            }
-
-            fn get(list: &::core::option::Option<::std::vec::Vec<Self>>) -> $crate::model::Ref<'_> {
-                $crate::model::Ref::$slot(list)
             }
         }
     };

@@ -13,6 +13,7 @@ mod debug;
 mod equal;
 mod extra;
 mod fields;
+mod generated;
 mod info;
 mod item;
 mod slot;
@@ -25,7 +26,7 @@ pub use bag::{Control, Entries, NameError, Undeclared};
 pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
 pub use constant::{Field, Navigation, ReadOnly, Writable};
 pub(crate) use copy::copy_field_with_notes;
-pub use copy::{copy, copy_variant, empty_variant};
+pub use copy::{copy, copy_model, copy_variant, empty_variant};
 pub use debug::debug;
 pub use equal::{equal, equal_variants};
 pub(crate) use equal::{equal_field, in_any_order};
@@ -35,6 +36,7 @@ pub use fields::{
     EnumField, FlagsListField, HierarchyField, HierarchyListField, Members, MembersField, ObjectField,
     ObjectListField, Variant,
 };
+pub use generated::{Enumeration, Generated, Struct, StructuredKind, TaggedEnum};
 pub use info::{FieldInfo, HierarchyInfo, ModelInfo, Type};
 pub use item::Item;
 pub(crate) use slot::for_each_primitive;
@@ -42,7 +44,7 @@ pub use slot::{Ref, Slot};
 
 /// A structured type (CSDL `EntityType` or `ComplexType`) seen through its table.
 ///
-/// Implemented by generated code; the rest of the traits follow from `impl_model!`.
+/// Implemented by `impl_model!`.
 /// The trait is object safe, and `&dyn Model` coerces to `&dyn Any` for downcasts.
 pub trait Model: Any + Send + Sync {
     /// The table: CSDL name and fields.
@@ -87,7 +89,7 @@ impl<M: Model + ?Sized> ModelExt for M {}
 
 /// A base type with derived types: a tagged enum with one variant per concrete type, and `Unknown`.
 ///
-/// Implemented by generated code; the rest of the traits follow from `impl_hierarchy!`.
+/// Implemented by `impl_hierarchy!`.
 pub trait Hierarchy: Any + Sized + Send + Sync {
     /// The table of variants.
     fn hierarchy() -> &'static HierarchyInfo;
@@ -100,13 +102,10 @@ pub trait Hierarchy: Any + Sized + Send + Sync {
 
     /// The struct inside, to be changed.
     fn model_mut(&mut self) -> &mut dyn Model;
-}
 
-/// Tells `Unknown` from a known variant. Implemented by `impl_hierarchy!`.
-///
-/// The table cannot tell: where the base is concrete, its variant and `Unknown` hold the same struct.
-pub trait KnownVariant: Hierarchy {
     /// Whether this is the `Unknown` variant.
+    ///
+    /// The table cannot tell: where the base is concrete, its variant and `Unknown` hold the same struct.
     fn is_unknown(&self) -> bool;
 }
 

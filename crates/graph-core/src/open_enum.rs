@@ -63,6 +63,16 @@ pub enum OwnedMember {
     Unknown(UnknownMember),
 }
 
+impl OwnedMember {
+    /// The member as one that no variant stands for. Called by `impl_open_enum!`.
+    pub fn into_unknown(self, info: &'static EnumInfo) -> UnknownMember {
+        match self {
+            Self::Known(index) => UnknownMember(Member::Known(index).text(info).into()),
+            Self::Unknown(member) => member,
+        }
+    }
+}
+
 impl PartialEq<Member<'_>> for OwnedMember {
     fn eq(&self, other: &Member<'_>) -> bool {
         match (self, other) {
@@ -116,31 +126,19 @@ impl std::error::Error for UnknownMemberError {}
 
 /// An open enumeration.
 ///
-/// Implemented by generated code; the rest of the traits follow from `impl_open_enum!`.
+/// Implemented by `impl_open_enum!`.
 pub trait OpenEnum: Sized + Send + Sync + 'static {
     /// The table.
     fn info() -> &'static EnumInfo;
     /// The member this is.
     fn member(&self) -> Member<'_>;
-    /// The variant of the member of that index in [`EnumInfo::members`].
-    fn from_index(index: usize) -> Option<Self>;
-    /// The variant that holds an unknown member.
-    fn from_unknown(member: UnknownMember) -> Self;
-}
-
-/// The variant of a member.
-pub(crate) fn rebuild<E: OpenEnum>(member: OwnedMember) -> E {
-    match member {
-        // A table and its variants are generated together; were they not, the member would be unknown.
-        OwnedMember::Known(index) => E::from_index(index)
-            .unwrap_or_else(|| E::from_unknown(UnknownMember(Member::Known(index).text(E::info()).into()))),
-        OwnedMember::Unknown(member) => E::from_unknown(member),
-    }
+    /// The variant of a member.
+    fn from_member(member: OwnedMember) -> Self;
 }
 
 /// The member that a text means: by exact name, else by name in another case, else by number, else an unknown one.
 pub fn from_text<E: OpenEnum>(text: &str) -> E {
-    rebuild(classify(E::info(), text).member)
+    E::from_member(classify(E::info(), text).member)
 }
 
 /// The member with exactly that name.
@@ -152,7 +150,7 @@ pub fn from_name<E: OpenEnum>(text: &str) -> Result<E, UnknownMemberError> {
     let info = E::info();
     let index = info.members.iter().position(|(name, _)| *name == text);
     index
-        .and_then(E::from_index)
+        .map(|index| E::from_member(OwnedMember::Known(index)))
         .ok_or_else(|| UnknownMemberError { text: text.into(), enumeration: info.name })
 }
 
@@ -171,7 +169,7 @@ pub fn value<E: OpenEnum>(value: &E) -> Option<i64> {
 
 /// The same member once more.
 pub fn copy<E: OpenEnum>(value: &E) -> E {
-    rebuild(value.member().to_owned())
+    E::from_member(value.member().to_owned())
 }
 
 /// Whether this is `unknownFutureValue`, which stands for members that were not asked for and cannot be sent.

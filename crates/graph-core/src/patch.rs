@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::model::{Field, FieldInfo, Model, NameError, Writable, copy_field_with_notes, equal_field};
 
-/// What can be patched: generated structs and tagged enums. Implemented by `impl_model!` and `impl_hierarchy!`.
+/// What can be patched: generated structs and tagged enums. Implemented for all of them that are [`Generated`](crate::model::Generated).
 pub trait Patchable: Sized {
     /// The struct, or the one inside the enum.
     fn as_model(&self) -> &dyn Model;

@@ -14,6 +14,7 @@
 //! ```
 
 mod answer;
+pub mod batch;
 mod body;
 mod error;
 mod follow;
@@ -36,6 +37,7 @@ mod service;
 mod version;
 
 pub use answer::{Accepted, Answer, NoContent, Value, decode};
+pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
 pub use body::{Body, JsonBody};
 pub use bytes::Bytes;
 pub use error::RequestError;

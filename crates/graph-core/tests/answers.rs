@@ -10,11 +10,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use graph_core::Page;
+use graph_core::request::headers::{Deprecation, preferences_applied};
 use graph_core::request::{
-    Accepted, Answer, GraphError, GraphErrorKind, NoContent, RetryAfter, Value, decode,
+    Accepted, Answer, BatchError, Delta, GraphError, GraphErrorKind, LinkError, NoContent, Pages, Poll,
+    Query, RetryAfter, Value, decode,
 };
 use http::{Response, StatusCode};
+use proptest::prelude::*;
 use sample::{AlertSeverity, Incident, SimpleIncident};
+use serde_json::json;
 
 type Header = (&'static str, &'static str);
 
@@ -45,6 +49,11 @@ fn values_are_typed() {
     assert_eq!((page.items().len(), page.next_link()), (0, Some("x")));
     let page: Page<String> = read(200, "{\"value\": [\"a\"]}\r\n").unwrap();
     assert_eq!(page.items(), ["a"]);
+    let page: Page<String> = read(200, "\u{feff}{\"value\": []}").unwrap();
+    assert!(page.items().is_empty());
+    let invalid =
+        decode::<Page<String>, _>(answer(200, &[], b"{\"value\": [\"\xff\"]}".to_vec())).unwrap_err();
+    assert!(invalid.to_string().contains("invalid utf-8 sequence of 1 bytes from index 12"), "{invalid}");
 }
 
 #[test]
@@ -60,6 +69,13 @@ fn wrapped_values_are_unwrapped() {
     for body in ["{}", "5", r#"{"value": "x"}"#, r#"{"value": 1, "value": 2}"#, "[1]", ""] {
         assert_eq!(read::<Value<i32>>(200, body).unwrap_err().kind(), GraphErrorKind::Body, "{body}");
     }
+    let error =
+        read::<Value<Vec<SimpleIncident>>>(200, r#"{"value": [{"activationCount": true}]}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "200 OK, but the body is not a wrapped value: value: sample.simpleIncident.activationCount: \
+         expected Edm.Int32, found true at line 1 column 35 (38 bytes, no media type)",
+    );
 }
 
 #[test]
@@ -204,6 +220,82 @@ fn errors_of_other_makes_are_errors_too() {
     assert!(format!("{invalid:?}").contains("body"));
     let gone = error(410, &[("location", "https://graph.microsoft.com/v1.0/x")], "");
     assert_eq!(gone.location(), Some("https://graph.microsoft.com/v1.0/x"));
+}
+
+proptest! {
+    /// Whatever comes, there is an error or a value, and the error has all that came.
+    #[test]
+    fn no_answer_is_too_odd(
+        status in 100..1000_u16,
+        body in prop_oneof![any::<Vec<u8>>(), any::<String>().prop_map(String::into_bytes), odd_json()],
+        header in "[ -~]{0,40}",
+    ) {
+        let names = ["retry-after", "location", "date", "deprecation", "sunset", "link", "preference-applied"];
+        let headers: Vec<_> = names.iter().map(|name| (*name, header.as_str())).collect();
+        let response = || {
+            let builder = Response::builder().status(status);
+            headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value)).body(&body).unwrap()
+        };
+        let errors = [
+            decode::<Page<Incident>, _>(response()).err(),
+            decode::<SimpleIncident, _>(response()).err(),
+            decode::<Value<i32>, _>(response()).err(),
+            decode::<NoContent, _>(response()).err(),
+            decode::<Accepted, _>(response()).err(),
+        ];
+        for error in errors.into_iter().flatten() {
+            prop_assert_eq!(error.body(), &body);
+            prop_assert_eq!(error.status().as_u16(), status);
+            let shown = format!("{error:?}");
+            prop_assert!(!error.to_string().is_empty() && shown.len() < 8000);
+        }
+        let response = response();
+        let _ = (Deprecation::of(response.headers()), preferences_applied(response.headers()));
+    }
+}
+
+/// JSON that looks like an error or an answer.
+fn odd_json() -> impl Strategy<Value = Vec<u8>> {
+    let leaf = prop_oneof![
+        Just(json!(null)),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<String>().prop_map(Into::into),
+    ];
+    let key = prop::sample::select(vec![
+        "error",
+        "code",
+        "message",
+        "innerError",
+        "innererror",
+        "details",
+        "value",
+        "request-id",
+        "@odata.type",
+        "id",
+    ]);
+    let json = leaf.prop_recursive(4, 40, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(serde_json::Value::from),
+            prop::collection::btree_map(key.clone().prop_map(str::to_owned), inner, 0..6)
+                .prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
+        ]
+    });
+    json.prop_map(|json| json.to_string().into_bytes())
+}
+
+#[test]
+fn errors_and_state_machines_can_go_to_other_threads() {
+    fn is_good<T: Send + Sync + Clone + std::fmt::Debug + 'static>() {}
+    fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+    is_error::<GraphError>();
+    is_error::<LinkError>();
+    is_error::<BatchError>();
+    is_good::<Pages<Incident>>();
+    is_good::<Delta<Incident>>();
+    is_good::<Poll<Incident>>();
+    is_good::<Query<Incident>>();
+    assert_eq!(size_of::<GraphError>(), size_of::<usize>());
 }
 
 #[test]

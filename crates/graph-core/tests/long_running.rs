@@ -14,7 +14,7 @@ use graph_core::request::{
 use http::Response;
 use operation::LongRunningOperation as Operation;
 
-const ADDRESS: &str = "https://graph.microsoft.com/beta/identityGovernance/roleManagementAlerts/operations('refresh:DirectoryRole_9a_X')";
+const ADDRESS: &str = "https://graph.microsoft.com/beta/operations('refresh:DirectoryRole_9a_X')";
 
 type Header = (&'static str, &'static str);
 
@@ -72,7 +72,9 @@ fn it_goes_on_until_it_succeeds() {
         assert!(matches!(step, PollStep::Running(Some(_))), "{body}");
     }
     assert_eq!(poll.polls(), 6);
-    let body = r#"{"status": "SUCCEEDED", "resourceLocation": "https://graph.microsoft.com/beta/alerts/1", "statusDetail": ""}"#;
+    let body = r#"{
+        "status": "SUCCEEDED", "statusDetail": "", "resourceLocation": "https://graph.microsoft.com/beta/alerts/1"
+    }"#;
     let PollStep::Succeeded(operation) = poll.read(answer(200, &[], body)).unwrap() else {
         panic!("it is done")
     };

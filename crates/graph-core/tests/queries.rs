@@ -218,7 +218,8 @@ fn filters_say_what_they_mean() {
         (RELATED.path(ACTIVATION_COUNT).le(1), "related/sample.simpleIncident/activationCount le 1"),
         (
             CHILDREN.any(TAGS.any(item().eq("t")).and(SEVERITY.eq(AlertSeverity::High))),
-            "children/any(x:x/sample.simpleIncident/tags/any(x2:x2 eq 't') and x/sample.simpleIncident/severity eq 'high')",
+            "children/any(x:x/sample.simpleIncident/tags/any(x2:x2 eq 't') \
+             and x/sample.simpleIncident/severity eq 'high')",
         ),
     ] {
         assert_eq!(text(&filter), expected);

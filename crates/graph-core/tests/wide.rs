@@ -6,7 +6,7 @@
 #[path = "support/make.rs"]
 mod make;
 
-use graph_core::model::{FieldInfo, Hierarchy, HierarchyInfo, ModelInfo, Ref, Slot, Type};
+use graph_core::model::{FieldInfo, HierarchyInfo, ModelInfo, Ref, Slot, Type};
 use graph_core::{Extra, Model, from_str, to_string, to_value};
 use serde_json::{Map, Value, json};
 
@@ -100,36 +100,13 @@ enum Animal {
     Unknown(Box<AnimalBase>),
 }
 
-graph_core::impl_hierarchy!(Animal);
-
 static ANIMAL: HierarchyInfo =
     HierarchyInfo { name: "sample.animal", variants: &[&ANIMAL_BASE, &DOG], base: &ANIMAL_BASE };
 
-impl Hierarchy for Animal {
-    fn hierarchy() -> &'static HierarchyInfo {
-        &ANIMAL
-    }
-
-    fn new(variant: usize) -> Self {
-        match variant {
-            0 => Self::Animal(Box::default()),
-            1 => Self::Dog(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-
-    fn model(&self) -> &dyn Model {
-        match self {
-            Self::Animal(model) | Self::Unknown(model) => &**model,
-            Self::Dog(model) => &**model,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn Model {
-        match self {
-            Self::Animal(model) | Self::Unknown(model) => &mut **model,
-            Self::Dog(model) => &mut **model,
-        }
+graph_core::impl_hierarchy! {
+    Animal: ANIMAL {
+        0 => Animal(AnimalBase),
+        1 => Dog(Dog),
     }
 }
 

@@ -4,7 +4,7 @@
 //!
 //! | feature | what it brings |
 //! |---|---|
-//! | `role-management-alerts` (default) | the alerts of Privileged Identity Management for Microsoft Entra roles: [`UnifiedRoleManagementAlertIncident`] and its derived types, alerts, definitions, configurations, and the actions on them |
+//! | `role-management-alerts` (default) | the alerts of Privileged Identity Management for Microsoft Entra roles: [`UnifiedRoleManagementAlertIncident`] and its derived types, alerts, definitions, configurations, and the 14 requests of the service |
 //!
 //! [`UnifiedRoleManagementAlertIncident`]: beta::UnifiedRoleManagementAlertIncident
 //!
@@ -35,6 +35,46 @@
 //!     assert_eq!(request.method(), "POST");
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # By path
+//!
+//! Every request is also reached from the root of the service, by typed paths that follow the metadata. What the
+//! service does not offer is not there; a key cannot leave its segment.
+//!
+//! ```
+//! use graph_models::beta::paths::IdentityGovernance;
+//! use graph_models::beta::{StaleSignInAlertConfiguration, UnifiedRoleManagementAlert};
+//! use graph_models::request::Query;
+//! use graph_models::{Operation, Patch, Service};
+//!
+//! let alerts = IdentityGovernance::role_management_alerts();
+//! let active = Query::new().filter(UnifiedRoleManagementAlert::IS_ACTIVE.eq(true));
+//! let list = alerts.alerts_collection().list().query(active); // the scope filter that the service insists on is added
+//! let incidents = alerts.alerts("DirectoryRole_9f1a_StaleSignInAlert").alert_incidents_collection().list();
+//! let remediate = alerts.alerts("DirectoryRole_9f1a_StaleSignInAlert").alert_incidents("7f8c").remediate();
+//! let dismiss = Patch::new().set(UnifiedRoleManagementAlert::IS_ACTIVE, false);
+//! let dismiss = alerts.alerts("DirectoryRole_9f1a_StaleSignInAlert").update(dismiss);
+//! let tune = Patch::new().set(StaleSignInAlertConfiguration::IS_ENABLED, true);
+//! let tune = alerts.alert_configurations("DirectoryRole_9f1a_StaleSignInAlert").update(tune);
+//! for request in [list.to_http(&Service::global())?, tune.to_http(&Service::global())?] {
+//!     println!("{} {}", request.method(), request.uri());
+//! }
+//! # let _ = (incidents, remediate, dismiss);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What it takes
+//!
+//! Scopes, roles, clouds, statuses and the page of the reference are known of each request, without making one:
+//!
+//! ```
+//! use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
+//! use graph_models::{Access, least_privilege, operations};
+//!
+//! assert_eq!(Remediate::INFO.delegated.least, ["RoleManagementAlert.ReadWrite.Directory"]);
+//! let reading: Vec<_> = operations().filter(|operation| operation.method == "GET").collect();
+//! assert_eq!(least_privilege(&reading, Access::Application).scopes, ["RoleManagementAlert.Read.Directory"]);
 //! ```
 //!
 //! # What is kept

@@ -81,6 +81,7 @@ mod operation {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the column is called as the table")]
 #[serde(from = "request::Raw")]
 pub(super) struct Request {
     pub(super) request: Text,

@@ -82,7 +82,9 @@ pub(super) fn read(
                 }
             }
         }
-        requests.into_iter().for_each(|(method, scopes)| permissions.insert(&method, scopes));
+        for (method, scopes) in requests {
+            permissions.insert(&method, scopes);
+        }
     }
 }
 

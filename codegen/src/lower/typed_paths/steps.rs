@@ -1,6 +1,6 @@
 //! Ways from one typed path to another: through navigation properties, to derived types, and by keys.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Node, Paths, is_entity};
 use crate::csdl::Expression;
@@ -37,19 +37,30 @@ pub(super) fn of(
 }
 
 /// Where paths begin.
-pub(super) fn root(root: &Root, paths: &Paths<'_>, context: &Context<'_>) -> Option<RootPath> {
+pub(super) fn root(
+    root: &Root,
+    singles: &BTreeMap<TypeId, Vec<Step>>,
+    taken: &mut BTreeSet<String>,
+    paths: &Paths<'_>,
+    context: &Context<'_>,
+) -> Option<RootPath> {
     let doc = match root.is_collection {
         true => format!("`/{}`: an entity set.", root.name),
         false => format!("`/{}`: a singleton.", root.name),
     };
-    let steps = named(&root.name, root.ty, root.is_collection, &doc, paths, context.model);
+    let mut steps = named(&root.name, root.ty, root.is_collection, &doc, paths, context.model);
+    for step in &mut steps {
+        step.ident = names::free(std::mem::take(&mut step.ident), taken, "root");
+        taken.insert(step.ident.clone());
+    }
     // A singleton that is there all the time can be named instead of made.
-    let handle = (!root.is_collection && paths.refs.contains_key(&(root.ty, false))).then(|| {
-        let ways = context.model.effective_properties(root.ty).into_iter();
-        let ways = ways.flat_map(|(owner, property)| through(root.ty, owner, property, paths, context));
-        (names::type_ident(&root.name), ways.collect())
+    let ways = singles.get(&root.ty).filter(|_| !root.is_collection).map(|steps| {
+        let ident = names::free(names::type_ident(&root.name), taken, "Root");
+        taken.insert(ident.clone());
+        // What is not a cast: those have the name of a type.
+        (ident, steps.iter().filter(|step| !step.template.contains('.')).cloned().collect())
     });
-    (!steps.is_empty()).then_some(RootPath { steps, handle })
+    (!steps.is_empty()).then_some(RootPath { steps, handle: ways })
 }
 
 /// The ways through a navigation property of a type, if they are open and lead to what has a typed path.

@@ -14,6 +14,13 @@ pub fn copy(source: &dyn Model, target: &mut dyn Model) {
     target.extra_mut().clone_from(source.extra());
 }
 
+/// A copy of a model.
+pub fn copy_model<M: Model + Default>(source: &M) -> M {
+    let mut target = M::default();
+    copy(source, &mut target);
+    target
+}
+
 /// Copies one field into a model of the same type, with the nulls among its items and the forms it was received in.
 pub(crate) fn copy_field_with_notes(source: &dyn Model, target: &mut dyn Model, field: usize) {
     copy_field(source.get(field), target.slot(field));
@@ -21,14 +28,14 @@ pub(crate) fn copy_field_with_notes(source: &dyn Model, target: &mut dyn Model, 
 }
 
 /// Copies a value of a hierarchy, whose variant stays the same.
-pub fn copy_variant<E: super::KnownVariant>(source: &E) -> E {
+pub fn copy_variant<E: super::Hierarchy>(source: &E) -> E {
     let mut target = empty_variant(source);
     copy(source.model(), target.model_mut());
     target
 }
 
 /// An empty value of the same variant.
-pub fn empty_variant<E: super::KnownVariant>(like: &E) -> E {
+pub fn empty_variant<E: super::Hierarchy>(like: &E) -> E {
     E::new(Variant::of(like).index())
 }
 

@@ -5,7 +5,7 @@
 
 use super::Members;
 use super::slot::for_each_primitive;
-use super::{KnownVariant, Model, ModelInfo, Ref, Tag, Variant};
+use super::{Hierarchy, Model, ModelInfo, Ref, Tag, Variant};
 use crate::decode::names_type;
 
 /// Whether two models are of one type and equal.
@@ -19,7 +19,7 @@ pub fn equal(a: &dyn Model, b: &dyn Model) -> bool {
 }
 
 /// Whether two values of a hierarchy are of one variant and equal.
-pub fn equal_variants<E: KnownVariant>(a: &E, b: &E) -> bool {
+pub fn equal_variants<E: Hierarchy>(a: &E, b: &E) -> bool {
     variants(Some(Variant::of(a)), Some(Variant::of(b)))
 }
 

@@ -56,6 +56,9 @@ pub(crate) enum Tag<'a> {
 }
 
 impl Extra {
+    /// Nothing of it.
+    pub const NEW: Self = Self { bits: UNSET, bag: None };
+
     /// Control information and annotations, without `@odata.type`.
     pub fn control(&self) -> &Control {
         self.bag.as_ref().map_or(&NO_CONTROL, |bag| &bag.control)

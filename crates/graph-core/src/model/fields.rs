@@ -4,8 +4,8 @@
 
 use std::any::Any;
 
-use super::{HierarchyInfo, KnownVariant, Model};
-use crate::open_enum::{EnumInfo, FlagSet, Member, OpenEnum, OwnedMember, rebuild};
+use super::{Hierarchy, HierarchyInfo, Model};
+use crate::open_enum::{EnumInfo, FlagSet, Member, OpenEnum, OwnedMember};
 
 /// A field of an enumeration type: `Option<E>`.
 pub trait EnumField: Any {
@@ -27,7 +27,7 @@ impl<E: OpenEnum> EnumField for Option<E> {
     }
 
     fn set(&mut self, member: OwnedMember) {
-        *self = Some(rebuild(member));
+        *self = Some(E::from_member(member));
     }
 }
 
@@ -55,7 +55,7 @@ impl<E: OpenEnum> Members for Vec<E> {
     }
 
     fn push(&mut self, member: OwnedMember) {
-        self.push(rebuild(member));
+        self.push(E::from_member(member));
     }
 }
 
@@ -69,7 +69,7 @@ impl<E: OpenEnum> Members for FlagSet<E> {
     }
 
     fn push(&mut self, member: OwnedMember) {
-        self.add(rebuild(member));
+        self.add(E::from_member(member));
     }
 }
 
@@ -229,7 +229,7 @@ pub struct Variant<'a> {
 
 impl<'a> Variant<'a> {
     /// The view of a value.
-    pub fn of<E: KnownVariant>(value: &'a E) -> Self {
+    pub fn of<E: Hierarchy>(value: &'a E) -> Self {
         Self { model: value.model(), hierarchy: E::hierarchy(), is_unknown: value.is_unknown() }
     }
 
@@ -257,7 +257,7 @@ pub trait HierarchyField: Any {
     fn insert(&mut self, variant: usize) -> &mut dyn Model;
 }
 
-impl<E: KnownVariant> HierarchyField for Option<E> {
+impl<E: Hierarchy> HierarchyField for Option<E> {
     fn info(&self) -> &'static HierarchyInfo {
         E::hierarchy()
     }
@@ -285,7 +285,7 @@ pub trait HierarchyListField: Any {
     fn push(&mut self, variant: usize) -> &mut dyn Model;
 }
 
-impl<E: KnownVariant> HierarchyListField for Option<Vec<E>> {
+impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
     fn info(&self) -> &'static HierarchyInfo {
         E::hierarchy()
     }

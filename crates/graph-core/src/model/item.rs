@@ -7,7 +7,7 @@ use crate::open_enum::{FlagSet, OpenEnum};
 
 /// A type that can be an item of a collection.
 ///
-/// Implemented by `impl_model!`, `impl_hierarchy!` and `impl_open_enum!`, and for the Edm primitives.
+/// Implemented for all that is [`Generated`](super::Generated), and for the Edm primitives.
 pub trait Item: Sized + Send + Sync + 'static {
     /// A collection of it, to be filled.
     fn slot(list: &mut Option<Vec<Self>>) -> Slot<'_>;

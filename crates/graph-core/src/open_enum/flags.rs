@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{EnumInfo, Member, OpenEnum, OwnedMember, read_flags, rebuild};
+use super::{EnumInfo, Member, OpenEnum, OwnedMember, read_flags};
 use crate::model::Members;
 
 /// A set of members of an enumeration with `IsFlags="true"`, in the order received or inserted.
@@ -60,7 +60,7 @@ impl<E: OpenEnum> FlagSet<E> {
         }
         let before = self.len();
         read_flags(E::info(), text, |member| {
-            self.add(rebuild(member));
+            self.add(E::from_member(member));
         });
         self.len() > before
     }
@@ -137,7 +137,7 @@ impl<E: OpenEnum> From<&str> for FlagSet<E> {
     fn from(text: &str) -> Self {
         let mut set = Self::new();
         read_flags(E::info(), text, |member| {
-            set.add(rebuild(member));
+            set.add(E::from_member(member));
         });
         set
     }

@@ -25,16 +25,18 @@
 mod accepted;
 mod value;
 
+use std::fmt::Display;
+
 use bytes::Bytes;
 use http::StatusCode;
 use http::response::Parts;
-use serde_json::de::SliceRead;
+use serde_json::de::StrRead;
 
 pub use accepted::Accepted;
 pub use value::Value;
 
 use super::GraphError;
-use crate::model::{HierarchyInfo, Item, KnownVariant, Model, Slot};
+use crate::model::{Hierarchy, HierarchyInfo, Item, Model, Slot};
 use crate::{Page, decode as json};
 
 /// What a successful answer can hold.
@@ -108,7 +110,7 @@ impl<T: Item> Answer for Page<T> {
     }
 }
 
-/// Reads a model into an empty one. Called by `impl_model!`.
+/// Reads a model into an empty one.
 ///
 /// # Errors
 ///
@@ -119,12 +121,12 @@ pub fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<()
     read_json(head, body, name, |reader| json::model(model, reader))
 }
 
-/// Reads a value of a hierarchy. Called by `impl_hierarchy!`.
+/// Reads a value of a hierarchy.
 ///
 /// # Errors
 ///
 /// As for [`Answer::read`].
-pub fn read_hierarchy<E: KnownVariant>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
+pub fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
     let mut target: Option<E> = None;
     let info: &'static HierarchyInfo = E::hierarchy();
     read_slot(Slot::Hierarchy(&mut target), info.name, head, body)?;
@@ -143,12 +145,15 @@ fn read_json<T>(
     head: &Parts,
     body: &[u8],
     expected: &str,
-    read: impl FnOnce(&mut serde_json::Deserializer<SliceRead<'_>>) -> serde_json::Result<T>,
+    read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
 ) -> Result<T, GraphError> {
-    if body.is_empty() {
-        return Err(GraphError::undecodable(head, body, expected, "the body is empty"));
+    let fail = |problem: &dyn Display| GraphError::undecodable(head, body, expected, &problem.to_string());
+    // Checking the whole once is faster than checking each string.
+    let text = std::str::from_utf8(body).map_err(|error| fail(&error))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.is_empty() {
+        return Err(fail(&"the body is empty"));
     }
-    let mut reader = serde_json::Deserializer::from_slice(body);
-    let value = read(&mut reader).and_then(|value| reader.end().map(|()| value));
-    value.map_err(|error| GraphError::undecodable(head, body, expected, &error.to_string()))
+    let mut reader = serde_json::Deserializer::from_str(text);
+    read(&mut reader).and_then(|value| reader.end().map(|()| value)).map_err(|error| fail(&error))
 }

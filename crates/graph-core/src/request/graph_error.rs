@@ -1,4 +1,6 @@
 //! Why an answer is no success, or cannot be read.
+//!
+//! Knows the shapes that Graph and the services behind it give their errors, and none of their codes.
 
 mod body;
 mod redact;
@@ -14,9 +16,6 @@ pub use body::{ErrorDetail, InnerError};
 use redact::Redacted;
 
 use super::RetryAfter;
-
-/// How many characters of a body are shown.
-const MAX_SHOWN: usize = 500;
 
 /// An answer that is no success, or one whose body cannot be read.
 ///
@@ -63,6 +62,8 @@ pub enum GraphErrorKind {
     Status,
     /// The status is a success, and the body is not what it should be: the request was done.
     Body,
+    /// A batch has no answer to the request: whether it was done is not known.
+    Missing,
 }
 
 impl GraphError {
@@ -77,10 +78,17 @@ impl GraphError {
         Self::new(head, body, GraphErrorKind::Body, Some(format!("the body is not {expected}: {problem}")))
     }
 
+    /// The error of a request in a batch that has no answer.
+    pub(super) fn missing(problem: &str) -> Self {
+        // The batch itself was a success.
+        let (head, ()) = http::Response::new(()).into_parts();
+        Self::new(&head, &[], GraphErrorKind::Missing, Some(problem.to_owned()))
+    }
+
     fn new(head: &Parts, body: &[u8], kind: GraphErrorKind, problem: Option<String>) -> Self {
         let said = match kind {
             GraphErrorKind::Status => body::Said::read(body),
-            GraphErrorKind::Body => body::Said::read_wrapped(body),
+            GraphErrorKind::Body | GraphErrorKind::Missing => body::Said::read_wrapped(body),
         };
         let text = |name: &str| text(&head.headers, name);
         Self(Box::new(Facts {
@@ -239,11 +247,10 @@ impl fmt::Debug for GraphError {
         }
         match facts.kind {
             // What was read and not understood is data, which may be secret; what an error says is not.
-            GraphErrorKind::Status => {
-                let text: String = String::from_utf8_lossy(&facts.body).chars().take(MAX_SHOWN).collect();
-                debug.field("body", &Redacted(&text))
+            GraphErrorKind::Status => debug.field("body", &Redacted(&String::from_utf8_lossy(&facts.body))),
+            GraphErrorKind::Body | GraphErrorKind::Missing => {
+                debug.field("body", &format_args!("{} bytes", facts.body.len()))
             }
-            GraphErrorKind::Body => debug.field("body", &format_args!("{} bytes", facts.body.len())),
         };
         debug.finish_non_exhaustive()
     }

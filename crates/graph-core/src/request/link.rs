@@ -1,6 +1,17 @@
 //! Links that a service gives: next pages, changes since, operations to watch.
 //!
 //! They are followed as they are, and only to where they came from: the request will carry a token.
+//!
+//! ```
+//! use graph_core::request::{LinkError, Service};
+//!
+//! let service = Service::global();
+//! let next = service.follows("https://graph.microsoft.com/beta/alerts?$skiptoken=a%2Fb")?;
+//! assert_eq!(next.query(), Some("$skiptoken=a%2Fb"));
+//! let error = service.follows("https://graph.microsoft.com@evil.example/").unwrap_err();
+//! assert!(matches!(error, LinkError::Invalid { .. }));
+//! # Ok::<(), LinkError>(())
+//! ```
 
 use std::fmt;
 
@@ -159,6 +170,19 @@ mod tests {
         );
         let local = follow("http://localhost:80/graph", None, "/beta/x").map(|uri| uri.to_string());
         assert_eq!(local.as_deref(), Ok("http://localhost:80/graph/beta/x"));
+    }
+
+    #[test]
+    fn hosts_can_be_addresses() {
+        let at = |root, link| follow(root, None, link).is_ok();
+        assert!(
+            at("http://[::1]:8080", "http://[::1]:8080/beta/x")
+                && !at("http://[::1]:8080", "http://[::1]/beta/x")
+        );
+        assert!(
+            at("https://127.0.0.1", "https://127.0.0.1:443/x")
+                && !at("https://127.0.0.1", "https://127.0.0.2/x")
+        );
     }
 
     #[test]

@@ -35,6 +35,7 @@ macro_rules! path {
     ($(#[$doc:meta])* $path:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone)]
+        #[must_use = "a path sends nothing by itself"]
         pub struct $path(pub(crate) $crate::request::Path);
 
         impl ::core::convert::AsRef<$crate::request::Path> for $path {

@@ -152,13 +152,13 @@ impl<'a> Parts<'a> {
             }
             Body::Bytes(content, media_type) => {
                 let request = request.header(header::CONTENT_TYPE, *media_type).body((*content).clone());
-                return request.map_err(invalid);
+                return request.map_err(|error| invalid(&error));
             }
         }
-        request.body(Bytes::from(bytes)).map_err(invalid)
+        request.body(Bytes::from(bytes)).map_err(|error| invalid(&error))
     }
 }
 
-fn invalid(error: http::Error) -> RequestError {
+fn invalid(error: &http::Error) -> RequestError {
     RequestError::InvalidUri { reason: error.to_string() }
 }

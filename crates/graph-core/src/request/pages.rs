@@ -8,7 +8,9 @@
 //! // Any HTTP client; this one knows two pages.
 //! fn send(request: http::Request<bytes::Bytes>) -> http::Response<&'static str> {
 //!     http::Response::new(match request.uri().query() {
-//!         None => r#"{"value": [{"id": "1"}], "@odata.nextLink": "https://graph.microsoft.com/beta/incidents?$skip=1"}"#,
+//!         None => {
+//!             r#"{"value": [{"id": "1"}], "@odata.nextLink": "https://graph.microsoft.com/beta/incidents?$skip=1"}"#
+//!         }
 //!         Some(_) => r#"{"value": [{"id": "2"}]}"#,
 //!     })
 //! }

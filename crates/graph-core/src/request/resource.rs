@@ -117,11 +117,11 @@ pub struct Update<E> {
 
 impl<E: Patchable> Update<E> {
     /// Changes what stands at the path. The patch may be one of a derived type.
-    pub fn at<X: Patchable>(path: &Path, patch: Patch<X>) -> Self
+    pub fn at<X: Patchable>(path: &Path, changes: Patch<X>) -> Self
     where
         E: From<X>,
     {
-        Self { path: path.clone(), patch: patch.upcast(), etag: None }
+        Self { path: path.clone(), patch: changes.upcast(), etag: None }
     }
 
     /// Only if the entity still has this tag (`If-Match`); if not, the answer is 412.

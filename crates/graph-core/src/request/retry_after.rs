@@ -1,4 +1,15 @@
 //! How long to wait before the next request.
+//!
+//! ```
+//! use std::time::{Duration, SystemTime};
+//!
+//! use graph_core::request::RetryAfter;
+//!
+//! let throttled = http::Response::builder().status(429).header("retry-after", "2.128").body(())?;
+//! let wait = RetryAfter::of(throttled.headers()).map(|wait| wait.delay(SystemTime::now()));
+//! assert_eq!(wait, Some(Duration::from_millis(2128)));
+//! # Ok::<(), http::Error>(())
+//! ```
 
 use std::time::{Duration, SystemTime};
 

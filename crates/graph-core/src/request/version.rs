@@ -1,4 +1,11 @@
 //! The versions of Graph.
+//!
+//! ```
+//! use graph_core::request::Version;
+//!
+//! assert_eq!(Version::of_path("/beta/identityGovernance"), Some(Version::Beta));
+//! assert_eq!(Version::V1.to_string(), "v1.0");
+//! ```
 
 use std::fmt;
 

@@ -8,7 +8,9 @@
     clippy::match_same_arms,
     clippy::needless_pass_by_value,
     clippy::new_without_default,
+    clippy::should_implement_trait,
     clippy::too_many_arguments,
+    clippy::wrong_self_convention,
     reason = "names and parameters are those of the metadata; variants of different types are matched alike"
 )]
 
@@ -18,7 +20,7 @@ pub mod beta;
 pub fn operations() -> impl Iterator<
     Item = &'static graph_core::request::OperationInfo,
 > {
-    [&beta::CATALOG].into_iter().flat_map(|catalog| catalog.operations())
+    [&beta::CATALOG].into_iter().flat_map(graph_core::request::Catalog::operations)
 }
 
 graph_core::__with_schemars! {

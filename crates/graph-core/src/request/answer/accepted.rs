@@ -1,4 +1,13 @@
 //! The work goes on: 202 with the address of the operation.
+//!
+//! ```
+//! use graph_core::request::{Accepted, decode};
+//!
+//! let answer = http::Response::builder().status(202).header("location", "https://graph.microsoft.com/beta/x").body("")?;
+//! let accepted: Accepted = decode(answer)?;
+//! assert_eq!(accepted.location.as_deref(), Some("https://graph.microsoft.com/beta/x"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use http::header::LOCATION;
 use http::response::Parts;

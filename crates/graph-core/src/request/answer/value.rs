@@ -1,4 +1,13 @@
 //! A value that is no object, in the object that OData wraps around it.
+//!
+//! ```
+//! use graph_core::request::{Value, decode};
+//!
+//! let answer = http::Response::new(r#"{"@odata.context": "…", "value": ["a", "b"]}"#);
+//! let Value { value } = decode::<Value<Vec<String>>, _>(answer)?;
+//! assert_eq!(value, ["a", "b"]);
+//! # Ok::<(), graph_core::request::GraphError>(())
+//! ```
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -43,7 +52,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Wrapped<T> {
         while let Some(key) = map.next_key::<String>()? {
             if key != "value" {
                 map.next_value::<serde::de::IgnoredAny>()?;
-            } else if found.replace(map.next_value()?).is_some() {
+                continue;
+            }
+            let value = map.next_value().map_err(|error| A::Error::custom(format_args!("value: {error}")))?;
+            if found.replace(value).is_some() {
                 return Err(A::Error::custom("value: the key stands twice in the object"));
             }
         }

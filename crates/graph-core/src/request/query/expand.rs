@@ -1,4 +1,17 @@
 //! `$expand`: what navigation properties lead to, with options of its own.
+//!
+//! ```
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_core::model::{Field, Navigation};
+//! use graph_core::request::Query;
+//! use sample::{Incident, SimpleIncident};
+//!
+//! const ID: Field<Incident, String> = Field::new(0, "id");
+//! const CHILDREN: Field<SimpleIncident, Vec<Incident>, Navigation> = Field::new(11, "children");
+//!
+//! let query = Query::<SimpleIncident>::new().expand(CHILDREN.with(Query::new().select(ID).top(5)));
+//! assert_eq!(format!("{query:?}"), "$expand=children($select=id;$top=5)");
+//! ```
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -1,4 +1,17 @@
 //! Filters: expressions that hold or do not, combined without losing what belongs together.
+//!
+//! ```
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_core::model::Field;
+//! use graph_core::request::query::{Filter, item};
+//! use sample::SimpleIncident;
+//!
+//! const ID: Field<SimpleIncident, String> = Field::new(0, "id");
+//! const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
+//!
+//! let filter = ID.ne("1").and(TAGS.any(item().eq("a")).or(Filter::<SimpleIncident>::raw("activationCount mod 2 eq 0")));
+//! assert_eq!(filter.to_string(), "id ne '1' and (tags/any(x:x eq 'a') or (activationCount mod 2 eq 0))");
+//! ```
 
 use std::borrow::Cow;
 use std::fmt;
@@ -40,7 +53,8 @@ enum Binds {
 }
 
 impl<M> Filter<M> {
-    /// Text that is not looked into. It stands in parentheses when it is combined.
+    /// Text that is not looked into. It stands in parentheses when it is combined. Within `any` and `all` the item is
+    /// `x`, within others of these `x2`, and so on.
     pub fn raw(text: impl Into<String>) -> Self {
         Self::new(vec![Piece::Text(Cow::Owned(text.into()))], Binds::Unknown)
     }

@@ -1,4 +1,19 @@
 //! Literals in filters (OData ABNF 4.01, `primitiveLiteral`): escaped for the expression, not yet for the URL.
+//!
+//! ```
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_core::model::Field;
+//! use graph_core::request::query::Qualified;
+//! use sample::{AlertSeverity, SimpleIncident};
+//!
+//! const SEVERITY: Field<SimpleIncident, AlertSeverity> = Field::new(2, "severity");
+//! const INTERVAL: Field<SimpleIncident, graph_core::Duration> = Field::new(4, "interval");
+//!
+//! assert_eq!(SEVERITY.eq(AlertSeverity::High).to_string(), "severity eq 'high'");
+//! assert_eq!(SEVERITY.eq(Qualified(AlertSeverity::High)).to_string(), "severity eq sample.alertSeverity'high'");
+//! let month = graph_core::Duration::from_seconds(30 * 86_400);
+//! assert_eq!(INTERVAL.gt(month).to_string(), "interval gt duration'P30D'");
+//! ```
 
 use std::fmt::Write;
 

@@ -1,4 +1,20 @@
 //! What a query names: properties, paths to properties of other objects, and properties of derived types.
+//!
+//! ```
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_core::model::{Field, Navigation};
+//! use graph_core::request::Query;
+//! use sample::{Incident, SimpleIncident};
+//!
+//! const ACTIVATION_COUNT: Field<SimpleIncident, i32> = Field::new(1, "activationCount");
+//! const RELATED: Field<SimpleIncident, Incident, Navigation> = Field::new(10, "related");
+//!
+//! // A property of a derived type stands behind the name of the type.
+//! let query = Query::<Incident>::new().select(ACTIVATION_COUNT);
+//! assert_eq!(format!("{query:?}"), "$select=sample.simpleIncident/activationCount");
+//! let filter = RELATED.path(ACTIVATION_COUNT).gt(3);
+//! assert_eq!(filter.to_string(), "related/sample.simpleIncident/activationCount gt 3");
+//! ```
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -1,4 +1,28 @@
 //! `$select` and `$orderby`: properties one by one, or several in a tuple.
+//!
+//! ```
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_core::model::Field;
+//! use graph_core::request::Query;
+//! use sample::SimpleIncident;
+//!
+//! const ID: Field<SimpleIncident, String> = Field::new(0, "id");
+//! const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
+//!
+//! let query = Query::<SimpleIncident>::new().select((ID, TAGS)).order_by((ID.desc(), TAGS));
+//! assert_eq!(format!("{query:?}"), "$orderby=id desc,tags&$select=id,tags");
+//! ```
+//!
+//! A property of another type does not compile:
+//!
+//! ```compile_fail,E0277
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_core::model::Field;
+//! use graph_core::request::Query;
+//!
+//! const DISPLAY_NAME: Field<sample::Owner, String> = Field::new(0, "displayName");
+//! let query = Query::<sample::SimpleIncident>::new().select(DISPLAY_NAME);
+//! ```
 
 use super::property::{Property, PropertyPath};
 use crate::model::{Field, Item};

@@ -10,7 +10,6 @@ use graph_core::model;
 /// CSDL: complex type `microsoft.graph.publicError`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicError {
     /// Machine-readable code of the error.
@@ -40,8 +39,6 @@ pub struct PublicError {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(PublicError);
-
 pub(crate) static PUBLIC_ERROR: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.publicError",
     bases: &[],
@@ -57,39 +54,13 @@ pub(crate) static PUBLIC_ERROR: model::ModelInfo = model::ModelInfo {
     ],
 };
 
-impl model::Model for PublicError {
-    fn info(&self) -> &'static model::ModelInfo {
-        &PUBLIC_ERROR
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.code),
-            1 => model::Slot::ObjectList(&mut self.details),
-            2 => model::Slot::Object(&mut self.inner_error),
-            3 => model::Slot::String(&mut self.message),
-            4 => model::Slot::String(&mut self.target),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.code),
-            1 => model::Ref::ObjectList(&self.details),
-            2 => model::Ref::Object(&self.inner_error),
-            3 => model::Ref::String(&self.message),
-            4 => model::Ref::String(&self.target),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    PublicError: PUBLIC_ERROR {
+        0 => code: String,
+        1 => details: ObjectList,
+        2 => inner_error: Object,
+        3 => message: String,
+        4 => target: String,
     }
 }
 
@@ -98,7 +69,6 @@ impl model::Model for PublicError {
 /// CSDL: complex type `microsoft.graph.publicErrorDetail`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicErrorDetail {
     /// Machine-readable code of this detail.
@@ -118,8 +88,6 @@ pub struct PublicErrorDetail {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(PublicErrorDetail);
-
 pub(crate) static PUBLIC_ERROR_DETAIL: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.publicErrorDetail",
     bases: &[],
@@ -132,35 +100,11 @@ pub(crate) static PUBLIC_ERROR_DETAIL: model::ModelInfo = model::ModelInfo {
     ],
 };
 
-impl model::Model for PublicErrorDetail {
-    fn info(&self) -> &'static model::ModelInfo {
-        &PUBLIC_ERROR_DETAIL
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.code),
-            1 => model::Slot::String(&mut self.message),
-            2 => model::Slot::String(&mut self.target),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.code),
-            1 => model::Ref::String(&self.message),
-            2 => model::Ref::String(&self.target),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    PublicErrorDetail: PUBLIC_ERROR_DETAIL {
+        0 => code: String,
+        1 => message: String,
+        2 => target: String,
     }
 }
 
@@ -169,7 +113,6 @@ impl model::Model for PublicErrorDetail {
 /// CSDL: open complex type `microsoft.graph.publicInnerError`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicInnerError {
     /// Machine-readable code, more specific than the one of the outer error.
@@ -194,8 +137,6 @@ pub struct PublicInnerError {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(PublicInnerError);
-
 pub(crate) static PUBLIC_INNER_ERROR: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.publicInnerError",
     bases: &[],
@@ -210,36 +151,11 @@ pub(crate) static PUBLIC_INNER_ERROR: model::ModelInfo = model::ModelInfo {
     ],
 };
 
-impl model::Model for PublicInnerError {
-    fn info(&self) -> &'static model::ModelInfo {
-        &PUBLIC_INNER_ERROR
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.code),
-            1 => model::Slot::ObjectList(&mut self.details),
-            2 => model::Slot::String(&mut self.message),
-            3 => model::Slot::String(&mut self.target),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.code),
-            1 => model::Ref::ObjectList(&self.details),
-            2 => model::Ref::String(&self.message),
-            3 => model::Ref::String(&self.target),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    PublicInnerError: PUBLIC_INNER_ERROR {
+        0 => code: String,
+        1 => details: ObjectList,
+        2 => message: String,
+        3 => target: String,
     }
 }

@@ -16,7 +16,6 @@ use super::{
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct InvalidLicenseAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -52,8 +51,6 @@ pub struct InvalidLicenseAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(InvalidLicenseAlertConfiguration);
-
 pub(crate) static INVALID_LICENSE_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.invalidLicenseAlertConfiguration",
     bases: &[
@@ -76,41 +73,14 @@ pub(crate) static INVALID_LICENSE_ALERT_CONFIGURATION: model::ModelInfo = model:
     ],
 };
 
-impl model::Model for InvalidLicenseAlertConfiguration {
-    fn info(&self) -> &'static model::ModelInfo {
-        &INVALID_LICENSE_ALERT_CONFIGURATION
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.alert_definition_id),
-            2 => model::Slot::Boolean(&mut self.is_enabled),
-            3 => model::Slot::String(&mut self.scope_id),
-            4 => model::Slot::String(&mut self.scope_type),
-            5 => model::Slot::Object(&mut self.alert_definition),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.alert_definition_id),
-            2 => model::Ref::Boolean(&self.is_enabled),
-            3 => model::Ref::String(&self.scope_id),
-            4 => model::Ref::String(&self.scope_type),
-            5 => model::Ref::Object(&self.alert_definition),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    InvalidLicenseAlertConfiguration: INVALID_LICENSE_ALERT_CONFIGURATION {
+        0 => id: String,
+        1 => alert_definition_id: String,
+        2 => is_enabled: Boolean,
+        3 => scope_id: String,
+        4 => scope_type: String,
+        5 => alert_definition: Object,
     }
 }
 
@@ -120,7 +90,6 @@ impl model::Model for InvalidLicenseAlertConfiguration {
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct InvalidLicenseAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -134,8 +103,6 @@ pub struct InvalidLicenseAlertIncident {
     pub tenant_license_status: Option<String>,
     extra: model::Extra,
 }
-
-graph_core::impl_model!(InvalidLicenseAlertIncident);
 
 pub(crate) static INVALID_LICENSE_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.invalidLicenseAlertIncident",
@@ -151,33 +118,10 @@ pub(crate) static INVALID_LICENSE_ALERT_INCIDENT: model::ModelInfo = model::Mode
     ],
 };
 
-impl model::Model for InvalidLicenseAlertIncident {
-    fn info(&self) -> &'static model::ModelInfo {
-        &INVALID_LICENSE_ALERT_INCIDENT
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.tenant_license_status),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.tenant_license_status),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    InvalidLicenseAlertIncident: INVALID_LICENSE_ALERT_INCIDENT {
+        0 => id: String,
+        1 => tenant_license_status: String,
     }
 }
 
@@ -200,41 +144,16 @@ pub enum LongRunningOperation {
     Unknown(Box<LongRunningOperationBase>),
 }
 
-graph_core::impl_hierarchy!(LongRunningOperation);
-
 pub(crate) static LONG_RUNNING_OPERATION: model::HierarchyInfo = model::HierarchyInfo {
     name: "microsoft.graph.longRunningOperation",
     variants: &[&LONG_RUNNING_OPERATION_BASE, &RICH_LONG_RUNNING_OPERATION],
     base: &LONG_RUNNING_OPERATION_BASE,
 };
 
-impl model::Hierarchy for LongRunningOperation {
-    fn hierarchy() -> &'static model::HierarchyInfo {
-        &LONG_RUNNING_OPERATION
-    }
-
-    fn new(variant: usize) -> Self {
-        match variant {
-            0 => Self::LongRunningOperation(Box::default()),
-            1 => Self::RichLongRunningOperation(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-
-    fn model(&self) -> &dyn model::Model {
-        match self {
-            Self::LongRunningOperation(model) => &**model,
-            Self::RichLongRunningOperation(model) => &**model,
-            Self::Unknown(model) => &**model,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn model::Model {
-        match self {
-            Self::LongRunningOperation(model) => &mut **model,
-            Self::RichLongRunningOperation(model) => &mut **model,
-            Self::Unknown(model) => &mut **model,
-        }
+graph_core::impl_hierarchy! {
+    LongRunningOperation: LONG_RUNNING_OPERATION {
+        0 => LongRunningOperation(LongRunningOperationBase),
+        1 => RichLongRunningOperation(RichLongRunningOperation),
     }
 }
 
@@ -282,25 +201,12 @@ impl LongRunningOperation {
     }
 }
 
-impl From<LongRunningOperationBase> for LongRunningOperation {
-    fn from(model: LongRunningOperationBase) -> Self {
-        Self::LongRunningOperation(Box::new(model))
-    }
-}
-
-impl From<RichLongRunningOperation> for LongRunningOperation {
-    fn from(model: RichLongRunningOperation) -> Self {
-        Self::RichLongRunningOperation(Box::new(model))
-    }
-}
-
 /// An instance of `microsoft.graph.longRunningOperation` itself, or the properties its derived
 /// types share.
 ///
 /// Values are [`LongRunningOperation`], the enum of these types.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct LongRunningOperationBase {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -335,8 +241,6 @@ pub struct LongRunningOperationBase {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(LongRunningOperationBase);
-
 pub(crate) static LONG_RUNNING_OPERATION_BASE: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.longRunningOperation",
     bases: &["microsoft.graph.entity"],
@@ -355,41 +259,14 @@ pub(crate) static LONG_RUNNING_OPERATION_BASE: model::ModelInfo = model::ModelIn
     ],
 };
 
-impl model::Model for LongRunningOperationBase {
-    fn info(&self) -> &'static model::ModelInfo {
-        &LONG_RUNNING_OPERATION_BASE
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::DateTimeOffset(&mut self.created_date_time),
-            2 => model::Slot::DateTimeOffset(&mut self.last_action_date_time),
-            3 => model::Slot::String(&mut self.resource_location),
-            4 => model::Slot::Enum(&mut self.status),
-            5 => model::Slot::String(&mut self.status_detail),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::DateTimeOffset(&self.created_date_time),
-            2 => model::Ref::DateTimeOffset(&self.last_action_date_time),
-            3 => model::Ref::String(&self.resource_location),
-            4 => model::Ref::Enum(&self.status),
-            5 => model::Ref::String(&self.status_detail),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    LongRunningOperationBase: LONG_RUNNING_OPERATION_BASE {
+        0 => id: String,
+        1 => created_date_time: DateTimeOffset,
+        2 => last_action_date_time: DateTimeOffset,
+        3 => resource_location: String,
+        4 => status: Enum,
+        5 => status_detail: String,
     }
 }
 
@@ -400,7 +277,6 @@ impl model::Model for LongRunningOperationBase {
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct NoMfaOnRoleActivationAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -436,8 +312,6 @@ pub struct NoMfaOnRoleActivationAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(NoMfaOnRoleActivationAlertConfiguration);
-
 pub(crate) static NO_MFA_ON_ROLE_ACTIVATION_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
     bases: &[
@@ -460,41 +334,14 @@ pub(crate) static NO_MFA_ON_ROLE_ACTIVATION_ALERT_CONFIGURATION: model::ModelInf
     ],
 };
 
-impl model::Model for NoMfaOnRoleActivationAlertConfiguration {
-    fn info(&self) -> &'static model::ModelInfo {
-        &NO_MFA_ON_ROLE_ACTIVATION_ALERT_CONFIGURATION
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.alert_definition_id),
-            2 => model::Slot::Boolean(&mut self.is_enabled),
-            3 => model::Slot::String(&mut self.scope_id),
-            4 => model::Slot::String(&mut self.scope_type),
-            5 => model::Slot::Object(&mut self.alert_definition),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.alert_definition_id),
-            2 => model::Ref::Boolean(&self.is_enabled),
-            3 => model::Ref::String(&self.scope_id),
-            4 => model::Ref::String(&self.scope_type),
-            5 => model::Ref::Object(&self.alert_definition),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    NoMfaOnRoleActivationAlertConfiguration: NO_MFA_ON_ROLE_ACTIVATION_ALERT_CONFIGURATION {
+        0 => id: String,
+        1 => alert_definition_id: String,
+        2 => is_enabled: Boolean,
+        3 => scope_id: String,
+        4 => scope_type: String,
+        5 => alert_definition: Object,
     }
 }
 
@@ -504,7 +351,6 @@ impl model::Model for NoMfaOnRoleActivationAlertConfiguration {
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct NoMfaOnRoleActivationAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -524,8 +370,6 @@ pub struct NoMfaOnRoleActivationAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(NoMfaOnRoleActivationAlertIncident);
-
 pub(crate) static NO_MFA_ON_ROLE_ACTIVATION_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.noMfaOnRoleActivationAlertIncident",
     bases: &[
@@ -541,35 +385,11 @@ pub(crate) static NO_MFA_ON_ROLE_ACTIVATION_ALERT_INCIDENT: model::ModelInfo = m
     ],
 };
 
-impl model::Model for NoMfaOnRoleActivationAlertIncident {
-    fn info(&self) -> &'static model::ModelInfo {
-        &NO_MFA_ON_ROLE_ACTIVATION_ALERT_INCIDENT
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.role_display_name),
-            2 => model::Slot::String(&mut self.role_template_id),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.role_display_name),
-            2 => model::Ref::String(&self.role_template_id),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    NoMfaOnRoleActivationAlertIncident: NO_MFA_ON_ROLE_ACTIVATION_ALERT_INCIDENT {
+        0 => id: String,
+        1 => role_display_name: String,
+        2 => role_template_id: String,
     }
 }
 
@@ -579,7 +399,6 @@ impl model::Model for NoMfaOnRoleActivationAlertIncident {
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct RedundantAssignmentAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -621,8 +440,6 @@ pub struct RedundantAssignmentAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(RedundantAssignmentAlertConfiguration);
-
 pub(crate) static REDUNDANT_ASSIGNMENT_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.redundantAssignmentAlertConfiguration",
     bases: &[
@@ -646,43 +463,15 @@ pub(crate) static REDUNDANT_ASSIGNMENT_ALERT_CONFIGURATION: model::ModelInfo = m
     ],
 };
 
-impl model::Model for RedundantAssignmentAlertConfiguration {
-    fn info(&self) -> &'static model::ModelInfo {
-        &REDUNDANT_ASSIGNMENT_ALERT_CONFIGURATION
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.alert_definition_id),
-            2 => model::Slot::Boolean(&mut self.is_enabled),
-            3 => model::Slot::String(&mut self.scope_id),
-            4 => model::Slot::String(&mut self.scope_type),
-            5 => model::Slot::Object(&mut self.alert_definition),
-            6 => model::Slot::Duration(&mut self.duration),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.alert_definition_id),
-            2 => model::Ref::Boolean(&self.is_enabled),
-            3 => model::Ref::String(&self.scope_id),
-            4 => model::Ref::String(&self.scope_type),
-            5 => model::Ref::Object(&self.alert_definition),
-            6 => model::Ref::Duration(&self.duration),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    RedundantAssignmentAlertConfiguration: REDUNDANT_ASSIGNMENT_ALERT_CONFIGURATION {
+        0 => id: String,
+        1 => alert_definition_id: String,
+        2 => is_enabled: Boolean,
+        3 => scope_id: String,
+        4 => scope_type: String,
+        5 => alert_definition: Object,
+        6 => duration: Duration,
     }
 }
 
@@ -692,7 +481,6 @@ impl model::Model for RedundantAssignmentAlertConfiguration {
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct RedundantAssignmentAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -737,8 +525,6 @@ pub struct RedundantAssignmentAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(RedundantAssignmentAlertIncident);
-
 pub(crate) static REDUNDANT_ASSIGNMENT_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.redundantAssignmentAlertIncident",
     bases: &[
@@ -759,45 +545,16 @@ pub(crate) static REDUNDANT_ASSIGNMENT_ALERT_INCIDENT: model::ModelInfo = model:
     ],
 };
 
-impl model::Model for RedundantAssignmentAlertIncident {
-    fn info(&self) -> &'static model::ModelInfo {
-        &REDUNDANT_ASSIGNMENT_ALERT_INCIDENT
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.assignee_display_name),
-            2 => model::Slot::String(&mut self.assignee_id),
-            3 => model::Slot::String(&mut self.assignee_user_principal_name),
-            4 => model::Slot::DateTimeOffset(&mut self.last_activation_date_time),
-            5 => model::Slot::String(&mut self.role_definition_id),
-            6 => model::Slot::String(&mut self.role_display_name),
-            7 => model::Slot::String(&mut self.role_template_id),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.assignee_display_name),
-            2 => model::Ref::String(&self.assignee_id),
-            3 => model::Ref::String(&self.assignee_user_principal_name),
-            4 => model::Ref::DateTimeOffset(&self.last_activation_date_time),
-            5 => model::Ref::String(&self.role_definition_id),
-            6 => model::Ref::String(&self.role_display_name),
-            7 => model::Ref::String(&self.role_template_id),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    RedundantAssignmentAlertIncident: REDUNDANT_ASSIGNMENT_ALERT_INCIDENT {
+        0 => id: String,
+        1 => assignee_display_name: String,
+        2 => assignee_id: String,
+        3 => assignee_user_principal_name: String,
+        4 => last_activation_date_time: DateTimeOffset,
+        5 => role_definition_id: String,
+        6 => role_display_name: String,
+        7 => role_template_id: String,
     }
 }
 
@@ -808,7 +565,6 @@ impl model::Model for RedundantAssignmentAlertIncident {
 /// `microsoft.graph.longRunningOperation`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct RichLongRunningOperation {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -863,8 +619,6 @@ pub struct RichLongRunningOperation {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(RichLongRunningOperation);
-
 pub(crate) static RICH_LONG_RUNNING_OPERATION: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.richLongRunningOperation",
     bases: &["microsoft.graph.longRunningOperation", "microsoft.graph.entity"],
@@ -887,49 +641,18 @@ pub(crate) static RICH_LONG_RUNNING_OPERATION: model::ModelInfo = model::ModelIn
     ],
 };
 
-impl model::Model for RichLongRunningOperation {
-    fn info(&self) -> &'static model::ModelInfo {
-        &RICH_LONG_RUNNING_OPERATION
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::DateTimeOffset(&mut self.created_date_time),
-            2 => model::Slot::DateTimeOffset(&mut self.last_action_date_time),
-            3 => model::Slot::String(&mut self.resource_location),
-            4 => model::Slot::Enum(&mut self.status),
-            5 => model::Slot::String(&mut self.status_detail),
-            6 => model::Slot::Object(&mut self.error),
-            7 => model::Slot::Int32(&mut self.percentage_complete),
-            8 => model::Slot::String(&mut self.resource_id),
-            9 => model::Slot::String(&mut self.type_),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::DateTimeOffset(&self.created_date_time),
-            2 => model::Ref::DateTimeOffset(&self.last_action_date_time),
-            3 => model::Ref::String(&self.resource_location),
-            4 => model::Ref::Enum(&self.status),
-            5 => model::Ref::String(&self.status_detail),
-            6 => model::Ref::Object(&self.error),
-            7 => model::Ref::Int32(&self.percentage_complete),
-            8 => model::Ref::String(&self.resource_id),
-            9 => model::Ref::String(&self.type_),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    RichLongRunningOperation: RICH_LONG_RUNNING_OPERATION {
+        0 => id: String,
+        1 => created_date_time: DateTimeOffset,
+        2 => last_action_date_time: DateTimeOffset,
+        3 => resource_location: String,
+        4 => status: Enum,
+        5 => status_detail: String,
+        6 => error: Object,
+        7 => percentage_complete: Int32,
+        8 => resource_id: String,
+        9 => type_: String,
     }
 }
 
@@ -938,7 +661,6 @@ impl model::Model for RichLongRunningOperation {
 /// CSDL: entity type `microsoft.graph.roleManagementAlert`, derived from `microsoft.graph.entity`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct RoleManagementAlert {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -974,8 +696,6 @@ pub struct RoleManagementAlert {
     pub operations: Option<Vec<LongRunningOperation>>,
     extra: model::Extra,
 }
-
-graph_core::impl_model!(RoleManagementAlert);
 
 pub(crate) static ROLE_MANAGEMENT_ALERT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.roleManagementAlert",
@@ -1015,39 +735,13 @@ pub(crate) static ROLE_MANAGEMENT_ALERT: model::ModelInfo = model::ModelInfo {
     ],
 };
 
-impl model::Model for RoleManagementAlert {
-    fn info(&self) -> &'static model::ModelInfo {
-        &ROLE_MANAGEMENT_ALERT
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::HierarchyList(&mut self.alert_configurations),
-            2 => model::Slot::ObjectList(&mut self.alert_definitions),
-            3 => model::Slot::ObjectList(&mut self.alerts),
-            4 => model::Slot::HierarchyList(&mut self.operations),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::HierarchyList(&self.alert_configurations),
-            2 => model::Ref::ObjectList(&self.alert_definitions),
-            3 => model::Ref::ObjectList(&self.alerts),
-            4 => model::Ref::HierarchyList(&self.operations),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    RoleManagementAlert: ROLE_MANAGEMENT_ALERT {
+        0 => id: String,
+        1 => alert_configurations: HierarchyList,
+        2 => alert_definitions: ObjectList,
+        3 => alerts: ObjectList,
+        4 => operations: HierarchyList,
     }
 }
 
@@ -1059,7 +753,6 @@ impl model::Model for RoleManagementAlert {
 /// from `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1095,10 +788,6 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration
-);
-
 pub(crate) static ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
     bases: &[
@@ -1121,42 +810,14 @@ pub(crate) static ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_CO
     ],
 };
 
-impl model::Model
-for RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
-    fn info(&self) -> &'static model::ModelInfo {
-        &ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_CONFIGURATION
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.alert_definition_id),
-            2 => model::Slot::Boolean(&mut self.is_enabled),
-            3 => model::Slot::String(&mut self.scope_id),
-            4 => model::Slot::String(&mut self.scope_type),
-            5 => model::Slot::Object(&mut self.alert_definition),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.alert_definition_id),
-            2 => model::Ref::Boolean(&self.is_enabled),
-            3 => model::Ref::String(&self.scope_id),
-            4 => model::Ref::String(&self.scope_type),
-            5 => model::Ref::Object(&self.alert_definition),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_CONFIGURATION {
+        0 => id: String,
+        1 => alert_definition_id: String,
+        2 => is_enabled: Boolean,
+        3 => scope_id: String,
+        4 => scope_type: String,
+        5 => alert_definition: Object,
     }
 }
 
@@ -1167,7 +828,6 @@ for RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1212,8 +872,6 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident);
-
 pub(crate) static ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
     bases: &[
@@ -1234,45 +892,16 @@ pub(crate) static ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_IN
     ],
 };
 
-impl model::Model for RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
-    fn info(&self) -> &'static model::ModelInfo {
-        &ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_INCIDENT
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.assignee_display_name),
-            2 => model::Slot::String(&mut self.assignee_id),
-            3 => model::Slot::String(&mut self.assignee_user_principal_name),
-            4 => model::Slot::DateTimeOffset(&mut self.assignment_created_date_time),
-            5 => model::Slot::String(&mut self.role_definition_id),
-            6 => model::Slot::String(&mut self.role_display_name),
-            7 => model::Slot::String(&mut self.role_template_id),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.assignee_display_name),
-            2 => model::Ref::String(&self.assignee_id),
-            3 => model::Ref::String(&self.assignee_user_principal_name),
-            4 => model::Ref::DateTimeOffset(&self.assignment_created_date_time),
-            5 => model::Ref::String(&self.role_definition_id),
-            6 => model::Ref::String(&self.role_display_name),
-            7 => model::Ref::String(&self.role_template_id),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_INCIDENT {
+        0 => id: String,
+        1 => assignee_display_name: String,
+        2 => assignee_id: String,
+        3 => assignee_user_principal_name: String,
+        4 => assignment_created_date_time: DateTimeOffset,
+        5 => role_definition_id: String,
+        6 => role_display_name: String,
+        7 => role_template_id: String,
     }
 }
 
@@ -1282,7 +911,6 @@ impl model::Model for RolesAssignedOutsidePrivilegedIdentityManagementAlertIncid
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct SequentialActivationRenewalsAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1329,8 +957,6 @@ pub struct SequentialActivationRenewalsAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(SequentialActivationRenewalsAlertConfiguration);
-
 pub(crate) static SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
     bases: &[
@@ -1358,45 +984,16 @@ pub(crate) static SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_CONFIGURATION: model::Mod
     ],
 };
 
-impl model::Model for SequentialActivationRenewalsAlertConfiguration {
-    fn info(&self) -> &'static model::ModelInfo {
-        &SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_CONFIGURATION
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.alert_definition_id),
-            2 => model::Slot::Boolean(&mut self.is_enabled),
-            3 => model::Slot::String(&mut self.scope_id),
-            4 => model::Slot::String(&mut self.scope_type),
-            5 => model::Slot::Object(&mut self.alert_definition),
-            6 => model::Slot::Int32(&mut self.sequential_activation_counter_threshold),
-            7 => model::Slot::Duration(&mut self.time_interval_between_activations),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.alert_definition_id),
-            2 => model::Ref::Boolean(&self.is_enabled),
-            3 => model::Ref::String(&self.scope_id),
-            4 => model::Ref::String(&self.scope_type),
-            5 => model::Ref::Object(&self.alert_definition),
-            6 => model::Ref::Int32(&self.sequential_activation_counter_threshold),
-            7 => model::Ref::Duration(&self.time_interval_between_activations),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    SequentialActivationRenewalsAlertConfiguration: SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_CONFIGURATION {
+        0 => id: String,
+        1 => alert_definition_id: String,
+        2 => is_enabled: Boolean,
+        3 => scope_id: String,
+        4 => scope_type: String,
+        5 => alert_definition: Object,
+        6 => sequential_activation_counter_threshold: Int32,
+        7 => time_interval_between_activations: Duration,
     }
 }
 
@@ -1406,7 +1003,6 @@ impl model::Model for SequentialActivationRenewalsAlertConfiguration {
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct SequentialActivationRenewalsAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1461,8 +1057,6 @@ pub struct SequentialActivationRenewalsAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(SequentialActivationRenewalsAlertIncident);
-
 pub(crate) static SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.sequentialActivationRenewalsAlertIncident",
     bases: &[
@@ -1485,49 +1079,18 @@ pub(crate) static SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_INCIDENT: model::ModelInf
     ],
 };
 
-impl model::Model for SequentialActivationRenewalsAlertIncident {
-    fn info(&self) -> &'static model::ModelInfo {
-        &SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_INCIDENT
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::Int32(&mut self.activation_count),
-            2 => model::Slot::String(&mut self.assignee_display_name),
-            3 => model::Slot::String(&mut self.assignee_id),
-            4 => model::Slot::String(&mut self.assignee_user_principal_name),
-            5 => model::Slot::String(&mut self.role_definition_id),
-            6 => model::Slot::String(&mut self.role_display_name),
-            7 => model::Slot::String(&mut self.role_template_id),
-            8 => model::Slot::DateTimeOffset(&mut self.sequence_end_date_time),
-            9 => model::Slot::DateTimeOffset(&mut self.sequence_start_date_time),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::Int32(&self.activation_count),
-            2 => model::Ref::String(&self.assignee_display_name),
-            3 => model::Ref::String(&self.assignee_id),
-            4 => model::Ref::String(&self.assignee_user_principal_name),
-            5 => model::Ref::String(&self.role_definition_id),
-            6 => model::Ref::String(&self.role_display_name),
-            7 => model::Ref::String(&self.role_template_id),
-            8 => model::Ref::DateTimeOffset(&self.sequence_end_date_time),
-            9 => model::Ref::DateTimeOffset(&self.sequence_start_date_time),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    SequentialActivationRenewalsAlertIncident: SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_INCIDENT {
+        0 => id: String,
+        1 => activation_count: Int32,
+        2 => assignee_display_name: String,
+        3 => assignee_id: String,
+        4 => assignee_user_principal_name: String,
+        5 => role_definition_id: String,
+        6 => role_display_name: String,
+        7 => role_template_id: String,
+        8 => sequence_end_date_time: DateTimeOffset,
+        9 => sequence_start_date_time: DateTimeOffset,
     }
 }
 
@@ -1537,7 +1100,6 @@ impl model::Model for SequentialActivationRenewalsAlertIncident {
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct StaleSignInAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1578,8 +1140,6 @@ pub struct StaleSignInAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(StaleSignInAlertConfiguration);
-
 pub(crate) static STALE_SIGN_IN_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.staleSignInAlertConfiguration",
     bases: &[
@@ -1603,43 +1163,15 @@ pub(crate) static STALE_SIGN_IN_ALERT_CONFIGURATION: model::ModelInfo = model::M
     ],
 };
 
-impl model::Model for StaleSignInAlertConfiguration {
-    fn info(&self) -> &'static model::ModelInfo {
-        &STALE_SIGN_IN_ALERT_CONFIGURATION
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.alert_definition_id),
-            2 => model::Slot::Boolean(&mut self.is_enabled),
-            3 => model::Slot::String(&mut self.scope_id),
-            4 => model::Slot::String(&mut self.scope_type),
-            5 => model::Slot::Object(&mut self.alert_definition),
-            6 => model::Slot::Duration(&mut self.duration),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.alert_definition_id),
-            2 => model::Ref::Boolean(&self.is_enabled),
-            3 => model::Ref::String(&self.scope_id),
-            4 => model::Ref::String(&self.scope_type),
-            5 => model::Ref::Object(&self.alert_definition),
-            6 => model::Ref::Duration(&self.duration),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    StaleSignInAlertConfiguration: STALE_SIGN_IN_ALERT_CONFIGURATION {
+        0 => id: String,
+        1 => alert_definition_id: String,
+        2 => is_enabled: Boolean,
+        3 => scope_id: String,
+        4 => scope_type: String,
+        5 => alert_definition: Object,
+        6 => duration: Duration,
     }
 }
 
@@ -1649,7 +1181,6 @@ impl model::Model for StaleSignInAlertConfiguration {
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct StaleSignInAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1699,8 +1230,6 @@ pub struct StaleSignInAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(StaleSignInAlertIncident);
-
 pub(crate) static STALE_SIGN_IN_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.staleSignInAlertIncident",
     bases: &[
@@ -1722,47 +1251,17 @@ pub(crate) static STALE_SIGN_IN_ALERT_INCIDENT: model::ModelInfo = model::ModelI
     ],
 };
 
-impl model::Model for StaleSignInAlertIncident {
-    fn info(&self) -> &'static model::ModelInfo {
-        &STALE_SIGN_IN_ALERT_INCIDENT
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.assignee_display_name),
-            2 => model::Slot::String(&mut self.assignee_id),
-            3 => model::Slot::String(&mut self.assignee_user_principal_name),
-            4 => model::Slot::DateTimeOffset(&mut self.assignment_created_date_time),
-            5 => model::Slot::DateTimeOffset(&mut self.last_sign_in_date_time),
-            6 => model::Slot::String(&mut self.role_definition_id),
-            7 => model::Slot::String(&mut self.role_display_name),
-            8 => model::Slot::String(&mut self.role_template_id),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.assignee_display_name),
-            2 => model::Ref::String(&self.assignee_id),
-            3 => model::Ref::String(&self.assignee_user_principal_name),
-            4 => model::Ref::DateTimeOffset(&self.assignment_created_date_time),
-            5 => model::Ref::DateTimeOffset(&self.last_sign_in_date_time),
-            6 => model::Ref::String(&self.role_definition_id),
-            7 => model::Ref::String(&self.role_display_name),
-            8 => model::Ref::String(&self.role_template_id),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    StaleSignInAlertIncident: STALE_SIGN_IN_ALERT_INCIDENT {
+        0 => id: String,
+        1 => assignee_display_name: String,
+        2 => assignee_id: String,
+        3 => assignee_user_principal_name: String,
+        4 => assignment_created_date_time: DateTimeOffset,
+        5 => last_sign_in_date_time: DateTimeOffset,
+        6 => role_definition_id: String,
+        7 => role_display_name: String,
+        8 => role_template_id: String,
     }
 }
 
@@ -1773,7 +1272,6 @@ impl model::Model for StaleSignInAlertIncident {
 /// derived from `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1820,8 +1318,6 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(TooManyGlobalAdminsAssignedToTenantAlertConfiguration);
-
 pub(crate) static TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
     bases: &[
@@ -1849,53 +1345,16 @@ pub(crate) static TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_CONFIGURATION:
     ],
 };
 
-impl model::Model for TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
-    fn info(&self) -> &'static model::ModelInfo {
-        &TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_CONFIGURATION
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.alert_definition_id),
-            2 => model::Slot::Boolean(&mut self.is_enabled),
-            3 => model::Slot::String(&mut self.scope_id),
-            4 => model::Slot::String(&mut self.scope_type),
-            5 => model::Slot::Object(&mut self.alert_definition),
-            6 => model::Slot::Int32(&mut self.global_admin_count_threshold),
-            7 => {
-                model::Slot::Int32(
-                    &mut self.percentage_of_global_admins_out_of_roles_threshold,
-                )
-            }
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.alert_definition_id),
-            2 => model::Ref::Boolean(&self.is_enabled),
-            3 => model::Ref::String(&self.scope_id),
-            4 => model::Ref::String(&self.scope_type),
-            5 => model::Ref::Object(&self.alert_definition),
-            6 => model::Ref::Int32(&self.global_admin_count_threshold),
-            7 => {
-                model::Ref::Int32(
-                    &self.percentage_of_global_admins_out_of_roles_threshold,
-                )
-            }
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    TooManyGlobalAdminsAssignedToTenantAlertConfiguration: TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_CONFIGURATION {
+        0 => id: String,
+        1 => alert_definition_id: String,
+        2 => is_enabled: Boolean,
+        3 => scope_id: String,
+        4 => scope_type: String,
+        5 => alert_definition: Object,
+        6 => global_admin_count_threshold: Int32,
+        7 => percentage_of_global_admins_out_of_roles_threshold: Int32,
     }
 }
 
@@ -1905,7 +1364,6 @@ impl model::Model for TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
 /// from `microsoft.graph.unifiedRoleManagementAlertIncident`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct TooManyGlobalAdminsAssignedToTenantAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1930,8 +1388,6 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(TooManyGlobalAdminsAssignedToTenantAlertIncident);
-
 pub(crate) static TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
     bases: &[
@@ -1948,37 +1404,12 @@ pub(crate) static TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_INCIDENT: mode
     ],
 };
 
-impl model::Model for TooManyGlobalAdminsAssignedToTenantAlertIncident {
-    fn info(&self) -> &'static model::ModelInfo {
-        &TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_INCIDENT
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.assignee_display_name),
-            2 => model::Slot::String(&mut self.assignee_id),
-            3 => model::Slot::String(&mut self.assignee_user_principal_name),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.assignee_display_name),
-            2 => model::Ref::String(&self.assignee_id),
-            3 => model::Ref::String(&self.assignee_user_principal_name),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    TooManyGlobalAdminsAssignedToTenantAlertIncident: TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_INCIDENT {
+        0 => id: String,
+        1 => assignee_display_name: String,
+        2 => assignee_id: String,
+        3 => assignee_user_principal_name: String,
     }
 }
 
@@ -1988,7 +1419,6 @@ impl model::Model for TooManyGlobalAdminsAssignedToTenantAlertIncident {
 /// `microsoft.graph.entity`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlert {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -2052,8 +1482,6 @@ pub struct UnifiedRoleManagementAlert {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(UnifiedRoleManagementAlert);
-
 pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.unifiedRoleManagementAlert",
     bases: &["microsoft.graph.entity"],
@@ -2090,51 +1518,19 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT: model::ModelInfo = model::Model
     ],
 };
 
-impl model::Model for UnifiedRoleManagementAlert {
-    fn info(&self) -> &'static model::ModelInfo {
-        &UNIFIED_ROLE_MANAGEMENT_ALERT
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.alert_definition_id),
-            2 => model::Slot::Int32(&mut self.incident_count),
-            3 => model::Slot::Boolean(&mut self.is_active),
-            4 => model::Slot::DateTimeOffset(&mut self.last_modified_date_time),
-            5 => model::Slot::DateTimeOffset(&mut self.last_scanned_date_time),
-            6 => model::Slot::String(&mut self.scope_id),
-            7 => model::Slot::String(&mut self.scope_type),
-            8 => model::Slot::Hierarchy(&mut self.alert_configuration),
-            9 => model::Slot::Object(&mut self.alert_definition),
-            10 => model::Slot::HierarchyList(&mut self.alert_incidents),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.alert_definition_id),
-            2 => model::Ref::Int32(&self.incident_count),
-            3 => model::Ref::Boolean(&self.is_active),
-            4 => model::Ref::DateTimeOffset(&self.last_modified_date_time),
-            5 => model::Ref::DateTimeOffset(&self.last_scanned_date_time),
-            6 => model::Ref::String(&self.scope_id),
-            7 => model::Ref::String(&self.scope_type),
-            8 => model::Ref::Hierarchy(&self.alert_configuration),
-            9 => model::Ref::Object(&self.alert_definition),
-            10 => model::Ref::HierarchyList(&self.alert_incidents),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    UnifiedRoleManagementAlert: UNIFIED_ROLE_MANAGEMENT_ALERT {
+        0 => id: String,
+        1 => alert_definition_id: String,
+        2 => incident_count: Int32,
+        3 => is_active: Boolean,
+        4 => last_modified_date_time: DateTimeOffset,
+        5 => last_scanned_date_time: DateTimeOffset,
+        6 => scope_id: String,
+        7 => scope_type: String,
+        8 => alert_configuration: Hierarchy,
+        9 => alert_definition: Object,
+        10 => alert_incidents: HierarchyList,
     }
 }
 
@@ -2181,8 +1577,6 @@ pub enum UnifiedRoleManagementAlertConfiguration {
     Unknown(Box<UnifiedRoleManagementAlertConfigurationBase>),
 }
 
-graph_core::impl_hierarchy!(UnifiedRoleManagementAlertConfiguration);
-
 pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION: model::HierarchyInfo = model::HierarchyInfo {
     name: "microsoft.graph.unifiedRoleManagementAlertConfiguration",
     variants: &[
@@ -2197,64 +1591,15 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION: model::HierarchyI
     base: &UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION_BASE,
 };
 
-impl model::Hierarchy for UnifiedRoleManagementAlertConfiguration {
-    fn hierarchy() -> &'static model::HierarchyInfo {
-        &UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION
-    }
-
-    fn new(variant: usize) -> Self {
-        match variant {
-            0 => Self::InvalidLicenseAlertConfiguration(Box::default()),
-            1 => Self::NoMfaOnRoleActivationAlertConfiguration(Box::default()),
-            2 => Self::RedundantAssignmentAlertConfiguration(Box::default()),
-            3 => {
-                Self::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration(
-                    Box::default(),
-                )
-            }
-            4 => Self::SequentialActivationRenewalsAlertConfiguration(Box::default()),
-            5 => Self::StaleSignInAlertConfiguration(Box::default()),
-            6 => {
-                Self::TooManyGlobalAdminsAssignedToTenantAlertConfiguration(
-                    Box::default(),
-                )
-            }
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-
-    fn model(&self) -> &dyn model::Model {
-        match self {
-            Self::InvalidLicenseAlertConfiguration(model) => &**model,
-            Self::NoMfaOnRoleActivationAlertConfiguration(model) => &**model,
-            Self::RedundantAssignmentAlertConfiguration(model) => &**model,
-            Self::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration(
-                model,
-            ) => &**model,
-            Self::SequentialActivationRenewalsAlertConfiguration(model) => &**model,
-            Self::StaleSignInAlertConfiguration(model) => &**model,
-            Self::TooManyGlobalAdminsAssignedToTenantAlertConfiguration(model) => {
-                &**model
-            }
-            Self::Unknown(model) => &**model,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn model::Model {
-        match self {
-            Self::InvalidLicenseAlertConfiguration(model) => &mut **model,
-            Self::NoMfaOnRoleActivationAlertConfiguration(model) => &mut **model,
-            Self::RedundantAssignmentAlertConfiguration(model) => &mut **model,
-            Self::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration(
-                model,
-            ) => &mut **model,
-            Self::SequentialActivationRenewalsAlertConfiguration(model) => &mut **model,
-            Self::StaleSignInAlertConfiguration(model) => &mut **model,
-            Self::TooManyGlobalAdminsAssignedToTenantAlertConfiguration(model) => {
-                &mut **model
-            }
-            Self::Unknown(model) => &mut **model,
-        }
+graph_core::impl_hierarchy! {
+    UnifiedRoleManagementAlertConfiguration: UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION {
+        0 => InvalidLicenseAlertConfiguration(InvalidLicenseAlertConfiguration),
+        1 => NoMfaOnRoleActivationAlertConfiguration(NoMfaOnRoleActivationAlertConfiguration),
+        2 => RedundantAssignmentAlertConfiguration(RedundantAssignmentAlertConfiguration),
+        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration(RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration),
+        4 => SequentialActivationRenewalsAlertConfiguration(SequentialActivationRenewalsAlertConfiguration),
+        5 => StaleSignInAlertConfiguration(StaleSignInAlertConfiguration),
+        6 => TooManyGlobalAdminsAssignedToTenantAlertConfiguration(TooManyGlobalAdminsAssignedToTenantAlertConfiguration),
     }
 }
 
@@ -2304,64 +1649,12 @@ impl UnifiedRoleManagementAlertConfiguration {
     }
 }
 
-impl From<InvalidLicenseAlertConfiguration> for UnifiedRoleManagementAlertConfiguration {
-    fn from(model: InvalidLicenseAlertConfiguration) -> Self {
-        Self::InvalidLicenseAlertConfiguration(Box::new(model))
-    }
-}
-
-impl From<NoMfaOnRoleActivationAlertConfiguration>
-for UnifiedRoleManagementAlertConfiguration {
-    fn from(model: NoMfaOnRoleActivationAlertConfiguration) -> Self {
-        Self::NoMfaOnRoleActivationAlertConfiguration(Box::new(model))
-    }
-}
-
-impl From<RedundantAssignmentAlertConfiguration>
-for UnifiedRoleManagementAlertConfiguration {
-    fn from(model: RedundantAssignmentAlertConfiguration) -> Self {
-        Self::RedundantAssignmentAlertConfiguration(Box::new(model))
-    }
-}
-
-impl From<RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration>
-for UnifiedRoleManagementAlertConfiguration {
-    fn from(
-        model: RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
-    ) -> Self {
-        Self::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration(
-            Box::new(model),
-        )
-    }
-}
-
-impl From<SequentialActivationRenewalsAlertConfiguration>
-for UnifiedRoleManagementAlertConfiguration {
-    fn from(model: SequentialActivationRenewalsAlertConfiguration) -> Self {
-        Self::SequentialActivationRenewalsAlertConfiguration(Box::new(model))
-    }
-}
-
-impl From<StaleSignInAlertConfiguration> for UnifiedRoleManagementAlertConfiguration {
-    fn from(model: StaleSignInAlertConfiguration) -> Self {
-        Self::StaleSignInAlertConfiguration(Box::new(model))
-    }
-}
-
-impl From<TooManyGlobalAdminsAssignedToTenantAlertConfiguration>
-for UnifiedRoleManagementAlertConfiguration {
-    fn from(model: TooManyGlobalAdminsAssignedToTenantAlertConfiguration) -> Self {
-        Self::TooManyGlobalAdminsAssignedToTenantAlertConfiguration(Box::new(model))
-    }
-}
-
 /// The properties that all types derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration` share.
 ///
 /// Values are [`UnifiedRoleManagementAlertConfiguration`], the enum of these types.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlertConfigurationBase {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -2397,8 +1690,6 @@ pub struct UnifiedRoleManagementAlertConfigurationBase {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(UnifiedRoleManagementAlertConfigurationBase);
-
 pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION_BASE: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.unifiedRoleManagementAlertConfiguration",
     bases: &["microsoft.graph.entity"],
@@ -2418,41 +1709,14 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION_BASE: model::Model
     ],
 };
 
-impl model::Model for UnifiedRoleManagementAlertConfigurationBase {
-    fn info(&self) -> &'static model::ModelInfo {
-        &UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION_BASE
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.alert_definition_id),
-            2 => model::Slot::Boolean(&mut self.is_enabled),
-            3 => model::Slot::String(&mut self.scope_id),
-            4 => model::Slot::String(&mut self.scope_type),
-            5 => model::Slot::Object(&mut self.alert_definition),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.alert_definition_id),
-            2 => model::Ref::Boolean(&self.is_enabled),
-            3 => model::Ref::String(&self.scope_id),
-            4 => model::Ref::String(&self.scope_type),
-            5 => model::Ref::Object(&self.alert_definition),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    UnifiedRoleManagementAlertConfigurationBase: UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION_BASE {
+        0 => id: String,
+        1 => alert_definition_id: String,
+        2 => is_enabled: Boolean,
+        3 => scope_id: String,
+        4 => scope_type: String,
+        5 => alert_definition: Object,
     }
 }
 
@@ -2463,7 +1727,6 @@ impl model::Model for UnifiedRoleManagementAlertConfigurationBase {
 /// `microsoft.graph.entity`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlertDefinition {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -2523,8 +1786,6 @@ pub struct UnifiedRoleManagementAlertDefinition {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(UnifiedRoleManagementAlertDefinition);
-
 pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.unifiedRoleManagementAlertDefinition",
     bases: &["microsoft.graph.entity"],
@@ -2545,51 +1806,19 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION: model::ModelInfo = m
     ],
 };
 
-impl model::Model for UnifiedRoleManagementAlertDefinition {
-    fn info(&self) -> &'static model::ModelInfo {
-        &UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            1 => model::Slot::String(&mut self.description),
-            2 => model::Slot::String(&mut self.display_name),
-            3 => model::Slot::String(&mut self.how_to_prevent),
-            4 => model::Slot::Boolean(&mut self.is_configurable),
-            5 => model::Slot::Boolean(&mut self.is_remediatable),
-            6 => model::Slot::String(&mut self.mitigation_steps),
-            7 => model::Slot::String(&mut self.scope_id),
-            8 => model::Slot::String(&mut self.scope_type),
-            9 => model::Slot::String(&mut self.security_impact),
-            10 => model::Slot::Enum(&mut self.severity_level),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            1 => model::Ref::String(&self.description),
-            2 => model::Ref::String(&self.display_name),
-            3 => model::Ref::String(&self.how_to_prevent),
-            4 => model::Ref::Boolean(&self.is_configurable),
-            5 => model::Ref::Boolean(&self.is_remediatable),
-            6 => model::Ref::String(&self.mitigation_steps),
-            7 => model::Ref::String(&self.scope_id),
-            8 => model::Ref::String(&self.scope_type),
-            9 => model::Ref::String(&self.security_impact),
-            10 => model::Ref::Enum(&self.severity_level),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    UnifiedRoleManagementAlertDefinition: UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION {
+        0 => id: String,
+        1 => description: String,
+        2 => display_name: String,
+        3 => how_to_prevent: String,
+        4 => is_configurable: Boolean,
+        5 => is_remediatable: Boolean,
+        6 => mitigation_steps: String,
+        7 => scope_id: String,
+        8 => scope_type: String,
+        9 => security_impact: String,
+        10 => severity_level: Enum,
     }
 }
 
@@ -2633,8 +1862,6 @@ pub enum UnifiedRoleManagementAlertIncident {
     Unknown(Box<UnifiedRoleManagementAlertIncidentBase>),
 }
 
-graph_core::impl_hierarchy!(UnifiedRoleManagementAlertIncident);
-
 pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT: model::HierarchyInfo = model::HierarchyInfo {
     name: "microsoft.graph.unifiedRoleManagementAlertIncident",
     variants: &[
@@ -2649,56 +1876,15 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT: model::HierarchyInfo =
     base: &UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT_BASE,
 };
 
-impl model::Hierarchy for UnifiedRoleManagementAlertIncident {
-    fn hierarchy() -> &'static model::HierarchyInfo {
-        &UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT
-    }
-
-    fn new(variant: usize) -> Self {
-        match variant {
-            0 => Self::InvalidLicenseAlertIncident(Box::default()),
-            1 => Self::NoMfaOnRoleActivationAlertIncident(Box::default()),
-            2 => Self::RedundantAssignmentAlertIncident(Box::default()),
-            3 => {
-                Self::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident(
-                    Box::default(),
-                )
-            }
-            4 => Self::SequentialActivationRenewalsAlertIncident(Box::default()),
-            5 => Self::StaleSignInAlertIncident(Box::default()),
-            6 => Self::TooManyGlobalAdminsAssignedToTenantAlertIncident(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-
-    fn model(&self) -> &dyn model::Model {
-        match self {
-            Self::InvalidLicenseAlertIncident(model) => &**model,
-            Self::NoMfaOnRoleActivationAlertIncident(model) => &**model,
-            Self::RedundantAssignmentAlertIncident(model) => &**model,
-            Self::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident(
-                model,
-            ) => &**model,
-            Self::SequentialActivationRenewalsAlertIncident(model) => &**model,
-            Self::StaleSignInAlertIncident(model) => &**model,
-            Self::TooManyGlobalAdminsAssignedToTenantAlertIncident(model) => &**model,
-            Self::Unknown(model) => &**model,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn model::Model {
-        match self {
-            Self::InvalidLicenseAlertIncident(model) => &mut **model,
-            Self::NoMfaOnRoleActivationAlertIncident(model) => &mut **model,
-            Self::RedundantAssignmentAlertIncident(model) => &mut **model,
-            Self::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident(
-                model,
-            ) => &mut **model,
-            Self::SequentialActivationRenewalsAlertIncident(model) => &mut **model,
-            Self::StaleSignInAlertIncident(model) => &mut **model,
-            Self::TooManyGlobalAdminsAssignedToTenantAlertIncident(model) => &mut **model,
-            Self::Unknown(model) => &mut **model,
-        }
+graph_core::impl_hierarchy! {
+    UnifiedRoleManagementAlertIncident: UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT {
+        0 => InvalidLicenseAlertIncident(InvalidLicenseAlertIncident),
+        1 => NoMfaOnRoleActivationAlertIncident(NoMfaOnRoleActivationAlertIncident),
+        2 => RedundantAssignmentAlertIncident(RedundantAssignmentAlertIncident),
+        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident(RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident),
+        4 => SequentialActivationRenewalsAlertIncident(SequentialActivationRenewalsAlertIncident),
+        5 => StaleSignInAlertIncident(StaleSignInAlertIncident),
+        6 => TooManyGlobalAdminsAssignedToTenantAlertIncident(TooManyGlobalAdminsAssignedToTenantAlertIncident),
     }
 }
 
@@ -2711,62 +1897,12 @@ impl UnifiedRoleManagementAlertIncident {
     }
 }
 
-impl From<InvalidLicenseAlertIncident> for UnifiedRoleManagementAlertIncident {
-    fn from(model: InvalidLicenseAlertIncident) -> Self {
-        Self::InvalidLicenseAlertIncident(Box::new(model))
-    }
-}
-
-impl From<NoMfaOnRoleActivationAlertIncident> for UnifiedRoleManagementAlertIncident {
-    fn from(model: NoMfaOnRoleActivationAlertIncident) -> Self {
-        Self::NoMfaOnRoleActivationAlertIncident(Box::new(model))
-    }
-}
-
-impl From<RedundantAssignmentAlertIncident> for UnifiedRoleManagementAlertIncident {
-    fn from(model: RedundantAssignmentAlertIncident) -> Self {
-        Self::RedundantAssignmentAlertIncident(Box::new(model))
-    }
-}
-
-impl From<RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident>
-for UnifiedRoleManagementAlertIncident {
-    fn from(
-        model: RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
-    ) -> Self {
-        Self::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident(
-            Box::new(model),
-        )
-    }
-}
-
-impl From<SequentialActivationRenewalsAlertIncident>
-for UnifiedRoleManagementAlertIncident {
-    fn from(model: SequentialActivationRenewalsAlertIncident) -> Self {
-        Self::SequentialActivationRenewalsAlertIncident(Box::new(model))
-    }
-}
-
-impl From<StaleSignInAlertIncident> for UnifiedRoleManagementAlertIncident {
-    fn from(model: StaleSignInAlertIncident) -> Self {
-        Self::StaleSignInAlertIncident(Box::new(model))
-    }
-}
-
-impl From<TooManyGlobalAdminsAssignedToTenantAlertIncident>
-for UnifiedRoleManagementAlertIncident {
-    fn from(model: TooManyGlobalAdminsAssignedToTenantAlertIncident) -> Self {
-        Self::TooManyGlobalAdminsAssignedToTenantAlertIncident(Box::new(model))
-    }
-}
-
 /// The properties that all types derived from `microsoft.graph.unifiedRoleManagementAlertIncident`
 /// share.
 ///
 /// Values are [`UnifiedRoleManagementAlertIncident`], the enum of these types.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Default)]
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlertIncidentBase {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -2776,8 +1912,6 @@ pub struct UnifiedRoleManagementAlertIncidentBase {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(UnifiedRoleManagementAlertIncidentBase);
-
 pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT_BASE: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.unifiedRoleManagementAlertIncident",
     bases: &["microsoft.graph.entity"],
@@ -2786,30 +1920,8 @@ pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT_BASE: model::ModelInfo 
     fields: &[model::FieldInfo::new("id", model::Type::String).key()],
 };
 
-impl model::Model for UnifiedRoleManagementAlertIncidentBase {
-    fn info(&self) -> &'static model::ModelInfo {
-        &UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT_BASE
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.id),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.id),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    UnifiedRoleManagementAlertIncidentBase: UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT_BASE {
+        0 => id: String,
     }
 }

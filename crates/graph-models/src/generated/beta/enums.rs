@@ -47,8 +47,6 @@ pub enum AlertSeverity {
     UnknownMember(open_enum::UnknownMember),
 }
 
-graph_core::impl_open_enum!(AlertSeverity);
-
 pub(crate) static ALERT_SEVERITY: open_enum::EnumInfo = open_enum::EnumInfo {
     name: "microsoft.graph.alertSeverity",
     is_flags: false,
@@ -62,37 +60,14 @@ pub(crate) static ALERT_SEVERITY: open_enum::EnumInfo = open_enum::EnumInfo {
     ],
 };
 
-impl open_enum::OpenEnum for AlertSeverity {
-    fn info() -> &'static open_enum::EnumInfo {
-        &ALERT_SEVERITY
-    }
-
-    fn member(&self) -> open_enum::Member<'_> {
-        match self {
-            Self::Unknown => open_enum::Member::Known(0),
-            Self::Informational => open_enum::Member::Known(1),
-            Self::Low => open_enum::Member::Known(2),
-            Self::Medium => open_enum::Member::Known(3),
-            Self::High => open_enum::Member::Known(4),
-            Self::UnknownFutureValue => open_enum::Member::Known(5),
-            Self::UnknownMember(member) => open_enum::Member::Unknown(member),
-        }
-    }
-
-    fn from_index(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::Unknown),
-            1 => Some(Self::Informational),
-            2 => Some(Self::Low),
-            3 => Some(Self::Medium),
-            4 => Some(Self::High),
-            5 => Some(Self::UnknownFutureValue),
-            _ => None,
-        }
-    }
-
-    fn from_unknown(member: open_enum::UnknownMember) -> Self {
-        Self::UnknownMember(member)
+graph_core::impl_open_enum! {
+    AlertSeverity: ALERT_SEVERITY {
+        0 => Unknown,
+        1 => Informational,
+        2 => Low,
+        3 => Medium,
+        4 => High,
+        5 => UnknownFutureValue,
     }
 }
 
@@ -132,8 +107,6 @@ pub enum LongRunningOperationStatus {
     UnknownMember(open_enum::UnknownMember),
 }
 
-graph_core::impl_open_enum!(LongRunningOperationStatus);
-
 pub(crate) static LONG_RUNNING_OPERATION_STATUS: open_enum::EnumInfo = open_enum::EnumInfo {
     name: "microsoft.graph.longRunningOperationStatus",
     is_flags: false,
@@ -146,34 +119,12 @@ pub(crate) static LONG_RUNNING_OPERATION_STATUS: open_enum::EnumInfo = open_enum
     ],
 };
 
-impl open_enum::OpenEnum for LongRunningOperationStatus {
-    fn info() -> &'static open_enum::EnumInfo {
-        &LONG_RUNNING_OPERATION_STATUS
-    }
-
-    fn member(&self) -> open_enum::Member<'_> {
-        match self {
-            Self::NotStarted => open_enum::Member::Known(0),
-            Self::Running => open_enum::Member::Known(1),
-            Self::Succeeded => open_enum::Member::Known(2),
-            Self::Failed => open_enum::Member::Known(3),
-            Self::UnknownFutureValue => open_enum::Member::Known(4),
-            Self::UnknownMember(member) => open_enum::Member::Unknown(member),
-        }
-    }
-
-    fn from_index(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::NotStarted),
-            1 => Some(Self::Running),
-            2 => Some(Self::Succeeded),
-            3 => Some(Self::Failed),
-            4 => Some(Self::UnknownFutureValue),
-            _ => None,
-        }
-    }
-
-    fn from_unknown(member: open_enum::UnknownMember) -> Self {
-        Self::UnknownMember(member)
+graph_core::impl_open_enum! {
+    LongRunningOperationStatus: LONG_RUNNING_OPERATION_STATUS {
+        0 => NotStarted,
+        1 => Running,
+        2 => Succeeded,
+        3 => Failed,
+        4 => UnknownFutureValue,
     }
 }

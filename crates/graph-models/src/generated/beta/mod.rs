@@ -34,6 +34,7 @@ mod operations;
 mod typed_paths;
 mod roots;
 mod catalog;
+mod resources;
 /// Typed paths of `microsoft.graph`.
 pub mod paths {
     pub use super::typed_paths::*;
@@ -49,3 +50,4 @@ pub use entity_types::*;
 pub use requests::*;
 pub(crate) use operations::*;
 pub use catalog::*;
+pub(crate) use resources::*;

@@ -57,7 +57,6 @@ graph_core::impl_operation!(
 );
 
 /// The parameters of [`RefreshUnifiedRoleManagementAlertCollection`]: its body.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct RefreshUnifiedRoleManagementAlertCollectionParameters {
     /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
@@ -72,8 +71,6 @@ pub struct RefreshUnifiedRoleManagementAlertCollectionParameters {
     extra: model::Extra,
 }
 
-graph_core::impl_model!(RefreshUnifiedRoleManagementAlertCollectionParameters);
-
 pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION_PARAMETERS: model::ModelInfo = model::ModelInfo {
     name: "microsoft.graph.refresh",
     bases: &[],
@@ -85,33 +82,10 @@ pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION_PARAMETERS: m
     ],
 };
 
-impl model::Model for RefreshUnifiedRoleManagementAlertCollectionParameters {
-    fn info(&self) -> &'static model::ModelInfo {
-        &REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION_PARAMETERS
-    }
-
-    fn slot(&mut self, field: usize) -> model::Slot<'_> {
-        match field {
-            0 => model::Slot::String(&mut self.scope_type),
-            1 => model::Slot::String(&mut self.scope_id),
-            _ => model::Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> model::Ref<'_> {
-        match field {
-            0 => model::Ref::String(&self.scope_type),
-            1 => model::Ref::String(&self.scope_id),
-            _ => model::Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+graph_core::impl_model! {
+    RefreshUnifiedRoleManagementAlertCollectionParameters: REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION_PARAMETERS {
+        0 => scope_type: String,
+        1 => scope_id: String,
     }
 }
 

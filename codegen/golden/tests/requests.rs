@@ -1,0 +1,132 @@
+//! What generated requests send: functions, composition, imports, keys, media and references.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use graph_codegen_golden::cases::{composable, functions, graph_permissions, imports, typed_paths};
+use graph_core::request::{Access, Operation, Service, least_privilege};
+use graph_core::{Date, DateTimeOffset};
+
+/// Request line, media types and body.
+fn sent(operation: &impl Operation) -> String {
+    let request = operation.to_http(&Service::global()).unwrap();
+    let header =
+        |name: &str| request.headers().get(name).map_or("-", |value| value.to_str().unwrap()).to_owned();
+    let uri = request.uri().to_string();
+    let path = uri.strip_prefix("https://graph.microsoft.com").unwrap();
+    let body = std::str::from_utf8(request.body()).unwrap();
+    format!("{} {path} | {} | {} | {body}", request.method(), header("accept"), header("content-type"))
+}
+
+#[test]
+fn functions_have_typed_parameters() {
+    use functions::beta::{Colour, Range, paths};
+    let thing = paths::things("it's 1/2");
+    let start: DateTimeOffset = "2026-01-09T00:00:00Z".parse().unwrap();
+    let day: Date = "2026-01-09".parse().unwrap();
+    let view = thing.view(start.clone(), day, Colour::Blue, "O'Neil & Co", None, None);
+    assert_eq!(
+        sent(&view),
+        "GET /beta/things/it%27s%201%2F2/view(start=2026-01-09T00%3A00%3A00Z,Day=2026-01-09,in='blue',\
+         name='O%27%27Neil%20%26%20Co') | application/json | - | "
+    );
+    let view = thing.view(start, day, Colour::Red, "", Some(5), Some("x"));
+    assert!(sent(&view).contains("in='red',name='',top=5,note='x')"), "{}", sent(&view));
+    // Overloads are told apart by their parameters.
+    let things = paths::things_collection();
+    assert_eq!(sent(&things.delta()), "GET /beta/things/delta() | application/json | - | ");
+    assert_eq!(
+        sent(&things.delta_with_token("t")),
+        "GET /beta/things/delta(token='t') | application/json | - | "
+    );
+    // Another namespace must be named.
+    assert!(sent(&thing.measure()).contains("/microsoft.graph.deep.measure()"));
+    // What has parts stands in the query.
+    let mut range = Range::default();
+    range.from = Some(1);
+    assert_eq!(
+        sent(&thing.search(vec!["a".to_owned()], range)),
+        "GET /beta/things/it%27s%201%2F2/search(ids=@ids,range=@range)\
+         ?@ids=%5B%22a%22%5D&@range=%7B%22from%22%3A1%7D | application/json | - | "
+    );
+}
+
+#[test]
+fn answers_are_typed() {
+    use functions::beta::{Colour, paths};
+    let thing = paths::things("1");
+    let answer = |body: &'static str| http::Response::new(body);
+    assert_eq!(thing.size().decode(answer(r#"{"value": 7}"#)).unwrap().value, 7);
+    assert_eq!(thing.colours().decode(answer(r#"{"value": "blue"}"#)).unwrap().value, Colour::Blue);
+    assert_eq!(thing.report().decode(answer("a,b")).unwrap().as_ref(), b"a,b");
+    let page = paths::things_collection().delta().decode(answer(r#"{"value": [{"id": "1"}]}"#)).unwrap();
+    assert_eq!(page.items().len(), 1);
+    assert_eq!(paths::things_collection().count().decode(answer("\u{feff}42")).unwrap().0, 42);
+}
+
+#[test]
+fn paths_go_on_from_functions() {
+    let thing = composable::beta::paths::things("1");
+    let block = thing.block_with_address("A1:B2");
+    assert_eq!(sent(&block.get()), "GET /beta/things/1/block(address='A1%3AB2') | application/json | - | ");
+    assert_eq!(
+        sent(&block.clear()),
+        "POST /beta/things/1/block(address='A1%3AB2')/clear | application/json | - | "
+    );
+    assert!(sent(&thing.row(3).item("c").get()).starts_with("GET /beta/things/1/row(index=3)/c "));
+    // The request of its own begins at the shortest path.
+    let clear = composable::beta::ClearBlock::new("1");
+    assert_eq!(sent(&clear), "POST /beta/things/1/block()/clear | application/json | - | ");
+}
+
+#[test]
+fn imports_stand_below_the_root() {
+    let reset = imports::beta::Reset::new(true);
+    assert_eq!(sent(&reset), r#"POST /beta/resetAll | application/json | application/json | {"hard":true}"#);
+}
+
+#[test]
+fn keys_casts_media_and_references() {
+    use typed_paths::beta::paths;
+    let thing = paths::things("1");
+    let line = thing.lines("it's", 7);
+    assert!(
+        sent(&line.next().get()).starts_with("GET /beta/things/1/lines(document='it%27%27s',number=7)/next ")
+    );
+    let by_key = paths::things_collection().by_name_and_no("a/b", 2);
+    assert!(sent(&by_key.get()).starts_with("GET /beta/things(name='a%2Fb',no=2) "));
+    assert!(
+        sent(&thing.as_big_thing().grow()).starts_with("POST /beta/things/1/microsoft.graph.bigThing/grow ")
+    );
+    assert_eq!(
+        sent(&thing.content()),
+        "GET /beta/things/1/content | application/octet-stream, application/json | - | "
+    );
+    let write = thing.picture().write_media(&b"png"[..], "image/png");
+    assert_eq!(sent(&write), "PUT /beta/things/1/picture/$value | application/json | image/png | png");
+    let added = thing.as_big_thing().small_collection().add_reference(&paths::things("a b"));
+    assert_eq!(
+        sent(&added),
+        "POST /beta/things/1/microsoft.graph.bigThing/small/$ref | application/json | application/json | \
+         {\"@odata.id\":\"https://graph.microsoft.com/beta/things/a%20b\"}"
+    );
+    assert!(sent(&thing.get_path().remove_reference()).starts_with("DELETE /beta/things/1/get/$ref "));
+    // A key of many is wrong as soon as one of its parts is.
+    assert!(paths::things("").lines("a", 1).get().to_http(&Service::global()).is_err());
+}
+
+/// Graph marks a scope as least for all methods of a set at once; which is least for one of them follows by a rule.
+#[test]
+fn scopes_are_disambiguated() {
+    use graph_permissions::beta::{RefreshThingCollection, paths};
+    let get = paths::things("1").get().info();
+    assert_eq!(get.delegated.least, ["Thing.Read"]);
+    assert_eq!(get.application.least, ["Thing.ReadWrite"]);
+    assert_eq!(
+        paths::things_collection().create(graph_permissions::beta::Thing::default()).info().delegated.least,
+        ["Thing.Create"]
+    );
+    let refresh = RefreshThingCollection::INFO;
+    // What the action cannot do without allows to read, too.
+    let privilege = least_privilege(&[refresh, get], Access::Delegated);
+    assert_eq!(privilege.scopes, ["Other.Read", "Thing.ReadWrite"]);
+}

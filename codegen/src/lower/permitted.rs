@@ -1,0 +1,193 @@
+//! Paths that permissions name, found in the model: each is a URL people use, the shortest to its resource or not.
+
+use std::collections::BTreeMap;
+
+use super::capabilities::{self, Allowed};
+use super::requests::Keys;
+use super::{Context, facts};
+use crate::config::simple;
+use crate::csdl::OperationKind;
+use crate::model::{Model, Operation, PropertyKind, TypeId, TypeTarget};
+use crate::rust::{Info, Request};
+
+/// The requests of the permissions that the slices have, by paths of the model.
+pub(super) fn infos(requests: &BTreeMap<usize, Request>, context: &Context<'_>) -> Vec<Info> {
+    let walk = Walk::new(requests, context);
+    let found = context.permissions.iter().filter_map(|(method, path, _)| walk.request(method, path));
+    found.collect()
+}
+
+/// Gives operations that have no scopes on the path of their request those of the first path that has some.
+pub(super) fn complete(requests: &mut BTreeMap<usize, Request>, infos: &[Info]) {
+    for request in requests.values_mut().filter(|request| request.info.facts.has_no_scopes()) {
+        let same = |info: &&Info| info.name == request.info.name && info.binding == request.info.binding;
+        if let Some(found) = infos.iter().find(same) {
+            request.info.facts.delegated.clone_from(&found.facts.delegated);
+            request.info.facts.application.clone_from(&found.facts.application);
+        }
+    }
+}
+
+/// Where a path has come to.
+#[derive(Clone)]
+struct At {
+    template: String,
+    target: TypeId,
+    is_collection: bool,
+    allowed: Allowed,
+    collection: String,
+}
+
+struct Walk<'a> {
+    context: &'a Context<'a>,
+    requests: &'a BTreeMap<usize, Request>,
+    /// Positions of operations by what they are bound to, and by their names in lower case.
+    operations: BTreeMap<(TypeId, bool, String), usize>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(requests: &'a BTreeMap<usize, Request>, context: &'a Context<'a>) -> Self {
+        let mut operations = BTreeMap::new();
+        for &index in requests.keys() {
+            let Some(operation) = context.model.operations.get(index) else { continue };
+            if let (Some(id), Some(binding)) = (facts::binding_type(operation), &operation.binding) {
+                let name = simple(&operation.name.to_string());
+                // Parameters make no difference: of overloads the first stands for all.
+                operations.entry((id, binding.ty.is_collection, name)).or_insert(index);
+            }
+        }
+        Self { context, requests, operations }
+    }
+
+    fn model(&self) -> &'a Model {
+        self.context.model
+    }
+
+    /// The request of a method on a path, both as permissions compare them.
+    fn request(&self, method: &str, path: &str) -> Option<Info> {
+        let mut segments = path.split('/').skip(1).peekable();
+        let mut keys = Keys::default();
+        let mut at = self.root(segments.next()?)?;
+        while let Some(segment) = segments.next() {
+            if segments.peek().is_none()
+                && let Some(info) = self.last(method, segment, &at)
+            {
+                return Some(info);
+            }
+            at = self.next(segment, &at, &mut keys)?;
+        }
+        let (name, method) = match (method, at.is_collection) {
+            ("GET", true) => ("list", "GET"),
+            ("POST", true) => ("create", "POST"),
+            ("GET", false) => ("get", "GET"),
+            ("PATCH", false) => ("update", "PATCH"),
+            ("DELETE", false) => ("delete", "DELETE"),
+            _ => return None,
+        };
+        let is_there = self.context.types.contains(&at.target) && at.allowed.contains(name);
+        is_there.then(|| self.info(name, method, at.template.clone(), (at.target, at.is_collection)))
+    }
+
+    fn root(&self, name: &str) -> Option<At> {
+        let root = self.model().roots.iter().find(|root| root.name.to_ascii_lowercase() == name)?;
+        Some(At {
+            template: format!("/{}", root.name),
+            target: root.ty,
+            is_collection: root.is_collection,
+            allowed: capabilities::of_root(root, self.context),
+            collection: root.name.clone(),
+        })
+    }
+
+    fn next(&self, segment: &str, at: &At, keys: &mut Keys) -> Option<At> {
+        if segment == "{id}" {
+            let properties = self.model().effective_key(at.target);
+            let is_item = at.is_collection && !properties.is_empty();
+            let key = is_item.then(|| keys.segment(&at.collection, at.target, properties, self.model()))?;
+            return Some(At {
+                template: format!("{}{key}", at.template),
+                is_collection: false,
+                ..at.clone()
+            });
+        }
+        let derived = self.model().descendants(at.target).into_iter();
+        let cast = derived
+            .map(|id| (id, self.model().ty(id).name()))
+            .find(|(_, name)| simple(&name.to_string()) == segment);
+        if let Some((target, name)) = cast {
+            return Some(At { template: format!("{}/{name}", at.template), target, ..at.clone() });
+        }
+        if let Some(result) = self.called(segment, at) {
+            return Some(result);
+        }
+        if at.is_collection {
+            return None;
+        }
+        let properties = self.model().effective_properties(at.target);
+        let found = properties.into_iter().find(|(_, property)| {
+            matches!(property.kind, PropertyKind::Navigation { .. })
+                && property.name.to_ascii_lowercase() == segment
+        });
+        let (owner, property) = found?;
+        let TypeTarget::Declared(target) = property.ty.target else { return None };
+        let allowed = capabilities::of_navigation(owner, property, self.context);
+        allowed.contains("path").then(|| At {
+            template: format!("{}/{}", at.template, property.name),
+            target,
+            is_collection: property.ty.is_collection,
+            allowed,
+            collection: property.name.clone(),
+        })
+    }
+
+    /// The operation of that name which can be called here.
+    fn operation(&self, name: &str, at: &At) -> Option<(&'a Operation, &'a Request)> {
+        let mut bases = self.model().lineage(at.target).map(|(id, _)| id);
+        let index = bases.find_map(|id| self.operations.get(&(id, at.is_collection, name.to_owned())))?;
+        Some((self.model().operations.get(*index)?, self.requests.get(index)?))
+    }
+
+    /// The result of a composable function.
+    fn called(&self, segment: &str, at: &At) -> Option<At> {
+        let (operation, request) = self.operation(segment, at)?;
+        let returned = operation.return_type.as_ref().filter(|_| operation.is_composable)?;
+        let TypeTarget::Declared(target) = returned.ty.target else { return None };
+        let is_collection = returned.ty.is_collection;
+        let allowed = if is_collection { ["list", "count"] } else { ["get", "get"] };
+        Some(At {
+            template: format!("{}{}", at.template, request.info.template.strip_prefix(&request.bound_to)?),
+            target,
+            is_collection,
+            allowed: allowed.into_iter().collect(),
+            collection: operation.name.name.clone(),
+        })
+    }
+
+    /// What can only stand at the end of a path: an operation, or `$count`.
+    fn last(&self, method: &str, segment: &str, at: &At) -> Option<Info> {
+        if segment == "$count" && at.is_collection && method == "GET" && at.allowed.contains("count") {
+            let template = format!("{}/$count", at.template);
+            return Some(self.info("count", "GET", template, (at.target, true)));
+        }
+        let (operation, request) = self.operation(segment, at)?;
+        let expected = match operation.kind {
+            OperationKind::Action => "POST",
+            OperationKind::Function => "GET",
+        };
+        let suffix = request.info.template.strip_prefix(&request.bound_to)?;
+        let template = format!("{}{suffix}", at.template);
+        let facts = facts::of_operation(operation, expected, &template, self.context);
+        (method == expected).then(|| Info { template, facts, ..request.info.clone() })
+    }
+
+    fn info(&self, name: &str, method: &'static str, template: String, binding: (TypeId, bool)) -> Info {
+        Info {
+            name: name.to_owned(),
+            version: self.context.version.to_owned(),
+            method,
+            binding: (self.model().ty(binding.0).name().to_string(), binding.1),
+            facts: facts::of_request(method, &template, self.context),
+            template,
+        }
+    }
+}

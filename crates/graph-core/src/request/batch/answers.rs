@@ -1,0 +1,169 @@
+//! The body of the answer to a batch: `{"responses": [{"id", "status", "headers", "body"}]}`, in any order.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use base64::Engine;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::response::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::item::is_json;
+
+/// The answer to one request.
+pub(super) struct ItemAnswer {
+    pub(super) head: Parts,
+    pub(super) body: Bytes,
+}
+
+/// The answers as they stand in the body: id, and what is wrong with it if it is no answer.
+pub(super) struct Answers(pub(super) Vec<(String, Result<ItemAnswer, String>)>);
+
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Around;
+
+        impl<'de> Visitor<'de> for Around {
+            type Value = Vec<&'de RawValue>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object with `responses`")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut responses = None;
+                while let Some(key) = map.next_key::<Cow<'_, str>>()? {
+                    if key != "responses" {
+                        map.next_value::<IgnoredAny>()?;
+                    } else if responses.replace(map.next_value()?).is_some() {
+                        return Err(A::Error::custom("responses: the key stands twice in the object"));
+                    }
+                }
+                responses.ok_or_else(|| A::Error::missing_field("responses"))
+            }
+        }
+
+        let responses = deserializer.deserialize_map(Around)?;
+        // One that is no answer is that of nobody: it must not take the others with it.
+        let answers = responses.into_iter().filter_map(|raw| serde_json::from_str::<Raw<'_>>(raw.get()).ok());
+        Ok(Self(answers.map(Raw::into_answer).collect()))
+    }
+}
+
+/// One answer as it came. The body stays as it is: reading it into memory would change its numbers.
+#[derive(Default)]
+struct Raw<'a> {
+    id: Option<Value>,
+    status: Option<Value>,
+    headers: Option<Value>,
+    body: Option<&'a RawValue>,
+}
+
+impl<'de> Deserialize<'de> for Raw<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Around;
+
+        impl<'de> Visitor<'de> for Around {
+            type Value = Raw<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object with `id` and `status`")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw<'de>, A::Error> {
+                let mut raw = Raw::default();
+                while let Some(key) = map.next_key::<Cow<'_, str>>()? {
+                    match key.as_ref() {
+                        "id" => raw.id = Some(map.next_value()?),
+                        "status" => raw.status = Some(map.next_value()?),
+                        "headers" => raw.headers = Some(map.next_value()?),
+                        "body" => raw.body = Some(map.next_value()?),
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(raw)
+            }
+        }
+
+        deserializer.deserialize_map(Around)
+    }
+}
+
+impl Raw<'_> {
+    fn into_answer(self) -> (String, Result<ItemAnswer, String>) {
+        let id = match &self.id {
+            Some(Value::String(id)) => id.clone(),
+            Some(Value::Number(id)) => id.to_string(),
+            _ => String::new(),
+        };
+        (id, self.answer())
+    }
+
+    fn answer(self) -> Result<ItemAnswer, String> {
+        let status = match &self.status {
+            Some(Value::Number(status)) => status.as_u64(),
+            Some(Value::String(status)) => status.parse().ok(),
+            _ => None,
+        };
+        let status = status.and_then(|status| u16::try_from(status).ok());
+        let status = status.and_then(|status| StatusCode::from_u16(status).ok());
+        let status = status.ok_or("its answer has no valid `status`")?;
+        let headers = headers(self.headers.as_ref());
+        let body = self.body.map_or_else(Bytes::new, |body| bytes(body.get(), &headers));
+        let (mut head, ()) = Response::new(()).into_parts();
+        head.status = status;
+        head.headers = headers;
+        Ok(ItemAnswer { head, body })
+    }
+}
+
+/// The headers; what cannot be one is left out.
+fn headers(value: Option<&Value>) -> HeaderMap {
+    let members = value.and_then(Value::as_object).into_iter().flatten();
+    let headers = members.filter_map(|(name, value)| {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => return None,
+        };
+        Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(text).ok()?))
+    });
+    headers.collect()
+}
+
+/// The body as it would be outside a batch: JSON as it is, anything else from base64.
+fn bytes(json: &str, headers: &HeaderMap) -> Bytes {
+    let media = headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok());
+    if json == "null" && !media.is_some_and(is_json) {
+        return Bytes::new();
+    }
+    let is_media = media.is_some_and(|media| !is_json(media));
+    match serde_json::from_str::<String>(json) {
+        Ok(text) if is_media => decoded(&text).map_or_else(|| Bytes::from(text), Bytes::from),
+        _ => Bytes::copy_from_slice(json.as_bytes()),
+    }
+}
+
+/// The bytes of base64 of either alphabet, padded or not.
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    const CONFIG: GeneralPurposeConfig =
+        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    const ENGINE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, CONFIG);
+    let text: String = text
+        .chars()
+        .map(|c| match c {
+            '+' => '-',
+            '/' => '_',
+            c => c,
+        })
+        .collect();
+    ENGINE.decode(text).ok()
+}

@@ -1,0 +1,157 @@
+//! One request as an item of a batch, and the items as a body.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE;
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, PROXY_AUTHORIZATION};
+use http::{HeaderName, Method, Request};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+use super::{BatchError, BatchId};
+use crate::request::query::CONSISTENCY_LEVEL;
+
+/// What belongs to the batch and not to its items; a token least of all.
+const NOT_OF_AN_ITEM: [HeaderName; 4] = [AUTHORIZATION, PROXY_AUTHORIZATION, HOST, CONTENT_LENGTH];
+
+/// One request of a batch.
+pub(super) struct Item {
+    method: Method,
+    /// Path and query below the version.
+    url: String,
+    headers: Vec<(String, String)>,
+    body: Option<Body>,
+    /// The requests it is done after, ascending.
+    pub(super) after: Vec<BatchId>,
+}
+
+enum Body {
+    Json(Box<RawValue>),
+    /// Anything else: base64url.
+    Encoded(String),
+}
+
+impl Item {
+    /// The item for a request. An action needs a body, though it has no parameters.
+    pub(super) fn new(request: &Request<Bytes>, url: &str, after: Vec<BatchId>) -> Result<Self, BatchError> {
+        let mut headers = Vec::new();
+        for name in request.headers().keys().filter(|name| !NOT_OF_AN_ITEM.contains(name)) {
+            let values: Vec<_> =
+                request.headers().get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
+            headers.push((title(name), values.join(", ")));
+        }
+        let content_type =
+            request.headers().get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or_default());
+        let body = match (request.body().as_ref(), content_type) {
+            (b"", _) if request.method() == Method::POST => {
+                if content_type.is_none() {
+                    headers.push((title(&CONTENT_TYPE), "application/json".to_owned()));
+                }
+                Some(Body::json(b"{}")?)
+            }
+            (b"", _) => None,
+            (body, None) => {
+                headers.push((title(&CONTENT_TYPE), "application/json".to_owned()));
+                Some(Body::json(body)?)
+            }
+            (body, Some(media)) if is_json(media) => Some(Body::json(body)?),
+            (body, Some(_)) => Some(Body::Encoded(URL_SAFE.encode(body))),
+        };
+        Ok(Self { method: request.method().clone(), url: relative(url), headers, body, after })
+    }
+}
+
+impl Body {
+    fn json(body: &[u8]) -> Result<Self, BatchError> {
+        serde_json::from_slice(body).map(Self::Json).map_err(|_| BatchError::NotJson)
+    }
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media: &str) -> bool {
+    let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    media == "application/json" || media.ends_with("+json")
+}
+
+/// A relative URL; a colon in its path would be that of a scheme (OData JSON 4.01, 4.3).
+fn relative(url: &str) -> String {
+    let (path, query) = url.split_at(url.find('?').unwrap_or(url.len()));
+    let path = if path.is_empty() { "/" } else { path };
+    format!("{}{query}", path.replace(':', "%3A"))
+}
+
+/// The name of a header as documentation writes it: `Content-Type`. Case means nothing, but not to every service.
+fn title(name: &HeaderName) -> String {
+    if *name == CONSISTENCY_LEVEL {
+        return "ConsistencyLevel".to_owned();
+    }
+    let mut is_first = true;
+    let titled = name.as_str().chars().map(|c| {
+        let c = if is_first { c.to_ascii_uppercase() } else { c };
+        is_first = c == '-';
+        c
+    });
+    titled.collect()
+}
+
+/// The body of a batch of these items. One that is done after another that is not among them is done after the others.
+pub(super) fn body<'i>(items: impl Iterator<Item = (BatchId, &'i Item)>) -> serde_json::Result<Vec<u8>> {
+    let items: Vec<_> = items.collect();
+    let present: BTreeSet<_> = items.iter().map(|(id, _)| *id).collect();
+    let requests: Vec<_> =
+        items.into_iter().map(|(id, item)| Written { id, item, present: &present }).collect();
+    let mut bytes = Vec::new();
+    let mut writer = serde_json::Serializer::new(&mut bytes);
+    let mut map = writer.serialize_map(Some(1))?;
+    map.serialize_entry("requests", &requests)?;
+    SerializeMap::end(map)?;
+    Ok(bytes)
+}
+
+struct Written<'i> {
+    id: BatchId,
+    item: &'i Item,
+    present: &'i BTreeSet<BatchId>,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { id, item, present } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &id.to_string())?;
+        map.serialize_entry("method", item.method.as_str())?;
+        map.serialize_entry("url", &item.url)?;
+        let after: Vec<_> =
+            item.after.iter().filter(|id| present.contains(id)).map(BatchId::to_string).collect();
+        if !after.is_empty() {
+            map.serialize_entry("dependsOn", &after)?;
+        }
+        if !item.headers.is_empty() {
+            map.serialize_entry("headers", &Headers(&item.headers))?;
+        }
+        match &item.body {
+            Some(Body::Json(json)) => map.serialize_entry("body", json)?,
+            Some(Body::Encoded(text)) => map.serialize_entry("body", text)?,
+            None => {}
+        }
+        map.end()
+    }
+}
+
+struct Headers<'i>(&'i [(String, String)]);
+
+impl Serialize for Headers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// Shows what is requested, not what is sent.
+impl fmt::Debug for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.url)
+    }
+}

@@ -1,0 +1,37 @@
+//! `cargo xtask schema permissions`: our extract of Graph's permissions anew.
+
+use crate::command::PermissionsOptions;
+use crate::failure::Failure;
+use crate::output_folder::Changes;
+use crate::report;
+use crate::workspace::{read, read_input, shown, slices_file};
+
+/// Writes `permissions.toml` beside the slices, and says which requests have no scopes.
+pub(crate) fn run(options: &PermissionsOptions) -> Result<(), Failure> {
+    let slices = slices_file(options.slices.as_deref());
+    let mut input = read_input(&slices)?;
+    let derived = graph_codegen::derive_permissions(&mut input, shown(&options.from), read(&options.from)?);
+    report::diagnostics(&derived.diagnostics, input.sources());
+    if derived.diagnostics.has_errors() {
+        return Err(Failure::Reported("no permissions were derived".to_owned()));
+    }
+    let path = slices.with_file_name("permissions.toml");
+    let changes = Changes::of_file(path.clone(), derived.text)?;
+    let is_changed = changes.count() > 0;
+    if options.check && is_changed {
+        return Err(Failure::Reported(format!(
+            "{} is not what {} says; run the command without --check",
+            shown(&path),
+            shown(&options.from)
+        )));
+    }
+    changes.apply(&[])?;
+    anstream::println!(
+        "{}: {}; {} requests without scopes",
+        shown(&path),
+        if is_changed { "changed" } else { "as before" },
+        derived.missing.len()
+    );
+    derived.missing.iter().for_each(|request| anstream::println!("  no scopes: {request}"));
+    Ok(())
+}
