@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Described, Schemas, components, reference};
 use crate::model::{Extra, FieldInfo, Item, Model, ModelInfo, Ref, Slot, Type};
-use crate::open_enum::{EnumInfo, FlagSet, Member, OpenEnum, UnknownMember};
+use crate::open_enum::{EnumInfo, FlagSet, UnknownMember};
 use crate::page::Page;
 use crate::{edm, schema};
 
@@ -123,33 +123,17 @@ fn texts_are_what_decodes() {
 }
 
 /// A set of members, and a type that is open, has what flags say, and leads back to itself.
-struct Colour(Option<usize>, Option<UnknownMember>);
+enum Colour {
+    Red,
+    Green,
+    DarkBlue,
+    UnknownMember(UnknownMember),
+}
 
 static COLOUR: EnumInfo =
     EnumInfo { name: "t.colour", is_flags: true, members: &[("red", 1), ("green", 2), ("darkBlue", 4)] };
 
-crate::impl_open_enum!(Colour);
-
-impl OpenEnum for Colour {
-    fn info() -> &'static EnumInfo {
-        &COLOUR
-    }
-
-    fn member(&self) -> Member<'_> {
-        match (self.0, &self.1) {
-            (_, Some(unknown)) => Member::Unknown(unknown),
-            (index, None) => Member::Known(index.unwrap_or_default()),
-        }
-    }
-
-    fn from_index(index: usize) -> Option<Self> {
-        (index < 3).then_some(Self(Some(index), None))
-    }
-
-    fn from_unknown(member: UnknownMember) -> Self {
-        Self(None, Some(member))
-    }
-}
+crate::impl_open_enum!(Colour: COLOUR { 0 => Red, 1 => Green, 2 => DarkBlue, });
 
 #[derive(Default)]
 struct Tree {
