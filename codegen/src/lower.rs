@@ -14,8 +14,10 @@ mod names;
 mod paths;
 mod permitted;
 mod requests;
+mod schema_roots;
 mod scope;
 mod structs;
+mod texts;
 mod typed_paths;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +26,7 @@ use crate::Features;
 use crate::config::{Overlay, Permissions};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, StructuredKind, Type, TypeId};
-use crate::rust::{FileKind, Namespace, TypePath, Version};
+use crate::rust::{FileKind, Namespace, Overview, TypePath, Version};
 use crate::slice::Slice;
 use crate::source::Place;
 
@@ -102,6 +104,9 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         module: names::module(&input.version.replace('.', "_")),
         inputs: input.files.to_vec(),
         slices: input.descriptions.to_vec(),
+        texts: texts::collect(namespaces.iter(), &context),
+        overview: Overview::default(),
+        schema_roots: schema_roots::collect(input.slices, namespaces.iter(), &catalog, &context),
         namespaces,
         catalog,
         roots,

@@ -1,6 +1,10 @@
 //! The stages in a row, and what comes out.
 
+mod documents;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use documents::{note_unknown, require_lossless};
 
 use crate::check::{Comparison, compare};
 use crate::config::{Overlay, Permissions, Slices};
@@ -11,6 +15,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::extract::{self, Extract};
 use crate::input::Input;
 use crate::model::Model;
+use crate::openapi::OpenApi;
+use crate::shown::Shown;
 use crate::source::{FileId, Sources};
 use crate::{
     Files, GeneratedType, SliceSummary, Statistics, emit, index, lower, read, resolve, rust, slice, vectors,
@@ -24,6 +30,10 @@ pub struct Output {
     pub files: Files,
     /// Test vectors for the generated types, a module of their own; empty unless asked for.
     pub vectors: Files,
+    /// A page a slice, for people; empty if there are errors.
+    pub pages: Files,
+    /// OpenAPI of each slice, without the schemas of types.
+    pub openapi: Vec<OpenApi>,
     /// The Cargo features that parts of it stand behind, with what each brings.
     pub features: Vec<(String, String)>,
     /// The modules of the versions.
@@ -47,21 +57,23 @@ pub fn generate(input: &Input) -> Output {
     if diagnostics.has_errors() {
         return Output { diagnostics, ..Output::default() };
     }
-    let summaries = versions.iter().flat_map(|lowered| lowered.summaries.clone()).collect();
-    let coverage = versions.iter().map(|lowered| lowered.coverage.clone()).collect();
-    let versions: Vec<_> = versions.into_iter().map(|lowered| lowered.rust).collect();
-    let features = features(&versions);
-    let vectors = if input.options.vectors { vectors::files(&versions) } else { Files::new() };
+    let mut output = Output { diagnostics, ..Output::default() };
+    let mut rust = Vec::new();
+    for mut lowered in versions {
+        output.summaries.append(&mut lowered.summaries);
+        output.pages.append(&mut lowered.shown.pages);
+        output.openapi.append(&mut lowered.shown.openapi);
+        output.coverage.push(lowered.coverage);
+        rust.push(lowered.rust);
+    }
     Output {
-        files: emit::files(&versions),
-        vectors,
-        features,
-        types: versions.iter().map(index::of).collect(),
-        modules: versions.iter().map(|version| version.module.clone()).collect(),
-        coverage,
-        without_scopes: without_scopes(&versions, !input.permissions.is_empty()),
-        summaries,
-        diagnostics,
+        files: emit::files(&rust),
+        vectors: if input.options.vectors { vectors::files(&rust) } else { Files::new() },
+        features: features(&rust),
+        types: rust.iter().map(index::of).collect(),
+        modules: rust.iter().map(|version| version.module.clone()).collect(),
+        without_scopes: without_scopes(&rust, !input.permissions.is_empty()),
+        ..output
     }
 }
 
@@ -87,10 +99,11 @@ pub fn decide(input: &Input, diagnostics: &mut Diagnostics) -> Vec<rust::Version
     versions.into_iter().map(|lowered| lowered.rust).collect()
 }
 
-/// A version up to the last stage.
+/// A version up to the last stage, and what is said of its slices, which needs the model.
 pub(crate) struct Lowered {
     pub(crate) rust: rust::Version,
     summaries: Vec<SliceSummary>,
+    shown: Shown,
     coverage: Coverage,
 }
 
@@ -131,11 +144,12 @@ pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Ve
             permissions: &permissions,
             features,
         };
-        let rust = lower::version(&input, diagnostics);
+        let mut rust = lower::version(&input, diagnostics);
         go_on(diagnostics)?;
         let coverage = Coverage::new(version, model, &resolved, &rust, diagnostics);
+        let shown = Shown::of(&configs, &resolved, model, &mut rust);
         let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
-        lowered.push(Lowered { rust, summaries, coverage });
+        lowered.push(Lowered { rust, summaries, shown, coverage });
     }
     let listed = lowered.iter().flat_map(|lowered| &lowered.rust.catalog);
     let listed: Vec<_> = listed.map(rust::Listed::info).collect();
@@ -292,34 +306,6 @@ fn extract_from(
     let whole_model = resolve::model(std::slice::from_ref(&whole), diagnostics);
     go_on(diagnostics)?;
     Some(extract::run(&target, (ours, &our_model), (whole, &whole_model), diagnostics))
-}
-
-/// What is not kept of a document must not be replaced by what is.
-fn require_lossless(document: &Document, diagnostics: &mut Diagnostics) {
-    for unknown in &document.unknown {
-        let problem = format!("{} is not known and would be lost", unknown.value);
-        diagnostics.push(Diagnostic::error(problem).at(unknown.place, ""));
-    }
-    for place in &document.passed_over {
-        let problem = "a comment or processing instruction would be lost";
-        let help = "only comments before the root element are kept; say it there, or in a description";
-        diagnostics.push(Diagnostic::error(problem).at(*place, "").help(help));
-    }
-}
-
-/// Says how much of the documents the reader did not know.
-fn note_unknown(documents: &[Document], diagnostics: &mut Diagnostics) {
-    for document in documents {
-        if let Some(first) = document.unknown.first() {
-            diagnostics.push(
-                Diagnostic::note(format!(
-                    "{} elements or attributes are not known and were passed over",
-                    document.unknown.len()
-                ))
-                .at(first.place, format!("the first of them: {}", first.value)),
-            );
-        }
-    }
 }
 
 fn go_on(diagnostics: &Diagnostics) -> Option<()> {

@@ -6,6 +6,7 @@ pub use requests::{
     Argument, Call, Info, KeyField, Listed, Parameters, PathRef, PathType, Request, RequestFacts,
     RequestInput, Response, RootPath, Step,
 };
+use std::collections::BTreeMap;
 
 /// Everything generated for one version of the service: a module with its namespaces.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,41 @@ pub struct Version {
     pub features: Vec<Feature>,
     /// Whether requests, and the constants of properties, each stand behind a feature of their own.
     pub has_kind_features: bool,
+    /// What metadata says in words, by CSDL name.
+    pub texts: BTreeMap<String, Text>,
+    /// The types that are received or sent by themselves, in order of slices.
+    pub schema_roots: Vec<SchemaRoot>,
+    /// What rustdoc shows of the slices.
+    pub overview: Overview,
+}
+
+/// What rustdoc shows of the slices, in lines of Markdown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Overview {
+    /// With links from the module of the version.
+    pub inside: Vec<String>,
+    /// With links from the module that holds it.
+    pub outside: Vec<String>,
+}
+
+/// What metadata says of a declaration in words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Text {
+    /// Its description, plain, in one line; empty if it has none.
+    pub text: String,
+    /// Whether a revision deprecates it.
+    pub is_deprecated: bool,
+}
+
+/// A type that is received or sent by itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SchemaRoot {
+    /// The slice.
+    pub slice: String,
+    /// The type, or that of the items.
+    pub path: TypePath,
+    /// Whether it is a page of a collection.
+    pub is_collection: bool,
 }
 
 /// A Cargo feature.

@@ -43,9 +43,11 @@ fn output_depends_on_nothing_but_what_metadata_says() {
 #[test]
 fn generated_text_is_portable() {
     for case in case::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")) {
-        for (path, text) in generate(&case::input(&case, |text| text)).files {
+        let output = generate(&case::input(&case, |text| text));
+        for (path, text) in output.files.into_iter().chain(output.pages) {
             let at = format!("{}: {path}", case.display());
-            assert!(text.starts_with(graph_codegen::emit::HEADER), "{at}: no header");
+            let mark = graph_codegen::emit::HEADER.trim_start_matches("// ");
+            assert!(text.lines().next().is_some_and(|line| line.contains(mark)), "{at}: no header");
             assert!(text.ends_with('\n') && !text.contains('\r'), "{at}: line ends");
             let trailing = text.lines().find(|line| line.ends_with(' '));
             assert_eq!(trailing, None, "{at}: white space at the end of a line");
@@ -69,6 +71,9 @@ fn run(case: &Path) -> String {
     }
     for (path, text) in &output.files {
         shown.push_str(&format!("\n=== {path}\n\n{text}"));
+    }
+    for (path, text) in &output.pages {
+        shown.push_str(&format!("\n=== page {path}\n\n{text}"));
     }
     shown
 }

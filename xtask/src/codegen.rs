@@ -7,6 +7,7 @@ use similar::TextDiff;
 
 use crate::command::CodegenOptions;
 use crate::failure::Failure;
+use crate::from_types::FromTypes;
 use crate::output_folder::Changes;
 use crate::report;
 use crate::whole;
@@ -32,11 +33,22 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
         changes.add(Changes::find(&folder, &output.vectors)?);
         folders.push(folder);
     }
+    let from_types = FromTypes::new(options, &output)?;
     if options.check {
+        // Types that are stale would only say the same of themselves.
+        if let (Some(from_types), 0) = (&from_types, changes.count()) {
+            changes.add(from_types.changes()?);
+        }
         return check(&output, &changes);
     }
-    changes.apply(&folders)?;
-    summary(&output, changes.count());
+    let mut count = changes.count();
+    changes.apply_then(&folders, || {
+        let Some(from_types) = &from_types else { return Ok(()) };
+        let changes = from_types.changes()?;
+        count += changes.count();
+        changes.apply(&from_types.folders())
+    })?;
+    summary(&output, count);
     Ok(())
 }
 

@@ -121,6 +121,12 @@ pub(crate) struct CodegenOptions {
     /// Folder to write test vectors to [default: crates/graph-models/tests/generated; none with --out]
     #[arg(long, value_name = "DIR")]
     pub(crate) vectors: Option<PathBuf>,
+    /// Also write OpenAPI 3.1 of the slice, with the JSON Schemas of its types, to a file of its own
+    /// [default: schemas/<slice>.openapi.json]
+    // A file of its own: for a mock server or a gateway, and no part of what is committed.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "out")]
+    #[expect(clippy::option_option, reason = "it may be asked for, and a file may be named")]
+    pub(crate) openapi: Option<Option<PathBuf>>,
 }
 
 #[derive(Debug, Args)]

@@ -84,14 +84,23 @@ impl Changes {
 
     /// Writes and removes. If any step fails, the steps before it are undone.
     pub(crate) fn apply(&self, folders: &[PathBuf]) -> Result<(), Failure> {
+        self.apply_then(folders, || Ok(()))
+    }
+
+    /// Writes and removes, and does what needs the result. If any step or that fails, the steps before are undone.
+    pub(crate) fn apply_then<T>(
+        &self,
+        folders: &[PathBuf],
+        then: impl FnOnce() -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let mut done = Undo::default();
-        let result = self.apply_steps(&mut done);
+        let result = self.apply_steps(&mut done).and_then(|()| then());
         match result {
-            Ok(()) => {
+            Ok(value) => {
                 for folder in folders {
                     remove_empty_folders(folder);
                 }
-                Ok(())
+                Ok(value)
             }
             Err(failure) => {
                 done.undo();
@@ -194,5 +203,27 @@ fn remove_empty_folders(folder: &Path) {
     for entry in entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
         remove_empty_folders(&entry.path());
         let _ = fs::remove_dir(entry.path());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Changes, Failure};
+    use std::fs;
+
+    #[test]
+    fn what_needs_the_files_and_fails_leaves_them_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = folder.path().join("old.txt");
+        fs::write(&old, "before").unwrap();
+        let mut changes = Changes::of_file(old.clone(), "after".to_owned()).unwrap();
+        changes.add(Changes::of_file(folder.path().join("new/file.txt"), "new".to_owned()).unwrap());
+        let result: Result<(), _> = changes.apply_then(&[], || {
+            assert_eq!(fs::read_to_string(&old).unwrap(), "after");
+            Err(Failure::Reported("it cannot be compiled".to_owned()))
+        });
+        assert_eq!(result.unwrap_err().to_string(), "it cannot be compiled");
+        assert_eq!(fs::read_to_string(&old).unwrap(), "before");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

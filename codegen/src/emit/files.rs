@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Files;
 use super::gates::Gates;
 use super::pieces::{self, Piece};
-use super::print::{file, print};
-use crate::rust::{Namespace, Version};
+use super::print::{HEADER, file, print};
+use super::{Files, json_schema};
+use crate::rust::{Namespace, TypePath, Version};
 
 /// A file with more lines than this is continued in another.
 const MOST_LINES: usize = 3000;
@@ -43,8 +43,8 @@ const ROOTS: &str = "roots";
 pub(super) fn root(versions: &[Version], files: &mut Files) {
     let modules = versions.iter().map(|version| {
         let module = format_ident!("{}", version.module);
-        let doc = format!(" Version `{}` of Microsoft Graph.", version.version);
-        quote!(#[doc = #doc] pub mod #module;)
+        // Its documentation stands inside: else links in there would be looked up from here.
+        quote!(pub mod #module;)
     });
     let allow = quote! {
         #![allow(
@@ -68,10 +68,24 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             }
         }
     });
-    let items = std::iter::once(allow).chain(modules).chain(operations);
+    let items = std::iter::once(allow).chain(modules).chain(operations).chain([json_schema::module()]);
     let items: Vec<_> = items.map(|tokens| print(&tokens)).collect();
     let text = file(&["slices.toml".to_owned()], "All that is generated, by version of the service.", &items);
     files.insert("mod.rs".to_owned(), text);
+    let items: Vec<_> = json_schema::versions(versions).iter().map(print).collect();
+    let title = "JSON Schema of all that is generated.";
+    files.insert("json_schema.rs".to_owned(), file(&["slices.toml".to_owned()], title, &items));
+    files.insert("overview.md".to_owned(), overview(versions));
+}
+
+/// The sections of all slices, for the documentation of whatever holds the module.
+fn overview(versions: &[Version]) -> String {
+    let mark = HEADER.trim_start_matches("// ");
+    let mut text = format!("<!-- {mark} from `slices.toml`: do not edit. -->\n");
+    for line in versions.iter().flat_map(|version| &version.overview.outside) {
+        text.push_str(&format!("{line}\n"));
+    }
+    text
 }
 
 /// A file of a namespace, and the features that need it.
@@ -93,6 +107,12 @@ pub(super) fn version(version: &Version, files: &mut Files) {
     }
     let pieces = pieces::make(&sources, &version.namespaces);
     let gates = Gates::new(&version.features, &pieces);
+    let gate_of = |path: &TypePath| {
+        gate(&gates.of(&(path.namespace.clone(), path.ident.clone()), version.features.len()), None, version)
+    };
+    let items: Vec<_> = json_schema::items(version, &gate_of).iter().map(print).collect();
+    let title = format!("JSON Schema of the types of version `{}`.", version.version);
+    files.insert(format!("{}/json_schema.rs", version.module), file(&version.inputs, &title, &items));
     // Files by namespace and kind; within them, pieces by the features that need them.
     let mut groups: BTreeMap<(usize, usize), BTreeMap<Vec<usize>, Vec<Piece>>> = BTreeMap::new();
     for (place, piece) in places.into_iter().zip(pieces).filter(|(_, piece)| !piece.text.is_empty()) {
@@ -175,8 +195,16 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> Stri
         let doc = format!(" Typed paths of `{}`.", namespace.name);
         quote!(#[doc = #doc] pub mod paths { #paths })
     });
-    let declarations: TokenStream = files.chain(paths).chain(children).collect();
-    let title = format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
+    let schemas = namespace.path.is_empty().then(json_schema::module);
+    let declarations: TokenStream = files.chain(paths).chain(children).chain(schemas).collect();
+    let mut title =
+        format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
+    if namespace.path.is_empty() {
+        for line in std::iter::once("").chain(version.overview.inside.iter().map(String::as_str)) {
+            title.push_str(if line.is_empty() { "\n//!" } else { "\n//! " });
+            title.push_str(line);
+        }
+    }
     let items = [declarations, reexports]
         .map(|tokens| if tokens.is_empty() { String::new() } else { print(&tokens) });
     file(&version.inputs, &title, &items)

@@ -13,7 +13,7 @@ const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
 const LONG_DESCRIPTION: &str = "Org.OData.Core.V1.LongDescription";
 
 /// Terms that say how a declaration behaves, in values and not in sentences.
-const FACTS: [&str; 14] = [
+const FACTS: [&str; 15] = [
     "Org.OData.Capabilities.V1.CountRestrictions",
     "Org.OData.Capabilities.V1.DeleteRestrictions",
     "Org.OData.Capabilities.V1.InsertRestrictions",
@@ -28,6 +28,7 @@ const FACTS: [&str; 14] = [
     "Org.OData.Core.V1.IsURL",
     "Org.OData.Core.V1.OptionalParameter",
     "Org.OData.Core.V1.Permissions",
+    "Org.OData.Core.V1.Revisions",
 ];
 
 /// Properties of records that hold sentences, or are about them.

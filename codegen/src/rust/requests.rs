@@ -23,6 +23,16 @@ pub struct Request {
     pub response: Response,
 }
 
+impl Request {
+    /// The struct of the parameters, if they are a body.
+    pub fn body(&self) -> Option<&Parameters> {
+        match &self.input {
+            RequestInput::Body(parameters) => Some(parameters),
+            RequestInput::None | RequestInput::Path(_) => None,
+        }
+    }
+}
+
 /// What an operation takes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RequestInput {

@@ -80,7 +80,9 @@ fn an_extract_generates_what_the_whole_does() {
         assert!(of_extract.files.len() > 2, "{root}: {:?}", of_extract.files.keys());
         assert!(of_extract.files.keys().eq(of_whole.files.keys()), "{root}");
         for (name, text) in &of_whole.files {
-            assert!(of_extract.files.get(name) == Some(text), "{root}: {name} differs");
+            let other = of_extract.files.get(name).unwrap();
+            let difference = text.lines().zip(other.lines()).find(|(a, b)| a != b);
+            assert!(other == text, "{root}: {name} differs: {difference:?}");
         }
 
         let again = try_extract(&slices, Some(&extract.text), None, &whole).unwrap();

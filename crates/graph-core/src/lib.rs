@@ -100,6 +100,8 @@ pub mod open_enum;
 mod page;
 mod patch;
 pub mod request;
+#[cfg(feature = "schemars")]
+pub mod schema;
 pub mod send;
 
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, Stream, TimeOfDay};
@@ -108,6 +110,10 @@ pub use model::{Extra, Hierarchy, Model, ModelExt};
 pub use open_enum::{FlagSet, OpenEnum};
 pub use page::Page;
 pub use patch::{Patch, Patchable, TypeChanged};
+
+/// The crate that schemas are made with, in the version that generated types implement.
+#[cfg(feature = "schemars")]
+pub use schemars;
 
 /// For the macros only.
 #[doc(hidden)]

@@ -342,3 +342,22 @@ macro_rules! impl_open_enum {
         }
     };
 }
+
+/// What it holds is compiled with the feature `schemars` of this crate, and not even read without it.
+///
+/// Generated code stands in crates that need not have such a feature, so that it cannot ask for one itself.
+#[doc(hidden)]
+#[cfg(feature = "schemars")]
+#[macro_export]
+macro_rules! __with_schemars {
+    ($($item:tt)*) => {
+        $($item)*
+    };
+}
+
+#[doc(hidden)]
+#[cfg(not(feature = "schemars"))]
+#[macro_export]
+macro_rules! __with_schemars {
+    ($($item:tt)*) => {};
+}

@@ -108,6 +108,13 @@
 //! properties and control information such as `@odata.etag` are kept. See [`graph_core`].
 //!
 //! [`http::Request`]: https://docs.rs/http/latest/http/request/struct.Request.html
+//!
+//! # Slices
+//!
+//! Each slice has a page in the folder `schemas` of the repository, such as `schemas/role-management-alerts.md`: class
+//! diagrams of its types, its requests with what each needs, and every property with its meaning.
+//!
+#![cfg_attr(feature = "role-management-alerts", doc = include_str!("generated/overview.md"))]
 
 pub use graph_core::request::{
     Accepted, Access, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,
@@ -122,3 +129,9 @@ mod generated;
 
 #[cfg(feature = "role-management-alerts")]
 pub use generated::{beta, operations};
+
+graph_core::__with_schemars! {
+    pub use graph_core::{schema, schemars};
+    #[cfg(feature = "role-management-alerts")]
+    pub use generated::json_schema;
+}

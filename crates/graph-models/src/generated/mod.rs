@@ -14,7 +14,6 @@
     reason = "names and parameters are those of the metadata; variants of different types are matched alike"
 )]
 
-/// Version `beta` of Microsoft Graph.
 pub mod beta;
 
 /// What is known of all requests, by version and in the order of their paths.
@@ -22,4 +21,8 @@ pub fn operations() -> impl Iterator<
     Item = &'static graph_core::request::OperationInfo,
 > {
     [&beta::CATALOG].into_iter().flat_map(graph_core::request::Catalog::operations)
+}
+
+graph_core::__with_schemars! {
+    pub mod json_schema;
 }

@@ -3,15 +3,19 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
+use graph_core::schemars::{JsonSchema, SchemaGenerator};
 use graph_models::model::{Item, Slot};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, Deserializer, Visitor};
 use serde_json::Value;
 
 /// What every generated type can do.
-pub(crate) trait Wire: Item + Serialize + DeserializeOwned + Clone + PartialEq + Debug {}
+pub(crate) trait Wire:
+    Item + Serialize + DeserializeOwned + Clone + PartialEq + Debug + JsonSchema
+{
+}
 
-impl<T: Item + Serialize + DeserializeOwned + Clone + PartialEq + Debug> Wire for T {}
+impl<T: Item + Serialize + DeserializeOwned + Clone + PartialEq + Debug + JsonSchema> Wire for T {}
 
 /// A generated type with its test vectors.
 pub(crate) struct Type {
@@ -72,6 +76,12 @@ pub(crate) trait Codec: Sync {
 
     /// Makes values by filling an empty collection, and checks that they come back equal.
     fn made(&self, make: &mut dyn FnMut(Slot<'_>)) -> Result<(), Failure>;
+
+    /// Makes values by filling an empty collection, and writes them.
+    fn written(&self, make: &mut dyn FnMut(Slot<'_>)) -> Vec<Value>;
+
+    /// The JSON Schema of the type.
+    fn schema(&self) -> Value;
 }
 
 /// The implementation for a type.
@@ -136,6 +146,16 @@ impl<T: Wire> Codec for Of<T> {
         let mut list: Option<Vec<T>> = None;
         make(T::slot(&mut list));
         list.iter().flatten().try_for_each(check)
+    }
+
+    fn written(&self, make: &mut dyn FnMut(Slot<'_>)) -> Vec<Value> {
+        let mut list: Option<Vec<T>> = None;
+        make(T::slot(&mut list));
+        list.iter().flatten().map(|value| serde_json::to_value(value).expect("a value is written")).collect()
+    }
+
+    fn schema(&self) -> Value {
+        SchemaGenerator::default().into_root_schema_for::<T>().into()
     }
 }
 

@@ -8,6 +8,8 @@ use graph_core::model;
 /// Why an operation failed.
 ///
 /// CSDL: complex type `microsoft.graph.publicError`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct PublicError {
     /// Machine-readable code of the error.
@@ -65,6 +67,8 @@ graph_core::impl_model! {
 /// One of several errors reported together.
 ///
 /// CSDL: complex type `microsoft.graph.publicErrorDetail`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct PublicErrorDetail {
     /// Machine-readable code of this detail.
@@ -107,6 +111,8 @@ graph_core::impl_model! {
 /// The specific error behind a general one. The service adds properties of its own at will.
 ///
 /// CSDL: open complex type `microsoft.graph.publicInnerError`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct PublicInnerError {
     /// Machine-readable code, more specific than the one of the outer error.

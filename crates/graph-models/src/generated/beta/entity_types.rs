@@ -14,6 +14,8 @@ use super::{
 ///
 /// CSDL: entity type `microsoft.graph.invalidLicenseAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct InvalidLicenseAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -86,6 +88,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.invalidLicenseAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct InvalidLicenseAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -125,6 +129,8 @@ graph_core::impl_model! {
 /// `succeeded` or `failed`.
 ///
 /// CSDL: entity type `microsoft.graph.longRunningOperation`, derived from `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub enum LongRunningOperation {
     /// `#microsoft.graph.longRunningOperation`
@@ -199,6 +205,8 @@ impl LongRunningOperation {
 /// types share.
 ///
 /// Values are [`LongRunningOperation`], the enum of these types.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct LongRunningOperationBase {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -267,6 +275,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct NoMfaOnRoleActivationAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -339,6 +349,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.noMfaOnRoleActivationAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct NoMfaOnRoleActivationAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -385,6 +397,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.redundantAssignmentAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct RedundantAssignmentAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -465,6 +479,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.redundantAssignmentAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct RedundantAssignmentAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -547,6 +563,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.richLongRunningOperation`, derived from
 /// `microsoft.graph.longRunningOperation`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct RichLongRunningOperation {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -641,6 +659,8 @@ graph_core::impl_model! {
 /// Root of the alerts for Microsoft Entra roles: what is watched for, how, and what was found.
 ///
 /// CSDL: entity type `microsoft.graph.roleManagementAlert`, derived from `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct RoleManagementAlert {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -731,6 +751,8 @@ graph_core::impl_model! {
 /// CSDL: entity type
 /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, derived
 /// from `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -804,6 +826,8 @@ graph_core::impl_model! {
 /// CSDL: entity type
 /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -885,6 +909,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct SequentialActivationRenewalsAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -975,6 +1001,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.sequentialActivationRenewalsAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct SequentialActivationRenewalsAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1070,6 +1098,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.staleSignInAlertConfiguration`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct StaleSignInAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1149,6 +1179,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.staleSignInAlertIncident`, derived from
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct StaleSignInAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1238,6 +1270,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`,
 /// derived from `microsoft.graph.unifiedRoleManagementAlertConfiguration`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1328,6 +1362,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, derived
 /// from `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct TooManyGlobalAdminsAssignedToTenantAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1381,6 +1417,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementAlert`, derived from
 /// `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlert {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1501,6 +1539,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: abstract entity type `microsoft.graph.unifiedRoleManagementAlertConfiguration`, derived
 /// from `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub enum UnifiedRoleManagementAlertConfiguration {
     /// `#microsoft.graph.invalidLicenseAlertConfiguration`
@@ -1613,6 +1653,8 @@ impl UnifiedRoleManagementAlertConfiguration {
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration` share.
 ///
 /// Values are [`UnifiedRoleManagementAlertConfiguration`], the enum of these types.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlertConfigurationBase {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1683,6 +1725,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementAlertDefinition`, derived from
 /// `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlertDefinition {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
@@ -1782,6 +1826,8 @@ graph_core::impl_model! {
 ///
 /// CSDL: abstract entity type `microsoft.graph.unifiedRoleManagementAlertIncident`, derived from
 /// `microsoft.graph.entity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub enum UnifiedRoleManagementAlertIncident {
     /// `#microsoft.graph.invalidLicenseAlertIncident`
@@ -1855,6 +1901,8 @@ impl UnifiedRoleManagementAlertIncident {
 /// share.
 ///
 /// Values are [`UnifiedRoleManagementAlertIncident`], the enum of these types.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub struct UnifiedRoleManagementAlertIncidentBase {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.

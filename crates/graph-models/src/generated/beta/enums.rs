@@ -9,6 +9,8 @@ use graph_core::open_enum;
 /// enumeration of the same name with other numbers.
 ///
 /// CSDL: enumeration type `microsoft.graph.alertSeverity`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub enum AlertSeverity {
     /// The severity is not known.
@@ -72,6 +74,8 @@ graph_core::impl_open_enum! {
 /// How far a long-running operation has come. `succeeded` and `failed` are final.
 ///
 /// CSDL: enumeration type `microsoft.graph.longRunningOperationStatus`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
 pub enum LongRunningOperationStatus {
     /// Accepted and waiting to start.

@@ -2,6 +2,28 @@
 // To change it, edit `schemas/` and run the command again.
 
 //! Version `beta` of Microsoft Graph: namespace `microsoft.graph`.
+//!
+//! # role-management-alerts
+//!
+//! Alerts of Privileged Identity Management for Microsoft Entra roles.
+//! Paths stand below `/identityGovernance/roleManagementAlerts`.
+//!
+//! | request | answers | least scopes |
+//! |---|---|---|
+//! | `GET /alertConfigurations` | a page of [`UnifiedRoleManagementAlertConfiguration`](UnifiedRoleManagementAlertConfiguration) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alertConfigurations/{alert_configuration_id}` | [`UnifiedRoleManagementAlertConfiguration`](UnifiedRoleManagementAlertConfiguration) | `RoleManagementAlert.Read.Directory` |
+//! | `PATCH /alertConfigurations/{alert_configuration_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /alertDefinitions` | a page of [`UnifiedRoleManagementAlertDefinition`](UnifiedRoleManagementAlertDefinition) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alertDefinitions/{alert_definition_id}` | [`UnifiedRoleManagementAlertDefinition`](UnifiedRoleManagementAlertDefinition) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alerts` | a page of [`UnifiedRoleManagementAlert`](UnifiedRoleManagementAlert) | `RoleManagementAlert.Read.Directory` |
+//! | `POST /alerts/refresh`: [`RefreshUnifiedRoleManagementAlertCollection`](RefreshUnifiedRoleManagementAlertCollection) | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /alerts/{alert_id}` | [`UnifiedRoleManagementAlert`](UnifiedRoleManagementAlert) | `RoleManagementAlert.Read.Directory` |
+//! | `PATCH /alerts/{alert_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /alerts/{alert_id}/alertIncidents` | a page of [`UnifiedRoleManagementAlertIncident`](UnifiedRoleManagementAlertIncident) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alerts/{alert_id}/alertIncidents/{incident_id}` | [`UnifiedRoleManagementAlertIncident`](UnifiedRoleManagementAlertIncident) | `RoleManagementAlert.Read.Directory` |
+//! | `POST /alerts/{alert_id}/alertIncidents/{incident_id}/remediate`: [`RemediateUnifiedRoleManagementAlertIncident`](RemediateUnifiedRoleManagementAlertIncident) | nothing | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `POST /alerts/{alert_id}/refresh`: [`RefreshUnifiedRoleManagementAlert`](RefreshUnifiedRoleManagementAlert) | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /operations/{operation_id}` | [`LongRunningOperation`](LongRunningOperation) | `RoleManagementAlert.Read.Directory` |
 
 mod enums;
 mod complex_types;
@@ -17,6 +39,9 @@ mod resources;
 pub mod paths {
     pub use super::typed_paths::*;
     pub use super::roots::*;
+}
+graph_core::__with_schemars! {
+    pub mod json_schema;
 }
 
 pub use enums::*;

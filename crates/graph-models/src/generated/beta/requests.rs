@@ -12,6 +12,8 @@ use graph_core::{model, request};
 ///
 /// CSDL: action `microsoft.graph.refresh`, bound to
 /// `Collection(microsoft.graph.unifiedRoleManagementAlert)`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshUnifiedRoleManagementAlertCollection {
@@ -93,6 +95,8 @@ graph_core::impl_model! {
 /// `POST /identityGovernance/roleManagementAlerts/alerts/{alert_id}/refresh`
 ///
 /// CSDL: action `microsoft.graph.refresh`, bound to `microsoft.graph.unifiedRoleManagementAlert`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshUnifiedRoleManagementAlert {
@@ -130,6 +134,8 @@ graph_core::impl_operation!(
 ///
 /// CSDL: action `microsoft.graph.remediate`, bound to
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
+///
+/// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemediateUnifiedRoleManagementAlertIncident {

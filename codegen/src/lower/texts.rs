@@ -1,0 +1,99 @@
+//! What metadata says in words, as plain text by CSDL name: for schemas and pages, where no rustdoc is read.
+
+use std::collections::BTreeMap;
+
+use super::kinds::kind;
+use super::{Context, facts};
+use crate::csdl::{Expression, PropertyValue};
+use crate::model::{Annotations, Model, Operation, Property, Type};
+use crate::rust::{Namespace, Request, Text};
+
+/// The texts of all types in the slices, of what they inherit, and of requests.
+pub(super) fn collect<'n>(
+    namespaces: impl Iterator<Item = &'n Namespace>,
+    context: &Context<'_>,
+) -> BTreeMap<String, Text> {
+    let model = context.model;
+    let mut texts = BTreeMap::new();
+    for &id in &context.types {
+        match model.ty(id) {
+            Type::Structured(_) => {
+                // Inherited properties are described where they are declared, be that type in a slice or not.
+                for (_, ty) in model.lineage(id) {
+                    add(&ty.name.to_string(), &ty.annotations, &mut texts);
+                    // What leads out of the slices has no field.
+                    let is_field = |property: &&Property| kind(property.ty.target, context).is_some();
+                    for property in ty.properties.iter().filter(is_field) {
+                        add(&format!("{}/{}", ty.name, property.name), &property.annotations, &mut texts);
+                    }
+                }
+            }
+            Type::Enum(ty) => {
+                add(&ty.name.to_string(), &ty.annotations, &mut texts);
+                for member in &ty.members {
+                    add(&format!("{}/{}", ty.name, member.name), &member.annotations, &mut texts);
+                }
+            }
+            Type::Definition(ty) => add(&ty.name.to_string(), &ty.annotations, &mut texts),
+        }
+    }
+    for request in namespaces.flat_map(|namespace| &namespace.requests) {
+        add_request(request, model, &mut texts);
+    }
+    texts
+}
+
+/// Overloads have one name: what tells them apart is in that of the request, and of its parameters.
+fn add_request(request: &Request, model: &Model, texts: &mut BTreeMap<String, Text>) {
+    let is_meant = |operation: &&Operation| {
+        let (binding, is_collection) = &request.info.binding;
+        let bound_to = facts::binding_type(operation).map(|id| model.ty(id).name().to_string());
+        operation.name.to_string() == request.info.name
+            && bound_to.as_ref() == Some(binding)
+            && operation.binding.as_ref().is_some_and(|binding| binding.ty.is_collection == *is_collection)
+    };
+    let Some(operation) = model.operations.iter().find(is_meant) else { return };
+    add(&request.path.ident, &operation.annotations, texts);
+    let Some(parameters) = request.body() else { return };
+    for parameter in &operation.parameters {
+        add(&format!("{}/{}", parameters.body.path.ident, parameter.name), &parameter.annotations, texts);
+    }
+}
+
+fn add(name: &str, annotations: &Annotations, texts: &mut BTreeMap<String, Text>) {
+    if texts.contains_key(name) {
+        return;
+    }
+    let parts = annotations.description().into_iter().chain(annotations.long_description());
+    let text = parts.map(fold).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let is_deprecated = is_deprecated(annotations);
+    if !text.is_empty() || is_deprecated {
+        texts.insert(name.to_owned(), Text { text, is_deprecated });
+    }
+}
+
+/// White space folded, and no marks that change the direction of text: the compiler rejects them.
+fn fold(text: &str) -> String {
+    let shown: String = text
+        .chars()
+        .filter(|mark| !matches!(mark, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a revision says so (`Org.OData.Core.V1.Revisions`).
+fn is_deprecated(annotations: &Annotations) -> bool {
+    let revisions = annotations.find("Org.OData.Core.V1.Revisions");
+    let Some(Expression::Collection(revisions)) = revisions.and_then(|found| found.value.as_ref()) else {
+        return false;
+    };
+    revisions.iter().any(|revision| match revision {
+        Expression::Record(record) => record.properties.iter().any(says_deprecated),
+        _ => false,
+    })
+}
+
+fn says_deprecated(property: &PropertyValue) -> bool {
+    property.property == "Kind"
+        && matches!(&property.value, Some(Expression::Constant(_, text)) if text.ends_with("/Deprecated"))
+}

@@ -1,0 +1,114 @@
+//! What rustdoc shows of slices: a table of the requests of each, and at every item the slice it is of.
+
+use std::collections::BTreeMap;
+
+use crate::config;
+use crate::endpoints::{self, Answer, Endpoint, Shape};
+use crate::model::Model;
+use crate::rust::{Overview, Structured, TypePath, Version};
+use crate::schemas::Schemas;
+use crate::slice::Slice;
+
+/// A longer table is read by nobody here.
+const MOST_ROWS: usize = 200;
+
+/// The sections of slices: as the module of the version shows them, and as what holds that module does.
+pub(crate) fn of(configs: &[&config::Slice], version: &Version) -> Overview {
+    let schemas = Schemas::new(version);
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    // A slice of everything tells nothing apart.
+    for config in configs.iter().filter(|config| !config.is_all) {
+        let endpoints = endpoints::of_slice(config, version, &schemas);
+        section(config, &endpoints, "", &schemas, &mut inside);
+        section(config, &endpoints, &format!("{}::", version.module), &schemas, &mut outside);
+    }
+    Overview { inside, outside }
+}
+
+fn section(
+    config: &config::Slice,
+    endpoints: &[Endpoint<'_>],
+    module: &str,
+    schemas: &Schemas<'_>,
+    lines: &mut Vec<String>,
+) {
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend([format!("# {}", config.name), String::new(), format!("{}.", config.description)]);
+    if endpoints.len() > MOST_ROWS {
+        lines.push(format!("It has {} requests.", endpoints.len()));
+        return;
+    }
+    if endpoints.is_empty() {
+        return;
+    }
+    let root = endpoints::common_root(config, endpoints);
+    if !root.is_empty() {
+        lines.push(format!("Paths stand below `{root}`."));
+    }
+    lines.extend(["", "| request | answers | least scopes |", "|---|---|---|"].map(str::to_owned));
+    for endpoint in endpoints {
+        let info = endpoint.info;
+        let mut request = format!("`{} {}`", info.method, endpoint.path_below(&root));
+        if let Some(path) = endpoint.request {
+            request.push_str(&format!(": {}", link(path, module)));
+        }
+        let mut scopes = info.facts.delegated.0.clone();
+        scopes.extend(
+            info.facts.application.0.iter().filter(|it| !info.facts.delegated.0.contains(it)).cloned(),
+        );
+        let scopes: Vec<_> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
+        lines.push(format!("| {request} | {} | {} |", answer(endpoint, module, schemas), scopes.join(", ")));
+    }
+}
+
+fn answer(endpoint: &Endpoint<'_>, module: &str, schemas: &Schemas<'_>) -> String {
+    let shown = |shape: &Shape<'_>| match shape {
+        Shape::Primitive(name) => format!("`{name}`"),
+        Shape::Named(name) => {
+            schemas.path(name).map_or_else(|| format!("`{name}`"), |path| link(path, module))
+        }
+    };
+    match &endpoint.answer {
+        Answer::Nothing if endpoint.info.facts.is_long_running => "where to follow the operation".to_owned(),
+        Answer::Nothing => "nothing".to_owned(),
+        Answer::Value(shape) | Answer::Wrapped(shape) => shown(shape),
+        Answer::Page(shape) => format!("a page of {}", shown(shape)),
+        Answer::Count => "a number".to_owned(),
+        Answer::Media => "bytes".to_owned(),
+    }
+}
+
+/// A link to a type from the module of the version, or from above.
+fn link(path: &TypePath, module: &str) -> String {
+    let names = path.namespace.iter().chain([&path.ident]).map(String::as_str);
+    format!("[`{}`]({module}{})", path.ident, names.collect::<Vec<_>>().join("::"))
+}
+
+/// Says at every type and request which slices it is of, with a link to their sections.
+pub(crate) fn mark(slices: &[Slice], model: &Model, version: &mut Version) {
+    let mut by_type: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for slice in slices.iter().filter(|slice| !slice.is_all) {
+        for &id in &slice.types {
+            by_type.entry(model.ty(id).name().to_string()).or_default().push(&slice.name);
+        }
+    }
+    let mark = |csdl: &str, depth: usize, docs: &mut Vec<String>| {
+        let Some(slices) = by_type.get(csdl) else { return };
+        let up = "super::".repeat(depth) + "super";
+        let links: Vec<_> = slices.iter().map(|slice| format!("[`{slice}`]({up}#{slice})")).collect();
+        docs.extend([String::new(), format!("Slice: {}.", links.join(", "))]);
+    };
+    for namespace in &mut version.namespaces {
+        let depth = namespace.path.len();
+        namespace.enums.iter_mut().for_each(|ty| mark(&ty.csdl, depth, &mut ty.docs));
+        for ty in namespace.complex_types.iter_mut().chain(&mut namespace.entity_types) {
+            match ty {
+                Structured::Struct(ty) => mark(&ty.csdl, depth, &mut ty.docs),
+                Structured::TaggedEnum(ty) => mark(&ty.csdl, depth, &mut ty.docs),
+            }
+        }
+        namespace.requests.iter_mut().for_each(|it| mark(&it.info.binding.0, depth, &mut it.docs));
+    }
+}

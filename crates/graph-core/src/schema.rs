@@ -1,0 +1,218 @@
+//! JSON Schema of generated types, made from their tables: `schemars::JsonSchema` with the feature `schemars`.
+//!
+//! The schemas say what decoding accepts, as far as JSON Schema (draft 2020-12) can: any property may be absent or
+//! null, undeclared ones are welcome, a wrong value of a declared one is not. What is odd but read all the same, such
+//! as a number for an enumeration member, is no part of them. `format` says what a text is; where validators take
+//! formats for hints, as the draft allows, `pattern` still refuses what decoding refuses.
+//!
+//! | type | schema |
+//! |---|---|
+//! | struct | an object, named as in CSDL |
+//! | tagged enum | `oneOf` its concrete types, named `…-tagged`, where `@odata.type` is constant, and `…-unknown` for all other tags and none; with `discriminator` |
+//! | struct of a base's own fields | the same as a struct, named `…-base` |
+//! | open enum | the known members, or any other text |
+//! | [`FlagSet`](crate::FlagSet) | a pattern of known members, or any other text |
+//! | [`Page`](crate::Page) | an object with the collection `value`, named `…-page` |
+//!
+//! No name of CSDL has a `-` in it, so that none of these names is taken. `x-odata` holds what JSON Schema has no word
+//! for: CSDL names and types, keys, navigation, containment.
+//!
+//! What metadata says in words stands in generated modules that are compiled with this feature alone, and in no table:
+//! programs that make no schemas do not carry it.
+
+mod document;
+mod enums;
+mod objects;
+mod others;
+mod primitives;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use schemars::{Schema, SchemaGenerator};
+use serde_json::{Map, Value};
+
+pub use document::{Root, components};
+
+use crate::model::Type;
+
+/// Makes the reference to a type's schema, and the schema itself if it is not there yet.
+pub type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+/// What the schemas of one version of the service share, beside the tables.
+#[derive(Debug)]
+pub struct Schemas {
+    /// Descriptions by CSDL name, `type/member` for what a type declares, in order of names.
+    pub texts: &'static [(&'static str, &'static str)],
+    /// CSDL names of what is deprecated, in order.
+    pub deprecated: &'static [&'static str],
+    /// The types that properties can be of, by CSDL name, in order.
+    pub references: &'static [(&'static str, Subschema)],
+}
+
+impl Schemas {
+    /// The description of a declaration.
+    pub fn text(&self, name: &str) -> Option<&'static str> {
+        let index = self.texts.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+        self.texts.get(index).map(|(_, text)| *text)
+    }
+
+    /// Whether a declaration is deprecated.
+    pub fn is_deprecated(&self, name: &str) -> bool {
+        self.deprecated.binary_search_by(|known| (*known).cmp(name)).is_ok()
+    }
+
+    fn reference(&self, name: &str) -> Option<Subschema> {
+        let index = self.references.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+        self.references.get(index).map(|(_, reference)| *reference)
+    }
+
+    /// Adds what is known of a declaration under one of these names, the first that has anything.
+    fn describe(&self, names: &[&str], schema: &mut Map<String, Value>) {
+        if let Some(text) = names.iter().find_map(|name| self.text(name)) {
+            schema.insert("description".to_owned(), text.into());
+        }
+        if names.iter().any(|name| self.is_deprecated(name)) {
+            schema.insert("deprecated".to_owned(), true.into());
+        }
+    }
+}
+
+/// What the schema of a type is made from. Implemented by `impl_json_schema!`.
+pub trait Described: 'static {
+    /// The name of the schema.
+    const NAME: &'static str;
+
+    /// What it shares with other types.
+    fn schemas() -> &'static Schemas;
+
+    /// Its table.
+    fn kind() -> Type;
+
+    /// The concrete types of a hierarchy, in the order of its table, and the rest of them.
+    fn variants() -> (&'static [Subschema], Option<Subschema>) {
+        (&[], None)
+    }
+}
+
+/// The reference to the schema of a type.
+pub fn reference<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<T>()
+}
+
+/// The reference to the schema of a concrete type where only its tag tells it from others.
+pub fn tagged<T: Described>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<objects::Tagged<T>>()
+}
+
+/// The reference to the schema of a hierarchy's values that are of no known type.
+pub fn unknown<T: Described>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<objects::Unknown<T>>()
+}
+
+/// The schema of a type.
+pub fn of<T: Described>(generator: &mut SchemaGenerator) -> Schema {
+    make(T::NAME, T::kind(), T::schemas(), T::variants(), generator)
+}
+
+fn make(
+    name: &str,
+    kind: Type,
+    schemas: &'static Schemas,
+    (variants, unknown): (&[Subschema], Option<Subschema>),
+    generator: &mut SchemaGenerator,
+) -> Schema {
+    match kind {
+        Type::Object(info) => objects::object(name, info, schemas, &objects::Tag::Any, generator),
+        Type::Hierarchy(info) => objects::hierarchy(info, schemas, variants, unknown, generator),
+        Type::Enum(info) => enums::member(info, schemas),
+        primitive => primitives::schema(&primitive, generator),
+    }
+}
+
+/// The name of a schema that is made from that of another.
+fn derived_name(name: &str, suffix: &str) -> Cow<'static, str> {
+    Cow::Owned(format!("{name}-{suffix}"))
+}
+
+/// Any of the values, or null.
+fn nullable(schema: Schema) -> Schema {
+    let mut schema = schema;
+    if schema.as_object().is_none_or(Map::is_empty) {
+        return schema;
+    }
+    match schema.get_mut("type") {
+        Some(Value::Array(types)) => types.push("null".into()),
+        Some(one) => *one = Value::Array(vec![one.take(), "null".into()]),
+        None => return schemars::json_schema!({"anyOf": [schema, {"type": "null"}]}),
+    }
+    schema
+}
+
+/// Implements `schemars::JsonSchema`, with the feature `schemars` of this crate.
+///
+/// Takes the kind of the type, the static [`Schemas`] of its version, the type, and the name of its schema; for a
+/// hierarchy also the structs of its concrete types, in the order of its table.
+///
+/// ```ignore
+/// impl_json_schema!(object SCHEMAS, super::PublicError, "microsoft.graph.publicError");
+/// impl_json_schema!(open_enum SCHEMAS, super::AlertSeverity, "microsoft.graph.alertSeverity");
+/// impl_json_schema!(hierarchy SCHEMAS, super::Shape, "microsoft.graph.shape", [super::Circle, super::Square]);
+/// ```
+#[macro_export]
+macro_rules! impl_json_schema {
+    (object $schemas:path, $ty:ty, $name:literal) => {
+        $crate::impl_json_schema!(@ $schemas, $ty, $name, {
+            $crate::model::Type::Object($crate::Model::info(&<$ty as ::core::default::Default>::default()))
+        } {});
+    };
+    (open_enum $schemas:path, $ty:ty, $name:literal) => {
+        $crate::impl_json_schema!(@ $schemas, $ty, $name, {
+            $crate::model::Type::Enum(<$ty as $crate::OpenEnum>::info())
+        } {});
+    };
+    (hierarchy $schemas:path, $ty:ty, $name:literal, [$($variant:ty),* $(,)?]) => {
+        $crate::impl_json_schema!(@ $schemas, $ty, $name, {
+            $crate::model::Type::Hierarchy(<$ty as $crate::Hierarchy>::hierarchy())
+        } {
+            fn variants() -> (&'static [$crate::schema::Subschema], ::core::option::Option<$crate::schema::Subschema>) {
+                (
+                    &[$($crate::schema::tagged::<$variant>),*],
+                    ::core::option::Option::Some($crate::schema::unknown::<$ty>),
+                )
+            }
+        });
+    };
+    (@ $schemas:path, $ty:ty, $name:literal, { $kind:expr } { $($variants:tt)* }) => {
+        impl $crate::schema::Described for $ty {
+            const NAME: &'static str = $name;
+
+            fn schemas() -> &'static $crate::schema::Schemas {
+                &$schemas
+            }
+
+            fn kind() -> $crate::model::Type {
+                $kind
+            }
+
+            $($variants)*
+        }
+
+        impl $crate::schemars::JsonSchema for $ty {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed($name)
+            }
+
+            fn schema_id() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(::core::concat!(::core::module_path!(), "::", $name))
+            }
+
+            fn json_schema(
+                generator: &mut $crate::schemars::SchemaGenerator,
+            ) -> $crate::schemars::Schema {
+                $crate::schema::of::<Self>(generator)
+            }
+        }
+    };
+}

@@ -1,0 +1,54 @@
+//! Sets of members, and pages.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::{Described, derived_name, enums, nullable};
+use crate::model::Item;
+use crate::open_enum::{FlagSet, OpenEnum};
+use crate::page::Page;
+
+/// Named as the enumeration: properties of it are sets.
+impl<E: OpenEnum + Described> JsonSchema for FlagSet<E> {
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed(E::info().name)
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        Cow::Owned(format!("{} (set)", std::any::type_name::<E>()))
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        enums::set(E::info(), E::schemas())
+    }
+}
+
+impl<T: Item + JsonSchema> JsonSchema for Page<T> {
+    fn schema_name() -> Cow<'static, str> {
+        derived_name(&T::schema_name(), "page")
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        Cow::Owned(format!("{} (page)", T::schema_id()))
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let item = nullable(generator.subschema_for::<T>());
+        json_schema!({
+            "description": "A page of a collection.",
+            "type": "object",
+            "properties": {
+                "@odata.context": {"type": "string", "description": "What the page is of."},
+                "@odata.count": {
+                    "type": ["integer", "string"],
+                    "description": "How many items there are on all pages, if that was asked for.",
+                },
+                "@odata.nextLink": {"type": "string", "description": "The next page, if there is one."},
+                "@odata.deltaLink": {"type": "string", "description": "Later changes, on the last page."},
+                "value": {"type": "array", "items": item},
+            },
+            "required": ["value"],
+        })
+    }
+}

@@ -1,0 +1,259 @@
+//! Schemas of all kinds against what decoding makes of the same JSON.
+
+#![allow(dead_code, unreachable_pub, reason = "macros make what generated code has")]
+
+use serde_json::{Map, Value, json};
+
+use super::{Described, Schemas, components, reference};
+use crate::model::{Extra, FieldInfo, Item, Model, ModelInfo, Ref, Slot, Type};
+use crate::open_enum::{EnumInfo, FlagSet, UnknownMember};
+use crate::page::Page;
+use crate::{edm, schema};
+
+/// Whether a schema that may refer to the definitions accepts a value.
+fn accepts(schema: &Value, definitions: &Map<String, Value>, value: &Value) -> bool {
+    let schema = json!({"$defs": definitions, "allOf": [schema]});
+    jsonschema::draft202012::new(&schema).unwrap().is_valid(value)
+}
+
+/// Schema and decoding agree on items of a collection of that type.
+fn agree<T: Item>(kind: Type, kept: &[Value], refused: &[Value]) {
+    let mut generator = schemars::SchemaGenerator::default();
+    let schema = super::nullable(super::primitives::schema(&kind, &mut generator)).into();
+    let definitions = generator.take_definitions(true);
+    let decodes = |value: &Value| crate::from_value::<Page<T>>(json!({"value": [value]})).is_ok();
+    for value in kept.iter().chain([&Value::Null]) {
+        assert!(decodes(value), "{kind:?} refuses {value}");
+        assert!(accepts(&schema, &definitions, value), "the schema of {kind:?} refuses {value}");
+    }
+    for value in refused {
+        assert!(!decodes(value), "{kind:?} is {value}");
+        assert!(!accepts(&schema, &definitions, value), "the schema of {kind:?} accepts {value}");
+    }
+}
+
+fn texts(texts: &[&str]) -> Vec<Value> {
+    texts.iter().map(|text| json!(text)).collect()
+}
+
+#[test]
+fn numbers_are_what_decodes() {
+    let not = || vec![json!("many"), json!(true), json!([]), json!({})];
+    agree::<bool>(Type::Boolean, &[json!(true)], &[json!("true"), json!(1), json!({})]);
+    agree::<u8>(
+        Type::Byte,
+        &[json!(0), json!(255), json!(7.0)],
+        &[json!(256), json!(-1), json!(1.5), json!("7")],
+    );
+    agree::<i8>(Type::SByte, &[json!(-128), json!(127)], &[json!(128), json!(-129), json!(1.5)]);
+    agree::<i16>(Type::Int16, &[json!(-32768), json!(32767)], &[json!(32768), json!(-32769)]);
+    agree::<i32>(Type::Int32, &[json!(i32::MIN), json!(1e3)], &[json!(i64::from(i32::MAX) + 1), json!("7")]);
+    agree::<i64>(Type::Int64, &[json!(i64::MIN), json!(i64::MAX), json!("-7")], &not());
+    agree::<f32>(
+        Type::Single,
+        &[json!(0.5), json!(3), json!("-INF"), json!("NaN")],
+        &[json!(1e39), json!("0.5")],
+    );
+    agree::<f64>(Type::Double, &[json!(1e300), json!(3), json!("INF")], &[json!("Infinity"), json!(true)]);
+    agree::<edm::Decimal>(
+        Type::Decimal,
+        &[json!(1.5), json!("1.10"), json!("-7E-7"), json!("7922.81")],
+        &not(),
+    );
+    agree::<edm::Json>(Type::Json, &not(), &[]);
+    agree::<edm::Stream>(Type::Stream, &not(), &[]);
+}
+
+#[test]
+fn texts_are_what_decodes() {
+    agree::<String>(Type::String, &texts(&["", "ü\"\u{0}"]), &[json!(5), json!({})]);
+    agree::<edm::Guid>(
+        Type::Guid,
+        &texts(&["01234567-89AB-cdef-0123-456789abcdef", "00000000-0000-0000-0000-000000000000"]),
+        &texts(&["01234567", "", "01234567-89AB-cdef-0123-456789abcdeg"]),
+    );
+    agree::<edm::Date>(
+        Type::Date,
+        &texts(&["2024-02-29", "0001-01-01", "9999-12-31", "-0044-03-15", "12024-12-31"]),
+        &texts(&[
+            "2024-02-30",
+            "2024-04-31",
+            "2024-13-01",
+            "2024-1-1",
+            "2024-02-29T00:00:00Z",
+            "02024-01-01",
+            "",
+        ]),
+    );
+    agree::<edm::TimeOfDay>(
+        Type::TimeOfDay,
+        &texts(&["07:59", "07:59:59", "23:59:59.1234567"]),
+        &texts(&["24:00:00", "7:59", "07:60", "07:59Z", "07:59:59.", "07:59:59.1234567890123"]),
+    );
+    agree::<edm::DateTimeOffset>(
+        Type::DateTimeOffset,
+        &texts(&[
+            "2024-02-29T07:59:59Z",
+            "2024-02-29T07:59Z",
+            "2024-02-29T07:59:59.123456789012Z",
+            "2024-02-29t07:59:59.5-11:30",
+            "2016-12-31T23:59:60Z",
+            "0001-01-01T08:00:00Z",
+            "9999-12-31T23:59:59.9999999Z",
+        ]),
+        &texts(&[
+            "2024-02-30T00:00:00Z",
+            "2024-02-29",
+            "2024-02-29T24:00:00Z",
+            "2024-02-29T07:59:59",
+            "now",
+            "",
+        ]),
+    );
+    agree::<edm::Duration>(
+        Type::Duration,
+        &texts(&["P30D", "PT24H", "-P1DT2H3M4.5S", "PT0S", "PT1.0000000S", "P1Y2M3W4D"]),
+        &texts(&["30 days", "P", "PT", "-PT", "P1", "P1H", "PT1D", "PT1.5H", ""]),
+    );
+    agree::<edm::Binary>(
+        Type::Binary,
+        &texts(&["", "+/8=", "-_8", "-_8=", "AAEC", "AA==", "AA"]),
+        &texts(&["a b=", "+_8=", "A", "AAAAA"]),
+    );
+}
+
+/// A set of members, and a type that is open, has what flags say, and leads back to itself.
+enum Colour {
+    Red,
+    Green,
+    DarkBlue,
+    UnknownMember(UnknownMember),
+}
+
+static COLOUR: EnumInfo =
+    EnumInfo { name: "t.colour", is_flags: true, members: &[("red", 1), ("green", 2), ("darkBlue", 4)] };
+
+crate::impl_open_enum!(Colour: COLOUR { 0 => Red, 1 => Green, 2 => DarkBlue, });
+
+#[derive(Default)]
+struct Tree {
+    colours: Option<FlagSet<Colour>>,
+    branches: Option<Vec<Tree>>,
+    made: Option<edm::DateTimeOffset>,
+    extra: Extra,
+}
+
+static TREE: ModelInfo = ModelInfo {
+    name: "t.tree",
+    bases: &["t.plant"],
+    is_open: true,
+    is_tagged: false,
+    fields: &[
+        FieldInfo::new("colours", Type::Enum(&COLOUR)).key(),
+        FieldInfo::new("branches", Type::Object(&TREE)).collection().navigation().contained(),
+        FieldInfo::new("made", Type::DateTimeOffset).computed(),
+    ],
+};
+
+crate::impl_model!(Tree);
+
+impl Model for Tree {
+    fn info(&self) -> &'static ModelInfo {
+        &TREE
+    }
+
+    fn slot(&mut self, field: usize) -> Slot<'_> {
+        match field {
+            0 => Slot::Flags(&mut self.colours),
+            1 => Slot::ObjectList(&mut self.branches),
+            2 => Slot::DateTimeOffset(&mut self.made),
+            _ => Slot::Missing,
+        }
+    }
+
+    fn get(&self, field: usize) -> Ref<'_> {
+        match field {
+            0 => Ref::Flags(&self.colours),
+            1 => Ref::ObjectList(&self.branches),
+            2 => Ref::DateTimeOffset(&self.made),
+            _ => Ref::Missing,
+        }
+    }
+
+    fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+static SCHEMAS: Schemas = Schemas {
+    texts: &[
+        ("t.colour/red", "Like blood."),
+        ("t.plant/made", "When it was planted."),
+        ("t.tree", "A tree."),
+    ],
+    deprecated: &["t.tree/branches"],
+    references: &[("t.colour", reference::<FlagSet<Colour>>), ("t.tree", reference::<Tree>)],
+};
+
+crate::impl_json_schema!(object SCHEMAS, Tree, "t.tree");
+crate::impl_json_schema!(open_enum SCHEMAS, Colour, "t.colour-member");
+
+#[test]
+fn facts_stand_where_they_belong() {
+    let root = schema::Root { slice: "t", reference: reference::<Tree> };
+    let document: Value = root.document().into();
+    assert_eq!(document["title"], "t.tree");
+    let tree = &document["$defs"]["t.tree"];
+    assert_eq!(tree["description"], "A tree.");
+    assert_eq!(
+        tree["x-odata"],
+        json!({"name": "t.tree", "base": "t.plant", "key": ["colours"], "open": true})
+    );
+    let properties = &tree["properties"];
+    assert_eq!(properties["made"]["readOnly"], true);
+    assert_eq!(properties["made"]["description"], "When it was planted.");
+    assert_eq!(properties["branches"]["deprecated"], true);
+    assert_eq!(
+        properties["branches"]["x-odata"],
+        json!({"type": "Collection(t.tree)", "navigation": true, "contained": true})
+    );
+    let colours = &document["$defs"]["t.colour"];
+    assert_eq!(colours["anyOf"][0]["pattern"], "^(red|green|darkBlue)(,(red|green|darkBlue))*$");
+    assert_eq!(colours["x-odata"]["members"]["red"], json!({"value": 1, "description": "Like blood."}));
+    assert_eq!(Colour::NAME, "t.colour-member");
+}
+
+#[test]
+fn recursion_ends_and_depth_is_checked() {
+    let root = schema::Root { slice: "t", reference: reference::<Tree> };
+    let validator = jsonschema::draft202012::new(&root.document().into()).unwrap();
+    for kept in [
+        json!({"colours": "red,green", "branches": [{"branches": [null, {}]}], "shape": 5}),
+        json!({"colours": "colourOfTheFuture", "branches": null}),
+    ] {
+        assert!(validator.is_valid(&kept), "{kept}");
+        crate::from_value::<Tree>(kept).unwrap();
+    }
+    for refused in [
+        json!({"branches": [{"branches": [{"branches": 5}]}]}),
+        json!({"branches": [{"made": "yesterday"}]}),
+        json!({"colours": true}),
+    ] {
+        assert!(!validator.is_valid(&refused), "{refused}");
+        crate::from_value::<Tree>(refused).unwrap_err();
+    }
+}
+
+#[test]
+fn components_refer_to_each_other_where_they_stand() {
+    let root = schema::Root { slice: "t", reference: reference::<Page<Tree>> };
+    let components = components([&root], "/components/schemas");
+    let names: Vec<_> = components.keys().map(String::as_str).collect();
+    assert_eq!(names, ["Edm.DateTimeOffset", "t.colour", "t.tree", "t.tree-page"]);
+    let reference = &components["t.tree"]["properties"]["branches"]["items"]["anyOf"][0]["$ref"];
+    assert_eq!(reference, "#/components/schemas/t.tree");
+}

@@ -1,0 +1,63 @@
+//! What stands in `schemas/` beside the input: pages, JSON Schemas, and OpenAPI if that is asked for.
+//!
+//! JSON Schemas are made by the generated types themselves once they are compiled.
+
+use std::path::PathBuf;
+
+use graph_codegen::Output;
+
+use crate::command::CodegenOptions;
+use crate::failure::Failure;
+use crate::json_text;
+use crate::output_folder::Changes;
+use crate::schemas::Schemas;
+use crate::workspace::root;
+
+/// What is made from the generated types; not for types of another crate.
+pub(crate) struct FromTypes<'a> {
+    output: &'a Output,
+    folder: PathBuf,
+    /// Where OpenAPI goes, by slice.
+    openapi: Vec<(&'a graph_codegen::OpenApi, PathBuf)>,
+}
+
+impl<'a> FromTypes<'a> {
+    /// `None` if the types are written elsewhere.
+    pub(crate) fn new(options: &CodegenOptions, output: &'a Output) -> Result<Option<Self>, Failure> {
+        if options.out.is_some() {
+            return Ok(None);
+        }
+        let folder = root().join("schemas");
+        let openapi = match (&options.openapi, output.openapi.as_slice()) {
+            (None, _) => Vec::new(),
+            (Some(Some(file)), [one]) => vec![(one, file.clone())],
+            (Some(Some(_)), slices) => {
+                let problem = format!("there are {} slices and one FILE; leave it out", slices.len());
+                return Err(Failure::Reported(problem));
+            }
+            (Some(None), slices) => slices
+                .iter()
+                .map(|slice| (slice, folder.join(format!("{}.openapi.json", slice.slice))))
+                .collect(),
+        };
+        Ok(Some(Self { output, folder, openapi }))
+    }
+
+    /// The folders that are this command's, to be left without empty folders in them.
+    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+        vec![self.folder.join("json")]
+    }
+
+    /// Asks the types as they are now, and compares.
+    pub(crate) fn changes(&self) -> Result<Changes, Failure> {
+        let schemas = Schemas::of_compiled_types(&self.output.summaries)?;
+        let mut files = self.output.pages.clone();
+        files.extend(schemas.documents().into_iter().map(|(name, text)| (format!("json/{name}"), text)));
+        let mut changes = Changes::find(&self.folder, &files)?;
+        for (openapi, path) in &self.openapi {
+            let text = json_text::write(&openapi.with_schemas(&schemas.components(&openapi.slice)));
+            changes.add(Changes::of_file(path.clone(), text)?);
+        }
+        Ok(changes)
+    }
+}
