@@ -32,7 +32,7 @@ pub struct Slice {
     pub types: BTreeSet<TypeId>,
     /// Positions in [`Model::operations`] of the operations bound to them.
     pub operations: BTreeSet<usize>,
-    /// The shortest path to each type that has one, from whatever root; of several the first declared.
+    /// The shortest path to each type that has one; of several the first declared.
     pub paths: BTreeMap<(TypeId, bool), Path>,
     /// Entity sets and singletons that the slice's roots begin with.
     pub roots: BTreeSet<String>,
@@ -73,13 +73,21 @@ impl Slice {
         let causes = closure.finish();
         let types: BTreeSet<_> = causes.types.keys().copied().collect();
         let operations = causes.operations.keys().copied().collect();
-        // Paths start at every root, so that a larger slice has the same one to what a smaller one holds.
-        let all = model.types().map(|(id, _)| id).collect();
-        let named: BTreeSet<_> = named.operations.iter().filter_map(|&index| binding(index, model)).collect();
-        let mut paths = path::shortest(&path::all_roots(model), &all, model);
-        // What a named operation is bound to need not be in the slice to be on the way.
-        paths.retain(|binding, path| types.contains(&path.target) || named.contains(binding));
         let starts = if config.is_all { path::all_roots(model) } else { starts };
+        let mut paths = path::shortest(&starts, &types, model);
+        // Requests must be the same in a larger slice: the path to what an operation is bound to starts at whatever
+        // root of the service is nearest, be it in the slice or not.
+        let bindings: BTreeSet<_> =
+            causes.operations.keys().filter_map(|&index| binding(index, model)).collect();
+        if !bindings.is_empty() {
+            let all = model.types().map(|(id, _)| id).collect();
+            let found = path::shortest(&path::all_roots(model), &all, model);
+            for (id, is_collection) in bindings {
+                let own = std::iter::once(id).chain(model.descendants(id));
+                let nearest = own.map(|id| (id, is_collection)).find_map(|key| Some((key, found.get(&key)?)));
+                paths.extend(nearest.map(|(key, path)| (key, path.clone())));
+            }
+        }
         let roots = starts.iter().map(|start| start.root.clone()).collect();
         let passed: Vec<_> = starts.into_iter().flat_map(|start| start.steps).collect();
         let steps = passed.iter().map(|(path, name)| (path.target, name.clone())).collect();

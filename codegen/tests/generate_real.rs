@@ -78,7 +78,7 @@ fn errors(output: &Output) -> impl Iterator<Item = &str> {
 fn check_names(files: &Files) {
     assert!(files.len() > 2);
     let mut scopes: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (path, text) in files {
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // Typed paths are a module of their own; all other files are one with that of their namespace.

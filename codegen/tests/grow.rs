@@ -84,10 +84,13 @@ fn interface(metadata: &str, parts: &[&str]) -> BTreeMap<String, String> {
 
 fn listing(files: &Files) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    for (path, text) in files {
-        let module = path.rsplit_once('/').map_or("", |(module, _)| module);
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        // Typed paths and their roots are the module `paths`; all other files are one with that of their namespace.
+        let is_path = ["typed_paths", "roots"].iter().any(|start| name.starts_with(start));
+        let module = if is_path { format!("{folder}/paths") } else { folder.to_owned() };
         for item in syn::parse_file(text).unwrap().items {
-            list(&item, module, &mut found);
+            list(&item, &module, &mut found);
         }
     }
     found

@@ -79,7 +79,15 @@ fn name(paths: &mut Paths<'_>, context: &mut Context<'_>) {
     let model = context.model;
     let reached = paths.slices.iter().flat_map(|slice| slice.paths.keys().copied());
     let on_the_way = paths.slices.iter().flat_map(|slice| slice.steps.iter().map(|(id, _)| (*id, false)));
-    let nodes: BTreeSet<Node> = reached.chain(on_the_way).collect();
+    // A composable function leads on to its result, whether or not another way does.
+    let called = paths.requests.keys().filter_map(|&index| model.operations.get(index));
+    let called = called.filter(|operation| operation.is_composable).filter_map(|operation| {
+        let result = &operation.return_type.as_ref()?.ty;
+        let TypeTarget::Declared(id) = result.target else { return None };
+        Some((id, result.is_collection))
+    });
+    let called = called.flat_map(|(id, is_collection)| [(id, is_collection), (id, false)]);
+    let nodes: BTreeSet<Node> = reached.chain(on_the_way).chain(called).collect();
     let mut namespaces: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
     for (id, ty) in model.types() {
         if matches!(model.structured(id).map(|ty| ty.kind), Some(StructuredKind::Entity { .. })) {

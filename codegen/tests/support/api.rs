@@ -15,7 +15,7 @@ pub(crate) type Api = BTreeSet<String>;
 /// The API of generated files.
 pub(crate) fn of(files: &Files) -> Api {
     let mut api = Api::new();
-    for (path, text) in files {
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for item in syn::parse_file(text).unwrap().items {
             self::item(folder, &item, &mut api);
