@@ -13,6 +13,9 @@ use crate::schemas::{Declared, Schemas};
 /// Gives the attribute that leaves an item out where its type is left out.
 type Gate<'a> = &'a dyn Fn(&TypePath) -> Option<TokenStream>;
 
+/// Gives the same for a type, or for a request.
+type GateOf<'a> = &'a dyn Fn(&TypePath, bool) -> Option<TokenStream>;
+
 /// The declaration of the module.
 pub(super) fn module() -> TokenStream {
     quote! {
@@ -36,13 +39,16 @@ pub(super) fn versions(versions: &[Version]) -> Vec<TokenStream> {
 
 /// The items of the module of a version.
 /// `gate` gives the attribute that leaves out what is about a type that is left out.
-pub(super) fn items(version: &Version, gate: Gate<'_>) -> Vec<TokenStream> {
+pub(super) fn items(version: &Version, gate: GateOf<'_>) -> Vec<TokenStream> {
     let schemas = Schemas::new(version);
     // The parameters of an action are there with the request.
     let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
     let bodies: BTreeMap<_, _> =
         requests.filter_map(|request| Some((&request.body()?.body.path, &request.path))).collect();
-    let gate = |path: &TypePath| gate(bodies.get(path).copied().unwrap_or(path));
+    let gate = |path: &TypePath| match bodies.get(path) {
+        Some(request) => gate(request, true),
+        None => gate(path, false),
+    };
     let mut items = vec![shared(version, &schemas, &gate)];
     items.extend(schemas.all.iter().map(|(name, ty)| implementation(name, *ty, &gate)));
     items.push(roots(version, &gate));
