@@ -49,7 +49,7 @@ pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
 /// Times generation, from the text of a file to files on disk.
 fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
     let mut input = input.clone();
-    input.set_options(Options { features: Features::Namespaces, vectors: false });
+    input.set_options(Options { features: Features::Namespaces, ..Options::default() });
     let mut best = None;
     for run in 0..3 {
         let folder = project::folder().join(format!("generated-{run}"));
@@ -117,7 +117,7 @@ fn part(text: &str, names: &[String], share: usize) -> Input {
 }
 
 fn measure_share(share: usize, mut input: Input, is_quick: bool, table: &mut Table) -> Result<(), Failure> {
-    input.set_options(Options { features: Features::Namespaces, vectors: false });
+    input.set_options(Options { features: Features::Namespaces, ..Options::default() });
     let output = generate(&input);
     let versions = versions(&input)?;
     let count = type_names(&input)?.len();
@@ -136,7 +136,9 @@ fn measure_share(share: usize, mut input: Input, is_quick: bool, table: &mut Tab
         }
         let theirs = yardstick.measure(profile, "")?;
         anstream::println!("{share} % {profile}: the yardstick: {theirs}");
-        ours_by_kind.iter().for_each(|(what, cost)| table.add(what, cost, &theirs));
+        for (what, cost) in &ours_by_kind {
+            table.add(what, cost, &theirs);
+        }
     }
     if share == 100 && !is_quick {
         let models = ours.measure_user()?;
