@@ -118,7 +118,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
         let kind = (is_of_request && version.has_kind_features).then_some("requests");
         gate(&features, kind, version)
     };
-    let items: Vec<_> = json_schema::items(version, &gate_of).iter().map(print).collect();
+    let items = json_schema::items(version, &gate_of);
     let title = format!("JSON Schema of the types of version `{}`.", version.version);
     files.insert(format!("{}/json_schema.rs", version.module), file(&version.inputs, &title, &items));
     // Files by namespace and kind; within them, pieces by the features that need them.
