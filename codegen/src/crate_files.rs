@@ -86,6 +86,9 @@ fn root(output: &Output) -> String {
         text.push_str(&format!("pub use generated::{module};\n"));
     }
     if output.files.get("mod.rs").is_some_and(|root| root.contains("pub fn operations()")) {
+        if output.features.iter().any(|(name, _)| name == "requests") {
+            text.push_str("#[cfg(feature = \"requests\")]\n");
+        }
         text.push_str("pub use generated::operations;\n");
     }
     text

@@ -32,7 +32,7 @@ pub struct Output {
     pub vectors: Files,
     /// A page a slice, for people; empty if there are errors.
     pub pages: Files,
-    /// OpenAPI of each slice, without the schemas of types.
+    /// OpenAPI of each slice, without the schemas of types; empty unless asked for.
     pub openapi: Vec<OpenApi>,
     /// The Cargo features that parts of it stand behind, with what each brings.
     pub features: Vec<(String, String)>,
@@ -114,7 +114,7 @@ pub(crate) fn permissions(input: &Input, diagnostics: &mut Diagnostics) -> Permi
 
 /// All stages but the last; `None` after an error.
 pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>> {
-    let features = input.options.features;
+    let (features, has_openapi) = (input.options.features, input.options.openapi);
     let slices = Slices::read(&input.sources, input.slices, diagnostics);
     let mut overlay = Overlay::default();
     input.overlays.iter().for_each(|&file| overlay.read(&input.sources, file, diagnostics));
@@ -147,7 +147,7 @@ pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Ve
         let mut rust = lower::version(&input, diagnostics);
         go_on(diagnostics)?;
         let coverage = Coverage::new(version, model, &resolved, &rust, diagnostics);
-        let shown = Shown::of(&configs, &resolved, model, &mut rust);
+        let shown = Shown::of(&configs, &resolved, model, &mut rust, has_openapi);
         let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
         lowered.push(Lowered { rust, summaries, shown, coverage });
     }

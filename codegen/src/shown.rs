@@ -11,7 +11,7 @@ use crate::{config, overview, page};
 pub(crate) struct Shown {
     /// A page a slice.
     pub(crate) pages: Files,
-    /// Its OpenAPI, without the schemas of types.
+    /// Its OpenAPI, without the schemas of types; empty unless asked for.
     pub(crate) openapi: Vec<OpenApi>,
 }
 
@@ -22,13 +22,18 @@ impl Shown {
         slices: &[Slice],
         model: &Model,
         version: &mut Version,
+        has_openapi: bool,
     ) -> Self {
         version.overview = overview::of(configs, version);
         overview::mark(slices, model, version);
         let of_slices = configs.iter().zip(slices);
         Self {
             pages: of_slices.flat_map(|(config, slice)| page::of(config, slice, model, version)).collect(),
-            openapi: configs.iter().map(|config| openapi::of(config, version)).collect(),
+            openapi: configs
+                .iter()
+                .filter(|_| has_openapi)
+                .map(|config| openapi::of(config, version))
+                .collect(),
         }
     }
 }

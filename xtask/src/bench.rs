@@ -22,6 +22,13 @@ use table::Table;
 /// Percentages of the types that are measured.
 const SHARES: [usize; 3] = [25, 50, 100];
 
+/// What of our crate is measured, and the features that are left out for it.
+const KINDS: [(&str, &[&str]); 3] = [
+    ("models", &["properties", "requests"]),
+    ("with property constants", &["requests"]),
+    ("with requests and typed paths", &[]),
+];
+
 pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
     let text = read(&options.metadata)?;
     let all = whole::all(&[(&options.metadata, text.clone())], None)?;
@@ -29,7 +36,7 @@ pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
     let names = type_names(&all)?;
     let mut table = Table::default();
     for share in SHARES.into_iter().filter(|&share| share == 100 || !options.quick) {
-        let input = if share == 100 { all.clone() } else { part(&all, &text, &names, share) };
+        let input = if share == 100 { all.clone() } else { part(&text, &names, share) };
         measure_share(share, input, options.quick, &mut table)?;
     }
     if !options.quick {
@@ -42,7 +49,7 @@ pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
 /// Times generation, from the text of a file to files on disk.
 fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
     let mut input = input.clone();
-    input.set_options(Options { features: Features::Namespaces, vectors: false });
+    input.set_options(Options { features: Features::Namespaces, ..Options::default() });
     let mut best = None;
     for run in 0..3 {
         let folder = project::folder().join(format!("generated-{run}"));
@@ -89,7 +96,7 @@ fn type_names(input: &Input) -> Result<Vec<String>, Failure> {
 }
 
 /// The input for about so many percent of the types: what follows from some is more than was asked for.
-fn part(all: &Input, text: &str, names: &[String], share: usize) -> Input {
+fn part(text: &str, names: &[String], share: usize) -> Input {
     let wanted = names.len() * share / 100;
     let input = |count: usize| {
         let types: Vec<_> = names.iter().take(count).collect();
@@ -106,12 +113,11 @@ fn part(all: &Input, text: &str, names: &[String], share: usize) -> Input {
         let middle = low.midpoint(high);
         if count(&input(middle)) < wanted { low = middle + 1 } else { high = middle }
     }
-    let _ = all;
     input(low)
 }
 
 fn measure_share(share: usize, mut input: Input, is_quick: bool, table: &mut Table) -> Result<(), Failure> {
-    input.set_options(Options { features: Features::Namespaces, vectors: false });
+    input.set_options(Options { features: Features::Namespaces, ..Options::default() });
     let output = generate(&input);
     let versions = versions(&input)?;
     let count = type_names(&input)?.len();
@@ -121,19 +127,22 @@ fn measure_share(share: usize, mut input: Input, is_quick: bool, table: &mut Tab
     let profiles: &[Profile] =
         if is_quick { &[Profile::Check] } else { &[Profile::Check, Profile::Dev, Profile::Release] };
     for &profile in profiles {
-        let models = ours.measure(profile, &ours.models())?;
-        let everything = ours.measure(profile, &ours.everything())?;
+        let mut ours_by_kind = Vec::new();
+        for (kind, left_out) in KINDS {
+            let what = format!("{share} % {profile}: {kind}");
+            let cost = ours.measure(profile, &ours.without(left_out))?;
+            anstream::println!("{what}: {cost}");
+            ours_by_kind.push((what, cost));
+        }
         let theirs = yardstick.measure(profile, "")?;
-        table.add(&format!("{share} % {profile}: models"), &models, &theirs);
-        table.add(
-            &format!("{share} % {profile}: with requests and property constants"),
-            &everything,
-            &theirs,
-        );
+        anstream::println!("{share} % {profile}: the yardstick: {theirs}");
+        for (what, cost) in &ours_by_kind {
+            table.add(what, cost, &theirs);
+        }
     }
     if share == 100 && !is_quick {
-        let models = ours.measure_user(&ours.models())?;
-        let theirs = yardstick.measure_user("")?;
+        let models = ours.measure_user()?;
+        let theirs = yardstick.measure_user()?;
         table.add("a program that decodes one page, rebuilt (dev)", &models, &theirs);
     }
     Ok(())

@@ -16,7 +16,11 @@ use crate::workspace::{root, shown};
 pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     let mut input = whole::input(options)?;
     let vectors = vectors_folder(options);
-    input.set_options(Options { features: features(options), vectors: vectors.is_some() });
+    input.set_options(Options {
+        features: features(options),
+        vectors: vectors.is_some(),
+        openapi: options.openapi.is_some(),
+    });
     let output = generate(&input);
     report::diagnostics(&output.diagnostics, input.sources());
     if output.diagnostics.has_errors() {

@@ -60,8 +60,14 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
     };
     let catalogs = versions.iter().filter(|version| !version.catalog.is_empty());
     let catalogs: Vec<_> = catalogs.map(|version| format_ident!("{}", version.module)).collect();
+    // Catalogs stand behind the feature of requests, where there is one.
+    let with_requests = versions
+        .iter()
+        .any(|version| version.has_kind_features)
+        .then(|| quote!(#[cfg(feature = "requests")]));
     let operations = (!catalogs.is_empty()).then(|| {
         quote! {
+            #with_requests
             /// What is known of all requests, by version and in the order of their paths.
             pub fn operations() -> impl Iterator<Item = &'static graph_core::request::OperationInfo> {
                 [#(&#catalogs::CATALOG),*].into_iter().flat_map(graph_core::request::Catalog::operations)
@@ -107,10 +113,12 @@ pub(super) fn version(version: &Version, files: &mut Files) {
     }
     let pieces = pieces::make(&sources, &version.namespaces);
     let gates = Gates::new(&version.features, &pieces);
-    let gate_of = |path: &TypePath| {
-        gate(&gates.of(&(path.namespace.clone(), path.ident.clone()), version.features.len()), None, version)
+    let gate_of = |path: &TypePath, is_of_request: bool| {
+        let features = gates.of(&(path.namespace.clone(), path.ident.clone()), version.features.len());
+        let kind = (is_of_request && version.has_kind_features).then_some("requests");
+        gate(&features, kind, version)
     };
-    let items: Vec<_> = json_schema::items(version, &gate_of).iter().map(print).collect();
+    let items = json_schema::items(version, &gate_of);
     let title = format!("JSON Schema of the types of version `{}`.", version.version);
     files.insert(format!("{}/json_schema.rs", version.module), file(&version.inputs, &title, &items));
     // Files by namespace and kind; within them, pieces by the features that need them.

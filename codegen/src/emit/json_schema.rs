@@ -7,11 +7,15 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::print::print;
 use crate::rust::{TypePath, Version};
 use crate::schemas::{Declared, Schemas};
 
 /// Gives the attribute that leaves an item out where its type is left out.
-type Gate<'a> = &'a dyn Fn(&TypePath) -> Option<TokenStream>;
+type Gate<'a> = &'a (dyn Fn(&TypePath) -> Option<TokenStream> + Sync);
+
+/// Gives the same for a type, or for a request.
+type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
 
 /// The declaration of the module.
 pub(super) fn module() -> TokenStream {
@@ -34,18 +38,32 @@ pub(super) fn versions(versions: &[Version]) -> Vec<TokenStream> {
     }]
 }
 
-/// The items of the module of a version.
+/// The items of the module of a version, as text: the tables on one core, what refers to them on another.
 /// `gate` gives the attribute that leaves out what is about a type that is left out.
-pub(super) fn items(version: &Version, gate: Gate<'_>) -> Vec<TokenStream> {
+pub(super) fn items(version: &Version, gate: GateOf<'_>) -> Vec<String> {
     let schemas = Schemas::new(version);
     // The parameters of an action are there with the request.
     let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
     let bodies: BTreeMap<_, _> =
         requests.filter_map(|request| Some((&request.body()?.body.path, &request.path))).collect();
-    let gate = |path: &TypePath| gate(bodies.get(path).copied().unwrap_or(path));
-    let mut items = vec![shared(version, &schemas, &gate)];
-    items.extend(schemas.all.iter().map(|(name, ty)| implementation(name, *ty, &gate)));
-    items.push(roots(version, &gate));
+    let gate = |path: &TypePath| match bodies.get(path) {
+        Some(request) => gate(request, true),
+        None => gate(path, false),
+    };
+    let implementations = || -> Vec<_> {
+        schemas.all.iter().map(|(name, ty)| print(&implementation(name, *ty, &gate))).collect()
+    };
+    let (mut items, implementations, roots) = std::thread::scope(|scope| {
+        let implementations = scope.spawn(implementations);
+        let items = vec![print(&shared(version, &schemas, &gate))];
+        let roots = print(&roots(version, &gate));
+        match implementations.join() {
+            Ok(implementations) => (items, implementations, roots),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    });
+    items.extend(implementations);
+    items.push(roots);
     items
 }
 

@@ -47,16 +47,24 @@ impl fmt::Display for Profile {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cost {
     pub(super) seconds: f64,
+    /// Seconds that processors spent on it, whatever else they did meanwhile; Linux only.
+    pub(super) user: f64,
     /// Largest resident set of any compiler, in MB; Linux only.
     pub(super) memory: f64,
     /// Size of what comes out, in MB.
     pub(super) artifact: f64,
 }
 
+impl fmt::Display for Cost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2} s (user {:.2} s), peak {:.0} MB", self.seconds, self.user, self.memory)
+    }
+}
+
 /// Runs cargo in a folder and measures it.
 pub(super) fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<Cost, Failure> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let start = Instant::now();
+    let (start, user) = (Instant::now(), user_of_children());
     let mut child = Command::new(cargo)
         .current_dir(folder)
         .args(arguments)
@@ -74,12 +82,23 @@ pub(super) fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<
         if let Some(status) = child.try_wait().map_err(Failure::io("wait for cargo in", folder))? {
             break status;
         }
-        std::thread::sleep(Duration::from_millis(200));
+        std::thread::sleep(Duration::from_millis(50));
     };
     if !status.success() {
         return Err(Failure::Reported(format!("cargo failed in {}", folder.display())));
     }
-    Ok(Cost { seconds: start.elapsed().as_secs_f64(), memory, artifact: 0.0 })
+    let user = user_of_children() - user;
+    Ok(Cost { seconds: start.elapsed().as_secs_f64(), user, memory, artifact: 0.0 })
+}
+
+/// The user time of all processes below this one that have ended, in seconds.
+fn user_of_children() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program, in parentheses, may hold anything; the field is the 14th behind it.
+    let fields = stat.rsplit_once(") ").map_or("", |(_, fields)| fields);
+    let ticks = fields.split(' ').nth(13).and_then(|ticks| ticks.parse::<f64>().ok());
+    // Linux shows user space a hundred ticks a second on every architecture.
+    ticks.unwrap_or_default() / 100.0
 }
 
 /// The largest peak of memory of the compilers that a process started, in MB.

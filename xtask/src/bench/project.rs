@@ -98,16 +98,10 @@ impl Project {
         Self::new(&format!("consumer-of-{name}"), "", &files, Vec::new())
     }
 
-    /// The features of the models alone.
-    pub(super) fn models(&self) -> String {
-        let features =
-            self.features.iter().filter(|name| !matches!(name.as_str(), "properties" | "requests"));
-        features.cloned().collect::<Vec<_>>().join(",")
-    }
-
-    /// All features.
-    pub(super) fn everything(&self) -> String {
-        self.features.join(",")
+    /// All features but these.
+    pub(super) fn without(&self, left_out: &[&str]) -> String {
+        let features = self.features.iter().map(String::as_str).filter(|name| !left_out.contains(name));
+        features.collect::<Vec<_>>().join(",")
     }
 
     /// Compiles the crate when all that it needs is compiled.
@@ -129,7 +123,7 @@ impl Project {
     }
 
     /// Builds the program again after an edit, when all that it needs is built.
-    pub(super) fn measure_user(&self, _features: &str) -> Result<Cost, Failure> {
+    pub(super) fn measure_user(&self) -> Result<Cost, Failure> {
         let target = self.folder.join("target");
         let arguments = ["build", "--package", "user"];
         cargo(&self.folder, &target, &arguments)?;

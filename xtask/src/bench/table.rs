@@ -10,7 +10,13 @@ pub(super) struct Table(Vec<(String, Cost, Cost)>);
 
 impl Table {
     pub(super) fn add(&mut self, what: &str, ours: &Cost, theirs: &Cost) {
-        anstream::eprintln!("bench: {what}: {:.2} s, yardstick {:.2} s", ours.seconds, theirs.seconds);
+        let ratio = |ours: f64, theirs: f64| if theirs == 0.0 { 0.0 } else { ours / theirs };
+        anstream::println!(
+            "{what}: {:.3} of the yardstick's time, {:.3} of its user time, {:.3} of its memory",
+            ratio(ours.seconds, theirs.seconds),
+            ratio(ours.user, theirs.user),
+            ratio(ours.memory, theirs.memory)
+        );
         self.0.push((what.to_owned(), ours.clone(), theirs.clone()));
     }
 }
@@ -19,11 +25,12 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "\n| what | time, s | yardstick | ratio | peak memory, MB | yardstick | ratio | artifact, MB | yardstick | ratio |"
+            "\n| what | time, s | yardstick | ratio | user, s | yardstick | ratio | peak memory, MB | yardstick | ratio | artifact, MB | yardstick | ratio |"
         )?;
-        writeln!(f, "|---|---|---|---|---|---|---|---|---|---|")?;
+        writeln!(f, "|---|---|---|---|---|---|---|---|---|---|---|---|---|")?;
         for (what, ours, theirs) in &self.0 {
             write!(f, "| {what} | {}", triple(ours.seconds, theirs.seconds))?;
+            write!(f, " | {}", triple(ours.user, theirs.user))?;
             write!(f, " | {}", triple(ours.memory, theirs.memory))?;
             writeln!(f, " | {} |", triple(ours.artifact, theirs.artifact))?;
         }
