@@ -30,6 +30,12 @@ pub struct OpenApi {
 }
 
 impl OpenApi {
+    /// How many requests it describes.
+    pub(crate) fn requests(&self) -> usize {
+        let paths = self.document.get("paths").and_then(Value::as_object);
+        paths.into_iter().flat_map(Map::values).filter_map(Value::as_object).map(Map::len).sum()
+    }
+
     /// The whole description: with the schemas of the slice's types, by name, which refer to each other below
     /// `/components/schemas`.
     pub fn with_schemas(&self, schemas: &Map<String, Value>) -> Value {

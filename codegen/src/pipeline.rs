@@ -102,7 +102,7 @@ pub fn decide(input: &Input, diagnostics: &mut Diagnostics) -> Vec<rust::Version
 /// A version up to the last stage, and what is said of its slices, which needs the model.
 pub(crate) struct Lowered {
     pub(crate) rust: rust::Version,
-    summaries: Vec<SliceSummary>,
+    pub(crate) summaries: Vec<SliceSummary>,
     shown: Shown,
     coverage: Coverage,
 }
@@ -148,7 +148,10 @@ pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Ve
         go_on(diagnostics)?;
         let coverage = Coverage::new(version, model, &resolved, &rust, diagnostics);
         let shown = Shown::of(&configs, &resolved, model, &mut rust);
-        let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
+        let below_roots = shown.openapi.iter().map(OpenApi::requests);
+        let of_slices = resolved.iter().zip(below_roots);
+        let summaries =
+            of_slices.map(|(slice, requests)| SliceSummary::new(slice, model, requests)).collect();
         lowered.push(Lowered { rust, summaries, shown, coverage });
     }
     let listed = lowered.iter().flat_map(|lowered| &lowered.rust.catalog);
