@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use crate::csdl::OperationKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
 use crate::model::{Model, PropertyKind, StructuredKind, Type, TypeId, TypeTarget};
-use crate::pipeline::resolve_slices;
+use crate::pipeline::{lowered, resolve_slices};
 use crate::slice::{Link, Slice};
 use crate::{Input, SliceSummary, lower};
 
@@ -15,8 +16,19 @@ pub struct Holding {
     pub summary: SliceSummary,
     /// The types, in order of their names.
     pub types: Vec<HeldType>,
-    /// The operations, by name and binding type, and whether each has a request.
-    pub operations: Vec<(String, bool)>,
+    /// The operations, in order of the metadata.
+    pub operations: Vec<HeldOperation>,
+}
+
+/// An operation of a slice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldOperation {
+    /// Qualified name and binding type.
+    pub name: String,
+    /// What it is: `action` or `function`.
+    pub kind: &'static str,
+    /// Whether it has a request: a path leads to what it is bound to.
+    pub has_request: bool,
 }
 
 /// A type of a slice.
@@ -34,19 +46,26 @@ pub struct HeldType {
 
 /// What all slices of a file hold.
 pub fn holdings(input: &Input, diagnostics: &mut Diagnostics) -> Vec<Holding> {
-    let versions = resolve_slices(input, diagnostics);
+    let Some(lowered) = lowered(input, diagnostics) else { return Vec::new() };
+    let summaries = lowered.into_iter().flat_map(|lowered| lowered.summaries);
+    // What there is to say of them was said.
+    let versions = resolve_slices(input, &mut Diagnostics::default());
     let slices = versions.iter().flat_map(|(model, slices)| slices.iter().map(move |slice| (model, slice)));
-    slices.map(|(model, slice)| holding(model, slice)).collect()
+    slices.zip(summaries).map(|((model, slice), summary)| holding(model, slice, summary)).collect()
 }
 
-fn holding(model: &Model, slice: &Slice) -> Holding {
+fn holding(model: &Model, slice: &Slice, summary: SliceSummary) -> Holding {
     let mut types: Vec<_> = slice.types.iter().map(|&id| held(id, model, slice)).collect();
     types.sort_by(|a, b| a.name.cmp(&b.name));
     let operations = slice.operations.iter().filter_map(|&index| {
         let operation = model.operations.get(index)?;
-        Some((lower::operation_text(operation, model), lower::has_request(index, slice, model)))
+        Some(HeldOperation {
+            name: lower::operation_text(operation, model),
+            kind: if operation.kind == OperationKind::Action { "action" } else { "function" },
+            has_request: lower::has_request(index, slice, model),
+        })
     });
-    Holding { summary: SliceSummary::new(slice, model), types, operations: operations.collect() }
+    Holding { summary, types, operations: operations.collect() }
 }
 
 fn held(id: TypeId, model: &Model, slice: &Slice) -> HeldType {

@@ -50,7 +50,7 @@ pub use crate_files::{CrateOptions, GraphCore, crate_files};
 pub use derive::{DerivedPermissions, derive_permissions};
 pub use diagnostic::Diagnostics;
 pub use emit::Files;
-pub use explain::{Chain, HeldType, Holding, holdings, why};
+pub use explain::{Chain, HeldOperation, HeldType, Holding, holdings, why};
 pub use extract::Extract;
 pub use index::GeneratedType;
 pub use input::{Features, Input, Options};

@@ -16,11 +16,12 @@ use crate::extract::{self, Extract};
 use crate::input::Input;
 use crate::model::Model;
 use crate::openapi::OpenApi;
+use crate::schemas::Schemas;
 use crate::shown::Shown;
 use crate::source::{FileId, Sources};
 use crate::{
-    Files, GeneratedType, SliceSummary, Statistics, emit, index, lower, read, resolve, rust, slice, vectors,
-    write,
+    Files, GeneratedType, SliceSummary, Statistics, emit, endpoints, index, lower, read, resolve, rust,
+    slice, vectors, write,
 };
 
 /// What a run gives.
@@ -102,7 +103,7 @@ pub fn decide(input: &Input, diagnostics: &mut Diagnostics) -> Vec<rust::Version
 /// A version up to the last stage, and what is said of its slices, which needs the model.
 pub(crate) struct Lowered {
     pub(crate) rust: rust::Version,
-    summaries: Vec<SliceSummary>,
+    pub(crate) summaries: Vec<SliceSummary>,
     shown: Shown,
     coverage: Coverage,
 }
@@ -148,7 +149,14 @@ pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Ve
         go_on(diagnostics)?;
         let coverage = Coverage::new(version, model, &resolved, &rust, diagnostics);
         let shown = Shown::of(&configs, &resolved, model, &mut rust, has_openapi);
-        let summaries = resolved.iter().map(|slice| SliceSummary::new(slice, model)).collect();
+        let schemas = Schemas::new(&rust);
+        let of_slices = configs.iter().zip(&resolved);
+        let summaries = of_slices
+            .map(|(config, slice)| {
+                let requests = endpoints::of_slice(config, &rust, &schemas).len();
+                SliceSummary::new(slice, model, requests)
+            })
+            .collect();
         lowered.push(Lowered { rust, summaries, shown, coverage });
     }
     let listed = lowered.iter().flat_map(|lowered| &lowered.rust.catalog);

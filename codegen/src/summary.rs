@@ -16,23 +16,23 @@ pub struct SliceSummary {
     pub tagged_enums: usize,
     /// Enumeration types.
     pub enums: usize,
-    /// Operations a path leads to.
+    /// Requests, by method and path: operations, and what can be done with the resources themselves.
     pub requests: usize,
 }
 
 impl SliceSummary {
-    pub(crate) fn new(slice: &Slice, model: &Model) -> Self {
+    /// Counts. Of the requests below the roots of the slice it is told the number; a slice without any has requests for
+    /// the operations alone that it names.
+    pub(crate) fn new(slice: &Slice, model: &Model, below_roots: usize) -> Self {
+        let operations =
+            slice.operations.iter().filter(|&&index| crate::lower::has_request(index, slice, model)).count();
         let structured = || slice.types.iter().filter_map(|&id| Some((id, model.structured(id)?)));
         Self {
             name: slice.name.clone(),
             structs: structured().filter(|&(id, _)| !crate::lower::is_json(id, model)).count(),
             tagged_enums: structured().filter(|&(id, _)| crate::lower::is_hierarchy(id, model)).count(),
             enums: slice.types.iter().filter(|&&id| matches!(model.ty(id), Type::Enum(_))).count(),
-            requests: slice
-                .operations
-                .iter()
-                .filter(|&&index| crate::lower::has_request(index, slice, model))
-                .count(),
+            requests: below_roots.max(operations),
         }
     }
 }

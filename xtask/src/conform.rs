@@ -50,7 +50,7 @@ pub(crate) fn run(options: &ConformOptions) -> Result<(), Failure> {
         (entry.file.display().to_string(), outcome)
     });
     let results = Results(results.collect());
-    results.print(options.format);
+    results.print(options.format)?;
     if results.are_lossless() { Ok(()) } else { Err(Failure::Reported(results.failure())) }
 }
 
@@ -70,7 +70,7 @@ fn how(entry: &Entry, target: &Target) -> &'static str {
     if target.is_value {
         "value"
     } else if target.has_value && !entry.is_collection {
-        "entity with value"
+        "page or entity with value"
     } else {
         "object"
     }

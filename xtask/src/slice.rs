@@ -50,9 +50,10 @@ fn show(name: Option<&str>, input: &Input) -> Result<(), Failure> {
         for ty in holding.types {
             anstream::println!("  {ty}");
         }
-        for (operation, has_request) in holding.operations {
-            let note = if has_request { "" } else { "; no request: no path leads to what it is bound to" };
-            anstream::println!("  {operation}  action{note}");
+        for operation in holding.operations {
+            let note =
+                if operation.has_request { "" } else { "; no request: no path leads to what it is bound to" };
+            anstream::println!("  {}  {}{note}", operation.name, operation.kind);
         }
     }
     Ok(())

@@ -6,10 +6,11 @@ use graph_codegen::Input;
 
 use crate::failure::Failure;
 
-/// The workspace's folder: the parent of this crate's when started by cargo, else the current one.
+/// The workspace's folder: the parent of this crate's, where cargo says it is, or else where it was compiled.
 pub(crate) fn root() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    manifest.and_then(|manifest| manifest.parent().map(Path::to_owned)).unwrap_or_default()
+    let compiled = || env!("CARGO_MANIFEST_DIR").into();
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled, PathBuf::from);
+    manifest.parent().map(Path::to_owned).unwrap_or_default()
 }
 
 /// The file of slices: the one given, or that of the workspace.

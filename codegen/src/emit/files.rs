@@ -74,7 +74,10 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             }
         }
     });
-    let items = std::iter::once(allow).chain(modules).chain(operations).chain([json_schema::module()]);
+    let items = std::iter::once(allow)
+        .chain(modules)
+        .chain(operations)
+        .chain([json_schema::modules(std::iter::once(json_schema::MODULE))]);
     let items: Vec<_> = items.map(|tokens| print(&tokens)).collect();
     let text = file(&["slices.toml".to_owned()], "All that is generated, by version of the service.", &items);
     files.insert("mod.rs".to_owned(), text);
@@ -118,9 +121,12 @@ pub(super) fn version(version: &Version, files: &mut Files) {
         let kind = (is_of_request && version.has_kind_features).then_some("requests");
         gate(&features, kind, version)
     };
-    let items = json_schema::items(version, &gate_of);
-    let title = format!("JSON Schema of the types of version `{}`.", version.version);
-    files.insert(format!("{}/json_schema.rs", version.module), file(&version.inputs, &title, &items));
+    let mut schemas = Vec::new();
+    for (module, items) in json_schema::files(version, &gate_of) {
+        let title = format!("JSON Schema of the types of version `{}`.", version.version);
+        files.insert(format!("{}/{module}.rs", version.module), file(&version.inputs, &title, &items));
+        schemas.push(module);
+    }
     // Files by namespace and kind; within them, pieces by the features that need them.
     let mut groups: BTreeMap<(usize, usize), BTreeMap<Vec<usize>, Vec<Piece>>> = BTreeMap::new();
     for (place, piece) in places.into_iter().zip(pieces).filter(|(_, piece)| !piece.text.is_empty()) {
@@ -149,7 +155,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
                 parts.push(Part { module, gate: gate(&features, feature, version), kind });
             }
         }
-        files.insert(format!("{folder}mod.rs"), module_file(version, namespace, &parts));
+        files.insert(format!("{folder}mod.rs"), module_file(version, namespace, &parts, &schemas));
     }
 }
 
@@ -172,7 +178,7 @@ fn chunks(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     chunks
 }
 
-fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> String {
+fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas: &[String]) -> String {
     let files = parts.iter().map(|part| {
         let (gate, module) = (&part.gate, format_ident!("{}", part.module));
         quote!(#gate mod #module;)
@@ -203,7 +209,8 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part]) -> Stri
         let doc = format!(" Typed paths of `{}`.", namespace.name);
         quote!(#[doc = #doc] pub mod paths { #paths })
     });
-    let schemas = namespace.path.is_empty().then(json_schema::module);
+    let names = schemas.iter().map(String::as_str);
+    let schemas = namespace.path.is_empty().then(|| json_schema::modules(names));
     let declarations: TokenStream = files.chain(paths).chain(children).chain(schemas).collect();
     let mut title =
         format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);

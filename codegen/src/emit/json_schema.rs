@@ -17,13 +17,23 @@ type Gate<'a> = &'a (dyn Fn(&TypePath) -> Option<TokenStream> + Sync);
 /// Gives the same for a type, or for a request.
 type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
 
-/// The declaration of the module.
-pub(super) fn module() -> TokenStream {
-    quote! {
-        graph_core::__with_schemars! {
-            pub mod json_schema;
-        }
-    }
+/// How many rows of a table, or types, stand in one file.
+const ROWS: usize = 500;
+
+/// The module that is reached by name; the others are parts of it.
+pub(super) const MODULE: &str = "json_schema";
+
+/// A module, and its items as text.
+type Module = (String, Vec<String>);
+
+/// The declaration of the modules.
+pub(super) fn modules<'a>(names: impl Iterator<Item = &'a str>) -> TokenStream {
+    let modules = names.map(|name| {
+        let visibility = (name == MODULE).then(|| quote!(pub));
+        let module = format_ident!("{name}");
+        quote!(#visibility mod #module;)
+    });
+    quote!(graph_core::__with_schemars! { #(#modules)* })
 }
 
 /// The items of the module of all versions.
@@ -38,9 +48,9 @@ pub(super) fn versions(versions: &[Version]) -> Vec<TokenStream> {
     }]
 }
 
-/// The items of the module of a version, as text: the tables on one core, what refers to them on another.
-/// `gate` gives the attribute that leaves out what is about a type that is left out.
-pub(super) fn items(version: &Version, gate: GateOf<'_>) -> Vec<String> {
+/// The modules of a version, the one that is reached by name first: the tables are printed on one core, what refers to
+/// them on another. `gate` gives the attribute that leaves out what is about a type that is left out.
+pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
     let schemas = Schemas::new(version);
     // The parameters of an action are there with the request.
     let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
@@ -53,27 +63,70 @@ pub(super) fn items(version: &Version, gate: GateOf<'_>) -> Vec<String> {
     let implementations = || -> Vec<_> {
         schemas.all.iter().map(|(name, ty)| print(&implementation(name, *ty, &gate))).collect()
     };
-    let (mut items, implementations, roots) = std::thread::scope(|scope| {
+    let mut parts = Vec::new();
+    let (mut items, implementations) = std::thread::scope(|scope| {
         let implementations = scope.spawn(implementations);
-        let items = vec![print(&shared(version, &schemas, &gate))];
-        let roots = print(&roots(version, &gate));
+        let items = vec![print(&shared(version, &schemas, &gate, &mut parts))];
         match implementations.join() {
-            Ok(implementations) => (items, implementations, roots),
+            Ok(implementations) => (items, implementations),
             Err(panic) => std::panic::resume_unwind(panic),
         }
     });
-    items.extend(implementations);
-    items.push(roots);
-    items
+    if implementations.len() <= ROWS {
+        items.extend(implementations);
+    } else {
+        let import = print(&quote!(
+            use super::json_schema::SCHEMAS;
+        ));
+        parts.extend(implementations.chunks(ROWS).zip(1..).map(|(types, number)| {
+            let items = std::iter::once(import.clone()).chain(types.iter().cloned());
+            (format!("{MODULE}_types_{number}"), items.collect())
+        }));
+    }
+    items.push(print(&roots(version, &gate)));
+    std::iter::once((MODULE.to_owned(), items)).chain(parts).collect()
 }
 
-fn shared(version: &Version, schemas: &Schemas<'_>, gate: Gate<'_>) -> TokenStream {
+/// The tables; where they are long, in parts that are modules of their own.
+fn shared(version: &Version, schemas: &Schemas<'_>, gate: Gate<'_>, parts: &mut Vec<Module>) -> TokenStream {
+    let texts = table("texts", &quote!(&str), &texts(version), parts);
+    let value = quote!(graph_core::schema::Subschema);
+    let references = table("references", &value, &references(schemas, gate), parts);
+    let deprecated = version.texts.iter().filter(|(_, text)| text.is_deprecated).map(|(name, _)| name);
+    quote! {
+        pub(super) static SCHEMAS: graph_core::schema::Schemas = graph_core::schema::Schemas {
+            texts: &[#(#texts),*],
+            deprecated: &[#(#deprecated),*],
+            references: &[#(#references),*],
+        };
+    }
+}
+
+/// The parts of a table: written out where there is one, else named.
+fn table(name: &str, value: &TokenStream, rows: &[TokenStream], parts: &mut Vec<Module>) -> Vec<TokenStream> {
+    if rows.len() <= ROWS {
+        return vec![quote!(&[#(#rows),*])];
+    }
+    let chunks = rows.chunks(ROWS).zip(1..).map(|(rows, number)| {
+        let module = format!("{MODULE}_{name}_{number}");
+        let ident = format_ident!("{module}");
+        let part = quote!(pub(super) static ROWS: graph_core::schema::Rows<#value> = &[#(#rows),*];);
+        parts.push((module, vec![print(&part)]));
+        quote!(super::#ident::ROWS)
+    });
+    chunks.collect()
+}
+
+fn texts(version: &Version) -> Vec<TokenStream> {
     let texts = version.texts.iter().filter(|(_, text)| !text.text.is_empty());
-    let texts = texts.map(|(name, text)| {
+    let rows = texts.map(|(name, text)| {
         let text = &text.text;
         quote!((#name, #text))
     });
-    let deprecated = version.texts.iter().filter(|(_, text)| text.is_deprecated).map(|(name, _)| name);
+    rows.collect()
+}
+
+fn references(schemas: &Schemas<'_>, gate: Gate<'_>) -> Vec<TokenStream> {
     let references: BTreeMap<_, _> = schemas
         .all
         .iter()
@@ -89,14 +142,7 @@ fn shared(version: &Version, schemas: &Schemas<'_>, gate: Gate<'_>) -> TokenStre
             Some((csdl, quote!(#gate (#csdl, graph_core::schema::reference::<#reference>))))
         })
         .collect();
-    let references = references.into_values();
-    quote! {
-        static SCHEMAS: graph_core::schema::Schemas = graph_core::schema::Schemas {
-            texts: &[#(#texts),*],
-            deprecated: &[#(#deprecated),*],
-            references: &[#(#references),*],
-        };
-    }
+    references.into_values().collect()
 }
 
 fn implementation(name: &str, ty: Declared<'_>, gate: Gate<'_>) -> TokenStream {

@@ -32,7 +32,7 @@ pub(super) fn lower(
         } else {
             format!("An instance of `{}` itself, or the properties its derived types share.", ty.name)
         }),
-        Cow::Owned(format!("Values are [`{}`], the enum of these types.", path.ident)),
+        Cow::Owned(format!("Values are `{}`, the enum of these types.", path.ident)),
     ];
     let base = fields_struct(id, ty, own, paragraphs, context);
     let tagged = tagged_enum(id, ty, path, &base, context);

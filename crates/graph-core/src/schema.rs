@@ -43,19 +43,30 @@ pub type Subschema = fn(&mut SchemaGenerator) -> Schema;
 /// What the schemas of one version of the service share, beside the tables.
 #[derive(Debug)]
 pub struct Schemas {
-    /// Descriptions by CSDL name, `type/member` for what a type declares, in order of names.
-    pub texts: &'static [(&'static str, &'static str)],
+    /// Descriptions by CSDL name, `type/member` for what a type declares, in order of names; in parts, since they fill
+    /// files.
+    pub texts: &'static [Rows<&'static str>],
     /// CSDL names of what is deprecated, in order.
     pub deprecated: &'static [&'static str],
-    /// The types that properties can be of, by CSDL name, in order.
-    pub references: &'static [(&'static str, Subschema)],
+    /// The types that properties can be of, by CSDL name, in order and in parts.
+    pub references: &'static [Rows<Subschema>],
+}
+
+/// What is known by name, in order.
+pub type Rows<T> = &'static [(&'static str, T)];
+
+/// What stands under a name in one of the parts.
+fn find<T: Copy>(parts: &[Rows<T>], name: &str) -> Option<T> {
+    let after = parts.partition_point(|part| part.first().is_some_and(|(first, _)| *first <= name));
+    let part = parts.get(after.checked_sub(1)?)?;
+    let index = part.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    part.get(index).map(|(_, found)| *found)
 }
 
 impl Schemas {
     /// The description of a declaration.
     pub fn text(&self, name: &str) -> Option<&'static str> {
-        let index = self.texts.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
-        self.texts.get(index).map(|(_, text)| *text)
+        find(self.texts, name)
     }
 
     /// Whether a declaration is deprecated.
@@ -64,8 +75,7 @@ impl Schemas {
     }
 
     fn reference(&self, name: &str) -> Option<Subschema> {
-        let index = self.references.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
-        self.references.get(index).map(|(_, reference)| *reference)
+        find(self.references, name)
     }
 
     /// Adds what is known of a declaration under one of these names, the first that has anything.

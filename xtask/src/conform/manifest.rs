@@ -21,10 +21,13 @@ pub(super) fn entries(path: &Path) -> Result<Vec<Entry>, Failure> {
     let text = read(path)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let header: Vec<_> =
-        lines.next().map(|(_, line)| line.split('\t').map(str::trim).collect()).unwrap_or_default();
+    let (number, header) = lines.next().unwrap_or_default();
+    let header: Vec<_> = header.split('\t').map(str::trim).collect();
     let column = |name: &str| header.iter().position(|column| column.eq_ignore_ascii_case(name));
-    let missing = |name| Failure::Reported(format!("{} has no column `{name}`", shown(path)));
+    let missing = |name| {
+        let problem = format!("{}:{}: the first line names no column `{name}`", shown(path), number + 1);
+        Failure::Reported(problem)
+    };
     let (file, ty) =
         (column("file").ok_or_else(|| missing("file"))?, column("type").ok_or_else(|| missing("type"))?);
     let shape = column("shape");
@@ -32,9 +35,12 @@ pub(super) fn entries(path: &Path) -> Result<Vec<Entry>, Failure> {
     for (number, line) in lines {
         let cells: Vec<_> = line.split('\t').map(str::trim).collect();
         let (Some(&file), Some(&ty)) = (cells.get(file), cells.get(ty)) else {
-            let problem = format!("{}:{} has too few columns", shown(path), number + 1);
+            let problem = format!("{}:{}: too few columns", shown(path), number + 1);
             return Err(Failure::Reported(problem));
         };
+        if file.is_empty() || ty.is_empty() {
+            return Err(Failure::Reported(format!("{}:{}: no file or no type", shown(path), number + 1)));
+        }
         let shape = shape.and_then(|shape| cells.get(shape)).copied().unwrap_or_default();
         let inner = ty.strip_prefix("Collection(").and_then(|ty| ty.strip_suffix(')'));
         entries.push(Entry {

@@ -1,8 +1,9 @@
 //! What came of each payload, and how that is shown.
 
-use serde_json::json;
+use serde::Serialize;
 
 use crate::command::OutputFormat;
+use crate::failure::Failure;
 
 /// What came of a payload.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,11 +33,16 @@ impl Results {
         format!("{} of {} payloads are not lossless", self.0.len() - self.lossless(), self.0.len())
     }
 
-    pub(super) fn print(&self, format: OutputFormat) {
+    pub(super) fn print(&self, format: OutputFormat) -> Result<(), Failure> {
         match format {
             OutputFormat::Text => self.print_text(),
-            OutputFormat::Json => anstream::println!("{:#}", self.json()),
+            OutputFormat::Json => {
+                let text = serde_json::to_string_pretty(&self.json());
+                let text = text.map_err(|error| Failure::Reported(error.to_string()))?;
+                anstream::println!("{text}");
+            }
         }
+        Ok(())
     }
 
     fn print_text(&self) {
@@ -61,20 +67,39 @@ impl Results {
         );
     }
 
-    fn json(&self) -> serde_json::Value {
-        let lossy = self.0.iter().filter_map(|(file, outcome)| match outcome {
-            Outcome::Lossy(path) => Some(json!({"file": file, "path": path})),
-            _ => None,
-        });
-        let errors = self.0.iter().filter_map(|(file, outcome)| match outcome {
-            Outcome::Error(message) => Some(json!({"file": file, "message": message})),
-            _ => None,
-        });
-        json!({
-            "total": self.0.len(),
-            "lossless": self.lossless(),
-            "lossy": lossy.collect::<Vec<_>>(),
-            "error": errors.collect::<Vec<_>>(),
-        })
+    fn json(&self) -> Report<'_> {
+        let mut report = Report { total: self.0.len(), lossless: self.lossless(), ..Report::default() };
+        for (file, outcome) in &self.0 {
+            match outcome {
+                Outcome::Lossless => {}
+                Outcome::Lossy(path) => report.lossy.push(Lossy { file, path }),
+                Outcome::Error(message) => report.error.push(Erroneous { file, message }),
+            }
+        }
+        report
     }
+}
+
+/// The JSON, in this order.
+#[derive(Debug, Default, Serialize)]
+struct Report<'a> {
+    total: usize,
+    lossless: usize,
+    lossy: Vec<Lossy<'a>>,
+    error: Vec<Erroneous<'a>>,
+}
+
+/// A payload that came out as something else.
+#[derive(Debug, Serialize)]
+struct Lossy<'a> {
+    file: &'a str,
+    /// The first difference.
+    path: &'a str,
+}
+
+/// A payload that could not be decoded.
+#[derive(Debug, Serialize)]
+struct Erroneous<'a> {
+    file: &'a str,
+    message: &'a str,
 }

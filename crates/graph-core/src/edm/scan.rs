@@ -2,7 +2,7 @@
 
 use super::calendar::days_in_month;
 
-/// The most digits of a second's fraction (OData ABNF, `fractionalSeconds`).
+/// The most digits of a second's fraction in a time (OData ABNF, `fractionalSeconds`); a duration has no such limit.
 const MAX_DIGITS: u8 = 12;
 /// The most digits of a year, so that no sum of seconds overflows.
 const MAX_YEAR_DIGITS: usize = 9;
@@ -79,16 +79,13 @@ impl<'a> Scan<'a> {
         Some(number)
     }
 
-    /// Digits of a fraction: their number, and the value of the first nine of them.
+    /// Digits of a fraction: their number, 255 for more, and the value of the first nine of them.
     pub(super) fn fraction(&mut self) -> Option<(u8, u32)> {
         let (mut digits, mut nanos, mut unit) = (0_u8, 0_u32, 100_000_000_u32);
         while let Some(next) = self.peek().and_then(digit) {
             nanos += u32::from(next) * unit;
             unit /= 10;
-            digits += 1;
-            if digits > MAX_DIGITS {
-                return None;
-            }
+            digits = digits.saturating_add(1);
             self.next();
         }
         (digits > 0).then_some((digits, nanos))
@@ -127,7 +124,7 @@ impl<'a> Scan<'a> {
         let has_seconds = self.eat(b':');
         let second = if has_seconds { self.two()? } else { 0 };
         let (digits, nanos) = if has_seconds && self.eat(b'.') { self.fraction()? } else { (0, 0) };
-        if hour > 23 || minute > 59 || second > 59 + u8::from(allow_leap) {
+        if hour > 23 || minute > 59 || second > 59 + u8::from(allow_leap) || digits > MAX_DIGITS {
             return None;
         }
         let seconds = u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second);

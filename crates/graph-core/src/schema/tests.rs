@@ -191,12 +191,11 @@ impl Model for Tree {
 
 static SCHEMAS: Schemas = Schemas {
     texts: &[
-        ("t.colour/red", "Like blood."),
-        ("t.plant/made", "When it was planted."),
-        ("t.tree", "A tree."),
+        &[("t.colour/red", "Like blood."), ("t.plant/made", "When it was planted.")],
+        &[("t.tree", "A tree.")],
     ],
     deprecated: &["t.tree/branches"],
-    references: &[("t.colour", reference::<FlagSet<Colour>>), ("t.tree", reference::<Tree>)],
+    references: &[&[("t.colour", reference::<FlagSet<Colour>>), ("t.tree", reference::<Tree>)]],
 };
 
 crate::impl_json_schema!(object SCHEMAS, Tree, "t.tree");

@@ -204,7 +204,7 @@ impl LongRunningOperation {
 /// An instance of `microsoft.graph.longRunningOperation` itself, or the properties its derived
 /// types share.
 ///
-/// Values are [`LongRunningOperation`], the enum of these types.
+/// Values are `LongRunningOperation`, the enum of these types.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -1652,7 +1652,7 @@ impl UnifiedRoleManagementAlertConfiguration {
 /// The properties that all types derived from
 /// `microsoft.graph.unifiedRoleManagementAlertConfiguration` share.
 ///
-/// Values are [`UnifiedRoleManagementAlertConfiguration`], the enum of these types.
+/// Values are `UnifiedRoleManagementAlertConfiguration`, the enum of these types.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
@@ -1900,7 +1900,7 @@ impl UnifiedRoleManagementAlertIncident {
 /// The properties that all types derived from `microsoft.graph.unifiedRoleManagementAlertIncident`
 /// share.
 ///
-/// Values are [`UnifiedRoleManagementAlertIncident`], the enum of these types.
+/// Values are `UnifiedRoleManagementAlertIncident`, the enum of these types.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]

@@ -1,0 +1,178 @@
+//! `cargo xtask conform` as people run it, on a small service and payloads of our own.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EnumType Name="size">
+        <Member Name="small" Value="0" />
+        <Member Name="large" Value="1" />
+      </EnumType>
+      <ComplexType Name="Json" />
+      <ComplexType Name="row">
+        <Property Name="value" Type="Collection(Edm.Int32)" Nullable="false" />
+      </ComplexType>
+      <EntityType Name="entity" Abstract="true">
+        <Key><PropertyRef Name="id" /></Key>
+        <Property Name="id" Type="Edm.String" Nullable="false" />
+      </EntityType>
+      <EntityType Name="task" BaseType="graph.entity">
+        <Property Name="size" Type="graph.size" />
+        <Property Name="due" Type="Edm.DateTimeOffset" />
+        <Property Name="rows" Type="Collection(graph.row)" />
+        <Property Name="data" Type="graph.Json" />
+      </EntityType>
+      <EntityContainer Name="service">
+        <EntitySet Name="tasks" EntityType="graph.task" />
+      </EntityContainer>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>
+"#;
+
+/// A folder with metadata, payloads and their list.
+struct Scratch(tempfile::TempDir);
+
+impl Scratch {
+    fn new() -> Self {
+        let scratch = Self(tempfile::tempdir().unwrap());
+        scratch.write("small.csdl", METADATA);
+        scratch
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    /// Writes the payloads `0.json` and so on; returns a list of them with the types given.
+    fn payloads(&self, payloads: &[(&str, &str, &str)]) -> String {
+        let mut list = "deviations\tshape\ttype\tfile\n".to_owned();
+        for (index, (ty, shape, payload)) in payloads.iter().enumerate() {
+            self.write(&format!("{index}.json"), payload);
+            list.push_str(&format!("of no matter\t{shape}\t{ty}\t{index}.json\n"));
+        }
+        list
+    }
+
+    /// Runs the command in another folder than the workspace.
+    fn conform(&self, list: &str, more: &[&str]) -> Output {
+        self.write("list.tsv", list);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        // The crate is compiled once for all tests, below the target folder of this workspace.
+        command.env_remove("CARGO_MANIFEST_DIR").current_dir(self.0.path());
+        command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("conform"));
+        command.args(["conform", "--metadata", "small.csdl", "--manifest", "list.tsv"]).args(more);
+        command.output().unwrap()
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_line_a_payload_and_totals() {
+    let scratch = Scratch::new();
+    let lossless = [
+        (
+            "microsoft.graph.task",
+            "entity",
+            r#"{"id": "1", "size": "large", "due": "2024-02-29T00:00Z", "x": null}"#,
+        ),
+        ("#graph.TASK", "entity", "\u{feff}{\"@odata.type\": \"microsoft.graph.Task\", \"size\": \"LARGE\"}"),
+        (
+            "microsoft.graph.task",
+            "entity",
+            r#"{"value": [{"id": "1", "data": [1, null]}], "@odata.nextLink": "n"}"#,
+        ),
+        (
+            "Collection(microsoft.graph.task)",
+            "collection",
+            r#"{"value": [null, {"rows": [{"value": [1.0]}]}]}"#,
+        ),
+        (
+            "microsoft.graph.entity",
+            "entity",
+            r##"{"id": "1", "@odata.type": "#microsoft.graph.new", "y": {}}"##,
+        ),
+        ("microsoft.graph.row", "entity", r#"{"value": [1, 2]}"#),
+        ("microsoft.graph.row", "entity", r#"{"value": [{"value": [1]}]}"#),
+        ("microsoft.graph.size", "entity", r#"{"@odata.context": "c", "value": "small"}"#),
+        ("Edm.Int32", "collection", r#"{"value": [1, null]}"#),
+        ("Edm.String", "entity", r#"{"value": null}"#),
+        ("graph.json", "entity", r#"[1, {"a": "b"}]"#),
+    ];
+    let output = scratch.conform(&scratch.payloads(&lossless), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}\n{}", text(&output.stdout), text(&output.stderr));
+    let expected: String = (0..lossless.len()).map(|index| format!("{index}.json: lossless\n")).collect();
+    let total = format!("{0} payloads: {0} lossless, 0 lossy, 0 errors\n", lossless.len());
+    assert_eq!(text(&output.stdout), expected + &total);
+    assert!(text(&output.stderr).contains("conform: compiling it"), "progress is on the standard error");
+
+    // Nothing is compiled again.
+    let start = Instant::now();
+    let mut list = scratch.payloads(&[
+        ("microsoft.graph.task", "entity", r#"{"due": "yesterday"}"#),
+        ("microsoft.graph.task", "entity", r#"{"id": "#),
+        ("microsoft.graph.tusk", "entity", "{}"),
+        ("microsoft.graph.task", "collection", r#"{"id": "1"}"#),
+    ]);
+    list.push_str("\t\tmicrosoft.graph.task\tmissing.json\n");
+    for (ty, _, _) in &lossless {
+        list.push_str(&format!("\t\t{ty}\t3.json\n"));
+    }
+    let output = scratch.conform(&list, &["--format", "json"]);
+    assert!(start.elapsed() < Duration::from_secs(60));
+    assert_eq!(output.status.code(), Some(1));
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&said["total"], &said["lossy"]), (&json!(5 + lossless.len()), &json!([])));
+    let errors = said["error"].as_array().unwrap();
+    for (index, (file, part)) in [
+        ("0.json", "microsoft.graph.task.due: expected Edm.DateTimeOffset"),
+        ("1.json", "the file is no JSON"),
+        ("2.json", "the metadata declares no type `microsoft.graph.tusk`"),
+        ("missing.json", "cannot read the file"),
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert_eq!(errors[index]["file"], *file, "{said:#}");
+        assert!(errors[index]["message"].as_str().unwrap().contains(part), "{said:#}");
+    }
+    let order = ["\"total\"", "\"lossless\"", "\"lossy\"", "\"error\""];
+    let order = order.map(|name| text(&output.stdout).find(name).unwrap());
+    assert!(order.is_sorted());
+}
+
+#[test]
+fn a_list_that_is_wrong_is_refused_with_its_place() {
+    let scratch = Scratch::new();
+    for (list, problem) in [
+        ("", "list.tsv:1: the first line names no column `file`"),
+        ("\nfile\tshape\n", "list.tsv:2: the first line names no column `type`"),
+        ("file\ttype\na.json\n", "list.tsv:2: too few columns"),
+        ("file\ttype\n\n\tgraph.task\n", "list.tsv:3: no file or no type"),
+    ] {
+        let output = scratch.conform(list, &[]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains(problem), "{}", text(&output.stderr));
+        assert!(output.stdout.is_empty());
+    }
+    fs::remove_file(scratch.path("small.csdl")).unwrap();
+    let output = scratch.conform("file\ttype\na.json\tgraph.task\n", &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("cannot read small.csdl"), "{}", text(&output.stderr));
+}
