@@ -1,6 +1,6 @@
 //! `cargo xtask conform` as people run it, on a small service and payloads of our own.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
