@@ -117,9 +117,9 @@ fn a_line_a_payload_and_totals() {
     ];
     let output = scratch.conform(&scratch.payloads(&lossless), &[]);
     assert_eq!(output.status.code(), Some(0), "{}\n{}", text(&output.stdout), text(&output.stderr));
-    let expected: String = (0..lossless.len()).map(|index| format!("{index}.json: lossless\n")).collect();
+    let expected: Vec<_> = (0..lossless.len()).map(|index| format!("{index}.json: lossless\n")).collect();
     let total = format!("{0} payloads: {0} lossless, 0 lossy, 0 errors\n", lossless.len());
-    assert_eq!(text(&output.stdout), expected + &total);
+    assert_eq!(text(&output.stdout), expected.concat() + &total);
     assert!(text(&output.stderr).contains("conform: compiling it"), "progress is on the standard error");
 
     // Nothing is compiled again.
@@ -135,7 +135,7 @@ fn a_line_a_payload_and_totals() {
         list.push_str(&format!("\t\t{ty}\t3.json\n"));
     }
     let output = scratch.conform(&list, &["--format", "json"]);
-    assert!(start.elapsed() < Duration::from_secs(60));
+    assert!(start.elapsed() < Duration::from_mins(1));
     assert_eq!(output.status.code(), Some(1));
     let said: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&said["total"], &said["lossy"]), (&json!(5 + lossless.len()), &json!([])));

@@ -166,8 +166,8 @@ fn types_of_any_kind() {
     for tag in [
         "",
         r##""@odata.type": "#sample.simpleIncident""##,
-        r##""@odata.type": "sample.SimpleIncident""##,
-        r##""@odata.type": "https://example.com/v1.0/$metadata#sample.simpleIncident""##,
+        r#""@odata.type": "sample.SimpleIncident""#,
+        r#""@odata.type": "https://example.com/v1.0/$metadata#sample.simpleIncident""#,
         r##""@odata.type": "#sample.incident""##,
         r##""@odata.type": "#sample.unheardOf""##,
         r#""@odata.type": """#,
