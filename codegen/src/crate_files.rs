@@ -91,6 +91,7 @@ fn root(output: &Output) -> String {
         }
         text.push_str("pub use generated::operations;\n");
     }
+    text.push_str("graph_core::__with_schemars! { pub use generated::json_schema; }\n");
     text
 }
 

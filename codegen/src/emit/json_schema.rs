@@ -83,7 +83,7 @@ pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
             (format!("{MODULE}_types_{number}"), items.collect())
         }));
     }
-    items.push(print(&roots(version, &gate)));
+    items.push(roots(version, &gate));
     std::iter::once((MODULE.to_owned(), items)).chain(parts).collect()
 }
 
@@ -159,22 +159,28 @@ fn implementation(name: &str, ty: Declared<'_>, gate: Gate<'_>) -> TokenStream {
     }
 }
 
-fn roots(version: &Version, gate: Gate<'_>) -> TokenStream {
-    let roots = version.schema_roots.iter().map(|root| {
-        let slice = &root.slice;
-        let (gate, path) = (gate(&root.path), ty_path(&root.path));
-        let path = if root.is_collection { quote!(graph_core::Page<#path>) } else { path };
-        quote! {
-            #gate graph_core::schema::Root {
-                slice: #slice,
-                reference: graph_core::schema::reference::<#path>,
-            }
+/// The roots, as text: a line for each.
+fn roots(version: &Version, gate: Gate<'_>) -> String {
+    // Paths and attributes, whose tokens stand apart and need not.
+    let close =
+        |tokens: TokenStream| tokens.to_string().replace(' ', "").replace('=', " = ").replace(',', ", ");
+    let mut text = String::from(
+        "/// The types that are received or sent by themselves: each has a document of its own.\n\
+         pub static ROOTS: &[graph_core::schema::Root] = &[\n",
+    );
+    for root in &version.schema_roots {
+        if let Some(gate) = gate(&root.path) {
+            text.push_str(&format!("    {}\n", close(gate)));
         }
-    });
-    quote! {
-        /// The types that are received or sent by themselves: each has a document of its own.
-        pub static ROOTS: &[graph_core::schema::Root] = &[#(#roots),*];
+        let path = ty_path(&root.path);
+        let path = close(if root.is_collection { quote!(graph_core::Page<#path>) } else { path });
+        text.push_str(&format!(
+            "    graph_core::schema::Root {{ slice: {:?}, reference: graph_core::schema::reference::<{path}> }},\n",
+            root.slice
+        ));
     }
+    text.push_str("];\n");
+    text
 }
 
 /// The type, from the module.

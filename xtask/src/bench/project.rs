@@ -21,7 +21,9 @@ pub(super) struct Project {
 /// Where all projects are.
 pub(super) fn folder() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    target.join("bench")
+    let folder = target.join("bench");
+    // Cargo runs in folders below, from which a relative path would lead elsewhere.
+    std::path::absolute(&folder).unwrap_or(folder)
 }
 
 /// Writes files into a folder that holds nothing else.

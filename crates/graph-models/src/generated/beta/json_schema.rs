@@ -837,60 +837,14 @@ graph_core::impl_json_schema!(
 
 /// The types that are received or sent by themselves: each has a document of its own.
 pub static ROOTS: &[graph_core::schema::Root] = &[
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<super::LongRunningOperation>,
-    },
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlert>,
-    },
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<
-            graph_core::Page<super::UnifiedRoleManagementAlert>,
-        >,
-    },
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<
-            super::UnifiedRoleManagementAlertConfiguration,
-        >,
-    },
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<
-            graph_core::Page<super::UnifiedRoleManagementAlertConfiguration>,
-        >,
-    },
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<
-            super::UnifiedRoleManagementAlertDefinition,
-        >,
-    },
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<
-            graph_core::Page<super::UnifiedRoleManagementAlertDefinition>,
-        >,
-    },
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<
-            super::UnifiedRoleManagementAlertIncident,
-        >,
-    },
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<
-            graph_core::Page<super::UnifiedRoleManagementAlertIncident>,
-        >,
-    },
-    graph_core::schema::Root {
-        slice: "role-management-alerts",
-        reference: graph_core::schema::reference::<
-            super::RefreshUnifiedRoleManagementAlertCollectionParameters,
-        >,
-    },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::LongRunningOperation> },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlert> },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<graph_core::Page<super::UnifiedRoleManagementAlert>> },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlertConfiguration> },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<graph_core::Page<super::UnifiedRoleManagementAlertConfiguration>> },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlertDefinition> },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<graph_core::Page<super::UnifiedRoleManagementAlertDefinition>> },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlertIncident> },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<graph_core::Page<super::UnifiedRoleManagementAlertIncident>> },
+    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::RefreshUnifiedRoleManagementAlertCollectionParameters> },
 ];
