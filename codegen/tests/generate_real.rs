@@ -5,6 +5,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use graph_codegen::diagnostic::{Diagnostics, Severity, Style};
 use graph_codegen::{Files, Input, Output, Sources, generate, statistics};
@@ -78,7 +79,7 @@ fn errors(output: &Output) -> impl Iterator<Item = &str> {
 fn check_names(files: &Files) {
     assert!(files.len() > 2);
     let mut scopes: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in files.iter().filter(|(path, _)| Path::new(path).extension() == Some("rs".as_ref())) {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // Typed paths are a module of their own, and so is each file of schemas; all others are one with that of their

@@ -5,6 +5,7 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use graph_codegen::{Files, Input, generate};
 use quote::ToTokens;
@@ -84,7 +85,7 @@ fn interface(metadata: &str, parts: &[&str]) -> BTreeMap<String, String> {
 
 fn listing(files: &Files) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in files.iter().filter(|(path, _)| Path::new(path).extension() == Some("rs".as_ref())) {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         // Typed paths and their roots are the module `paths`; all other files are one with that of their namespace.
         let is_path = ["typed_paths", "roots"].iter().any(|start| name.starts_with(start));

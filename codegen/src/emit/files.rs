@@ -209,8 +209,8 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
         let doc = format!(" Typed paths of `{}`.", namespace.name);
         quote!(#[doc = #doc] pub mod paths { #paths })
     });
-    let names = schemas.iter().map(String::as_str);
-    let schemas = namespace.path.is_empty().then(|| json_schema::modules(names));
+    let is_root = namespace.path.is_empty();
+    let schemas = is_root.then(|| json_schema::modules(schemas.iter().map(String::as_str)));
     let declarations: TokenStream = files.chain(paths).chain(children).chain(schemas).collect();
     let mut title =
         format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);

@@ -3,6 +3,7 @@
 //! Reads the Rust with `syn`. A file is a private module of its folder, which shows all that is public in it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use graph_codegen::Files;
 use graph_codegen::diff::Bump;
@@ -15,7 +16,7 @@ pub(crate) type Api = BTreeSet<String>;
 /// The API of generated files.
 pub(crate) fn of(files: &Files) -> Api {
     let mut api = Api::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in files.iter().filter(|(path, _)| Path::new(path).extension() == Some("rs".as_ref())) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for item in syn::parse_file(text).unwrap().items {
             self::item(folder, &item, &mut api);
