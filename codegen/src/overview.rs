@@ -83,7 +83,9 @@ fn answer(endpoint: &Endpoint<'_>, module: &str, schemas: &Schemas<'_>) -> Strin
 /// A link to a type from the module of the version, or from above.
 fn link(path: &TypePath, module: &str) -> String {
     let names = path.namespace.iter().chain([&path.ident]).map(String::as_str);
-    format!("[`{}`]({module}{})", path.ident, names.collect::<Vec<_>>().join("::"))
+    let target = format!("{module}{}", names.collect::<Vec<_>>().join("::"));
+    // A target that the text names already is one too many for rustdoc.
+    if target == path.ident { format!("[`{target}`]") } else { format!("[`{}`]({target})", path.ident) }
 }
 
 /// Says at every type and request which slices it is of, with a link to their sections.

@@ -79,7 +79,7 @@ pub struct Facts {
 pub struct Restriction {
     /// A navigation property, or an entity set or singleton: `microsoft.graph.user/messages`, `users`.
     pub target: Placed<String>,
-    /// What is left out, each one of [`LEFT_OUT`].
+    /// What is left out, by the names that `[[restrict]]` knows, such as `create` and `delete`.
     pub without: Vec<Placed<String>>,
 }
 

@@ -10,20 +10,20 @@
 //!
 //! | request | answers | least scopes |
 //! |---|---|---|
-//! | `GET /alertConfigurations` | a page of [`UnifiedRoleManagementAlertConfiguration`](UnifiedRoleManagementAlertConfiguration) | `RoleManagementAlert.Read.Directory` |
-//! | `GET /alertConfigurations/{alert_configuration_id}` | [`UnifiedRoleManagementAlertConfiguration`](UnifiedRoleManagementAlertConfiguration) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alertConfigurations` | a page of [`UnifiedRoleManagementAlertConfiguration`] | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alertConfigurations/{alert_configuration_id}` | [`UnifiedRoleManagementAlertConfiguration`] | `RoleManagementAlert.Read.Directory` |
 //! | `PATCH /alertConfigurations/{alert_configuration_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /alertDefinitions` | a page of [`UnifiedRoleManagementAlertDefinition`](UnifiedRoleManagementAlertDefinition) | `RoleManagementAlert.Read.Directory` |
-//! | `GET /alertDefinitions/{alert_definition_id}` | [`UnifiedRoleManagementAlertDefinition`](UnifiedRoleManagementAlertDefinition) | `RoleManagementAlert.Read.Directory` |
-//! | `GET /alerts` | a page of [`UnifiedRoleManagementAlert`](UnifiedRoleManagementAlert) | `RoleManagementAlert.Read.Directory` |
-//! | `POST /alerts/refresh`: [`RefreshUnifiedRoleManagementAlertCollection`](RefreshUnifiedRoleManagementAlertCollection) | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /alerts/{alert_id}` | [`UnifiedRoleManagementAlert`](UnifiedRoleManagementAlert) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alertDefinitions` | a page of [`UnifiedRoleManagementAlertDefinition`] | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alertDefinitions/{alert_definition_id}` | [`UnifiedRoleManagementAlertDefinition`] | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alerts` | a page of [`UnifiedRoleManagementAlert`] | `RoleManagementAlert.Read.Directory` |
+//! | `POST /alerts/refresh`: [`RefreshUnifiedRoleManagementAlertCollection`] | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /alerts/{alert_id}` | [`UnifiedRoleManagementAlert`] | `RoleManagementAlert.Read.Directory` |
 //! | `PATCH /alerts/{alert_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /alerts/{alert_id}/alertIncidents` | a page of [`UnifiedRoleManagementAlertIncident`](UnifiedRoleManagementAlertIncident) | `RoleManagementAlert.Read.Directory` |
-//! | `GET /alerts/{alert_id}/alertIncidents/{incident_id}` | [`UnifiedRoleManagementAlertIncident`](UnifiedRoleManagementAlertIncident) | `RoleManagementAlert.Read.Directory` |
-//! | `POST /alerts/{alert_id}/alertIncidents/{incident_id}/remediate`: [`RemediateUnifiedRoleManagementAlertIncident`](RemediateUnifiedRoleManagementAlertIncident) | nothing | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `POST /alerts/{alert_id}/refresh`: [`RefreshUnifiedRoleManagementAlert`](RefreshUnifiedRoleManagementAlert) | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /operations/{operation_id}` | [`LongRunningOperation`](LongRunningOperation) | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alerts/{alert_id}/alertIncidents` | a page of [`UnifiedRoleManagementAlertIncident`] | `RoleManagementAlert.Read.Directory` |
+//! | `GET /alerts/{alert_id}/alertIncidents/{incident_id}` | [`UnifiedRoleManagementAlertIncident`] | `RoleManagementAlert.Read.Directory` |
+//! | `POST /alerts/{alert_id}/alertIncidents/{incident_id}/remediate`: [`RemediateUnifiedRoleManagementAlertIncident`] | nothing | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `POST /alerts/{alert_id}/refresh`: [`RefreshUnifiedRoleManagementAlert`] | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
+//! | `GET /operations/{operation_id}` | [`LongRunningOperation`] | `RoleManagementAlert.Read.Directory` |
 
 mod enums;
 mod complex_types;
