@@ -59,6 +59,4 @@ pub use retry_after::RetryAfter;
 pub use service::Service;
 pub use version::Version;
 
-/// For the macros only.
-#[doc(hidden)]
-pub use answer::{read_hierarchy, read_model};
+pub(crate) use answer::{read_hierarchy, read_model};

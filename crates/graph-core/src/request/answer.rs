@@ -126,7 +126,7 @@ impl<T: Item> Answer for Page<T> {
 /// # Errors
 ///
 /// As for [`Answer::read`].
-pub fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+pub(crate) fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     let name = model.info().name;
     let name = if name.is_empty() { "a page" } else { name };
     read_json(head, body, name, |reader| json::model(model, reader))
@@ -137,7 +137,7 @@ pub fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<()
 /// # Errors
 ///
 /// As for [`Answer::read`].
-pub fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
+pub(crate) fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
     let mut target: Option<E> = None;
     let info: &'static HierarchyInfo = E::hierarchy();
     read_slot(Slot::Hierarchy(&mut target), info.name, head, body)?;
