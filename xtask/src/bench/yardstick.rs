@@ -50,19 +50,32 @@ fn types(namespace: &Namespace, text: &mut String) {
     }
 }
 
+/// The lines of documentation that ours has: whoever publishes such a crate writes them, and schemars reads them.
+fn docs(lines: &[String], indent: &str, text: &mut String) {
+    for line in lines {
+        let space = if line.is_empty() { "" } else { " " };
+        text.push_str(&format!("{indent}///{space}{line}\n"));
+    }
+}
+
 fn open_enum(ty: &OpenEnum, text: &mut String) {
+    docs(&ty.docs, "", text);
     text.push_str(DERIVES);
+    text.push_str("#[derive(Eq, Hash)]\n");
     text.push_str(&format!("pub enum {} {{\n", ty.path.ident));
     for variant in &ty.variants {
+        docs(&variant.docs, "    ", text);
         text.push_str(&format!("    #[serde(rename = {:?})]\n    {},\n", variant.wire, variant.ident));
     }
     text.push_str("    #[serde(other)]\n    UnknownMember,\n}\n\n");
 }
 
 fn structure(ty: &Struct, text: &mut String) {
+    docs(&ty.docs, "", text);
     text.push_str(DERIVES);
     text.push_str(&format!("#[derive(Default)]\npub struct {} {{\n", ty.path.ident));
     for field in &ty.fields {
+        docs(&field.docs, "    ", text);
         text.push_str(&format!(
             "    #[serde(rename = {:?}, skip_serializing_if = \"Option::is_none\")]\n    pub {}: Option<{}>,\n",
             field.wire,
@@ -74,6 +87,7 @@ fn structure(ty: &Struct, text: &mut String) {
 }
 
 fn tagged_enum(ty: &TaggedEnum, text: &mut String) {
+    docs(&ty.docs, "", text);
     text.push_str(DERIVES);
     text.push_str(&format!("#[serde(tag = \"@odata.type\")]\npub enum {} {{\n", ty.path.ident));
     for variant in &ty.variants {
