@@ -124,14 +124,14 @@ pub struct TypePath {
     pub file: FileKind,
     /// The type.
     pub ident: String,
-    /// The static that describes it.
+    /// The static that describes it, if it is a request.
     pub info: String,
 }
 
 /// An enumeration type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenEnum {
-    /// The type and its static.
+    /// The type.
     pub path: TypePath,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
@@ -166,7 +166,7 @@ pub enum Structured {
 }
 
 impl Structured {
-    /// The type and its static.
+    /// The type.
     pub fn path(&self) -> &TypePath {
         match self {
             Self::Struct(ty) => &ty.path,
@@ -178,7 +178,7 @@ impl Structured {
 /// A struct.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Struct {
-    /// The type and its static.
+    /// The type.
     pub path: TypePath,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
@@ -241,9 +241,9 @@ pub enum Access {
     Navigation,
 }
 
-/// A fact about a field; each is a method of `FieldInfo`.
+/// A fact about a field; each is one of the runtime's `model::flags`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is the method of `FieldInfo` of the same name")]
+#[expect(missing_docs, reason = "each is asked for by a method of `FieldInfo` of the same name")]
 pub enum Flag {
     Key,
     Collection,
@@ -291,7 +291,7 @@ pub enum RustType {
 /// A base and the types derived from it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TaggedEnum {
-    /// The type and its static.
+    /// The type.
     pub path: TypePath,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
@@ -312,6 +312,8 @@ pub struct TaggedVariant {
     pub ident: String,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
+    /// Qualified CSDL name.
+    pub csdl: String,
     /// The struct it holds.
     pub content: TypePath,
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use graph_codegen::{Files, Input, generate};
+use proc_macro2::TokenTree;
 use quote::ToTokens;
 
 /// Parts of Graph that are nested and overlap.
@@ -121,6 +122,15 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
             if let Some((_, name)) = text(&item.expr).split_once("name : \"") {
                 let name = name.split('"').next().unwrap_or_default();
                 add(format!("{}#", item.ident), name.to_owned());
+            }
+        }
+        syn::Item::Macro(item) => {
+            // The name on the wire of what a table describes: `impl_model! { Thing: "microsoft.graph.thing", ... }`.
+            let mut tokens = item.mac.tokens.clone().into_iter();
+            if let (Some(TokenTree::Ident(ident)), Some(_), Some(TokenTree::Literal(name))) =
+                (tokens.next(), tokens.next(), tokens.next())
+            {
+                add(format!("{ident}#"), name.to_string());
             }
         }
         syn::Item::Impl(item) if item.trait_.is_none() => {

@@ -1,6 +1,5 @@
 //! Open enums.
 
-use proc_macro2::Literal;
 use quote::{format_ident, quote};
 
 use super::files::docs;
@@ -10,18 +9,9 @@ use crate::rust::OpenEnum;
 pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
     items.runtime.insert("open_enum");
     let name = format_ident!("{}", ty.path.ident);
-    let info = format_ident!("{}", ty.path.info);
     let type_docs = docs(&ty.docs);
     let variants: Vec<_> = ty.variants.iter().map(|variant| format_ident!("{}", variant.ident)).collect();
     let variant_docs = ty.variants.iter().map(|variant| docs(&variant.docs));
-    let indices: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
-    let members = ty.variants.iter().map(|variant| {
-        let wire = &variant.wire;
-        let value = Literal::i64_unsuffixed(variant.value);
-        quote!((#wire, #value))
-    });
-    let csdl = &ty.csdl;
-    let is_flags = ty.is_flags;
     items.tokens.push(quote! {
         #type_docs
         #[non_exhaustive]
@@ -31,16 +21,19 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
             UnknownMember(open_enum::UnknownMember),
         }
     });
-    items.tokens.push(quote! {
-        pub(crate) static #info: open_enum::EnumInfo = open_enum::EnumInfo {
-            name: #csdl,
-            is_flags: #is_flags,
-            members: &[#(#members),*],
-        };
-    });
-    items.tokens.push(quote! {
-        graph_core::impl_open_enum! {
-            #name: #info { #(#indices => #variants,)* }
-        }
-    });
+    table(ty, items);
+}
+
+/// The table that describes it, with what reaches each member by its position.
+fn table(ty: &OpenEnum, items: &mut Items) {
+    let mut table = format!(
+        "graph_core::impl_open_enum! {{\n    {}: {:?}, is_flags: {} {{\n",
+        ty.path.ident, ty.csdl, ty.is_flags
+    );
+    for (index, variant) in ty.variants.iter().enumerate() {
+        let (ident, wire, value) = (&variant.ident, &variant.wire, variant.value);
+        table.push_str(&format!("        {index} => {ident} = {wire:?} as {value},\n"));
+    }
+    table.push_str("    }\n}\n");
+    items.tables.push_str(&table);
 }

@@ -18,11 +18,6 @@ impl From<'_> {
         self.name(path, &path.ident, items)
     }
 
-    /// The static that describes the type.
-    pub(super) fn info(self, path: &TypePath, items: &mut Items) -> TokenStream {
-        self.name(path, &path.info, items)
-    }
-
     /// The type, as text.
     pub(super) fn ty_text(self, path: &TypePath, items: &mut Items) -> String {
         items.used.insert((path.namespace.clone(), path.ident.clone()));

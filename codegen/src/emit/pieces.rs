@@ -22,6 +22,8 @@ pub(super) type Name = (Vec<String>, String);
 pub(super) struct Items {
     /// The items.
     pub(super) tokens: Vec<TokenStream>,
+    /// The calls of macros of the runtime that describe them, which stand behind them: a row a line.
+    pub(super) tables: String,
     /// Modules of the runtime it uses.
     pub(super) runtime: BTreeSet<&'static str>,
     /// Generated items it uses.
@@ -62,14 +64,14 @@ impl Source<'_> {
     /// The identifiers it defines, that which it is asked for by first; none if it is about another.
     fn defined(&self) -> Vec<String> {
         match self {
-            Self::Enum(ty) => vec![ty.path.ident.clone(), ty.path.info.clone()],
-            Self::Structured(ty) => vec![ty.path().ident.clone(), ty.path().info.clone()],
+            Self::Enum(ty) => vec![ty.path.ident.clone()],
+            Self::Structured(ty) => vec![ty.path().ident.clone()],
             Self::Request(request) => {
                 let body = match &request.input {
                     RequestInput::Body(parameters) => Some(&parameters.body.path),
                     RequestInput::None | RequestInput::Path(_) => None,
                 };
-                let body = body.into_iter().flat_map(|body| [body.ident.clone(), body.info.clone()]);
+                let body = body.into_iter().map(|body| body.ident.clone());
                 std::iter::once(request.path.ident.clone()).chain(body).collect()
             }
             Self::Path(path) => vec![path.ident.clone()],
@@ -112,6 +114,9 @@ impl Source<'_> {
         if !items.tokens.is_empty() {
             let texts: Vec<_> = items.tokens.iter().map(print).collect();
             text = texts.join("\n");
+            if !items.tables.is_empty() {
+                text.extend(["\n", &items.tables]);
+            }
         } else if text.contains("request::") {
             items.runtime.insert("request");
         }

@@ -1,6 +1,6 @@
-//! Structs: fields, the table that describes them, and what reaches them by position.
+//! Structs: fields, and the table that describes them.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::files::docs;
@@ -22,7 +22,6 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
         }
     });
     table(ty, from, items);
-    reflection(ty, items);
 }
 
 fn declaration(field: &Field, from: From<'_>, items: &mut Items) -> TokenStream {
@@ -65,69 +64,51 @@ fn rust_type(ty: RustType, items: &mut Items) -> TokenStream {
     }
 }
 
+/// The table that describes it, with what reaches each field by its position.
 fn table(ty: &Struct, from: From<'_>, items: &mut Items) {
-    let info = format_ident!("{}", ty.path.info);
-    let (csdl, bases) = (&ty.csdl, &ty.bases);
-    let (is_open, is_tagged) = (ty.is_open, ty.is_tagged);
-    let rows: Vec<_> = ty.fields.iter().map(|field| row(field, from, items)).collect();
-    items.tokens.push(quote! {
-        pub(crate) static #info: model::ModelInfo = model::ModelInfo {
-            name: #csdl,
-            bases: &[#(#bases),*],
-            is_open: #is_open,
-            is_tagged: #is_tagged,
-            fields: &[#(#rows),*],
-        };
-    });
+    let mut table = format!(
+        "graph_core::impl_model! {{\n    {}: {:?}, bases: {:?}, is_open: {}, is_tagged: {} {{\n",
+        ty.path.ident, ty.csdl, ty.bases, ty.is_open, ty.is_tagged
+    );
+    for (index, field) in ty.fields.iter().enumerate() {
+        let (ident, slot, wire) = (&field.ident, slot(field), &field.wire);
+        let (kind, flags) = (kind(&field.kind, from, items), flags(&field.flags));
+        table.push_str(&format!("        {index} => {ident}: {slot} = {wire:?} as {kind}{flags},\n"));
+    }
+    table.push_str("    }\n}\n");
+    items.tables.push_str(&table);
 }
 
-fn row(field: &Field, from: From<'_>, items: &mut Items) -> TokenStream {
-    let wire = &field.wire;
-    let ty = match &field.kind {
-        Kind::Primitive(primitive) => {
-            let variant = format_ident!("{}", primitive.variant);
-            quote!(model::Type::#variant)
-        }
-        Kind::Enum(path) | Kind::Flags(path) => {
-            let info = from.info(path, items);
-            quote!(model::Type::Enum(&#info))
-        }
-        Kind::Object(path) => {
-            let info = from.info(path, items);
-            quote!(model::Type::Object(&#info))
-        }
-        Kind::Hierarchy(path) => {
-            let info = from.info(path, items);
-            quote!(model::Type::Hierarchy(&#info))
-        }
+/// The variant of `Type`, and the generated type it is of.
+fn kind(kind: &Kind, from: From<'_>, items: &mut Items) -> String {
+    let (variant, path) = match kind {
+        Kind::Primitive(primitive) => return primitive.variant.to_owned(),
+        Kind::Enum(path) | Kind::Flags(path) => ("Enum", path),
+        Kind::Object(path) => ("Object", path),
+        Kind::Hierarchy(path) => ("Hierarchy", path),
     };
-    let flags = field.flags.iter().map(|flag| match flag {
-        Flag::Key => quote!(.key()),
-        Flag::Collection => quote!(.collection()),
-        Flag::Navigation => quote!(.navigation()),
-        Flag::Contained => quote!(.contained()),
-        Flag::ReadOnly => quote!(.read_only()),
-        Flag::Computed => quote!(.computed()),
-        Flag::Immutable => quote!(.immutable()),
-        Flag::Sensitive => quote!(.sensitive()),
-    });
-    quote!(model::FieldInfo::new(#wire, #ty)#(#flags)*)
+    format!("{variant}({})", from.ty_text(path, items))
 }
 
-/// What reaches a field by its position, and all traits on top of it.
-fn reflection(ty: &Struct, items: &mut Items) {
-    let name = format_ident!("{}", ty.path.ident);
-    let info = format_ident!("{}", ty.path.info);
-    let rows = ty.fields.iter().enumerate().map(|(index, field)| {
-        let index = Literal::usize_unsuffixed(index);
-        let ident = format_ident!("{}", field.ident);
-        let variant = variant(field);
-        quote!(#index => #ident: #variant,)
-    });
-    items.tokens.push(quote!(graph_core::impl_model! { #name: #info { #(#rows)* } }));
+fn flags(flags: &[Flag]) -> String {
+    let flags: Vec<_> = flags
+        .iter()
+        .map(|flag| match flag {
+            Flag::Key => "KEY",
+            Flag::Collection => "COLLECTION",
+            Flag::Navigation => "NAVIGATION",
+            Flag::Contained => "CONTAINED",
+            Flag::ReadOnly => "READ_ONLY",
+            Flag::Computed => "COMPUTED",
+            Flag::Immutable => "IMMUTABLE",
+            Flag::Sensitive => "SENSITIVE",
+        })
+        .collect();
+    if flags.is_empty() { String::new() } else { format!(" [{}]", flags.join(" ")) }
 }
 
-fn variant(field: &Field) -> proc_macro2::Ident {
+/// The variant of `Slot` that holds a field.
+fn slot(field: &Field) -> String {
     let kind = match &field.kind {
         Kind::Primitive(primitive) => primitive.variant,
         Kind::Enum(_) => "Enum",
@@ -135,5 +116,5 @@ fn variant(field: &Field) -> proc_macro2::Ident {
         Kind::Object(_) => "Object",
         Kind::Hierarchy(_) => "Hierarchy",
     };
-    format_ident!("{kind}{}", if field.is_collection() { "List" } else { "" })
+    format!("{kind}{}", if field.is_collection() { "List" } else { "" })
 }

@@ -12,16 +12,11 @@ use crate::rust::{Field, Kind, RustType, TaggedEnum};
 pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     items.runtime.insert("model");
     let name = format_ident!("{}", ty.path.ident);
-    let info = format_ident!("{}", ty.path.info);
     let type_docs = docs(&ty.docs);
-    let csdl = &ty.csdl;
     let variants: Vec<_> = ty.variants.iter().map(|variant| format_ident!("{}", variant.ident)).collect();
     let contents: Vec<_> = ty.variants.iter().map(|variant| from.ty(&variant.content, items)).collect();
-    let infos: Vec<_> = ty.variants.iter().map(|variant| from.info(&variant.content, items)).collect();
     let variant_docs = ty.variants.iter().map(|variant| docs(&variant.docs));
-    let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
     let base = from.ty(&ty.base, items);
-    let base_info = from.info(&ty.base, items);
     items.tokens.push(quote! {
         #type_docs
         #[non_exhaustive]
@@ -32,19 +27,21 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
             Unknown(Box<#base>),
         }
     });
-    items.tokens.push(quote! {
-        pub(crate) static #info: model::HierarchyInfo = model::HierarchyInfo {
-            name: #csdl,
-            variants: &[#(&#infos),*],
-            base: &#base_info,
-        };
-    });
-    items.tokens.push(quote! {
-        graph_core::impl_hierarchy! {
-            #name: #info { #(#indices => #variants(#contents),)* }
-        }
-    });
     accessors(ty, from, items);
+    table(ty, from, items);
+}
+
+/// The table that describes it, with what reaches each variant by its position.
+fn table(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
+    let base = from.ty_text(&ty.base, items);
+    let mut table =
+        format!("graph_core::impl_hierarchy! {{\n    {}: {:?}, base: {base} {{\n", ty.path.ident, ty.csdl);
+    for (index, variant) in ty.variants.iter().enumerate() {
+        let (ident, content) = (&variant.ident, from.ty_text(&variant.content, items));
+        table.push_str(&format!("        {index} => {ident}({content}) = {:?},\n", variant.csdl));
+    }
+    table.push_str("    }\n}\n");
+    items.tables.push_str(&table);
 }
 
 /// What every variant has, without a match.
@@ -63,23 +60,23 @@ fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items) -> T
     let ident = format_ident!("{}", field.ident);
     let index = Literal::usize_unsuffixed(index);
     let value = value_type(field, from, items);
-    let (result, convert) = match &field.kind {
-        _ if field.is_collection() => (quote!(&#value), TokenStream::new()),
+    let (result, reach) = match &field.kind {
+        _ if field.is_collection() => (quote!(&#value), quote!(shared)),
         Kind::Primitive(primitive) => match primitive.rust {
-            RustType::Std("String") => (quote!(&str), quote!(.map(String::as_str))),
-            RustType::Std(_) => (quote!(#value), quote!(.copied())),
-            RustType::Edm(_) => (quote!(&#value), TokenStream::new()),
+            RustType::Std("String") => (quote!(&str), quote!(shared_text)),
+            RustType::Std(_) => (quote!(#value), quote!(shared_copy)),
+            RustType::Edm(_) => (quote!(&#value), quote!(shared)),
         },
         Kind::Object(path) => {
             let object = from.ty(path, items);
-            (quote!(&#object), quote!(.map(Box::as_ref)))
+            (quote!(&#object), quote!(shared_object))
         }
-        Kind::Enum(_) | Kind::Flags(_) | Kind::Hierarchy(_) => (quote!(&#value), TokenStream::new()),
+        Kind::Enum(_) | Kind::Flags(_) | Kind::Hierarchy(_) => (quote!(&#value), quote!(shared)),
     };
     quote! {
         #docs
         pub fn #ident(&self) -> Option<#result> {
-            model::field::<#value>(self.as_model(), #index)#convert
+            model::#reach(self, #index)
         }
     }
 }

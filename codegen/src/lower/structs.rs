@@ -156,6 +156,7 @@ fn tagged_enum(
     let variants = concrete.into_iter().zip(idents).filter(|((id, ..), _)| context.types.contains(id));
     let variants = variants.map(|((id, ty, concrete), ident)| TaggedVariant {
         docs: docs::lines([Cow::Owned(format!("`#{}`", ty.name))]),
+        csdl: ty.name.to_string(),
         content: paths::own_struct(id, &concrete, context),
         ident,
     });

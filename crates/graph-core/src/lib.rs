@@ -96,6 +96,7 @@ pub mod encode;
 mod json;
 mod macros;
 pub mod model;
+mod names;
 pub mod open_enum;
 mod page;
 mod patch;
@@ -117,4 +118,4 @@ pub use schemars;
 
 /// For the macros only.
 #[doc(hidden)]
-pub use serde as __serde;
+pub use names::*;

@@ -1,127 +1,147 @@
 //! The traits of generated types, each as a call into code that is written once.
 //!
 //! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here. What costs is not
-//! the number of lines but that of function bodies.
+//! the number of lines but that of items, of function bodies and of path segments, hence the names in `names`.
 
 /// Implements [`Model`](crate::Model) for a struct, and what follows from it: `Default`, `Clone`, `Debug`, `PartialEq`,
 /// serde's traits, [`Generated`](crate::model::Generated).
 ///
-/// Takes the struct, the static that describes it, and for each position in that its field and the variant of
-/// [`Slot`](crate::model::Slot) that holds it. The struct has a last field `extra` beside them. With the struct alone,
-/// `Model` and `Default` are implemented already.
+/// Takes the struct and what [`ModelInfo`](crate::model::ModelInfo) says of it, then a row for each property: its
+/// position, the field, the variant of [`Slot`](crate::model::Slot) that holds the field, the name on the wire, the
+/// variant of [`Type`](crate::model::Type) with the generated type if there is one, and
+/// [`flags`](crate::model::flags). The struct has a last field `extra` beside them.
+///
+/// ```ignore
+/// impl_model! {
+///     Incident: "sample.incident", bases: ["sample.entity"], is_open: false, is_tagged: true {
+///         0 => id: String = "id" as String [KEY],
+///         1 => severities: EnumList = "severities" as Enum(Severity) [COLLECTION],
+///     }
+/// }
+/// ```
 #[macro_export]
 macro_rules! impl_model {
-    ($model:ident: $info:ident { $($index:literal => $field:ident: $slot:ident,)* }) => {
-        impl ::core::default::Default for $model {
-            fn default() -> Self {
-                Self { $($field: ::core::option::Option::None,)* extra: $crate::Extra::NEW }
+    (
+        $model:ident: $name:literal, bases: $bases:tt, is_open: $is_open:literal, is_tagged: $is_tagged:literal {
+            $($index:literal => $field:ident: $slot:ident = $wire:literal as $kind:ident $(($target:ty))?
+                $([$($flag:ident)*])?,)*
+        }
+    ) => {
+        impl $crate::Generated for $model {
+            type Info = $crate::ModelInfo;
+
+            fn table() -> &'static $crate::ModelInfo {
+                &$crate::ModelInfo {
+                    name: $name,
+                    bases: &$bases,
+                    is_open: $is_open,
+                    is_tagged: $is_tagged,
+                    fields: &[$($crate::FieldInfo {
+                        wire: $wire,
+                        kind: $crate::Type::$kind $((<$target as $crate::Generated>::table))?,
+                        flags: 0 $($(| $crate::__flags::$flag)*)?,
+                    }),*],
+                }
             }
         }
 
         impl $crate::Model for $model {
-            fn info(&self) -> &'static $crate::model::ModelInfo {
-                &$info
-            }
-
-            fn slot(&mut self, field: usize) -> $crate::model::Slot<'_> {
+            fn slot(&mut self, field: usize) -> $crate::Slot<'_> {
                 match field {
-                    $($index => $crate::model::Slot::$slot(&mut self.$field),)*
-                    _ => $crate::model::Slot::Missing,
+                    $($index => $crate::Slot::$slot(&mut self.$field),)*
+                    _ => $crate::Slot::Rest(&mut self.extra),
                 }
             }
 
-            fn get(&self, field: usize) -> $crate::model::Ref<'_> {
+            fn get(&self, field: usize) -> $crate::Ref<'_> {
                 match field {
-                    $($index => $crate::model::Ref::$slot(&self.$field),)*
-                    _ => $crate::model::Ref::Missing,
+                    $($index => $crate::Ref::$slot(&self.$field),)*
+                    _ => $crate::Ref::Rest(<Self as $crate::Generated>::table(), &self.extra),
                 }
             }
+        }
 
-            fn extra(&self) -> &$crate::Extra {
-                &self.extra
-            }
-
-            fn extra_mut(&mut self) -> &mut $crate::Extra {
-                &mut self.extra
+        impl $crate::__Default for $model {
+            fn default() -> Self {
+                Self { $($field: $crate::__None,)* extra: $crate::Extra::NEW }
             }
         }
 
-        $crate::impl_model!($model);
-    };
-    ($model:ident) => {
-        impl $crate::model::Generated for $model {
-            type Kind = $crate::model::Struct;
-        }
-
-        impl ::core::clone::Clone for $model {
+        impl $crate::__Clone for $model {
             fn clone(&self) -> Self {
-                $crate::model::copy_model(self)
+                $crate::__copy_model(self)
             }
         }
 
-        impl ::core::fmt::Debug for $model {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::model::debug(self, f)
+        impl $crate::__Debug for $model {
+            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+                $crate::__debug(self, f)
             }
         }
 
-        impl ::core::cmp::PartialEq for $model {
+        impl $crate::__PartialEq for $model {
             fn eq(&self, other: &Self) -> bool {
-                $crate::model::equal(self, other)
+                $crate::__equal(self, other)
             }
         }
 
-        impl $crate::__serde::Serialize for $model {
-            fn serialize<S: $crate::__serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::encode::model(self, serializer)
+        impl $crate::__Serialize for $model {
+            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Result<S::Ok, S::Error> {
+                $crate::__write_model(self, serializer)
             }
         }
 
-        impl<'de> $crate::__serde::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::__serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::decode::owned_model(deserializer)
+        impl<'de> $crate::__Deserialize<'de> for $model {
+            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Result<Self, D::Error> {
+                $crate::__read_model(deserializer)
             }
         }
     };
 }
 
 /// Implements [`Hierarchy`](crate::Hierarchy) for a tagged enum, and what follows from it: `Clone`, `Debug`,
-/// `PartialEq`, serde's traits, [`Generated`](crate::model::Generated), `From` for each struct, and methods to look
-/// inside.
+/// `PartialEq`, serde's traits, [`Generated`](crate::model::Generated), `From` for each struct, and `Deref` to the
+/// struct inside.
 ///
-/// Takes the enum, the static that describes it, and for each position in that its variant and the struct the variant
-/// holds in a box. The enum has a last variant `Unknown` beside them.
+/// Takes the enum, the name of the base type, and the struct of the base's own properties; then for each concrete type
+/// its position, its variant, the struct the variant holds in a box, and its name. The enum has a last variant
+/// `Unknown` beside them.
+///
+/// ```ignore
+/// impl_hierarchy! {
+///     Shape: "sample.shape", base: ShapeBase {
+///         0 => Circle(Circle) = "sample.circle",
+///         1 => Square(Square) = "sample.square",
+///     }
+/// }
+/// ```
 #[macro_export]
 macro_rules! impl_hierarchy {
-    ($hierarchy:ident: $info:ident { $($index:literal => $variant:ident($content:ty),)* }) => {
-        impl $crate::Hierarchy for $hierarchy {
-            fn hierarchy() -> &'static $crate::model::HierarchyInfo {
-                &$info
-            }
+    (
+        $hierarchy:ident: $name:literal, base: $base:ty {
+            $($index:literal => $variant:ident($content:ty) = $csdl:literal,)*
+        }
+    ) => {
+        impl $crate::Generated for $hierarchy {
+            type Info = $crate::HierarchyInfo;
 
+            fn table() -> &'static $crate::HierarchyInfo {
+                &$crate::HierarchyInfo {
+                    name: $name,
+                    variants: &[$($crate::VariantInfo {
+                        name: $csdl,
+                        info: <$content as $crate::Generated>::table,
+                    }),*],
+                    base: <$base as $crate::Generated>::table,
+                }
+            }
+        }
+
+        impl $crate::Hierarchy for $hierarchy {
             fn new(variant: usize) -> Self {
                 match variant {
-                    $($index => Self::$variant(::std::boxed::Box::default()),)*
-                    _ => Self::Unknown(::std::boxed::Box::default()),
-                }
-            }
-
-            fn model(&self) -> &dyn $crate::Model {
-                match self {
-                    $(Self::$variant(model) => &**model,)*
-                    Self::Unknown(model) => &**model,
-                }
-            }
-
-            fn model_mut(&mut self) -> &mut dyn $crate::Model {
-                match self {
-                    $(Self::$variant(model) => &mut **model,)*
-                    Self::Unknown(model) => &mut **model,
+                    $($index => Self::$variant($crate::__Default::default()),)*
+                    _ => Self::Unknown($crate::__Default::default()),
                 }
             }
 
@@ -133,27 +153,7 @@ macro_rules! impl_hierarchy {
         impl $hierarchy {
             /// The struct inside, whatever its type.
             pub fn as_model(&self) -> &dyn $crate::Model {
-                $crate::Hierarchy::model(self)
-            }
-
-            /// Whether the struct inside is of that type.
-            pub fn is<T: $crate::Model>(&self) -> bool {
-                self.downcast_ref::<T>().is_some()
-            }
-
-            /// Whether the value is of that type or of one derived from it: a qualified CSDL name.
-            pub fn is_a(&self, type_name: &str) -> bool {
-                $crate::ModelExt::is_a(self.as_model(), type_name)
-            }
-
-            /// The struct inside, if it is of that type.
-            pub fn downcast_ref<T: $crate::Model>(&self) -> ::core::option::Option<&T> {
-                $crate::model::downcast_ref(self.as_model())
-            }
-
-            /// The struct inside, to be changed, if it is of that type.
-            pub fn downcast_mut<T: $crate::Model>(&mut self) -> ::core::option::Option<&mut T> {
-                $crate::model::downcast_mut($crate::Hierarchy::model_mut(self))
+                &**self
             }
 
             /// Whether the value is of a type that was not known when this code was generated.
@@ -162,87 +162,114 @@ macro_rules! impl_hierarchy {
             }
         }
 
+        impl $crate::__Deref for $hierarchy {
+            type Target = dyn $crate::Model;
+
+            fn deref(&self) -> &Self::Target {
+                match self {
+                    $(Self::$variant(model) => &**model,)*
+                    Self::Unknown(model) => &**model,
+                }
+            }
+        }
+
+        impl $crate::__DerefMut for $hierarchy {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                match self {
+                    $(Self::$variant(model) => &mut **model,)*
+                    Self::Unknown(model) => &mut **model,
+                }
+            }
+        }
+
         $(
-            impl ::core::convert::From<$content> for $hierarchy {
+            impl $crate::__From<$content> for $hierarchy {
                 fn from(model: $content) -> Self {
-                    Self::$variant(::std::boxed::Box::new(model))
+                    Self::$variant($crate::__Box::new(model))
                 }
             }
         )*
 
-        impl $crate::model::Generated for $hierarchy {
-            type Kind = $crate::model::TaggedEnum;
-        }
-
-        impl $crate::request::query::Related for $hierarchy {
+        impl $crate::Related for $hierarchy {
             type Model = Self;
         }
 
-        impl $crate::request::query::Single for $hierarchy {}
+        impl $crate::Single for $hierarchy {}
 
-        impl ::core::clone::Clone for $hierarchy {
+        impl $crate::__Clone for $hierarchy {
             fn clone(&self) -> Self {
-                $crate::model::copy_variant(self)
+                $crate::__copy_variant(self)
             }
         }
 
-        impl ::core::fmt::Debug for $hierarchy {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::model::debug(self.as_model(), f)
+        impl $crate::__Debug for $hierarchy {
+            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+                $crate::__debug(&**self, f)
             }
         }
 
-        impl ::core::cmp::PartialEq for $hierarchy {
+        impl $crate::__PartialEq for $hierarchy {
             fn eq(&self, other: &Self) -> bool {
-                $crate::model::equal_variants(self, other)
+                $crate::__equal_variants(self, other)
             }
         }
 
-        impl $crate::__serde::Serialize for $hierarchy {
-            fn serialize<S: $crate::__serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::encode::hierarchy(self, serializer)
+        impl $crate::__Serialize for $hierarchy {
+            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Result<S::Ok, S::Error> {
+                $crate::__write_hierarchy(self, serializer)
             }
         }
 
-        impl<'de> $crate::__serde::Deserialize<'de> for $hierarchy {
-            fn deserialize<D: $crate::__serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::decode::hierarchy(deserializer)
+        impl<'de> $crate::__Deserialize<'de> for $hierarchy {
+            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Result<Self, D::Error> {
+                $crate::__read_hierarchy(deserializer)
             }
         }
     };
 }
 
 /// Implements [`OpenEnum`](crate::OpenEnum) for an enum, and what follows from it: `Clone`, `Debug`, `Display`, `Eq`,
-/// `Hash`, conversions from text, serde's traits, [`Generated`](crate::model::Generated), and methods for name and
-/// number.
+/// `Hash`, conversion from text, serde's traits, [`Generated`](crate::model::Generated), and a method for the name.
 ///
-/// Takes the enum, the static that describes it, and for each position in that its variant. The enum has a last variant
-/// `UnknownMember` beside them.
+/// Takes the enum, its name, and whether several members can be set at once; then for each member its position, its
+/// variant, its name on the wire, and its number. The enum has a last variant `UnknownMember` beside them.
+///
+/// ```ignore
+/// impl_open_enum! {
+///     Colour: "sample.colour", is_flags: false {
+///         0 => Red = "red" as 0,
+///         1 => Green = "green" as 1,
+///     }
+/// }
+/// ```
 #[macro_export]
 macro_rules! impl_open_enum {
-    ($enumeration:ident: $info:ident { $($index:literal => $variant:ident,)* }) => {
-        impl $crate::OpenEnum for $enumeration {
-            fn info() -> &'static $crate::open_enum::EnumInfo {
-                &$info
-            }
+    (
+        $enumeration:ident: $name:literal, is_flags: $is_flags:literal {
+            $($index:literal => $variant:ident = $wire:literal as $value:literal,)*
+        }
+    ) => {
+        impl $crate::Generated for $enumeration {
+            type Info = $crate::EnumInfo;
 
-            fn member(&self) -> $crate::open_enum::Member<'_> {
+            fn table() -> &'static $crate::EnumInfo {
+                &$crate::EnumInfo { name: $name, is_flags: $is_flags, members: &[$(($wire, $value)),*] }
+            }
+        }
+
+        impl $crate::OpenEnum for $enumeration {
+            fn member(&self) -> $crate::Member<'_> {
                 match self {
-                    $(Self::$variant => $crate::open_enum::Member::Known($index),)*
-                    Self::UnknownMember(member) => $crate::open_enum::Member::Unknown(member),
+                    $(Self::$variant => $crate::Member::Known($index),)*
+                    Self::UnknownMember(member) => $crate::Member::Unknown(member),
                 }
             }
 
-            fn from_member(member: $crate::open_enum::OwnedMember) -> Self {
+            fn from_member(member: $crate::OwnedMember) -> Self {
                 match member {
-                    $($crate::open_enum::OwnedMember::Known($index) => Self::$variant,)*
+                    $($crate::OwnedMember::Known($index) => Self::$variant,)*
                     // A table and its variants are generated together; were they not, the member would be unknown.
-                    member => Self::UnknownMember(member.into_unknown(&$info)),
+                    member => Self::UnknownMember(member.into_unknown(<Self as $crate::Generated>::table())),
                 }
             }
         }
@@ -250,94 +277,57 @@ macro_rules! impl_open_enum {
         impl $enumeration {
             /// The name on the wire.
             pub fn as_str(&self) -> &str {
-                $crate::open_enum::as_str(self)
-            }
-
-            /// The number in the schema; an unknown member has none.
-            pub fn value(&self) -> ::core::option::Option<i64> {
-                $crate::open_enum::value(self)
-            }
-
-            /// The member with exactly that name.
-            ///
-            /// # Errors
-            ///
-            /// There is none.
-            pub fn try_parse(
-                text: &str,
-            ) -> ::core::result::Result<Self, $crate::open_enum::UnknownMemberError> {
-                $crate::open_enum::from_name(text)
-            }
-
-            /// Whether this is `unknownFutureValue`: it stands for members that were not asked for with
-            /// `Prefer: include-unknown-enum-members`, and cannot be sent.
-            pub fn is_sentinel(&self) -> bool {
-                $crate::open_enum::is_sentinel(self)
+                $crate::__as_str(self)
             }
         }
 
-        impl ::core::convert::From<&str> for $enumeration {
+        impl $crate::__From<&str> for $enumeration {
             fn from(text: &str) -> Self {
-                $crate::open_enum::from_text(text)
+                $crate::__from_text(text)
             }
         }
 
-        impl ::core::convert::From<::std::string::String> for $enumeration {
-            fn from(text: ::std::string::String) -> Self {
-                $crate::open_enum::from_text(&text)
-            }
-        }
-
-        impl $crate::model::Generated for $enumeration {
-            type Kind = $crate::model::Enumeration;
-        }
-
-        impl ::core::clone::Clone for $enumeration {
+        impl $crate::__Clone for $enumeration {
             fn clone(&self) -> Self {
-                $crate::open_enum::copy(self)
+                $crate::__copy_member(self)
             }
         }
 
-        impl ::core::fmt::Debug for $enumeration {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::__Debug for $enumeration {
+            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
                 f.write_str(self.as_str())
             }
         }
 
-        impl ::core::fmt::Display for $enumeration {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::__Display for $enumeration {
+            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
                 f.pad(self.as_str())
             }
         }
 
-        impl ::core::cmp::PartialEq for $enumeration {
+        impl $crate::__PartialEq for $enumeration {
             fn eq(&self, other: &Self) -> bool {
                 $crate::OpenEnum::member(self) == $crate::OpenEnum::member(other)
             }
         }
 
-        impl ::core::cmp::Eq for $enumeration {}
+        impl $crate::__Eq for $enumeration {}
 
-        impl ::core::hash::Hash for $enumeration {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+        impl $crate::__Hash for $enumeration {
+            fn hash<H: $crate::__Hasher>(&self, state: &mut H) {
                 self.as_str().hash(state);
             }
         }
 
-        impl $crate::__serde::Serialize for $enumeration {
-            fn serialize<S: $crate::__serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+        impl $crate::__Serialize for $enumeration {
+            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
-        impl<'de> $crate::__serde::Deserialize<'de> for $enumeration {
-            fn deserialize<D: $crate::__serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::decode::open_enum(deserializer)
+        impl<'de> $crate::__Deserialize<'de> for $enumeration {
+            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Result<Self, D::Error> {
+                $crate::__read_member(deserializer)
             }
         }
     };

@@ -20,6 +20,7 @@ mod slot;
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::ops::DerefMut;
 
 pub use annotated::Annotated;
 pub use bag::{Control, Entries, NameError, Undeclared};
@@ -29,15 +30,15 @@ pub(crate) use copy::copy_field_with_notes;
 pub use copy::{copy, copy_model, copy_variant, empty_variant};
 pub use debug::debug;
 pub use equal::{equal, equal_variants};
-pub(crate) use equal::{equal_field, in_any_order};
+pub(crate) use equal::{equal_field, in_any_order, is_same_type};
 pub use extra::Extra;
 pub(crate) use extra::Tag;
 pub use fields::{
     EnumField, FlagsListField, HierarchyField, HierarchyListField, Members, MembersField, ObjectField,
     ObjectListField, Variant,
 };
-pub use generated::{Enumeration, Generated, Struct, StructuredKind, TaggedEnum};
-pub use info::{FieldInfo, HierarchyInfo, ModelInfo, Type};
+pub use generated::{Generated, Kind, StructuredKind};
+pub use info::{FieldInfo, HierarchyInfo, ModelInfo, Type, VariantInfo, flags};
 pub use item::Item;
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};
@@ -47,21 +48,42 @@ pub use slot::{Ref, Slot};
 /// Implemented by `impl_model!`.
 /// The trait is object safe, and `&dyn Model` coerces to `&dyn Any` for downcasts.
 pub trait Model: Any + Send + Sync {
-    /// The table: CSDL name and fields.
-    fn info(&self) -> &'static ModelInfo;
-
-    /// The field of that index in [`ModelInfo::fields`], to be filled; [`Slot::Missing`] past the end.
+    /// The field of that index in [`ModelInfo::fields`], to be filled; [`Slot::Rest`] past the end.
     fn slot(&mut self, field: usize) -> Slot<'_>;
 
-    /// The field of that index in [`ModelInfo::fields`]; [`Ref::Missing`] past the end.
+    /// The field of that index in [`ModelInfo::fields`]; [`Ref::Rest`] past the end.
     fn get(&self, field: usize) -> Ref<'_>;
 
+    /// The table: CSDL name and fields.
+    fn info(&self) -> &'static ModelInfo {
+        match self.get(REST) {
+            Ref::Rest(info, _) => info,
+            _ => unreachable!("{NO_REST}"),
+        }
+    }
+
     /// What the schema does not declare: control information, undeclared properties, explicit nulls.
-    fn extra(&self) -> &Extra;
+    fn extra(&self) -> &Extra {
+        match self.get(REST) {
+            Ref::Rest(_, extra) => extra,
+            _ => unreachable!("{NO_REST}"),
+        }
+    }
 
     /// The same, to be changed.
-    fn extra_mut(&mut self) -> &mut Extra;
+    fn extra_mut(&mut self) -> &mut Extra {
+        match self.slot(REST) {
+            Slot::Rest(extra) => extra,
+            _ => unreachable!("{NO_REST}"),
+        }
+    }
 }
+
+/// A position past the end of every table.
+const REST: usize = usize::MAX;
+
+/// What is wrong with a [`Model`] that was written by hand, and badly.
+const NO_REST: &str = "past the last field of a model is what the schema does not declare";
 
 /// What can be asked of every [`Model`] beyond its own methods, by structs and by `dyn Model` alike.
 pub trait ModelExt: Model {
@@ -89,24 +111,40 @@ impl<M: Model + ?Sized> ModelExt for M {}
 
 /// A base type with derived types: a tagged enum with one variant per concrete type, and `Unknown`.
 ///
-/// Implemented by `impl_hierarchy!`.
-pub trait Hierarchy: Any + Sized + Send + Sync {
-    /// The table of variants.
-    fn hierarchy() -> &'static HierarchyInfo;
-
+/// It dereferences to the struct inside, whatever its type. Implemented by `impl_hierarchy!`.
+pub trait Hierarchy: Generated<Info = HierarchyInfo> + DerefMut<Target = dyn Model> {
     /// An empty value of the variant of that index in [`HierarchyInfo::variants`]; past the end, `Unknown`.
     fn new(variant: usize) -> Self;
-
-    /// The struct inside.
-    fn model(&self) -> &dyn Model;
-
-    /// The struct inside, to be changed.
-    fn model_mut(&mut self) -> &mut dyn Model;
 
     /// Whether this is the `Unknown` variant.
     ///
     /// The table cannot tell: where the base is concrete, its variant and `Unknown` hold the same struct.
     fn is_unknown(&self) -> bool;
+}
+
+impl dyn Model {
+    /// Whether this is a struct of that type.
+    pub fn is<T: Model>(&self) -> bool {
+        let model: &dyn Any = self;
+        model.is::<T>()
+    }
+
+    /// The struct, if it is of that type.
+    pub fn downcast_ref<T: Model>(&self) -> Option<&T> {
+        let model: &dyn Any = self;
+        model.downcast_ref()
+    }
+
+    /// The struct, to be changed, if it is of that type.
+    pub fn downcast_mut<T: Model>(&mut self) -> Option<&mut T> {
+        let model: &mut dyn Any = self;
+        model.downcast_mut()
+    }
+
+    /// Whether this is of that type or of one derived from it: see [`ModelExt::is_a`].
+    pub fn is_a(&self, type_name: &str) -> bool {
+        ModelExt::is_a(self, type_name)
+    }
 }
 
 /// The value of the field at a position in [`ModelInfo::fields`], if it is there and of that type.
@@ -116,14 +154,22 @@ pub fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {
     model.get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
 }
 
-/// The struct, if it is of that type.
-pub fn downcast_ref<T: Model>(model: &dyn Model) -> Option<&T> {
-    let model: &dyn Any = model;
-    model.downcast_ref()
+/// The value of a field that all types of a hierarchy have.
+pub fn shared<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
+    field(&**value, position)
 }
 
-/// The struct, to be changed, if it is of that type.
-pub fn downcast_mut<T: Model>(model: &mut dyn Model) -> Option<&mut T> {
-    let model: &mut dyn Any = model;
-    model.downcast_mut()
+/// The same for a number or a truth value.
+pub fn shared_copy<H: Hierarchy, T: Any + Copy>(value: &H, position: usize) -> Option<T> {
+    shared(value, position).copied()
+}
+
+/// The same for text.
+pub fn shared_text<H: Hierarchy>(value: &H, position: usize) -> Option<&str> {
+    shared::<H, String>(value, position).map(String::as_str)
+}
+
+/// The same for an object.
+pub fn shared_object<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
+    shared::<H, Box<T>>(value, position).map(Box::as_ref)
 }

@@ -9,6 +9,8 @@ mod read;
 
 use std::fmt;
 
+use crate::model::Generated;
+
 pub use flags::FlagSet;
 pub(crate) use flags::{Joined, OwnedMembers, copy_members};
 pub(crate) use read::{classify, classify_number, flags_of_number, read_flags};
@@ -127,52 +129,52 @@ impl std::error::Error for UnknownMemberError {}
 /// An open enumeration.
 ///
 /// Implemented by `impl_open_enum!`.
-pub trait OpenEnum: Sized + Send + Sync + 'static {
-    /// The table.
-    fn info() -> &'static EnumInfo;
+pub trait OpenEnum: Generated<Info = EnumInfo> {
     /// The member this is.
     fn member(&self) -> Member<'_>;
+
     /// The variant of a member.
     fn from_member(member: OwnedMember) -> Self;
+
+    /// The member with exactly that name.
+    ///
+    /// # Errors
+    ///
+    /// There is none.
+    fn try_parse(text: &str) -> Result<Self, UnknownMemberError> {
+        let info = Self::table();
+        let index = info.members.iter().position(|(name, _)| *name == text);
+        index
+            .map(|index| Self::from_member(OwnedMember::Known(index)))
+            .ok_or_else(|| UnknownMemberError { text: text.into(), enumeration: info.name })
+    }
+
+    /// The number in the schema; an unknown member has none.
+    fn value(&self) -> Option<i64> {
+        match self.member() {
+            Member::Known(index) => Self::table().members.get(index).map(|(_, value)| *value),
+            Member::Unknown(_) => None,
+        }
+    }
+
+    /// Whether this is `unknownFutureValue`: it stands for members that were not asked for with
+    /// `Prefer: include-unknown-enum-members`, and cannot be sent.
+    fn is_sentinel(&self) -> bool {
+        as_str(self) == SENTINEL
+    }
 }
 
 /// The member that a text means: by exact name, else by name in another case, else by number, else an unknown one.
 pub fn from_text<E: OpenEnum>(text: &str) -> E {
-    E::from_member(classify(E::info(), text).member)
-}
-
-/// The member with exactly that name.
-///
-/// # Errors
-///
-/// There is none.
-pub fn from_name<E: OpenEnum>(text: &str) -> Result<E, UnknownMemberError> {
-    let info = E::info();
-    let index = info.members.iter().position(|(name, _)| *name == text);
-    index
-        .map(|index| E::from_member(OwnedMember::Known(index)))
-        .ok_or_else(|| UnknownMemberError { text: text.into(), enumeration: info.name })
+    E::from_member(classify(E::table(), text).member)
 }
 
 /// The name on the wire.
 pub fn as_str<E: OpenEnum>(value: &E) -> &str {
-    value.member().text(E::info())
-}
-
-/// The number in the schema; an unknown member has none.
-pub fn value<E: OpenEnum>(value: &E) -> Option<i64> {
-    match value.member() {
-        Member::Known(index) => E::info().members.get(index).map(|(_, value)| *value),
-        Member::Unknown(_) => None,
-    }
+    value.member().text(E::table())
 }
 
 /// The same member once more.
 pub fn copy<E: OpenEnum>(value: &E) -> E {
     E::from_member(value.member().to_owned())
-}
-
-/// Whether this is `unknownFutureValue`, which stands for members that were not asked for and cannot be sent.
-pub fn is_sentinel<E: OpenEnum>(value: &E) -> bool {
-    as_str(value) == SENTINEL
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use crate::model::{Extra, FieldInfo, Item, Model, ModelInfo, Ref, Slot, Type, debug};
+use crate::model::{Extra, FieldInfo, Item, Model, ModelInfo, Ref, Slot, Type, debug, flags};
 use crate::{decode, encode};
 
 /// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
@@ -34,7 +34,7 @@ static PAGE: ModelInfo = ModelInfo {
     bases: &[],
     is_open: false,
     is_tagged: false,
-    fields: &[FieldInfo::new("value", Type::Stream).collection()],
+    fields: &[FieldInfo::new("value", Type::Stream, flags::COLLECTION)],
 };
 
 /// What is wrong with an object that is no page.
@@ -104,24 +104,12 @@ impl<T> Page<T> {
 }
 
 impl<T: Item> Model for Page<T> {
-    fn info(&self) -> &'static ModelInfo {
-        &PAGE
-    }
-
     fn slot(&mut self, field: usize) -> Slot<'_> {
-        if field == 0 { T::slot(&mut self.items) } else { Slot::Missing }
+        if field == 0 { T::slot(&mut self.items) } else { Slot::Rest(&mut self.extra) }
     }
 
     fn get(&self, field: usize) -> Ref<'_> {
-        if field == 0 { T::get(&self.items) } else { Ref::Missing }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        if field == 0 { T::get(&self.items) } else { Ref::Rest(&PAGE, &self.extra) }
     }
 }
 

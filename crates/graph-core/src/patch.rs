@@ -9,7 +9,9 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::model::{Field, FieldInfo, Model, NameError, Writable, copy_field_with_notes, equal_field};
+use crate::model::{
+    Field, FieldInfo, Model, NameError, Writable, copy_field_with_notes, equal_field, is_same_type,
+};
 
 /// What can be patched: generated structs and tagged enums. Implemented for all of them that are [`Generated`](crate::model::Generated).
 pub trait Patchable: Sized {
@@ -91,7 +93,7 @@ impl<X: Patchable> Patch<X> {
     pub fn diff(old: &X, new: &X) -> Result<Self, TypeChanged> {
         let (before, after) = (old.as_model(), new.as_model());
         let info = after.info();
-        if !std::ptr::eq(before.info(), info) {
+        if !is_same_type(before, after) {
             return Err(TypeChanged { old: before.info().name, new: info.name });
         }
         let mut patch = Self::empty(new.empty_like());

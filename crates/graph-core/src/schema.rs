@@ -134,9 +134,9 @@ fn make(
     generator: &mut SchemaGenerator,
 ) -> Schema {
     match kind {
-        Type::Object(info) => objects::object(name, info, schemas, &objects::Tag::Any, generator),
-        Type::Hierarchy(info) => objects::hierarchy(info, schemas, variants, unknown, generator),
-        Type::Enum(info) => enums::member(info, schemas),
+        Type::Object(info) => objects::object(name, info(), schemas, &objects::Tag::Any, generator),
+        Type::Hierarchy(info) => objects::hierarchy(info(), schemas, variants, unknown, generator),
+        Type::Enum(info) => enums::member(info(), schemas),
         primitive => primitives::schema(&primitive, generator),
     }
 }
@@ -174,17 +174,17 @@ fn nullable(schema: Schema) -> Schema {
 macro_rules! impl_json_schema {
     (object $schemas:path, $ty:ty, $name:literal) => {
         $crate::impl_json_schema!(@ $schemas, $ty, $name, {
-            $crate::model::Type::Object($crate::Model::info(&<$ty as ::core::default::Default>::default()))
+            $crate::model::Type::Object(<$ty as $crate::model::Generated>::table)
         } {});
     };
     (open_enum $schemas:path, $ty:ty, $name:literal) => {
         $crate::impl_json_schema!(@ $schemas, $ty, $name, {
-            $crate::model::Type::Enum(<$ty as $crate::OpenEnum>::info())
+            $crate::model::Type::Enum(<$ty as $crate::model::Generated>::table)
         } {});
     };
     (hierarchy $schemas:path, $ty:ty, $name:literal, [$($variant:ty),* $(,)?]) => {
         $crate::impl_json_schema!(@ $schemas, $ty, $name, {
-            $crate::model::Type::Hierarchy(<$ty as $crate::Hierarchy>::hierarchy())
+            $crate::model::Type::Hierarchy(<$ty as $crate::model::Generated>::table)
         } {
             fn variants() -> (&'static [$crate::schema::Subschema], ::core::option::Option<$crate::schema::Subschema>) {
                 (

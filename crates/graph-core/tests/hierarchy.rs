@@ -100,7 +100,7 @@ fn a_value_from_elsewhere_gets_its_tag() {
 fn a_request_may_force_or_forbid_the_tag() {
     let mut incident = Incident::from(EmptyIncident::default());
     incident.downcast_mut::<EmptyIncident>().unwrap().id = Some("1".to_owned());
-    graph_core::Hierarchy::model_mut(&mut incident).extra_mut().forbid_odata_type();
+    incident.extra_mut().forbid_odata_type();
     assert_eq!(to_value(&incident).unwrap(), json!({"id": "1"}));
     let mut owner = Owner::default();
     graph_core::Model::extra_mut(&mut owner).force_odata_type();

@@ -14,29 +14,28 @@ mod make;
 #[path = "support/sample.rs"]
 mod sample;
 
-use graph_core::model::Type;
 use graph_core::{Page, edm, from_str, to_string};
 use sample::{AlertSeverity, Incident, SimpleIncident};
 use serde_json::Value;
 
 model! {
-    Values, VALUES, "sample.values", &[];
-    0 int "int" Int32 Type::Int32, i32;
-    1 long "long" Int64 Type::Int64, i64;
-    2 double "double" Double Type::Double, f64;
-    3 single "single" Single Type::Single, f32;
-    4 decimal "decimal" Decimal Type::Decimal, edm::Decimal;
-    5 date "date" Date Type::Date, edm::Date;
-    6 time "time" TimeOfDay Type::TimeOfDay, edm::TimeOfDay;
-    7 instant "instant" DateTimeOffset Type::DateTimeOffset, edm::DateTimeOffset;
-    8 duration "duration" Duration Type::Duration, edm::Duration;
-    9 guid "guid" Guid Type::Guid, edm::Guid;
-    10 binary "binary" Binary Type::Binary, edm::Binary;
-    11 stream "stream" Stream Type::Stream, edm::Stream;
-    12 json "json" Json Type::Json, edm::Json;
-    13 value "value" StringList Type::String, Vec<String>;
-    14 ints "ints" Int32List Type::Int32, Vec<i32>;
-    15 text "text" String Type::String, String;
+    Values, "sample.values", [];
+    0 int "int" Int32 as Int32, i32;
+    1 long "long" Int64 as Int64, i64;
+    2 double "double" Double as Double, f64;
+    3 single "single" Single as Single, f32;
+    4 decimal "decimal" Decimal as Decimal, edm::Decimal;
+    5 date "date" Date as Date, edm::Date;
+    6 time "time" TimeOfDay as TimeOfDay, edm::TimeOfDay;
+    7 instant "instant" DateTimeOffset as DateTimeOffset, edm::DateTimeOffset;
+    8 duration "duration" Duration as Duration, edm::Duration;
+    9 guid "guid" Guid as Guid, edm::Guid;
+    10 binary "binary" Binary as Binary, edm::Binary;
+    11 stream "stream" Stream as Stream, edm::Stream;
+    12 json "json" Json as Json, edm::Json;
+    13 value "value" StringList as String, Vec<String>;
+    14 ints "ints" Int32List as Int32, Vec<i32>;
+    15 text "text" String as String, String;
 }
 
 /// Reads text as it is sent and compares the JSON that is written, as any reader of JSON would.

@@ -6,7 +6,7 @@
 #[path = "support/sample.rs"]
 mod sample;
 
-use graph_core::{FlagSet, Page, from_str, to_string};
+use graph_core::{FlagSet, OpenEnum, Page, from_str, to_string};
 use sample::{AlertSeverity, Incident, SimpleIncident};
 
 #[test]
@@ -72,7 +72,7 @@ fn models_are_compared_by_field() {
 fn open_enums_tell_known_from_unknown() {
     assert_eq!(AlertSeverity::from("low"), AlertSeverity::Low);
     assert_eq!(AlertSeverity::from("LOW"), AlertSeverity::Low);
-    assert_eq!(AlertSeverity::from("4".to_owned()), AlertSeverity::High);
+    assert_eq!(AlertSeverity::from("4"), AlertSeverity::High);
     assert_eq!(AlertSeverity::from("medium").as_str(), "medium");
     assert_eq!(AlertSeverity::try_parse("low"), Ok(AlertSeverity::Low));
     let error = AlertSeverity::try_parse("Low").unwrap_err();

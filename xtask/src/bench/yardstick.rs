@@ -91,7 +91,7 @@ fn tagged_enum(ty: &TaggedEnum, text: &mut String) {
     text.push_str(DERIVES);
     text.push_str(&format!("#[serde(tag = \"@odata.type\")]\npub enum {} {{\n", ty.path.ident));
     for variant in &ty.variants {
-        let name = variant.docs.first().map(|line| line.trim_matches('`')).unwrap_or_default();
+        let name = format!("#{}", variant.csdl);
         text.push_str(&format!(
             "    #[serde(rename = {name:?})]\n    {}(Box<{}>),\n",
             variant.ident,

@@ -26,7 +26,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     let mut seen = Seen::default();
     while let Some(key) = map.next_key_seed(FirstKey)? {
         let Some(name) = key else {
-            let place = Place::Property { parent, info: hierarchy.base, name: TYPE_TAG };
+            let place = Place::Property { parent, info: (hierarchy.base)(), name: TYPE_TAG };
             let (variant, tag) = map.next_value_seed(VariantSeed { hierarchy, place: &place })?;
             let model = add(slot, variant, parent)?;
             model.extra_mut().set_tag_received(tag.into_text());
@@ -37,7 +37,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
         if name == NUMBER_KEY {
             return Err(parent.error(&format_args!("expected {}, found a number", hierarchy.name)));
         }
-        let place = Place::Property { parent, info: hierarchy.base, name: &name };
+        let place = Place::Property { parent, info: (hierarchy.base)(), name: &name };
         let value = map.next_value_seed(KeptSeed(&place))?;
         before.push(name, value);
     }

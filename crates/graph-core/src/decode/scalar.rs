@@ -298,7 +298,7 @@ macro_rules! define {
                 }
                 Slot::Flags(target) => read_set(target.info(), scalar, target.get_or_insert()),
                 Slot::FlagsList(target) => read_set(target.info(), scalar, target.push()),
-                Slot::Object(_) | Slot::ObjectList(_) | Slot::Hierarchy(_) | Slot::HierarchyList(_) | Slot::Missing => {
+                Slot::Object(_) | Slot::ObjectList(_) | Slot::Hierarchy(_) | Slot::HierarchyList(_) | Slot::Rest(_) => {
                     None
                 }
             }

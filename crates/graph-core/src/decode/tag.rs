@@ -55,7 +55,7 @@ fn variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
 fn odd_variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
     let position = hierarchy.variants.iter().position(|info| names_type(text, info.name));
     // An abstract base has no variant, and is named canonically all the same.
-    let is_base = position.is_none() && is_canonical(text, hierarchy.base.name);
+    let is_base = position.is_none() && is_canonical(text, (hierarchy.base)().name);
     let tag = if is_base { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) };
     (position.unwrap_or(usize::MAX), tag)
 }

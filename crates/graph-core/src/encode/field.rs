@@ -119,7 +119,7 @@ macro_rules! define {
                         Some(variant) => Object::variant(variant).serialize(serializer),
                         None => serializer.serialize_unit(),
                     },
-                    $(Ref::$one(None) | Ref::$many(None))|* | Ref::Missing => serializer.serialize_unit(),
+                    $(Ref::$one(None) | Ref::$many(None))|* | Ref::Rest(..) => serializer.serialize_unit(),
                 }
             }
         }
@@ -158,7 +158,7 @@ macro_rules! define {
                     | Ref::Flags(_)
                     | Ref::Object(_)
                     | Ref::Hierarchy(_)
-                    | Ref::Missing => serializer.serialize_unit(),
+                    | Ref::Rest(..) => serializer.serialize_unit(),
                 }
             }
         }

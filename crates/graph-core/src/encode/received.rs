@@ -46,7 +46,7 @@ macro_rules! define {
                 Ref::FlagsList(list) => {
                     means_flags(scalar, list.info(), item.and_then(|item| list.get(item)))
                 }
-                Ref::Object(_) | Ref::ObjectList(_) | Ref::Hierarchy(_) | Ref::HierarchyList(_) | Ref::Missing => false,
+                Ref::Object(_) | Ref::ObjectList(_) | Ref::Hierarchy(_) | Ref::HierarchyList(_) | Ref::Rest(..) => false,
             }
         }
     };

@@ -30,7 +30,7 @@ pub(crate) fn copy_field_with_notes(source: &dyn Model, target: &mut dyn Model, 
 /// Copies a value of a hierarchy, whose variant stays the same.
 pub fn copy_variant<E: super::Hierarchy>(source: &E) -> E {
     let mut target = empty_variant(source);
-    copy(source.model(), target.model_mut());
+    copy(&**source, &mut *target);
     target
 }
 

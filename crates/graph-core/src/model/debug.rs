@@ -94,7 +94,7 @@ macro_rules! define {
                         Ref::$one(Some(value)) => value.fmt(f),
                         Ref::$many(Some(values)) => values.fmt(f),
                     )*
-                    $(Ref::$one(None) | Ref::$many(None))|* | Ref::Missing => Ok(()),
+                    $(Ref::$one(None) | Ref::$many(None))|* | Ref::Rest(..) => Ok(()),
                     Ref::Enum(field) => field.get().map_or(Ok(()), |member| f.write_str(member.text(field.info()))),
                     Ref::EnumList(field) => {
                         let members = (0..self.0.count().unwrap_or(0)).filter_map(|index| field.get()?.get(index));

@@ -3,15 +3,23 @@
 //! How a value was written takes no part: a member in another case equals the member.
 //! Explicit nulls, control information and undeclared properties do take part.
 
+use std::any::Any;
+
 use super::Members;
 use super::slot::for_each_primitive;
 use super::{Hierarchy, Model, ModelInfo, Ref, Tag, Variant};
 use crate::decode::names_type;
 
+/// Whether two models are structs of one type. Two versions of the service have types of the same name.
+pub(crate) fn is_same_type(a: &dyn Model, b: &dyn Model) -> bool {
+    let (a, b): (&dyn Any, &dyn Any) = (a, b);
+    a.type_id() == b.type_id()
+}
+
 /// Whether two models are of one type and equal.
 pub fn equal(a: &dyn Model, b: &dyn Model) -> bool {
     let info = a.info();
-    std::ptr::eq(info, b.info())
+    is_same_type(a, b)
         && (0..info.fields.len()).all(|field| equal_field(a, b, field))
         && type_of(a, info) == type_of(b, info)
         && a.extra().control() == b.extra().control()
@@ -75,7 +83,7 @@ macro_rules! define {
                 (Ref::HierarchyList(a), Ref::HierarchyList(b)) => {
                     a.count() == b.count() && (0..a.count().unwrap_or(0)).all(|index| variants(a.get(index), b.get(index)))
                 }
-                (Ref::Missing, Ref::Missing) => true,
+                (Ref::Rest(..), Ref::Rest(..)) => true,
                 _ => false,
             }
         }

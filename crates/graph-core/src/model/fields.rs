@@ -19,7 +19,7 @@ pub trait EnumField: Any {
 
 impl<E: OpenEnum> EnumField for Option<E> {
     fn info(&self) -> &'static EnumInfo {
-        E::info()
+        E::table()
     }
 
     fn get(&self) -> Option<Member<'_>> {
@@ -85,7 +85,7 @@ pub trait MembersField: Any {
 
 impl<E: OpenEnum> MembersField for Option<Vec<E>> {
     fn info(&self) -> &'static EnumInfo {
-        E::info()
+        E::table()
     }
 
     fn get(&self) -> Option<&dyn Members> {
@@ -99,7 +99,7 @@ impl<E: OpenEnum> MembersField for Option<Vec<E>> {
 
 impl<E: OpenEnum> MembersField for Option<FlagSet<E>> {
     fn info(&self) -> &'static EnumInfo {
-        E::info()
+        E::table()
     }
 
     fn get(&self) -> Option<&dyn Members> {
@@ -127,7 +127,7 @@ pub trait FlagsListField: Any {
 
 impl<E: OpenEnum> FlagsListField for Option<Vec<FlagSet<E>>> {
     fn info(&self) -> &'static EnumInfo {
-        E::info()
+        E::table()
     }
 
     fn count(&self) -> Option<usize> {
@@ -230,13 +230,13 @@ pub struct Variant<'a> {
 impl<'a> Variant<'a> {
     /// The view of a value.
     pub fn of<E: Hierarchy>(value: &'a E) -> Self {
-        Self { model: value.model(), hierarchy: E::hierarchy(), is_unknown: value.is_unknown() }
+        Self { model: &**value, hierarchy: E::table(), is_unknown: value.is_unknown() }
     }
 
     /// The index in [`HierarchyInfo::variants`]; past the end for `Unknown`.
     pub fn index(&self) -> usize {
         let info = self.model.info();
-        let known = self.hierarchy.variants.iter().position(|variant| std::ptr::eq(*variant, info));
+        let known = self.hierarchy.variants.iter().position(|variant| variant.name == info.name);
         known.filter(|_| !self.is_unknown).unwrap_or(usize::MAX)
     }
 }
@@ -259,7 +259,7 @@ pub trait HierarchyField: Any {
 
 impl<E: Hierarchy> HierarchyField for Option<E> {
     fn info(&self) -> &'static HierarchyInfo {
-        E::hierarchy()
+        E::table()
     }
 
     fn get(&self) -> Option<Variant<'_>> {
@@ -267,7 +267,7 @@ impl<E: Hierarchy> HierarchyField for Option<E> {
     }
 
     fn insert(&mut self, variant: usize) -> &mut dyn Model {
-        self.insert(E::new(variant)).model_mut()
+        &mut **self.insert(E::new(variant))
     }
 }
 
@@ -287,7 +287,7 @@ pub trait HierarchyListField: Any {
 
 impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
     fn info(&self) -> &'static HierarchyInfo {
-        E::hierarchy()
+        E::table()
     }
 
     fn count(&self) -> Option<usize> {
@@ -303,6 +303,6 @@ impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
     }
 
     fn push(&mut self, variant: usize) -> &mut dyn Model {
-        self.get_or_insert_default().push_mut(E::new(variant)).model_mut()
+        &mut **self.get_or_insert_default().push_mut(E::new(variant))
     }
 }

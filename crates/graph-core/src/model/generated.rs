@@ -2,31 +2,23 @@
 
 use http::response::Parts;
 
-use super::{Hierarchy, Item, Model, Ref, Slot, empty_variant};
-use crate::open_enum::OpenEnum;
+use super::{Hierarchy, HierarchyInfo, Item, Model, ModelInfo, Ref, Slot, empty_variant};
+use crate::open_enum::{EnumInfo, OpenEnum};
 use crate::patch::Patchable;
 use crate::request::{Answer, GraphError, read_hierarchy, read_model};
 
 /// A generated type. Implemented by `impl_model!`, `impl_hierarchy!` and `impl_open_enum!`.
 pub trait Generated: Sized + Send + Sync + 'static {
-    /// [`Struct`], [`TaggedEnum`] or [`Enumeration`].
-    type Kind: Kind<Self>;
+    /// The kind of table that describes it, and with that, what kind of type it is: [`ModelInfo`] for a struct,
+    /// [`HierarchyInfo`] for a tagged enum, [`EnumInfo`] for an open enum.
+    type Info: Kind<Self>;
+
+    /// The table.
+    fn table() -> &'static Self::Info;
 }
 
-/// The kind of a struct: an entity type or complex type without derived types, or the properties of a base.
-#[derive(Debug, Clone, Copy)]
-pub enum Struct {}
-
-/// The kind of a tagged enum: a type with derived types.
-#[derive(Debug, Clone, Copy)]
-pub enum TaggedEnum {}
-
-/// The kind of an open enum: an enumeration type.
-#[derive(Debug, Clone, Copy)]
-pub enum Enumeration {}
-
 /// How types of a kind stand in collections.
-pub trait Kind<T> {
+pub trait Kind<T>: 'static {
     /// A collection, to be filled.
     fn slot(list: &mut Option<Vec<T>>) -> Slot<'_>;
 
@@ -54,7 +46,7 @@ pub trait StructuredKind<T>: Kind<T> {
     fn read(head: &Parts, body: &[u8]) -> Result<T, GraphError>;
 }
 
-impl<T: Model + Default> Kind<T> for Struct {
+impl<T: Model + Default> Kind<T> for ModelInfo {
     fn slot(list: &mut Option<Vec<T>>) -> Slot<'_> {
         Slot::ObjectList(list)
     }
@@ -64,7 +56,7 @@ impl<T: Model + Default> Kind<T> for Struct {
     }
 }
 
-impl<T: Model + Default> StructuredKind<T> for Struct {
+impl<T: Model + Default> StructuredKind<T> for ModelInfo {
     fn model(value: &T) -> &dyn Model {
         value
     }
@@ -84,7 +76,7 @@ impl<T: Model + Default> StructuredKind<T> for Struct {
     }
 }
 
-impl<T: Hierarchy> Kind<T> for TaggedEnum {
+impl<T: Hierarchy> Kind<T> for HierarchyInfo {
     fn slot(list: &mut Option<Vec<T>>) -> Slot<'_> {
         Slot::HierarchyList(list)
     }
@@ -94,13 +86,13 @@ impl<T: Hierarchy> Kind<T> for TaggedEnum {
     }
 }
 
-impl<T: Hierarchy> StructuredKind<T> for TaggedEnum {
+impl<T: Hierarchy> StructuredKind<T> for HierarchyInfo {
     fn model(value: &T) -> &dyn Model {
-        value.model()
+        &**value
     }
 
     fn model_mut(value: &mut T) -> &mut dyn Model {
-        value.model_mut()
+        &mut **value
     }
 
     fn empty_like(value: &T) -> T {
@@ -112,7 +104,7 @@ impl<T: Hierarchy> StructuredKind<T> for TaggedEnum {
     }
 }
 
-impl<T: OpenEnum> Kind<T> for Enumeration {
+impl<T: OpenEnum> Kind<T> for EnumInfo {
     fn slot(list: &mut Option<Vec<T>>) -> Slot<'_> {
         Slot::EnumList(list)
     }
@@ -124,36 +116,36 @@ impl<T: OpenEnum> Kind<T> for Enumeration {
 
 impl<T: Generated> Item for T {
     fn slot(list: &mut Option<Vec<Self>>) -> Slot<'_> {
-        T::Kind::slot(list)
+        T::Info::slot(list)
     }
 
     fn get(list: &Option<Vec<Self>>) -> Ref<'_> {
-        T::Kind::get(list)
+        T::Info::get(list)
     }
 }
 
 impl<T: Generated> Patchable for T
 where
-    T::Kind: StructuredKind<T>,
+    T::Info: StructuredKind<T>,
 {
     fn as_model(&self) -> &dyn Model {
-        T::Kind::model(self)
+        T::Info::model(self)
     }
 
     fn as_model_mut(&mut self) -> &mut dyn Model {
-        T::Kind::model_mut(self)
+        T::Info::model_mut(self)
     }
 
     fn empty_like(&self) -> Self {
-        T::Kind::empty_like(self)
+        T::Info::empty_like(self)
     }
 }
 
 impl<T: Generated> Answer for T
 where
-    T::Kind: StructuredKind<T>,
+    T::Info: StructuredKind<T>,
 {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        T::Kind::read(head, body)
+        T::Info::read(head, body)
     }
 }

@@ -1,6 +1,6 @@
 //! The static tables that describe a generated type: names, Edm types, flags.
 //!
-//! Tables are plain data made by generated code in `static` items; nothing here reads or writes JSON.
+//! Tables are plain data, constants of functions in generated code; nothing here reads or writes JSON.
 
 use std::fmt;
 
@@ -37,34 +37,62 @@ impl ModelInfo {
 /// A declared property (CSDL 4.01, 7 and 8: `Property`, `NavigationProperty`).
 #[derive(Debug)]
 pub struct FieldInfo {
-    wire: &'static str,
-    kind: Type,
-    flags: u16,
+    // Generated code makes these without a call, so that a table is a constant of its function and no item of its own.
+    #[doc(hidden)]
+    pub wire: &'static str,
+    #[doc(hidden)]
+    pub kind: Type,
+    #[doc(hidden)]
+    pub flags: u16,
 }
 
-/// Defines the flags: the builder method, the reader, and the bit.
-macro_rules! flags {
-    ($($(#[$doc:meta])* $set:ident $is:ident $bit:literal;)*) => {
-        $(
-            #[doc = concat!("The same field, marked: ", stringify!($set), ". See [`FieldInfo::", stringify!($is), "`].")]
-            #[must_use]
-            pub const fn $set(mut self) -> Self {
-                self.flags |= 1 << $bit;
-                self
-            }
+/// Defines the flags: the constant, its bit, and the method that asks for it.
+macro_rules! define_flags {
+    ($($(#[$doc:meta])* $flag:ident $bit:literal $is:ident;)*) => {
+        /// What else is said of a property; sets of these are joined by `|`.
+        pub mod flags {
+            $(
+                #[doc = concat!("See [`FieldInfo::", stringify!($is), "`](super::FieldInfo::", stringify!($is), ").")]
+                pub const $flag: u16 = 1 << $bit;
+            )*
+        }
 
-            $(#[$doc])*
-            pub const fn $is(&self) -> bool {
-                self.flags & (1 << $bit) != 0
-            }
-        )*
+        impl FieldInfo {
+            $(
+                $(#[$doc])*
+                pub const fn $is(&self) -> bool {
+                    self.flags & flags::$flag != 0
+                }
+            )*
+        }
     };
 }
 
+define_flags! {
+    /// Whether the property is part of the key (CSDL 4.01, 6.5 `Key`).
+    KEY 0 is_key;
+    /// Whether the type is `Collection(…)`.
+    COLLECTION 1 is_collection;
+    /// Whether clients cannot write it (`Org.OData.Core.V1.Permissions` is `Read`).
+    READ_ONLY 2 is_read_only;
+    /// Whether its target lives inside this entity (CSDL 4.01, 8.4 `ContainsTarget`).
+    CONTAINED 3 is_contained;
+    /// Whether it is a navigation property.
+    NAVIGATION 4 is_navigation;
+    /// Whether its value must not be shown in logs.
+    SENSITIVE 5 is_sensitive;
+    /// Whether the service sets it on creation and update (`Org.OData.Core.V1.Computed`).
+    COMPUTED 6 is_computed;
+    /// Whether it can be set on creation only (`Org.OData.Core.V1.Immutable`).
+    IMMUTABLE 7 is_immutable;
+    /// Whether the schema says `Nullable="false"`: it has a value when retrieved as a whole.
+    REQUIRED 8 is_required;
+}
+
 impl FieldInfo {
-    /// A property by its name on the wire and its type; for a collection, the type of an item.
-    pub const fn new(wire: &'static str, kind: Type) -> Self {
-        Self { wire, kind, flags: 0 }
+    /// A property by its name on the wire, its type (for a collection, the type of an item) and its [`flags`].
+    pub const fn new(wire: &'static str, kind: Type, flags: u16) -> Self {
+        Self { wire, kind, flags }
     }
 
     /// The name on the wire.
@@ -75,27 +103,6 @@ impl FieldInfo {
     /// The type; for a collection, the type of an item.
     pub const fn kind(&self) -> &Type {
         &self.kind
-    }
-
-    flags! {
-        /// Whether the property is part of the key (CSDL 4.01, 6.5 `Key`).
-        key is_key 0;
-        /// Whether the type is `Collection(…)`.
-        collection is_collection 1;
-        /// Whether clients cannot write it (`Org.OData.Core.V1.Permissions` is `Read`).
-        read_only is_read_only 2;
-        /// Whether its target lives inside this entity (CSDL 4.01, 8.4 `ContainsTarget`).
-        contained is_contained 3;
-        /// Whether it is a navigation property.
-        navigation is_navigation 4;
-        /// Whether its value must not be shown in logs.
-        sensitive is_sensitive 5;
-        /// Whether the service sets it on creation and update (`Org.OData.Core.V1.Computed`).
-        computed is_computed 6;
-        /// Whether it can be set on creation only (`Org.OData.Core.V1.Immutable`).
-        immutable is_immutable 7;
-        /// Whether the schema says `Nullable="false"`: it has a value when retrieved as a whole.
-        required is_required 8;
     }
 
     /// Whether the value must be hidden from `Debug` and from errors: declared sensitive, or named like a secret.
@@ -116,6 +123,8 @@ fn names_a_secret(name: &str) -> bool {
 }
 
 /// The type of a property, or of an item of a collection.
+///
+/// Generated types stand as functions that give their tables: tables point at each other in circles.
 #[derive(Clone, Copy)]
 pub enum Type {
     /// `Edm.Boolean`
@@ -155,16 +164,16 @@ pub enum Type {
     /// `graph.Json` or `Edm.Untyped`: any JSON.
     Json,
     /// An enumeration.
-    Enum(&'static EnumInfo),
+    Enum(fn() -> &'static EnumInfo),
     /// A structured type without derived types.
-    Object(&'static ModelInfo),
+    Object(fn() -> &'static ModelInfo),
     /// A structured type with derived types.
-    Hierarchy(&'static HierarchyInfo),
+    Hierarchy(fn() -> &'static HierarchyInfo),
 }
 
 impl Type {
     /// The qualified name, such as `Edm.String` or `microsoft.graph.user`.
-    pub const fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         match self {
             Self::Boolean => "Edm.Boolean",
             Self::Byte => "Edm.Byte",
@@ -184,9 +193,9 @@ impl Type {
             Self::Binary => "Edm.Binary",
             Self::Stream => "Edm.Stream",
             Self::Json => "Edm.Untyped",
-            Self::Enum(info) => info.name,
-            Self::Object(info) => info.name,
-            Self::Hierarchy(info) => info.name,
+            Self::Enum(info) => info().name,
+            Self::Object(info) => info().name,
+            Self::Hierarchy(info) => info().name,
         }
     }
 }
@@ -203,9 +212,24 @@ pub struct HierarchyInfo {
     /// The qualified CSDL name of the base.
     pub name: &'static str,
     /// The concrete types; the base is among them unless it is abstract.
-    pub variants: &'static [&'static ModelInfo],
+    pub variants: &'static [VariantInfo],
     /// The table of the base itself, which an unknown derived type is read with.
-    pub base: &'static ModelInfo,
+    pub base: fn() -> &'static ModelInfo,
+}
+
+/// A concrete type of a hierarchy.
+pub struct VariantInfo {
+    /// The qualified CSDL name.
+    pub name: &'static str,
+    /// Its table.
+    pub info: fn() -> &'static ModelInfo,
+}
+
+/// Prints the name only, as [`HierarchyInfo`] does.
+impl fmt::Debug for VariantInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 impl HierarchyInfo {
@@ -220,10 +244,9 @@ impl HierarchyInfo {
 /// Prints names only: tables point at each other in circles.
 impl fmt::Debug for HierarchyInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let variants: Vec<_> = self.variants.iter().map(|variant| variant.name).collect();
         f.debug_struct("HierarchyInfo")
             .field("name", &self.name)
-            .field("variants", &variants)
+            .field("variants", &self.variants)
             .finish_non_exhaustive()
     }
 }
@@ -234,21 +257,21 @@ mod tests {
 
     #[test]
     fn names_that_hide_their_value() {
-        let secret = |name| FieldInfo::new(name, Type::String).is_secret();
+        let secret = |name| FieldInfo::new(name, Type::String, 0).is_secret();
         for name in ["password", "clientSecret", "accessTokenValue", "apiKey", "signingKeys", "Certificate"] {
             assert!(secret(name), "{name}");
         }
         for name in ["id", "keyId", "displayName", "monkeyName"] {
             assert!(!secret(name), "{name}");
         }
-        assert!(!FieldInfo::new("apiKey", Type::String).key().is_secret());
-        assert!(!FieldInfo::new("lastPasswordChangeDateTime", Type::DateTimeOffset).is_secret());
-        assert!(FieldInfo::new("note", Type::String).sensitive().is_secret());
+        assert!(!FieldInfo::new("apiKey", Type::String, flags::KEY).is_secret());
+        assert!(!FieldInfo::new("lastPasswordChangeDateTime", Type::DateTimeOffset, 0).is_secret());
+        assert!(FieldInfo::new("note", Type::String, flags::SENSITIVE).is_secret());
     }
 
     #[test]
     fn flags_are_independent() {
-        let field = FieldInfo::new("x", Type::Json).key().computed();
+        let field = FieldInfo::new("x", Type::Json, flags::KEY | flags::COMPUTED);
         assert!(field.is_key() && field.is_computed());
         assert!(!field.is_collection() && !field.is_sensitive() && !field.is_navigation());
     }

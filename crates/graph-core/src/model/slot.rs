@@ -6,8 +6,8 @@ use std::any::Any;
 use std::fmt;
 
 use super::{
-    EnumField, FlagsListField, HierarchyField, HierarchyListField, MembersField, Model, ObjectField,
-    ObjectListField,
+    EnumField, Extra, FlagsListField, HierarchyField, HierarchyListField, MembersField, Model, ModelInfo,
+    ObjectField, ObjectListField,
 };
 use crate::edm;
 
@@ -65,8 +65,8 @@ macro_rules! define {
             Hierarchy(&'a mut (dyn HierarchyField + 'static)),
             /// A collection of a structured type with derived types.
             HierarchyList(&'a mut (dyn HierarchyListField + 'static)),
-            /// There is no field of that index.
-            Missing,
+            /// Past the last field: what the schema does not declare.
+            Rest(&'a mut Extra),
         }
 
         /// A field to be looked at.
@@ -95,17 +95,33 @@ macro_rules! define {
             Hierarchy(&'a (dyn HierarchyField + 'static)),
             /// A collection of a structured type with derived types.
             HierarchyList(&'a (dyn HierarchyListField + 'static)),
-            /// There is no field of that index.
-            Missing,
+            /// Past the last field: the table of the type, and what the schema does not declare.
+            Rest(&'static ModelInfo, &'a Extra),
         }
 
         impl Slot<'_> {
+            /// The name of the variant.
+            const fn variant(&self) -> &'static str {
+                match self {
+                    $(Self::$one(_) => stringify!($one), Self::$many(_) => stringify!($many),)*
+                    Self::Enum(_) => "Enum",
+                    Self::EnumList(_) => "EnumList",
+                    Self::Flags(_) => "Flags",
+                    Self::FlagsList(_) => "FlagsList",
+                    Self::Object(_) => "Object",
+                    Self::ObjectList(_) => "ObjectList",
+                    Self::Hierarchy(_) => "Hierarchy",
+                    Self::HierarchyList(_) => "HierarchyList",
+                    Self::Rest(..) => "Rest",
+                }
+            }
+
             /// Whether this is a collection.
             pub fn is_list(&self) -> bool {
                 match self {
                     $(Self::$one(_) => false, Self::$many(_) => true,)*
                     Self::EnumList(_) | Self::FlagsList(_) | Self::ObjectList(_) | Self::HierarchyList(_) => true,
-                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Missing => false,
+                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Rest(..) => false,
                 }
             }
 
@@ -119,7 +135,7 @@ macro_rules! define {
                     Self::FlagsList(list) => list.start(),
                     Self::ObjectList(list) => list.start(),
                     Self::HierarchyList(list) => list.start(),
-                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Missing => {}
+                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Rest(..) => {}
                 }
             }
 
@@ -133,7 +149,7 @@ macro_rules! define {
                     Self::Hierarchy(field) => field.info().name,
                     Self::HierarchyList(field) => field.info().name,
                     Self::Object(_) | Self::ObjectList(_) => "an object",
-                    Self::Missing => "nothing",
+                    Self::Rest(..) => "nothing",
                 }
             }
         }
@@ -150,7 +166,7 @@ macro_rules! define {
                     Self::ObjectList(field) => field,
                     Self::Hierarchy(field) => field,
                     Self::HierarchyList(field) => field,
-                    Self::Missing => return None,
+                    Self::Rest(..) => return None,
                 })
             }
         }
@@ -167,7 +183,7 @@ macro_rules! define {
                     Self::ObjectList(field) => field,
                     Self::Hierarchy(field) => field,
                     Self::HierarchyList(field) => field,
-                    Self::Missing => return None,
+                    Self::Rest(..) => return None,
                 })
             }
         }
@@ -184,7 +200,7 @@ macro_rules! define {
                     Self::ObjectList(field) => field.count().is_none(),
                     Self::Hierarchy(field) => field.get().is_none(),
                     Self::HierarchyList(field) => field.count().is_none(),
-                    Self::Missing => true,
+                    Self::Rest(..) => true,
                 }
             }
 
@@ -196,7 +212,7 @@ macro_rules! define {
                     Self::FlagsList(field) => field.count(),
                     Self::ObjectList(field) => field.count(),
                     Self::HierarchyList(field) => field.count(),
-                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Missing => None,
+                    Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Rest(..) => None,
                 }
             }
 
@@ -212,25 +228,7 @@ macro_rules! define {
                     Self::ObjectList(_) => "ObjectList",
                     Self::Hierarchy(_) => "Hierarchy",
                     Self::HierarchyList(_) => "HierarchyList",
-                    Self::Missing => "Missing",
-                }
-            }
-        }
-
-        impl Slot<'_> {
-            /// The same field, to be looked at.
-            pub fn as_ref(&self) -> Ref<'_> {
-                match self {
-                    $(Self::$one(value) => Ref::$one(value), Self::$many(value) => Ref::$many(value),)*
-                    Self::Enum(field) => Ref::Enum(&**field),
-                    Self::EnumList(field) => Ref::EnumList(&**field),
-                    Self::Flags(field) => Ref::Flags(&**field),
-                    Self::FlagsList(field) => Ref::FlagsList(&**field),
-                    Self::Object(field) => Ref::Object(&**field),
-                    Self::ObjectList(field) => Ref::ObjectList(&**field),
-                    Self::Hierarchy(field) => Ref::Hierarchy(&**field),
-                    Self::HierarchyList(field) => Ref::HierarchyList(&**field),
-                    Self::Missing => Ref::Missing,
+                    Self::Rest(..) => "Rest",
                 }
             }
         }
@@ -269,6 +267,6 @@ impl fmt::Debug for Ref<'_> {
 /// Prints the kind of the field, never its value: the value may be a secret.
 impl fmt::Debug for Slot<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Slot::{}", self.as_ref().variant())
+        write!(f, "Slot::{}", self.variant())
     }
 }

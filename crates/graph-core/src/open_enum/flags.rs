@@ -59,7 +59,7 @@ impl<E: OpenEnum> FlagSet<E> {
             return self.add(member);
         }
         let before = self.len();
-        read_flags(E::info(), text, |member| {
+        read_flags(E::table(), text, |member| {
             self.add(E::from_member(member));
         });
         self.len() > before
@@ -115,7 +115,7 @@ impl<E: OpenEnum> fmt::Debug for FlagSet<E> {
 
 impl<E: OpenEnum> fmt::Display for FlagSet<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&Joined(self, E::info()), f)
+        fmt::Display::fmt(&Joined(self, E::table()), f)
     }
 }
 
@@ -136,7 +136,7 @@ impl<'de, E: OpenEnum> serde::Deserialize<'de> for FlagSet<E> {
 impl<E: OpenEnum> From<&str> for FlagSet<E> {
     fn from(text: &str) -> Self {
         let mut set = Self::new();
-        read_flags(E::info(), text, |member| {
+        read_flags(E::table(), text, |member| {
             set.add(E::from_member(member));
         });
         set

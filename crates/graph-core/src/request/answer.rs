@@ -139,7 +139,7 @@ pub(crate) fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Re
 /// As for [`Answer::read`].
 pub(crate) fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
     let mut target: Option<E> = None;
-    let info: &'static HierarchyInfo = E::hierarchy();
+    let info: &'static HierarchyInfo = E::table();
     read_slot(Slot::Hierarchy(&mut target), info.name, head, body)?;
     target.ok_or_else(|| {
         GraphError::undecodable(head, body, info.name, &json::nothing::<serde_json::Error>().to_string())

@@ -34,6 +34,7 @@ impl<T: Described> JsonSchema for Tagged<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let Type::Object(info) = T::kind() else { return Schema::default() };
+        let info = info();
         object(info.name, info, T::schemas(), &Tag::Constant(info.name), generator)
     }
 }
@@ -52,8 +53,9 @@ impl<T: Described> JsonSchema for Unknown<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let Type::Hierarchy(info) = T::kind() else { return Schema::default() };
+        let (info, base) = (info(), (info().base)());
         let known = info.variants.iter().map(|variant| variant.name).collect();
-        let mut schema = object(info.base.name, info.base, T::schemas(), &Tag::OtherThan(known), generator);
+        let mut schema = object(base.name, base, T::schemas(), &Tag::OtherThan(known), generator);
         let text = match info.untagged() {
             Some(_) => format!("`{}` without a tag, or a type derived from it that is not known.", info.name),
             None => format!("A type derived from `{}` that is not known, or none was named.", info.name),
@@ -171,7 +173,7 @@ fn item(kind: &Type, schemas: &'static Schemas, generator: &mut SchemaGenerator)
             match (schemas.reference(kind.name()), kind) {
                 (Some(reference), _) => reference(generator),
                 // The list of references is generated with the tables; by hand it may be left out.
-                (None, Type::Enum(info)) => enums::of_field(info, schemas),
+                (None, Type::Enum(info)) => enums::of_field(info(), schemas),
                 (None, _) => schemars::json_schema!({"type": "object"}),
             }
         }
@@ -202,7 +204,7 @@ pub(super) fn hierarchy(
     if !mapping.is_empty() {
         schema.insert("discriminator".to_owned(), json!({"propertyName": TYPE_TAG, "mapping": mapping}));
     }
-    let mut facts = type_facts(info.base);
+    let mut facts = type_facts((info.base)());
     if info.untagged().is_none() {
         facts.insert("abstract".to_owned(), true.into());
     }

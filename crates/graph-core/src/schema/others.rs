@@ -12,7 +12,7 @@ use crate::page::Page;
 /// Named as the enumeration: properties of it are sets.
 impl<E: OpenEnum + Described> JsonSchema for FlagSet<E> {
     fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed(E::info().name)
+        Cow::Borrowed(E::table().name)
     }
 
     fn schema_id() -> Cow<'static, str> {
@@ -20,7 +20,7 @@ impl<E: OpenEnum + Described> JsonSchema for FlagSet<E> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        enums::set(E::info(), E::schemas())
+        enums::set(E::table(), E::schemas())
     }
 }
 

@@ -5,8 +5,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{Described, Schemas, components, reference};
-use crate::model::{Extra, FieldInfo, Item, Model, ModelInfo, Ref, Slot, Type};
-use crate::open_enum::{EnumInfo, FlagSet, UnknownMember};
+use crate::model::{Extra, Item, Type};
+use crate::open_enum::{FlagSet, UnknownMember};
 use crate::page::Page;
 use crate::{edm, schema};
 
@@ -130,12 +130,14 @@ enum Colour {
     UnknownMember(UnknownMember),
 }
 
-static COLOUR: EnumInfo =
-    EnumInfo { name: "t.colour", is_flags: true, members: &[("red", 1), ("green", 2), ("darkBlue", 4)] };
+crate::impl_open_enum! {
+    Colour: "t.colour", is_flags: true {
+        0 => Red = "red" as 1,
+        1 => Green = "green" as 2,
+        2 => DarkBlue = "darkBlue" as 4,
+    }
+}
 
-crate::impl_open_enum!(Colour: COLOUR { 0 => Red, 1 => Green, 2 => DarkBlue, });
-
-#[derive(Default)]
 struct Tree {
     colours: Option<FlagSet<Colour>>,
     branches: Option<Vec<Tree>>,
@@ -143,49 +145,11 @@ struct Tree {
     extra: Extra,
 }
 
-static TREE: ModelInfo = ModelInfo {
-    name: "t.tree",
-    bases: &["t.plant"],
-    is_open: true,
-    is_tagged: false,
-    fields: &[
-        FieldInfo::new("colours", Type::Enum(&COLOUR)).key(),
-        FieldInfo::new("branches", Type::Object(&TREE)).collection().navigation().contained(),
-        FieldInfo::new("made", Type::DateTimeOffset).computed(),
-    ],
-};
-
-crate::impl_model!(Tree);
-
-impl Model for Tree {
-    fn info(&self) -> &'static ModelInfo {
-        &TREE
-    }
-
-    fn slot(&mut self, field: usize) -> Slot<'_> {
-        match field {
-            0 => Slot::Flags(&mut self.colours),
-            1 => Slot::ObjectList(&mut self.branches),
-            2 => Slot::DateTimeOffset(&mut self.made),
-            _ => Slot::Missing,
-        }
-    }
-
-    fn get(&self, field: usize) -> Ref<'_> {
-        match field {
-            0 => Ref::Flags(&self.colours),
-            1 => Ref::ObjectList(&self.branches),
-            2 => Ref::DateTimeOffset(&self.made),
-            _ => Ref::Missing,
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+crate::impl_model! {
+    Tree: "t.tree", bases: ["t.plant"], is_open: true, is_tagged: false {
+        0 => colours: Flags = "colours" as Enum(Colour) [KEY],
+        1 => branches: ObjectList = "branches" as Object(Tree) [COLLECTION NAVIGATION CONTAINED],
+        2 => made: DateTimeOffset = "made" as DateTimeOffset [COMPUTED],
     }
 }
 

@@ -17,18 +17,12 @@ pub enum AlertSeverity {
     UnknownMember(open_enum::UnknownMember),
 }
 
-pub(crate) static ALERT_SEVERITY: open_enum::EnumInfo = open_enum::EnumInfo {
-    name: "sample.alertSeverity",
-    is_flags: false,
-    members: &[("unknown", 0), ("low", 2), ("high", 4), ("unknownFutureValue", 127)],
-};
-
 graph_core::impl_open_enum! {
-    AlertSeverity: ALERT_SEVERITY {
-        0 => Unknown,
-        1 => Low,
-        2 => High,
-        3 => UnknownFutureValue,
+    AlertSeverity: "sample.alertSeverity", is_flags: false {
+        0 => Unknown = "unknown" as 0,
+        1 => Low = "low" as 2,
+        2 => High = "high" as 4,
+        3 => UnknownFutureValue = "unknownFutureValue" as 127,
     }
 }
 
@@ -66,48 +60,22 @@ pub struct SimpleIncident {
     extra: model::Extra,
 }
 
-pub(crate) static SIMPLE_INCIDENT: model::ModelInfo = model::ModelInfo {
-    name: "sample.simpleIncident",
-    bases: &["sample.incident"],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("activationCount", model::Type::Int32),
-        model::FieldInfo::new("severity", model::Type::Enum(&ALERT_SEVERITY)),
-        model::FieldInfo::new("lastSeenDateTime", model::Type::DateTimeOffset).read_only(),
-        model::FieldInfo::new("interval", model::Type::Duration),
-        model::FieldInfo::new("tags", model::Type::String).collection(),
-        model::FieldInfo::new("severities", model::Type::Enum(&ALERT_SEVERITY)).collection(),
-        model::FieldInfo::new("modes", model::Type::Enum(&ALERT_SEVERITY)),
-        model::FieldInfo::new("owner", model::Type::Object(&OWNER)),
-        model::FieldInfo::new("owners", model::Type::Object(&OWNER)).collection(),
-        model::FieldInfo::new("related", model::Type::Hierarchy(&INCIDENT)).navigation(),
-        model::FieldInfo::new("children", model::Type::Hierarchy(&INCIDENT))
-            .collection()
-            .navigation()
-            .contained(),
-        model::FieldInfo::new("payload", model::Type::Json),
-        model::FieldInfo::new("secretText", model::Type::String).sensitive(),
-    ],
-};
-
 graph_core::impl_model! {
-    SimpleIncident: SIMPLE_INCIDENT {
-        0 => id: String,
-        1 => activation_count: Int32,
-        2 => severity: Enum,
-        3 => last_seen_date_time: DateTimeOffset,
-        4 => interval: Duration,
-        5 => tags: StringList,
-        6 => severities: EnumList,
-        7 => modes: Flags,
-        8 => owner: Object,
-        9 => owners: ObjectList,
-        10 => related: Hierarchy,
-        11 => children: HierarchyList,
-        12 => payload: Json,
-        13 => secret_text: String,
+    SimpleIncident: "sample.simpleIncident", bases: ["sample.incident"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => activation_count: Int32 = "activationCount" as Int32,
+        2 => severity: Enum = "severity" as Enum(AlertSeverity),
+        3 => last_seen_date_time: DateTimeOffset = "lastSeenDateTime" as DateTimeOffset [READ_ONLY],
+        4 => interval: Duration = "interval" as Duration,
+        5 => tags: StringList = "tags" as String [COLLECTION],
+        6 => severities: EnumList = "severities" as Enum(AlertSeverity) [COLLECTION],
+        7 => modes: Flags = "modes" as Enum(AlertSeverity),
+        8 => owner: Object = "owner" as Object(Owner),
+        9 => owners: ObjectList = "owners" as Object(Owner) [COLLECTION],
+        10 => related: Hierarchy = "related" as Hierarchy(Incident) [NAVIGATION],
+        11 => children: HierarchyList = "children" as Hierarchy(Incident) [COLLECTION NAVIGATION CONTAINED],
+        12 => payload: Json = "payload" as Json,
+        13 => secret_text: String = "secretText" as String [SENSITIVE],
     }
 }
 
@@ -122,21 +90,15 @@ pub enum Incident {
     Unknown(Box<IncidentBase>),
 }
 
-pub(crate) static INCIDENT: model::HierarchyInfo = model::HierarchyInfo {
-    name: "sample.incident",
-    variants: &[&SIMPLE_INCIDENT, &EMPTY_INCIDENT],
-    base: &INCIDENT_BASE,
-};
-
 graph_core::impl_hierarchy! {
-    Incident: INCIDENT {
-        0 => SimpleIncident(SimpleIncident),
-        1 => EmptyIncident(EmptyIncident),
+    Incident: "sample.incident", base: IncidentBase {
+        0 => SimpleIncident(SimpleIncident) = "sample.simpleIncident",
+        1 => EmptyIncident(EmptyIncident) = "sample.emptyIncident",
     }
 }
 
 macro_rules! plain {
-    ($name:ident, $info:ident, $csdl:literal, $bases:expr, $($index:literal $field:ident $wire:literal),*) => {
+    ($name:ident, $csdl:literal, $bases:tt, $is_tagged:literal, $($index:literal $field:ident $wire:literal),*) => {
         /// A struct of strings.
         #[non_exhaustive]
         pub struct $name {
@@ -147,25 +109,14 @@ macro_rules! plain {
             extra: model::Extra,
         }
 
-        pub(crate) static $info: model::ModelInfo = model::ModelInfo {
-            name: $csdl,
-            bases: $bases,
-            is_open: false,
-            is_tagged: {
-                const BASES: &[&str] = $bases;
-                !BASES.is_empty()
-            },
-            fields: &[$(model::FieldInfo::new($wire, model::Type::String)),*],
-        };
-
         graph_core::impl_model! {
-            $name: $info {
-                $($index => $field: String,)*
+            $name: $csdl, bases: $bases, is_open: false, is_tagged: $is_tagged {
+                $($index => $field: String = $wire as String,)*
             }
         }
     };
 }
 
-plain!(Owner, OWNER, "sample.owner", &[], 0 display_name "displayName");
-plain!(EmptyIncident, EMPTY_INCIDENT, "sample.emptyIncident", &["sample.incident"], 0 id "id");
-plain!(IncidentBase, INCIDENT_BASE, "sample.incident", &[], 0 id "id");
+plain!(Owner, "sample.owner", [], false, 0 display_name "displayName");
+plain!(EmptyIncident, "sample.emptyIncident", ["sample.incident"], true, 0 id "id");
+plain!(IncidentBase, "sample.incident", [], false, 0 id "id");

@@ -11,8 +11,8 @@ fn value(ty: &Type) -> Option<Value> {
         Type::Int32 => json!(7),
         Type::DateTimeOffset => json!("2026-01-09T11:05:42.5414467Z"),
         Type::Duration => json!("P30DT1H"),
-        Type::Enum(info) => json!(info.members.first()?.0),
-        Type::Object(info) => object(info),
+        Type::Enum(info) => json!(info().members.first()?.0),
+        Type::Object(info) => object(info()),
         _ => return None,
     })
 }

@@ -149,7 +149,7 @@ pub struct Qualified<E>(pub E);
 
 impl<E: OpenEnum> Comparable<E> for Qualified<E> {
     fn write(&self, text: &mut String) {
-        text.push_str(E::info().name);
+        text.push_str(E::table().name);
         quote(as_str(&self.0), text);
     }
 }

@@ -133,7 +133,7 @@ pub(super) fn type_of<T: Item>() -> (&'static str, Option<&'static ModelInfo>) {
     // A type is known by what can be put into a collection of it.
     let mut list: Option<Vec<T>> = None;
     match T::slot(&mut list) {
-        Slot::HierarchyList(field) => (field.info().name, Some(field.info().base)),
+        Slot::HierarchyList(field) => (field.info().name, Some((field.info().base)())),
         Slot::ObjectList(field) => {
             let info = field.push().info();
             (info.name, Some(info))

@@ -39,28 +39,13 @@ pub struct PublicError {
     extra: model::Extra,
 }
 
-pub(crate) static PUBLIC_ERROR: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.publicError",
-    bases: &[],
-    is_open: false,
-    is_tagged: false,
-    fields: &[
-        model::FieldInfo::new("code", model::Type::String),
-        model::FieldInfo::new("details", model::Type::Object(&PUBLIC_ERROR_DETAIL))
-            .collection(),
-        model::FieldInfo::new("innerError", model::Type::Object(&PUBLIC_INNER_ERROR)),
-        model::FieldInfo::new("message", model::Type::String),
-        model::FieldInfo::new("target", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    PublicError: PUBLIC_ERROR {
-        0 => code: String,
-        1 => details: ObjectList,
-        2 => inner_error: Object,
-        3 => message: String,
-        4 => target: String,
+    PublicError: "microsoft.graph.publicError", bases: [], is_open: false, is_tagged: false {
+        0 => code: String = "code" as String,
+        1 => details: ObjectList = "details" as Object(PublicErrorDetail) [COLLECTION],
+        2 => inner_error: Object = "innerError" as Object(PublicInnerError),
+        3 => message: String = "message" as String,
+        4 => target: String = "target" as String,
     }
 }
 
@@ -88,23 +73,11 @@ pub struct PublicErrorDetail {
     extra: model::Extra,
 }
 
-pub(crate) static PUBLIC_ERROR_DETAIL: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.publicErrorDetail",
-    bases: &[],
-    is_open: false,
-    is_tagged: false,
-    fields: &[
-        model::FieldInfo::new("code", model::Type::String),
-        model::FieldInfo::new("message", model::Type::String),
-        model::FieldInfo::new("target", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    PublicErrorDetail: PUBLIC_ERROR_DETAIL {
-        0 => code: String,
-        1 => message: String,
-        2 => target: String,
+    PublicErrorDetail: "microsoft.graph.publicErrorDetail", bases: [], is_open: false, is_tagged: false {
+        0 => code: String = "code" as String,
+        1 => message: String = "message" as String,
+        2 => target: String = "target" as String,
     }
 }
 
@@ -137,25 +110,11 @@ pub struct PublicInnerError {
     extra: model::Extra,
 }
 
-pub(crate) static PUBLIC_INNER_ERROR: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.publicInnerError",
-    bases: &[],
-    is_open: true,
-    is_tagged: false,
-    fields: &[
-        model::FieldInfo::new("code", model::Type::String),
-        model::FieldInfo::new("details", model::Type::Object(&PUBLIC_ERROR_DETAIL))
-            .collection(),
-        model::FieldInfo::new("message", model::Type::String),
-        model::FieldInfo::new("target", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    PublicInnerError: PUBLIC_INNER_ERROR {
-        0 => code: String,
-        1 => details: ObjectList,
-        2 => message: String,
-        3 => target: String,
+    PublicInnerError: "microsoft.graph.publicInnerError", bases: [], is_open: true, is_tagged: false {
+        0 => code: String = "code" as String,
+        1 => details: ObjectList = "details" as Object(PublicErrorDetail) [COLLECTION],
+        2 => message: String = "message" as String,
+        3 => target: String = "target" as String,
     }
 }

@@ -4,10 +4,7 @@
 //! Entity types of `microsoft.graph`.
 
 use graph_core::{edm, model};
-use super::{
-    ALERT_SEVERITY, AlertSeverity, LONG_RUNNING_OPERATION_STATUS,
-    LongRunningOperationStatus, PUBLIC_ERROR, PublicError,
-};
+use super::{AlertSeverity, LongRunningOperationStatus, PublicError};
 
 /// Tunes the alert about a tenant without a valid licence for Privileged Identity Management. It
 /// has no settings beyond being enabled.
@@ -51,36 +48,14 @@ pub struct InvalidLicenseAlertConfiguration {
     extra: model::Extra,
 }
 
-pub(crate) static INVALID_LICENSE_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.invalidLicenseAlertConfiguration",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String),
-        model::FieldInfo::new("isEnabled", model::Type::Boolean),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new(
-                "alertDefinition",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .navigation(),
-    ],
-};
-
 graph_core::impl_model! {
-    InvalidLicenseAlertConfiguration: INVALID_LICENSE_ALERT_CONFIGURATION {
-        0 => id: String,
-        1 => alert_definition_id: String,
-        2 => is_enabled: Boolean,
-        3 => scope_id: String,
-        4 => scope_type: String,
-        5 => alert_definition: Object,
+    InvalidLicenseAlertConfiguration: "microsoft.graph.invalidLicenseAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" as String,
+        2 => is_enabled: Boolean = "isEnabled" as Boolean,
+        3 => scope_id: String = "scopeId" as String,
+        4 => scope_type: String = "scopeType" as String,
+        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
     }
 }
 
@@ -104,24 +79,10 @@ pub struct InvalidLicenseAlertIncident {
     extra: model::Extra,
 }
 
-pub(crate) static INVALID_LICENSE_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.invalidLicenseAlertIncident",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertIncident",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("tenantLicenseStatus", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    InvalidLicenseAlertIncident: INVALID_LICENSE_ALERT_INCIDENT {
-        0 => id: String,
-        1 => tenant_license_status: String,
+    InvalidLicenseAlertIncident: "microsoft.graph.invalidLicenseAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => tenant_license_status: String = "tenantLicenseStatus" as String,
     }
 }
 
@@ -144,60 +105,54 @@ pub enum LongRunningOperation {
     Unknown(Box<LongRunningOperationBase>),
 }
 
-pub(crate) static LONG_RUNNING_OPERATION: model::HierarchyInfo = model::HierarchyInfo {
-    name: "microsoft.graph.longRunningOperation",
-    variants: &[&LONG_RUNNING_OPERATION_BASE, &RICH_LONG_RUNNING_OPERATION],
-    base: &LONG_RUNNING_OPERATION_BASE,
-};
-
-graph_core::impl_hierarchy! {
-    LongRunningOperation: LONG_RUNNING_OPERATION {
-        0 => LongRunningOperation(LongRunningOperationBase),
-        1 => RichLongRunningOperation(RichLongRunningOperation),
-    }
-}
-
 impl LongRunningOperation {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
     ///
     /// CSDL: `id`, `Edm.String`, key.
     pub fn id(&self) -> Option<&str> {
-        model::field::<String>(self.as_model(), 0).map(String::as_str)
+        model::shared_text(self, 0)
     }
 
     /// When the operation was created.
     ///
     /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
     pub fn created_date_time(&self) -> Option<&edm::DateTimeOffset> {
-        model::field::<edm::DateTimeOffset>(self.as_model(), 1)
+        model::shared(self, 1)
     }
 
     /// When the operation last made progress.
     ///
     /// CSDL: `lastActionDateTime`, `Edm.DateTimeOffset`.
     pub fn last_action_date_time(&self) -> Option<&edm::DateTimeOffset> {
-        model::field::<edm::DateTimeOffset>(self.as_model(), 2)
+        model::shared(self, 2)
     }
 
     /// URL of the result once the operation has succeeded, otherwise the empty string.
     ///
     /// CSDL: `resourceLocation`, `Edm.String`.
     pub fn resource_location(&self) -> Option<&str> {
-        model::field::<String>(self.as_model(), 3).map(String::as_str)
+        model::shared_text(self, 3)
     }
 
     /// How far the operation has come.
     ///
     /// CSDL: `status`, `microsoft.graph.longRunningOperationStatus`.
     pub fn status(&self) -> Option<&LongRunningOperationStatus> {
-        model::field::<LongRunningOperationStatus>(self.as_model(), 4)
+        model::shared(self, 4)
     }
 
     /// More about the status, as text; the empty string when there is nothing to add.
     ///
     /// CSDL: `statusDetail`, `Edm.String`.
     pub fn status_detail(&self) -> Option<&str> {
-        model::field::<String>(self.as_model(), 5).map(String::as_str)
+        model::shared_text(self, 5)
+    }
+}
+
+graph_core::impl_hierarchy! {
+    LongRunningOperation: "microsoft.graph.longRunningOperation", base: LongRunningOperationBase {
+        0 => LongRunningOperation(LongRunningOperationBase) = "microsoft.graph.longRunningOperation",
+        1 => RichLongRunningOperation(RichLongRunningOperation) = "microsoft.graph.richLongRunningOperation",
     }
 }
 
@@ -241,32 +196,14 @@ pub struct LongRunningOperationBase {
     extra: model::Extra,
 }
 
-pub(crate) static LONG_RUNNING_OPERATION_BASE: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.longRunningOperation",
-    bases: &["microsoft.graph.entity"],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("createdDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("lastActionDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("resourceLocation", model::Type::String),
-        model::FieldInfo::new(
-            "status",
-            model::Type::Enum(&LONG_RUNNING_OPERATION_STATUS),
-        ),
-        model::FieldInfo::new("statusDetail", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    LongRunningOperationBase: LONG_RUNNING_OPERATION_BASE {
-        0 => id: String,
-        1 => created_date_time: DateTimeOffset,
-        2 => last_action_date_time: DateTimeOffset,
-        3 => resource_location: String,
-        4 => status: Enum,
-        5 => status_detail: String,
+    LongRunningOperationBase: "microsoft.graph.longRunningOperation", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => created_date_time: DateTimeOffset = "createdDateTime" as DateTimeOffset,
+        2 => last_action_date_time: DateTimeOffset = "lastActionDateTime" as DateTimeOffset,
+        3 => resource_location: String = "resourceLocation" as String,
+        4 => status: Enum = "status" as Enum(LongRunningOperationStatus),
+        5 => status_detail: String = "statusDetail" as String,
     }
 }
 
@@ -312,36 +249,14 @@ pub struct NoMfaOnRoleActivationAlertConfiguration {
     extra: model::Extra,
 }
 
-pub(crate) static NO_MFA_ON_ROLE_ACTIVATION_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String),
-        model::FieldInfo::new("isEnabled", model::Type::Boolean),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new(
-                "alertDefinition",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .navigation(),
-    ],
-};
-
 graph_core::impl_model! {
-    NoMfaOnRoleActivationAlertConfiguration: NO_MFA_ON_ROLE_ACTIVATION_ALERT_CONFIGURATION {
-        0 => id: String,
-        1 => alert_definition_id: String,
-        2 => is_enabled: Boolean,
-        3 => scope_id: String,
-        4 => scope_type: String,
-        5 => alert_definition: Object,
+    NoMfaOnRoleActivationAlertConfiguration: "microsoft.graph.noMfaOnRoleActivationAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" as String,
+        2 => is_enabled: Boolean = "isEnabled" as Boolean,
+        3 => scope_id: String = "scopeId" as String,
+        4 => scope_type: String = "scopeType" as String,
+        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
     }
 }
 
@@ -370,26 +285,11 @@ pub struct NoMfaOnRoleActivationAlertIncident {
     extra: model::Extra,
 }
 
-pub(crate) static NO_MFA_ON_ROLE_ACTIVATION_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.noMfaOnRoleActivationAlertIncident",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertIncident",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("roleDisplayName", model::Type::String),
-        model::FieldInfo::new("roleTemplateId", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    NoMfaOnRoleActivationAlertIncident: NO_MFA_ON_ROLE_ACTIVATION_ALERT_INCIDENT {
-        0 => id: String,
-        1 => role_display_name: String,
-        2 => role_template_id: String,
+    NoMfaOnRoleActivationAlertIncident: "microsoft.graph.noMfaOnRoleActivationAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => role_display_name: String = "roleDisplayName" as String,
+        2 => role_template_id: String = "roleTemplateId" as String,
     }
 }
 
@@ -440,38 +340,15 @@ pub struct RedundantAssignmentAlertConfiguration {
     extra: model::Extra,
 }
 
-pub(crate) static REDUNDANT_ASSIGNMENT_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.redundantAssignmentAlertConfiguration",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String),
-        model::FieldInfo::new("isEnabled", model::Type::Boolean),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new(
-                "alertDefinition",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .navigation(),
-        model::FieldInfo::new("duration", model::Type::Duration),
-    ],
-};
-
 graph_core::impl_model! {
-    RedundantAssignmentAlertConfiguration: REDUNDANT_ASSIGNMENT_ALERT_CONFIGURATION {
-        0 => id: String,
-        1 => alert_definition_id: String,
-        2 => is_enabled: Boolean,
-        3 => scope_id: String,
-        4 => scope_type: String,
-        5 => alert_definition: Object,
-        6 => duration: Duration,
+    RedundantAssignmentAlertConfiguration: "microsoft.graph.redundantAssignmentAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" as String,
+        2 => is_enabled: Boolean = "isEnabled" as Boolean,
+        3 => scope_id: String = "scopeId" as String,
+        4 => scope_type: String = "scopeType" as String,
+        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
+        6 => duration: Duration = "duration" as Duration,
     }
 }
 
@@ -525,36 +402,16 @@ pub struct RedundantAssignmentAlertIncident {
     extra: model::Extra,
 }
 
-pub(crate) static REDUNDANT_ASSIGNMENT_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.redundantAssignmentAlertIncident",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertIncident",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("assigneeDisplayName", model::Type::String),
-        model::FieldInfo::new("assigneeId", model::Type::String),
-        model::FieldInfo::new("assigneeUserPrincipalName", model::Type::String),
-        model::FieldInfo::new("lastActivationDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("roleDefinitionId", model::Type::String),
-        model::FieldInfo::new("roleDisplayName", model::Type::String),
-        model::FieldInfo::new("roleTemplateId", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    RedundantAssignmentAlertIncident: REDUNDANT_ASSIGNMENT_ALERT_INCIDENT {
-        0 => id: String,
-        1 => assignee_display_name: String,
-        2 => assignee_id: String,
-        3 => assignee_user_principal_name: String,
-        4 => last_activation_date_time: DateTimeOffset,
-        5 => role_definition_id: String,
-        6 => role_display_name: String,
-        7 => role_template_id: String,
+    RedundantAssignmentAlertIncident: "microsoft.graph.redundantAssignmentAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => assignee_display_name: String = "assigneeDisplayName" as String,
+        2 => assignee_id: String = "assigneeId" as String,
+        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
+        4 => last_activation_date_time: DateTimeOffset = "lastActivationDateTime" as DateTimeOffset,
+        5 => role_definition_id: String = "roleDefinitionId" as String,
+        6 => role_display_name: String = "roleDisplayName" as String,
+        7 => role_template_id: String = "roleTemplateId" as String,
     }
 }
 
@@ -619,40 +476,18 @@ pub struct RichLongRunningOperation {
     extra: model::Extra,
 }
 
-pub(crate) static RICH_LONG_RUNNING_OPERATION: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.richLongRunningOperation",
-    bases: &["microsoft.graph.longRunningOperation", "microsoft.graph.entity"],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("createdDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("lastActionDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("resourceLocation", model::Type::String),
-        model::FieldInfo::new(
-            "status",
-            model::Type::Enum(&LONG_RUNNING_OPERATION_STATUS),
-        ),
-        model::FieldInfo::new("statusDetail", model::Type::String),
-        model::FieldInfo::new("error", model::Type::Object(&PUBLIC_ERROR)),
-        model::FieldInfo::new("percentageComplete", model::Type::Int32),
-        model::FieldInfo::new("resourceId", model::Type::String),
-        model::FieldInfo::new("type", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    RichLongRunningOperation: RICH_LONG_RUNNING_OPERATION {
-        0 => id: String,
-        1 => created_date_time: DateTimeOffset,
-        2 => last_action_date_time: DateTimeOffset,
-        3 => resource_location: String,
-        4 => status: Enum,
-        5 => status_detail: String,
-        6 => error: Object,
-        7 => percentage_complete: Int32,
-        8 => resource_id: String,
-        9 => type_: String,
+    RichLongRunningOperation: "microsoft.graph.richLongRunningOperation", bases: ["microsoft.graph.longRunningOperation", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => created_date_time: DateTimeOffset = "createdDateTime" as DateTimeOffset,
+        2 => last_action_date_time: DateTimeOffset = "lastActionDateTime" as DateTimeOffset,
+        3 => resource_location: String = "resourceLocation" as String,
+        4 => status: Enum = "status" as Enum(LongRunningOperationStatus),
+        5 => status_detail: String = "statusDetail" as String,
+        6 => error: Object = "error" as Object(PublicError),
+        7 => percentage_complete: Int32 = "percentageComplete" as Int32,
+        8 => resource_id: String = "resourceId" as String,
+        9 => type_: String = "type" as String,
     }
 }
 
@@ -697,51 +532,13 @@ pub struct RoleManagementAlert {
     extra: model::Extra,
 }
 
-pub(crate) static ROLE_MANAGEMENT_ALERT: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.roleManagementAlert",
-    bases: &["microsoft.graph.entity"],
-    is_open: false,
-    is_tagged: false,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new(
-                "alertConfigurations",
-                model::Type::Hierarchy(&UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION),
-            )
-            .collection()
-            .navigation()
-            .contained(),
-        model::FieldInfo::new(
-                "alertDefinitions",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .collection()
-            .navigation()
-            .contained(),
-        model::FieldInfo::new(
-                "alerts",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT),
-            )
-            .collection()
-            .navigation()
-            .contained(),
-        model::FieldInfo::new(
-                "operations",
-                model::Type::Hierarchy(&LONG_RUNNING_OPERATION),
-            )
-            .collection()
-            .navigation()
-            .contained(),
-    ],
-};
-
 graph_core::impl_model! {
-    RoleManagementAlert: ROLE_MANAGEMENT_ALERT {
-        0 => id: String,
-        1 => alert_configurations: HierarchyList,
-        2 => alert_definitions: ObjectList,
-        3 => alerts: ObjectList,
-        4 => operations: HierarchyList,
+    RoleManagementAlert: "microsoft.graph.roleManagementAlert", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_configurations: HierarchyList = "alertConfigurations" as Hierarchy(UnifiedRoleManagementAlertConfiguration) [COLLECTION NAVIGATION CONTAINED],
+        2 => alert_definitions: ObjectList = "alertDefinitions" as Object(UnifiedRoleManagementAlertDefinition) [COLLECTION NAVIGATION CONTAINED],
+        3 => alerts: ObjectList = "alerts" as Object(UnifiedRoleManagementAlert) [COLLECTION NAVIGATION CONTAINED],
+        4 => operations: HierarchyList = "operations" as Hierarchy(LongRunningOperation) [COLLECTION NAVIGATION CONTAINED],
     }
 }
 
@@ -788,36 +585,14 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     extra: model::Extra,
 }
 
-pub(crate) static ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String),
-        model::FieldInfo::new("isEnabled", model::Type::Boolean),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new(
-                "alertDefinition",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .navigation(),
-    ],
-};
-
 graph_core::impl_model! {
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_CONFIGURATION {
-        0 => id: String,
-        1 => alert_definition_id: String,
-        2 => is_enabled: Boolean,
-        3 => scope_id: String,
-        4 => scope_type: String,
-        5 => alert_definition: Object,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" as String,
+        2 => is_enabled: Boolean = "isEnabled" as Boolean,
+        3 => scope_id: String = "scopeId" as String,
+        4 => scope_type: String = "scopeType" as String,
+        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
     }
 }
 
@@ -872,36 +647,16 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
     extra: model::Extra,
 }
 
-pub(crate) static ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertIncident",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("assigneeDisplayName", model::Type::String),
-        model::FieldInfo::new("assigneeId", model::Type::String),
-        model::FieldInfo::new("assigneeUserPrincipalName", model::Type::String),
-        model::FieldInfo::new("assignmentCreatedDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("roleDefinitionId", model::Type::String),
-        model::FieldInfo::new("roleDisplayName", model::Type::String),
-        model::FieldInfo::new("roleTemplateId", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_INCIDENT {
-        0 => id: String,
-        1 => assignee_display_name: String,
-        2 => assignee_id: String,
-        3 => assignee_user_principal_name: String,
-        4 => assignment_created_date_time: DateTimeOffset,
-        5 => role_definition_id: String,
-        6 => role_display_name: String,
-        7 => role_template_id: String,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => assignee_display_name: String = "assigneeDisplayName" as String,
+        2 => assignee_id: String = "assigneeId" as String,
+        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
+        4 => assignment_created_date_time: DateTimeOffset = "assignmentCreatedDateTime" as DateTimeOffset,
+        5 => role_definition_id: String = "roleDefinitionId" as String,
+        6 => role_display_name: String = "roleDisplayName" as String,
+        7 => role_template_id: String = "roleTemplateId" as String,
     }
 }
 
@@ -957,43 +712,16 @@ pub struct SequentialActivationRenewalsAlertConfiguration {
     extra: model::Extra,
 }
 
-pub(crate) static SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String),
-        model::FieldInfo::new("isEnabled", model::Type::Boolean),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new(
-                "alertDefinition",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .navigation(),
-        model::FieldInfo::new(
-            "sequentialActivationCounterThreshold",
-            model::Type::Int32,
-        ),
-        model::FieldInfo::new("timeIntervalBetweenActivations", model::Type::Duration),
-    ],
-};
-
 graph_core::impl_model! {
-    SequentialActivationRenewalsAlertConfiguration: SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_CONFIGURATION {
-        0 => id: String,
-        1 => alert_definition_id: String,
-        2 => is_enabled: Boolean,
-        3 => scope_id: String,
-        4 => scope_type: String,
-        5 => alert_definition: Object,
-        6 => sequential_activation_counter_threshold: Int32,
-        7 => time_interval_between_activations: Duration,
+    SequentialActivationRenewalsAlertConfiguration: "microsoft.graph.sequentialActivationRenewalsAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" as String,
+        2 => is_enabled: Boolean = "isEnabled" as Boolean,
+        3 => scope_id: String = "scopeId" as String,
+        4 => scope_type: String = "scopeType" as String,
+        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
+        6 => sequential_activation_counter_threshold: Int32 = "sequentialActivationCounterThreshold" as Int32,
+        7 => time_interval_between_activations: Duration = "timeIntervalBetweenActivations" as Duration,
     }
 }
 
@@ -1057,40 +785,18 @@ pub struct SequentialActivationRenewalsAlertIncident {
     extra: model::Extra,
 }
 
-pub(crate) static SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.sequentialActivationRenewalsAlertIncident",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertIncident",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("activationCount", model::Type::Int32),
-        model::FieldInfo::new("assigneeDisplayName", model::Type::String),
-        model::FieldInfo::new("assigneeId", model::Type::String),
-        model::FieldInfo::new("assigneeUserPrincipalName", model::Type::String),
-        model::FieldInfo::new("roleDefinitionId", model::Type::String),
-        model::FieldInfo::new("roleDisplayName", model::Type::String),
-        model::FieldInfo::new("roleTemplateId", model::Type::String),
-        model::FieldInfo::new("sequenceEndDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("sequenceStartDateTime", model::Type::DateTimeOffset),
-    ],
-};
-
 graph_core::impl_model! {
-    SequentialActivationRenewalsAlertIncident: SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_INCIDENT {
-        0 => id: String,
-        1 => activation_count: Int32,
-        2 => assignee_display_name: String,
-        3 => assignee_id: String,
-        4 => assignee_user_principal_name: String,
-        5 => role_definition_id: String,
-        6 => role_display_name: String,
-        7 => role_template_id: String,
-        8 => sequence_end_date_time: DateTimeOffset,
-        9 => sequence_start_date_time: DateTimeOffset,
+    SequentialActivationRenewalsAlertIncident: "microsoft.graph.sequentialActivationRenewalsAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => activation_count: Int32 = "activationCount" as Int32,
+        2 => assignee_display_name: String = "assigneeDisplayName" as String,
+        3 => assignee_id: String = "assigneeId" as String,
+        4 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
+        5 => role_definition_id: String = "roleDefinitionId" as String,
+        6 => role_display_name: String = "roleDisplayName" as String,
+        7 => role_template_id: String = "roleTemplateId" as String,
+        8 => sequence_end_date_time: DateTimeOffset = "sequenceEndDateTime" as DateTimeOffset,
+        9 => sequence_start_date_time: DateTimeOffset = "sequenceStartDateTime" as DateTimeOffset,
     }
 }
 
@@ -1140,38 +846,15 @@ pub struct StaleSignInAlertConfiguration {
     extra: model::Extra,
 }
 
-pub(crate) static STALE_SIGN_IN_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.staleSignInAlertConfiguration",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String),
-        model::FieldInfo::new("isEnabled", model::Type::Boolean),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new(
-                "alertDefinition",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .navigation(),
-        model::FieldInfo::new("duration", model::Type::Duration),
-    ],
-};
-
 graph_core::impl_model! {
-    StaleSignInAlertConfiguration: STALE_SIGN_IN_ALERT_CONFIGURATION {
-        0 => id: String,
-        1 => alert_definition_id: String,
-        2 => is_enabled: Boolean,
-        3 => scope_id: String,
-        4 => scope_type: String,
-        5 => alert_definition: Object,
-        6 => duration: Duration,
+    StaleSignInAlertConfiguration: "microsoft.graph.staleSignInAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" as String,
+        2 => is_enabled: Boolean = "isEnabled" as Boolean,
+        3 => scope_id: String = "scopeId" as String,
+        4 => scope_type: String = "scopeType" as String,
+        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
+        6 => duration: Duration = "duration" as Duration,
     }
 }
 
@@ -1230,38 +913,17 @@ pub struct StaleSignInAlertIncident {
     extra: model::Extra,
 }
 
-pub(crate) static STALE_SIGN_IN_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.staleSignInAlertIncident",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertIncident",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("assigneeDisplayName", model::Type::String),
-        model::FieldInfo::new("assigneeId", model::Type::String),
-        model::FieldInfo::new("assigneeUserPrincipalName", model::Type::String),
-        model::FieldInfo::new("assignmentCreatedDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("lastSignInDateTime", model::Type::DateTimeOffset),
-        model::FieldInfo::new("roleDefinitionId", model::Type::String),
-        model::FieldInfo::new("roleDisplayName", model::Type::String),
-        model::FieldInfo::new("roleTemplateId", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    StaleSignInAlertIncident: STALE_SIGN_IN_ALERT_INCIDENT {
-        0 => id: String,
-        1 => assignee_display_name: String,
-        2 => assignee_id: String,
-        3 => assignee_user_principal_name: String,
-        4 => assignment_created_date_time: DateTimeOffset,
-        5 => last_sign_in_date_time: DateTimeOffset,
-        6 => role_definition_id: String,
-        7 => role_display_name: String,
-        8 => role_template_id: String,
+    StaleSignInAlertIncident: "microsoft.graph.staleSignInAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => assignee_display_name: String = "assigneeDisplayName" as String,
+        2 => assignee_id: String = "assigneeId" as String,
+        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
+        4 => assignment_created_date_time: DateTimeOffset = "assignmentCreatedDateTime" as DateTimeOffset,
+        5 => last_sign_in_date_time: DateTimeOffset = "lastSignInDateTime" as DateTimeOffset,
+        6 => role_definition_id: String = "roleDefinitionId" as String,
+        7 => role_display_name: String = "roleDisplayName" as String,
+        8 => role_template_id: String = "roleTemplateId" as String,
     }
 }
 
@@ -1318,43 +980,16 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     extra: model::Extra,
 }
 
-pub(crate) static TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_CONFIGURATION: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String),
-        model::FieldInfo::new("isEnabled", model::Type::Boolean),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new(
-                "alertDefinition",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .navigation(),
-        model::FieldInfo::new("globalAdminCountThreshold", model::Type::Int32),
-        model::FieldInfo::new(
-            "percentageOfGlobalAdminsOutOfRolesThreshold",
-            model::Type::Int32,
-        ),
-    ],
-};
-
 graph_core::impl_model! {
-    TooManyGlobalAdminsAssignedToTenantAlertConfiguration: TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_CONFIGURATION {
-        0 => id: String,
-        1 => alert_definition_id: String,
-        2 => is_enabled: Boolean,
-        3 => scope_id: String,
-        4 => scope_type: String,
-        5 => alert_definition: Object,
-        6 => global_admin_count_threshold: Int32,
-        7 => percentage_of_global_admins_out_of_roles_threshold: Int32,
+    TooManyGlobalAdminsAssignedToTenantAlertConfiguration: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" as String,
+        2 => is_enabled: Boolean = "isEnabled" as Boolean,
+        3 => scope_id: String = "scopeId" as String,
+        4 => scope_type: String = "scopeType" as String,
+        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
+        6 => global_admin_count_threshold: Int32 = "globalAdminCountThreshold" as Int32,
+        7 => percentage_of_global_admins_out_of_roles_threshold: Int32 = "percentageOfGlobalAdminsOutOfRolesThreshold" as Int32,
     }
 }
 
@@ -1388,28 +1023,12 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertIncident {
     extra: model::Extra,
 }
 
-pub(crate) static TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_INCIDENT: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
-    bases: &[
-        "microsoft.graph.unifiedRoleManagementAlertIncident",
-        "microsoft.graph.entity",
-    ],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("assigneeDisplayName", model::Type::String),
-        model::FieldInfo::new("assigneeId", model::Type::String),
-        model::FieldInfo::new("assigneeUserPrincipalName", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    TooManyGlobalAdminsAssignedToTenantAlertIncident: TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_INCIDENT {
-        0 => id: String,
-        1 => assignee_display_name: String,
-        2 => assignee_id: String,
-        3 => assignee_user_principal_name: String,
+    TooManyGlobalAdminsAssignedToTenantAlertIncident: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => assignee_display_name: String = "assigneeDisplayName" as String,
+        2 => assignee_id: String = "assigneeId" as String,
+        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
     }
 }
 
@@ -1482,55 +1101,19 @@ pub struct UnifiedRoleManagementAlert {
     extra: model::Extra,
 }
 
-pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.unifiedRoleManagementAlert",
-    bases: &["microsoft.graph.entity"],
-    is_open: false,
-    is_tagged: false,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String).read_only(),
-        model::FieldInfo::new("incidentCount", model::Type::Int32).read_only(),
-        model::FieldInfo::new("isActive", model::Type::Boolean),
-        model::FieldInfo::new("lastModifiedDateTime", model::Type::DateTimeOffset)
-            .read_only(),
-        model::FieldInfo::new("lastScannedDateTime", model::Type::DateTimeOffset)
-            .read_only(),
-        model::FieldInfo::new("scopeId", model::Type::String).read_only(),
-        model::FieldInfo::new("scopeType", model::Type::String).read_only(),
-        model::FieldInfo::new(
-                "alertConfiguration",
-                model::Type::Hierarchy(&UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION),
-            )
-            .navigation(),
-        model::FieldInfo::new(
-                "alertDefinition",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .navigation(),
-        model::FieldInfo::new(
-                "alertIncidents",
-                model::Type::Hierarchy(&UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT),
-            )
-            .collection()
-            .navigation()
-            .contained(),
-    ],
-};
-
 graph_core::impl_model! {
-    UnifiedRoleManagementAlert: UNIFIED_ROLE_MANAGEMENT_ALERT {
-        0 => id: String,
-        1 => alert_definition_id: String,
-        2 => incident_count: Int32,
-        3 => is_active: Boolean,
-        4 => last_modified_date_time: DateTimeOffset,
-        5 => last_scanned_date_time: DateTimeOffset,
-        6 => scope_id: String,
-        7 => scope_type: String,
-        8 => alert_configuration: Hierarchy,
-        9 => alert_definition: Object,
-        10 => alert_incidents: HierarchyList,
+    UnifiedRoleManagementAlert: "microsoft.graph.unifiedRoleManagementAlert", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" as String [READ_ONLY],
+        2 => incident_count: Int32 = "incidentCount" as Int32 [READ_ONLY],
+        3 => is_active: Boolean = "isActive" as Boolean,
+        4 => last_modified_date_time: DateTimeOffset = "lastModifiedDateTime" as DateTimeOffset [READ_ONLY],
+        5 => last_scanned_date_time: DateTimeOffset = "lastScannedDateTime" as DateTimeOffset [READ_ONLY],
+        6 => scope_id: String = "scopeId" as String [READ_ONLY],
+        7 => scope_type: String = "scopeType" as String [READ_ONLY],
+        8 => alert_configuration: Hierarchy = "alertConfiguration" as Hierarchy(UnifiedRoleManagementAlertConfiguration) [NAVIGATION],
+        9 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
+        10 => alert_incidents: HierarchyList = "alertIncidents" as Hierarchy(UnifiedRoleManagementAlertIncident) [COLLECTION NAVIGATION CONTAINED],
     }
 }
 
@@ -1577,66 +1160,40 @@ pub enum UnifiedRoleManagementAlertConfiguration {
     Unknown(Box<UnifiedRoleManagementAlertConfigurationBase>),
 }
 
-pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION: model::HierarchyInfo = model::HierarchyInfo {
-    name: "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-    variants: &[
-        &INVALID_LICENSE_ALERT_CONFIGURATION,
-        &NO_MFA_ON_ROLE_ACTIVATION_ALERT_CONFIGURATION,
-        &REDUNDANT_ASSIGNMENT_ALERT_CONFIGURATION,
-        &ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_CONFIGURATION,
-        &SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_CONFIGURATION,
-        &STALE_SIGN_IN_ALERT_CONFIGURATION,
-        &TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_CONFIGURATION,
-    ],
-    base: &UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION_BASE,
-};
-
-graph_core::impl_hierarchy! {
-    UnifiedRoleManagementAlertConfiguration: UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION {
-        0 => InvalidLicenseAlertConfiguration(InvalidLicenseAlertConfiguration),
-        1 => NoMfaOnRoleActivationAlertConfiguration(NoMfaOnRoleActivationAlertConfiguration),
-        2 => RedundantAssignmentAlertConfiguration(RedundantAssignmentAlertConfiguration),
-        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration(RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration),
-        4 => SequentialActivationRenewalsAlertConfiguration(SequentialActivationRenewalsAlertConfiguration),
-        5 => StaleSignInAlertConfiguration(StaleSignInAlertConfiguration),
-        6 => TooManyGlobalAdminsAssignedToTenantAlertConfiguration(TooManyGlobalAdminsAssignedToTenantAlertConfiguration),
-    }
-}
-
 impl UnifiedRoleManagementAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
     ///
     /// CSDL: `id`, `Edm.String`, key.
     pub fn id(&self) -> Option<&str> {
-        model::field::<String>(self.as_model(), 0).map(String::as_str)
+        model::shared_text(self, 0)
     }
 
     /// Identifier of the definition of the alert that is tuned.
     ///
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     pub fn alert_definition_id(&self) -> Option<&str> {
-        model::field::<String>(self.as_model(), 1).map(String::as_str)
+        model::shared_text(self, 1)
     }
 
     /// Whether the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     pub fn is_enabled(&self) -> Option<bool> {
-        model::field::<bool>(self.as_model(), 2).copied()
+        model::shared_copy(self, 2)
     }
 
     /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub fn scope_id(&self) -> Option<&str> {
-        model::field::<String>(self.as_model(), 3).map(String::as_str)
+        model::shared_text(self, 3)
     }
 
     /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub fn scope_type(&self) -> Option<&str> {
-        model::field::<String>(self.as_model(), 4).map(String::as_str)
+        model::shared_text(self, 4)
     }
 
     /// What the tuned alert means. Present only when expanded.
@@ -1644,8 +1201,19 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
     pub fn alert_definition(&self) -> Option<&UnifiedRoleManagementAlertDefinition> {
-        model::field::<Box<UnifiedRoleManagementAlertDefinition>>(self.as_model(), 5)
-            .map(Box::as_ref)
+        model::shared_object(self, 5)
+    }
+}
+
+graph_core::impl_hierarchy! {
+    UnifiedRoleManagementAlertConfiguration: "microsoft.graph.unifiedRoleManagementAlertConfiguration", base: UnifiedRoleManagementAlertConfigurationBase {
+        0 => InvalidLicenseAlertConfiguration(InvalidLicenseAlertConfiguration) = "microsoft.graph.invalidLicenseAlertConfiguration",
+        1 => NoMfaOnRoleActivationAlertConfiguration(NoMfaOnRoleActivationAlertConfiguration) = "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
+        2 => RedundantAssignmentAlertConfiguration(RedundantAssignmentAlertConfiguration) = "microsoft.graph.redundantAssignmentAlertConfiguration",
+        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration(RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration) = "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+        4 => SequentialActivationRenewalsAlertConfiguration(SequentialActivationRenewalsAlertConfiguration) = "microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
+        5 => StaleSignInAlertConfiguration(StaleSignInAlertConfiguration) = "microsoft.graph.staleSignInAlertConfiguration",
+        6 => TooManyGlobalAdminsAssignedToTenantAlertConfiguration(TooManyGlobalAdminsAssignedToTenantAlertConfiguration) = "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
     }
 }
 
@@ -1690,33 +1258,14 @@ pub struct UnifiedRoleManagementAlertConfigurationBase {
     extra: model::Extra,
 }
 
-pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION_BASE: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-    bases: &["microsoft.graph.entity"],
-    is_open: false,
-    is_tagged: true,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("alertDefinitionId", model::Type::String),
-        model::FieldInfo::new("isEnabled", model::Type::Boolean),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new(
-                "alertDefinition",
-                model::Type::Object(&UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION),
-            )
-            .navigation(),
-    ],
-};
-
 graph_core::impl_model! {
-    UnifiedRoleManagementAlertConfigurationBase: UNIFIED_ROLE_MANAGEMENT_ALERT_CONFIGURATION_BASE {
-        0 => id: String,
-        1 => alert_definition_id: String,
-        2 => is_enabled: Boolean,
-        3 => scope_id: String,
-        4 => scope_type: String,
-        5 => alert_definition: Object,
+    UnifiedRoleManagementAlertConfigurationBase: "microsoft.graph.unifiedRoleManagementAlertConfiguration", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" as String,
+        2 => is_enabled: Boolean = "isEnabled" as Boolean,
+        3 => scope_id: String = "scopeId" as String,
+        4 => scope_type: String = "scopeType" as String,
+        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
     }
 }
 
@@ -1786,39 +1335,19 @@ pub struct UnifiedRoleManagementAlertDefinition {
     extra: model::Extra,
 }
 
-pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.unifiedRoleManagementAlertDefinition",
-    bases: &["microsoft.graph.entity"],
-    is_open: false,
-    is_tagged: false,
-    fields: &[
-        model::FieldInfo::new("id", model::Type::String).key(),
-        model::FieldInfo::new("description", model::Type::String),
-        model::FieldInfo::new("displayName", model::Type::String),
-        model::FieldInfo::new("howToPrevent", model::Type::String),
-        model::FieldInfo::new("isConfigurable", model::Type::Boolean),
-        model::FieldInfo::new("isRemediatable", model::Type::Boolean),
-        model::FieldInfo::new("mitigationSteps", model::Type::String),
-        model::FieldInfo::new("scopeId", model::Type::String),
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new("securityImpact", model::Type::String),
-        model::FieldInfo::new("severityLevel", model::Type::Enum(&ALERT_SEVERITY)),
-    ],
-};
-
 graph_core::impl_model! {
-    UnifiedRoleManagementAlertDefinition: UNIFIED_ROLE_MANAGEMENT_ALERT_DEFINITION {
-        0 => id: String,
-        1 => description: String,
-        2 => display_name: String,
-        3 => how_to_prevent: String,
-        4 => is_configurable: Boolean,
-        5 => is_remediatable: Boolean,
-        6 => mitigation_steps: String,
-        7 => scope_id: String,
-        8 => scope_type: String,
-        9 => security_impact: String,
-        10 => severity_level: Enum,
+    UnifiedRoleManagementAlertDefinition: "microsoft.graph.unifiedRoleManagementAlertDefinition", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
+        0 => id: String = "id" as String [KEY],
+        1 => description: String = "description" as String,
+        2 => display_name: String = "displayName" as String,
+        3 => how_to_prevent: String = "howToPrevent" as String,
+        4 => is_configurable: Boolean = "isConfigurable" as Boolean,
+        5 => is_remediatable: Boolean = "isRemediatable" as Boolean,
+        6 => mitigation_steps: String = "mitigationSteps" as String,
+        7 => scope_id: String = "scopeId" as String,
+        8 => scope_type: String = "scopeType" as String,
+        9 => security_impact: String = "securityImpact" as String,
+        10 => severity_level: Enum = "severityLevel" as Enum(AlertSeverity),
     }
 }
 
@@ -1862,38 +1391,24 @@ pub enum UnifiedRoleManagementAlertIncident {
     Unknown(Box<UnifiedRoleManagementAlertIncidentBase>),
 }
 
-pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT: model::HierarchyInfo = model::HierarchyInfo {
-    name: "microsoft.graph.unifiedRoleManagementAlertIncident",
-    variants: &[
-        &INVALID_LICENSE_ALERT_INCIDENT,
-        &NO_MFA_ON_ROLE_ACTIVATION_ALERT_INCIDENT,
-        &REDUNDANT_ASSIGNMENT_ALERT_INCIDENT,
-        &ROLES_ASSIGNED_OUTSIDE_PRIVILEGED_IDENTITY_MANAGEMENT_ALERT_INCIDENT,
-        &SEQUENTIAL_ACTIVATION_RENEWALS_ALERT_INCIDENT,
-        &STALE_SIGN_IN_ALERT_INCIDENT,
-        &TOO_MANY_GLOBAL_ADMINS_ASSIGNED_TO_TENANT_ALERT_INCIDENT,
-    ],
-    base: &UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT_BASE,
-};
-
-graph_core::impl_hierarchy! {
-    UnifiedRoleManagementAlertIncident: UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT {
-        0 => InvalidLicenseAlertIncident(InvalidLicenseAlertIncident),
-        1 => NoMfaOnRoleActivationAlertIncident(NoMfaOnRoleActivationAlertIncident),
-        2 => RedundantAssignmentAlertIncident(RedundantAssignmentAlertIncident),
-        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident(RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident),
-        4 => SequentialActivationRenewalsAlertIncident(SequentialActivationRenewalsAlertIncident),
-        5 => StaleSignInAlertIncident(StaleSignInAlertIncident),
-        6 => TooManyGlobalAdminsAssignedToTenantAlertIncident(TooManyGlobalAdminsAssignedToTenantAlertIncident),
-    }
-}
-
 impl UnifiedRoleManagementAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
     ///
     /// CSDL: `id`, `Edm.String`, key.
     pub fn id(&self) -> Option<&str> {
-        model::field::<String>(self.as_model(), 0).map(String::as_str)
+        model::shared_text(self, 0)
+    }
+}
+
+graph_core::impl_hierarchy! {
+    UnifiedRoleManagementAlertIncident: "microsoft.graph.unifiedRoleManagementAlertIncident", base: UnifiedRoleManagementAlertIncidentBase {
+        0 => InvalidLicenseAlertIncident(InvalidLicenseAlertIncident) = "microsoft.graph.invalidLicenseAlertIncident",
+        1 => NoMfaOnRoleActivationAlertIncident(NoMfaOnRoleActivationAlertIncident) = "microsoft.graph.noMfaOnRoleActivationAlertIncident",
+        2 => RedundantAssignmentAlertIncident(RedundantAssignmentAlertIncident) = "microsoft.graph.redundantAssignmentAlertIncident",
+        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident(RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident) = "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+        4 => SequentialActivationRenewalsAlertIncident(SequentialActivationRenewalsAlertIncident) = "microsoft.graph.sequentialActivationRenewalsAlertIncident",
+        5 => StaleSignInAlertIncident(StaleSignInAlertIncident) = "microsoft.graph.staleSignInAlertIncident",
+        6 => TooManyGlobalAdminsAssignedToTenantAlertIncident(TooManyGlobalAdminsAssignedToTenantAlertIncident) = "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
     }
 }
 
@@ -1912,16 +1427,8 @@ pub struct UnifiedRoleManagementAlertIncidentBase {
     extra: model::Extra,
 }
 
-pub(crate) static UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT_BASE: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.unifiedRoleManagementAlertIncident",
-    bases: &["microsoft.graph.entity"],
-    is_open: false,
-    is_tagged: true,
-    fields: &[model::FieldInfo::new("id", model::Type::String).key()],
-};
-
 graph_core::impl_model! {
-    UnifiedRoleManagementAlertIncidentBase: UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT_BASE {
-        0 => id: String,
+    UnifiedRoleManagementAlertIncidentBase: "microsoft.graph.unifiedRoleManagementAlertIncident", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
+        0 => id: String = "id" as String [KEY],
     }
 }

@@ -47,27 +47,14 @@ pub enum AlertSeverity {
     UnknownMember(open_enum::UnknownMember),
 }
 
-pub(crate) static ALERT_SEVERITY: open_enum::EnumInfo = open_enum::EnumInfo {
-    name: "microsoft.graph.alertSeverity",
-    is_flags: false,
-    members: &[
-        ("unknown", 0),
-        ("informational", 1),
-        ("low", 2),
-        ("medium", 3),
-        ("high", 4),
-        ("unknownFutureValue", 127),
-    ],
-};
-
 graph_core::impl_open_enum! {
-    AlertSeverity: ALERT_SEVERITY {
-        0 => Unknown,
-        1 => Informational,
-        2 => Low,
-        3 => Medium,
-        4 => High,
-        5 => UnknownFutureValue,
+    AlertSeverity: "microsoft.graph.alertSeverity", is_flags: false {
+        0 => Unknown = "unknown" as 0,
+        1 => Informational = "informational" as 1,
+        2 => Low = "low" as 2,
+        3 => Medium = "medium" as 3,
+        4 => High = "high" as 4,
+        5 => UnknownFutureValue = "unknownFutureValue" as 127,
     }
 }
 
@@ -107,24 +94,12 @@ pub enum LongRunningOperationStatus {
     UnknownMember(open_enum::UnknownMember),
 }
 
-pub(crate) static LONG_RUNNING_OPERATION_STATUS: open_enum::EnumInfo = open_enum::EnumInfo {
-    name: "microsoft.graph.longRunningOperationStatus",
-    is_flags: false,
-    members: &[
-        ("notStarted", 0),
-        ("running", 1),
-        ("succeeded", 2),
-        ("failed", 3),
-        ("unknownFutureValue", 4),
-    ],
-};
-
 graph_core::impl_open_enum! {
-    LongRunningOperationStatus: LONG_RUNNING_OPERATION_STATUS {
-        0 => NotStarted,
-        1 => Running,
-        2 => Succeeded,
-        3 => Failed,
-        4 => UnknownFutureValue,
+    LongRunningOperationStatus: "microsoft.graph.longRunningOperationStatus", is_flags: false {
+        0 => NotStarted = "notStarted" as 0,
+        1 => Running = "running" as 1,
+        2 => Succeeded = "succeeded" as 2,
+        3 => Failed = "failed" as 3,
+        4 => UnknownFutureValue = "unknownFutureValue" as 4,
     }
 }

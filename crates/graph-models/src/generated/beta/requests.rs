@@ -71,21 +71,10 @@ pub struct RefreshUnifiedRoleManagementAlertCollectionParameters {
     extra: model::Extra,
 }
 
-pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION_PARAMETERS: model::ModelInfo = model::ModelInfo {
-    name: "microsoft.graph.refresh",
-    bases: &[],
-    is_open: false,
-    is_tagged: false,
-    fields: &[
-        model::FieldInfo::new("scopeType", model::Type::String),
-        model::FieldInfo::new("scopeId", model::Type::String),
-    ],
-};
-
 graph_core::impl_model! {
-    RefreshUnifiedRoleManagementAlertCollectionParameters: REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION_PARAMETERS {
-        0 => scope_type: String,
-        1 => scope_id: String,
+    RefreshUnifiedRoleManagementAlertCollectionParameters: "microsoft.graph.refresh", bases: [], is_open: false, is_tagged: false {
+        0 => scope_type: String = "scopeType" as String,
+        1 => scope_id: String = "scopeId" as String,
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn object(shape: Shape, bytes: &mut Bytes<'_>, depth: usize, text: &m
         Shape::Object(info) => (info, (bytes.below(3) == 0).then_some(info.name)),
         Shape::Hierarchy(hierarchy) => {
             let index = bytes.below(hierarchy.variants.len());
-            let info = hierarchy.variants.get(index).copied().unwrap_or(hierarchy.base);
+            let info = hierarchy.variants.get(index).map_or(hierarchy.base, |variant| variant.info)();
             (info, (bytes.below(8) != 7).then_some(info.name))
         }
     };
@@ -164,7 +164,7 @@ fn item(kind: &Type, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
         Type::Stream | Type::Json => value(bytes, 2),
         Type::Enum(info) => {
             let (name, number) =
-                info.members.get(bytes.below(info.members.len())).copied().unwrap_or(("x", 0));
+                info().members.get(bytes.below(info().members.len())).copied().unwrap_or(("x", 0));
             match bytes.below(7) {
                 0 | 1 => json!(name),
                 2 => json!(name.to_uppercase()),
@@ -174,8 +174,10 @@ fn item(kind: &Type, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
                 _ => json!(bytes.text()),
             }
         }
-        Type::Object(info) if depth > 0 => return object(Shape::Object(info), bytes, depth - 1, text),
-        Type::Hierarchy(info) if depth > 0 => return object(Shape::Hierarchy(info), bytes, depth - 1, text),
+        Type::Object(info) if depth > 0 => return object(Shape::Object(info()), bytes, depth - 1, text),
+        Type::Hierarchy(info) if depth > 0 => {
+            return object(Shape::Hierarchy(info()), bytes, depth - 1, text);
+        }
         Type::Object(_) | Type::Hierarchy(_) => json!({}),
     };
     text.json.push_str(&value.to_string());

@@ -65,7 +65,7 @@ fn member(info: &EnumInfo, bytes: &mut Bytes<'_>) -> OwnedMember {
     }
     // An unknown member is made by reading one only, of whatever enumeration.
     let text = format!("memberOfTheFuture{}", bytes.below(3));
-    graph_models::beta::AlertSeverity::from(text).member().to_owned()
+    graph_models::beta::AlertSeverity::from(text.as_str()).member().to_owned()
 }
 
 fn members(info: &EnumInfo, target: &mut dyn Members, bytes: &mut Bytes<'_>) {

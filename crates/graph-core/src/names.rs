@@ -1,0 +1,50 @@
+//! What the macros of this crate name in the crates they are called from, each by one short path.
+//!
+//! A macro that is called thousands of times pays for every segment of every path it writes. Our own types keep their
+//! names: the compiler shows the shortest path it finds.
+
+#[doc(hidden)]
+pub use std::boxed::Box as __Box;
+#[doc(hidden)]
+pub use std::clone::Clone as __Clone;
+#[doc(hidden)]
+pub use std::cmp::{Eq as __Eq, PartialEq as __PartialEq};
+#[doc(hidden)]
+pub use std::convert::From as __From;
+#[doc(hidden)]
+pub use std::default::Default as __Default;
+#[doc(hidden)]
+pub use std::fmt::{Debug as __Debug, Display as __Display, Formatter as __Formatter, Result as __FmtResult};
+#[doc(hidden)]
+pub use std::hash::{Hash as __Hash, Hasher as __Hasher};
+#[doc(hidden)]
+pub use std::ops::{Deref as __Deref, DerefMut as __DerefMut};
+#[doc(hidden)]
+pub use std::option::Option::None as __None;
+#[doc(hidden)]
+pub use std::result::Result as __Result;
+
+#[doc(hidden)]
+pub use serde::{
+    Deserialize as __Deserialize, Deserializer as __Deserializer, Serialize as __Serialize,
+    Serializer as __Serializer,
+};
+
+#[doc(hidden)]
+pub use crate::decode::{
+    hierarchy as __read_hierarchy, open_enum as __read_member, owned_model as __read_model,
+};
+#[doc(hidden)]
+pub use crate::encode::{hierarchy as __write_hierarchy, model as __write_model};
+#[doc(hidden)]
+pub use crate::model::{
+    FieldInfo, Generated, HierarchyInfo, ModelInfo, Ref, Slot, Type, VariantInfo, copy_model as __copy_model,
+    copy_variant as __copy_variant, debug as __debug, equal as __equal, equal_variants as __equal_variants,
+    flags as __flags,
+};
+#[doc(hidden)]
+pub use crate::open_enum::{
+    EnumInfo, Member, OwnedMember, as_str as __as_str, copy as __copy_member, from_text as __from_text,
+};
+#[doc(hidden)]
+pub use crate::request::query::{Related, Single};
