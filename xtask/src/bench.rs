@@ -11,7 +11,7 @@ use std::time::Instant;
 use graph_codegen::diagnostic::Diagnostics;
 use graph_codegen::{Features, Input, Options, decide, generate, rust};
 
-use crate::command::BenchOptions;
+use crate::command::{BenchOptions, Measured};
 use crate::failure::Failure;
 use crate::workspace::{read, root};
 use crate::{report, whole};
@@ -19,27 +19,31 @@ use measure::{Cost, Profile};
 use project::Project;
 use table::Table;
 
-/// Percentages of the types that are measured.
-const SHARES: [usize; 3] = [25, 50, 100];
-
-/// What of our crate is measured, and the features that are left out for it.
-const KINDS: [(&str, &[&str]); 3] = [
-    ("models", &["properties", "requests"]),
-    ("with property constants", &["requests"]),
-    ("with requests and typed paths", &[]),
+/// What of our crate is measured: the features that are left out for it, and those that come to it.
+const KINDS: [(&str, &[&str], &[&str]); 4] = [
+    ("models", &["properties", "requests"], &[]),
+    ("models and their JSON Schema", &["properties", "requests"], &["graph-core/schemars"]),
+    ("with property constants", &["requests"], &[]),
+    ("with requests and typed paths", &[], &[]),
 ];
+
+/// The profiles, and what asks for them.
+const PROFILES: [(Measured, Profile); 3] =
+    [(Measured::Check, Profile::Check), (Measured::Dev, Profile::Dev), (Measured::Release, Profile::Release)];
 
 pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
     let text = read(&options.metadata)?;
     let all = whole::all(&[(&options.metadata, text.clone())], None)?;
     generation(&options.metadata, &all)?;
-    let names = type_names(&all)?;
     let mut table = Table::default();
-    for share in SHARES.into_iter().filter(|&share| share == 100 || !options.quick) {
-        let input = if share == 100 { all.clone() } else { part(&text, &names, share) };
-        measure_share(share, input, options.quick, &mut table)?;
+    if PROFILES.into_iter().any(|(what, _)| options.measures(what)) || options.measures(Measured::User) {
+        let names = type_names(&all)?;
+        for &share in options.shares() {
+            let input = if share == 100 { all.clone() } else { part(&text, &names, share.into()) };
+            measure_share(share, input, options, &mut table)?;
+        }
     }
-    if !options.quick {
+    if options.measures(Measured::Consumer) {
         consumer(&mut table)?;
     }
     anstream::println!("{table}");
@@ -116,7 +120,12 @@ fn part(text: &str, names: &[String], share: usize) -> Input {
     input(low)
 }
 
-fn measure_share(share: usize, mut input: Input, is_quick: bool, table: &mut Table) -> Result<(), Failure> {
+fn measure_share(
+    share: u8,
+    mut input: Input,
+    options: &BenchOptions,
+    table: &mut Table,
+) -> Result<(), Failure> {
     input.set_options(Options { features: Features::Namespaces, ..Options::default() });
     let output = generate(&input);
     let versions = versions(&input)?;
@@ -124,13 +133,11 @@ fn measure_share(share: usize, mut input: Input, is_quick: bool, table: &mut Tab
     anstream::eprintln!("bench: {share} % of the types, {count} structs");
     let ours = Project::ours(&output)?;
     let yardstick = Project::yardstick(&versions)?;
-    let profiles: &[Profile] =
-        if is_quick { &[Profile::Check] } else { &[Profile::Check, Profile::Dev, Profile::Release] };
-    for &profile in profiles {
+    for (_, profile) in PROFILES.into_iter().filter(|&(what, _)| options.measures(what)) {
         let mut ours_by_kind = Vec::new();
-        for (kind, left_out) in KINDS {
+        for (kind, left_out, added) in KINDS {
             let what = format!("{share} % {profile}: {kind}");
-            let cost = ours.measure(profile, &ours.without(left_out))?;
+            let cost = ours.measure(profile, &ours.features(left_out, added))?;
             anstream::println!("{what}: {cost}");
             ours_by_kind.push((what, cost));
         }
@@ -140,7 +147,7 @@ fn measure_share(share: usize, mut input: Input, is_quick: bool, table: &mut Tab
             table.add(what, cost, &theirs);
         }
     }
-    if share == 100 && !is_quick {
+    if share == 100 && options.measures(Measured::User) {
         let models = ours.measure_user()?;
         let theirs = yardstick.measure_user()?;
         table.add("a program that decodes one page, rebuilt (dev)", &models, &theirs);

@@ -50,9 +50,45 @@ pub(crate) struct BenchOptions {
     /// A whole metadata file of v1.0
     #[arg(long, value_name = "FILE")]
     pub(crate) metadata: PathBuf,
-    /// Only check, and only the whole
-    #[arg(long)]
+    /// Only check, and only the whole: as `--only check --share 100`
+    #[arg(long, conflicts_with_all = ["only", "share"])]
     pub(crate) quick: bool,
+    /// Measures only this; may stand several times
+    #[arg(long, value_enum)]
+    only: Vec<Measured>,
+    /// How many percent of the types to measure with; may stand several times
+    #[arg(long, value_name = "PERCENT", default_values_t = [25, 50, 100], value_parser = clap::value_parser!(u8).range(1..=100))]
+    share: Vec<u8>,
+}
+
+impl BenchOptions {
+    /// Whether something is to be measured.
+    pub(crate) fn measures(&self, what: Measured) -> bool {
+        match self.quick {
+            true => what == Measured::Check,
+            false => self.only.is_empty() || self.only.contains(&what),
+        }
+    }
+
+    /// The percentages of the types to measure with.
+    pub(crate) fn shares(&self) -> &[u8] {
+        if self.quick { &[100] } else { &self.share }
+    }
+}
+
+/// What `bench compile` can measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Measured {
+    /// `cargo check` of the types
+    Check,
+    /// `cargo build` of the types
+    Dev,
+    /// `cargo build --release` of the types
+    Release,
+    /// A program that decodes one page, rebuilt in the dev profile
+    User,
+    /// A clean check of what a user of `graph-models` compiles
+    Consumer,
 }
 
 #[derive(Debug, Subcommand)]

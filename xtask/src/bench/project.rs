@@ -100,10 +100,10 @@ impl Project {
         Self::new(&format!("consumer-of-{name}"), "", &files, Vec::new())
     }
 
-    /// All features but these.
-    pub(super) fn without(&self, left_out: &[&str]) -> String {
+    /// All features but the first, and the second.
+    pub(super) fn features(&self, left_out: &[&str], added: &[&str]) -> String {
         let features = self.features.iter().map(String::as_str).filter(|name| !left_out.contains(name));
-        features.collect::<Vec<_>>().join(",")
+        features.chain(added.iter().copied()).collect::<Vec<_>>().join(",")
     }
 
     /// Compiles the crate when all that it needs is compiled.
