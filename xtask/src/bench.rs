@@ -1,4 +1,5 @@
-//! `cargo xtask bench compile`: what generated code costs whoever compiles it, beside the style everyone uses.
+//! `cargo xtask bench`: how long generation takes, and what generated code costs whoever compiles it, beside the
+//! style everyone uses.
 
 mod measure;
 mod project;
@@ -9,7 +10,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use graph_codegen::diagnostic::Diagnostics;
-use graph_codegen::{Features, Input, Options, decide, generate, rust};
+use graph_codegen::{Features, Input, Options, decide, rust};
 
 use crate::command::BenchOptions;
 use crate::failure::Failure;
@@ -29,6 +30,13 @@ const KINDS: [(&str, &[&str]); 3] = [
     ("with requests and typed paths", &[]),
 ];
 
+/// `cargo xtask bench generate`.
+pub(crate) fn generate(metadata: &Path) -> Result<(), Failure> {
+    let all = whole::all(&[(metadata, read(metadata)?)], None)?;
+    generation(metadata, &all)
+}
+
+/// `cargo xtask bench compile`.
 pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
     let text = read(&options.metadata)?;
     let all = whole::all(&[(&options.metadata, text.clone())], None)?;
@@ -56,7 +64,7 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
         let _ = std::fs::remove_dir_all(&folder);
         let start = Instant::now();
         let text = read(metadata)?;
-        let output = generate(&input);
+        let output = graph_codegen::generate(&input);
         project::write(&folder, &output.files)?;
         let time = start.elapsed();
         drop(text);
@@ -118,7 +126,7 @@ fn part(text: &str, names: &[String], share: usize) -> Input {
 
 fn measure_share(share: usize, mut input: Input, is_quick: bool, table: &mut Table) -> Result<(), Failure> {
     input.set_options(Options { features: Features::Namespaces, ..Options::default() });
-    let output = generate(&input);
+    let output = graph_codegen::generate(&input);
     let versions = versions(&input)?;
     let count = type_names(&input)?.len();
     anstream::eprintln!("bench: {share} % of the types, {count} structs");
