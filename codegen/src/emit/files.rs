@@ -78,10 +78,10 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         .chain(modules)
         .chain(operations)
         .chain([json_schema::modules(std::iter::once(json_schema::MODULE))]);
-    let items: Vec<_> = items.map(|tokens| print(&tokens)).collect();
+    let items: Vec<_> = items.map(print).collect();
     let text = file(&["slices.toml".to_owned()], "All that is generated, by version of the service.", &items);
     files.insert("mod.rs".to_owned(), text);
-    let items: Vec<_> = json_schema::versions(versions).iter().map(print).collect();
+    let items: Vec<_> = json_schema::versions(versions).into_iter().map(print).collect();
     let title = "JSON Schema of all that is generated.";
     files.insert("json_schema.rs".to_owned(), file(&["slices.toml".to_owned()], title, &items));
     files.insert("overview.md".to_owned(), overview(versions));
@@ -221,7 +221,7 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
         }
     }
     let items = [declarations, reexports]
-        .map(|tokens| if tokens.is_empty() { String::new() } else { print(&tokens) });
+        .map(|tokens| if tokens.is_empty() { String::new() } else { print(tokens) });
     file(&version.inputs, &title, &items)
 }
 

@@ -110,7 +110,7 @@ impl Source<'_> {
             Self::Catalog(version, parts) => text = catalog::whole(version, *parts),
         }
         if !items.tokens.is_empty() {
-            let texts: Vec<_> = items.tokens.iter().map(print).collect();
+            let texts: Vec<_> = items.tokens.into_iter().map(print).collect();
             text = texts.join("\n");
         } else if text.contains("request::") {
             items.runtime.insert("request");
@@ -220,5 +220,5 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         many => quote!(use super::{#(#many),*};),
     };
     let imports = quote!(#runtime #siblings #paths);
-    if imports.is_empty() { String::new() } else { print(&imports) }
+    if imports.is_empty() { String::new() } else { print(imports) }
 }
