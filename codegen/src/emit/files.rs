@@ -220,8 +220,8 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
             title.push_str(line);
         }
     }
-    let items = [declarations, reexports]
-        .map(|tokens| if tokens.is_empty() { String::new() } else { print(tokens) });
+    let items =
+        [declarations, reexports].map(|tokens| if tokens.is_empty() { String::new() } else { print(tokens) });
     file(&version.inputs, &title, &items)
 }
 

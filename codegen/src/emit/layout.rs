@@ -30,8 +30,17 @@ enum Part {
     /// So many bytes of the words.
     Word(usize),
     Break(Break, Size),
-    Open(isize, Size),
+    Open(Group, Size),
     Close,
+}
+
+/// How a group is laid out that has no room on the line.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    /// Columns that its lines are indented more.
+    indent: isize,
+    /// Whether only those of its breaks are new lines that have to be, and not all.
+    is_filled: bool,
 }
 
 /// Where a part begins, and once it is known, how wide it is.
@@ -99,6 +108,11 @@ impl Layout {
         self.line_break(Break { blanks, offset: -INDENT, has_comma: true, is_never: false });
     }
 
+    /// A break at the end of what is in brackets.
+    pub(super) fn end(&mut self) {
+        self.line_break(Break { offset: -INDENT, ..Break::default() });
+    }
+
     /// No break, but what is before it has to fit alone.
     pub(super) fn never(&mut self) {
         self.line_break(Break { is_never: true, ..Break::default() });
@@ -106,9 +120,18 @@ impl Layout {
 
     /// Begins a group: if it has no room on the line, all its breaks are new lines, indented by so many columns more.
     pub(super) fn open(&mut self, indent: isize) {
+        self.open_group(Group { indent, is_filled: false });
+    }
+
+    /// Begins a group with as much on each line as there is room for.
+    pub(super) fn open_filled(&mut self) {
+        self.open_group(Group { indent: 0, is_filled: true });
+    }
+
+    fn open_group(&mut self, group: Group) {
         self.open.push(self.parts.len());
         self.groups.push(self.open.len());
-        self.parts.push(Part::Open(indent, self.width));
+        self.parts.push(Part::Open(group, self.width));
     }
 
     pub(super) fn close(&mut self) {
@@ -142,8 +165,8 @@ impl Layout {
         let mut text = String::with_capacity(self.words.len() * 5 / 4);
         let mut words = self.words.as_str();
         let (mut room, mut indent, mut pending) = (MARGIN, 0, 0);
-        // The indentation outside of each group, if that is on many lines.
-        let mut groups: Vec<Option<usize>> = Vec::new();
+        // The groups around, and the indentation outside of each, if that is on many lines.
+        let mut groups: Vec<Option<(Group, usize)>> = Vec::new();
         for part in &self.parts {
             match *part {
                 Part::Word(width) => {
@@ -153,16 +176,17 @@ impl Layout {
                     words = rest;
                     room -= width.cast_signed();
                 }
-                Part::Open(more, size) if size.cast_signed() > room => {
-                    groups.push(Some(indent));
-                    indent = indent.saturating_add_signed(more);
+                Part::Open(group, size) if size.cast_signed() > room => {
+                    groups.push(Some((group, indent)));
+                    indent = indent.saturating_add_signed(group.indent);
                 }
                 Part::Open(..) => groups.push(None),
-                Part::Close => indent = groups.pop().flatten().unwrap_or(indent),
+                Part::Close => indent = groups.pop().flatten().map_or(indent, |(_, outside)| outside),
                 Part::Break(at, size) => {
                     let is_broken = match groups.last() {
-                        Some(group) => group.is_some(),
-                        None => size.cast_signed() > room,
+                        Some(Some((group, _))) if !group.is_filled => true,
+                        Some(None) => false,
+                        Some(Some(_)) | None => size.cast_signed() > room,
                     };
                     if is_broken && !at.is_never {
                         text.push_str(if at.has_comma { ",\n" } else { "\n" });

@@ -148,6 +148,19 @@ mod tests {
             r#"pub(crate) static NAME: open_enum::EnumInfo = open_enum::EnumInfo { name: "e", none: &[], members: &[("NAME", 1), ("b", -2)], };"#,
             r#"impl super::NAME { #[doc = " `id`"] pub const NAME: model::Field<Self, Vec<NAME>, model::Navigation> = model::Field::new(0, "NAME");
                pub const ID: model::Field<Self, String> = model::Field::new(1, "NAME"); }"#,
+            r#"impl NAME { /// A name.
+               pub fn name(&self) -> Option<&Vec<super::NAME>> { model::field::<Vec<super::NAME>>(self.as_model(), 3).map(String::as_str) }
+               pub fn new(NAME: impl std::fmt::Display, b: Vec<NAME>,) -> Self { Self::at(&request::Path::root(&super::CATALOG).add("NAME", &[&NAME, &b]), b) }
+               pub(crate) fn at(path_: &request::Path, b: impl Into<NAME>) -> Self { Self { path: path_.add("NAME", &[]), parameters: NAME {
+               b: Some(b.into()), ..NAME::default() }, } }
+               pub fn none() -> Self { Self { path: path_.function("x", &[("NAME", request::Argument::Text(&NAME))]) } } }"#,
+            r#"#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] pub struct NAME { path: request::Path, }"#,
+            r#"use graph_core::NAME; use super::{NAME, NAME, B, NAME}; use super::paths::{NAME}; use super::{a, b, NAME, c, d, e, f, g, h, i, j, k};"#,
+            r#"graph_core::impl_operation!(NAME, super::INFO, graph_core::Page<super::NAME>, parameters);"#,
+            r#"#[cfg(all(feature = "a", any(feature = "NAME", feature = "b")))]
+               graph_core::impl_json_schema!(hierarchy SCHEMAS, super::NAME, "NAME", [super::A, super::super::NAME]);"#,
+            r#"pub static ROWS: schema::Rows<B> = &[#[cfg(feature = "NAME")] ("a", schema::reference::<super::NAME>),
+               #[cfg(any(feature = "a", feature = "b"))] ("NAME", schema::reference::<super::B>)];"#,
             r#"pub(super) static ROWS: graph_core::schema::Rows<&str> = &[("NAME", "a text"), ("b", "NAME")];"#,
         ];
         for item in items {
@@ -162,7 +175,13 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_left_to_prettyplease() {
-        for item in ["fn f() {}", "pub struct Unit;", "static A: u8 = 1 + 2;", "static A: &[u8] = &[1, 2];", "use a::b;"] {
+        for item in [
+            "fn f() {}",
+            "pub struct Unit;",
+            "static A: u8 = 1 + 2;",
+            "static A: &[u8] = &[1, 2];",
+            "static A: B = f([b]);",
+        ] {
             assert_eq!(shapes::print(&Tree::all(item.parse().unwrap())), None);
         }
     }
