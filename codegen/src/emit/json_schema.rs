@@ -15,7 +15,7 @@ use crate::schemas::{Declared, Schemas};
 type Gate<'a> = &'a (dyn Fn(&TypePath) -> Option<TokenStream> + Sync);
 
 /// Gives the same for a type, or for a request.
-type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
+pub(super) type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
 
 /// How many rows of a table, or types, stand in one file.
 const ROWS: usize = 500;
