@@ -3,6 +3,8 @@
 //! This is how `prettyplease` decides it, after Oppen (1980), so that what is laid out here looks as what is printed
 //! there.
 
+use std::fmt::Write;
+
 /// Columns a line may have.
 const MARGIN: isize = 89;
 /// Columns a line has at least, however deep it is indented.
@@ -68,7 +70,7 @@ impl Layout {
     /// A word that is written as it is displayed.
     pub(super) fn show(&mut self, word: &dyn std::fmt::Display) {
         let before = self.words.len();
-        self.words.push_str(&word.to_string());
+        let _ = write!(self.words, "{word}");
         self.add_word(self.words.len() - before);
     }
 

@@ -28,6 +28,7 @@ pub(crate) fn header(inputs: &[String], title: &str) -> String {
 /// A whole file: header, module documentation, and items with an empty line between.
 pub(super) fn file(inputs: &[String], title: &str, items: &[String]) -> String {
     let mut text = header(inputs, title);
+    text.reserve(items.iter().map(|item| item.len() + 1).sum());
     for item in items.iter().filter(|item| !item.is_empty()) {
         text.push('\n');
         text.push_str(item);
