@@ -59,17 +59,19 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
     let mut input = input.clone();
     input.set_options(Options { features: Features::Namespaces, ..Options::default() });
     let mut best = None;
-    for run in 0..3 {
-        let folder = project::folder().join(format!("generated-{run}"));
-        let _ = std::fs::remove_dir_all(&folder);
+    let folders = [1, 2, 3].map(|run| project::folder().join(format!("generated-{run}")));
+    for folder in &folders {
         let start = Instant::now();
         let text = read(metadata)?;
         let output = graph_codegen::generate(&input);
-        project::write(&folder, &output.files)?;
+        project::write(folder, &output.files)?;
         let time = start.elapsed();
         drop(text);
         best = Some(best.map_or(time, |best: std::time::Duration| best.min(time)));
-        let _ = std::fs::remove_dir_all(&folder);
+    }
+    // Only now: a file system may be slow to make files where others were just removed.
+    for folder in &folders {
+        let _ = std::fs::remove_dir_all(folder);
     }
     let build =
         if cfg!(debug_assertions) { "dev build of the generator" } else { "release build of the generator" };
