@@ -101,7 +101,7 @@ impl Source<'_> {
             Self::Enum(ty) => enums::emit(ty, &mut items),
             Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, &mut items),
             Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, &mut items),
-            Self::Properties(ty) => properties::emit(ty, from, &mut items),
+            Self::Properties(ty) => text = properties::emit(ty, from, &mut items),
             Self::Request(request) => requests::emit(request, from, &mut items),
             Self::Info(request) => text = catalog::request(request),
             Self::Path(path) => text = typed_paths::emit(path, from, &mut items),

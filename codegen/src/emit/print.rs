@@ -111,7 +111,7 @@ fn append(text: &mut String, tree: &Tree) {
 }
 
 /// Sets documented fields and variants, and functions, apart by an empty line, which tokens cannot hold.
-fn space_out(text: &str) -> String {
+pub(super) fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut before = "{";
     for line in text.lines() {
