@@ -25,6 +25,8 @@ pub struct Options {
     pub features: Features,
     /// Whether test vectors are made.
     pub vectors: bool,
+    /// Whether pages are made, which takes a tenth of the time of a run.
+    pub pages: bool,
     /// Whether OpenAPI is made, which takes a tenth of the time of a run.
     pub openapi: bool,
 }

@@ -162,16 +162,18 @@ fn namespace<'n>(
 fn add_parents(namespaces: &mut Vec<Namespace>) {
     let mut known: BTreeSet<Vec<String>> =
         namespaces.iter().map(|namespace| namespace.path.clone()).collect();
-    for namespace in namespaces.clone() {
+    let mut parents = Vec::new();
+    for namespace in namespaces.iter() {
         for depth in 0..namespace.path.len() {
             let path: Vec<_> = namespace.path.iter().take(depth).cloned().collect();
             if known.insert(path.clone()) {
                 let levels = namespace.path.len() - depth;
                 let name = if depth == 0 { ROOT_NAMESPACE } else { above(&namespace.name, levels) };
-                namespaces.push(Namespace { name: name.to_owned(), path, ..Namespace::default() });
+                parents.push(Namespace { name: name.to_owned(), path, ..Namespace::default() });
             }
         }
     }
+    namespaces.append(&mut parents);
 }
 
 /// The namespace so many levels above another.

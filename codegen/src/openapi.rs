@@ -43,9 +43,8 @@ impl OpenApi {
 }
 
 /// Describes the requests of a slice.
-pub(crate) fn of(config: &config::Slice, version: &Version) -> OpenApi {
-    let schemas = Schemas::new(version);
-    let endpoints = endpoints::of_slice(config, version, &schemas);
+pub(crate) fn of(config: &config::Slice, version: &Version, schemas: &Schemas<'_>) -> OpenApi {
+    let endpoints = endpoints::of_slice(config, version, schemas);
     let mut paths: Map<String, Value> = Map::new();
     for endpoint in &endpoints {
         let item = paths.entry(endpoint.info.template.clone()).or_insert_with(|| json!({}));

@@ -90,10 +90,15 @@ impl<'a> Page<'a> {
 }
 
 /// The page of a slice, as a file.
-pub(crate) fn of(config: &config::Slice, slice: &Slice, model: &Model, version: &Version) -> Files {
-    let schemas = Schemas::new(version);
-    let endpoints = endpoints::of_slice(config, version, &schemas);
-    let page = Page::new(slice, model, version, &schemas);
+pub(crate) fn of(
+    config: &config::Slice,
+    slice: &Slice,
+    model: &Model,
+    version: &Version,
+    schemas: &Schemas<'_>,
+) -> Files {
+    let endpoints = endpoints::of_slice(config, version, schemas);
+    let page = Page::new(slice, model, version, schemas);
     let mut text = head(config, version);
     let roots: Vec<_> = config.roots.iter().map(|root| format!("`/{}`", root.value)).collect();
     let where_from = if roots.is_empty() { String::new() } else { format!(" below {}", roots.join(", ")) };

@@ -20,8 +20,8 @@ use crate::schemas::Schemas;
 use crate::shown::Shown;
 use crate::source::{FileId, Sources};
 use crate::{
-    Files, GeneratedType, SliceSummary, Statistics, emit, endpoints, index, lower, read, resolve, rust,
-    slice, vectors, write,
+    Files, GeneratedType, SliceSummary, Statistics, emit, endpoints, index, lower, overview, read, resolve,
+    rust, slice, vectors, write,
 };
 
 /// What a run gives.
@@ -31,7 +31,7 @@ pub struct Output {
     pub files: Files,
     /// Test vectors for the generated types, a module of their own; empty unless asked for.
     pub vectors: Files,
-    /// A page a slice, for people; empty if there are errors.
+    /// A page a slice, for people; empty unless asked for.
     pub pages: Files,
     /// OpenAPI of each slice, without the schemas of types; empty unless asked for.
     pub openapi: Vec<OpenApi>,
@@ -115,7 +115,7 @@ pub(crate) fn permissions(input: &Input, diagnostics: &mut Diagnostics) -> Permi
 
 /// All stages but the last; `None` after an error.
 pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Lowered>> {
-    let (features, has_openapi) = (input.options.features, input.options.openapi);
+    let options = input.options;
     let slices = Slices::read(&input.sources, input.slices, diagnostics);
     let mut overlay = Overlay::default();
     input.overlays.iter().for_each(|&file| overlay.read(&input.sources, file, diagnostics));
@@ -143,13 +143,15 @@ pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Ve
             version,
             overlay: &overlay,
             permissions: &permissions,
-            features,
+            features: options.features,
         };
         let mut rust = lower::version(&input, diagnostics);
         go_on(diagnostics)?;
         let coverage = Coverage::new(version, model, &resolved, &rust, diagnostics);
-        let shown = Shown::of(&configs, &resolved, model, &mut rust, has_openapi);
+        rust.overview = overview::of(&configs, &rust);
+        overview::mark(&resolved, model, &mut rust);
         let schemas = Schemas::new(&rust);
+        let shown = Shown::of(&configs, &resolved, model, &rust, &schemas, options);
         let of_slices = configs.iter().zip(&resolved);
         let summaries = of_slices
             .map(|(config, slice)| {

@@ -4,36 +4,35 @@ use crate::emit::Files;
 use crate::model::Model;
 use crate::openapi::{self, OpenApi};
 use crate::rust::Version;
+use crate::schemas::Schemas;
 use crate::slice::Slice;
-use crate::{config, overview, page};
+use crate::{Options, config, page};
 
 /// Of each slice of a version.
 pub(crate) struct Shown {
-    /// A page a slice.
+    /// A page a slice; empty unless asked for.
     pub(crate) pages: Files,
     /// Its OpenAPI, without the schemas of types; empty unless asked for.
     pub(crate) openapi: Vec<OpenApi>,
 }
 
 impl Shown {
-    /// Makes it, and puts into the documentation of the Rust what slices it is of.
+    /// Makes what is asked for.
     pub(crate) fn of(
         configs: &[&config::Slice],
         slices: &[Slice],
         model: &Model,
-        version: &mut Version,
-        has_openapi: bool,
+        version: &Version,
+        schemas: &Schemas<'_>,
+        options: Options,
     ) -> Self {
-        version.overview = overview::of(configs, version);
-        overview::mark(slices, model, version);
-        let of_slices = configs.iter().zip(slices);
+        let of_slices = configs.iter().zip(slices).filter(|_| options.pages);
+        let openapi = configs.iter().filter(|_| options.openapi);
         Self {
-            pages: of_slices.flat_map(|(config, slice)| page::of(config, slice, model, version)).collect(),
-            openapi: configs
-                .iter()
-                .filter(|_| has_openapi)
-                .map(|config| openapi::of(config, version))
+            pages: of_slices
+                .flat_map(|(config, slice)| page::of(config, slice, model, version, schemas))
                 .collect(),
+            openapi: openapi.map(|config| openapi::of(config, version, schemas)).collect(),
         }
     }
 }

@@ -19,6 +19,7 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     input.set_options(Options {
         features: features(options),
         vectors: vectors.is_some(),
+        pages: options.out.is_none(),
         openapi: options.openapi.is_some(),
     });
     let output = generate(&input);

@@ -43,6 +43,12 @@ pub(crate) enum Command {
 pub(crate) enum BenchCommand {
     /// Compiles all of a metadata file in our style and in that everyone uses, and compares time, memory and size
     Compile(BenchOptions),
+    /// Times generation of all of a metadata file, from the file to files
+    Generate {
+        /// A whole metadata file of v1.0
+        #[arg(long, value_name = "FILE")]
+        metadata: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -27,6 +27,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Codegen(options) => codegen::run(&options),
         Command::Conform(options) => conform::run(&options),
         Command::Bench { command: BenchCommand::Compile(options) } => bench::compile(&options),
+        Command::Bench { command: BenchCommand::Generate { metadata } } => bench::generate(&metadata),
         Command::Slice { command } => slice::run(&command),
         Command::SchemaDiff(options) => return schema_diff::run(&options),
         Command::Schema { command: SchemaCommand::Check(options) } => schema::check(&options),

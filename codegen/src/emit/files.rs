@@ -78,10 +78,10 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         .chain(modules)
         .chain(operations)
         .chain([json_schema::modules(std::iter::once(json_schema::MODULE))]);
-    let items: Vec<_> = items.map(|tokens| print(&tokens)).collect();
+    let items: Vec<_> = items.map(print).collect();
     let text = file(&["slices.toml".to_owned()], "All that is generated, by version of the service.", &items);
     files.insert("mod.rs".to_owned(), text);
-    let items: Vec<_> = json_schema::versions(versions).iter().map(print).collect();
+    let items: Vec<_> = json_schema::versions(versions).into_iter().map(print).collect();
     let title = "JSON Schema of all that is generated.";
     files.insert("json_schema.rs".to_owned(), file(&["slices.toml".to_owned()], title, &items));
     files.insert("overview.md".to_owned(), overview(versions));
@@ -121,22 +121,53 @@ pub(super) fn version(version: &Version, files: &mut Files) {
         let kind = (is_of_request && version.has_kind_features).then_some("requests");
         gate(&features, kind, version)
     };
-    let mut schemas = Vec::new();
-    for (module, items) in json_schema::files(version, &gate_of) {
-        let title = format!("JSON Schema of the types of version `{}`.", version.version);
-        files.insert(format!("{}/{module}.rs", version.module), file(&version.inputs, &title, &items));
-        schemas.push(module);
+    // Both need what the pieces are, and neither the other.
+    let (parts, schemas) = std::thread::scope(|scope| {
+        let schemas = scope.spawn(|| schema_files(version, &gate_of));
+        let parts = put_together(version, places.into_iter().zip(pieces), &gates, files);
+        match schemas.join() {
+            Ok(schemas) => (parts, schemas),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    });
+    let modules: Vec<_> = schemas.iter().map(|(module, _)| module.as_str()).collect();
+    for (namespace, parts) in version.namespaces.iter().zip(&parts) {
+        let text = module_file(version, namespace, parts, &modules);
+        files.insert(format!("{}mod.rs", folder(version, namespace)), text);
     }
-    // Files by namespace and kind; within them, pieces by the features that need them.
+    let schemas = schemas.into_iter();
+    files.extend(schemas.map(|(module, text)| (format!("{}/{module}.rs", version.module), text)));
+}
+
+/// The folder of a namespace, with a slash at its end.
+fn folder(version: &Version, namespace: &Namespace) -> String {
+    let parts = std::iter::once(&version.module).chain(&namespace.path);
+    parts.fold(String::new(), |path, part| path + part + "/")
+}
+
+/// The modules of JSON Schema, with their text.
+fn schema_files(version: &Version, gate: json_schema::GateOf<'_>) -> Vec<(String, String)> {
+    let title = format!("JSON Schema of the types of version `{}`.", version.version);
+    let modules = json_schema::files(version, gate).into_iter();
+    modules.map(|(module, items)| (module, file(&version.inputs, &title, &items))).collect()
+}
+
+/// Puts pieces into files by namespace and kind; within them, they stand by the features that need them.
+/// Gives the files of each namespace.
+fn put_together(
+    version: &Version,
+    pieces: impl Iterator<Item = ((usize, usize), Piece)>,
+    gates: &Gates,
+    files: &mut Files,
+) -> Vec<Vec<Part>> {
     let mut groups: BTreeMap<(usize, usize), BTreeMap<Vec<usize>, Vec<Piece>>> = BTreeMap::new();
-    for (place, piece) in places.into_iter().zip(pieces).filter(|(_, piece)| !piece.text.is_empty()) {
+    for (place, piece) in pieces.filter(|(_, piece)| !piece.text.is_empty()) {
         let features = gates.of(&piece.name, version.features.len());
         groups.entry(place).or_default().entry(features).or_default().push(piece);
     }
+    let mut parts_of_all = Vec::new();
     for (index, namespace) in version.namespaces.iter().enumerate() {
-        let folder = std::iter::once(&version.module)
-            .chain(&namespace.path)
-            .fold(String::new(), |path, part| path + part + "/");
+        let folder = folder(version, namespace);
         let mut parts = Vec::new();
         for (position, (kind, title, feature)) in KINDS.into_iter().enumerate() {
             let of_kind = groups.remove(&(index, position)).unwrap_or_default();
@@ -155,8 +186,9 @@ pub(super) fn version(version: &Version, files: &mut Files) {
                 parts.push(Part { module, gate: gate(&features, feature, version), kind });
             }
         }
-        files.insert(format!("{folder}mod.rs"), module_file(version, namespace, &parts, &schemas));
+        parts_of_all.push(parts);
     }
+    parts_of_all
 }
 
 /// Parts the pieces of a file where it would be too long.
@@ -178,7 +210,7 @@ fn chunks(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     chunks
 }
 
-fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas: &[String]) -> String {
+fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas: &[&str]) -> String {
     let files = parts.iter().map(|part| {
         let (gate, module) = (&part.gate, format_ident!("{}", part.module));
         quote!(#gate mod #module;)
@@ -210,7 +242,7 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
         quote!(#[doc = #doc] pub mod paths { #paths })
     });
     let is_root = namespace.path.is_empty();
-    let schemas = is_root.then(|| json_schema::modules(schemas.iter().map(String::as_str)));
+    let schemas = is_root.then(|| json_schema::modules(schemas.iter().copied()));
     let declarations: TokenStream = files.chain(paths).chain(children).chain(schemas).collect();
     let mut title =
         format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
@@ -220,8 +252,8 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
             title.push_str(line);
         }
     }
-    let items = [declarations, reexports]
-        .map(|tokens| if tokens.is_empty() { String::new() } else { print(&tokens) });
+    let items =
+        [declarations, reexports].map(|tokens| if tokens.is_empty() { String::new() } else { print(tokens) });
     file(&version.inputs, &title, &items)
 }
 

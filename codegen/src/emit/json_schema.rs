@@ -15,7 +15,7 @@ use crate::schemas::{Declared, Schemas};
 type Gate<'a> = &'a (dyn Fn(&TypePath) -> Option<TokenStream> + Sync);
 
 /// Gives the same for a type, or for a request.
-type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
+pub(super) type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
 
 /// How many rows of a table, or types, stand in one file.
 const ROWS: usize = 500;
@@ -61,12 +61,12 @@ pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
         None => gate(path, false),
     };
     let implementations = || -> Vec<_> {
-        schemas.all.iter().map(|(name, ty)| print(&implementation(name, *ty, &gate))).collect()
+        schemas.all.iter().map(|(name, ty)| print(implementation(name, *ty, &gate))).collect()
     };
     let mut parts = Vec::new();
     let (mut items, implementations) = std::thread::scope(|scope| {
         let implementations = scope.spawn(implementations);
-        let items = vec![print(&shared(version, &schemas, &gate, &mut parts))];
+        let items = vec![print(shared(version, &schemas, &gate, &mut parts))];
         match implementations.join() {
             Ok(implementations) => (items, implementations),
             Err(panic) => std::panic::resume_unwind(panic),
@@ -75,7 +75,7 @@ pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
     if implementations.len() <= ROWS {
         items.extend(implementations);
     } else {
-        let import = print(&quote!(
+        let import = print(quote!(
             use super::json_schema::SCHEMAS;
         ));
         parts.extend(implementations.chunks(ROWS).zip(1..).map(|(types, number)| {
@@ -111,7 +111,7 @@ fn table(name: &str, value: &TokenStream, rows: &[TokenStream], parts: &mut Vec<
         let module = format!("{MODULE}_{name}_{number}");
         let ident = format_ident!("{module}");
         let part = quote!(pub(super) static ROWS: graph_core::schema::Rows<#value> = &[#(#rows),*];);
-        parts.push((module, vec![print(&part)]));
+        parts.push((module, vec![print(part)]));
         quote!(super::#ident::ROWS)
     });
     chunks.collect()

@@ -103,7 +103,7 @@ impl Source<'_> {
             Self::Enum(ty) => enums::emit(ty, &mut items),
             Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, &mut items),
             Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, &mut items),
-            Self::Properties(ty) => properties::emit(ty, from, &mut items),
+            Self::Properties(ty) => text = properties::emit(ty, from, &mut items),
             Self::Request(request) => requests::emit(request, from, &mut items),
             Self::Info(request) => text = catalog::request(request),
             Self::Path(path) => text = typed_paths::emit(path, from, &mut items),
@@ -112,7 +112,7 @@ impl Source<'_> {
             Self::Catalog(version, parts) => text = catalog::whole(version, *parts),
         }
         if !items.tokens.is_empty() {
-            let texts: Vec<_> = items.tokens.iter().map(print).collect();
+            let texts: Vec<_> = items.tokens.into_iter().map(print).collect();
             text = texts.join("\n");
             if !items.tables.is_empty() {
                 text.extend(["\n", &items.tables]);
@@ -225,5 +225,5 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         many => quote!(use super::{#(#many),*};),
     };
     let imports = quote!(#runtime #siblings #paths);
-    if imports.is_empty() { String::new() } else { print(&imports) }
+    if imports.is_empty() { String::new() } else { print(imports) }
 }

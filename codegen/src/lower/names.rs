@@ -91,8 +91,17 @@ pub(super) fn shouting(ident: &str) -> String {
 
 /// The constant of a field. Where letters have no case, it must differ from the field's method.
 pub(super) fn constant(field: &str) -> String {
-    let constant = shouting(field);
+    // Names of fields are of one form, so that letters need no second look.
+    let constant = if is_plain_snake(field) { field.to_ascii_uppercase() } else { shouting(field) };
     if constant == field { format!("{constant}_") } else { constant }
+}
+
+/// Whether each word is of small letters and digits, with one underscore between.
+fn is_plain_snake(ident: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    ident.split('_').all(is_word)
 }
 
 /// A module: as a field, but never named as what generated files import.

@@ -1,6 +1,6 @@
 //! What metadata says in words, as plain text by CSDL name: for schemas and pages, where no rustdoc is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::kind;
 use super::{Context, facts};
@@ -15,11 +15,12 @@ pub(super) fn collect<'n>(
 ) -> BTreeMap<String, Text> {
     let model = context.model;
     let mut texts = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for &id in &context.types {
         match model.ty(id) {
             Type::Structured(_) => {
                 // Inherited properties are described where they are declared, be that type in a slice or not.
-                for (_, ty) in model.lineage(id) {
+                for (_, ty) in model.lineage(id).filter(|&(id, _)| seen.insert(id)) {
                     add(&ty.name.to_string(), &ty.annotations, &mut texts);
                     // What leads out of the slices has no field.
                     let is_field = |property: &&Property| kind(property.ty.target, context).is_some();
@@ -37,22 +38,31 @@ pub(super) fn collect<'n>(
             Type::Definition(ty) => add(&ty.name.to_string(), &ty.annotations, &mut texts),
         }
     }
+    let operations = by_binding(model);
     for request in namespaces.flat_map(|namespace| &namespace.requests) {
-        add_request(request, model, &mut texts);
+        let (binding, is_collection) = &request.info.binding;
+        let key = (request.info.name.clone(), binding.clone(), *is_collection);
+        if let Some(operation) = operations.get(&key) {
+            add_request(request, operation, &mut texts);
+        }
     }
     texts
 }
 
+/// Operations by their name, the type they are bound to, and whether to a collection of it.
+fn by_binding(model: &Model) -> BTreeMap<(String, String, bool), &Operation> {
+    let mut operations = BTreeMap::new();
+    for operation in &model.operations {
+        let Some(binding) = &operation.binding else { continue };
+        let Some(id) = facts::binding_type(operation) else { continue };
+        let key = (operation.name.to_string(), model.ty(id).name().to_string(), binding.ty.is_collection);
+        operations.entry(key).or_insert(operation);
+    }
+    operations
+}
+
 /// Overloads have one name: what tells them apart is in that of the request, and of its parameters.
-fn add_request(request: &Request, model: &Model, texts: &mut BTreeMap<String, Text>) {
-    let is_meant = |operation: &&Operation| {
-        let (binding, is_collection) = &request.info.binding;
-        let bound_to = facts::binding_type(operation).map(|id| model.ty(id).name().to_string());
-        operation.name.to_string() == request.info.name
-            && bound_to.as_ref() == Some(binding)
-            && operation.binding.as_ref().is_some_and(|binding| binding.ty.is_collection == *is_collection)
-    };
-    let Some(operation) = model.operations.iter().find(is_meant) else { return };
+fn add_request(request: &Request, operation: &Operation, texts: &mut BTreeMap<String, Text>) {
     add(&request.path.ident, &operation.annotations, texts);
     let Some(parameters) = request.body() else { return };
     for parameter in &operation.parameters {

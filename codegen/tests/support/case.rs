@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use graph_codegen::Input;
+use graph_codegen::{Input, Options};
 
 /// The input of a case; `edit` may change the text of its metadata.
 ///
@@ -25,6 +25,7 @@ pub(crate) fn input(case: &Path, edit: impl Fn(String) -> String) -> Input {
             _ => {}
         }
     }
+    input.set_options(Options { pages: true, ..Options::default() });
     input
 }
 
