@@ -1,13 +1,13 @@
 //! Cargo features: which of them an item needs to be there for.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pieces::{Name, Piece};
 use crate::rust::Feature;
 
 /// The features that need an item, by their positions; an item that no feature asks for is always there.
 #[derive(Debug, Default)]
-pub(super) struct Gates(HashMap<Name, BTreeSet<usize>>);
+pub(super) struct Gates(BTreeMap<Name, BTreeSet<usize>>);
 
 impl Gates {
     /// Follows what each feature asks for, and all that it uses in turn.
@@ -16,23 +16,27 @@ impl Gates {
             return Self::default();
         }
         // A piece that defines nothing is about another, and is there with it.
-        let defining = pieces.iter().filter(|piece| !piece.defined.is_empty());
-        let by_name: HashMap<(&[String], &str), &Piece> = defining
-            .flat_map(|piece| {
-                piece.defined.iter().map(move |ident| ((piece.name.0.as_slice(), ident.as_str()), piece))
-            })
-            .collect();
-        let mut gates = HashMap::<Name, BTreeSet<usize>>::new();
-        for (index, feature) in features.iter().enumerate() {
-            let mut pending: Vec<&Name> = feature.items.iter().collect();
-            let mut seen = HashSet::new();
-            while let Some((module, ident)) = pending.pop() {
-                let Some(piece) = by_name.get(&(module.as_slice(), ident.as_str())) else { continue };
-                if seen.insert(&piece.name) {
-                    gates.entry(piece.name.clone()).or_default().insert(index);
-                    pending.extend(&piece.used);
+        let defining: Vec<_> = pieces.iter().filter(|piece| !piece.defined.is_empty()).collect();
+        let names = defining.iter().enumerate().flat_map(|(index, piece)| {
+            piece.defined.iter().map(move |ident| ((piece.name.0.as_slice(), ident.as_str()), index))
+        });
+        let by_name: BTreeMap<_, usize> = names.collect();
+        let find = |(module, ident): &Name| by_name.get(&(module.as_slice(), ident.as_str())).copied();
+        // Looked up once, and not by each feature again.
+        let uses: Vec<Vec<usize>> =
+            defining.iter().map(|piece| piece.used.iter().filter_map(find).collect()).collect();
+        let mut features_of: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); defining.len()];
+        for (feature, asked) in features.iter().enumerate() {
+            let mut pending: Vec<usize> = asked.items.iter().filter_map(find).collect();
+            while let Some(index) = pending.pop() {
+                if features_of.get_mut(index).is_some_and(|features| features.insert(feature)) {
+                    pending.extend(uses.get(index).into_iter().flatten());
                 }
             }
+        }
+        let mut gates = BTreeMap::<Name, BTreeSet<usize>>::new();
+        for (piece, features) in defining.into_iter().zip(features_of).filter(|(_, it)| !it.is_empty()) {
+            gates.entry(piece.name.clone()).or_default().extend(features);
         }
         Self(gates)
     }

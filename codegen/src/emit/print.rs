@@ -44,13 +44,13 @@ pub(super) fn print(tokens: TokenStream) -> String {
     }
     match shapes::print(&trees) {
         Some(text) => space_out(&text),
-        None => print_any(Tree::tokens(trees)),
+        None => print_any(&Tree::tokens(trees)),
     }
 }
 
 /// Any tokens as text. They come from `quote!` alone, so that they always parse; were they not to, they stand
 /// unformatted for the compiler to point at.
-fn print_any(tokens: TokenStream) -> String {
+fn print_any(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(parsed) => space_out(&prettyplease::unparse(&parsed)),
         Err(_) => format!("{tokens}\n"),
@@ -68,7 +68,7 @@ fn table(trees: &[Tree]) -> Option<(&[Tree], &[Tree])> {
 /// A table: a line for each row.
 fn print_table(name: &[Tree], content: &[Tree]) -> String {
     let mut text = String::new();
-    name.iter().for_each(|tree| append(&mut text, tree));
+    append(&mut text, name);
     text.push_str("! {\n    ");
     for tree in content {
         match tree {
@@ -76,37 +76,35 @@ fn print_table(name: &[Tree], content: &[Tree]) -> String {
                 text.push_str(" {\n");
                 for row in rows.split_inclusive(|tree| tree.is_mark(',')) {
                     text.push_str("        ");
-                    row.iter().for_each(|tree| append(&mut text, tree));
+                    append(&mut text, row);
                     text.push('\n');
                 }
                 text.push_str("    }");
             }
-            tree => append(&mut text, tree),
+            tree => append(&mut text, std::slice::from_ref(tree)),
         }
     }
     text.push_str("\n}\n");
     text
 }
 
-/// Appends a token of a row, such as `0 => id: String` and `1 => Ball(super::Ball)`.
-fn append(text: &mut String, tree: &Tree) {
-    // A word after a mark; `::` stands within a path.
-    let follows_mark = text.ends_with([':', '>']) && !text.ends_with("::");
-    match tree {
-        Tree::Group(_, trees) => {
-            text.push('(');
-            trees.iter().for_each(|tree| append(text, tree));
-            text.push(')');
-        }
-        Tree::Punct(mark) => {
-            let mark = mark.as_char();
-            if mark == '=' {
-                text.push(' ');
+/// Appends the tokens of a row, such as `0 => id: String` and `1 => Ball(super::Ball)`.
+fn append(text: &mut String, row: &[Tree]) {
+    for tree in row {
+        // A word after a mark; `::` stands within a path.
+        let follows_mark = text.ends_with([':', '>']) && !text.ends_with("::");
+        let space = if follows_mark { " " } else { "" };
+        match tree {
+            Tree::Group(_, trees) => {
+                text.push('(');
+                append(text, trees);
+                text.push(')');
             }
-            text.push(mark);
+            Tree::Punct(mark) if mark.as_char() == '=' => text.push_str(" ="),
+            Tree::Punct(mark) => text.push(mark.as_char()),
+            Tree::Ident(word) => text.extend([space, &word.to_string()]),
+            Tree::Literal(word) => text.extend([space, &word.to_string()]),
         }
-        Tree::Ident(word) => text.extend([if follows_mark { " " } else { "" }, &word.to_string()]),
-        Tree::Literal(word) => text.extend([if follows_mark { " " } else { "" }, &word.to_string()]),
     }
 }
 
@@ -142,7 +140,7 @@ mod tests {
                #[non_exhaustive] pub struct NAME { #[doc = " Its id."] pub id: Option<String>, pub NAME: Option<Vec<super::super::NAME>>,
                pub a: Option<Box<open_enum::FlagSet<NAME>>>, extra: model::Extra, }"#,
             r#"#[non_exhaustive] pub enum NAME { /// One.
-               One, #[doc = ""] NAME(Box<super::super::NAME>), }"#,
+               One, #[doc = r" A \ b."] Two, #[doc = ""] NAME(Box<super::super::NAME>), }"#,
             r#"pub(crate) static NAME: model::ModelInfo = model::ModelInfo { name: "NAME", bases: &["NAME", "other"], is_open: false,
                of: A { b: 1 }, fields: &[ model::FieldInfo::new("NAME", model::Type::String), model::FieldInfo::new("id",
                model::Type::Object(&super::NAME)).key().collection(), model::FieldInfo::new("NAME", model::Type::Enum(&NAME)).key()], };"#,
@@ -155,9 +153,9 @@ mod tests {
                pub(crate) fn at(path_: &request::Path, b: impl Into<NAME>) -> Self { Self { path: path_.add("NAME", &[]), parameters: NAME {
                b: Some(b.into()), ..NAME::default() }, } }
                pub fn none() -> Self { Self { path: path_.function("x", &[("NAME", request::Argument::Text(&NAME))]) } } }"#,
-            r#"#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] pub struct NAME { path: request::Path, }"#,
-            r#"use graph_core::NAME; use super::{NAME, NAME, B, NAME}; use super::paths::{NAME}; use super::{a, b, NAME, c, d, e, f, g, h, i, j, k};"#,
-            r#"graph_core::impl_operation!(NAME, super::INFO, graph_core::Page<super::NAME>, parameters);"#,
+            "#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] pub struct NAME { path: request::Path, }",
+            "use graph_core::NAME; use super::{NAME, NAME, B, NAME}; use super::paths::{NAME}; use super::{a, b, NAME, c, d, e, f, g, h, i, j, k};",
+            "graph_core::impl_operation!(NAME, super::INFO, graph_core::Page<super::NAME>, parameters);",
             r#"#[cfg(all(feature = "a", any(feature = "NAME", feature = "b")))]
                graph_core::impl_json_schema!(hierarchy SCHEMAS, super::NAME, "NAME", [super::A, super::super::NAME]);"#,
             r#"pub static ROWS: schema::Rows<B> = &[#[cfg(feature = "NAME")] ("a", schema::reference::<super::NAME>),
@@ -169,7 +167,7 @@ mod tests {
                 let item = item.replace("NAME", &"N".repeat(length));
                 let tokens: TokenStream = item.parse().unwrap();
                 let laid_out = shapes::print(&Tree::all(tokens.clone())).expect(&item);
-                assert_eq!(space_out(&laid_out), print_any(tokens));
+                assert_eq!(space_out(&laid_out), print_any(&tokens));
             }
         }
     }

@@ -32,7 +32,7 @@ impl Reader<'_> {
         if matches!(self.rest, [_, mark, ..] if mark.is_mark(':') || mark.is_mark('!')) {
             return self.macro_call();
         }
-        self.visibility()?;
+        self.visibility();
         let Tree::Ident(kind) = self.next()? else { return None };
         match kind.to_string().as_str() {
             "struct" => self.declaration("struct ", Self::field),
@@ -44,9 +44,9 @@ impl Reader<'_> {
         }
     }
 
-    fn visibility(&mut self) -> Option<()> {
+    fn visibility(&mut self) {
         if !self.take_word("pub") {
-            return Some(());
+            return;
         }
         self.layout.word("pub");
         if let Some([Tree::Ident(of)]) = self.peek(0).and_then(|tree| tree.group(Delimiter::Parenthesis)) {
@@ -56,7 +56,6 @@ impl Reader<'_> {
             self.layout.word(")");
         }
         self.layout.word(" ");
-        Some(())
     }
 
     /// Whatever has a name, and members in braces.
@@ -70,7 +69,7 @@ impl Reader<'_> {
         self.layout.hard(0);
         while !self.rest.is_empty() {
             self.attributes()?;
-            self.visibility()?;
+            self.visibility();
             member(self)?;
             self.layout.hard(if self.rest.is_empty() { -INDENT } else { 0 });
         }

@@ -70,6 +70,10 @@ impl Reader<'_> {
 
 /// The text of a literal of one line.
 fn unquote(literal: &str) -> Option<String> {
+    // `quote!` makes raw ones of the documentation that stands in it.
+    if let Some(raw) = literal.strip_prefix("r\"") {
+        return Some(raw.strip_suffix('"')?.to_owned());
+    }
     let escaped = literal.strip_prefix('"')?.strip_suffix('"')?;
     let mut text = String::with_capacity(escaped.len());
     let mut characters = escaped.chars();
