@@ -1,28 +1,38 @@
-//! What is known of requests, as statics: one for each that has a type, and the catalog of them all.
+//! What is known of requests, as statics: the catalog of them all, which those that have a type refer to.
 //!
 //! Made as text: its form is simple, and there is much of it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::paths::From;
-use crate::rust::{Info, Listed, Request};
+use crate::rust::{Info, Listed, Request, TypePath};
 
 /// Rows in one static: the catalog of a large version is in several files.
 pub(super) const ROWS: usize = 200;
 
-/// What is known of a request that has a type.
-pub(super) fn request(request: &Request) -> String {
-    let (info, value) = (&request.path.info, info(&request.info));
-    format!("pub(crate) static {info}: request::OperationInfo =\n    {value};\n")
+/// Where the rows of requests that have a type are: the number of the part, and the position there.
+pub(super) fn positions(rows: &[Listed]) -> BTreeMap<&TypePath, (usize, usize)> {
+    let positions = rows.iter().enumerate().filter_map(|(index, row)| match row {
+        Listed::Request(path, _) => Some((path, (index / ROWS + 1, index % ROWS))),
+        Listed::Resource(_) => None,
+    });
+    positions.collect()
+}
+
+/// What is known of a request, as a constant expression: its row, or a row of its own where another has its path.
+pub(super) fn of_request(request: &Request, row: Option<(usize, usize)>, from: From<'_>) -> String {
+    match row {
+        Some((part, position)) => {
+            format!("{}[{position}]", from.always(&[], &format!("RESOURCES_{part}")))
+        }
+        None => format!("&{}", info(&request.info)),
+    }
 }
 
 /// A part of the catalog.
-pub(super) fn part(number: usize, rows: &[Listed], from: From<'_>) -> String {
-    let rows = rows.iter().map(|row| match row {
-        Listed::Request(path, _) => format!("    &{},\n", from.always(&path.namespace, &path.info)),
-        Listed::Resource(info) => format!("    &{},\n", self::info(info)),
-    });
-    let rows: String = rows.collect();
+pub(super) fn part(number: usize, rows: &[Listed]) -> String {
+    let rows: String = rows.iter().map(|row| format!("    &{},\n", info(row.info()))).collect();
     format!("pub(crate) static RESOURCES_{number}: &[&request::OperationInfo] = &[\n{rows}];\n")
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::catalog;
 use super::files::docs;
 use super::inputs::{Argument, arguments, item_type};
 use super::paths::From;
@@ -10,11 +11,11 @@ use super::pieces::Items;
 use super::structs;
 use crate::rust::{Request, RequestInput, Response};
 
-pub(super) fn emit(request: &Request, from: From<'_>, items: &mut Items) {
+pub(super) fn emit(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
     declaration(request, from, items);
     constructors(request, from, items);
-    operation(request, from, items);
+    operation(request, row, from, items);
     if let RequestInput::Body(parameters) = &request.input {
         structs::emit(&parameters.body, from, items);
     }
@@ -38,7 +39,7 @@ fn declaration(request: &Request, from: From<'_>, items: &mut Items) {
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
-            path: request::Path,
+            pub(crate) path: request::Path,
             #body
         }
     });
@@ -84,9 +85,9 @@ fn fields(request: &Request, arguments: &[Argument], from: From<'_>, items: &mut
     }
 }
 
-fn operation(request: &Request, from: From<'_>, items: &mut Items) {
+fn operation(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
     let name = format_ident!("{}", request.path.ident);
-    let info = tokens(&from.always(&request.path.namespace, &request.path.info));
+    let info = tokens(&catalog::of_request(request, row, from));
     let response = tokens(&response(&request.response, from, items));
     let body = matches!(request.input, RequestInput::Body(_)).then(|| quote!(, parameters));
     items.tokens.push(quote!(graph_core::impl_operation!(#name, #info, #response #body);));

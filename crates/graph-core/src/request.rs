@@ -34,6 +34,7 @@ mod reference;
 mod resource;
 mod retry_after;
 mod service;
+mod typed;
 mod version;
 
 pub use answer::{Accepted, Answer, NoContent, Value, decode};
@@ -57,6 +58,7 @@ pub use reference::{AddReference, ReadMedia, RemoveReference, SetReference, Writ
 pub use resource::{Count, Create, Delete, Get, List, Total, Update};
 pub use retry_after::RetryAfter;
 pub use service::Service;
+pub use typed::{Listing, Many, One, TypedPath};
 pub use version::Version;
 
 pub(crate) use answer::{read_hierarchy, read_model};
