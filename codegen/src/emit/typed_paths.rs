@@ -163,8 +163,8 @@ fn call(call: &Call, path: &str, from: From<'_>, items: &mut Items) -> String {
     let passed = arguments.iter().fold(String::new(), |text, argument| text + ", " + &argument.ident);
     let made = format!("{request}::at(&{path}{passed})");
     let (returned, value) = match &call.result {
-        Some(result) => (from.path(result, items), format!("request::TypedPath::at({made}.path)")),
-        None => (request, made),
+        Some(result) => (from.path(result, items), format!("request::TypedPath::at({made}.into_path())")),
+        None => (format!("request::Call<{request}>"), made),
     };
     let docs: String =
         call.docs.iter().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();

@@ -16,6 +16,7 @@
 mod answer;
 pub mod batch;
 mod body;
+mod call;
 mod error;
 mod follow;
 mod graph_error;
@@ -41,6 +42,7 @@ pub use answer::{Accepted, Answer, NoContent, Value, decode};
 pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
 pub use body::{Body, JsonBody};
 pub use bytes::Bytes;
+pub use call::{Call, Callable, Parameters};
 pub use error::RequestError;
 pub(crate) use graph_error::Redacted;
 pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};

@@ -2,23 +2,19 @@
 //!
 //! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here.
 
-/// Implements [`Operation`](crate::request::Operation) for a request with a field `path`, and with `body` also one of
-/// that name; and the traits that all requests have.
+/// Implements [`Callable`](crate::request::Callable) for an action or function: its row of the catalog, what its answer
+/// holds, and what its body holds, if it has one.
 #[macro_export]
-macro_rules! impl_operation {
-    ($request:ident, $info:expr, $response:ty $(, $body:ident)?) => {
-        impl $request {
-            /// What is known of the request.
-            pub const INFO: &'static $crate::request::OperationInfo = $info;
-        }
-
-        impl $crate::request::Operation for $request {
+macro_rules! impl_callable {
+    ($callable:ident, $info:expr, $response:ty) => {
+        $crate::impl_callable!($callable, $info, $response, ());
+    };
+    ($callable:ident, $info:expr, $response:ty, $parameters:ty) => {
+        impl $crate::request::Callable for $callable {
+            type Parameters = $parameters;
             type Response = $response;
 
-            fn parts(&self) -> $crate::request::Parts<'_> {
-                $crate::request::Parts::new(&self.path, Self::INFO)
-                    $(.body($crate::request::Body::Json(&self.$body)))?
-            }
+            const INFO: &'static $crate::request::OperationInfo = $info;
         }
     };
 }
