@@ -39,6 +39,6 @@ fn constant(position: usize, field: &Field, from: From<'_>, items: &mut Items) -
     };
     quote! {
         #[doc = #doc]
-        pub const #name: model::Field<Self, #value #access> = model::Field::new(#position, #wire);
+        pub const #name: model::Field<Self, #value #access> = model::constant(#position, #wire);
     }
 }

@@ -14,8 +14,8 @@ use crate::rust::{Request, RequestInput, Response};
 pub(super) fn emit(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
     declaration(request, items);
-    constructors(request, from, items);
-    operation(request, row, from, items);
+    constructors(request, row, from, items);
+    operation(request, from, items);
     if let RequestInput::Body(parameters) = &request.input {
         structs::emit(&parameters.body, from, items);
     }
@@ -30,7 +30,7 @@ fn declaration(request: &Request, items: &mut Items) {
     });
 }
 
-fn constructors(request: &Request, from: From<'_>, items: &mut Items) {
+fn constructors(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
     let name = format_ident!("{}", request.path.ident);
     let arguments = arguments(&request.input, from, items);
     let declared = arguments.iter().map(|argument| tokens(&format!("{}: {}", argument.ident, argument.ty)));
@@ -38,17 +38,21 @@ fn constructors(request: &Request, from: From<'_>, items: &mut Items) {
     let passed: Vec<_> = arguments.iter().map(|argument| format_ident!("{}", argument.ident)).collect();
     let keys: Vec<_> = request.keys.iter().map(|key| format_ident!("{}", key.ident)).collect();
     let (bound_to, catalog) = (&request.bound_to, tokens(&from.always(&[], "CATALOG")));
+    let info = tokens(&catalog::of_request(request, row, from));
     let (path, parameters) = call(request, &arguments, from, items);
     // No parameter is called `path_`: only what would be a keyword ends in an underscore.
     items.tokens.push(quote! {
         impl #name {
+            /// What is known of the request.
+            pub const INFO: &'static request::OperationInfo = #info;
+
             /// Makes the request from all that it cannot do without.
             pub fn new(#(#keys: impl std::fmt::Display,)* #(#declared),*) -> request::Call<Self> {
                 Self::at(&request::Path::root(&#catalog).add(#bound_to, &[#(&#keys),*]), #(#passed),*)
             }
 
             pub(crate) fn at(path_: &request::Path, #(#declared),*) -> request::Call<Self> {
-                request::Call::at(#path, #parameters)
+                request::Call::at(Self::INFO, #path, #parameters)
             }
         }
     });
@@ -78,18 +82,19 @@ fn call(
     }
 }
 
-fn operation(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
+fn operation(request: &Request, from: From<'_>, items: &mut Items) {
     let name = format_ident!("{}", request.path.ident);
-    let info = tokens(&catalog::of_request(request, row, from));
     let response = tokens(&response(&request.response, from, items));
-    let body = match &request.input {
-        RequestInput::Body(parameters) => {
-            let body = from.ty(&parameters.body.path, items);
-            quote!(, #body)
-        }
-        RequestInput::None | RequestInput::Path(_) => TokenStream::new(),
+    let parameters = match &request.input {
+        RequestInput::Body(parameters) => from.ty(&parameters.body.path, items),
+        RequestInput::None | RequestInput::Path(_) => quote!(()),
     };
-    items.tokens.push(quote!(graph_core::impl_callable!(#name, #info, #response #body);));
+    items.tokens.push(quote! {
+        impl request::Callable for #name {
+            type Parameters = #parameters;
+            type Response = #response;
+        }
+    });
 }
 
 fn response(response: &Response, from: From<'_>, items: &mut Items) -> String {

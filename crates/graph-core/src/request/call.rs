@@ -13,9 +13,6 @@ pub trait Callable {
     type Parameters: Parameters;
     /// What a successful answer holds.
     type Response: Answer;
-
-    /// What is known of the request.
-    const INFO: &'static OperationInfo;
 }
 
 /// What the body of a call holds.
@@ -38,15 +35,16 @@ impl<T: Generated + JsonBody + Debug + Clone + PartialEq> Parameters for T {
 
 /// Calls the action or function `C`.
 pub struct Call<C: Callable> {
+    info: &'static OperationInfo,
     path: Path,
     /// The body.
     pub parameters: C::Parameters,
 }
 
 impl<C: Callable> Call<C> {
-    /// The call that stands at the path, its last segment included.
-    pub fn at(path: Path, parameters: C::Parameters) -> Self {
-        Self { path, parameters }
+    /// The call that stands at the path, its last segment included, and what is known of it.
+    pub fn at(info: &'static OperationInfo, path: Path, parameters: C::Parameters) -> Self {
+        Self { info, path, parameters }
     }
 
     /// The path, for what follows a function.
@@ -59,13 +57,13 @@ impl<C: Callable> Operation for Call<C> {
     type Response = C::Response;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, C::INFO).body(self.parameters.body())
+        Parts::new(&self.path, self.info).body(self.parameters.body())
     }
 }
 
 impl<C: Callable> Clone for Call<C> {
     fn clone(&self) -> Self {
-        Self { path: self.path.clone(), parameters: self.parameters.clone() }
+        Self { info: self.info, path: self.path.clone(), parameters: self.parameters.clone() }
     }
 }
 

@@ -1,23 +1,6 @@
-//! Typed paths and requests, each as a call into code that is written once.
+//! Typed paths, each as a call into code that is written once.
 //!
 //! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here.
-
-/// Implements [`Callable`](crate::request::Callable) for an action or function: its row of the catalog, what its answer
-/// holds, and what its body holds, if it has one.
-#[macro_export]
-macro_rules! impl_callable {
-    ($callable:ident, $info:expr, $response:ty) => {
-        $crate::impl_callable!($callable, $info, $response, ());
-    };
-    ($callable:ident, $info:expr, $response:ty, $parameters:ty) => {
-        impl $crate::request::Callable for $callable {
-            type Parameters = $parameters;
-            type Response = $response;
-
-            const INFO: &'static $crate::request::OperationInfo = $info;
-        }
-    };
-}
 
 /// Declares a typed path around one that is written once, and the requests that it has beside that one's.
 #[macro_export]
