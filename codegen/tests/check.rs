@@ -212,7 +212,7 @@ fn the_path_of_remediate_says_alert_incidents() {
     let files = generated();
     let path =
         "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}/remediate";
-    assert!(files["beta/operations.rs"].contains(&format!("{path:?}")));
+    assert!(files["beta/resources.rs"].contains(&format!("{path:?}")));
     assert!(files.values().all(|text| !text.contains("/incident/")));
 }
 

@@ -136,6 +136,8 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
         syn::Item::Impl(item) if item.trait_.is_none() => {
             for part in &item.items {
                 match part {
+                    // The runtime has it too: whether it is written here depends on what else a path can do.
+                    syn::ImplItem::Fn(part) if part.sig.ident == "item" => {}
                     syn::ImplItem::Fn(part) => {
                         add(format!("{}::{}()", text(&item.self_ty), part.sig.ident), text(&part.sig));
                     }

@@ -15,24 +15,22 @@ use crate::rust::{Namespace, TypePath, Version};
 const MOST_LINES: usize = 3000;
 
 /// The files of a namespace: their modules, what they hold, and the feature that they may stand behind.
-const KINDS: [(&str, &str, Option<&str>); 10] = [
+const KINDS: [(&str, &str, Option<&str>); 9] = [
     ("enums", "Enumeration types", None),
     ("complex_types", "Complex types", None),
     ("entity_types", "Entity types", None),
     (PROPERTIES, "Properties", Some("properties")),
     ("requests", "Requests", Some("requests")),
-    (OPERATIONS, "What is known of the requests", Some("requests")),
     (TYPED_PATHS, "Typed paths", Some("requests")),
     (ROOTS, "Where typed paths begin, in the namespace", Some("requests")),
     ("catalog", "All requests", Some("requests")),
-    (ROWS, "What is known of other requests", Some("requests")),
+    (ROWS, "What is known of the requests", Some("requests")),
 ];
 
 /// Files of constants, which are reached through their types.
 const PROPERTIES: &str = "properties";
 
 /// Files whose items only generated code uses.
-const OPERATIONS: &str = "operations";
 const ROWS: &str = "resources";
 
 /// Files whose items stand in the module `paths`.
@@ -55,7 +53,8 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             clippy::should_implement_trait,
             clippy::too_many_arguments,
             clippy::wrong_self_convention,
-            reason = "names and parameters are those of the metadata; variants of different types are matched alike"
+            missing_debug_implementations,
+            reason = "names and parameters are those of the metadata; variants of different types are matched alike; there is no value of an operation"
         )]
     };
     let catalogs = versions.iter().filter(|version| !version.catalog.is_empty());
@@ -227,7 +226,7 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
     });
     let reexport = |part: &Part, up: Option<TokenStream>| {
         let (gate, module) = (&part.gate, format_ident!("{}", part.module));
-        let is_internal = part.kind == OPERATIONS || part.kind == ROWS;
+        let is_internal = part.kind == ROWS;
         let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
         quote!(#gate #visibility use #up #module::*;)
     };

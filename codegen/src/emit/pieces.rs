@@ -49,9 +49,8 @@ pub(super) enum Source<'a> {
     Enum(&'a OpenEnum),
     Structured(&'a Structured),
     Properties(&'a Structured),
-    Request(&'a Request),
-    /// What is known of a request.
-    Info(&'a Request),
+    /// A request, and where its row of the catalog is.
+    Request(&'a Request, Option<(usize, usize)>),
     Path(&'a PathType),
     Root(&'a RootPath),
     /// A part of the catalog, by its number.
@@ -66,7 +65,7 @@ impl Source<'_> {
         match self {
             Self::Enum(ty) => vec![ty.path.ident.clone()],
             Self::Structured(ty) => vec![ty.path().ident.clone()],
-            Self::Request(request) => {
+            Self::Request(request, _) => {
                 let body = match &request.input {
                     RequestInput::Body(parameters) => Some(&parameters.body.path),
                     RequestInput::None | RequestInput::Path(_) => None,
@@ -76,7 +75,6 @@ impl Source<'_> {
             }
             Self::Path(path) => vec![path.ident.clone()],
             Self::Root(root) => root.steps.iter().map(|step| step.ident.clone()).collect(),
-            Self::Info(request) => vec![request.path.info.clone()],
             Self::Properties(_) | Self::Listed(..) | Self::Catalog(..) => Vec::new(),
         }
     }
@@ -104,11 +102,10 @@ impl Source<'_> {
             Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, &mut items),
             Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, &mut items),
             Self::Properties(ty) => text = properties::emit(ty, from, &mut items),
-            Self::Request(request) => requests::emit(request, from, &mut items),
-            Self::Info(request) => text = catalog::request(request),
+            Self::Request(request, row) => requests::emit(request, *row, from, &mut items),
             Self::Path(path) => text = typed_paths::emit(path, from, &mut items),
             Self::Root(root) => text = typed_paths::root(root, from, &mut items),
-            Self::Listed(number, rows) => text = catalog::part(*number, rows, from),
+            Self::Listed(number, rows) => text = catalog::part(*number, rows),
             Self::Catalog(version, parts) => text = catalog::whole(version, *parts),
         }
         if !items.tokens.is_empty() {
@@ -132,7 +129,7 @@ impl Source<'_> {
 }
 
 /// The sources of the files of a namespace, in the order they stand in.
-pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Vec<Source<'a>>; 10] {
+pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Vec<Source<'a>>; 9] {
     let structured = || namespace.complex_types.iter().chain(&namespace.entity_types);
     let (mut roots, mut catalog, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     if namespace.path.is_empty() && !version.catalog.is_empty() {
@@ -141,13 +138,14 @@ pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Ve
         catalog.push(Source::Catalog(&version.version, parts.len()));
         rows.extend((1..).zip(parts).map(|(number, rows)| Source::Listed(number, rows)));
     }
+    let positions = catalog::positions(&version.catalog);
+    let request = |request: &'a Request| Source::Request(request, positions.get(&request.path).copied());
     [
         namespace.enums.iter().map(Source::Enum).collect(),
         namespace.complex_types.iter().map(Source::Structured).collect(),
         namespace.entity_types.iter().map(Source::Structured).collect(),
         structured().map(Source::Properties).collect(),
-        namespace.requests.iter().map(Source::Request).collect(),
-        namespace.requests.iter().map(Source::Info).collect(),
+        namespace.requests.iter().map(request).collect(),
         namespace.paths.iter().map(Source::Path).collect(),
         roots,
         catalog,

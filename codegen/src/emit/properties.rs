@@ -51,7 +51,7 @@ fn constant(position: usize, field: &Field, from: From<'_>, items: &mut Items, l
     layout.close();
     layout.word("> = ");
     layout.never();
-    layout.word("model::Field::new(");
+    layout.word("model::constant(");
     layout.open(INDENT);
     layout.zero();
     layout.show(&position);

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::catalog;
 use super::files::docs;
 use super::inputs::{Argument, arguments, item_type};
 use super::paths::From;
@@ -10,41 +11,26 @@ use super::pieces::Items;
 use super::structs;
 use crate::rust::{Request, RequestInput, Response};
 
-pub(super) fn emit(request: &Request, from: From<'_>, items: &mut Items) {
+pub(super) fn emit(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
-    declaration(request, from, items);
-    constructors(request, from, items);
+    declaration(request, items);
+    constructors(request, row, from, items);
     operation(request, from, items);
     if let RequestInput::Body(parameters) = &request.input {
         structs::emit(&parameters.body, from, items);
     }
 }
 
-fn declaration(request: &Request, from: From<'_>, items: &mut Items) {
+fn declaration(request: &Request, items: &mut Items) {
     let name = format_ident!("{}", request.path.ident);
     let request_docs = docs(&request.docs);
-    let body = match &request.input {
-        RequestInput::Body(parameters) => {
-            let body = from.ty(&parameters.body.path, items);
-            quote! {
-                /// The body.
-                pub parameters: #body,
-            }
-        }
-        RequestInput::None | RequestInput::Path(_) => TokenStream::new(),
-    };
     items.tokens.push(quote! {
         #request_docs
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name {
-            path: request::Path,
-            #body
-        }
+        pub enum #name {}
     });
 }
 
-fn constructors(request: &Request, from: From<'_>, items: &mut Items) {
+fn constructors(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
     let name = format_ident!("{}", request.path.ident);
     let arguments = arguments(&request.input, from, items);
     let declared = arguments.iter().map(|argument| tokens(&format!("{}: {}", argument.ident, argument.ty)));
@@ -52,44 +38,63 @@ fn constructors(request: &Request, from: From<'_>, items: &mut Items) {
     let passed: Vec<_> = arguments.iter().map(|argument| format_ident!("{}", argument.ident)).collect();
     let keys: Vec<_> = request.keys.iter().map(|key| format_ident!("{}", key.ident)).collect();
     let (bound_to, catalog) = (&request.bound_to, tokens(&from.always(&[], "CATALOG")));
-    let fields = fields(request, &arguments, from, items);
+    let info = tokens(&catalog::of_request(request, row, from));
+    let (path, parameters) = call(request, &arguments, from, items);
     // No parameter is called `path_`: only what would be a keyword ends in an underscore.
     items.tokens.push(quote! {
         impl #name {
+            /// What is known of the request.
+            pub const INFO: &'static request::OperationInfo = #info;
+
             /// Makes the request from all that it cannot do without.
-            pub fn new(#(#keys: impl std::fmt::Display,)* #(#declared),*) -> Self {
+            pub fn new(#(#keys: impl std::fmt::Display,)* #(#declared),*) -> request::Call<Self> {
                 Self::at(&request::Path::root(&#catalog).add(#bound_to, &[#(&#keys),*]), #(#passed),*)
             }
 
-            pub(crate) fn at(path_: &request::Path, #(#declared),*) -> Self {
-                Self { #fields }
+            pub(crate) fn at(path_: &request::Path, #(#declared),*) -> request::Call<Self> {
+                request::Call::at(Self::INFO, #path, #parameters)
             }
         }
     });
 }
 
-fn fields(request: &Request, arguments: &[Argument], from: From<'_>, items: &mut Items) -> TokenStream {
+/// The path of a call, and its parameters.
+fn call(
+    request: &Request,
+    arguments: &[Argument],
+    from: From<'_>,
+    items: &mut Items,
+) -> (TokenStream, TokenStream) {
     let segment = &request.segment;
     let values = arguments.iter().map(|argument| tokens(&argument.value));
     match &request.input {
-        RequestInput::None => quote!(path: path_.add(#segment, &[])),
-        RequestInput::Path(_) => quote!(path: path_.function(#segment, &[#(#values),*])),
+        RequestInput::None => (quote!(path_.add(#segment, &[])), quote!(())),
+        RequestInput::Path(_) => (quote!(path_.function(#segment, &[#(#values),*])), quote!(())),
         RequestInput::Body(parameters) => {
             let body = from.ty(&parameters.body.path, items);
-            quote! {
-                path: path_.add(#segment, &[]),
-                parameters: #body { #(#values,)* ..#body::default() },
-            }
+            let values: Vec<_> = values.collect();
+            let value = match values.is_empty() {
+                true => quote!(#body::default()),
+                false => quote!(#body { #(#values,)* ..#body::default() }),
+            };
+            (quote!(path_.add(#segment, &[])), value)
         }
     }
 }
 
 fn operation(request: &Request, from: From<'_>, items: &mut Items) {
     let name = format_ident!("{}", request.path.ident);
-    let info = tokens(&from.always(&request.path.namespace, &request.path.info));
     let response = tokens(&response(&request.response, from, items));
-    let body = matches!(request.input, RequestInput::Body(_)).then(|| quote!(, parameters));
-    items.tokens.push(quote!(graph_core::impl_operation!(#name, #info, #response #body);));
+    let parameters = match &request.input {
+        RequestInput::Body(parameters) => from.ty(&parameters.body.path, items),
+        RequestInput::None | RequestInput::Path(_) => quote!(()),
+    };
+    items.tokens.push(quote! {
+        impl request::Callable for #name {
+            type Parameters = #parameters;
+            type Response = #response;
+        }
+    });
 }
 
 fn response(response: &Response, from: From<'_>, items: &mut Items) -> String {

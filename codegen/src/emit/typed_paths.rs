@@ -10,24 +10,74 @@ use crate::rust::{Call, PathType, RootPath, Step};
 /// Columns a line may have.
 const WIDTH: usize = 100;
 
+/// What a typed path can do that is written once, in the runtime.
+struct Base {
+    /// Its type.
+    ty: String,
+    /// How its path is reached from a typed path around it.
+    path: &'static str,
+    /// Requests that it has not.
+    requests: Vec<&'static str>,
+    /// Whether it leads to items by their keys.
+    has_items: bool,
+}
+
+impl Base {
+    fn of(path: &PathType, from: From<'_>, items: &mut Items) -> Self {
+        let (types, is_found): (&[(&str, &[&str])], _) = match path.steps.iter().find(|step| is_item(step)) {
+            Some(item) => {
+                (&[("Many", &["list", "create", "count"]), ("Listing", &["list", "count"])], Some(item))
+            }
+            None => (&[("One", &["get", "update", "delete"])], None),
+        };
+        let has = |requests: &[&str]| requests.iter().all(|request| path.requests.contains(request));
+        let base = types.iter().find(|(_, requests)| has(requests)).zip(path.entity.as_ref());
+        let Some(((name, requests), entity)) = base else {
+            let (ty, requests) = ("request::Path".to_owned(), path.requests.clone());
+            return Self { ty, path: "self.0", requests, has_items: false };
+        };
+        let entity = from.ty_text(entity, items);
+        let item = is_found.map(|item| format!(", {}", from.path(&item.target, items))).unwrap_or_default();
+        let others = path.requests.iter().copied().filter(|request| !requests.contains(request));
+        Self {
+            ty: format!("request::{name}<{entity}{item}>"),
+            path: "self.0.path",
+            requests: others.collect(),
+            has_items: is_found.is_some(),
+        }
+    }
+}
+
+/// Whether a step is the one that the runtime has: from a collection to an item by its key.
+fn is_item(step: &Step) -> bool {
+    step.ident == "item" && step.template == "/{id}"
+}
+
 /// One typed path.
 pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) -> String {
-    let mut text = String::from("graph_core::path! {\n");
-    for line in &path.docs {
-        let _ = writeln!(text, "    /// {line}");
+    let base = Base::of(path, from, items);
+    let steps = || path.steps.iter().filter(|step| !(base.has_items && is_item(step)));
+    let is_bare = steps().next().is_none() && path.calls.is_empty() && path.media.is_empty();
+    let docs = path.docs.iter().fold(String::new(), |docs, line| docs + "/// " + line + "\n");
+    if is_bare && base.requests.is_empty() {
+        return format!("{docs}pub type {} = {};\n", path.ident, base.ty);
     }
-    let _ = write!(text, "    {}", path.ident);
-    if let Some(entity) = path.entity.as_ref().filter(|_| !path.requests.is_empty()) {
-        let _ = write!(text, ", {}: {}", from.ty_text(entity, items), path.requests.join(" "));
+    let mut text = String::from("graph_core::path! {\n");
+    for line in docs.lines() {
+        let _ = writeln!(text, "    {line}");
+    }
+    let _ = write!(text, "    {}({})", path.ident, base.ty);
+    if let Some(entity) = path.entity.as_ref().filter(|_| !base.requests.is_empty()) {
+        let _ = write!(text, ", {}: {}", from.ty_text(entity, items), base.requests.join(" "));
     }
     text.push_str("\n}\n");
-    if path.steps.is_empty() && path.calls.is_empty() && path.media.is_empty() {
+    if is_bare {
         return text;
     }
     let _ = write!(text, "\nimpl {} {{", path.ident);
-    let mut members: Vec<String> = path.steps.iter().map(|step| member(step, from, items)).collect();
-    members.extend(path.calls.iter().map(|call| self::call(call, from, items)));
-    members.extend(path.media.iter().map(|(ident, segment)| media(ident, segment)));
+    let mut members: Vec<String> = steps().map(|step| member(step, base.path, from, items)).collect();
+    members.extend(path.calls.iter().map(|call| self::call(call, base.path, from, items)));
+    members.extend(path.media.iter().map(|(ident, segment)| media(ident, segment, base.path)));
     let _ = write!(text, "\n{}}}\n", members.join("\n"));
     text
 }
@@ -40,11 +90,11 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String
         let (arguments, values) = keys(step);
         let target = from.path(&step.target, items);
         texts.push(format!(
-            "/// {}\npub fn {}({}) -> {target} {{\n    {target}(request::Path::root(&{catalog}).add({:?}, &[{values}]))\n}}\n",
+            "/// {}\npub fn {}({}) -> {target} {{\n    request::Path::root(&{catalog}){}\n}}\n",
             step.docs,
             step.ident,
             arguments.join(", "),
-            step.template
+            way(step, &values)
         ));
     }
     if let (Some((ident, ways)), Some(step)) = (&root.handle, root.steps.first()) {
@@ -72,14 +122,19 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String
     texts.join("\n")
 }
 
-fn member(step: &Step, from: From<'_>, items: &mut Items) -> String {
+/// The call that leads on.
+fn way(step: &Step, values: &str) -> String {
+    match values {
+        "" => format!(".to({:?})", step.template),
+        _ => format!(".by({:?}, &[{values}])", step.template),
+    }
+}
+
+fn member(step: &Step, path: &str, from: From<'_>, items: &mut Items) -> String {
     let (arguments, values) = keys(step);
     let target = from.path(&step.target, items);
     let head = signature(&step.ident, &arguments, &target);
-    format!(
-        "    /// {}\n{head}        {target}(self.0.add({:?}, &[{values}]))\n    }}\n",
-        step.docs, step.template
-    )
+    format!("    /// {}\n{head}        {path}{}\n    }}\n", step.docs, way(step, &values))
 }
 
 /// The head of a method, on several lines if it is long.
@@ -100,19 +155,16 @@ fn keys(step: &Step) -> (Vec<String>, String) {
     (arguments, values.join(", "))
 }
 
-fn call(call: &Call, from: From<'_>, items: &mut Items) -> String {
+fn call(call: &Call, path: &str, from: From<'_>, items: &mut Items) -> String {
     let request = from.ty_text(&call.request, items);
     let arguments = inputs::arguments(&call.input, from, items);
     let declared: Vec<_> =
         arguments.iter().map(|argument| format!("{}: {}", argument.ident, argument.ty)).collect();
     let passed = arguments.iter().fold(String::new(), |text, argument| text + ", " + &argument.ident);
-    let made = format!("{request}::at(&self.0{passed})");
+    let made = format!("{request}::at(&{path}{passed})");
     let (returned, value) = match &call.result {
-        Some(path) => {
-            let path = from.path(path, items);
-            (path.clone(), format!("{path}({made}.into_path())"))
-        }
-        None => (request, made),
+        Some(result) => (from.path(result, items), format!("request::TypedPath::at({made}.into_path())")),
+        None => (format!("request::Call<{request}>"), made),
     };
     let docs: String =
         call.docs.iter().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
@@ -120,12 +172,12 @@ fn call(call: &Call, from: From<'_>, items: &mut Items) -> String {
     format!("{docs}{head}        {value}\n    }}\n")
 }
 
-fn media(ident: &str, segment: &str) -> String {
+fn media(ident: &str, segment: &str, path: &str) -> String {
     let name = segment.trim_start_matches('/');
     format!(
         "    /// Reads `{name}` as it is.
     pub fn {ident}(&self) -> request::ReadMedia {{
-        request::ReadMedia::at(&self.0.add({segment:?}, &[]))
+        request::ReadMedia::at(&{path}.add({segment:?}, &[]))
     }}
 
     /// Replaces `{name}` by content of a media type.
@@ -134,7 +186,7 @@ fn media(ident: &str, segment: &str) -> String {
         content: impl Into<request::Bytes>,
         media_type: impl Into<String>,
     ) -> request::WriteMedia {{
-        request::WriteMedia::at(&self.0.add({segment:?}, &[]), content, media_type)
+        request::WriteMedia::at(&{path}.add({segment:?}, &[]), content, media_type)
     }}
 "
     )

@@ -72,6 +72,9 @@ fn item(folder: &str, item: &Item, api: &mut Api) {
         Item::Static(item) if is_public(&item.vis) => {
             api.insert(format!("static {folder}::{}: {}", item.ident, text(&item.ty)));
         }
+        Item::Type(item) if is_public(&item.vis) && text(&item.ty).starts_with("request ::") => {
+            path(folder, &item.ident.to_string(), &text(&item.ty), api);
+        }
         Item::Type(item) if is_public(&item.vis) => {
             api.insert(format!("type {folder}::{}: {}", item.ident, text(&item.ty)));
         }
@@ -96,24 +99,41 @@ fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
         }
     }
     let name = tokens.first().cloned().unwrap_or_default();
-    api.insert(format!("traits {folder}::{name}: {macro_path}"));
-    match macro_path.as_str() {
-        // A name, what it leads to, and after a colon what can be done there.
-        "graph_core::path" => {
-            let (target, able): (Vec<_>, Vec<_>) = match tokens.iter().rposition(|token| token == ":") {
-                Some(colon) => (tokens.iter().take(colon).collect(), tokens.iter().skip(colon + 1).collect()),
-                None => (tokens.iter().collect(), Vec::new()),
-            };
-            api.insert(format!("path {folder}: {target:?}"));
-            api.extend(able.into_iter().map(|request| format!("path {folder}::{name}: {request}")));
+    if macro_path != "graph_core::path" {
+        api.insert(format!("traits {folder}::{name}: {macro_path}"));
+    }
+    // A name, in parentheses what it is made of, and after a colon what can be done there beside. All other macros say
+    // how traits are implemented.
+    if macro_path == "graph_core::path" {
+        let base = tokens.get(1).map(|base| base.trim_matches(['(', ')'])).unwrap_or_default();
+        path(folder, &name, base, api);
+        let able = tokens.iter().rposition(|token| token == ":");
+        let able = able.and_then(|colon| Some((tokens.get(3..colon)?, tokens.get(colon + 1..)?)));
+        for request in able.map(|(_, able)| able).unwrap_or_default() {
+            let entity = able.map(|(entity, _)| entity.concat()).unwrap_or_default();
+            api.insert(format!("path {folder}::{name}: {request} of {entity}"));
         }
-        // A name, its static, and the type of the answer.
-        "graph_core::impl_operation" => {
-            let answer = tokens.split(|token| token == ",").nth(2).unwrap_or_default();
-            api.insert(format!("answer {folder}::{name}: {}", answer.concat()));
-        }
-        // The rest says how traits are implemented.
-        _ => {}
+    }
+}
+
+/// What can be done at a typed path that is, or is made of, one that is written once. Which of those it is, programs
+/// need not know.
+fn path(folder: &str, name: &str, base: &str, api: &mut Api) {
+    api.insert(format!("path {folder}::{name}"));
+    let base = base.replace(' ', "");
+    let base = base.trim_start_matches("request::").trim_end_matches('>');
+    let (base, arguments) = base.split_once('<').unwrap_or((base, ""));
+    let (entity, item) = arguments.split_once(',').unwrap_or((arguments, ""));
+    let requests: &[&str] = match base {
+        "One" => &["get", "update", "delete"],
+        "Many" => &["list", "create", "count"],
+        "Listing" => &["list", "count"],
+        _ => &[],
+    };
+    api.extend(requests.iter().map(|request| format!("path {folder}::{name}: {request} of {entity}")));
+    if !item.is_empty() {
+        let signature = "fn item (& self , id : impl std :: fmt :: Display)";
+        api.insert(format!("fn {folder}::{name}: {signature} -> {item}"));
     }
 }
 

@@ -25,7 +25,7 @@ use std::ops::DerefMut;
 pub use annotated::Annotated;
 pub use bag::{Control, Entries, NameError, Undeclared};
 pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
-pub use constant::{Field, Navigation, ReadOnly, Writable};
+pub use constant::{Field, Navigation, ReadOnly, Writable, constant};
 pub(crate) use copy::copy_field_with_notes;
 pub use copy::{copy, copy_model, copy_variant, empty_variant};
 pub use debug::debug;

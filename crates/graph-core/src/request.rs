@@ -16,6 +16,7 @@
 mod answer;
 pub mod batch;
 mod body;
+mod call;
 mod error;
 mod follow;
 mod graph_error;
@@ -33,13 +34,16 @@ pub mod query;
 mod reference;
 mod resource;
 mod retry_after;
+mod rows;
 mod service;
+mod typed;
 mod version;
 
 pub use answer::{Accepted, Answer, NoContent, Value, decode};
 pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
 pub use body::{Body, JsonBody};
 pub use bytes::Bytes;
+pub use call::{Call, Callable, Parameters};
 pub use error::RequestError;
 pub(crate) use graph_error::Redacted;
 pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError};
@@ -56,7 +60,9 @@ pub use query::{Filter, Query};
 pub use reference::{AddReference, ReadMedia, RemoveReference, SetReference, WriteMedia};
 pub use resource::{Count, Create, Delete, Get, List, Total, Update};
 pub use retry_after::RetryAfter;
+pub use rows::{Fact, Row, rows};
 pub use service::Service;
+pub use typed::{Listing, Many, One, TypedPath};
 pub use version::Version;
 
 pub(crate) use answer::{read_hierarchy, read_model};

@@ -7,35 +7,31 @@
 mod sample;
 
 use graph_core::request::{
-    Binding, Catalog, Method, NoContent, Operation, OperationInfo, Path, RequestError, Service,
+    Call, Callable, Catalog, NoContent, Operation, OperationInfo, Path, RequestError, Service,
     prefer_unknown_enum_members,
 };
 use sample::SimpleIncident;
 use serde_json::{Value, json};
 
 /// An action whose body is an incident.
-struct Report {
-    path: Path,
-    body: SimpleIncident,
-}
+enum Report {}
 
-static REPORT: OperationInfo = OperationInfo::new(
-    "sample.report",
+static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[&ROWS] };
+
+static ROWS: [OperationInfo; 1] = graph_core::request::rows(
     "v1.0",
-    Method::POST,
-    "/incidents/{incident_id}/report",
-    Binding::one("sample.incident"),
+    [("sample.report", "POST", "/incidents/{incident_id}/report", "sample.incident", false)],
+    &[],
 );
 
-static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[&[&REPORT]] };
+impl Callable for Report {
+    type Parameters = SimpleIncident;
+    type Response = NoContent;
+}
 
-graph_core::impl_operation!(Report, REPORT, NoContent, body);
-
-fn report(body: Value) -> Report {
-    Report {
-        path: Path::root(&CATALOG).add("/incidents/{incident_id}/report", &[&"1"]),
-        body: graph_core::from_value(body).unwrap(),
-    }
+fn report(body: Value) -> Call<Report> {
+    let path = Path::root(&CATALOG).add("/incidents/{incident_id}/report", &[&"1"]);
+    Call::at(&ROWS[0], path, graph_core::from_value(body).unwrap())
 }
 
 #[test]

@@ -28,6 +28,13 @@ pub struct Field<M, V, A = Writable> {
     marker: PhantomData<fn(M, A) -> V>,
 }
 
+/// The property at a position of a model's table, and its name there. Called by generated code, thousands of times:
+/// for a function of its own the compiler looks less far than for one of a type.
+#[doc(hidden)]
+pub const fn constant<M, V, A>(position: usize, wire: &'static str) -> Field<M, V, A> {
+    Field::new(position, wire)
+}
+
 impl<M, V, A> Field<M, V, A> {
     /// The property at a position of the model's table, and its name there. Called by generated code.
     pub const fn new(position: usize, wire: &'static str) -> Self {

@@ -199,13 +199,13 @@ pub struct Catalog {
     /// The version, the first segment of a path: `beta` or `v1.0`.
     pub version: &'static str,
     /// Sorted by path, keys and quotes left out, then by method; in several parts, none of them empty.
-    pub parts: &'static [&'static [&'static OperationInfo]],
+    pub parts: &'static [&'static [OperationInfo]],
 }
 
 impl Catalog {
     /// All requests, in the order of their paths.
     pub fn operations(&self) -> impl Iterator<Item = &'static OperationInfo> + use<> {
-        self.parts.iter().flat_map(|part| part.iter().copied())
+        self.parts.iter().flat_map(|part| part.iter())
     }
 
     /// What is known of a method on a path.
@@ -217,8 +217,8 @@ impl Catalog {
         // The last part that does not begin after it.
         let after = self.parts.partition_point(|part| part.first().is_some_and(|info| order(info).is_le()));
         let part = self.parts.get(after.checked_sub(1)?)?;
-        let found = part.binary_search_by(|info| order(info)).ok()?;
-        part.get(found).copied()
+        let found = part.binary_search_by(order).ok()?;
+        part.get(found)
     }
 }
 

@@ -1,55 +1,46 @@
-//! Typed paths and requests, each as a call into code that is written once.
+//! Typed paths, each as a call into code that is written once.
 //!
 //! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here.
 
-/// Implements [`Operation`](crate::request::Operation) for a request with a field `path`, and with `body` also one of
-/// that name.
-#[macro_export]
-macro_rules! impl_operation {
-    ($request:ident, $info:path, $response:ty $(, $body:ident)?) => {
-        impl $request {
-            /// What is known of the request.
-            pub const INFO: &'static $crate::request::OperationInfo = &$info;
-
-            /// The path, for what follows a function.
-            #[allow(dead_code, reason = "few are followed by anything")]
-            pub(crate) fn into_path(self) -> $crate::request::Path {
-                self.path
-            }
-        }
-
-        impl $crate::request::Operation for $request {
-            type Response = $response;
-
-            fn parts(&self) -> $crate::request::Parts<'_> {
-                $crate::request::Parts::new(&self.path, &$info)
-                    $(.body($crate::request::Body::Json(&self.$body)))?
-            }
-        }
-    };
-}
-
-/// Declares a typed path, and the requests that what stands there has.
+/// Declares a typed path around one that is written once, and the requests that it has beside that one's.
 #[macro_export]
 macro_rules! path {
-    ($(#[$doc:meta])* $path:ident) => {
+    ($(#[$doc:meta])* $path:ident($base:ty) $(, $entity:ty: $($request:ident)+)?) => {
         $(#[$doc])*
-        #[derive(Debug, Clone)]
         #[must_use = "a path sends nothing by itself"]
-        pub struct $path(pub(crate) $crate::request::Path);
+        pub struct $path($base);
 
-        impl ::core::convert::AsRef<$crate::request::Path> for $path {
-            fn as_ref(&self) -> &$crate::request::Path {
+        impl $crate::request::TypedPath for $path {
+            fn at(path: $crate::request::Path) -> Self {
+                Self($crate::request::TypedPath::at(path))
+            }
+        }
+
+        impl ::core::ops::Deref for $path {
+            type Target = $base;
+
+            fn deref(&self) -> &$base {
                 &self.0
             }
         }
-    };
-    ($(#[$doc:meta])* $path:ident, $entity:ty: $($request:ident)+) => {
-        $crate::path!($(#[$doc])* $path);
 
-        impl $path {
-            $($crate::__path_request!($request, $entity);)+
+        impl ::core::clone::Clone for $path {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
         }
+
+        impl ::core::fmt::Debug for $path {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        $(
+            impl $path {
+                $($crate::__path_request!($request, $entity);)+
+            }
+        )?
     };
 }
 
@@ -104,20 +95,14 @@ macro_rules! __path_request {
     };
     (add_reference, $entity:ty) => {
         /// Adds an entity that lives elsewhere.
-        pub fn add_reference(
-            &self,
-            target: &impl ::core::convert::AsRef<$crate::request::Path>,
-        ) -> $crate::request::AddReference {
-            $crate::request::AddReference::at(&self.0, target.as_ref())
+        pub fn add_reference(&self, target: &$crate::request::Path) -> $crate::request::AddReference {
+            $crate::request::AddReference::at(&self.0, target)
         }
     };
     (set_reference, $entity:ty) => {
         /// Refers to an entity that lives elsewhere.
-        pub fn set_reference(
-            &self,
-            target: &impl ::core::convert::AsRef<$crate::request::Path>,
-        ) -> $crate::request::SetReference {
-            $crate::request::SetReference::at(&self.0, target.as_ref())
+        pub fn set_reference(&self, target: &$crate::request::Path) -> $crate::request::SetReference {
+            $crate::request::SetReference::at(&self.0, target)
         }
     };
     (remove_reference, $entity:ty) => {

@@ -11,7 +11,8 @@
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    reason = "names and parameters are those of the metadata; variants of different types are matched alike"
+    missing_debug_implementations,
+    reason = "names and parameters are those of the metadata; variants of different types are matched alike; there is no value of an operation"
 )]
 
 pub mod beta;

@@ -3,6 +3,7 @@
 use alerts_service::{Fault, Server, TOKEN, alert_id};
 use graph_models::Service;
 use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
+use graph_models::request::Call;
 use graph_models::send::{Effect, SendError, Token, reqwest};
 
 use crate::adapter::{Adapter, both};
@@ -19,7 +20,7 @@ both!(
     a_connection_that_was_kept_is_no_reason_to_repeat,
 );
 
-fn remediate() -> Remediate {
+fn remediate() -> Call<Remediate> {
     Remediate::new(alert_id("StaleSignInAlert"), INCIDENT)
 }
 

@@ -7,4 +7,4 @@ use graph_core::request;
 
 /// All requests that are known of the version.
 pub static CATALOG: request::Catalog =
-    request::Catalog { version: "beta", parts: &[super::RESOURCES_1] };
+    request::Catalog { version: "beta", parts: &[&super::RESOURCES_1] };

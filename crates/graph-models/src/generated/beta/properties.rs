@@ -24,94 +24,88 @@ use super::{
 
 impl PublicError {
     /// `code`
-    pub const CODE: model::Field<Self, String> = model::Field::new(0, "code");
+    pub const CODE: model::Field<Self, String> = model::constant(0, "code");
 
     /// `details`
-    pub const DETAILS: model::Field<Self, Vec<PublicErrorDetail>> = model::Field::new(
+    pub const DETAILS: model::Field<Self, Vec<PublicErrorDetail>> = model::constant(
         1,
         "details",
     );
 
     /// `innerError`
-    pub const INNER_ERROR: model::Field<Self, Box<PublicInnerError>> = model::Field::new(
+    pub const INNER_ERROR: model::Field<Self, Box<PublicInnerError>> = model::constant(
         2,
         "innerError",
     );
 
     /// `message`
-    pub const MESSAGE: model::Field<Self, String> = model::Field::new(3, "message");
+    pub const MESSAGE: model::Field<Self, String> = model::constant(3, "message");
 
     /// `target`
-    pub const TARGET: model::Field<Self, String> = model::Field::new(4, "target");
+    pub const TARGET: model::Field<Self, String> = model::constant(4, "target");
 }
 
 impl PublicErrorDetail {
     /// `code`
-    pub const CODE: model::Field<Self, String> = model::Field::new(0, "code");
+    pub const CODE: model::Field<Self, String> = model::constant(0, "code");
 
     /// `message`
-    pub const MESSAGE: model::Field<Self, String> = model::Field::new(1, "message");
+    pub const MESSAGE: model::Field<Self, String> = model::constant(1, "message");
 
     /// `target`
-    pub const TARGET: model::Field<Self, String> = model::Field::new(2, "target");
+    pub const TARGET: model::Field<Self, String> = model::constant(2, "target");
 }
 
 impl PublicInnerError {
     /// `code`
-    pub const CODE: model::Field<Self, String> = model::Field::new(0, "code");
+    pub const CODE: model::Field<Self, String> = model::constant(0, "code");
 
     /// `details`
-    pub const DETAILS: model::Field<Self, Vec<PublicErrorDetail>> = model::Field::new(
+    pub const DETAILS: model::Field<Self, Vec<PublicErrorDetail>> = model::constant(
         1,
         "details",
     );
 
     /// `message`
-    pub const MESSAGE: model::Field<Self, String> = model::Field::new(2, "message");
+    pub const MESSAGE: model::Field<Self, String> = model::constant(2, "message");
 
     /// `target`
-    pub const TARGET: model::Field<Self, String> = model::Field::new(3, "target");
+    pub const TARGET: model::Field<Self, String> = model::constant(3, "target");
 }
 
 impl InvalidLicenseAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::Field::new(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(5, "alertDefinition");
+    > = model::constant(5, "alertDefinition");
 }
 
 impl InvalidLicenseAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `tenantLicenseStatus`
-    pub const TENANT_LICENSE_STATUS: model::Field<Self, String> = model::Field::new(
+    pub const TENANT_LICENSE_STATUS: model::Field<Self, String> = model::constant(
         1,
         "tenantLicenseStatus",
     );
@@ -119,37 +113,34 @@ impl InvalidLicenseAlertIncident {
 
 impl LongRunningOperation {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         1,
         "createdDateTime",
     );
 
     /// `lastActionDateTime`
-    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         2,
         "lastActionDateTime",
     );
 
     /// `resourceLocation`
-    pub const RESOURCE_LOCATION: model::Field<Self, String> = model::Field::new(
+    pub const RESOURCE_LOCATION: model::Field<Self, String> = model::constant(
         3,
         "resourceLocation",
     );
 
     /// `status`
-    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = model::Field::new(
+    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = model::constant(
         4,
         "status",
     );
 
     /// `statusDetail`
-    pub const STATUS_DETAIL: model::Field<Self, String> = model::Field::new(
+    pub const STATUS_DETAIL: model::Field<Self, String> = model::constant(
         5,
         "statusDetail",
     );
@@ -157,37 +148,34 @@ impl LongRunningOperation {
 
 impl LongRunningOperationBase {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         1,
         "createdDateTime",
     );
 
     /// `lastActionDateTime`
-    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         2,
         "lastActionDateTime",
     );
 
     /// `resourceLocation`
-    pub const RESOURCE_LOCATION: model::Field<Self, String> = model::Field::new(
+    pub const RESOURCE_LOCATION: model::Field<Self, String> = model::constant(
         3,
         "resourceLocation",
     );
 
     /// `status`
-    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = model::Field::new(
+    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = model::constant(
         4,
         "status",
     );
 
     /// `statusDetail`
-    pub const STATUS_DETAIL: model::Field<Self, String> = model::Field::new(
+    pub const STATUS_DETAIL: model::Field<Self, String> = model::constant(
         5,
         "statusDetail",
     );
@@ -195,49 +183,43 @@ impl LongRunningOperationBase {
 
 impl NoMfaOnRoleActivationAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::Field::new(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(5, "alertDefinition");
+    > = model::constant(5, "alertDefinition");
 }
 
 impl NoMfaOnRoleActivationAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         1,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
         2,
         "roleTemplateId",
     );
@@ -245,35 +227,32 @@ impl NoMfaOnRoleActivationAlertIncident {
 
 impl RedundantAssignmentAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::Field::new(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(5, "alertDefinition");
+    > = model::constant(5, "alertDefinition");
 
     /// `duration`
-    pub const DURATION: model::Field<Self, edm::Duration> = model::Field::new(
+    pub const DURATION: model::Field<Self, edm::Duration> = model::constant(
         6,
         "duration",
     );
@@ -281,49 +260,43 @@ impl RedundantAssignmentAlertConfiguration {
 
 impl RedundantAssignmentAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         1,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::Field::new(
-        2,
-        "assigneeId",
-    );
+    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(2, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
         3,
         "assigneeUserPrincipalName",
     );
 
     /// `lastActivationDateTime`
-    pub const LAST_ACTIVATION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const LAST_ACTIVATION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         4,
         "lastActivationDateTime",
     );
 
     /// `roleDefinitionId`
-    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::constant(
         5,
         "roleDefinitionId",
     );
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         6,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
         7,
         "roleTemplateId",
     );
@@ -331,174 +304,153 @@ impl RedundantAssignmentAlertIncident {
 
 impl RichLongRunningOperation {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         1,
         "createdDateTime",
     );
 
     /// `lastActionDateTime`
-    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         2,
         "lastActionDateTime",
     );
 
     /// `resourceLocation`
-    pub const RESOURCE_LOCATION: model::Field<Self, String> = model::Field::new(
+    pub const RESOURCE_LOCATION: model::Field<Self, String> = model::constant(
         3,
         "resourceLocation",
     );
 
     /// `status`
-    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = model::Field::new(
+    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = model::constant(
         4,
         "status",
     );
 
     /// `statusDetail`
-    pub const STATUS_DETAIL: model::Field<Self, String> = model::Field::new(
+    pub const STATUS_DETAIL: model::Field<Self, String> = model::constant(
         5,
         "statusDetail",
     );
 
     /// `error`
-    pub const ERROR: model::Field<Self, Box<PublicError>> = model::Field::new(
-        6,
-        "error",
-    );
+    pub const ERROR: model::Field<Self, Box<PublicError>> = model::constant(6, "error");
 
     /// `percentageComplete`
-    pub const PERCENTAGE_COMPLETE: model::Field<Self, i32> = model::Field::new(
+    pub const PERCENTAGE_COMPLETE: model::Field<Self, i32> = model::constant(
         7,
         "percentageComplete",
     );
 
     /// `resourceId`
-    pub const RESOURCE_ID: model::Field<Self, String> = model::Field::new(
-        8,
-        "resourceId",
-    );
+    pub const RESOURCE_ID: model::Field<Self, String> = model::constant(8, "resourceId");
 
     /// `type`
-    pub const TYPE: model::Field<Self, String> = model::Field::new(9, "type");
+    pub const TYPE: model::Field<Self, String> = model::constant(9, "type");
 }
 
 impl RoleManagementAlert {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertConfigurations`
     pub const ALERT_CONFIGURATIONS: model::Field<
         Self,
         Vec<UnifiedRoleManagementAlertConfiguration>,
         model::Navigation,
-    > = model::Field::new(1, "alertConfigurations");
+    > = model::constant(1, "alertConfigurations");
 
     /// `alertDefinitions`
     pub const ALERT_DEFINITIONS: model::Field<
         Self,
         Vec<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(2, "alertDefinitions");
+    > = model::constant(2, "alertDefinitions");
 
     /// `alerts`
     pub const ALERTS: model::Field<
         Self,
         Vec<UnifiedRoleManagementAlert>,
         model::Navigation,
-    > = model::Field::new(3, "alerts");
+    > = model::constant(3, "alerts");
 
     /// `operations`
     pub const OPERATIONS: model::Field<
         Self,
         Vec<LongRunningOperation>,
         model::Navigation,
-    > = model::Field::new(4, "operations");
+    > = model::constant(4, "operations");
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::Field::new(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(5, "alertDefinition");
+    > = model::constant(5, "alertDefinition");
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         1,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::Field::new(
-        2,
-        "assigneeId",
-    );
+    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(2, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
         3,
         "assigneeUserPrincipalName",
     );
 
     /// `assignmentCreatedDateTime`
-    pub const ASSIGNMENT_CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const ASSIGNMENT_CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         4,
         "assignmentCreatedDateTime",
     );
 
     /// `roleDefinitionId`
-    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::constant(
         5,
         "roleDefinitionId",
     );
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         6,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
         7,
         "roleTemplateId",
     );
@@ -506,41 +458,38 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
 
 impl SequentialActivationRenewalsAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::Field::new(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(5, "alertDefinition");
+    > = model::constant(5, "alertDefinition");
 
     /// `sequentialActivationCounterThreshold`
-    pub const SEQUENTIAL_ACTIVATION_COUNTER_THRESHOLD: model::Field<Self, i32> = model::Field::new(
+    pub const SEQUENTIAL_ACTIVATION_COUNTER_THRESHOLD: model::Field<Self, i32> = model::constant(
         6,
         "sequentialActivationCounterThreshold",
     );
 
     /// `timeIntervalBetweenActivations`
-    pub const TIME_INTERVAL_BETWEEN_ACTIVATIONS: model::Field<Self, edm::Duration> = model::Field::new(
+    pub const TIME_INTERVAL_BETWEEN_ACTIVATIONS: model::Field<Self, edm::Duration> = model::constant(
         7,
         "timeIntervalBetweenActivations",
     );
@@ -548,61 +497,55 @@ impl SequentialActivationRenewalsAlertConfiguration {
 
 impl SequentialActivationRenewalsAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `activationCount`
-    pub const ACTIVATION_COUNT: model::Field<Self, i32> = model::Field::new(
+    pub const ACTIVATION_COUNT: model::Field<Self, i32> = model::constant(
         1,
         "activationCount",
     );
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         2,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::Field::new(
-        3,
-        "assigneeId",
-    );
+    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(3, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
         4,
         "assigneeUserPrincipalName",
     );
 
     /// `roleDefinitionId`
-    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::constant(
         5,
         "roleDefinitionId",
     );
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         6,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
         7,
         "roleTemplateId",
     );
 
     /// `sequenceEndDateTime`
-    pub const SEQUENCE_END_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const SEQUENCE_END_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         8,
         "sequenceEndDateTime",
     );
 
     /// `sequenceStartDateTime`
-    pub const SEQUENCE_START_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const SEQUENCE_START_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         9,
         "sequenceStartDateTime",
     );
@@ -610,35 +553,32 @@ impl SequentialActivationRenewalsAlertIncident {
 
 impl StaleSignInAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::Field::new(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(5, "alertDefinition");
+    > = model::constant(5, "alertDefinition");
 
     /// `duration`
-    pub const DURATION: model::Field<Self, edm::Duration> = model::Field::new(
+    pub const DURATION: model::Field<Self, edm::Duration> = model::constant(
         6,
         "duration",
     );
@@ -646,55 +586,49 @@ impl StaleSignInAlertConfiguration {
 
 impl StaleSignInAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         1,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::Field::new(
-        2,
-        "assigneeId",
-    );
+    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(2, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
         3,
         "assigneeUserPrincipalName",
     );
 
     /// `assignmentCreatedDateTime`
-    pub const ASSIGNMENT_CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const ASSIGNMENT_CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         4,
         "assignmentCreatedDateTime",
     );
 
     /// `lastSignInDateTime`
-    pub const LAST_SIGN_IN_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::Field::new(
+    pub const LAST_SIGN_IN_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
         5,
         "lastSignInDateTime",
     );
 
     /// `roleDefinitionId`
-    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::constant(
         6,
         "roleDefinitionId",
     );
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         7,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::Field::new(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
         8,
         "roleTemplateId",
     );
@@ -702,35 +636,32 @@ impl StaleSignInAlertIncident {
 
 impl TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::Field::new(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(5, "alertDefinition");
+    > = model::constant(5, "alertDefinition");
 
     /// `globalAdminCountThreshold`
-    pub const GLOBAL_ADMIN_COUNT_THRESHOLD: model::Field<Self, i32> = model::Field::new(
+    pub const GLOBAL_ADMIN_COUNT_THRESHOLD: model::Field<Self, i32> = model::constant(
         6,
         "globalAdminCountThreshold",
     );
@@ -739,30 +670,24 @@ impl TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     pub const PERCENTAGE_OF_GLOBAL_ADMINS_OUT_OF_ROLES_THRESHOLD: model::Field<
         Self,
         i32,
-    > = model::Field::new(7, "percentageOfGlobalAdminsOutOfRolesThreshold");
+    > = model::constant(7, "percentageOfGlobalAdminsOutOfRolesThreshold");
 }
 
 impl TooManyGlobalAdminsAssignedToTenantAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
         1,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::Field::new(
-        2,
-        "assigneeId",
-    );
+    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(2, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::Field::new(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
         3,
         "assigneeUserPrincipalName",
     );
@@ -770,48 +695,45 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncident {
 
 impl UnifiedRoleManagementAlert {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String, model::ReadOnly> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `incidentCount`
-    pub const INCIDENT_COUNT: model::Field<Self, i32, model::ReadOnly> = model::Field::new(
+    pub const INCIDENT_COUNT: model::Field<Self, i32, model::ReadOnly> = model::constant(
         2,
         "incidentCount",
     );
 
     /// `isActive`
-    pub const IS_ACTIVE: model::Field<Self, bool> = model::Field::new(3, "isActive");
+    pub const IS_ACTIVE: model::Field<Self, bool> = model::constant(3, "isActive");
 
     /// `lastModifiedDateTime`
     pub const LAST_MODIFIED_DATE_TIME: model::Field<
         Self,
         edm::DateTimeOffset,
         model::ReadOnly,
-    > = model::Field::new(4, "lastModifiedDateTime");
+    > = model::constant(4, "lastModifiedDateTime");
 
     /// `lastScannedDateTime`
     pub const LAST_SCANNED_DATE_TIME: model::Field<
         Self,
         edm::DateTimeOffset,
         model::ReadOnly,
-    > = model::Field::new(5, "lastScannedDateTime");
+    > = model::constant(5, "lastScannedDateTime");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
+    pub const SCOPE_ID: model::Field<Self, String, model::ReadOnly> = model::constant(
         6,
         "scopeId",
     );
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String, model::ReadOnly> = model::Field::new(
+    pub const SCOPE_TYPE: model::Field<Self, String, model::ReadOnly> = model::constant(
         7,
         "scopeType",
     );
@@ -821,140 +743,131 @@ impl UnifiedRoleManagementAlert {
         Self,
         UnifiedRoleManagementAlertConfiguration,
         model::Navigation,
-    > = model::Field::new(8, "alertConfiguration");
+    > = model::constant(8, "alertConfiguration");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(9, "alertDefinition");
+    > = model::constant(9, "alertDefinition");
 
     /// `alertIncidents`
     pub const ALERT_INCIDENTS: model::Field<
         Self,
         Vec<UnifiedRoleManagementAlertIncident>,
         model::Navigation,
-    > = model::Field::new(10, "alertIncidents");
+    > = model::constant(10, "alertIncidents");
 }
 
 impl UnifiedRoleManagementAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::Field::new(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(5, "alertDefinition");
+    > = model::constant(5, "alertDefinition");
 }
 
 impl UnifiedRoleManagementAlertConfigurationBase {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::Field::new(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::Field::new(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::Field::new(5, "alertDefinition");
+    > = model::constant(5, "alertDefinition");
 }
 
 impl UnifiedRoleManagementAlertDefinition {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 
     /// `description`
-    pub const DESCRIPTION: model::Field<Self, String> = model::Field::new(
+    pub const DESCRIPTION: model::Field<Self, String> = model::constant(
         1,
         "description",
     );
 
     /// `displayName`
-    pub const DISPLAY_NAME: model::Field<Self, String> = model::Field::new(
+    pub const DISPLAY_NAME: model::Field<Self, String> = model::constant(
         2,
         "displayName",
     );
 
     /// `howToPrevent`
-    pub const HOW_TO_PREVENT: model::Field<Self, String> = model::Field::new(
+    pub const HOW_TO_PREVENT: model::Field<Self, String> = model::constant(
         3,
         "howToPrevent",
     );
 
     /// `isConfigurable`
-    pub const IS_CONFIGURABLE: model::Field<Self, bool> = model::Field::new(
+    pub const IS_CONFIGURABLE: model::Field<Self, bool> = model::constant(
         4,
         "isConfigurable",
     );
 
     /// `isRemediatable`
-    pub const IS_REMEDIATABLE: model::Field<Self, bool> = model::Field::new(
+    pub const IS_REMEDIATABLE: model::Field<Self, bool> = model::constant(
         5,
         "isRemediatable",
     );
 
     /// `mitigationSteps`
-    pub const MITIGATION_STEPS: model::Field<Self, String> = model::Field::new(
+    pub const MITIGATION_STEPS: model::Field<Self, String> = model::constant(
         6,
         "mitigationSteps",
     );
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::Field::new(7, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = model::constant(7, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::Field::new(8, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(8, "scopeType");
 
     /// `securityImpact`
-    pub const SECURITY_IMPACT: model::Field<Self, String> = model::Field::new(
+    pub const SECURITY_IMPACT: model::Field<Self, String> = model::constant(
         9,
         "securityImpact",
     );
 
     /// `severityLevel`
-    pub const SEVERITY_LEVEL: model::Field<Self, AlertSeverity> = model::Field::new(
+    pub const SEVERITY_LEVEL: model::Field<Self, AlertSeverity> = model::constant(
         10,
         "severityLevel",
     );
@@ -962,16 +875,10 @@ impl UnifiedRoleManagementAlertDefinition {
 
 impl UnifiedRoleManagementAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 }
 
 impl UnifiedRoleManagementAlertIncidentBase {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::Field::new(
-        0,
-        "id",
-    );
+    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
 }

@@ -14,18 +14,17 @@ use graph_core::{model, request};
 /// `Collection(microsoft.graph.unifiedRoleManagementAlert)`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RefreshUnifiedRoleManagementAlertCollection {
-    path: request::Path,
-
-    /// The body.
-    pub parameters: RefreshUnifiedRoleManagementAlertCollectionParameters,
-}
+pub enum RefreshUnifiedRoleManagementAlertCollection {}
 
 impl RefreshUnifiedRoleManagementAlertCollection {
+    /// What is known of the request.
+    pub const INFO: &'static request::OperationInfo = &super::RESOURCES_1[6];
+
     /// Makes the request from all that it cannot do without.
-    pub fn new(scope_type: impl Into<String>, scope_id: impl Into<String>) -> Self {
+    pub fn new(
+        scope_type: impl Into<String>,
+        scope_id: impl Into<String>,
+    ) -> request::Call<Self> {
         Self::at(
             &request::Path::root(&super::CATALOG)
                 .add("/identityGovernance/roleManagementAlerts/alerts", &[]),
@@ -38,23 +37,23 @@ impl RefreshUnifiedRoleManagementAlertCollection {
         path_: &request::Path,
         scope_type: impl Into<String>,
         scope_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            path: path_.add("/refresh", &[]),
-            parameters: RefreshUnifiedRoleManagementAlertCollectionParameters {
+    ) -> request::Call<Self> {
+        request::Call::at(
+            Self::INFO,
+            path_.add("/refresh", &[]),
+            RefreshUnifiedRoleManagementAlertCollectionParameters {
                 scope_type: Some(scope_type.into()),
                 scope_id: Some(scope_id.into()),
                 ..RefreshUnifiedRoleManagementAlertCollectionParameters::default()
             },
-        }
+        )
     }
 }
 
-graph_core::impl_operation!(
-    RefreshUnifiedRoleManagementAlertCollection,
-    super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION, request::Accepted,
-    parameters
-);
+impl request::Callable for RefreshUnifiedRoleManagementAlertCollection {
+    type Parameters = RefreshUnifiedRoleManagementAlertCollectionParameters;
+    type Response = request::Accepted;
+}
 
 /// The parameters of [`RefreshUnifiedRoleManagementAlertCollection`]: its body.
 #[non_exhaustive]
@@ -86,15 +85,14 @@ graph_core::impl_model! {
 /// CSDL: action `microsoft.graph.refresh`, bound to `microsoft.graph.unifiedRoleManagementAlert`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RefreshUnifiedRoleManagementAlert {
-    path: request::Path,
-}
+pub enum RefreshUnifiedRoleManagementAlert {}
 
 impl RefreshUnifiedRoleManagementAlert {
+    /// What is known of the request.
+    pub const INFO: &'static request::OperationInfo = &super::RESOURCES_1[12];
+
     /// Makes the request from all that it cannot do without.
-    pub fn new(alert_id: impl std::fmt::Display) -> Self {
+    pub fn new(alert_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::at(
             &request::Path::root(&super::CATALOG)
                 .add(
@@ -104,17 +102,15 @@ impl RefreshUnifiedRoleManagementAlert {
         )
     }
 
-    pub(crate) fn at(path_: &request::Path) -> Self {
-        Self {
-            path: path_.add("/refresh", &[]),
-        }
+    pub(crate) fn at(path_: &request::Path) -> request::Call<Self> {
+        request::Call::at(Self::INFO, path_.add("/refresh", &[]), ())
     }
 }
 
-graph_core::impl_operation!(
-    RefreshUnifiedRoleManagementAlert, super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
-    request::Accepted
-);
+impl request::Callable for RefreshUnifiedRoleManagementAlert {
+    type Parameters = ();
+    type Response = request::Accepted;
+}
 
 /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
 /// `isRemediatable` is false.
@@ -125,18 +121,17 @@ graph_core::impl_operation!(
 /// `microsoft.graph.unifiedRoleManagementAlertIncident`.
 ///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RemediateUnifiedRoleManagementAlertIncident {
-    path: request::Path,
-}
+pub enum RemediateUnifiedRoleManagementAlertIncident {}
 
 impl RemediateUnifiedRoleManagementAlertIncident {
+    /// What is known of the request.
+    pub const INFO: &'static request::OperationInfo = &super::RESOURCES_1[11];
+
     /// Makes the request from all that it cannot do without.
     pub fn new(
         alert_id: impl std::fmt::Display,
         incident_id: impl std::fmt::Display,
-    ) -> Self {
+    ) -> request::Call<Self> {
         Self::at(
             &request::Path::root(&super::CATALOG)
                 .add(
@@ -146,14 +141,12 @@ impl RemediateUnifiedRoleManagementAlertIncident {
         )
     }
 
-    pub(crate) fn at(path_: &request::Path) -> Self {
-        Self {
-            path: path_.add("/remediate", &[]),
-        }
+    pub(crate) fn at(path_: &request::Path) -> request::Call<Self> {
+        request::Call::at(Self::INFO, path_.add("/remediate", &[]), ())
     }
 }
 
-graph_core::impl_operation!(
-    RemediateUnifiedRoleManagementAlertIncident,
-    super::REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT, request::NoContent
-);
+impl request::Callable for RemediateUnifiedRoleManagementAlertIncident {
+    type Parameters = ();
+    type Response = request::NoContent;
+}

@@ -8,7 +8,7 @@ use super::paths::{IdentityGovernancePath, RoleManagementAlertPath};
 
 /// `/identityGovernance`: a singleton.
 pub fn identity_governance() -> IdentityGovernancePath {
-    IdentityGovernancePath(request::Path::root(&super::CATALOG).add("/identityGovernance", &[]))
+    request::Path::root(&super::CATALOG).to("/identityGovernance")
 }
 
 /// Ways on from `/identityGovernance`.

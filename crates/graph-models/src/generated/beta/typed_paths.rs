@@ -3,6 +3,7 @@
 
 //! Typed paths of `microsoft.graph`.
 
+use graph_core::request;
 use super::{
     InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident, LongRunningOperation,
     NoMfaOnRoleActivationAlertConfiguration, NoMfaOnRoleActivationAlertIncident,
@@ -21,36 +22,36 @@ use super::{
 
 graph_core::path! {
     /// One `microsoft.graph.identityGovernance`, by its path.
-    IdentityGovernancePath
+    IdentityGovernancePath(request::Path)
 }
 
 impl IdentityGovernancePath {
     /// `roleManagementAlerts`.
     pub fn role_management_alerts(&self) -> RoleManagementAlertPath {
-        RoleManagementAlertPath(self.0.add("/roleManagementAlerts", &[]))
+        self.0.to("/roleManagementAlerts")
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.invalidLicenseAlertConfiguration`, by its path.
-    InvalidLicenseAlertConfigurationPath, InvalidLicenseAlertConfiguration: get update
+    InvalidLicenseAlertConfigurationPath(request::Path), InvalidLicenseAlertConfiguration: get update
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.invalidLicenseAlertConfiguration`, by its path.
-    InvalidLicenseAlertConfigurationCollectionPath, InvalidLicenseAlertConfiguration: list
+    InvalidLicenseAlertConfigurationCollectionPath(request::Path), InvalidLicenseAlertConfiguration: list
 }
 
 impl InvalidLicenseAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> InvalidLicenseAlertConfigurationPath {
-        InvalidLicenseAlertConfigurationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.invalidLicenseAlertIncident`, by its path.
-    InvalidLicenseAlertIncidentPath, InvalidLicenseAlertIncident: get
+    InvalidLicenseAlertIncidentPath(request::Path), InvalidLicenseAlertIncident: get
 }
 
 impl InvalidLicenseAlertIncidentPath {
@@ -59,72 +60,72 @@ impl InvalidLicenseAlertIncidentPath {
     ///
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
-    pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
+    pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.invalidLicenseAlertIncident`, by its path.
-    InvalidLicenseAlertIncidentCollectionPath, InvalidLicenseAlertIncident: list
+    InvalidLicenseAlertIncidentCollectionPath(request::Path), InvalidLicenseAlertIncident: list
 }
 
 impl InvalidLicenseAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> InvalidLicenseAlertIncidentPath {
-        InvalidLicenseAlertIncidentPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.longRunningOperation`, by its path.
-    LongRunningOperationPath, LongRunningOperation: get
+    LongRunningOperationPath(request::Path), LongRunningOperation: get
 }
 
 impl LongRunningOperationPath {
     /// The same as `microsoft.graph.richLongRunningOperation`.
     pub fn as_rich_long_running_operation(&self) -> RichLongRunningOperationPath {
-        RichLongRunningOperationPath(self.0.add("/microsoft.graph.richLongRunningOperation", &[]))
+        self.0.to("/microsoft.graph.richLongRunningOperation")
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.longRunningOperation`, by its path.
-    LongRunningOperationCollectionPath
+    LongRunningOperationCollectionPath(request::Path)
 }
 
 impl LongRunningOperationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> LongRunningOperationPath {
-        LongRunningOperationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 
     /// The same as `microsoft.graph.richLongRunningOperation`.
     pub fn as_rich_long_running_operation(&self) -> RichLongRunningOperationCollectionPath {
-        RichLongRunningOperationCollectionPath(self.0.add("/microsoft.graph.richLongRunningOperation", &[]))
+        self.0.to("/microsoft.graph.richLongRunningOperation")
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, by its path.
-    NoMfaOnRoleActivationAlertConfigurationPath, NoMfaOnRoleActivationAlertConfiguration: get update
+    NoMfaOnRoleActivationAlertConfigurationPath(request::Path), NoMfaOnRoleActivationAlertConfiguration: get update
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, by its path.
-    NoMfaOnRoleActivationAlertConfigurationCollectionPath, NoMfaOnRoleActivationAlertConfiguration: list
+    NoMfaOnRoleActivationAlertConfigurationCollectionPath(request::Path), NoMfaOnRoleActivationAlertConfiguration: list
 }
 
 impl NoMfaOnRoleActivationAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> NoMfaOnRoleActivationAlertConfigurationPath {
-        NoMfaOnRoleActivationAlertConfigurationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.noMfaOnRoleActivationAlertIncident`, by its path.
-    NoMfaOnRoleActivationAlertIncidentPath, NoMfaOnRoleActivationAlertIncident: get
+    NoMfaOnRoleActivationAlertIncidentPath(request::Path), NoMfaOnRoleActivationAlertIncident: get
 }
 
 impl NoMfaOnRoleActivationAlertIncidentPath {
@@ -133,43 +134,43 @@ impl NoMfaOnRoleActivationAlertIncidentPath {
     ///
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
-    pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
+    pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.noMfaOnRoleActivationAlertIncident`, by its path.
-    NoMfaOnRoleActivationAlertIncidentCollectionPath, NoMfaOnRoleActivationAlertIncident: list
+    NoMfaOnRoleActivationAlertIncidentCollectionPath(request::Path), NoMfaOnRoleActivationAlertIncident: list
 }
 
 impl NoMfaOnRoleActivationAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> NoMfaOnRoleActivationAlertIncidentPath {
-        NoMfaOnRoleActivationAlertIncidentPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.redundantAssignmentAlertConfiguration`, by its path.
-    RedundantAssignmentAlertConfigurationPath, RedundantAssignmentAlertConfiguration: get update
+    RedundantAssignmentAlertConfigurationPath(request::Path), RedundantAssignmentAlertConfiguration: get update
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.redundantAssignmentAlertConfiguration`, by its path.
-    RedundantAssignmentAlertConfigurationCollectionPath, RedundantAssignmentAlertConfiguration: list
+    RedundantAssignmentAlertConfigurationCollectionPath(request::Path), RedundantAssignmentAlertConfiguration: list
 }
 
 impl RedundantAssignmentAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> RedundantAssignmentAlertConfigurationPath {
-        RedundantAssignmentAlertConfigurationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.redundantAssignmentAlertIncident`, by its path.
-    RedundantAssignmentAlertIncidentPath, RedundantAssignmentAlertIncident: get
+    RedundantAssignmentAlertIncidentPath(request::Path), RedundantAssignmentAlertIncident: get
 }
 
 impl RedundantAssignmentAlertIncidentPath {
@@ -178,43 +179,43 @@ impl RedundantAssignmentAlertIncidentPath {
     ///
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
-    pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
+    pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.redundantAssignmentAlertIncident`, by its path.
-    RedundantAssignmentAlertIncidentCollectionPath, RedundantAssignmentAlertIncident: list
+    RedundantAssignmentAlertIncidentCollectionPath(request::Path), RedundantAssignmentAlertIncident: list
 }
 
 impl RedundantAssignmentAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> RedundantAssignmentAlertIncidentPath {
-        RedundantAssignmentAlertIncidentPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.richLongRunningOperation`, by its path.
-    RichLongRunningOperationPath, RichLongRunningOperation: get
+    RichLongRunningOperationPath(request::Path), RichLongRunningOperation: get
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.richLongRunningOperation`, by its path.
-    RichLongRunningOperationCollectionPath
+    RichLongRunningOperationCollectionPath(request::Path)
 }
 
 impl RichLongRunningOperationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> RichLongRunningOperationPath {
-        RichLongRunningOperationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.roleManagementAlert`, by its path.
-    RoleManagementAlertPath
+    RoleManagementAlertPath(request::Path)
 }
 
 impl RoleManagementAlertPath {
@@ -223,14 +224,14 @@ impl RoleManagementAlertPath {
         &self,
         alert_configuration_id: impl std::fmt::Display,
     ) -> UnifiedRoleManagementAlertConfigurationPath {
-        UnifiedRoleManagementAlertConfigurationPath(self.0.add("/alertConfigurations/{alert_configuration_id}", &[&alert_configuration_id]))
+        self.0.by("/alertConfigurations/{alert_configuration_id}", &[&alert_configuration_id])
     }
 
     /// `alertConfigurations`.
     pub fn alert_configurations_collection(
         &self,
     ) -> UnifiedRoleManagementAlertConfigurationCollectionPath {
-        UnifiedRoleManagementAlertConfigurationCollectionPath(self.0.add("/alertConfigurations", &[]))
+        self.0.to("/alertConfigurations")
     }
 
     /// One item of `alertDefinitions`.
@@ -238,48 +239,48 @@ impl RoleManagementAlertPath {
         &self,
         alert_definition_id: impl std::fmt::Display,
     ) -> UnifiedRoleManagementAlertDefinitionPath {
-        UnifiedRoleManagementAlertDefinitionPath(self.0.add("/alertDefinitions/{alert_definition_id}", &[&alert_definition_id]))
+        self.0.by("/alertDefinitions/{alert_definition_id}", &[&alert_definition_id])
     }
 
     /// `alertDefinitions`.
     pub fn alert_definitions_collection(
         &self,
     ) -> UnifiedRoleManagementAlertDefinitionCollectionPath {
-        UnifiedRoleManagementAlertDefinitionCollectionPath(self.0.add("/alertDefinitions", &[]))
+        self.0.to("/alertDefinitions")
     }
 
     /// One item of `alerts`.
     pub fn alerts(&self, alert_id: impl std::fmt::Display) -> UnifiedRoleManagementAlertPath {
-        UnifiedRoleManagementAlertPath(self.0.add("/alerts/{alert_id}", &[&alert_id]))
+        self.0.by("/alerts/{alert_id}", &[&alert_id])
     }
 
     /// `alerts`.
     pub fn alerts_collection(&self) -> UnifiedRoleManagementAlertCollectionPath {
-        UnifiedRoleManagementAlertCollectionPath(self.0.add("/alerts", &[]))
+        self.0.to("/alerts")
     }
 
     /// One item of `operations`.
     pub fn operations(&self, operation_id: impl std::fmt::Display) -> LongRunningOperationPath {
-        LongRunningOperationPath(self.0.add("/operations/{operation_id}", &[&operation_id]))
+        self.0.by("/operations/{operation_id}", &[&operation_id])
     }
 
     /// `operations`.
     pub fn operations_collection(&self) -> LongRunningOperationCollectionPath {
-        LongRunningOperationCollectionPath(self.0.add("/operations", &[]))
+        self.0.to("/operations")
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath, RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: get update
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: get update
 }
 
 graph_core::path! {
     /// A collection of
     /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath, RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: list
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: list
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath {
@@ -288,14 +289,14 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectio
         &self,
         id: impl std::fmt::Display,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath {
-        RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath, RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: get
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: get
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
@@ -304,7 +305,7 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
     ///
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
-    pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
+    pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
     }
 }
@@ -312,7 +313,7 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
 graph_core::path! {
     /// A collection of `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`,
     /// by its path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath, RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: list
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: list
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath {
@@ -321,18 +322,18 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath
         &self,
         id: impl std::fmt::Display,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
-        RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, by its path.
-    SequentialActivationRenewalsAlertConfigurationPath, SequentialActivationRenewalsAlertConfiguration: get update
+    SequentialActivationRenewalsAlertConfigurationPath(request::Path), SequentialActivationRenewalsAlertConfiguration: get update
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, by its path.
-    SequentialActivationRenewalsAlertConfigurationCollectionPath, SequentialActivationRenewalsAlertConfiguration: list
+    SequentialActivationRenewalsAlertConfigurationCollectionPath(request::Path), SequentialActivationRenewalsAlertConfiguration: list
 }
 
 impl SequentialActivationRenewalsAlertConfigurationCollectionPath {
@@ -341,13 +342,13 @@ impl SequentialActivationRenewalsAlertConfigurationCollectionPath {
         &self,
         id: impl std::fmt::Display,
     ) -> SequentialActivationRenewalsAlertConfigurationPath {
-        SequentialActivationRenewalsAlertConfigurationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.sequentialActivationRenewalsAlertIncident`, by its path.
-    SequentialActivationRenewalsAlertIncidentPath, SequentialActivationRenewalsAlertIncident: get
+    SequentialActivationRenewalsAlertIncidentPath(request::Path), SequentialActivationRenewalsAlertIncident: get
 }
 
 impl SequentialActivationRenewalsAlertIncidentPath {
@@ -356,14 +357,14 @@ impl SequentialActivationRenewalsAlertIncidentPath {
     ///
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
-    pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
+    pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.sequentialActivationRenewalsAlertIncident`, by its path.
-    SequentialActivationRenewalsAlertIncidentCollectionPath, SequentialActivationRenewalsAlertIncident: list
+    SequentialActivationRenewalsAlertIncidentCollectionPath(request::Path), SequentialActivationRenewalsAlertIncident: list
 }
 
 impl SequentialActivationRenewalsAlertIncidentCollectionPath {
@@ -372,30 +373,30 @@ impl SequentialActivationRenewalsAlertIncidentCollectionPath {
         &self,
         id: impl std::fmt::Display,
     ) -> SequentialActivationRenewalsAlertIncidentPath {
-        SequentialActivationRenewalsAlertIncidentPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.staleSignInAlertConfiguration`, by its path.
-    StaleSignInAlertConfigurationPath, StaleSignInAlertConfiguration: get update
+    StaleSignInAlertConfigurationPath(request::Path), StaleSignInAlertConfiguration: get update
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.staleSignInAlertConfiguration`, by its path.
-    StaleSignInAlertConfigurationCollectionPath, StaleSignInAlertConfiguration: list
+    StaleSignInAlertConfigurationCollectionPath(request::Path), StaleSignInAlertConfiguration: list
 }
 
 impl StaleSignInAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> StaleSignInAlertConfigurationPath {
-        StaleSignInAlertConfigurationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.staleSignInAlertIncident`, by its path.
-    StaleSignInAlertIncidentPath, StaleSignInAlertIncident: get
+    StaleSignInAlertIncidentPath(request::Path), StaleSignInAlertIncident: get
 }
 
 impl StaleSignInAlertIncidentPath {
@@ -404,32 +405,32 @@ impl StaleSignInAlertIncidentPath {
     ///
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
-    pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
+    pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.staleSignInAlertIncident`, by its path.
-    StaleSignInAlertIncidentCollectionPath, StaleSignInAlertIncident: list
+    StaleSignInAlertIncidentCollectionPath(request::Path), StaleSignInAlertIncident: list
 }
 
 impl StaleSignInAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> StaleSignInAlertIncidentPath {
-        StaleSignInAlertIncidentPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath, TooManyGlobalAdminsAssignedToTenantAlertConfiguration: get update
+    TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertConfiguration: get update
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`, by its
     /// path.
-    TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath, TooManyGlobalAdminsAssignedToTenantAlertConfiguration: list
+    TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertConfiguration: list
 }
 
 impl TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath {
@@ -438,13 +439,13 @@ impl TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath {
         &self,
         id: impl std::fmt::Display,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath {
-        TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertIncidentPath, TooManyGlobalAdminsAssignedToTenantAlertIncident: get
+    TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertIncident: get
 }
 
 impl TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
@@ -453,14 +454,14 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
     ///
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
-    pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
+    pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath, TooManyGlobalAdminsAssignedToTenantAlertIncident: list
+    TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertIncident: list
 }
 
 impl TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath {
@@ -469,13 +470,13 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath {
         &self,
         id: impl std::fmt::Display,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
-        TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlert`, by its path.
-    UnifiedRoleManagementAlertPath, UnifiedRoleManagementAlert: get update
+    UnifiedRoleManagementAlertPath(request::Path), UnifiedRoleManagementAlert: get update
 }
 
 impl UnifiedRoleManagementAlertPath {
@@ -484,32 +485,32 @@ impl UnifiedRoleManagementAlertPath {
         &self,
         alert_incident_id: impl std::fmt::Display,
     ) -> UnifiedRoleManagementAlertIncidentPath {
-        UnifiedRoleManagementAlertIncidentPath(self.0.add("/alertIncidents/{alert_incident_id}", &[&alert_incident_id]))
+        self.0.by("/alertIncidents/{alert_incident_id}", &[&alert_incident_id])
     }
 
     /// `alertIncidents`.
     pub fn alert_incidents_collection(&self) -> UnifiedRoleManagementAlertIncidentCollectionPath {
-        UnifiedRoleManagementAlertIncidentCollectionPath(self.0.add("/alertIncidents", &[]))
+        self.0.to("/alertIncidents")
     }
 
     /// Scans the tenant anew for this alert alone. The answer is 202 with the address of the operation
     /// in `Location`; a dismissed alert becomes active again.
     ///
     /// Makes a [`RefreshUnifiedRoleManagementAlert`](super::RefreshUnifiedRoleManagementAlert).
-    pub fn refresh(&self) -> RefreshUnifiedRoleManagementAlert {
+    pub fn refresh(&self) -> request::Call<RefreshUnifiedRoleManagementAlert> {
         RefreshUnifiedRoleManagementAlert::at(&self.0)
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlert`, by its path.
-    UnifiedRoleManagementAlertCollectionPath, UnifiedRoleManagementAlert: list
+    UnifiedRoleManagementAlertCollectionPath(request::Path), UnifiedRoleManagementAlert: list
 }
 
 impl UnifiedRoleManagementAlertCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> UnifiedRoleManagementAlertPath {
-        UnifiedRoleManagementAlertPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 
     /// Scans the tenant anew for all alerts of a scope. The answer is 202 with the address of the
@@ -521,188 +522,188 @@ impl UnifiedRoleManagementAlertCollectionPath {
         &self,
         scope_type: impl Into<String>,
         scope_id: impl Into<String>,
-    ) -> RefreshUnifiedRoleManagementAlertCollection {
+    ) -> request::Call<RefreshUnifiedRoleManagementAlertCollection> {
         RefreshUnifiedRoleManagementAlertCollection::at(&self.0, scope_type, scope_id)
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertConfiguration`, by its path.
-    UnifiedRoleManagementAlertConfigurationPath, UnifiedRoleManagementAlertConfiguration: get update
+    UnifiedRoleManagementAlertConfigurationPath(request::Path), UnifiedRoleManagementAlertConfiguration: get update
 }
 
 impl UnifiedRoleManagementAlertConfigurationPath {
     /// The same as `microsoft.graph.invalidLicenseAlertConfiguration`.
     pub fn as_invalid_license_alert_configuration(&self) -> InvalidLicenseAlertConfigurationPath {
-        InvalidLicenseAlertConfigurationPath(self.0.add("/microsoft.graph.invalidLicenseAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.invalidLicenseAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`.
     pub fn as_no_mfa_on_role_activation_alert_configuration(
         &self,
     ) -> NoMfaOnRoleActivationAlertConfigurationPath {
-        NoMfaOnRoleActivationAlertConfigurationPath(self.0.add("/microsoft.graph.noMfaOnRoleActivationAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.noMfaOnRoleActivationAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.redundantAssignmentAlertConfiguration`.
     pub fn as_redundant_assignment_alert_configuration(
         &self,
     ) -> RedundantAssignmentAlertConfigurationPath {
-        RedundantAssignmentAlertConfigurationPath(self.0.add("/microsoft.graph.redundantAssignmentAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.redundantAssignmentAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`.
     pub fn as_roles_assigned_outside_privileged_identity_management_alert_configuration(
         &self,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath {
-        RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(self.0.add("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`.
     pub fn as_sequential_activation_renewals_alert_configuration(
         &self,
     ) -> SequentialActivationRenewalsAlertConfigurationPath {
-        SequentialActivationRenewalsAlertConfigurationPath(self.0.add("/microsoft.graph.sequentialActivationRenewalsAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.sequentialActivationRenewalsAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.staleSignInAlertConfiguration`.
     pub fn as_stale_sign_in_alert_configuration(&self) -> StaleSignInAlertConfigurationPath {
-        StaleSignInAlertConfigurationPath(self.0.add("/microsoft.graph.staleSignInAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.staleSignInAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`.
     pub fn as_too_many_global_admins_assigned_to_tenant_alert_configuration(
         &self,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath {
-        TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(self.0.add("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration")
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertConfiguration`, by its path.
-    UnifiedRoleManagementAlertConfigurationCollectionPath, UnifiedRoleManagementAlertConfiguration: list
+    UnifiedRoleManagementAlertConfigurationCollectionPath(request::Path), UnifiedRoleManagementAlertConfiguration: list
 }
 
 impl UnifiedRoleManagementAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> UnifiedRoleManagementAlertConfigurationPath {
-        UnifiedRoleManagementAlertConfigurationPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 
     /// The same as `microsoft.graph.invalidLicenseAlertConfiguration`.
     pub fn as_invalid_license_alert_configuration(
         &self,
     ) -> InvalidLicenseAlertConfigurationCollectionPath {
-        InvalidLicenseAlertConfigurationCollectionPath(self.0.add("/microsoft.graph.invalidLicenseAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.invalidLicenseAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`.
     pub fn as_no_mfa_on_role_activation_alert_configuration(
         &self,
     ) -> NoMfaOnRoleActivationAlertConfigurationCollectionPath {
-        NoMfaOnRoleActivationAlertConfigurationCollectionPath(self.0.add("/microsoft.graph.noMfaOnRoleActivationAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.noMfaOnRoleActivationAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.redundantAssignmentAlertConfiguration`.
     pub fn as_redundant_assignment_alert_configuration(
         &self,
     ) -> RedundantAssignmentAlertConfigurationCollectionPath {
-        RedundantAssignmentAlertConfigurationCollectionPath(self.0.add("/microsoft.graph.redundantAssignmentAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.redundantAssignmentAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`.
     pub fn as_roles_assigned_outside_privileged_identity_management_alert_configuration(
         &self,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath {
-        RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath(self.0.add("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`.
     pub fn as_sequential_activation_renewals_alert_configuration(
         &self,
     ) -> SequentialActivationRenewalsAlertConfigurationCollectionPath {
-        SequentialActivationRenewalsAlertConfigurationCollectionPath(self.0.add("/microsoft.graph.sequentialActivationRenewalsAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.sequentialActivationRenewalsAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.staleSignInAlertConfiguration`.
     pub fn as_stale_sign_in_alert_configuration(
         &self,
     ) -> StaleSignInAlertConfigurationCollectionPath {
-        StaleSignInAlertConfigurationCollectionPath(self.0.add("/microsoft.graph.staleSignInAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.staleSignInAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`.
     pub fn as_too_many_global_admins_assigned_to_tenant_alert_configuration(
         &self,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath {
-        TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath(self.0.add("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration", &[]))
+        self.0.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration")
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertDefinition`, by its path.
-    UnifiedRoleManagementAlertDefinitionPath, UnifiedRoleManagementAlertDefinition: get
+    UnifiedRoleManagementAlertDefinitionPath(request::Path), UnifiedRoleManagementAlertDefinition: get
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertDefinition`, by its path.
-    UnifiedRoleManagementAlertDefinitionCollectionPath, UnifiedRoleManagementAlertDefinition: list
+    UnifiedRoleManagementAlertDefinitionCollectionPath(request::Path), UnifiedRoleManagementAlertDefinition: list
 }
 
 impl UnifiedRoleManagementAlertDefinitionCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> UnifiedRoleManagementAlertDefinitionPath {
-        UnifiedRoleManagementAlertDefinitionPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 }
 
 graph_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertIncident`, by its path.
-    UnifiedRoleManagementAlertIncidentPath, UnifiedRoleManagementAlertIncident: get
+    UnifiedRoleManagementAlertIncidentPath(request::Path), UnifiedRoleManagementAlertIncident: get
 }
 
 impl UnifiedRoleManagementAlertIncidentPath {
     /// The same as `microsoft.graph.invalidLicenseAlertIncident`.
     pub fn as_invalid_license_alert_incident(&self) -> InvalidLicenseAlertIncidentPath {
-        InvalidLicenseAlertIncidentPath(self.0.add("/microsoft.graph.invalidLicenseAlertIncident", &[]))
+        self.0.to("/microsoft.graph.invalidLicenseAlertIncident")
     }
 
     /// The same as `microsoft.graph.noMfaOnRoleActivationAlertIncident`.
     pub fn as_no_mfa_on_role_activation_alert_incident(
         &self,
     ) -> NoMfaOnRoleActivationAlertIncidentPath {
-        NoMfaOnRoleActivationAlertIncidentPath(self.0.add("/microsoft.graph.noMfaOnRoleActivationAlertIncident", &[]))
+        self.0.to("/microsoft.graph.noMfaOnRoleActivationAlertIncident")
     }
 
     /// The same as `microsoft.graph.redundantAssignmentAlertIncident`.
     pub fn as_redundant_assignment_alert_incident(&self) -> RedundantAssignmentAlertIncidentPath {
-        RedundantAssignmentAlertIncidentPath(self.0.add("/microsoft.graph.redundantAssignmentAlertIncident", &[]))
+        self.0.to("/microsoft.graph.redundantAssignmentAlertIncident")
     }
 
     /// The same as `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`.
     pub fn as_roles_assigned_outside_privileged_identity_management_alert_incident(
         &self,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
-        RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(self.0.add("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident", &[]))
+        self.0.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident")
     }
 
     /// The same as `microsoft.graph.sequentialActivationRenewalsAlertIncident`.
     pub fn as_sequential_activation_renewals_alert_incident(
         &self,
     ) -> SequentialActivationRenewalsAlertIncidentPath {
-        SequentialActivationRenewalsAlertIncidentPath(self.0.add("/microsoft.graph.sequentialActivationRenewalsAlertIncident", &[]))
+        self.0.to("/microsoft.graph.sequentialActivationRenewalsAlertIncident")
     }
 
     /// The same as `microsoft.graph.staleSignInAlertIncident`.
     pub fn as_stale_sign_in_alert_incident(&self) -> StaleSignInAlertIncidentPath {
-        StaleSignInAlertIncidentPath(self.0.add("/microsoft.graph.staleSignInAlertIncident", &[]))
+        self.0.to("/microsoft.graph.staleSignInAlertIncident")
     }
 
     /// The same as `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`.
     pub fn as_too_many_global_admins_assigned_to_tenant_alert_incident(
         &self,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
-        TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(self.0.add("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident", &[]))
+        self.0.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident")
     }
 
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
@@ -710,64 +711,64 @@ impl UnifiedRoleManagementAlertIncidentPath {
     ///
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
-    pub fn remediate(&self) -> RemediateUnifiedRoleManagementAlertIncident {
+    pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
         RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
     }
 }
 
 graph_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertIncident`, by its path.
-    UnifiedRoleManagementAlertIncidentCollectionPath, UnifiedRoleManagementAlertIncident: list
+    UnifiedRoleManagementAlertIncidentCollectionPath(request::Path), UnifiedRoleManagementAlertIncident: list
 }
 
 impl UnifiedRoleManagementAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> UnifiedRoleManagementAlertIncidentPath {
-        UnifiedRoleManagementAlertIncidentPath(self.0.add("/{id}", &[&id]))
+        self.0.by("/{id}", &[&id])
     }
 
     /// The same as `microsoft.graph.invalidLicenseAlertIncident`.
     pub fn as_invalid_license_alert_incident(&self) -> InvalidLicenseAlertIncidentCollectionPath {
-        InvalidLicenseAlertIncidentCollectionPath(self.0.add("/microsoft.graph.invalidLicenseAlertIncident", &[]))
+        self.0.to("/microsoft.graph.invalidLicenseAlertIncident")
     }
 
     /// The same as `microsoft.graph.noMfaOnRoleActivationAlertIncident`.
     pub fn as_no_mfa_on_role_activation_alert_incident(
         &self,
     ) -> NoMfaOnRoleActivationAlertIncidentCollectionPath {
-        NoMfaOnRoleActivationAlertIncidentCollectionPath(self.0.add("/microsoft.graph.noMfaOnRoleActivationAlertIncident", &[]))
+        self.0.to("/microsoft.graph.noMfaOnRoleActivationAlertIncident")
     }
 
     /// The same as `microsoft.graph.redundantAssignmentAlertIncident`.
     pub fn as_redundant_assignment_alert_incident(
         &self,
     ) -> RedundantAssignmentAlertIncidentCollectionPath {
-        RedundantAssignmentAlertIncidentCollectionPath(self.0.add("/microsoft.graph.redundantAssignmentAlertIncident", &[]))
+        self.0.to("/microsoft.graph.redundantAssignmentAlertIncident")
     }
 
     /// The same as `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`.
     pub fn as_roles_assigned_outside_privileged_identity_management_alert_incident(
         &self,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath {
-        RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath(self.0.add("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident", &[]))
+        self.0.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident")
     }
 
     /// The same as `microsoft.graph.sequentialActivationRenewalsAlertIncident`.
     pub fn as_sequential_activation_renewals_alert_incident(
         &self,
     ) -> SequentialActivationRenewalsAlertIncidentCollectionPath {
-        SequentialActivationRenewalsAlertIncidentCollectionPath(self.0.add("/microsoft.graph.sequentialActivationRenewalsAlertIncident", &[]))
+        self.0.to("/microsoft.graph.sequentialActivationRenewalsAlertIncident")
     }
 
     /// The same as `microsoft.graph.staleSignInAlertIncident`.
     pub fn as_stale_sign_in_alert_incident(&self) -> StaleSignInAlertIncidentCollectionPath {
-        StaleSignInAlertIncidentCollectionPath(self.0.add("/microsoft.graph.staleSignInAlertIncident", &[]))
+        self.0.to("/microsoft.graph.staleSignInAlertIncident")
     }
 
     /// The same as `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`.
     pub fn as_too_many_global_admins_assigned_to_tenant_alert_incident(
         &self,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath {
-        TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath(self.0.add("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident", &[]))
+        self.0.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident")
     }
 }

@@ -1,0 +1,88 @@
+//! Tables of what is known of requests, made at compile time from literals.
+//!
+//! A catalog has thousands of rows. Each as a call would be a function body with as many blocks for the compiler to
+//! check; a literal costs next to nothing.
+
+#![allow(clippy::indexing_slicing, reason = "it happens at compile time: a wrong index does not compile")]
+
+use std::mem::{forget, replace};
+
+use super::{Binding, Cloud, Method, OperationInfo, Scopes};
+
+/// A request: name, method, path, the type that it is bound to, and whether it is bound to a collection of it.
+pub type Row = (&'static str, &'static str, &'static str, &'static str, bool);
+
+/// What is known of few requests only.
+#[derive(Debug, Clone, Copy)]
+pub enum Fact {
+    /// [`OperationInfo::delegated`]: least, higher.
+    Delegated(&'static [&'static str], &'static [&'static str]),
+    /// [`OperationInfo::application`]: least, higher.
+    Application(&'static [&'static str], &'static [&'static str]),
+    /// [`OperationInfo::roles`]
+    Roles(&'static [&'static str]),
+    /// [`OperationInfo::clouds`]
+    Clouds(&'static [Cloud]),
+    /// [`OperationInfo::statuses`]
+    Statuses(&'static [u16]),
+    /// [`OperationInfo::is_long_running`]
+    LongRunning,
+    /// [`OperationInfo::documentation`]
+    Documentation(&'static str),
+    /// [`OperationInfo::filter`]
+    Filter(&'static str),
+}
+
+/// What is known of requests of a version: a row each, and for some, by their positions, facts beside.
+pub const fn rows<const N: usize>(
+    version: &'static str,
+    rows: [Row; N],
+    facts: &[(usize, &[Fact])],
+) -> [OperationInfo; N] {
+    let mut infos = [const { OperationInfo::new("", "", Method::GET, "", Binding::one("")) }; N];
+    let mut index = 0;
+    while index < N {
+        let (name, verb, path, type_name, is_collection) = rows[index];
+        let info =
+            OperationInfo::new(name, version, method(verb), path, Binding { type_name, is_collection });
+        // Nothing can be dropped at compile time.
+        forget(replace(&mut infos[index], info));
+        index += 1;
+    }
+    let mut index = 0;
+    while index < facts.len() {
+        let (position, facts) = facts[index];
+        let mut fact = 0;
+        while fact < facts.len() {
+            add(&mut infos[position], facts[fact]);
+            fact += 1;
+        }
+        index += 1;
+    }
+    infos
+}
+
+const fn add(info: &mut OperationInfo, fact: Fact) {
+    match fact {
+        Fact::Delegated(least, higher) => info.delegated = Scopes { least, higher },
+        Fact::Application(least, higher) => info.application = Scopes { least, higher },
+        Fact::Roles(roles) => info.roles = roles,
+        Fact::Clouds(clouds) => info.clouds = clouds,
+        Fact::Statuses(statuses) => info.statuses = statuses,
+        Fact::LongRunning => info.is_long_running = true,
+        Fact::Documentation(page) => info.documentation = Some(page),
+        Fact::Filter(filter) => info.filter = Some(filter),
+    }
+}
+
+#[allow(clippy::panic, reason = "it happens at compile time: such a row does not compile")]
+const fn method(verb: &str) -> Method {
+    match verb.as_bytes() {
+        b"GET" => Method::GET,
+        b"POST" => Method::POST,
+        b"PATCH" => Method::PATCH,
+        b"PUT" => Method::PUT,
+        b"DELETE" => Method::DELETE,
+        _ => panic!("requests have no other method"),
+    }
+}
