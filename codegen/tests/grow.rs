@@ -124,6 +124,13 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
                 add(format!("{}#", item.ident), name.to_owned());
             }
         }
+        syn::Item::Macro(item) if item.mac.path.segments.last().is_some_and(|name| name.ident == "path") => {
+            // `path! { #[doc] ThingPath(…) }`
+            let mut tokens = item.mac.tokens.clone().into_iter();
+            if let Some(TokenTree::Ident(ident)) = tokens.find(|token| matches!(token, TokenTree::Ident(_))) {
+                add(ident.to_string(), "typed path".to_owned());
+            }
+        }
         syn::Item::Macro(item) => {
             // The name on the wire of what a table describes: `impl_model! { Thing: "microsoft.graph.thing", ... }`.
             let mut tokens = item.mac.tokens.clone().into_iter();

@@ -1,7 +1,6 @@
 //! Typed paths: what stands at a path, and so what can be asked for there.
 //!
-//! Written once for all types. Generated code names these by the type they lead to, or wraps them in a type of its own
-//! where more can be done than is done here.
+//! Written once for all types. Generated code wraps them in a type of its own each, with what can be done beside.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
