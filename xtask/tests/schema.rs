@@ -250,5 +250,5 @@ fn permissions_are_taken_and_what_has_none_is_listed() {
     let generated = codegen.arg("--permissions").arg(scratch.path("graph.json")).output().unwrap();
     assert!(generated.status.success(), "{}", stderr(&generated));
     let resources = fs::read_to_string(out.join("v1_0/resources.rs")).unwrap();
-    assert!(resources.contains(r#".delegated(&["Tasks.Read"], &[])"#), "{resources}");
+    assert!(resources.contains(r#"Fact::Delegated(&["Tasks.Read"], &[])"#), "{resources}");
 }
