@@ -124,8 +124,6 @@ pub struct TypePath {
     pub file: FileKind,
     /// The type.
     pub ident: String,
-    /// The static that describes it, if it is a request.
-    pub info: String,
 }
 
 /// An enumeration type.

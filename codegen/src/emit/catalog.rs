@@ -12,7 +12,9 @@ use crate::rust::{Info, Listed, Request, TypePath};
 pub(super) const ROWS: usize = 200;
 
 /// Where the rows of requests that have a type are: the number of the part, and the position there.
-pub(super) fn positions(rows: &[Listed]) -> BTreeMap<&TypePath, (usize, usize)> {
+pub(super) type Positions<'a> = BTreeMap<&'a TypePath, (usize, usize)>;
+
+pub(super) fn positions(rows: &[Listed]) -> Positions<'_> {
     let positions = rows.iter().enumerate().filter_map(|(index, row)| match row {
         Listed::Request(path, _) => Some((path, (index / ROWS + 1, index % ROWS))),
         Listed::Resource(_) => None,

@@ -107,8 +107,9 @@ struct Part {
 pub(super) fn version(version: &Version, files: &mut Files) {
     let mut sources = Vec::new();
     let mut places = Vec::new();
+    let positions = super::catalog::positions(&version.catalog);
     for (index, namespace) in version.namespaces.iter().enumerate() {
-        for (kind, of_kind) in pieces::sources(version, namespace).into_iter().enumerate() {
+        for (kind, of_kind) in pieces::sources(version, namespace, &positions).into_iter().enumerate() {
             places.extend(std::iter::repeat_n((index, kind), of_kind.len()));
             sources.extend(of_kind.into_iter().map(|source| (index, source)));
         }

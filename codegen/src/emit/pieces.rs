@@ -129,7 +129,11 @@ impl Source<'_> {
 }
 
 /// The sources of the files of a namespace, in the order they stand in.
-pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Vec<Source<'a>>; 9] {
+pub(super) fn sources<'a>(
+    version: &'a Version,
+    namespace: &'a Namespace,
+    positions: &catalog::Positions<'_>,
+) -> [Vec<Source<'a>>; 9] {
     let structured = || namespace.complex_types.iter().chain(&namespace.entity_types);
     let (mut roots, mut catalog, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     if namespace.path.is_empty() && !version.catalog.is_empty() {
@@ -138,7 +142,6 @@ pub(super) fn sources<'a>(version: &'a Version, namespace: &'a Namespace) -> [Ve
         catalog.push(Source::Catalog(&version.version, parts.len()));
         rows.extend((1..).zip(parts).map(|(number, rows)| Source::Listed(number, rows)));
     }
-    let positions = catalog::positions(&version.catalog);
     let request = |request: &'a Request| Source::Request(request, positions.get(&request.path).copied());
     [
         namespace.enums.iter().map(Source::Enum).collect(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::kinds::is_hierarchy;
-use super::names::{shouting, type_ident};
+use super::names::type_ident;
 use super::scope::{Scope, Wish};
 use super::{Context, file_of, kinds};
 use crate::model::{Type, TypeId};
@@ -36,12 +36,7 @@ pub(super) fn assign(context: &mut Context<'_>) -> Scopes {
         let scope = scopes.entry(name.to_owned()).or_default();
         let idents = scope.settle_items(&wishes, context.diagnostics);
         for (&id, ident) in ids.iter().zip(idents) {
-            let path = TypePath {
-                namespace: context.module_path(name),
-                file: file_of(model.ty(id)),
-                info: shouting(&ident),
-                ident,
-            };
+            let path = TypePath { namespace: context.module_path(name), file: file_of(model.ty(id)), ident };
             context.paths.insert(id, path);
         }
         let bases: Vec<_> = ids.into_iter().filter(|&id| is_hierarchy(id, model)).collect();
@@ -64,7 +59,7 @@ fn base_wish(id: TypeId, scope: &Scope, context: &Context<'_>) -> Option<Wish> {
 /// The path of the struct that holds a type's own fields.
 pub(super) fn own_struct(id: TypeId, path: &TypePath, context: &Context<'_>) -> TypePath {
     match context.base_idents.get(&id) {
-        Some(ident) => TypePath { info: shouting(ident), ident: ident.clone(), ..path.clone() },
+        Some(ident) => TypePath { ident: ident.clone(), ..path.clone() },
         None => path.clone(),
     }
 }

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 pub(super) use template::{Keys, template};
 
 use super::kinds::{csdl_text, kind};
-use super::names::shouting;
 use super::paths::Scopes;
 use super::{Context, docs, facts};
 use crate::csdl::OperationKind;
@@ -177,6 +176,5 @@ fn type_path(ident: &str, operation: &Operation, context: &Context<'_>) -> TypeP
         namespace: context.module_path(&operation.name.namespace),
         file: FileKind::Requests,
         ident: ident.to_owned(),
-        info: shouting(ident),
     }
 }

@@ -100,22 +100,6 @@ macro_rules! define {
         }
 
         impl Slot<'_> {
-            /// The name of the variant.
-            const fn variant(&self) -> &'static str {
-                match self {
-                    $(Self::$one(_) => stringify!($one), Self::$many(_) => stringify!($many),)*
-                    Self::Enum(_) => "Enum",
-                    Self::EnumList(_) => "EnumList",
-                    Self::Flags(_) => "Flags",
-                    Self::FlagsList(_) => "FlagsList",
-                    Self::Object(_) => "Object",
-                    Self::ObjectList(_) => "ObjectList",
-                    Self::Hierarchy(_) => "Hierarchy",
-                    Self::HierarchyList(_) => "HierarchyList",
-                    Self::Rest(..) => "Rest",
-                }
-            }
-
             /// Whether this is a collection.
             pub fn is_list(&self) -> bool {
                 match self {
@@ -215,22 +199,6 @@ macro_rules! define {
                     Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Rest(..) => None,
                 }
             }
-
-            /// The name of the variant.
-            const fn variant(&self) -> &'static str {
-                match self {
-                    $(Self::$one(_) => stringify!($one), Self::$many(_) => stringify!($many),)*
-                    Self::Enum(_) => "Enum",
-                    Self::EnumList(_) => "EnumList",
-                    Self::Flags(_) => "Flags",
-                    Self::FlagsList(_) => "FlagsList",
-                    Self::Object(_) => "Object",
-                    Self::ObjectList(_) => "ObjectList",
-                    Self::Hierarchy(_) => "Hierarchy",
-                    Self::HierarchyList(_) => "HierarchyList",
-                    Self::Rest(..) => "Rest",
-                }
-            }
         }
     };
 }
@@ -257,16 +225,31 @@ impl Slot<'_> {
     }
 }
 
-/// Prints the kind of the field, never its value: the value may be a secret.
-impl fmt::Debug for Ref<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ref::{}", self.variant())
-    }
+macro_rules! print {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        print!(@ Slot $($one $many)*);
+        print!(@ Ref $($one $many)*);
+    };
+    (@ $reference:ident $($primitive:ident)*) => {
+        /// Prints the kind of the field, never its value: the value may be a secret.
+        impl fmt::Debug for $reference<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let variant = match self {
+                    $(Self::$primitive(_) => stringify!($primitive),)*
+                    Self::Enum(_) => "Enum",
+                    Self::EnumList(_) => "EnumList",
+                    Self::Flags(_) => "Flags",
+                    Self::FlagsList(_) => "FlagsList",
+                    Self::Object(_) => "Object",
+                    Self::ObjectList(_) => "ObjectList",
+                    Self::Hierarchy(_) => "Hierarchy",
+                    Self::HierarchyList(_) => "HierarchyList",
+                    Self::Rest(..) => "Rest",
+                };
+                write!(f, "{}::{variant}", stringify!($reference))
+            }
+        }
+    };
 }
 
-/// Prints the kind of the field, never its value: the value may be a secret.
-impl fmt::Debug for Slot<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Slot::{}", self.variant())
-    }
-}
+for_each_primitive!(print);

@@ -16,7 +16,7 @@ macro_rules! path {
             }
         }
 
-        impl ::core::ops::Deref for $path {
+        impl $crate::__Deref for $path {
             type Target = $base;
 
             fn deref(&self) -> &$base {
@@ -24,14 +24,14 @@ macro_rules! path {
             }
         }
 
-        impl ::core::clone::Clone for $path {
+        impl $crate::__Clone for $path {
             fn clone(&self) -> Self {
                 Self(self.0.clone())
             }
         }
 
-        impl ::core::fmt::Debug for $path {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::__Debug for $path {
+            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
                 self.0.fmt(f)
             }
         }
@@ -76,7 +76,7 @@ macro_rules! __path_request {
             patch: $crate::Patch<X>,
         ) -> $crate::request::Update<$entity>
         where
-            $entity: ::core::convert::From<X>,
+            $entity: $crate::__From<X>,
         {
             $crate::request::Update::at(&self.0, patch)
         }
