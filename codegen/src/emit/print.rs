@@ -113,10 +113,11 @@ pub(super) fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut before = "{";
     for line in text.lines() {
-        let starts_member = ["    ///", "    fn ", "    pub fn ", "    pub(crate) fn "]
+        let starts_member = ["    ///", "    #[inline]", "    fn ", "    pub fn ", "    pub(crate) fn "]
             .iter()
             .any(|start| line.starts_with(start));
-        if starts_member && !before.ends_with('{') && !before.starts_with("    ///") {
+        let is_within_member = ["    ///", "    #[inline]"].iter().any(|start| before.starts_with(start));
+        if starts_member && !before.ends_with('{') && !is_within_member {
             spaced.push('\n');
         }
         spaced.push_str(line);
@@ -148,7 +149,7 @@ mod tests {
             r#"impl super::NAME { #[doc = " `id`"] pub const NAME: model::Field<Self, Vec<NAME>, model::Navigation> = model::Field::new(0, "NAME");
                pub const ID: model::Field<Self, String> = model::Field::new(1, "NAME"); }"#,
             r#"impl NAME { /// A name.
-               pub fn name(&self) -> Option<&Vec<super::NAME>> { model::field::<Vec<super::NAME>>(self.as_model(), 3).map(String::as_str) }
+               #[inline] pub fn name(&self) -> Option<&Vec<super::NAME>> { model::field::<Vec<super::NAME>>(self.as_model(), 3).map(String::as_str) }
                pub fn new(NAME: impl std::fmt::Display, b: Vec<NAME>,) -> Self { Self::at(&request::Path::root(&super::CATALOG).add("NAME", &[&NAME, &b]), b) }
                pub(crate) fn at(path_: &request::Path, b: impl Into<NAME>) -> Self { Self { path: path_.add("NAME", &[]), parameters: NAME {
                b: Some(b.into()), ..NAME::default() }, } }

@@ -75,6 +75,7 @@ fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items) -> T
     };
     quote! {
         #docs
+        #[inline]
         pub fn #ident(&self) -> Option<#result> {
             model::#reach(self, #index)
         }

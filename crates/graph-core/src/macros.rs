@@ -2,6 +2,10 @@
 //!
 //! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here. What costs is not
 //! the number of lines but that of items, of function bodies and of path segments, hence the names in `names`.
+//!
+//! Whatever is not generic is `inline` where code is optimised: most programs use few types of a large crate, and only
+//! what they use is then compiled, where it is used. In the dev profile all is compiled once, with the types, so that a
+//! program is rebuilt fast.
 
 /// Implements [`Model`](crate::Model) for a struct, and what follows from it: `Default`, `Clone`, `Debug`, `PartialEq`,
 /// serde's traits, [`Generated`](crate::model::Generated).
@@ -30,6 +34,7 @@ macro_rules! impl_model {
         impl $crate::Generated for $model {
             type Info = $crate::ModelInfo;
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn table() -> &'static $crate::ModelInfo {
                 &$crate::ModelInfo {
                     name: $name,
@@ -46,6 +51,7 @@ macro_rules! impl_model {
         }
 
         impl $crate::Model for $model {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn slot(&mut self, field: usize) -> $crate::Slot<'_> {
                 match field {
                     $($index => $crate::Slot::$slot(&mut self.$field),)*
@@ -53,6 +59,7 @@ macro_rules! impl_model {
                 }
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn get(&self, field: usize) -> $crate::Ref<'_> {
                 match field {
                     $($index => $crate::Ref::$slot(&self.$field),)*
@@ -62,36 +69,42 @@ macro_rules! impl_model {
         }
 
         impl $crate::__Default for $model {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn default() -> Self {
                 Self { $($field: $crate::__None,)* extra: $crate::Extra::NEW }
             }
         }
 
         impl $crate::__Clone for $model {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn clone(&self) -> Self {
                 $crate::__copy_model(self)
             }
         }
 
         impl $crate::__Debug for $model {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
                 $crate::__debug(self, f)
             }
         }
 
         impl $crate::__PartialEq for $model {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn eq(&self, other: &Self) -> bool {
                 $crate::__equal(self, other)
             }
         }
 
         impl $crate::__Serialize for $model {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Result<S::Ok, S::Error> {
                 $crate::__write_model(self, serializer)
             }
         }
 
         impl<'de> $crate::__Deserialize<'de> for $model {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Result<Self, D::Error> {
                 $crate::__read_model(deserializer)
             }
@@ -125,6 +138,7 @@ macro_rules! impl_hierarchy {
         impl $crate::Generated for $hierarchy {
             type Info = $crate::HierarchyInfo;
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn table() -> &'static $crate::HierarchyInfo {
                 &$crate::HierarchyInfo {
                     name: $name,
@@ -138,6 +152,7 @@ macro_rules! impl_hierarchy {
         }
 
         impl $crate::Hierarchy for $hierarchy {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn new(variant: usize) -> Self {
                 match variant {
                     $($index => Self::$variant($crate::__Default::default()),)*
@@ -145,6 +160,7 @@ macro_rules! impl_hierarchy {
                 }
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn is_unknown(&self) -> bool {
                 ::core::matches!(self, Self::Unknown(_))
             }
@@ -152,11 +168,13 @@ macro_rules! impl_hierarchy {
 
         impl $hierarchy {
             /// The struct inside, whatever its type.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn as_model(&self) -> &dyn $crate::Model {
                 &**self
             }
 
             /// Whether the value is of a type that was not known when this code was generated.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn is_unknown(&self) -> bool {
                 $crate::Hierarchy::is_unknown(self)
             }
@@ -165,6 +183,7 @@ macro_rules! impl_hierarchy {
         impl $crate::__Deref for $hierarchy {
             type Target = dyn $crate::Model;
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn deref(&self) -> &Self::Target {
                 match self {
                     $(Self::$variant(model) => &**model,)*
@@ -174,6 +193,7 @@ macro_rules! impl_hierarchy {
         }
 
         impl $crate::__DerefMut for $hierarchy {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn deref_mut(&mut self) -> &mut Self::Target {
                 match self {
                     $(Self::$variant(model) => &mut **model,)*
@@ -184,6 +204,7 @@ macro_rules! impl_hierarchy {
 
         $(
             impl $crate::__From<$content> for $hierarchy {
+                #[cfg_attr(not(debug_assertions), inline)]
                 fn from(model: $content) -> Self {
                     Self::$variant($crate::__Box::new(model))
                 }
@@ -197,30 +218,35 @@ macro_rules! impl_hierarchy {
         impl $crate::Single for $hierarchy {}
 
         impl $crate::__Clone for $hierarchy {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn clone(&self) -> Self {
                 $crate::__copy_variant(self)
             }
         }
 
         impl $crate::__Debug for $hierarchy {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
                 $crate::__debug(&**self, f)
             }
         }
 
         impl $crate::__PartialEq for $hierarchy {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn eq(&self, other: &Self) -> bool {
                 $crate::__equal_variants(self, other)
             }
         }
 
         impl $crate::__Serialize for $hierarchy {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Result<S::Ok, S::Error> {
                 $crate::__write_hierarchy(self, serializer)
             }
         }
 
         impl<'de> $crate::__Deserialize<'de> for $hierarchy {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Result<Self, D::Error> {
                 $crate::__read_hierarchy(deserializer)
             }
@@ -252,12 +278,14 @@ macro_rules! impl_open_enum {
         impl $crate::Generated for $enumeration {
             type Info = $crate::EnumInfo;
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn table() -> &'static $crate::EnumInfo {
                 &$crate::EnumInfo { name: $name, is_flags: $is_flags, members: &[$(($wire, $value)),*] }
             }
         }
 
         impl $crate::OpenEnum for $enumeration {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn member(&self) -> $crate::Member<'_> {
                 match self {
                     $(Self::$variant => $crate::Member::Known($index),)*
@@ -265,6 +293,7 @@ macro_rules! impl_open_enum {
                 }
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn from_member(member: $crate::OwnedMember) -> Self {
                 match member {
                     $($crate::OwnedMember::Known($index) => Self::$variant,)*
@@ -276,36 +305,42 @@ macro_rules! impl_open_enum {
 
         impl $enumeration {
             /// The name on the wire.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn as_str(&self) -> &str {
                 $crate::__as_str(self)
             }
         }
 
         impl $crate::__From<&str> for $enumeration {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn from(text: &str) -> Self {
                 $crate::__from_text(text)
             }
         }
 
         impl $crate::__Clone for $enumeration {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn clone(&self) -> Self {
                 $crate::__copy_member(self)
             }
         }
 
         impl $crate::__Debug for $enumeration {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
                 f.write_str(self.as_str())
             }
         }
 
         impl $crate::__Display for $enumeration {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
                 f.pad(self.as_str())
             }
         }
 
         impl $crate::__PartialEq for $enumeration {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn eq(&self, other: &Self) -> bool {
                 $crate::OpenEnum::member(self) == $crate::OpenEnum::member(other)
             }
@@ -314,18 +349,21 @@ macro_rules! impl_open_enum {
         impl $crate::__Eq for $enumeration {}
 
         impl $crate::__Hash for $enumeration {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn hash<H: $crate::__Hasher>(&self, state: &mut H) {
                 self.as_str().hash(state);
             }
         }
 
         impl $crate::__Serialize for $enumeration {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> $crate::__Deserialize<'de> for $enumeration {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Result<Self, D::Error> {
                 $crate::__read_member(deserializer)
             }

@@ -11,6 +11,7 @@ macro_rules! path {
         pub struct $path($base);
 
         impl $crate::request::TypedPath for $path {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn at(path: $crate::request::Path) -> Self {
                 Self($crate::request::TypedPath::at(path))
             }
@@ -19,18 +20,21 @@ macro_rules! path {
         impl $crate::__Deref for $path {
             type Target = $base;
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn deref(&self) -> &$base {
                 &self.0
             }
         }
 
         impl $crate::__Clone for $path {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn clone(&self) -> Self {
                 Self(self.0.clone())
             }
         }
 
         impl $crate::__Debug for $path {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
                 self.0.fmt(f)
             }
@@ -50,18 +54,21 @@ macro_rules! path {
 macro_rules! __path_request {
     (get, $entity:ty) => {
         /// Reads it.
+        #[cfg_attr(not(debug_assertions), inline)]
         pub fn get(&self) -> $crate::request::Get<$entity> {
             $crate::request::Get::at(&self.0)
         }
     };
     (list, $entity:ty) => {
         /// Reads the first page.
+        #[cfg_attr(not(debug_assertions), inline)]
         pub fn list(&self) -> $crate::request::List<$entity> {
             $crate::request::List::at(&self.0)
         }
     };
     (create, $entity:ty) => {
         /// Adds an entity.
+        #[cfg_attr(not(debug_assertions), inline)]
         pub fn create(
             &self,
             entity: impl ::core::convert::Into<$entity>,
@@ -71,6 +78,7 @@ macro_rules! __path_request {
     };
     (update, $entity:ty) => {
         /// Changes what the patch holds, which may be one of a derived type.
+        #[cfg_attr(not(debug_assertions), inline)]
         pub fn update<X: $crate::Patchable>(
             &self,
             patch: $crate::Patch<X>,
@@ -83,30 +91,35 @@ macro_rules! __path_request {
     };
     (delete, $entity:ty) => {
         /// Deletes it.
+        #[cfg_attr(not(debug_assertions), inline)]
         pub fn delete(&self) -> $crate::request::Delete {
             $crate::request::Delete::at(&self.0)
         }
     };
     (count, $entity:ty) => {
         /// Counts the items.
+        #[cfg_attr(not(debug_assertions), inline)]
         pub fn count(&self) -> $crate::request::Count {
             $crate::request::Count::at(&self.0)
         }
     };
     (add_reference, $entity:ty) => {
         /// Adds an entity that lives elsewhere.
+        #[cfg_attr(not(debug_assertions), inline)]
         pub fn add_reference(&self, target: &$crate::request::Path) -> $crate::request::AddReference {
             $crate::request::AddReference::at(&self.0, target)
         }
     };
     (set_reference, $entity:ty) => {
         /// Refers to an entity that lives elsewhere.
+        #[cfg_attr(not(debug_assertions), inline)]
         pub fn set_reference(&self, target: &$crate::request::Path) -> $crate::request::SetReference {
             $crate::request::SetReference::at(&self.0, target)
         }
     };
     (remove_reference, $entity:ty) => {
         /// Takes the reference away, and leaves the entity alone.
+        #[cfg_attr(not(debug_assertions), inline)]
         pub fn remove_reference(&self) -> $crate::request::RemoveReference {
             $crate::request::RemoveReference::at(&self.0)
         }

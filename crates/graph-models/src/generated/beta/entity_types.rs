@@ -109,6 +109,7 @@ impl LongRunningOperation {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
     ///
     /// CSDL: `id`, `Edm.String`, key.
+    #[inline]
     pub fn id(&self) -> Option<&str> {
         model::shared_text(self, 0)
     }
@@ -116,6 +117,7 @@ impl LongRunningOperation {
     /// When the operation was created.
     ///
     /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
+    #[inline]
     pub fn created_date_time(&self) -> Option<&edm::DateTimeOffset> {
         model::shared(self, 1)
     }
@@ -123,6 +125,7 @@ impl LongRunningOperation {
     /// When the operation last made progress.
     ///
     /// CSDL: `lastActionDateTime`, `Edm.DateTimeOffset`.
+    #[inline]
     pub fn last_action_date_time(&self) -> Option<&edm::DateTimeOffset> {
         model::shared(self, 2)
     }
@@ -130,6 +133,7 @@ impl LongRunningOperation {
     /// URL of the result once the operation has succeeded, otherwise the empty string.
     ///
     /// CSDL: `resourceLocation`, `Edm.String`.
+    #[inline]
     pub fn resource_location(&self) -> Option<&str> {
         model::shared_text(self, 3)
     }
@@ -137,6 +141,7 @@ impl LongRunningOperation {
     /// How far the operation has come.
     ///
     /// CSDL: `status`, `microsoft.graph.longRunningOperationStatus`.
+    #[inline]
     pub fn status(&self) -> Option<&LongRunningOperationStatus> {
         model::shared(self, 4)
     }
@@ -144,6 +149,7 @@ impl LongRunningOperation {
     /// More about the status, as text; the empty string when there is nothing to add.
     ///
     /// CSDL: `statusDetail`, `Edm.String`.
+    #[inline]
     pub fn status_detail(&self) -> Option<&str> {
         model::shared_text(self, 5)
     }
@@ -1164,6 +1170,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
     ///
     /// CSDL: `id`, `Edm.String`, key.
+    #[inline]
     pub fn id(&self) -> Option<&str> {
         model::shared_text(self, 0)
     }
@@ -1171,6 +1178,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// Identifier of the definition of the alert that is tuned.
     ///
     /// CSDL: `alertDefinitionId`, `Edm.String`.
+    #[inline]
     pub fn alert_definition_id(&self) -> Option<&str> {
         model::shared_text(self, 1)
     }
@@ -1178,6 +1186,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// Whether the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
+    #[inline]
     pub fn is_enabled(&self) -> Option<bool> {
         model::shared_copy(self, 2)
     }
@@ -1185,6 +1194,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
+    #[inline]
     pub fn scope_id(&self) -> Option<&str> {
         model::shared_text(self, 3)
     }
@@ -1192,6 +1202,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
+    #[inline]
     pub fn scope_type(&self) -> Option<&str> {
         model::shared_text(self, 4)
     }
@@ -1200,6 +1211,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
+    #[inline]
     pub fn alert_definition(&self) -> Option<&UnifiedRoleManagementAlertDefinition> {
         model::shared_object(self, 5)
     }
@@ -1395,6 +1407,7 @@ impl UnifiedRoleManagementAlertIncident {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
     ///
     /// CSDL: `id`, `Edm.String`, key.
+    #[inline]
     pub fn id(&self) -> Option<&str> {
         model::shared_text(self, 0)
     }
