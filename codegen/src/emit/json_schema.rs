@@ -154,8 +154,9 @@ fn implementation(name: &str, ty: Declared<'_>, gate: Gate<'_>) -> TokenStream {
             quote!(#gate graph_core::impl_json_schema!(open_enum SCHEMAS, #path, #name);)
         }
         Declared::TaggedEnum(ty) => {
+            let base = ty_path(&ty.base);
             let variants = ty.variants.iter().map(|variant| ty_path(&variant.content));
-            quote!(#gate graph_core::impl_json_schema!(hierarchy SCHEMAS, #path, #name, [#(#variants),*]);)
+            quote!(#gate graph_core::impl_json_schema!(hierarchy SCHEMAS, #path, #name, #base, [#(#variants),*]);)
         }
     }
 }

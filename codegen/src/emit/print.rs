@@ -158,7 +158,7 @@ mod tests {
             "use graph_core::NAME; use super::{NAME, NAME, B, NAME}; use super::paths::{NAME}; use super::{a, b, NAME, c, d, e, f, g, h, i, j, k};",
             "graph_core::impl_operation!(NAME, super::INFO, graph_core::Page<super::NAME>, parameters);",
             r#"#[cfg(all(feature = "a", any(feature = "NAME", feature = "b")))]
-               graph_core::impl_json_schema!(hierarchy SCHEMAS, super::NAME, "NAME", [super::A, super::super::NAME]);"#,
+               graph_core::impl_json_schema!(hierarchy SCHEMAS, super::NAME, "NAME", super::NAMEBase, [super::A, super::super::NAME]);"#,
             r#"pub static ROWS: schema::Rows<B> = &[#[cfg(feature = "NAME")] ("a", schema::reference::<super::NAME>),
                #[cfg(any(feature = "a", feature = "b"))] ("NAME", schema::reference::<super::B>)];"#,
             r#"pub(super) static ROWS: graph_core::schema::Rows<&str> = &[("NAME", "a text"), ("b", "NAME")];"#,

@@ -85,7 +85,7 @@ macro_rules! impl_model {
         impl $crate::__Debug for $model {
             #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
-                $crate::__debug(self, f)
+                $crate::__debug_model(self, f)
             }
         }
 
@@ -155,8 +155,8 @@ macro_rules! impl_hierarchy {
             #[cfg_attr(not(debug_assertions), inline)]
             fn new(variant: usize) -> Self {
                 match variant {
-                    $($index => Self::$variant($crate::__Default::default()),)*
-                    _ => Self::Unknown($crate::__Default::default()),
+                    $($index => Self::$variant($crate::__Box::new($crate::__Default::default())),)*
+                    _ => Self::Unknown($crate::__Box::new($crate::__Default::default())),
                 }
             }
 

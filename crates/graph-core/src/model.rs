@@ -28,8 +28,8 @@ pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
 pub use constant::{Field, Navigation, ReadOnly, Writable, constant};
 pub(crate) use copy::copy_field_with_notes;
 pub use copy::{copy, copy_model, copy_variant, empty_variant};
-pub use debug::debug;
-pub use equal::{equal, equal_variants};
+pub use debug::{debug, debug_model};
+pub use equal::{equal, equal_models, equal_variants};
 pub(crate) use equal::{equal_field, in_any_order, is_same_type};
 pub use extra::Extra;
 pub(crate) use extra::Tag;
@@ -53,7 +53,16 @@ pub trait Model: Any + Send + Sync {
 
     /// The field of that index in [`ModelInfo::fields`]; [`Ref::Rest`] past the end.
     fn get(&self, field: usize) -> Ref<'_>;
+}
 
+/// A position past the end of every table.
+const REST: usize = usize::MAX;
+
+/// What is wrong with a [`Model`] that was written by hand, and badly.
+const NO_REST: &str = "past the last field of a model is what the schema does not declare";
+
+/// What can be asked of every [`Model`] beyond its own methods, by structs and by `dyn Model` alike.
+pub trait ModelExt: Model {
     /// The table: CSDL name and fields.
     fn info(&self) -> &'static ModelInfo {
         match self.get(REST) {
@@ -77,16 +86,7 @@ pub trait Model: Any + Send + Sync {
             _ => unreachable!("{NO_REST}"),
         }
     }
-}
 
-/// A position past the end of every table.
-const REST: usize = usize::MAX;
-
-/// What is wrong with a [`Model`] that was written by hand, and badly.
-const NO_REST: &str = "past the last field of a model is what the schema does not declare";
-
-/// What can be asked of every [`Model`] beyond its own methods, by structs and by `dyn Model` alike.
-pub trait ModelExt: Model {
     /// The `@odata.type` this value was received with, or is told to be written with, as it stands on the wire.
     ///
     /// `None` for a value made by hand and for one received without it.
@@ -123,6 +123,21 @@ pub trait Hierarchy: Generated<Info = HierarchyInfo> + DerefMut<Target = dyn Mod
 }
 
 impl dyn Model {
+    /// The table: see [`ModelExt::info`].
+    pub fn info(&self) -> &'static ModelInfo {
+        ModelExt::info(self)
+    }
+
+    /// What the schema does not declare: see [`ModelExt::extra`].
+    pub fn extra(&self) -> &Extra {
+        ModelExt::extra(self)
+    }
+
+    /// The same, to be changed.
+    pub fn extra_mut(&mut self) -> &mut Extra {
+        ModelExt::extra_mut(self)
+    }
+
     /// Whether this is a struct of that type.
     pub fn is<T: Model>(&self) -> bool {
         let model: &dyn Any = self;

@@ -35,12 +35,12 @@ pub use crate::decode::{
     hierarchy as __read_hierarchy, open_enum as __read_member, owned_model as __read_model,
 };
 #[doc(hidden)]
-pub use crate::encode::{hierarchy as __write_hierarchy, model as __write_model};
+pub use crate::encode::{hierarchy as __write_hierarchy, own_model as __write_model};
 #[doc(hidden)]
 pub use crate::model::{
     FieldInfo, Generated, HierarchyInfo, ModelInfo, Ref, Slot, Type, VariantInfo, copy_model as __copy_model,
-    copy_variant as __copy_variant, debug as __debug, equal as __equal, equal_variants as __equal_variants,
-    flags as __flags,
+    copy_variant as __copy_variant, debug as __debug, debug_model as __debug_model, equal_models as __equal,
+    equal_variants as __equal_variants, flags as __flags,
 };
 #[doc(hidden)]
 pub use crate::open_enum::{
@@ -48,3 +48,10 @@ pub use crate::open_enum::{
 };
 #[doc(hidden)]
 pub use crate::request::query::{Related, Single};
+
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use crate::schema::Name as __Name;
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use schemars::{JsonSchema as __JsonSchema, Schema as __Schema, SchemaGenerator as __SchemaGenerator};

@@ -34,8 +34,8 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
 pub use document::{Root, components};
-
-use crate::model::Type;
+pub use enums::member as open_enum;
+pub use objects::{hierarchy, object, tagged, unknown};
 
 /// Makes the reference to a type's schema, and the schema itself if it is not there yet.
 pub type Subschema = fn(&mut SchemaGenerator) -> Schema;
@@ -89,56 +89,9 @@ impl Schemas {
     }
 }
 
-/// What the schema of a type is made from. Implemented by `impl_json_schema!`.
-pub trait Described: 'static {
-    /// The name of the schema.
-    const NAME: &'static str;
-
-    /// What it shares with other types.
-    fn schemas() -> &'static Schemas;
-
-    /// Its table.
-    fn kind() -> Type;
-
-    /// The concrete types of a hierarchy, in the order of its table, and the rest of them.
-    fn variants() -> (&'static [Subschema], Option<Subschema>) {
-        (&[], None)
-    }
-}
-
 /// The reference to the schema of a type.
 pub fn reference<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
-}
-
-/// The reference to the schema of a concrete type where only its tag tells it from others.
-pub fn tagged<T: Described>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<objects::Tagged<T>>()
-}
-
-/// The reference to the schema of a hierarchy's values that are of no known type.
-pub fn unknown<T: Described>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<objects::Unknown<T>>()
-}
-
-/// The schema of a type.
-pub fn of<T: Described>(generator: &mut SchemaGenerator) -> Schema {
-    make(T::NAME, T::kind(), T::schemas(), T::variants(), generator)
-}
-
-fn make(
-    name: &str,
-    kind: Type,
-    schemas: &'static Schemas,
-    (variants, unknown): (&[Subschema], Option<Subschema>),
-    generator: &mut SchemaGenerator,
-) -> Schema {
-    match kind {
-        Type::Object(info) => objects::object(name, info(), schemas, &objects::Tag::Any, generator),
-        Type::Hierarchy(info) => objects::hierarchy(info(), schemas, variants, unknown, generator),
-        Type::Enum(info) => enums::member(info(), schemas),
-        primitive => primitives::schema(&primitive, generator),
-    }
 }
 
 /// The name of a schema that is made from that of another.
@@ -160,68 +113,55 @@ fn nullable(schema: Schema) -> Schema {
     schema
 }
 
+/// The name of a schema, or what tells it from others.
+pub type Name = Cow<'static, str>;
+
+/// A name that is known while compiling.
+#[doc(hidden)]
+pub fn name(name: &'static str) -> Name {
+    Cow::Borrowed(name)
+}
+
+/// Tells a type from those of the same CSDL name in other versions.
+#[doc(hidden)]
+pub fn id<T>() -> Name {
+    Cow::Borrowed(std::any::type_name::<T>())
+}
+
 /// Implements `schemars::JsonSchema`, with the feature `schemars` of this crate.
 ///
 /// Takes the kind of the type, the static [`Schemas`] of its version, the type, and the name of its schema; for a
-/// hierarchy also the structs of its concrete types, in the order of its table.
+/// hierarchy also the struct of the base's own properties, and the structs of its concrete types, in the order of its
+/// table.
 ///
 /// ```ignore
 /// impl_json_schema!(object SCHEMAS, super::PublicError, "microsoft.graph.publicError");
 /// impl_json_schema!(open_enum SCHEMAS, super::AlertSeverity, "microsoft.graph.alertSeverity");
-/// impl_json_schema!(hierarchy SCHEMAS, super::Shape, "microsoft.graph.shape", [super::Circle, super::Square]);
+/// impl_json_schema!(hierarchy SCHEMAS, super::Shape, "microsoft.graph.shape", super::ShapeBase, [super::Circle]);
 /// ```
 #[macro_export]
 macro_rules! impl_json_schema {
-    (object $schemas:path, $ty:ty, $name:literal) => {
-        $crate::impl_json_schema!(@ $schemas, $ty, $name, {
-            $crate::model::Type::Object(<$ty as $crate::model::Generated>::table)
-        } {});
-    };
-    (open_enum $schemas:path, $ty:ty, $name:literal) => {
-        $crate::impl_json_schema!(@ $schemas, $ty, $name, {
-            $crate::model::Type::Enum(<$ty as $crate::model::Generated>::table)
-        } {});
-    };
-    (hierarchy $schemas:path, $ty:ty, $name:literal, [$($variant:ty),* $(,)?]) => {
-        $crate::impl_json_schema!(@ $schemas, $ty, $name, {
-            $crate::model::Type::Hierarchy(<$ty as $crate::model::Generated>::table)
-        } {
-            fn variants() -> (&'static [$crate::schema::Subschema], ::core::option::Option<$crate::schema::Subschema>) {
-                (
-                    &[$($crate::schema::tagged::<$variant>),*],
-                    ::core::option::Option::Some($crate::schema::unknown::<$ty>),
+    ($kind:ident $schemas:path, $ty:ty, $name:literal $(, $base:ty, [$($variant:ty),* $(,)?])?) => {
+        impl $crate::__JsonSchema for $ty {
+            #[cfg_attr(not(debug_assertions), inline)]
+            fn schema_name() -> $crate::__Name {
+                $crate::schema::name($name)
+            }
+
+            #[cfg_attr(not(debug_assertions), inline)]
+            fn schema_id() -> $crate::__Name {
+                $crate::schema::id::<Self>()
+            }
+
+            #[cfg_attr(not(debug_assertions), inline)]
+            fn json_schema(generator: &mut $crate::__SchemaGenerator) -> $crate::__Schema {
+                $crate::schema::$kind(
+                    $name,
+                    <Self as $crate::Generated>::table(),
+                    &$schemas,
+                    $(&[$($crate::schema::tagged::<$variant>),*], $crate::schema::unknown::<Self, $base>,)?
+                    generator,
                 )
-            }
-        });
-    };
-    (@ $schemas:path, $ty:ty, $name:literal, { $kind:expr } { $($variants:tt)* }) => {
-        impl $crate::schema::Described for $ty {
-            const NAME: &'static str = $name;
-
-            fn schemas() -> &'static $crate::schema::Schemas {
-                &$schemas
-            }
-
-            fn kind() -> $crate::model::Type {
-                $kind
-            }
-
-            $($variants)*
-        }
-
-        impl $crate::schemars::JsonSchema for $ty {
-            fn schema_name() -> ::std::borrow::Cow<'static, str> {
-                ::std::borrow::Cow::Borrowed($name)
-            }
-
-            fn schema_id() -> ::std::borrow::Cow<'static, str> {
-                ::std::borrow::Cow::Borrowed(::core::concat!(::core::module_path!(), "::", $name))
-            }
-
-            fn json_schema(
-                generator: &mut $crate::schemars::SchemaGenerator,
-            ) -> $crate::schemars::Schema {
-                $crate::schema::of::<Self>(generator)
             }
         }
     };

@@ -103,7 +103,7 @@ fn a_request_may_force_or_forbid_the_tag() {
     incident.extra_mut().forbid_odata_type();
     assert_eq!(to_value(&incident).unwrap(), json!({"id": "1"}));
     let mut owner = Owner::default();
-    graph_core::Model::extra_mut(&mut owner).force_odata_type();
+    graph_core::ModelExt::extra_mut(&mut owner).force_odata_type();
     assert_eq!(to_value(&owner).unwrap(), json!({"@odata.type": "#sample.owner"}));
 }
 

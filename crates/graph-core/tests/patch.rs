@@ -7,7 +7,7 @@
 mod sample;
 
 use graph_core::model::Field;
-use graph_core::{Model, Patch, to_value};
+use graph_core::{ModelExt, Patch, to_value};
 use sample::{AlertSeverity, Incident, Owner, SimpleIncident};
 use serde_json::{Value, json};
 

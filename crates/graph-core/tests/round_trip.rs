@@ -6,7 +6,7 @@
 #[path = "support/sample.rs"]
 mod sample;
 
-use graph_core::{Model, ModelExt, edm, from_str, from_value, to_string, to_value};
+use graph_core::{ModelExt, edm, from_str, from_value, to_string, to_value};
 use sample::{AlertSeverity, Incident, SimpleIncident};
 use serde_json::{Value, json};
 

@@ -10,7 +10,7 @@ use graph_models::beta::{
     UnifiedRoleManagementAlertDefinition, UnifiedRoleManagementAlertIncident,
 };
 use graph_models::model::{Generated, HierarchyInfo, ModelInfo};
-use graph_models::{Hierarchy, Model, ModelExt, Page};
+use graph_models::{Hierarchy, ModelExt, Page};
 use insta::{assert_debug_snapshot, assert_snapshot};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -93,7 +93,7 @@ impl<E: OpenEnum> MembersField for Option<Vec<E>> {
     }
 
     fn get_or_insert(&mut self) -> &mut dyn Members {
-        self.get_or_insert_default()
+        self.get_or_insert(Vec::new())
     }
 }
 
@@ -107,7 +107,7 @@ impl<E: OpenEnum> MembersField for Option<FlagSet<E>> {
     }
 
     fn get_or_insert(&mut self) -> &mut dyn Members {
-        self.get_or_insert_default()
+        self.get_or_insert(FlagSet::new())
     }
 }
 
@@ -143,7 +143,7 @@ impl<E: OpenEnum> FlagsListField for Option<Vec<FlagSet<E>>> {
     }
 
     fn push(&mut self) -> &mut dyn Members {
-        self.get_or_insert_default().push_mut(FlagSet::new())
+        self.get_or_insert(Vec::new()).push_mut(FlagSet::new())
     }
 }
 
@@ -182,7 +182,7 @@ impl<T: Model + Default> ObjectField for Option<Box<T>> {
     }
 
     fn insert(&mut self) -> &mut dyn Model {
-        &mut **self.insert(Box::default())
+        &mut **self.insert(Box::new(T::default()))
     }
 }
 
@@ -212,7 +212,7 @@ impl<T: Model + Default> ObjectListField for Option<Vec<T>> {
     }
 
     fn push(&mut self) -> &mut dyn Model {
-        self.get_or_insert_default().push_mut(T::default())
+        self.get_or_insert(Vec::new()).push_mut(T::default())
     }
 }
 
@@ -303,6 +303,6 @@ impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
     }
 
     fn push(&mut self, variant: usize) -> &mut dyn Model {
-        &mut **self.get_or_insert_default().push_mut(E::new(variant))
+        &mut **self.get_or_insert(Vec::new()).push_mut(E::new(variant))
     }
 }

@@ -1,38 +1,45 @@
 //! Open enumerations: known members are listed, any other text is a member of the future.
 
-use schemars::{Schema, json_schema};
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::Schemas;
 use crate::open_enum::EnumInfo;
 
 /// The schema of a property's value: one member, or a set of them.
-pub(super) fn of_field(info: &'static EnumInfo, schemas: &Schemas) -> Schema {
-    if info.is_flags { set(info, schemas) } else { member(info, schemas) }
+pub(super) fn of_field(
+    info: &'static EnumInfo,
+    schemas: &Schemas,
+    generator: &mut SchemaGenerator,
+) -> Schema {
+    let member = member(info.name, info, schemas, generator);
+    if info.is_flags { set(info, member) } else { member }
 }
 
-/// One member.
-pub(super) fn member(info: &'static EnumInfo, schemas: &Schemas) -> Schema {
-    let names: Vec<_> = info.members.iter().map(|(name, _)| *name).collect();
-    open(info, schemas, json!({"enum": names}))
-}
-
-/// Members between commas, in any order.
-pub(super) fn set(info: &'static EnumInfo, schemas: &Schemas) -> Schema {
-    let names: Vec<_> = info.members.iter().map(|(name, _)| *name).collect();
-    let names = names.join("|");
-    open(info, schemas, json!({"pattern": format!("^({names})(,({names}))*$")}))
-}
-
-fn open(info: &'static EnumInfo, schemas: &Schemas, mut known: Value) -> Schema {
-    if info.members.is_empty() {
-        known = json!({});
-    }
+/// One member. Its name does not matter: an enumeration may have two, and has one description.
+pub fn member(_: &str, info: &'static EnumInfo, schemas: &Schemas, _: &mut SchemaGenerator) -> Schema {
+    let known = if info.members.is_empty() { json!({}) } else { json!({"enum": names(info)}) };
     let mut schema = json_schema!({"type": "string", "anyOf": [known, {"type": "string"}]});
     let map = schema.ensure_object();
     schemas.describe(&[info.name], map);
     map.insert("x-odata".to_owned(), facts(info, schemas).into());
     schema
+}
+
+/// Members between commas, in any order, from the schema of one member.
+pub(super) fn set(info: &'static EnumInfo, mut member: Schema) -> Schema {
+    let names = names(info).join("|");
+    match member.pointer_mut("/anyOf/0") {
+        Some(known) if !info.members.is_empty() => {
+            *known = json!({"pattern": format!("^({names})(,({names}))*$")});
+        }
+        _ => {}
+    }
+    member
+}
+
+fn names(info: &EnumInfo) -> Vec<&'static str> {
+    info.members.iter().map(|(name, _)| *name).collect()
 }
 
 fn facts(info: &'static EnumInfo, schemas: &Schemas) -> Map<String, Value> {

@@ -6,56 +6,47 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::{Described, Schemas, Subschema, derived_name, enums, nullable, primitives};
-use crate::model::{FieldInfo, HierarchyInfo, ModelInfo, TYPE_TAG, Type};
-
-/// What `@odata.type` may say.
-pub(super) enum Tag<'a> {
-    /// Anything: the type is known without it, and a derived type of the future may stand there.
-    Any,
-    /// That it is this type.
-    Constant(&'a str),
-    /// Any type but these, or nothing.
-    OtherThan(Vec<&'a str>),
-}
+use super::{Schemas, Subschema, derived_name, enums, nullable, primitives};
+use crate::model::{FieldInfo, Generated, HierarchyInfo, ModelInfo, TYPE_TAG, Type};
 
 /// A concrete type of a hierarchy, told by its tag.
-pub(super) struct Tagged<T>(PhantomData<T>);
+struct Tagged<T>(PhantomData<T>);
 
-impl<T: Described> JsonSchema for Tagged<T> {
+impl<T: JsonSchema + Generated<Info = ModelInfo>> JsonSchema for Tagged<T> {
     fn schema_name() -> Cow<'static, str> {
         // That of CSDL: the struct of a base's own fields is one of the concrete types too.
-        derived_name(T::kind().name(), "tagged")
+        derived_name(T::table().name, "tagged")
     }
 
     fn schema_id() -> Cow<'static, str> {
-        id::<T>("tagged")
+        derived_name(&T::schema_id(), "tagged")
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let Type::Object(info) = T::kind() else { return Schema::default() };
-        let info = info();
-        object(info.name, info, T::schemas(), &Tag::Constant(info.name), generator)
+        let mut schema = T::json_schema(generator);
+        say_tag(&mut schema, json!({"const": tag(T::table().name)}));
+        schema.insert("required".to_owned(), json!([TYPE_TAG]));
+        schema
     }
 }
 
-/// Values of a hierarchy that are of no known type, or say none.
-pub(super) struct Unknown<T>(PhantomData<T>);
+/// Values of a hierarchy that are of no known type, or say none: what the base has.
+struct Unknown<H, B>(PhantomData<(H, B)>);
 
-impl<T: Described> JsonSchema for Unknown<T> {
+impl<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema> JsonSchema for Unknown<H, B> {
     fn schema_name() -> Cow<'static, str> {
-        derived_name(T::NAME, "unknown")
+        derived_name(&H::schema_name(), "unknown")
     }
 
     fn schema_id() -> Cow<'static, str> {
-        id::<T>("unknown")
+        derived_name(&H::schema_id(), "unknown")
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let Type::Hierarchy(info) = T::kind() else { return Schema::default() };
-        let (info, base) = (info(), (info().base)());
-        let known = info.variants.iter().map(|variant| variant.name).collect();
-        let mut schema = object(base.name, base, T::schemas(), &Tag::OtherThan(known), generator);
+        let info = H::table();
+        let mut schema = B::json_schema(generator);
+        let known: Vec<_> = info.variants.iter().map(|variant| tag(variant.name)).collect();
+        say_tag(&mut schema, json!({"not": {"enum": known}}));
         let text = match info.untagged() {
             Some(_) => format!("`{}` without a tag, or a type derived from it that is not known.", info.name),
             None => format!("A type derived from `{}` that is not known, or none was named.", info.name),
@@ -65,21 +56,41 @@ impl<T: Described> JsonSchema for Unknown<T> {
     }
 }
 
-/// Tells the same CSDL name in two versions apart.
-fn id<T: Described>(role: &str) -> Cow<'static, str> {
-    Cow::Owned(format!("{} ({role})", std::any::type_name::<T>()))
+/// Adds what is known of `@odata.type` to the schema of an object, which lets it be any text: the type is known without
+/// it there, and a derived type of the future may stand there.
+fn say_tag(schema: &mut Schema, known: Value) {
+    let tag = schema.pointer_mut(&format!("/properties/{TYPE_TAG}"));
+    if let (Some(Value::Object(tag)), Value::Object(known)) = (tag, known) {
+        tag.extend(known);
+    }
+}
+
+/// A type as `@odata.type` names it.
+fn tag(name: &str) -> String {
+    format!("#{name}")
+}
+
+/// The reference to the schema of a concrete type where only its tag tells it from others.
+pub fn tagged<T: JsonSchema + Generated<Info = ModelInfo>>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<Tagged<T>>()
+}
+
+/// The reference to the schema of a hierarchy's values that are of no known type; its base's struct is `B`.
+pub fn unknown<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema>(
+    generator: &mut SchemaGenerator,
+) -> Schema {
+    generator.subschema_for::<Unknown<H, B>>()
 }
 
 /// The object of a struct.
-pub(super) fn object(
+pub fn object(
     name: &str,
     info: &'static ModelInfo,
     schemas: &'static Schemas,
-    tag: &Tag<'_>,
     generator: &mut SchemaGenerator,
 ) -> Schema {
     let mut properties = Map::new();
-    properties.insert(TYPE_TAG.to_owned(), tag_schema(tag));
+    properties.insert(TYPE_TAG.to_owned(), json!({"type": "string"}));
     for field in info.fields {
         properties.insert(field.wire().to_owned(), property(name, info, field, schemas, generator).into());
     }
@@ -87,22 +98,8 @@ pub(super) fn object(
     schemas.describe(&[name, info.name], &mut schema);
     schema.insert("type".to_owned(), "object".into());
     schema.insert("properties".to_owned(), properties.into());
-    if let Tag::Constant(_) = tag {
-        schema.insert("required".to_owned(), json!([TYPE_TAG]));
-    }
     schema.insert("x-odata".to_owned(), type_facts(info).into());
     schema.into()
-}
-
-fn tag_schema(tag: &Tag<'_>) -> Value {
-    match tag {
-        Tag::Any => json!({"type": "string"}),
-        Tag::Constant(name) => json!({"type": "string", "const": format!("#{name}")}),
-        Tag::OtherThan(names) => {
-            let known: Vec<_> = names.iter().map(|name| format!("#{name}")).collect();
-            json!({"type": "string", "not": {"enum": known}})
-        }
-    }
 }
 
 fn type_facts(info: &ModelInfo) -> Map<String, Value> {
@@ -173,7 +170,7 @@ fn item(kind: &Type, schemas: &'static Schemas, generator: &mut SchemaGenerator)
             match (schemas.reference(kind.name()), kind) {
                 (Some(reference), _) => reference(generator),
                 // The list of references is generated with the tables; by hand it may be left out.
-                (None, Type::Enum(info)) => enums::of_field(info(), schemas),
+                (None, Type::Enum(info)) => enums::of_field(info(), schemas, generator),
                 (None, _) => schemars::json_schema!({"type": "object"}),
             }
         }
@@ -182,11 +179,12 @@ fn item(kind: &Type, schemas: &'static Schemas, generator: &mut SchemaGenerator)
 }
 
 /// The choice of a hierarchy's types.
-pub(super) fn hierarchy(
+pub fn hierarchy(
+    name: &str,
     info: &'static HierarchyInfo,
     schemas: &'static Schemas,
     variants: &[Subschema],
-    unknown: Option<Subschema>,
+    unknown: Subschema,
     generator: &mut SchemaGenerator,
 ) -> Schema {
     let mut choices: Vec<_> = variants.iter().map(|variant| variant(generator)).collect();
@@ -196,9 +194,9 @@ pub(super) fn hierarchy(
         .zip(&choices)
         .filter_map(|(variant, choice)| Some((format!("#{}", variant.name), choice.get("$ref")?.clone())))
         .collect();
-    choices.extend(unknown.map(|unknown| unknown(generator)));
+    choices.push(unknown(generator));
     let mut schema = Map::new();
-    schemas.describe(&[info.name], &mut schema);
+    schemas.describe(&[name], &mut schema);
     schema.insert("oneOf".to_owned(), choices.into_iter().map(Value::from).collect());
     // Only references can be mapped to; a generator that puts schemas in place has none.
     if !mapping.is_empty() {

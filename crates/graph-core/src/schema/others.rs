@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::{Described, derived_name, enums, nullable};
+use super::{derived_name, enums, nullable};
 use crate::model::Item;
 use crate::open_enum::{FlagSet, OpenEnum};
 use crate::page::Page;
 
 /// Named as the enumeration: properties of it are sets.
-impl<E: OpenEnum + Described> JsonSchema for FlagSet<E> {
+impl<E: OpenEnum + JsonSchema> JsonSchema for FlagSet<E> {
     fn schema_name() -> Cow<'static, str> {
         Cow::Borrowed(E::table().name)
     }
@@ -19,8 +19,8 @@ impl<E: OpenEnum + Described> JsonSchema for FlagSet<E> {
         Cow::Owned(format!("{} (set)", std::any::type_name::<E>()))
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        enums::set(E::table(), E::schemas())
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        enums::set(E::table(), E::json_schema(generator))
     }
 }
 

@@ -2,9 +2,10 @@
 
 #![allow(dead_code, unreachable_pub, reason = "macros make what generated code has")]
 
+use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
-use super::{Described, Schemas, components, reference};
+use super::{Schemas, components, reference};
 use crate::model::{Extra, Item, Type};
 use crate::open_enum::{FlagSet, UnknownMember};
 use crate::page::Page;
@@ -187,7 +188,7 @@ fn facts_stand_where_they_belong() {
     let colours = &document["$defs"]["t.colour"];
     assert_eq!(colours["anyOf"][0]["pattern"], "^(red|green|darkBlue)(,(red|green|darkBlue))*$");
     assert_eq!(colours["x-odata"]["members"]["red"], json!({"value": 1, "description": "Like blood."}));
-    assert_eq!(Colour::NAME, "t.colour-member");
+    assert_eq!(Colour::schema_name(), "t.colour-member");
 }
 
 #[test]

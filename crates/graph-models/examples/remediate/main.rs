@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use graph_models::beta::{
     RemediateUnifiedRoleManagementAlertIncident as Remediate, UnifiedRoleManagementAlertIncident as Incident,
 };
-use graph_models::{Model, ModelExt, Operation, Page, Service};
+use graph_models::{ModelExt, Operation, Page, Service};
 
 /// Stands for the id of the alert where neither the page nor the caller names it.
 const PLACEHOLDER: &str = "ALERT_ID";

@@ -709,8 +709,8 @@ graph_core::impl_json_schema!(
 
 graph_core::impl_json_schema!(
     hierarchy SCHEMAS, super::LongRunningOperation,
-    "microsoft.graph.longRunningOperation", [super::LongRunningOperationBase,
-    super::RichLongRunningOperation]
+    "microsoft.graph.longRunningOperation", super::LongRunningOperationBase,
+    [super::LongRunningOperationBase, super::RichLongRunningOperation]
 );
 
 graph_core::impl_json_schema!(
@@ -796,6 +796,7 @@ graph_core::impl_json_schema!(
 graph_core::impl_json_schema!(
     hierarchy SCHEMAS, super::UnifiedRoleManagementAlertConfiguration,
     "microsoft.graph.unifiedRoleManagementAlertConfiguration",
+    super::UnifiedRoleManagementAlertConfigurationBase,
     [super::InvalidLicenseAlertConfiguration,
     super::NoMfaOnRoleActivationAlertConfiguration,
     super::RedundantAssignmentAlertConfiguration,
@@ -818,8 +819,8 @@ graph_core::impl_json_schema!(
 graph_core::impl_json_schema!(
     hierarchy SCHEMAS, super::UnifiedRoleManagementAlertIncident,
     "microsoft.graph.unifiedRoleManagementAlertIncident",
-    [super::InvalidLicenseAlertIncident, super::NoMfaOnRoleActivationAlertIncident,
-    super::RedundantAssignmentAlertIncident,
+    super::UnifiedRoleManagementAlertIncidentBase, [super::InvalidLicenseAlertIncident,
+    super::NoMfaOnRoleActivationAlertIncident, super::RedundantAssignmentAlertIncident,
     super::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
     super::SequentialActivationRenewalsAlertIncident, super::StaleSignInAlertIncident,
     super::TooManyGlobalAdminsAssignedToTenantAlertIncident]
