@@ -32,6 +32,10 @@ const KINDS: [(&str, &[&str], &[&str]); 4] = [
 const PROFILES: [(Measured, Profile); 3] =
     [(Measured::Check, Profile::Check), (Measured::Dev, Profile::Dev), (Measured::Release, Profile::Release)];
 
+/// The profiles in which a program is built, and what asks for them: in release, it compiles what it uses of the types.
+const USERS: [(Measured, Profile); 2] =
+    [(Measured::User, Profile::Dev), (Measured::UserRelease, Profile::Release)];
+
 /// `cargo xtask bench generate`.
 pub(crate) fn generate(metadata: &Path) -> Result<(), Failure> {
     let all = whole::all(&[(metadata, read(metadata)?)], None)?;
@@ -44,7 +48,7 @@ pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
     let all = whole::all(&[(&options.metadata, text.clone())], None)?;
     generation(&options.metadata, &all)?;
     let mut table = Table::default();
-    if PROFILES.into_iter().any(|(what, _)| options.measures(what)) || options.measures(Measured::User) {
+    if PROFILES.into_iter().chain(USERS).any(|(what, _)| options.measures(what)) {
         let names = type_names(&all)?;
         for &share in options.shares() {
             let input = if share == 100 { all.clone() } else { part(&text, &names, share.into()) };
@@ -157,10 +161,10 @@ fn measure_share(
             table.add(what, cost, &theirs);
         }
     }
-    if share == 100 && options.measures(Measured::User) {
-        let models = ours.measure_user()?;
-        let theirs = yardstick.measure_user()?;
-        table.add("a program that decodes one page, rebuilt (dev)", &models, &theirs);
+    let users = USERS.into_iter().filter(|&(what, _)| share == 100 && options.measures(what));
+    for (_, profile) in users {
+        let what = format!("a program that decodes one page, rebuilt ({profile})");
+        table.add(&what, &ours.measure_user(profile)?, &yardstick.measure_user(profile)?);
     }
     Ok(())
 }

@@ -93,6 +93,8 @@ pub(crate) enum Measured {
     Release,
     /// A program that decodes one page, rebuilt in the dev profile
     User,
+    /// The same in the release profile, where it compiles what it uses of the types
+    UserRelease,
     /// A clean check of what a user of `graph-models` compiles
     Consumer,
 }

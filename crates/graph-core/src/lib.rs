@@ -35,7 +35,7 @@
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
-//! use graph_core::Model;
+//! use graph_core::ModelExt;
 //! use serde_json::json;
 //!
 //! let payload = json!({"@odata.etag": "W/1", "id": null, "severity": "HIGH", "brandNew": {"x": 1}});

@@ -125,15 +125,15 @@ impl Project {
     }
 
     /// Builds the program again after an edit, when all that it needs is built.
-    pub(super) fn measure_user(&self) -> Result<Cost, Failure> {
+    pub(super) fn measure_user(&self, profile: Profile) -> Result<Cost, Failure> {
         let target = self.folder.join("target");
-        let arguments = ["build", "--package", "user"];
+        let arguments: Vec<_> = profile.arguments().iter().copied().chain(["--package", "user"]).collect();
         cargo(&self.folder, &target, &arguments)?;
         let main = self.folder.join("user/src/main.rs");
         let text = fs::read_to_string(&main).map_err(Failure::io("read", &main))?;
         fs::write(&main, format!("{text}// Edited.\n")).map_err(Failure::io("write", &main))?;
         let cost = cargo(&self.folder, &target, &arguments)?;
-        Ok(Cost { artifact: artifact(&target.join("debug"), "user"), ..cost })
+        Ok(Cost { artifact: artifact(&target.join(profile.folder()), "user"), ..cost })
     }
 
     /// Checks all from nothing.

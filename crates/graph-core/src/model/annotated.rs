@@ -8,7 +8,7 @@ use super::Control;
 ///
 /// ```
 /// # #[path = "../../tests/support/sample.rs"] mod sample;
-/// use graph_core::Model;
+/// use graph_core::ModelExt;
 ///
 /// let incident: sample::SimpleIncident = graph_core::from_str(
 ///     r#"{"children@odata.count": 7, "children@odata.nextLink": "https://graph.microsoft.com/beta/next", "children": []}"#,
