@@ -44,7 +44,7 @@ pub(super) fn versions(versions: &[Version]) -> Vec<TokenStream> {
     });
     vec![quote! {
         /// The types that are received or sent by themselves, by version of the service.
-        pub static ROOTS: &[&[graph_core::schema::Root]] = &[#(#roots),*];
+        pub const ROOTS: &[&[graph_core::schema::Root]] = &[#(#roots),*];
     }]
 }
 
@@ -66,7 +66,7 @@ pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
     let mut parts = Vec::new();
     let (mut items, implementations) = std::thread::scope(|scope| {
         let implementations = scope.spawn(implementations);
-        let items = vec![print(shared(version, &schemas, &gate, &mut parts))];
+        let items = shared(version, &schemas, &gate, &mut parts);
         match implementations.join() {
             Ok(implementations) => (items, implementations),
             Err(panic) => std::panic::resume_unwind(panic),
@@ -88,32 +88,44 @@ pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
     std::iter::once((MODULE.to_owned(), items)).chain(parts).collect()
 }
 
-/// The tables; where they are long, in parts that are modules of their own.
-fn shared(version: &Version, schemas: &Schemas<'_>, gate: Gate<'_>, parts: &mut Vec<Module>) -> TokenStream {
-    let texts = table("texts", &quote!(&str), &texts(version), parts);
-    let value = quote!(graph_core::schema::Subschema);
-    let references = table("references", &value, &references(schemas, gate), parts);
+/// What all schemas share: tables, which stand in modules of their own where they are long, and what names them all.
+fn shared(version: &Version, schemas: &Schemas<'_>, gate: Gate<'_>, parts: &mut Vec<Module>) -> Vec<String> {
+    let mut tables = Vec::new();
+    let kind = (quote!(static), quote!(&str));
+    let texts = table("texts", &kind, &texts(version), &mut tables, parts);
+    // What a reference leads to is compiled with it: it is to be compiled where a schema is made.
+    let kind = (quote!(const), quote!(graph_core::schema::Subschema));
+    let references = table("references", &kind, &references(schemas, gate), &mut tables, parts);
     let deprecated = version.texts.iter().filter(|(_, text)| text.is_deprecated).map(|(name, _)| name);
-    quote! {
-        pub(super) static SCHEMAS: graph_core::schema::Schemas = graph_core::schema::Schemas {
+    let all = print(quote! {
+        pub(super) const SCHEMAS: &graph_core::schema::Schemas = &graph_core::schema::Schemas {
             texts: &[#(#texts),*],
             deprecated: &[#(#deprecated),*],
             references: &[#(#references),*],
         };
-    }
+    });
+    std::iter::once(all).chain(tables).collect()
 }
 
-/// The parts of a table: written out where there is one, else named.
-fn table(name: &str, value: &TokenStream, rows: &[TokenStream], parts: &mut Vec<Module>) -> Vec<TokenStream> {
+/// The parts of a table: an item where there is one, else modules.
+fn table(
+    name: &str,
+    (kind, value): &(TokenStream, TokenStream),
+    rows: &[TokenStream],
+    items: &mut Vec<String>,
+    parts: &mut Vec<Module>,
+) -> Vec<TokenStream> {
     if rows.len() <= ROWS {
-        return vec![quote!(&[#(#rows),*])];
+        let ident = format_ident!("{}", name.to_uppercase());
+        items.push(print(quote!(#kind #ident: graph_core::schema::Rows<#value> = &[#(#rows),*];)));
+        return vec![quote!(&#ident)];
     }
     let chunks = rows.chunks(ROWS).zip(1..).map(|(rows, number)| {
         let module = format!("{MODULE}_{name}_{number}");
         let ident = format_ident!("{module}");
-        let part = quote!(pub(super) static ROWS: graph_core::schema::Rows<#value> = &[#(#rows),*];);
+        let part = quote!(pub(super) #kind ROWS: graph_core::schema::Rows<#value> = &[#(#rows),*];);
         parts.push((module, vec![print(part)]));
-        quote!(super::#ident::ROWS)
+        quote!(&super::#ident::ROWS)
     });
     chunks.collect()
 }
@@ -168,7 +180,7 @@ fn roots(version: &Version, gate: Gate<'_>) -> String {
         |tokens: TokenStream| tokens.to_string().replace(' ', "").replace('=', " = ").replace(',', ", ");
     let mut text = String::from(
         "/// The types that are received or sent by themselves: each has a document of its own.\n\
-         pub static ROOTS: &[graph_core::schema::Root] = &[\n",
+         pub const ROOTS: &[graph_core::schema::Root] = &[\n",
     );
     for root in &version.schema_roots {
         if let Some(gate) = gate(&root.path) {

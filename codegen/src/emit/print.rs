@@ -161,6 +161,7 @@ mod tests {
                graph_core::impl_json_schema!(hierarchy SCHEMAS, super::NAME, "NAME", super::NAMEBase, [super::A, super::super::NAME]);"#,
             r#"pub static ROWS: schema::Rows<B> = &[#[cfg(feature = "NAME")] ("a", schema::reference::<super::NAME>),
                #[cfg(any(feature = "a", feature = "b"))] ("NAME", schema::reference::<super::B>)];"#,
+            r"pub(super) const NAME: &NAME = &NAME { texts: &[&super::json_schema::ROWS, &NAME], none: &[], };",
             r#"pub(super) static ROWS: graph_core::schema::Rows<&str> = &[("NAME", "a text"), ("b", "NAME")];"#,
         ];
         for item in items {

@@ -39,6 +39,7 @@ impl Reader<'_> {
             "enum" => self.declaration("enum ", Self::variant),
             "use" => self.import(),
             "static" => self.constant("static "),
+            "const" => self.constant("const "),
             "impl" => self.declaration("impl ", Self::member),
             _ => None,
         }
@@ -159,7 +160,7 @@ impl Reader<'_> {
         self.ty()
     }
 
-    /// A static by itself.
+    /// A static or a constant by itself.
     fn constant(&mut self, kind: &str) -> Option<()> {
         self.value(kind)?;
         self.layout.hard(0);

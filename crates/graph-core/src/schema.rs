@@ -41,22 +41,24 @@ pub use objects::{hierarchy, object, tagged, unknown};
 pub type Subschema = fn(&mut SchemaGenerator) -> Schema;
 
 /// What the schemas of one version of the service share, beside the tables.
+///
+/// A constant: what it refers to is compiled where a schema is made. Only texts are data by themselves.
 #[derive(Debug)]
 pub struct Schemas {
     /// Descriptions by CSDL name, `type/member` for what a type declares, in order of names; in parts, since they fill
     /// files.
-    pub texts: &'static [Rows<&'static str>],
+    pub texts: &'static [&'static Rows<&'static str>],
     /// CSDL names of what is deprecated, in order.
     pub deprecated: &'static [&'static str],
     /// The types that properties can be of, by CSDL name, in order and in parts.
-    pub references: &'static [Rows<Subschema>],
+    pub references: &'static [&'static Rows<Subschema>],
 }
 
 /// What is known by name, in order.
 pub type Rows<T> = &'static [(&'static str, T)];
 
 /// What stands under a name in one of the parts.
-fn find<T: Copy>(parts: &[Rows<T>], name: &str) -> Option<T> {
+fn find<T: Copy>(parts: &[&Rows<T>], name: &str) -> Option<T> {
     let after = parts.partition_point(|part| part.first().is_some_and(|(first, _)| *first <= name));
     let part = parts.get(after.checked_sub(1)?)?;
     let index = part.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
@@ -130,7 +132,7 @@ pub fn id<T>() -> Name {
 
 /// Implements `schemars::JsonSchema`, with the feature `schemars` of this crate.
 ///
-/// Takes the kind of the type, the static [`Schemas`] of its version, the type, and the name of its schema; for a
+/// Takes the kind of the type, the [`Schemas`] of its version, the type, and the name of its schema; for a
 /// hierarchy also the struct of the base's own properties, and the structs of its concrete types, in the order of its
 /// table.
 ///
@@ -158,7 +160,7 @@ macro_rules! impl_json_schema {
                 $crate::schema::$kind(
                     $name,
                     <Self as $crate::Generated>::table(),
-                    &$schemas,
+                    $schemas,
                     $(&[$($crate::schema::tagged::<$variant>),*], $crate::schema::unknown::<Self, $base>,)?
                     generator,
                 )

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
-use super::{Schemas, components, reference};
+use super::{Rows, Schemas, Subschema, components, reference};
 use crate::model::{Extra, Item, Type};
 use crate::open_enum::{FlagSet, UnknownMember};
 use crate::page::Page;
@@ -154,14 +154,13 @@ crate::impl_model! {
     }
 }
 
-static SCHEMAS: Schemas = Schemas {
-    texts: &[
-        &[("t.colour/red", "Like blood."), ("t.plant/made", "When it was planted.")],
-        &[("t.tree", "A tree.")],
-    ],
-    deprecated: &["t.tree/branches"],
-    references: &[&[("t.colour", reference::<FlagSet<Colour>>), ("t.tree", reference::<Tree>)]],
-};
+const SCHEMAS: &Schemas =
+    &Schemas { texts: &[&TEXTS_1, &TEXTS_2], deprecated: &["t.tree/branches"], references: &[&REFERENCES] };
+
+static TEXTS_1: Rows<&str> = &[("t.colour/red", "Like blood."), ("t.plant/made", "When it was planted.")];
+static TEXTS_2: Rows<&str> = &[("t.tree", "A tree.")];
+const REFERENCES: Rows<Subschema> =
+    &[("t.colour", reference::<FlagSet<Colour>>), ("t.tree", reference::<Tree>)];
 
 crate::impl_json_schema!(object SCHEMAS, Tree, "t.tree");
 crate::impl_json_schema!(open_enum SCHEMAS, Colour, "t.colour-member");
