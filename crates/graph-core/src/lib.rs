@@ -90,6 +90,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod calls;
 pub mod decode;
 pub mod edm;
 pub mod encode;

@@ -141,21 +141,39 @@ pub fn id<T>() -> Name {
 /// impl_json_schema!(open_enum SCHEMAS, super::AlertSeverity, "microsoft.graph.alertSeverity");
 /// impl_json_schema!(hierarchy SCHEMAS, super::Shape, "microsoft.graph.shape", super::ShapeBase, [super::Circle]);
 /// ```
+#[cfg(debug_assertions)]
 #[macro_export]
 macro_rules! impl_json_schema {
-    ($kind:ident $schemas:path, $ty:ty, $name:literal $(, $base:ty, [$($variant:ty),* $(,)?])?) => {
+    ($($all:tt)*) => {
+        $crate::__impl_json_schema! { [] $($all)* }
+    };
+}
+
+/// What it is in the dev profile, with functions that are compiled where they are used.
+#[cfg(not(debug_assertions))]
+#[macro_export]
+macro_rules! impl_json_schema {
+    ($($all:tt)*) => {
+        $crate::__impl_json_schema! { [#[inline]] $($all)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_json_schema {
+    ([$(#[$inline:meta])*] $kind:ident $schemas:path, $ty:ty, $name:literal $(, $base:ty, [$($variant:ty),* $(,)?])?) => {
         impl $crate::__JsonSchema for $ty {
-            #[cfg_attr(not(debug_assertions), inline)]
+            $(#[$inline])*
             fn schema_name() -> $crate::__Name {
                 $crate::schema::name($name)
             }
 
-            #[cfg_attr(not(debug_assertions), inline)]
+            $(#[$inline])*
             fn schema_id() -> $crate::__Name {
                 $crate::schema::id::<Self>()
             }
 
-            #[cfg_attr(not(debug_assertions), inline)]
+            $(#[$inline])*
             fn json_schema(generator: &mut $crate::__SchemaGenerator) -> $crate::__Schema {
                 $crate::schema::$kind(
                     $name,
