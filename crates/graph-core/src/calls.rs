@@ -2,7 +2,7 @@
 //!
 //! Where code is optimised, that is `inline`: most programs use few types of a large crate, and only what they use is
 //! then compiled, where it is used. In the dev profile all is compiled once, with the types, so that a program is rebuilt
-//! fast. That it is decided here, and not by `cfg_attr` at every function, saves a fortieth of a check.
+//! fast. It is decided here, and not by `cfg_attr` at every function, which the compiler would have to evaluate there.
 
 /// Implements [`Model`](crate::Model) for a struct, and what follows from it: `Default`, `Clone`, `Debug`, `PartialEq`,
 /// serde's traits, [`Generated`](crate::model::Generated).
