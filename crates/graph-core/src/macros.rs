@@ -174,6 +174,7 @@ macro_rules! __impl_hierarchy {
 
         $(
             impl $crate::__From<$content> for $hierarchy {
+                // Within a repetition of its own, into which the attribute cannot be passed.
                 #[cfg_attr(not(debug_assertions), inline)]
                 fn from(model: $content) -> Self {
                     Self::$variant($crate::__Box::new(model))

@@ -97,7 +97,7 @@ pub fn reference<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) -> Sc
 }
 
 /// The name of a schema that is made from that of another.
-fn derived_name(name: &str, suffix: &str) -> Cow<'static, str> {
+fn derived_name(name: &str, suffix: &str) -> Name {
     Cow::Owned(format!("{name}-{suffix}"))
 }
 
