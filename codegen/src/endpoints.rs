@@ -60,26 +60,38 @@ pub(crate) fn of_slice<'a>(
 ) -> Vec<Endpoint<'a>> {
     let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
     let requests: BTreeMap<_, _> = requests.map(|request| (&request.path, request)).collect();
-    let mut roots: Vec<_> =
-        config.roots.iter().map(|root| format!("/{}", without_keys(&root.value))).collect();
-    if config.is_all {
-        roots.push(String::new());
-    }
-    let is_below = |info: &Info| {
-        let path = without_keys(&info.template);
-        roots.iter().any(|root| {
-            path.strip_prefix(root.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '(']))
-        })
-    };
-    let listed = version.catalog.iter().filter(|listed| is_below(listed.info()));
-    let endpoints = listed.filter_map(|listed| match listed {
+    let endpoints = below_roots(config, version).filter_map(|listed| match listed {
         Listed::Request(path, info) => {
             requests.get(path).map(|request| of_request(request, info, version, schemas))
         }
         Listed::Resource(info) => Some(of_resource(info)),
     });
     endpoints.collect()
+}
+
+/// How many these are, without what pages and OpenAPI show of each.
+pub(crate) fn count(config: &config::Slice, version: &Version) -> usize {
+    below_roots(config, version).count()
+}
+
+/// The rows of the catalog below the roots of a slice.
+fn below_roots<'a>(config: &config::Slice, version: &'a Version) -> impl Iterator<Item = &'a Listed> {
+    let mut roots: Vec<_> =
+        config.roots.iter().map(|root| format!("/{}", without_keys(&root.value))).collect();
+    if config.is_all {
+        roots.push(String::new());
+    }
+    let is_below = move |info: &Info| {
+        if roots.iter().any(String::is_empty) {
+            return true;
+        }
+        let path = without_keys(&info.template);
+        roots.iter().any(|root| {
+            path.strip_prefix(root.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '(']))
+        })
+    };
+    version.catalog.iter().filter(move |listed| is_below(listed.info()))
 }
 
 /// The path with the names of its keys left out: they are chosen anew for each slice.

@@ -154,10 +154,7 @@ pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Ve
         let shown = Shown::of(&configs, &resolved, model, &rust, &schemas, options);
         let of_slices = configs.iter().zip(&resolved);
         let summaries = of_slices
-            .map(|(config, slice)| {
-                let requests = endpoints::of_slice(config, &rust, &schemas).len();
-                SliceSummary::new(slice, model, requests)
-            })
+            .map(|(config, slice)| SliceSummary::new(slice, model, endpoints::count(config, &rust)))
             .collect();
         lowered.push(Lowered { rust, summaries, shown, coverage });
     }

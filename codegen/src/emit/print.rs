@@ -154,6 +154,11 @@ mod tests {
                pub(crate) fn at(path_: &request::Path, b: impl Into<NAME>) -> Self { Self { path: path_.add("NAME", &[]), parameters: NAME {
                b: Some(b.into()), ..NAME::default() }, } }
                pub fn none() -> Self { Self { path: path_.function("x", &[("NAME", request::Argument::Text(&NAME))]) } } }"#,
+            "/// A request.
+               pub enum NAME {}",
+            r"impl request::Callable for NAME { type Parameters = super::NAME; type Response = graph_core::Page<open_enum::FlagSet<super::NAME>>; }",
+            r"impl NAME { /// What is known of it.
+               pub const INFO: &'static request::NAME = &super::super::NAME_27[152]; pub const OTHER: &'static NAME = &NAME[0]; }",
             "#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] pub struct NAME { path: request::Path, }",
             "use graph_core::NAME; use super::{NAME, NAME, B, NAME}; use super::paths::{NAME}; use super::{a, b, NAME, c, d, e, f, g, h, i, j, k};",
             "graph_core::impl_operation!(NAME, super::INFO, graph_core::Page<super::NAME>, parameters);",

@@ -63,9 +63,24 @@ impl Reader<'_> {
     fn declaration(&mut self, kind: &str, member: fn(&mut Self) -> Option<()>) -> Option<()> {
         self.layout.open(INDENT);
         self.layout.word(kind);
+        self.layout.open(-INDENT);
         self.path()?;
+        if kind == "impl " && self.take_word("for") {
+            self.layout.space();
+            self.layout.word("for ");
+            self.path()?;
+        }
+        self.layout.close();
         self.layout.word(" {");
-        let members = self.group(Delimiter::Brace).filter(|members| !members.is_empty())?;
+        let members = self.group(Delimiter::Brace)?;
+        if members.is_empty() {
+            // What has no values is an enum; of all else it is not known how it looks.
+            (kind == "enum ").then_some(())?;
+            self.layout.close();
+            self.layout.word("}");
+            self.layout.hard(0);
+            return Some(());
+        }
         let rest = std::mem::replace(&mut self.rest, members);
         self.layout.hard(0);
         while !self.rest.is_empty() {
@@ -111,9 +126,26 @@ impl Reader<'_> {
     fn member(&mut self) -> Option<()> {
         match self.next()? {
             word if word.is_word("const") => self.value("const "),
+            word if word.is_word("type") => self.associated_type(),
             word if word.is_word("fn") => self.function(),
             _ => None,
         }
+    }
+
+    fn associated_type(&mut self) -> Option<()> {
+        self.layout.open(INDENT);
+        self.layout.word("type ");
+        self.ident()?;
+        self.mark('=')?;
+        self.layout.word(" = ");
+        self.layout.never();
+        self.layout.open(-INDENT);
+        self.ty()?;
+        self.layout.close();
+        self.mark(';')?;
+        self.layout.word(";");
+        self.layout.close();
+        Some(())
     }
 
     /// A function of one expression.

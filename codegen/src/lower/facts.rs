@@ -1,5 +1,6 @@
 //! Overlay and permissions: each entry finds what it is about, or is an error.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::Context;
@@ -43,8 +44,9 @@ pub(super) fn of_operation(
 
 /// What overlay and permissions say of any other request.
 pub(super) fn of_request(method: &str, template: &str, context: &Context<'_>) -> RequestFacts {
-    let request = format!("{method} {}", normal(template));
-    let entry = context.overlay.requests.iter().find(|entry| normal_request(&entry.request.value) == request);
+    let request = LazyCell::new(|| format!("{method} {}", normal(template)));
+    let mut entries = context.overlay.requests.iter();
+    let entry = entries.find(|entry| normal_request(&entry.request.value) == *request);
     let filter = entry.and_then(|entry| entry.filter.clone());
     of(entry.map(|entry| &entry.facts), filter, method, template, context)
 }
@@ -106,7 +108,9 @@ pub(crate) fn check(
     for facts in facts.chain(overlay.requests.iter().map(|entry| &entry.facts)) {
         require(&facts.slice, "slice", &slices, diagnostics);
     }
-    let declared: Vec<String> = models.iter().flat_map(|model| declarations(model)).collect();
+    // Names of everything, which only entries need.
+    let declared: LazyCell<Vec<String>, _> =
+        LazyCell::new(|| models.iter().flat_map(|model| declarations(model)).collect());
     for rename in &overlay.renames {
         require(&rename.target, "declaration", &declared, diagnostics);
         check_name(rename, diagnostics);
@@ -117,12 +121,15 @@ pub(crate) fn check(
             );
         }
     }
-    let properties: Vec<String> = models.iter().flat_map(|model| properties(model)).collect();
+    let properties: LazyCell<Vec<String>, _> =
+        LazyCell::new(|| models.iter().flat_map(|model| properties(model)).collect());
     for property in overlay.sensitive.iter().chain(&overlay.read_only) {
         require(property, "property", &properties, diagnostics);
     }
-    let roots = models.iter().flat_map(|model| model.roots.iter().map(|root| root.name.clone()));
-    let resources: Vec<String> = properties.into_iter().chain(roots).collect();
+    let resources: LazyCell<Vec<String>, _> = LazyCell::new(|| {
+        let roots = models.iter().flat_map(|model| model.roots.iter().map(|root| root.name.clone()));
+        properties.iter().cloned().chain(roots).collect()
+    });
     for restriction in &overlay.restrictions {
         require(&restriction.target, "navigation property, entity set or singleton", &resources, diagnostics);
     }
@@ -170,7 +177,7 @@ pub(crate) fn check_requests(
     diagnostics: &mut Diagnostics,
 ) {
     let request = |info: &Info| format!("{} {}", info.method, normal(&info.template));
-    let known: Vec<String> = listed.iter().map(|info| request(info)).collect();
+    let known: LazyCell<Vec<String>, _> = LazyCell::new(|| listed.iter().map(|info| request(info)).collect());
     let about = overlay.requests.iter().map(|entry| &entry.request).chain(&permissions.entries);
     for request in about {
         let compared = Placed { value: normal_request(&request.value), place: request.place };

@@ -72,6 +72,13 @@ impl<'a> Reader<'a> {
                 self.next();
                 self.arguments(arguments)
             }
+            Some(Tree::Group(Delimiter::Bracket, index)) => {
+                self.next();
+                self.layout.word("[");
+                self.within(index, Self::literal)?;
+                self.layout.word("]");
+                Some(())
+            }
             _ => Some(()),
         }
     }

@@ -10,6 +10,11 @@ impl Reader<'_> {
     pub(super) fn ty(&mut self) -> Option<()> {
         if self.take_mark('&') {
             self.layout.word("&");
+            if self.take_mark('\'') {
+                self.layout.word("'");
+                self.ident()?;
+                self.layout.word(" ");
+            }
             return self.ty();
         }
         if let Some(item) = self.peek(0).and_then(|tree| tree.group(Delimiter::Bracket)) {
