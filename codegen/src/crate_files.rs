@@ -26,13 +26,14 @@ pub enum GraphCore {
     Version(String),
 }
 
-/// The files of a crate that holds what was generated.
-pub fn crate_files(output: &Output, options: &CrateOptions) -> Files {
+/// The files of a crate that holds these generated files, which are those of the output.
+pub fn crate_files(output: &Output, generated: Files, options: &CrateOptions) -> Files {
     let mut files = Files::new();
     files.insert("Cargo.toml".to_owned(), manifest(output, options));
     files.insert("README.md".to_owned(), readme(output, options));
-    files.insert("src/lib.rs".to_owned(), root(output));
-    files.extend(output.files.iter().map(|(path, text)| (format!("src/generated/{path}"), text.clone())));
+    files.insert("src/lib.rs".to_owned(), root(output, &generated));
+    let generated = generated.into_iter();
+    files.extend(generated.map(|(path, text)| (format!("src/generated/{path}"), text)));
     files
 }
 
@@ -66,11 +67,11 @@ fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
-fn root(output: &Output) -> String {
+fn root(output: &Output, generated: &Files) -> String {
     let mut text = format!(
         "{HEADER}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_core`].\n"
     );
-    let has_foreign_letters = output.files.values().any(|text| !text.is_ascii());
+    let has_foreign_letters = generated.values().any(|text| !text.is_ascii());
     if has_foreign_letters {
         text.push_str(
             "\n#![allow(\n    confusable_idents,\n    mixed_script_confusables,\n    uncommon_codepoints,\n    reason = \"names are those of the metadata\"\n)]\n",
@@ -85,7 +86,7 @@ fn root(output: &Output) -> String {
     for module in &output.modules {
         text.push_str(&format!("pub use generated::{module};\n"));
     }
-    if output.files.get("mod.rs").is_some_and(|root| root.contains("pub fn operations()")) {
+    if generated.get("mod.rs").is_some_and(|root| root.contains("pub fn operations()")) {
         if output.features.iter().any(|(name, _)| name == "requests") {
             text.push_str("#[cfg(feature = \"requests\")]\n");
         }

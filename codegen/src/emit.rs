@@ -1,4 +1,4 @@
-//! Decided Rust to files: `quote!`, headers, order of items. Cannot fail, and decides nothing.
+//! Decided Rust to files: text, `quote!`, headers, order of items. Cannot fail, and decides nothing.
 
 mod catalog;
 mod enums;
@@ -7,6 +7,7 @@ mod gates;
 mod inputs;
 mod json_schema;
 mod layout;
+mod members;
 mod paths;
 mod pieces;
 mod print;

@@ -14,10 +14,14 @@ const MOST_ROWS: usize = 200;
 
 /// The sections of slices: as the module of the version shows them, and as what holds that module does.
 pub(crate) fn of(configs: &[&config::Slice], version: &Version) -> Overview {
+    // A slice of everything tells nothing apart.
+    let configs: Vec<_> = configs.iter().filter(|config| !config.is_all).collect();
+    if configs.is_empty() {
+        return Overview::default();
+    }
     let schemas = Schemas::new(version);
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
-    // A slice of everything tells nothing apart.
-    for config in configs.iter().filter(|config| !config.is_all) {
+    for config in configs {
         let endpoints = endpoints::of_slice(config, version, &schemas);
         section(config, &endpoints, "", &schemas, &mut inside);
         section(config, &endpoints, &format!("{}::", version.module), &schemas, &mut outside);

@@ -16,7 +16,6 @@ use crate::extract::{self, Extract};
 use crate::input::Input;
 use crate::model::Model;
 use crate::openapi::OpenApi;
-use crate::schemas::Schemas;
 use crate::shown::Shown;
 use crate::source::{FileId, Sources};
 use crate::{
@@ -150,8 +149,7 @@ pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Ve
         let coverage = Coverage::new(version, model, &resolved, &rust, diagnostics);
         rust.overview = overview::of(&configs, &rust);
         overview::mark(&resolved, model, &mut rust);
-        let schemas = Schemas::new(&rust);
-        let shown = Shown::of(&configs, &resolved, model, &rust, &schemas, options);
+        let shown = Shown::of(&configs, &resolved, model, &rust, options);
         let of_slices = configs.iter().zip(&resolved);
         let summaries = of_slices
             .map(|(config, slice)| SliceSummary::new(slice, model, endpoints::count(config, &rust)))

@@ -9,6 +9,7 @@ use crate::slice::Slice;
 use crate::{Options, config, page};
 
 /// Of each slice of a version.
+#[derive(Default)]
 pub(crate) struct Shown {
     /// A page a slice; empty unless asked for.
     pub(crate) pages: Files,
@@ -23,9 +24,12 @@ impl Shown {
         slices: &[Slice],
         model: &Model,
         version: &Version,
-        schemas: &Schemas<'_>,
         options: Options,
     ) -> Self {
+        if !options.pages && !options.openapi {
+            return Self::default();
+        }
+        let schemas = &Schemas::new(version);
         let of_slices = configs.iter().zip(slices).filter(|_| options.pages);
         let openapi = configs.iter().filter(|_| options.openapi);
         Self {

@@ -22,20 +22,21 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
         pages: options.out.is_none(),
         openapi: options.openapi.is_some(),
     });
-    let output = generate(&input);
+    let mut output = generate(&input);
     report::diagnostics(&output.diagnostics, input.sources());
     if output.diagnostics.has_errors() {
         return Err(Failure::Reported("nothing was generated".to_owned()));
     }
     let folder = options.out.clone().unwrap_or_else(|| root().join("crates/graph-models/src/generated"));
+    let generated = std::mem::take(&mut output.files);
     let files = match &options.crate_name {
-        Some(name) => crate_files(&output, &crate_options(name, options)?),
-        None => output.files.clone(),
+        Some(name) => crate_files(&output, generated, &crate_options(name, options)?),
+        None => generated,
     };
-    let mut changes = Changes::find(&folder, &files)?;
+    let mut changes = Changes::find(&folder, files)?;
     let mut folders = vec![folder];
     if let Some(folder) = vectors {
-        changes.add(Changes::find(&folder, &output.vectors)?);
+        changes.add(Changes::find(&folder, std::mem::take(&mut output.vectors))?);
         folders.push(folder);
     }
     let from_types = FromTypes::new(options, &output)?;

@@ -53,7 +53,7 @@ impl<'a> FromTypes<'a> {
         let schemas = Schemas::of_compiled_types(&self.output.summaries)?;
         let mut files = self.output.pages.clone();
         files.extend(schemas.documents().into_iter().map(|(name, text)| (format!("json/{name}"), text)));
-        let mut changes = Changes::find(&self.folder, &files)?;
+        let mut changes = Changes::find(&self.folder, files)?;
         for (openapi, path) in &self.openapi {
             let text = json_text::write(&openapi.with_schemas(&schemas.components(&openapi.slice)));
             changes.add(Changes::of_file(path.clone(), text)?);

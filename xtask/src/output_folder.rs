@@ -1,6 +1,6 @@
 //! Folders of generated files: what a run would change in them, and changing all of it or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,34 +22,26 @@ pub(crate) struct Changes {
 
 impl Changes {
     /// Compares a folder with what should be in it. Line ends do not count.
-    pub(crate) fn find(folder: &Path, files: &Files) -> Result<Self, Failure> {
+    pub(crate) fn find(folder: &Path, files: Files) -> Result<Self, Failure> {
         let mut changes = Self::default();
+        let expected: BTreeSet<_> = files.keys().map(|name| folder.join(name)).collect();
         for (name, text) in files {
             let path = folder.join(name);
             match fs::read_to_string(&path) {
                 Ok(current) if !is_generated(&current) => return Err(Failure::NotGenerated(path)),
-                Ok(current) if current.replace("\r\n", "\n") == *text => {}
+                Ok(current) if is_same(&current, &text) => {}
                 Ok(current) => {
-                    changes.stale.insert(path, (current, text.clone()));
+                    changes.stale.insert(path, (current, text));
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                    changes.missing.insert(path, text.clone());
+                    changes.missing.insert(path, text);
                 }
                 Err(error) => return Err(Failure::io("read", &path)(error)),
             }
         }
         for path in files_below(folder)? {
-            let is_expected = path.strip_prefix(folder).is_ok_and(|name| {
-                files.contains_key(
-                    &name
-                        .components()
-                        .map(|part| part.as_os_str().to_string_lossy())
-                        .collect::<Vec<_>>()
-                        .join("/"),
-                )
-            });
             let is_ours = || fs::read_to_string(&path).is_ok_and(|text| is_generated(&text));
-            if !is_expected && is_ours() {
+            if !expected.contains(&path) && is_ours() {
                 changes.leftover.push(path);
             }
         }
@@ -60,7 +52,7 @@ impl Changes {
     pub(crate) fn of_file(path: PathBuf, text: String) -> Result<Self, Failure> {
         let mut changes = Self::default();
         match fs::read_to_string(&path) {
-            Ok(current) if current.replace("\r\n", "\n") == text => {}
+            Ok(current) if is_same(&current, &text) => {}
             Ok(current) => _ = changes.stale.insert(path, (current, text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 changes.missing.insert(path, text);
@@ -110,13 +102,13 @@ impl Changes {
     }
 
     fn apply_steps(&self, done: &mut Undo) -> Result<(), Failure> {
-        for (path, text) in &self.missing {
-            if let Some(parent) = path.parent() {
-                done.create_folders(parent)?;
-            }
-            replace(path, text)?;
-            done.written.push((path.clone(), None));
+        for parent in self.missing.keys().filter_map(|path| path.parent()).collect::<BTreeSet<_>>() {
+            done.create_folders(parent)?;
         }
+        let missing: Vec<_> = self.missing.iter().collect();
+        let (written, result) = create(&missing);
+        done.written.extend(written.into_iter().map(|path| (path, None)));
+        result?;
         for (path, (current, text)) in &self.stale {
             replace(path, text)?;
             done.written.push((path.clone(), Some(current.clone())));
@@ -163,6 +155,35 @@ impl Undo {
     }
 }
 
+/// Writes files that do not exist, on all cores. Gives those that were written, even if another could not be.
+fn create(files: &[(&PathBuf, &String)]) -> (Vec<PathBuf>, Result<(), Failure>) {
+    let create = |files: &[(&PathBuf, &String)]| {
+        let mut written = Vec::new();
+        for &(path, text) in files {
+            if let Err(failure) = replace(path, text) {
+                return (written, Err(failure));
+            }
+            written.push(path.clone());
+        }
+        (written, Ok(()))
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let shares = files.chunks(files.len().div_ceil(threads).max(1));
+        let workers: Vec<_> = shares.map(|share| scope.spawn(move || create(share))).collect();
+        let mut all = (Vec::new(), Ok(()));
+        for worker in workers {
+            let (written, result) = match worker.join() {
+                Ok(done) => done,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            all.0.extend(written);
+            all.1 = all.1.and(result);
+        }
+        all
+    })
+}
+
 /// Replaces a file at once: readers see the old text or the new one, never a part.
 fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     let mut temporary = path.as_os_str().to_owned();
@@ -173,6 +194,11 @@ fn replace(path: &Path, text: &str) -> Result<(), Failure> {
         let _ = fs::remove_file(&temporary);
         Failure::io("write", path)(error)
     })
+}
+
+/// Whether a file holds this text, line ends left aside.
+fn is_same(current: &str, text: &str) -> bool {
+    current == text || current.replace("\r\n", "\n") == text
 }
 
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {

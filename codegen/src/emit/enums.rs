@@ -1,26 +1,22 @@
 //! Open enums.
 
-use quote::{format_ident, quote};
-
-use super::files::docs;
+use super::members::{Members, docs};
 use super::pieces::Items;
 use crate::rust::OpenEnum;
 
 pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
     items.runtime.insert("open_enum");
-    let name = format_ident!("{}", ty.path.ident);
-    let type_docs = docs(&ty.docs);
-    let variants: Vec<_> = ty.variants.iter().map(|variant| format_ident!("{}", variant.ident)).collect();
-    let variant_docs = ty.variants.iter().map(|variant| docs(&variant.docs));
-    items.tokens.push(quote! {
-        #type_docs
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variant_docs #variants,)*
-            /// A member that this version of the metadata does not have.
-            UnknownMember(open_enum::UnknownMember),
-        }
-    });
+    let mut head = String::new();
+    docs(&ty.docs, "", &mut head);
+    head.push_str(&format!("#[non_exhaustive]\npub enum {} {{\n", ty.path.ident));
+    let mut members = Members::of(head);
+    for variant in &ty.variants {
+        members.docs(&variant.docs);
+        members.lines(&format!("    {},\n", variant.ident));
+    }
+    members.docs(&["A member that this version of the metadata does not have.".to_owned()]);
+    members.lines("    UnknownMember(open_enum::UnknownMember),\n");
+    items.texts.push(members.end());
     table(ty, items);
 }
 

@@ -273,9 +273,3 @@ fn gate(features: &[usize], kind: Option<&str>, version: &Version) -> Option<Tok
         (Some(any), Some(kind)) => Some(quote!(#[cfg(all(feature = #kind, #any))])),
     }
 }
-
-/// Documentation as attributes.
-pub(super) fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
-}

@@ -34,11 +34,10 @@ fn in_body(field: &Field, from: From<'_>, items: &mut Items) -> Argument {
         let value = format!("{ident}: Some({ident}.into())");
         return Argument { ident, ty: "impl Into<String>".to_owned(), value };
     }
-    let item = item_type(&field.kind, from, items);
+    let item = value_type(field, from, items);
     let ty = match (field.is_collection(), &field.kind) {
-        (true, _) => format!("Vec<{item}>"),
-        (false, Kind::Object(_)) => format!("impl Into<Box<{item}>>"),
-        (false, _) => item,
+        (false, Kind::Object(_)) => format!("impl Into<{item}>"),
+        _ => item,
     };
     let value = match ty.starts_with("impl") {
         true => format!("{ident}: Some({ident}.into())"),
@@ -81,6 +80,16 @@ fn is_text(field: &Field) -> bool {
 
 fn is_json(field: &Field) -> bool {
     matches!(&field.kind, Kind::Primitive(primitive) if primitive.variant == "Json")
+}
+
+/// The type of a field's value, without the `Option` around it.
+pub(super) fn value_type(field: &Field, from: From<'_>, items: &mut Items) -> String {
+    let item = item_type(&field.kind, from, items);
+    match (field.is_collection(), &field.kind) {
+        (true, _) => format!("Vec<{item}>"),
+        (false, Kind::Object(_)) => format!("Box<{item}>"),
+        (false, _) => item,
+    }
 }
 
 /// The type of one value.

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 /// Columns a line may have.
-const MARGIN: isize = 89;
+pub(super) const MARGIN: isize = 89;
 /// Columns a line has at least, however deep it is indented.
 const LEAST: isize = 60;
 /// Wider than any line.

@@ -21,7 +21,7 @@ pub(super) type Name = (Vec<String>, String);
 #[derive(Default)]
 pub(super) struct Items {
     /// The items.
-    pub(super) tokens: Vec<TokenStream>,
+    pub(super) texts: Vec<String>,
     /// The calls of macros of the runtime that describe them, which stand behind them: a row a line.
     pub(super) tables: String,
     /// Modules of the runtime it uses.
@@ -108,9 +108,8 @@ impl Source<'_> {
             Self::Listed(number, rows) => text = catalog::part(*number, rows),
             Self::Catalog(version, parts) => text = catalog::whole(version, *parts),
         }
-        if !items.tokens.is_empty() {
-            let texts: Vec<_> = items.tokens.into_iter().map(print).collect();
-            text = texts.join("\n");
+        if !items.texts.is_empty() {
+            text = items.texts.join("\n");
             if !items.tables.is_empty() {
                 text.extend(["\n", &items.tables]);
             }

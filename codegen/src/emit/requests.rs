@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::catalog;
-use super::files::docs;
 use super::inputs::{Argument, arguments, item_type};
+use super::members::docs;
 use super::paths::From;
 use super::pieces::Items;
+use super::print::print;
 use super::structs;
 use crate::rust::{Request, RequestInput, Response};
 
@@ -22,12 +23,10 @@ pub(super) fn emit(request: &Request, row: Option<(usize, usize)>, from: From<'_
 }
 
 fn declaration(request: &Request, items: &mut Items) {
-    let name = format_ident!("{}", request.path.ident);
-    let request_docs = docs(&request.docs);
-    items.tokens.push(quote! {
-        #request_docs
-        pub enum #name {}
-    });
+    let mut text = String::new();
+    docs(&request.docs, "", &mut text);
+    text.push_str(&format!("pub enum {} {{}}\n", request.path.ident));
+    items.texts.push(text);
 }
 
 fn constructors(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
@@ -41,7 +40,7 @@ fn constructors(request: &Request, row: Option<(usize, usize)>, from: From<'_>, 
     let info = tokens(&catalog::of_request(request, row, from));
     let (path, parameters) = call(request, &arguments, from, items);
     // No parameter is called `path_`: only what would be a keyword ends in an underscore.
-    items.tokens.push(quote! {
+    items.texts.push(print(quote! {
         impl #name {
             /// What is known of the request.
             pub const INFO: &'static request::OperationInfo = #info;
@@ -55,7 +54,7 @@ fn constructors(request: &Request, row: Option<(usize, usize)>, from: From<'_>, 
                 request::Call::at(Self::INFO, #path, #parameters)
             }
         }
-    });
+    }));
 }
 
 /// The path of a call, and its parameters.
@@ -89,12 +88,12 @@ fn operation(request: &Request, from: From<'_>, items: &mut Items) {
         RequestInput::Body(parameters) => from.ty(&parameters.body.path, items),
         RequestInput::None | RequestInput::Path(_) => quote!(()),
     };
-    items.tokens.push(quote! {
+    items.texts.push(print(quote! {
         impl request::Callable for #name {
             type Parameters = #parameters;
             type Response = #response;
         }
-    });
+    }));
 }
 
 fn response(response: &Response, from: From<'_>, items: &mut Items) -> String {

@@ -1,67 +1,29 @@
 //! Structs: fields, and the table that describes them.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
-use super::files::docs;
+use super::inputs::value_type;
+use super::members::{Members, docs, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
-use crate::rust::{Field, Flag, Kind, RustType, Struct};
+use crate::rust::{Field, Flag, Kind, Struct};
 
 pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
     items.runtime.insert("model");
-    let name = format_ident!("{}", ty.path.ident);
-    let type_docs = docs(&ty.docs);
-    let fields: Vec<_> = ty.fields.iter().map(|field| declaration(field, from, items)).collect();
-    items.tokens.push(quote! {
-        #type_docs
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-            extra: model::Extra,
-        }
-    });
+    let mut head = String::new();
+    docs(&ty.docs, "", &mut head);
+    head.push_str(&format!("#[non_exhaustive]\npub struct {} {{\n", ty.path.ident));
+    let mut members = Members::of(head);
+    for field in &ty.fields {
+        let value = value_type(field, from, items);
+        members.docs(&field.docs);
+        members.line(&["pub ", &field.ident, ": Option<", &value, ">,"], |layout| {
+            layout.word(&format!("pub {}: ", field.ident));
+            lay_out_type(&format!("Option<{value}>"), layout);
+            layout.word(",");
+        });
+    }
+    members.lines("    extra: model::Extra,\n");
+    items.texts.push(members.end());
     table(ty, from, items);
-}
-
-fn declaration(field: &Field, from: From<'_>, items: &mut Items) -> TokenStream {
-    let docs = docs(&field.docs);
-    let ident = format_ident!("{}", field.ident);
-    let value = value_type(field, from, items);
-    quote!(#docs pub #ident: Option<#value>)
-}
-
-/// The type of a field's value, without the `Option` around it.
-pub(super) fn value_type(field: &Field, from: From<'_>, items: &mut Items) -> TokenStream {
-    let (item, is_boxed) = match &field.kind {
-        Kind::Primitive(primitive) => (rust_type(primitive.rust, items), false),
-        Kind::Enum(path) | Kind::Hierarchy(path) => (from.ty(path, items), false),
-        Kind::Flags(path) => {
-            items.runtime.insert("open_enum");
-            let member = from.ty(path, items);
-            (quote!(open_enum::FlagSet<#member>), false)
-        }
-        Kind::Object(path) => (from.ty(path, items), true),
-    };
-    match (field.is_collection(), is_boxed) {
-        (true, _) => quote!(Vec<#item>),
-        (false, true) => quote!(Box<#item>),
-        (false, false) => item,
-    }
-}
-
-fn rust_type(ty: RustType, items: &mut Items) -> TokenStream {
-    match ty {
-        RustType::Std(name) => {
-            let name = format_ident!("{name}");
-            quote!(#name)
-        }
-        RustType::Edm(name) => {
-            items.runtime.insert("edm");
-            let name = format_ident!("{name}");
-            quote!(edm::#name)
-        }
-    }
 }
 
 /// The table that describes it, with what reaches each field by its position.

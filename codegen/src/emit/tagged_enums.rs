@@ -1,32 +1,28 @@
 //! Tagged enums: one variant per concrete type of a hierarchy, and `Unknown`.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
-
-use super::files::docs;
+use super::inputs::value_type;
+use super::layout::INDENT;
+use super::members::{Members, docs, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
-use super::structs::value_type;
 use crate::rust::{Field, Kind, RustType, TaggedEnum};
 
 pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     items.runtime.insert("model");
-    let name = format_ident!("{}", ty.path.ident);
-    let type_docs = docs(&ty.docs);
-    let variants: Vec<_> = ty.variants.iter().map(|variant| format_ident!("{}", variant.ident)).collect();
-    let contents: Vec<_> = ty.variants.iter().map(|variant| from.ty(&variant.content, items)).collect();
-    let variant_docs = ty.variants.iter().map(|variant| docs(&variant.docs));
-    let base = from.ty(&ty.base, items);
-    items.tokens.push(quote! {
-        #type_docs
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variant_docs #variants(Box<#contents>),)*
-            /// A type that this version of the metadata does not have, or none was named:
-            /// the properties of the base are fields, all else is kept.
-            Unknown(Box<#base>),
-        }
-    });
+    let mut head = String::new();
+    docs(&ty.docs, "", &mut head);
+    head.push_str(&format!("#[non_exhaustive]\npub enum {} {{\n", ty.path.ident));
+    let mut members = Members::of(head);
+    for variant in &ty.variants {
+        members.docs(&variant.docs);
+        self::variant(&variant.ident, &from.ty_text(&variant.content, items), &mut members);
+    }
+    members.docs(&[
+        "A type that this version of the metadata does not have, or none was named:".to_owned(),
+        "the properties of the base are fields, all else is kept.".to_owned(),
+    ]);
+    variant("Unknown", &from.ty_text(&ty.base, items), &mut members);
+    items.texts.push(members.end());
     accessors(ty, from, items);
     table(ty, from, items);
 }
@@ -44,40 +40,64 @@ fn table(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     items.tables.push_str(&table);
 }
 
+fn variant(ident: &str, content: &str, members: &mut Members) {
+    members.line(&[ident, "(Box<", content, ">),"], |layout| {
+        layout.word(ident);
+        layout.open(INDENT);
+        layout.word("(");
+        layout.zero();
+        lay_out_type(&format!("Box<{content}>"), layout);
+        layout.end_of_list(0);
+        layout.word(")");
+        layout.close();
+        layout.word(",");
+    });
+}
+
 /// What every variant has, without a match.
 fn accessors(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     if ty.accessors.is_empty() {
         return;
     }
-    let name = format_ident!("{}", ty.path.ident);
-    let methods: Vec<_> =
-        ty.accessors.iter().enumerate().map(|(index, field)| accessor(index, field, from, items)).collect();
-    items.tokens.push(quote!(impl #name { #(#methods)* }));
+    let mut members = Members::of(format!("impl {} {{\n", ty.path.ident));
+    for (index, field) in ty.accessors.iter().enumerate() {
+        members.docs(&field.docs);
+        accessor(index, field, from, items, &mut members);
+    }
+    items.texts.push(members.end());
 }
 
-fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items) -> TokenStream {
-    let docs = docs(&field.docs);
-    let ident = format_ident!("{}", field.ident);
-    let index = Literal::usize_unsuffixed(index);
+fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items, members: &mut Members) {
     let value = value_type(field, from, items);
-    let (result, reach) = match &field.kind {
-        _ if field.is_collection() => (quote!(&#value), quote!(shared)),
+    let (mark, value, reach) = match &field.kind {
+        _ if field.is_collection() => ("&", value, "shared"),
         Kind::Primitive(primitive) => match primitive.rust {
-            RustType::Std("String") => (quote!(&str), quote!(shared_text)),
-            RustType::Std(_) => (quote!(#value), quote!(shared_copy)),
-            RustType::Edm(_) => (quote!(&#value), quote!(shared)),
+            RustType::Std("String") => ("&", "str".to_owned(), "shared_text"),
+            RustType::Std(_) => ("", value, "shared_copy"),
+            RustType::Edm(_) => ("&", value, "shared"),
         },
-        Kind::Object(path) => {
-            let object = from.ty(path, items);
-            (quote!(&#object), quote!(shared_object))
-        }
-        Kind::Enum(_) | Kind::Flags(_) | Kind::Hierarchy(_) => (quote!(&#value), quote!(shared)),
+        Kind::Object(path) => ("&", from.ty_text(path, items), "shared_object"),
+        Kind::Enum(_) | Kind::Flags(_) | Kind::Hierarchy(_) => ("&", value, "shared"),
     };
-    quote! {
-        #docs
-        #[inline]
-        pub fn #ident(&self) -> Option<#result> {
-            model::#reach(self, #index)
-        }
-    }
+    members.lines("    #[inline]\n");
+    members.line(&["pub fn ", &field.ident, "(&self) -> Option<", mark, &value, "> {"], |layout| {
+        layout.open(INDENT);
+        layout.word("pub fn ");
+        layout.word(&field.ident);
+        layout.word("(");
+        layout.never();
+        layout.open(0);
+        layout.zero();
+        layout.word("&self");
+        layout.end_of_list(0);
+        layout.close();
+        layout.word(")");
+        layout.open(-INDENT);
+        layout.word(" -> ");
+        lay_out_type(&format!("Option<{mark}{value}>"), layout);
+        layout.close();
+        layout.word(" {");
+        layout.close();
+    });
+    members.lines(&format!("        model::{reach}(self, {index})\n    }}\n"));
 }

@@ -59,7 +59,7 @@ impl Project {
             version: "0.0.0".to_owned(),
             graph_core: GraphCore::Folder(graph_core.display().to_string()),
         };
-        let mut files: Files = crate_files(output, &options)
+        let mut files: Files = crate_files(output, output.files.clone(), &options)
             .into_iter()
             .map(|(path, text)| (format!("models/{path}"), text))
             .collect();

@@ -45,7 +45,7 @@ impl Scratch {
             version: "0.0.0".to_owned(),
             graph_core: GraphCore::Folder(graph_core.clone()),
         };
-        let mut files = crate_files(output, &options);
+        let mut files = crate_files(output, output.files.clone(), &options);
         // It is a member here.
         if let Some(manifest) = files.get_mut("Cargo.toml") {
             manifest.truncate(manifest.find("\n# A workspace of its own").unwrap_or(manifest.len()));

@@ -1,0 +1,84 @@
+//! Items with members, as text: each member with its documentation, apart from the one before it.
+//!
+//! Most lines have room for what stands on them and need no layout; only the others are laid out.
+
+use super::layout::{INDENT, Layout, MARGIN};
+
+/// Documentation, a line each.
+pub(super) fn docs(lines: &[String], indent: &str, text: &mut String) {
+    for line in lines {
+        let line = line.trim_end_matches(' ');
+        text.extend([indent, if line.is_empty() { "///" } else { "/// " }, line, "\n"]);
+    }
+}
+
+/// An item that is not at its end.
+pub(super) struct Members {
+    text: String,
+    is_empty: bool,
+}
+
+impl Members {
+    /// After what stands before the members: documentation, attributes, and a line with the brace.
+    pub(super) fn of(head: String) -> Self {
+        Self { text: head, is_empty: true }
+    }
+
+    /// Documentation of the member that follows.
+    pub(super) fn docs(&mut self, lines: &[String]) {
+        if !self.is_empty && !lines.is_empty() {
+            self.text.push('\n');
+        }
+        docs(lines, "    ", &mut self.text);
+    }
+
+    /// A member on one line, or, where it has no room there, as `wide` lays it out.
+    pub(super) fn line(&mut self, line: &[&str], wide: impl FnOnce(&mut Layout)) {
+        self.is_empty = false;
+        let width: usize = line.iter().map(|word| word.len()).sum();
+        if width.cast_signed() + INDENT <= MARGIN {
+            self.text.push_str("    ");
+            self.text.extend(line.iter().copied());
+            self.text.push('\n');
+            return;
+        }
+        let mut layout = Layout::default();
+        layout.open(INDENT);
+        layout.hard(0);
+        wide(&mut layout);
+        layout.hard(-INDENT);
+        layout.close();
+        let laid_out = layout.finish();
+        self.text.push_str(laid_out.strip_prefix('\n').unwrap_or(&laid_out));
+    }
+
+    /// The lines of a member that are never too long.
+    pub(super) fn lines(&mut self, lines: &str) {
+        self.is_empty = false;
+        self.text.push_str(lines);
+    }
+
+    /// The item.
+    pub(super) fn end(mut self) -> String {
+        self.text.push_str("}\n");
+        self.text
+    }
+}
+
+/// A type, each of whose arguments in angle brackets is one type.
+pub(super) fn lay_out_type(text: &str, layout: &mut Layout) {
+    let outer: Vec<_> = text.trim_end_matches('>').split('<').collect();
+    for (index, name) in outer.iter().enumerate() {
+        if index > 0 {
+            layout.word("<");
+            layout.open(INDENT);
+            layout.zero();
+        }
+        layout.word(name);
+    }
+    for _ in 1..outer.len() {
+        layout.end_of_list(0);
+        layout.close();
+        layout.word(">");
+    }
+}
