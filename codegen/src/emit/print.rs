@@ -151,12 +151,14 @@ mod tests {
             r#"impl NAME { /// A name.
                #[inline] pub fn name(&self) -> Option<&Vec<super::NAME>> { model::field::<Vec<super::NAME>>(self.as_model(), 3).map(String::as_str) }
                pub fn new(NAME: impl std::fmt::Display, b: Vec<NAME>,) -> Self { Self::at(&request::Path::root(&super::CATALOG).add("NAME", &[&NAME, &b]), b) }
+               pub(crate) fn plain(path_: &request::Path,) -> request::NAME<Self> { request::NAME::at(Self::INFO, path_.add("/NAME", &[]), ()) }
                pub(crate) fn at(path_: &request::Path, b: impl Into<NAME>) -> Self { Self { path: path_.add("NAME", &[]), parameters: NAME {
                b: Some(b.into()), ..NAME::default() }, } }
                pub fn none() -> Self { Self { path: path_.function("x", &[("NAME", request::Argument::Text(&NAME))]) } } }"#,
             "/// A request.
                pub enum NAME {}",
-            r"impl request::Callable for NAME { type Parameters = super::NAME; type Response = graph_core::Page<open_enum::FlagSet<super::NAME>>; }",
+            r"impl request::Callable for NAME { type Parameters = super::NAME; type Response = graph_core::Page<open_enum::FlagSet<super::NAME>>;
+               type NAME = (); }",
             r"impl NAME { /// What is known of it.
                pub const INFO: &'static request::NAME = &super::super::NAME_27[152]; pub const OTHER: &'static NAME = &NAME[0]; }",
             "#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] pub struct NAME { path: request::Path, }",

@@ -44,6 +44,9 @@ impl<'a> Reader<'a> {
                 self.list("[", elements, "]")
             }
             Tree::Group(Delimiter::Parenthesis, elements) => {
+                if elements.is_empty() {
+                    return self.unit();
+                }
                 has_several(elements).then_some(())?;
                 self.next();
                 self.list("(", elements, ")")

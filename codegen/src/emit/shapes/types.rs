@@ -24,11 +24,21 @@ impl Reader<'_> {
             self.layout.word("]");
             return Some(());
         }
+        if matches!(self.peek(0), Some(Tree::Group(Delimiter::Parenthesis, content)) if content.is_empty()) {
+            return self.unit();
+        }
         if self.take_word("impl") {
             self.layout.word("impl ");
         }
         self.path()?;
         if self.take_mark('<') { self.type_arguments() } else { Some(()) }
+    }
+
+    /// What is nothing, as a type and as a value.
+    pub(super) fn unit(&mut self) -> Option<()> {
+        self.next()?;
+        self.layout.word("()");
+        Some(())
     }
 
     pub(super) fn type_arguments(&mut self) -> Option<()> {
