@@ -102,6 +102,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Adds problems that were found beside these, and count as found after them.
+    pub(crate) fn append(&mut self, mut later: Self) {
+        self.list.append(&mut later.list);
+    }
+
     /// Whether any problem stops generation.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

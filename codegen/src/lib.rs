@@ -10,6 +10,7 @@
 //! Generated code builds on the crate `graph-core` alone.
 #![doc = include_str!("example.md")]
 
+mod beside;
 mod builder;
 mod check;
 pub mod config;

@@ -23,10 +23,11 @@ mod typed_paths;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Features;
+use crate::beside::beside;
 use crate::config::{Overlay, Permissions};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Model, StructuredKind, Type, TypeId};
-use crate::rust::{FileKind, Namespace, Overview, TypePath, Version};
+use crate::rust::{FileKind, Listed, Namespace, Overview, PathType, Request, RootPath, TypePath, Version};
 use crate::slice::Slice;
 use crate::source::Place;
 
@@ -67,7 +68,6 @@ struct Context<'a> {
     paths: BTreeMap<TypeId, TypePath>,
     /// Identifiers of the structs of bases.
     base_idents: BTreeMap<TypeId, String>,
-    diagnostics: &'a mut Diagnostics,
 }
 
 /// Lowers all slices of one version.
@@ -82,31 +82,40 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         renames: facts::renames(input.overlay),
         paths: BTreeMap::new(),
         base_idents: BTreeMap::new(),
-        diagnostics,
     };
-    let mut scopes = paths::assign(&mut context);
-    let mut namespaces = lower_types(&mut context);
-    let mut requests = requests::lower(input.slices, &mut context, &mut scopes);
-    let permitted = permitted::infos(&requests, &context);
-    permitted::complete(&mut requests, &permitted);
-    for request in requests.values() {
-        let name = request.info.name.rsplit_once('.').map_or("", |(namespace, _)| namespace);
-        namespace(&mut namespaces, name, &context).requests.push(request.clone());
+    let scopes = paths::assign(&mut context, diagnostics);
+    let context = context;
+    // All have their names by now: types need nothing of requests, and these nothing of what types hold.
+    let mut of_requests = Diagnostics::default();
+    let (mut namespaces, calls) = beside(
+        || lower_types(&context, diagnostics),
+        || Calls::lower(input.slices, &context, scopes, &mut of_requests),
+    );
+    diagnostics.append(of_requests);
+    let Calls { requests, paths, roots, catalog } = calls;
+    for request in requests.into_values() {
+        let name = request.info.name.rsplit_once('.').map_or("", |(namespace, _)| namespace).to_owned();
+        namespace(&mut namespaces, &name, &context).requests.push(request);
     }
-    let roots = typed_paths::lower(input.slices, &requests, &mut context, &mut namespaces);
-    let catalog = catalog::lower(input.slices, &requests, permitted, &context);
+    for (name, path) in paths {
+        namespace(&mut namespaces, &name, &context).paths.push(path);
+    }
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
     let features = features::of(input, &context, &namespaces, &roots);
+    let (texts, schema_roots) = beside(
+        || texts::collect(namespaces.iter(), &context),
+        || schema_roots::collect(input.slices, namespaces.iter(), &catalog, &context),
+    );
     Version {
         version: input.version.to_owned(),
         module: names::module(&input.version.replace('.', "_")),
         inputs: input.files.to_vec(),
         slices: input.descriptions.to_vec(),
-        texts: texts::collect(namespaces.iter(), &context),
+        texts,
         overview: Overview::default(),
-        schema_roots: schema_roots::collect(input.slices, namespaces.iter(), &catalog, &context),
+        schema_roots,
         namespaces,
         catalog,
         roots,
@@ -115,21 +124,47 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     }
 }
 
-fn lower_types(context: &mut Context<'_>) -> BTreeMap<String, Namespace> {
+/// What can be asked for, and where.
+struct Calls {
+    /// Requests by the position of the operation in the model.
+    requests: BTreeMap<usize, Request>,
+    /// Typed paths, each with the name of its namespace.
+    paths: Vec<(String, PathType)>,
+    roots: Vec<RootPath>,
+    catalog: Vec<Listed>,
+}
+
+impl Calls {
+    fn lower(
+        slices: &[Slice],
+        context: &Context<'_>,
+        mut scopes: paths::Scopes,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut requests = requests::lower(slices, context, &mut scopes, diagnostics);
+        let permitted = permitted::infos(&requests, context);
+        permitted::complete(&mut requests, &permitted);
+        let (paths, roots) = typed_paths::lower(slices, &requests, context, diagnostics);
+        let catalog = catalog::lower(slices, &requests, permitted, context);
+        Self { requests, paths, roots, catalog }
+    }
+}
+
+fn lower_types(context: &Context<'_>, diagnostics: &mut Diagnostics) -> BTreeMap<String, Namespace> {
     let mut namespaces = BTreeMap::new();
-    for id in context.types.clone() {
-        let model = context.model;
+    let model = context.model;
+    for &id in &context.types {
         let Some(path) = context.paths.get(&id).cloned() else { continue };
         let ty = model.ty(id);
         let name = &ty.name().namespace;
         match ty {
             Type::Definition(_) => {}
             Type::Enum(ty) => {
-                let item = enums::lower(ty, path, context);
+                let item = enums::lower(ty, path, context, diagnostics);
                 namespace(&mut namespaces, name, context).enums.push(item);
             }
             Type::Structured(ty) => {
-                let items = structs::lower(id, ty, &path, context);
+                let items = structs::lower(id, ty, &path, context, diagnostics);
                 let namespace = namespace(&mut namespaces, name, context);
                 match ty.kind {
                     StructuredKind::Entity { .. } => namespace.entity_types.extend(items),
@@ -196,10 +231,6 @@ impl Context<'_> {
     fn wish(&self, csdl: String, place: Place, rule: impl FnOnce() -> String) -> scope::Wish {
         let chosen = self.renamed(&csdl);
         scope::Wish { is_chosen: chosen.is_some(), ident: chosen.unwrap_or_else(rule), csdl, place }
-    }
-
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
     }
 }
 

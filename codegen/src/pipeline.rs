@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use documents::{note_unknown, require_lossless};
 
+use crate::beside::beside;
 use crate::check::{Comparison, compare};
 use crate::config::{Overlay, Permissions, Slices};
 use crate::coverage::Coverage;
@@ -66,11 +67,18 @@ pub fn generate(input: &Input) -> Output {
         output.coverage.push(lowered.coverage);
         rust.push(lowered.rust);
     }
+    let (files, (types, vectors)) = beside(
+        || emit::files(&rust),
+        || {
+            let vectors = if input.options.vectors { vectors::files(&rust) } else { Files::new() };
+            (rust.iter().map(index::of).collect(), vectors)
+        },
+    );
     Output {
-        files: emit::files(&rust),
-        vectors: if input.options.vectors { vectors::files(&rust) } else { Files::new() },
+        files,
+        vectors,
         features: features(&rust),
-        types: rust.iter().map(index::of).collect(),
+        types,
         modules: rust.iter().map(|version| version.module.clone()).collect(),
         without_scopes: without_scopes(&rust, !input.permissions.is_empty()),
         ..output

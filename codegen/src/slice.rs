@@ -79,7 +79,9 @@ impl Slice {
         // root of the service is nearest, be it in the slice or not.
         let bindings: BTreeSet<_> =
             causes.operations.keys().filter_map(|&index| binding(index, model)).collect();
-        if !bindings.is_empty() {
+        // A slice of everything has looked from all roots for all types already.
+        let is_whole = config.is_all && types.len() == model.types().count();
+        if !bindings.is_empty() && !is_whole {
             let all = model.types().map(|(id, _)| id).collect();
             let found = path::shortest(&path::all_roots(model), &all, model);
             for (id, is_collection) in bindings {

@@ -38,14 +38,14 @@ const USERS: [(Measured, Profile); 2] =
 
 /// `cargo xtask bench generate`.
 pub(crate) fn generate(metadata: &Path) -> Result<(), Failure> {
-    let all = whole::all(&[(metadata, read(metadata)?)], None)?;
+    let all = whole::all(vec![(metadata, read(metadata)?)], None)?;
     generation(metadata, &all)
 }
 
 /// `cargo xtask bench compile`.
 pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
     let text = read(&options.metadata)?;
-    let all = whole::all(&[(&options.metadata, text.clone())], None)?;
+    let all = whole::all(vec![(&options.metadata, text.clone())], None)?;
     generation(&options.metadata, &all)?;
     let mut table = Table::default();
     if PROFILES.into_iter().chain(USERS).any(|(what, _)| options.measures(what)) {

@@ -55,7 +55,7 @@ pub(crate) fn run(options: &ConformOptions) -> Result<(), Failure> {
 }
 
 fn generate_all(metadata: &Path) -> Result<Output, Failure> {
-    let mut input = whole::all(&[(metadata, read(metadata)?)], None)?;
+    let mut input = whole::all(vec![(metadata, read(metadata)?)], None)?;
     input.set_options(Options::default());
     let output = generate(&input);
     if output.diagnostics.has_errors() {

@@ -21,7 +21,7 @@ fn slices(options: &CodegenOptions) -> Result<Input, Failure> {
     if options.all {
         let files = options.metadata.iter().map(|path| Ok((path.as_path(), read(path)?)));
         let files: Vec<_> = files.collect::<Result<_, Failure>>()?;
-        return all(&files, options.version.as_deref());
+        return all(files, options.version.as_deref());
     }
     let mut input = read_input(&slices_file(options.slices.as_deref()))?;
     for name in input.metadata_names() {
@@ -39,7 +39,7 @@ fn slices(options: &CodegenOptions) -> Result<Input, Failure> {
 }
 
 /// The input that generates all of some metadata files, those of one version together.
-pub(crate) fn all(files: &[(&Path, String)], version: Option<&str>) -> Result<Input, Failure> {
+pub(crate) fn all(files: Vec<(&Path, String)>, version: Option<&str>) -> Result<Input, Failure> {
     let version_of = |path: &Path| version.map_or_else(|| guess(path), ToOwned::to_owned);
     let mut versions: Vec<String> = files.iter().map(|(path, _)| version_of(path)).collect();
     versions.sort();
@@ -59,8 +59,8 @@ pub(crate) fn all(files: &[(&Path, String)], version: Option<&str>) -> Result<In
         ));
     }
     let mut input = Input::new("--all", slices);
-    for (index, (path, text)) in files.iter().enumerate() {
-        input.add_metadata(name(index, path), shown(path), text.clone());
+    for (index, (path, text)) in files.into_iter().enumerate() {
+        input.add_metadata(name(index, path), shown(path), text);
     }
     Ok(input)
 }

@@ -9,6 +9,7 @@ use super::gates::Gates;
 use super::pieces::{self, Piece};
 use super::print::{HEADER, file, print};
 use super::{Files, json_schema};
+use crate::beside::beside;
 use crate::rust::{Namespace, TypePath, Version};
 
 /// A file with more lines than this is continued in another.
@@ -122,14 +123,10 @@ pub(super) fn version(version: &Version, files: &mut Files) {
         gate(&features, kind, version)
     };
     // Both need what the pieces are, and neither the other.
-    let (parts, schemas) = std::thread::scope(|scope| {
-        let schemas = scope.spawn(|| schema_files(version, &gate_of));
-        let parts = put_together(version, places.into_iter().zip(pieces), &gates, files);
-        match schemas.join() {
-            Ok(schemas) => (parts, schemas),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    });
+    let (parts, schemas) = beside(
+        || put_together(version, places.into_iter().zip(pieces), &gates, files),
+        || schema_files(version, &gate_of),
+    );
     let modules: Vec<_> = schemas.iter().map(|(module, _)| module.as_str()).collect();
     for (namespace, parts) in version.namespaces.iter().zip(&parts) {
         let text = module_file(version, namespace, parts, &modules);

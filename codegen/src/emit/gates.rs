@@ -18,10 +18,11 @@ impl Gates {
         // A piece that defines nothing is about another, and is there with it.
         let defining: Vec<_> = pieces.iter().filter(|piece| !piece.defined.is_empty()).collect();
         let names = defining.iter().enumerate().flat_map(|(index, piece)| {
-            piece.defined.iter().map(move |ident| ((piece.name.0.as_slice(), ident.as_str()), index))
+            // Modules are much alike, so that identifiers are compared first.
+            piece.defined.iter().map(move |ident| ((ident.as_str(), piece.name.0.as_slice()), index))
         });
         let by_name: BTreeMap<_, usize> = names.collect();
-        let find = |(module, ident): &Name| by_name.get(&(module.as_slice(), ident.as_str())).copied();
+        let find = |(module, ident): &Name| by_name.get(&(ident.as_str(), module.as_slice())).copied();
         // Looked up once, and not by each feature again.
         let uses: Vec<Vec<usize>> =
             defining.iter().map(|piece| piece.used.iter().filter_map(find).collect()).collect();

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::names::camel;
 use super::scope::Scope;
 use super::{Context, docs};
+use crate::diagnostic::Diagnostics;
 use crate::model::{EnumType, Member};
 use crate::rust::{EnumVariant, OpenEnum, TypePath};
 
@@ -14,12 +15,17 @@ const UNKNOWN_MEMBER: &str = "UnknownMember";
 /// The member that Graph sends in place of members the client did not ask for.
 const SENTINEL: &str = "unknownFutureValue";
 
-pub(super) fn lower(ty: &EnumType, path: TypePath, context: &mut Context<'_>) -> OpenEnum {
+pub(super) fn lower(
+    ty: &EnumType,
+    path: TypePath,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> OpenEnum {
     let wish = |member: &Member| {
         context.wish(format!("{}/{}", ty.name, member.name), member.place, || camel(&member.name))
     };
     let wishes: Vec<_> = ty.members.iter().map(wish).collect();
-    let idents = Scope::reserving(UNKNOWN_MEMBER).settle(&wishes, context.diagnostics);
+    let idents = Scope::reserving(UNKNOWN_MEMBER).settle(&wishes, diagnostics);
     let mut variants = Vec::with_capacity(ty.members.len());
     for (member, ident) in ty.members.iter().zip(idents) {
         let mut paragraphs = docs::described(&member.annotations);

@@ -226,6 +226,12 @@ pub(super) fn is_identifier(text: &str) -> bool {
 }
 
 fn parses(text: &str) -> bool {
+    // Nearly all are of these letters, and are known without a parser.
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let is_plain = text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.bytes().all(is_word);
+    if is_plain && !RESERVED.contains(&text) {
+        return true;
+    }
     text != "_" && syn::parse_str::<syn::Ident>(text).is_ok()
 }
 

@@ -6,6 +6,7 @@ use super::kinds::is_hierarchy;
 use super::names::type_ident;
 use super::scope::{Scope, Wish};
 use super::{Context, file_of, kinds};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Type, TypeId};
 use crate::rust::TypePath;
 
@@ -13,7 +14,7 @@ use crate::rust::TypePath;
 pub(super) type Scopes = BTreeMap<String, Scope>;
 
 /// Gives every type its path, in the slices or not: what a type is called depends on what is declared alone.
-pub(super) fn assign(context: &mut Context<'_>) -> Scopes {
+pub(super) fn assign(context: &mut Context<'_>, diagnostics: &mut Diagnostics) -> Scopes {
     let mut scopes = Scopes::new();
     let mut namespaces: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (id, ty) in context.model.types() {
@@ -34,14 +35,14 @@ pub(super) fn assign(context: &mut Context<'_>) -> Scopes {
         };
         let wishes: Vec<_> = ids.iter().map(wish).collect();
         let scope = scopes.entry(name.to_owned()).or_default();
-        let idents = scope.settle_items(&wishes, context.diagnostics);
+        let idents = scope.settle_items(&wishes, diagnostics);
         for (&id, ident) in ids.iter().zip(idents) {
             let path = TypePath { namespace: context.module_path(name), file: file_of(model.ty(id)), ident };
             context.paths.insert(id, path);
         }
         let bases: Vec<_> = ids.into_iter().filter(|&id| is_hierarchy(id, model)).collect();
         let wishes: Vec<_> = bases.iter().filter_map(|&id| base_wish(id, scope, context)).collect();
-        let idents = scope.settle_items(&wishes, context.diagnostics);
+        let idents = scope.settle_items(&wishes, diagnostics);
         context.base_idents.extend(bases.into_iter().zip(idents));
     }
     scopes

@@ -13,7 +13,7 @@ use super::kinds::{csdl_text, kind};
 use super::paths::Scopes;
 use super::{Context, docs, facts};
 use crate::csdl::OperationKind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, Operation, Primitive, StructuredKind, Type, TypeTarget};
 use crate::rust::{FileKind, Info, Request, Response, TypePath};
 use crate::slice::{Path, Slice};
@@ -22,33 +22,34 @@ use crate::slice::{Path, Slice};
 /// one note a slice.
 pub(super) fn lower(
     slices: &[Slice],
-    context: &mut Context<'_>,
+    context: &Context<'_>,
     scopes: &mut Scopes,
+    diagnostics: &mut Diagnostics,
 ) -> BTreeMap<usize, Request> {
     let model = context.model;
-    let idents = idents::assign(context, scopes);
+    let idents = idents::assign(context, scopes, diagnostics);
     let mut requests = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let mut holding = slices.iter().filter(|slice| slice.operations.contains(&index));
         let place = holding.find_map(|slice| place(operation, slice, model));
         let (Some(place), Some(idents)) = (place, idents.get(&index)) else { continue };
-        if let Some(request) = request(operation, idents, &place, context) {
+        if let Some(request) = request(operation, idents, &place, context, diagnostics) {
             requests.insert(index, request);
         }
     }
     for slice in slices {
-        note_unreached(slice, context);
+        note_unreached(slice, context, diagnostics);
     }
     requests
 }
 
-fn note_unreached(slice: &Slice, context: &mut Context<'_>) {
+fn note_unreached(slice: &Slice, context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
     let unreached = slice.operations.iter().filter_map(|&index| model.operations.get(index));
     let unreached: Vec<_> = unreached.filter(|operation| place(operation, slice, model).is_none()).collect();
     let Some(first) = unreached.first() else { return };
     let names: Vec<_> = unreached.iter().map(|operation| facts::operation_text(operation, model)).collect();
-    context.report(
+    diagnostics.push(
         Diagnostic::note(format!(
             "{} operations of slice `{}` have no request: no path of it leads to what they are bound to",
             unreached.len(),
@@ -91,12 +92,13 @@ fn request(
     operation: &Operation,
     idents: &idents::Idents,
     place: &Place<'_>,
-    context: &mut Context<'_>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Request> {
     let model = context.model;
     let (input, fields) = match operation.kind {
-        OperationKind::Action => parameters::body(operation, idents, context),
-        OperationKind::Function => parameters::arguments(operation, context),
+        OperationKind::Action => parameters::body(operation, idents, context, diagnostics),
+        OperationKind::Function => parameters::arguments(operation, context, diagnostics),
     };
     let mut keys = Keys::not_named_as(&fields);
     let (bound_to, segment) = match place {

@@ -19,12 +19,13 @@ pub(super) fn lower(
     id: TypeId,
     ty: &StructuredType,
     path: &TypePath,
-    context: &mut Context<'_>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Structured> {
     let own = paths::own_struct(id, path, context);
     if !is_hierarchy(id, context.model) {
         let paragraphs = described(id, ty, context);
-        return vec![Structured::Struct(fields_struct(id, ty, own, paragraphs, context))];
+        return vec![Structured::Struct(fields_struct(id, ty, own, paragraphs, context, diagnostics))];
     }
     let paragraphs = vec![
         Cow::Owned(if ty.is_abstract {
@@ -34,8 +35,8 @@ pub(super) fn lower(
         }),
         Cow::Owned(format!("Values are `{}`, the enum of these types.", path.ident)),
     ];
-    let base = fields_struct(id, ty, own, paragraphs, context);
-    let tagged = tagged_enum(id, ty, path, &base, context);
+    let base = fields_struct(id, ty, own, paragraphs, context, diagnostics);
+    let tagged = tagged_enum(id, ty, path, &base, context, diagnostics);
     vec![Structured::TaggedEnum(tagged), Structured::Struct(base)]
 }
 
@@ -44,7 +45,8 @@ fn fields_struct(
     ty: &StructuredType,
     path: TypePath,
     paragraphs: Vec<Cow<'static, str>>,
-    context: &mut Context<'_>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
 ) -> Struct {
     let model = context.model;
     let key = model.effective_key(id);
@@ -60,7 +62,7 @@ fn fields_struct(
         // A collision with a name chosen by hand is reported at the type that declares it.
         let mut elsewhere = Diagnostics::default();
         let is_own = declared.first().is_some_and(|&(owner, _)| owner == id);
-        let idents = scope.settle(&wishes, if is_own { context.diagnostics } else { &mut elsewhere });
+        let idents = scope.settle(&wishes, if is_own { &mut *diagnostics } else { &mut elsewhere });
         for ((&(_, property), wish), ident) in declared.iter().zip(wishes).zip(idents) {
             fields.extend(field(property, ident, &wish.csdl, key.contains(&property.name), context));
         }
@@ -137,7 +139,8 @@ fn tagged_enum(
     ty: &StructuredType,
     path: &TypePath,
     base: &Struct,
-    context: &mut Context<'_>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
 ) -> TaggedEnum {
     let model = context.model;
     let concrete = std::iter::once(id).chain(model.descendants(id)).filter_map(|id| {
@@ -152,7 +155,7 @@ fn tagged_enum(
         place: ty.place,
     };
     let wishes: Vec<_> = concrete.iter().map(wish).collect();
-    let idents = Scope::reserving(UNKNOWN).settle(&wishes, context.diagnostics);
+    let idents = Scope::reserving(UNKNOWN).settle(&wishes, diagnostics);
     let variants = concrete.into_iter().zip(idents).filter(|((id, ..), _)| context.types.contains(id));
     let variants = variants.map(|((id, ty, concrete), ident)| TaggedVariant {
         docs: docs::lines([Cow::Owned(format!("`#{}`", ty.name))]),

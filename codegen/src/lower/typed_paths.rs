@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::capabilities::{self, Allowed};
 use super::names;
 use super::scope::{Scope, Wish};
-use super::{Context, docs, namespace};
+use super::{Context, docs};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
-use crate::rust::{Namespace, PathRef, PathType, Request, RootPath};
+use crate::rust::{PathRef, PathType, Request, RootPath};
 use crate::slice::{ENTITY, Slice};
 
 /// What stands at a path: a type, and whether it is a collection of it.
@@ -29,13 +30,13 @@ struct Paths<'a> {
     allowed: BTreeMap<Node, Allowed>,
 }
 
-/// Makes the typed paths of all slices, adds them to their namespaces, and says where they begin.
+/// Makes the typed paths of all slices, each with the name of its namespace, and says where they begin.
 pub(super) fn lower(
     slices: &[Slice],
     requests: &BTreeMap<usize, Request>,
-    context: &mut Context<'_>,
-    namespaces: &mut BTreeMap<String, Namespace>,
-) -> Vec<RootPath> {
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<(String, PathType)>, Vec<RootPath>) {
     let mut paths = Paths {
         slices,
         requests,
@@ -44,21 +45,22 @@ pub(super) fn lower(
         refs: BTreeMap::new(),
         allowed: BTreeMap::new(),
     };
-    name(&mut paths, context);
+    name(&mut paths, context, diagnostics);
     allow(&mut paths, context);
-    let mut singles = BTreeMap::new();
+    let (mut types, mut singles) = (Vec::new(), BTreeMap::new());
     for &(id, is_collection) in paths.refs.keys() {
         let path = path_type((id, is_collection), &paths, context);
         if !is_collection {
             singles.insert(id, path.steps.clone());
         }
-        let name = context.model.ty(id).name().namespace.clone();
-        namespace(namespaces, &name, context).paths.push(path);
+        types.push((context.model.ty(id).name().namespace.clone(), path));
     }
     let names: BTreeSet<_> = slices.iter().flat_map(|slice| &slice.roots).collect();
     let roots = context.model.roots.iter().filter(|root| names.contains(&root.name));
     let mut taken = BTreeSet::new();
-    roots.filter_map(|root| steps::root(root, &singles, &mut taken, &paths, context)).collect()
+    let roots = roots.filter_map(|root| steps::root(root, &singles, &mut taken, &paths, context));
+    let roots = roots.collect();
+    (types, roots)
 }
 
 fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, Vec<usize>> {
@@ -75,7 +77,7 @@ fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, V
 
 /// Names the typed paths: those to the types of the slices, and those on the way to a slice's root. Names are given
 /// to all entity types that are declared, so that a larger slice gives none another.
-fn name(paths: &mut Paths<'_>, context: &mut Context<'_>) {
+fn name(paths: &mut Paths<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
     let reached = paths.slices.iter().flat_map(|slice| slice.paths.keys().copied());
     let on_the_way = paths.slices.iter().flat_map(|slice| slice.steps.iter().map(|(id, _)| (*id, false)));
@@ -102,7 +104,7 @@ fn name(paths: &mut Paths<'_>, context: &mut Context<'_>) {
             Wish { ident, is_chosen: false, csdl: ty.name().to_string(), place: ty.place() }
         };
         let wishes: Vec<_> = declared.iter().map(wish).collect();
-        let idents = Scope::default().settle(&wishes, context.diagnostics);
+        let idents = Scope::default().settle(&wishes, diagnostics);
         let namespace = context.module_path(name);
         let refs = declared.into_iter().zip(idents).filter(|(node, _)| nodes.contains(node));
         paths.refs.extend(refs.map(|(node, ident)| (node, PathRef { namespace: namespace.clone(), ident })));

@@ -17,22 +17,22 @@ pub(super) fn attach(
     model: &mut Model,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut targets = Targets::index(model);
+    let groups = schemas(documents).flat_map(|schema| &schema.annotations);
+    let groups: Vec<_> =
+        groups.map(|group| (expand(&group.target.value, group.target.place.file, names), group)).collect();
+    let mut targets = Targets::index(groups.iter().map(|(target, _)| target.as_str()), model);
     let mut loose: Vec<(String, Annotation)> = Vec::new();
     let mut dangling: Vec<&crate::csdl::Annotations> = Vec::new();
-    for schema in schemas(documents) {
-        for group in &schema.annotations {
-            let target = expand(&group.target.value, group.target.place.file, names);
-            let positions = targets.find(&target);
-            if positions.is_empty() {
-                dangling.push(group);
-            }
-            for annotation in &group.annotations {
-                let mut annotation = annotation.clone();
-                annotation.qualifier = annotation.qualifier.or_else(|| group.qualifier.clone());
-                if !targets.join(&positions, &annotation) {
-                    loose.push((target.clone(), annotation));
-                }
+    for (target, group) in &groups {
+        let positions = targets.find(target);
+        if positions.is_empty() {
+            dangling.push(group);
+        }
+        for annotation in &group.annotations {
+            let mut annotation = annotation.clone();
+            annotation.qualifier = annotation.qualifier.or_else(|| group.qualifier.clone());
+            if !targets.join(&positions, &annotation) {
+                loose.push((target.clone(), annotation));
             }
         }
     }
@@ -86,19 +86,21 @@ fn expand_parameters(text: &str, file: FileId, names: &Names) -> String {
     expanded
 }
 
-/// Every annotatable declaration by its path. A path may lead to several: the name of an operation
+/// The declarations that are annotated, by their paths. A path may lead to several: the name of an operation
 /// alone stands for all its overloads.
-struct Targets<'a> {
+struct Targets<'t, 'a> {
     lists: Vec<&'a mut Annotations>,
-    by_path: BTreeMap<String, Vec<usize>>,
+    by_path: BTreeMap<&'t str, Vec<usize>>,
 }
 
-impl<'a> Targets<'a> {
-    fn index(model: &'a mut Model) -> Self {
+impl<'t, 'a> Targets<'t, 'a> {
+    /// Finds these targets among all declarations that can be annotated.
+    fn index(wanted: impl Iterator<Item = &'t str>, model: &'a mut Model) -> Self {
         let operation_paths: Vec<_> =
             model.operations.iter().map(|operation| paths_of(model, operation)).collect();
         let container = model.container.as_ref().map(ToString::to_string).unwrap_or_default();
-        let mut targets = Self { lists: Vec::new(), by_path: BTreeMap::new() };
+        let by_path = wanted.map(|target| (target, Vec::new())).collect();
+        let mut targets = Self { lists: Vec::new(), by_path };
         for ty in &mut model.types {
             let name = ty.name().to_string();
             match ty {
@@ -145,17 +147,21 @@ impl<'a> Targets<'a> {
     }
 
     fn add(&mut self, path: String, list: &'a mut Annotations) {
-        self.add_all(vec![path], list);
+        self.add_all([path], list);
     }
 
-    fn add_all(&mut self, paths: Vec<String>, list: &'a mut Annotations) {
+    fn add_all(&mut self, paths: impl IntoIterator<Item = String>, list: &'a mut Annotations) {
+        let mut is_wanted = false;
         for path in paths {
-            let positions = self.by_path.entry(path).or_default();
+            let Some(positions) = self.by_path.get_mut(path.as_str()) else { continue };
+            is_wanted = true;
             if positions.last() != Some(&self.lists.len()) {
                 positions.push(self.lists.len());
             }
         }
-        self.lists.push(list);
+        if is_wanted {
+            self.lists.push(list);
+        }
     }
 
     fn find(&self, path: &str) -> Vec<usize> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::csdl::OperationKind;
+use crate::diagnostic::Diagnostics;
 use crate::lower::paths::Scopes;
 use crate::lower::{Context, facts, names};
 use crate::model::Operation;
@@ -16,7 +17,11 @@ pub(super) struct Idents {
 }
 
 /// The identifiers by the position of the operation in the model.
-pub(super) fn assign(context: &mut Context<'_>, scopes: &mut Scopes) -> BTreeMap<usize, Idents> {
+pub(super) fn assign(
+    context: &Context<'_>,
+    scopes: &mut Scopes,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<usize, Idents> {
     let model = context.model;
     let suffixes = names::overloads(model);
     let mut namespaces: BTreeMap<&str, Vec<(usize, &Operation)>> = BTreeMap::new();
@@ -37,7 +42,7 @@ pub(super) fn assign(context: &mut Context<'_>, scopes: &mut Scopes) -> BTreeMap
             })
         });
         let mut wishes: Vec<_> = wishes.collect();
-        let requests = scope.settle_items(&wishes, context.diagnostics);
+        let requests = scope.settle_items(&wishes, diagnostics);
         let has_body = |operation: &Operation| {
             operation.kind == OperationKind::Action && !operation.parameters.is_empty()
         };
@@ -48,7 +53,7 @@ pub(super) fn assign(context: &mut Context<'_>, scopes: &mut Scopes) -> BTreeMap
         let with_body = operations.iter().zip(wishes).filter(|((_, operation), _)| has_body(operation));
         let (with_body, wishes): (Vec<_>, Vec<_>) =
             with_body.map(|((index, _), wish)| (*index, wish)).unzip();
-        let bodies = scope.settle_items(&wishes, context.diagnostics);
+        let bodies = scope.settle_items(&wishes, diagnostics);
         let mut bodies: BTreeMap<_, _> = with_body.into_iter().zip(bodies).collect();
         for ((index, _), request) in operations.into_iter().zip(requests) {
             let parameters = bodies.remove(&index).unwrap_or_default();

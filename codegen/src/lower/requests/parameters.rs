@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::idents::Idents;
 use super::{Context, csdl_text, docs, kind, type_path};
+use crate::diagnostic::Diagnostics;
 use crate::lower::names::{shouting, snake};
 use crate::lower::scope::Scope;
 use crate::model::{Operation, Parameter};
@@ -13,13 +14,14 @@ use crate::rust::{Argument, Field, Flag, Parameters, RequestInput, Struct};
 pub(super) fn body(
     operation: &Operation,
     idents: &Idents,
-    context: &mut Context<'_>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
 ) -> (RequestInput, Vec<Field>) {
     if operation.parameters.is_empty() {
         return (RequestInput::None, Vec::new());
     }
     let (mut fields, mut is_required) = (Vec::new(), Vec::new());
-    for (field, parameter) in fields_of(operation, context) {
+    for (field, parameter) in fields_of(operation, context, diagnostics) {
         is_required.push(parameter.nullable == Some(false) && !is_optional(parameter));
         fields.push(field);
     }
@@ -38,8 +40,12 @@ pub(super) fn body(
 }
 
 /// The parameters of a function, and their fields.
-pub(super) fn arguments(operation: &Operation, context: &mut Context<'_>) -> (RequestInput, Vec<Field>) {
-    let found = fields_of(operation, context);
+pub(super) fn arguments(
+    operation: &Operation,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (RequestInput, Vec<Field>) {
+    let found = fields_of(operation, context, diagnostics);
     let fields = found.iter().map(|(field, _)| field.clone()).collect();
     let arguments = found
         .into_iter()
@@ -48,14 +54,18 @@ pub(super) fn arguments(operation: &Operation, context: &mut Context<'_>) -> (Re
     (RequestInput::Path(arguments), fields)
 }
 
-fn fields_of<'o>(operation: &'o Operation, context: &mut Context<'_>) -> Vec<(Field, &'o Parameter)> {
+fn fields_of<'o>(
+    operation: &'o Operation,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Field, &'o Parameter)> {
     let mut scope = Scope::default();
     let mut fields = Vec::new();
     for parameter in &operation.parameters {
         let csdl = format!("{}/{}", operation.name, parameter.name);
         let Some(field) = field(parameter, &csdl, context) else { continue };
         if let Err(collision) = scope.take(&field.ident, &csdl, parameter.place) {
-            context.report(collision);
+            diagnostics.push(collision);
             continue;
         }
         fields.push((field, parameter));
