@@ -82,3 +82,82 @@ pub(super) fn lay_out_type(text: &str, layout: &mut Layout) {
         layout.word(">");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::super::paths::From;
+    use super::super::pieces::Items;
+    use super::super::print::print_any;
+    use super::super::{properties, structs, tagged_enums};
+    use crate::rust::{
+        Field, FileKind, Flag, Kind, PrimitiveKind, RustType, Struct, Structured, TaggedEnum, TaggedVariant,
+        TypePath,
+    };
+
+    /// Structs, enums and constants look as `prettyplease` prints them, however long their names are.
+    #[test]
+    fn members_are_laid_out_as_all_others() {
+        for length in 1..100 {
+            let path = |namespace: &[&str]| TypePath {
+                namespace: namespace.iter().map(|&module| module.to_owned()).collect(),
+                file: FileKind::ComplexTypes,
+                ident: "N".repeat(length),
+            };
+            let primitive = |rust| Kind::Primitive(PrimitiveKind { variant: "Any", rust });
+            let kinds = [
+                primitive(RustType::Std("String")),
+                primitive(RustType::Std("bool")),
+                primitive(RustType::Edm("DateTimeOffset")),
+                Kind::Enum(path(&[])),
+                Kind::Flags(path(&["other"])),
+                Kind::Object(path(&[])),
+                Kind::Hierarchy(path(&["other"])),
+            ];
+            let flags = [vec![], vec![Flag::Collection], vec![Flag::Navigation], vec![Flag::ReadOnly]];
+            let fields = kinds.iter().flat_map(|kind| flags.iter().map(move |flags| (kind, flags)));
+            let fields = fields.enumerate().map(|(index, (kind, flags))| Field {
+                ident: format!("{}{index}", "n".repeat(length)),
+                constant: format!("{}{index}", "N".repeat(length)),
+                docs: vec![r#"A "field" \ `a`."#.to_owned(), String::new(), "More. ".to_owned()],
+                wire: "n".repeat(length),
+                kind: kind.clone(),
+                flags: flags.clone(),
+            });
+            let fields: Vec<_> = fields.collect();
+            let variant = |path: TypePath| TaggedVariant {
+                ident: "N".repeat(length),
+                docs: vec!["One.".to_owned()],
+                csdl: String::new(),
+                content: path,
+            };
+            let base = Struct {
+                path: path(&[]),
+                docs: vec!["A type.".to_owned()],
+                csdl: String::new(),
+                bases: Vec::new(),
+                is_open: false,
+                is_tagged: true,
+                fields: fields.clone(),
+            };
+            let tagged = TaggedEnum {
+                path: path(&[]),
+                docs: vec!["A base.".to_owned()],
+                csdl: String::new(),
+                variants: vec![variant(path(&[])), variant(path(&["other"]))],
+                base: path(&[]),
+                accessors: fields,
+            };
+            let (from, mut items) = (From { namespace: &[] }, Items::default());
+            structs::emit(&base, from, &mut items);
+            tagged_enums::emit(&tagged, from, &mut items);
+            let constants = properties::emit(&Structured::Struct(base), from, &mut items);
+            items.texts.push(constants);
+            for text in items.texts {
+                let tokens: TokenStream = text.parse().unwrap();
+                assert_eq!(text, print_any(&tokens));
+            }
+        }
+    }
+}

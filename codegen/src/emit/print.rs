@@ -50,7 +50,7 @@ pub(super) fn print(tokens: TokenStream) -> String {
 
 /// Any tokens as text. They come from `quote!` alone, so that they always parse; were they not to, they stand
 /// unformatted for the compiler to point at.
-fn print_any(tokens: &TokenStream) -> String {
+pub(super) fn print_any(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(parsed) => space_out(&prettyplease::unparse(&parsed)),
         Err(_) => format!("{tokens}\n"),
