@@ -24,6 +24,9 @@ use visitor::{Outcome, ValueSeed};
 use crate::model::{Hierarchy, Model, ObjectField, Slot};
 use crate::open_enum::OpenEnum;
 
+/// What a deserializer makes of a document.
+pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
+
 /// Reads a model into an empty one.
 ///
 /// # Errors
@@ -39,7 +42,7 @@ pub fn model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) 
 /// # Errors
 ///
 /// As for [`model`].
-pub fn owned_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+pub fn owned_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Read<'de, M, D> {
     let mut target = M::default();
     model(&mut target, deserializer)?;
     Ok(target)
@@ -50,7 +53,7 @@ pub fn owned_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: 
 /// # Errors
 ///
 /// As for [`model`].
-pub fn hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+pub fn hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Read<'de, E, D> {
     let mut target: Option<E> = None;
     value(Slot::Hierarchy(&mut target), deserializer)?;
     target.ok_or_else(nothing)
@@ -61,7 +64,7 @@ pub fn hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Re
 /// # Errors
 ///
 /// The JSON is neither text nor a whole number.
-pub fn open_enum<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+pub fn open_enum<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Read<'de, E, D> {
     let mut target: Option<E> = None;
     value(Slot::Enum(&mut target), deserializer)?;
     target.ok_or_else(nothing)

@@ -12,12 +12,15 @@ use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use crate::model::{Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Variant};
 use field::Field;
 
+/// What a serializer makes of a value.
+pub type Written<S> = Result<<S as Serializer>::Ok, <S as Serializer>::Error>;
+
 /// Writes a model whose type is known from the place it stands in.
 ///
 /// # Errors
 ///
 /// The serializer fails, or an undeclared property has the name of a declared one.
-pub fn model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn model<S: Serializer>(model: &dyn Model, serializer: S) -> Written<S> {
     Object { model, variant: None }.serialize(serializer)
 }
 
@@ -26,7 +29,7 @@ pub fn model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S
 /// # Errors
 ///
 /// As for [`model`].
-pub fn own_model<M: Model, S: Serializer>(source: &M, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn own_model<M: Model, S: Serializer>(source: &M, serializer: S) -> Written<S> {
     model(source, serializer)
 }
 
@@ -35,7 +38,7 @@ pub fn own_model<M: Model, S: Serializer>(source: &M, serializer: S) -> Result<S
 /// # Errors
 ///
 /// As for [`model`].
-pub fn hierarchy<E: Hierarchy, S: Serializer>(value: &E, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn hierarchy<E: Hierarchy, S: Serializer>(value: &E, serializer: S) -> Written<S> {
     Object::variant(Variant::of(value)).serialize(serializer)
 }
 

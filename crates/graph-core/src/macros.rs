@@ -25,11 +25,11 @@ macro_rules! __impl_model {
                     bases: &$bases,
                     is_open: $is_open,
                     is_tagged: $is_tagged,
-                    fields: &[$($crate::FieldInfo {
-                        wire: $wire,
-                        kind: $crate::Type::$kind $((<$target as $crate::Generated>::table))?,
-                        flags: 0 $($(| $crate::__flags::$flag)*)?,
-                    }),*],
+                    fields: &[$($crate::FieldInfo(
+                        $wire,
+                        $crate::Type::$kind $((<$target as $crate::Generated>::table))?,
+                        0 $($(| $crate::__flags::$flag)*)?,
+                    )),*],
                 }
             }
         }
@@ -47,7 +47,7 @@ macro_rules! __impl_model {
             fn get(&self, field: usize) -> $crate::Ref<'_> {
                 match field {
                     $($index => $crate::Ref::$slot(&self.$field),)*
-                    _ => $crate::Ref::Rest(<Self as $crate::Generated>::table(), &self.extra),
+                    _ => $crate::__rest::<Self>(&self.extra),
                 }
             }
         }
@@ -82,14 +82,14 @@ macro_rules! __impl_model {
 
         impl $crate::__Serialize for $model {
             $(#[$inline])*
-            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Written<S> {
                 $crate::__write_model(self, serializer)
             }
         }
 
         impl<'de> $crate::__Deserialize<'de> for $model {
             $(#[$inline])*
-            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Result<Self, D::Error> {
+            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Read<'de, Self, D> {
                 $crate::__read_model(deserializer)
             }
         }
@@ -125,8 +125,8 @@ macro_rules! __impl_hierarchy {
             $(#[$inline])*
             fn new(variant: usize) -> Self {
                 match variant {
-                    $($index => Self::$variant($crate::__Box::new($crate::__Default::default())),)*
-                    _ => Self::Unknown($crate::__Box::new($crate::__Default::default())),
+                    $($index => Self::$variant($crate::__empty()),)*
+                    _ => Self::Unknown($crate::__empty()),
                 }
             }
 
@@ -177,7 +177,7 @@ macro_rules! __impl_hierarchy {
                 // Within a repetition of its own, into which the attribute cannot be passed.
                 #[cfg_attr(not(debug_assertions), inline)]
                 fn from(model: $content) -> Self {
-                    Self::$variant($crate::__Box::new(model))
+                    Self::$variant($crate::__boxed(model))
                 }
             }
         )*
@@ -198,7 +198,7 @@ macro_rules! __impl_hierarchy {
         impl $crate::__Debug for $hierarchy {
             $(#[$inline])*
             fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
-                $crate::__debug(&**self, f)
+                $crate::__debug_variant(self, f)
             }
         }
 
@@ -211,14 +211,14 @@ macro_rules! __impl_hierarchy {
 
         impl $crate::__Serialize for $hierarchy {
             $(#[$inline])*
-            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Written<S> {
                 $crate::__write_hierarchy(self, serializer)
             }
         }
 
         impl<'de> $crate::__Deserialize<'de> for $hierarchy {
             $(#[$inline])*
-            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Result<Self, D::Error> {
+            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Read<'de, Self, D> {
                 $crate::__read_hierarchy(deserializer)
             }
         }
@@ -256,8 +256,7 @@ macro_rules! __impl_open_enum {
             fn from_member(member: $crate::OwnedMember) -> Self {
                 match member {
                     $($crate::OwnedMember::Known($index) => Self::$variant,)*
-                    // A table and its variants are generated together; were they not, the member would be unknown.
-                    member => Self::UnknownMember(member.into_unknown(<Self as $crate::Generated>::table())),
+                    member => Self::UnknownMember($crate::__unknown_member::<Self>(member)),
                 }
             }
         }
@@ -287,21 +286,21 @@ macro_rules! __impl_open_enum {
         impl $crate::__Debug for $enumeration {
             $(#[$inline])*
             fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
-                f.write_str(self.as_str())
+                $crate::__debug_member(self, f)
             }
         }
 
         impl $crate::__Display for $enumeration {
             $(#[$inline])*
             fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
-                f.pad(self.as_str())
+                $crate::__display_member(self, f)
             }
         }
 
         impl $crate::__PartialEq for $enumeration {
             $(#[$inline])*
             fn eq(&self, other: &Self) -> bool {
-                $crate::OpenEnum::member(self) == $crate::OpenEnum::member(other)
+                $crate::__equal_members(self, other)
             }
         }
 
@@ -310,20 +309,20 @@ macro_rules! __impl_open_enum {
         impl $crate::__Hash for $enumeration {
             $(#[$inline])*
             fn hash<H: $crate::__Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
+                $crate::__hash_member(self, state);
             }
         }
 
         impl $crate::__Serialize for $enumeration {
             $(#[$inline])*
-            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Written<S> {
+                $crate::__write_member(self, serializer)
             }
         }
 
         impl<'de> $crate::__Deserialize<'de> for $enumeration {
             $(#[$inline])*
-            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Result<Self, D::Error> {
+            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Read<'de, Self, D> {
                 $crate::__read_member(deserializer)
             }
         }

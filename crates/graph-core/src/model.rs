@@ -27,8 +27,8 @@ pub use bag::{Control, Entries, NameError, Undeclared};
 pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
 pub use constant::{Field, Navigation, ReadOnly, Writable, constant};
 pub(crate) use copy::copy_field_with_notes;
-pub use copy::{copy, copy_model, copy_variant, empty_variant};
-pub use debug::{debug, debug_model};
+pub use copy::{boxed, copy, copy_model, copy_variant, empty, empty_variant};
+pub use debug::{debug, debug_model, debug_variant};
 pub use equal::{equal, equal_models, equal_variants};
 pub(crate) use equal::{equal_field, in_any_order, is_same_type};
 pub use extra::Extra;
@@ -41,7 +41,7 @@ pub use generated::{Generated, Kind, StructuredKind};
 pub use info::{FieldInfo, HierarchyInfo, ModelInfo, Type, VariantInfo, flags};
 pub use item::Item;
 pub(crate) use slot::for_each_primitive;
-pub use slot::{Ref, Slot};
+pub use slot::{Ref, Slot, rest};
 
 /// A structured type (CSDL `EntityType` or `ComplexType`) seen through its table.
 ///

@@ -4,8 +4,6 @@
 //! names: the compiler shows the shortest path it finds.
 
 #[doc(hidden)]
-pub use std::boxed::Box as __Box;
-#[doc(hidden)]
 pub use std::clone::Clone as __Clone;
 #[doc(hidden)]
 pub use std::cmp::{Eq as __Eq, PartialEq as __PartialEq};
@@ -21,8 +19,6 @@ pub use std::hash::{Hash as __Hash, Hasher as __Hasher};
 pub use std::ops::{Deref as __Deref, DerefMut as __DerefMut};
 #[doc(hidden)]
 pub use std::option::Option::None as __None;
-#[doc(hidden)]
-pub use std::result::Result as __Result;
 
 #[doc(hidden)]
 pub use serde::{
@@ -32,19 +28,22 @@ pub use serde::{
 
 #[doc(hidden)]
 pub use crate::decode::{
-    hierarchy as __read_hierarchy, open_enum as __read_member, owned_model as __read_model,
+    Read as __Read, hierarchy as __read_hierarchy, open_enum as __read_member, owned_model as __read_model,
 };
 #[doc(hidden)]
-pub use crate::encode::{hierarchy as __write_hierarchy, own_model as __write_model};
+pub use crate::encode::{Written as __Written, hierarchy as __write_hierarchy, own_model as __write_model};
 #[doc(hidden)]
 pub use crate::model::{
-    FieldInfo, Generated, HierarchyInfo, ModelInfo, Ref, Slot, Type, VariantInfo, copy_model as __copy_model,
-    copy_variant as __copy_variant, debug as __debug, debug_model as __debug_model, equal_models as __equal,
-    equal_variants as __equal_variants, flags as __flags,
+    FieldInfo, Generated, HierarchyInfo, ModelInfo, Ref, Slot, Type, VariantInfo, boxed as __boxed,
+    copy_model as __copy_model, copy_variant as __copy_variant, debug_model as __debug_model,
+    debug_variant as __debug_variant, empty as __empty, equal_models as __equal,
+    equal_variants as __equal_variants, flags as __flags, rest as __rest,
 };
 #[doc(hidden)]
 pub use crate::open_enum::{
-    EnumInfo, Member, OwnedMember, as_str as __as_str, copy as __copy_member, from_text as __from_text,
+    EnumInfo, Member, OwnedMember, as_str as __as_str, copy as __copy_member, debug as __debug_member,
+    display as __display_member, equal as __equal_members, from_text as __from_text, hash as __hash_member,
+    unknown as __unknown_member, write as __write_member,
 };
 #[doc(hidden)]
 pub use crate::request::query::{Related, Single};

@@ -6,6 +6,7 @@
 
 mod flags;
 mod read;
+mod shared;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use crate::model::Generated;
 pub use flags::FlagSet;
 pub(crate) use flags::{Joined, OwnedMembers, copy_members};
 pub(crate) use read::{classify, classify_number, flags_of_number, read_flags};
+pub use shared::{as_str, copy, debug, display, equal, from_text, hash, unknown, write};
 
 /// The member that stands for those a client does not know; it cannot be sent.
 pub(crate) const SENTINEL: &str = "unknownFutureValue";
@@ -66,8 +68,8 @@ pub enum OwnedMember {
 }
 
 impl OwnedMember {
-    /// The member as one that no variant stands for. Called by `impl_open_enum!`.
-    pub fn into_unknown(self, info: &'static EnumInfo) -> UnknownMember {
+    /// The member as one that no variant stands for.
+    fn into_unknown(self, info: &'static EnumInfo) -> UnknownMember {
         match self {
             Self::Known(index) => UnknownMember(Member::Known(index).text(info).into()),
             Self::Unknown(member) => member,
@@ -129,7 +131,7 @@ impl std::error::Error for UnknownMemberError {}
 /// An open enumeration.
 ///
 /// Implemented by `impl_open_enum!`.
-pub trait OpenEnum: Generated<Info = EnumInfo> {
+pub trait OpenEnum: Generated<Info = EnumInfo> + Send + Sync {
     /// The member this is.
     fn member(&self) -> Member<'_>;
 
@@ -162,19 +164,4 @@ pub trait OpenEnum: Generated<Info = EnumInfo> {
     fn is_sentinel(&self) -> bool {
         as_str(self) == SENTINEL
     }
-}
-
-/// The member that a text means: by exact name, else by name in another case, else by number, else an unknown one.
-pub fn from_text<E: OpenEnum>(text: &str) -> E {
-    E::from_member(classify(E::table(), text).member)
-}
-
-/// The name on the wire.
-pub fn as_str<E: OpenEnum>(value: &E) -> &str {
-    value.member().text(E::table())
-}
-
-/// The same member once more.
-pub fn copy<E: OpenEnum>(value: &E) -> E {
-    E::from_member(value.member().to_owned())
 }

@@ -39,6 +39,16 @@ pub fn empty_variant<E: super::Hierarchy>(like: &E) -> E {
     E::new(Variant::of(like).index())
 }
 
+/// What a variant holds: called from generated code, where a function of a type costs more to find than one by name.
+pub fn boxed<T>(model: T) -> Box<T> {
+    Box::new(model)
+}
+
+/// What a variant holds, empty.
+pub fn empty<T: Default>() -> Box<T> {
+    Box::default()
+}
+
 macro_rules! define {
     ($($one:ident $many:ident $rust:ty),*) => {
         fn copy_field(source: Ref<'_>, target: Slot<'_>) {

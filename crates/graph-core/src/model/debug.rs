@@ -5,7 +5,7 @@
 use std::fmt::{self, Debug, Formatter};
 
 use super::slot::for_each_primitive;
-use super::{Members, Model, ModelExt, Ref, Variant};
+use super::{Hierarchy, Members, Model, ModelExt, Ref, Variant};
 use crate::open_enum::Joined;
 
 /// Control information that names and counts, and holds no secret. Links do: they contain tokens.
@@ -18,6 +18,15 @@ const HARMLESS: [&str; 4] = ["@odata.context", "@odata.count", "@odata.etag", "@
 /// As for [`debug`].
 pub fn debug_model<M: Model>(model: &M, f: &mut Formatter<'_>) -> fmt::Result {
     debug(model, f)
+}
+
+/// Prints the struct inside a tagged enum.
+///
+/// # Errors
+///
+/// As for [`debug`].
+pub fn debug_variant<H: Hierarchy>(value: &H, f: &mut Formatter<'_>) -> fmt::Result {
+    debug(&**value, f)
 }
 
 /// Prints a model: its CSDL name, and each field that is there under its wire name.

@@ -8,10 +8,10 @@ use crate::patch::Patchable;
 use crate::request::{Answer, GraphError, read_hierarchy, read_model};
 
 /// A generated type. Implemented by `impl_model!`, `impl_hierarchy!` and `impl_open_enum!`.
-pub trait Generated: Sized + Send + Sync + 'static {
+pub trait Generated: Sized + 'static {
     /// The kind of table that describes it, and with that, what kind of type it is: [`ModelInfo`] for a struct,
     /// [`HierarchyInfo`] for a tagged enum, [`EnumInfo`] for an open enum.
-    type Info: Kind<Self>;
+    type Info: 'static;
 
     /// The table.
     fn table() -> &'static Self::Info;
@@ -114,7 +114,10 @@ impl<T: OpenEnum> Kind<T> for EnumInfo {
     }
 }
 
-impl<T: Generated> Item for T {
+impl<T: Generated + Send + Sync> Item for T
+where
+    T::Info: Kind<T>,
+{
     fn slot(list: &mut Option<Vec<Self>>) -> Slot<'_> {
         T::Info::slot(list)
     }

@@ -25,7 +25,7 @@ impl ModelInfo {
     /// The index of the property with that wire name.
     pub fn position(&self, wire: &str) -> Option<usize> {
         // Lengths are compared first: that settles nearly every field without touching its text.
-        self.fields.iter().position(|field| field.wire.len() == wire.len() && field.wire == wire)
+        self.fields.iter().position(|field| field.wire().len() == wire.len() && field.wire() == wire)
     }
 
     /// The property of that index.
@@ -36,15 +36,13 @@ impl ModelInfo {
 
 /// A declared property (CSDL 4.01, 7 and 8: `Property`, `NavigationProperty`).
 #[derive(Debug)]
-pub struct FieldInfo {
-    // Generated code makes these without a call, so that a table is a constant of its function and no item of its own.
-    #[doc(hidden)]
-    pub wire: &'static str,
-    #[doc(hidden)]
-    pub kind: Type,
-    #[doc(hidden)]
-    pub flags: u16,
-}
+pub struct FieldInfo(
+    // Name on the wire, type, flags. Generated code makes these without a call of a function, so that a table is a
+    // constant of its own function and no item, and without names, which would be looked up for each property.
+    #[doc(hidden)] pub &'static str,
+    #[doc(hidden)] pub Type,
+    #[doc(hidden)] pub u16,
+);
 
 /// Defines the flags: the constant, its bit, and the method that asks for it.
 macro_rules! define_flags {
@@ -61,7 +59,7 @@ macro_rules! define_flags {
             $(
                 $(#[$doc])*
                 pub const fn $is(&self) -> bool {
-                    self.flags & flags::$flag != 0
+                    self.2 & flags::$flag != 0
                 }
             )*
         }
@@ -92,25 +90,25 @@ define_flags! {
 impl FieldInfo {
     /// A property by its name on the wire, its type (for a collection, the type of an item) and its [`flags`].
     pub const fn new(wire: &'static str, kind: Type, flags: u16) -> Self {
-        Self { wire, kind, flags }
+        Self(wire, kind, flags)
     }
 
     /// The name on the wire.
     pub const fn wire(&self) -> &'static str {
-        self.wire
+        self.0
     }
 
     /// The type; for a collection, the type of an item.
     pub const fn kind(&self) -> &Type {
-        &self.kind
+        &self.1
     }
 
     /// Whether the value must be hidden from `Debug` and from errors: declared sensitive, or named like a secret.
     ///
     /// Names are only a guess, so they hide text, bytes and free JSON, never a date, a number or a key property.
     pub fn is_secret(&self) -> bool {
-        let can_hold_a_secret = matches!(self.kind, Type::String | Type::Binary | Type::Stream | Type::Json);
-        self.is_sensitive() || (can_hold_a_secret && !self.is_key() && names_a_secret(self.wire))
+        let can_hold_a_secret = matches!(self.1, Type::String | Type::Binary | Type::Stream | Type::Json);
+        self.is_sensitive() || (can_hold_a_secret && !self.is_key() && names_a_secret(self.0))
     }
 }
 
