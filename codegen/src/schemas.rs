@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rust::{OpenEnum, Struct, Structured, TaggedEnum, TypePath, Version};
 
+/// What the name of one member's schema has after that of the set.
+const MEMBER: &str = "-member";
+
 /// A type that has a schema.
 #[derive(Clone, Copy)]
 pub(crate) enum Declared<'a> {
@@ -31,7 +34,7 @@ impl<'a> Schemas<'a> {
         let mut all: Vec<_> = enums
             .map(|ty| {
                 // Properties are sets, so that the set has the plain name.
-                let suffix = if ty.is_flags { "-member" } else { "" };
+                let suffix = if ty.is_flags { MEMBER } else { "" };
                 (format!("{}{suffix}", ty.csdl), Declared::OpenEnum(ty))
             })
             .collect();
@@ -42,10 +45,7 @@ impl<'a> Schemas<'a> {
             Structured::Struct(ty) => (ty.csdl.clone(), Declared::Struct(ty)),
             Structured::TaggedEnum(ty) => (ty.csdl.clone(), Declared::TaggedEnum(ty)),
         }));
-        let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
-        let bodies = requests.filter_map(|request| request.body());
-        // Overloads have one name in CSDL, and Rust has one for each.
-        all.extend(bodies.map(|body| (body.body.path.ident.clone(), Declared::Struct(&body.body))));
+        all.extend(parameters(version));
         let names = all.iter().map(|(name, ty)| (ty.path(), name.clone())).collect();
         Self { all, names }
     }
@@ -56,10 +56,33 @@ impl<'a> Schemas<'a> {
         found.map(|(_, ty)| ty.path())
     }
 
+    /// The name by which a property or a request refers to a type: of an enumeration of flags, that is the set.
+    pub(crate) fn reference(&self, path: &TypePath) -> &str {
+        let name = self.name(path);
+        name.strip_suffix(MEMBER).unwrap_or(name)
+    }
+
     /// The name of a type's schema.
     pub(crate) fn name(&self, path: &TypePath) -> &str {
         self.names.get(path).map(String::as_str).unwrap_or_default()
     }
+}
+
+/// The parameters of actions. Overloads have one name in CSDL, and Rust has one for each, but in one namespace only.
+fn parameters(version: &Version) -> impl Iterator<Item = (String, Declared<'_>)> {
+    let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
+    let bodies: Vec<_> = requests.filter_map(|request| Some(&request.body()?.body)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for body in &bodies {
+        *counts.entry(&body.path.ident).or_default() += 1;
+    }
+    bodies.into_iter().map(move |body| {
+        let TypePath { namespace, ident, .. } = &body.path;
+        let is_alone = counts.get(ident.as_str()) == Some(&1);
+        let namespace = namespace.iter().filter(|_| !is_alone).map(String::as_str);
+        let name: Vec<_> = namespace.chain([ident.as_str()]).collect();
+        (name.join("."), Declared::Struct(body))
+    })
 }
 
 fn structured(version: &Version) -> impl Iterator<Item = &Structured> {

@@ -163,13 +163,10 @@ mod tests {
                pub const INFO: &'static request::NAME = &super::super::NAME_27[152]; pub const OTHER: &'static NAME = &NAME[0]; }",
             "#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] pub struct NAME { path: request::Path, }",
             "use graph_core::NAME; use super::{NAME, NAME, B, NAME}; use super::paths::{NAME}; use super::{a, b, NAME, c, d, e, f, g, h, i, j, k};",
-            "graph_core::impl_operation!(NAME, super::INFO, graph_core::Page<super::NAME>, parameters);",
-            r#"#[cfg(all(feature = "a", any(feature = "NAME", feature = "b")))]
-               graph_core::impl_json_schema!(hierarchy SCHEMAS, super::NAME, "NAME", super::NAMEBase, [super::A, super::super::NAME]);"#,
-            r#"pub static ROWS: schema::Rows<B> = &[#[cfg(feature = "NAME")] ("a", schema::reference::<super::NAME>),
-               #[cfg(any(feature = "a", feature = "b"))] ("NAME", schema::reference::<super::B>)];"#,
-            r"pub(super) const NAME: &NAME = &NAME { texts: &[&super::json_schema::ROWS, &NAME], none: &[], };",
-            r#"pub(super) static ROWS: graph_core::schema::Rows<&str> = &[("NAME", "a text"), ("b", "NAME")];"#,
+            r#"#[cfg(all(feature = "a", any(feature = "NAME", feature = "b")))] use NAME;"#,
+            r#"pub(super) const NAME: &NAME = &NAME { texts: &[super::json_schema::NAME, TEXTS], none: &[], types: &[&NAME,
+               #[cfg(any(feature = "a", feature = "NAME"))] &super::a::NAME, #[cfg(feature = "b")] &B] };"#,
+            r#"pub const ROOTS: &[schema::Roots] = &[schema::Roots { slice: "NAME", schemas: SCHEMAS, types: &["NAME", "b"], pages: &[] }];"#,
         ];
         for item in items {
             for length in 1..100 {

@@ -1,11 +1,12 @@
 //! Prints the items that generated code mostly consists of straight from their tokens: imports, structs, enums,
-//! statics, constants, short functions and calls of macros. As `prettyplease` would, and several times faster, since nothing is parsed into a syntax tree first.
+//! statics, constants and short functions. As `prettyplease` would, and several times faster, since nothing is parsed
+//! into a syntax tree first.
 //!
 //! Whatever it does not know it leaves to `prettyplease`: each step is `None` then.
 
 mod attributes;
 mod expressions;
-mod macros;
+mod imports;
 mod reader;
 mod types;
 
@@ -29,9 +30,6 @@ pub(super) fn print(trees: &[Tree]) -> Option<String> {
 impl Reader<'_> {
     fn item(&mut self) -> Option<()> {
         self.attributes()?;
-        if matches!(self.rest, [_, mark, ..] if mark.is_mark(':') || mark.is_mark('!')) {
-            return self.macro_call();
-        }
         self.visibility();
         let Tree::Ident(kind) = self.next()? else { return None };
         match kind.to_string().as_str() {

@@ -22,53 +22,45 @@
 
 mod document;
 mod enums;
+mod kinds;
 mod objects;
 mod others;
 mod primitives;
 #[cfg(test)]
 mod tests;
-
-use std::borrow::Cow;
+mod texts;
 
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
-pub use document::{Root, components};
-pub use enums::member as open_enum;
-pub use objects::{hierarchy, object, tagged, unknown};
+pub use document::{Root, Roots, components};
+pub use kinds::{Name, flags, hierarchy, object, open_enum};
+pub use objects::{tagged, unknown};
 
 /// Makes the reference to a type's schema, and the schema itself if it is not there yet.
 pub type Subschema = fn(&mut SchemaGenerator) -> Schema;
+
+/// The references to types, by CSDL name and in order of names.
+pub type References = &'static [(&'static str, Subschema)];
 
 /// What the schemas of one version of the service share, beside the tables.
 ///
 /// A constant: what it refers to is compiled where a schema is made. Only texts are data by themselves.
 #[derive(Debug)]
 pub struct Schemas {
-    /// Descriptions by CSDL name, `type/member` for what a type declares, in order of names; in parts, since they fill
-    /// files.
-    pub texts: &'static [&'static Rows<&'static str>],
+    /// Descriptions by CSDL name, `type/member` for what a type declares: rows of `name: description` that end with a
+    /// null character, in order of names; in parts, since they fill files.
+    pub texts: &'static [&'static str],
     /// CSDL names of what is deprecated, in order.
     pub deprecated: &'static [&'static str],
-    /// The types that properties can be of, by CSDL name, in order and in parts.
-    pub references: &'static [&'static Rows<Subschema>],
-}
-
-/// What is known by name, in order.
-pub type Rows<T> = &'static [(&'static str, T)];
-
-/// What stands under a name in one of the parts.
-fn find<T: Copy>(parts: &[&Rows<T>], name: &str) -> Option<T> {
-    let after = parts.partition_point(|part| part.first().is_some_and(|(first, _)| *first <= name));
-    let part = parts.get(after.checked_sub(1)?)?;
-    let index = part.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
-    part.get(index).map(|(_, found)| *found)
+    /// The types that properties can be of, in parts: those of one part are there with the same features.
+    pub types: &'static [&'static References],
 }
 
 impl Schemas {
     /// The description of a declaration.
     pub fn text(&self, name: &str) -> Option<&'static str> {
-        find(self.texts, name)
+        texts::find(self.texts, name)
     }
 
     /// Whether a declaration is deprecated.
@@ -77,7 +69,10 @@ impl Schemas {
     }
 
     fn reference(&self, name: &str) -> Option<Subschema> {
-        find(self.references, name)
+        self.types.iter().find_map(|part| {
+            let index = part.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+            part.get(index).map(|(_, reference)| *reference)
+        })
     }
 
     /// Adds what is known of a declaration under one of these names, the first that has anything.
@@ -98,7 +93,7 @@ pub fn reference<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) -> Sc
 
 /// The name of a schema that is made from that of another.
 fn derived_name(name: &str, suffix: &str) -> Name {
-    Cow::Owned(format!("{name}-{suffix}"))
+    Name::Owned(format!("{name}-{suffix}"))
 }
 
 /// Any of the values, or null.
@@ -115,37 +110,33 @@ fn nullable(schema: Schema) -> Schema {
     schema
 }
 
-/// The name of a schema, or what tells it from others.
-pub type Name = Cow<'static, str>;
-
-/// A name that is known while compiling.
-#[doc(hidden)]
-pub fn name(name: &'static str) -> Name {
-    Cow::Borrowed(name)
-}
-
 /// Tells a type from those of the same CSDL name in other versions.
 #[doc(hidden)]
 pub fn id<T>() -> Name {
-    Cow::Borrowed(std::any::type_name::<T>())
+    Name::Borrowed(std::any::type_name::<T>())
 }
 
-/// Implements `schemars::JsonSchema`, with the feature `schemars` of this crate.
+/// Implements `schemars::JsonSchema` for types, with the feature `schemars` of this crate, and makes the constant of
+/// [`References`] to them.
 ///
-/// Takes the kind of the type, the [`Schemas`] of its version, the type, and the name of its schema; for a
-/// hierarchy also the struct of the base's own properties, and the structs of its concrete types, in the order of its
-/// table.
+/// Takes the name of that constant and the [`Schemas`] of the version; then for each type its kind (`object`,
+/// `hierarchy`, `open_enum`, or `flags` for an enum whose members can be set together), the type, and the name it has in
+/// CSDL, in order of names; for a hierarchy also the struct of the base's own properties, and the structs of its
+/// concrete types, in the order of its table.
 ///
 /// ```ignore
-/// impl_json_schema!(object SCHEMAS, super::PublicError, "microsoft.graph.publicError");
-/// impl_json_schema!(open_enum SCHEMAS, super::AlertSeverity, "microsoft.graph.alertSeverity");
-/// impl_json_schema!(hierarchy SCHEMAS, super::Shape, "microsoft.graph.shape", super::ShapeBase, [super::Circle]);
+/// impl_json_schema! {
+///     const TYPES, SCHEMAS:
+///     open_enum super::AlertSeverity = "microsoft.graph.alertSeverity",
+///     object super::PublicError = "microsoft.graph.publicError",
+///     hierarchy super::Shape = "microsoft.graph.shape" of super::ShapeBase [super::Circle],
+/// }
 /// ```
 #[cfg(debug_assertions)]
 #[macro_export]
 macro_rules! impl_json_schema {
     ($($all:tt)*) => {
-        $crate::__impl_json_schema! { [] $($all)* }
+        $crate::__impl_json_schemas! { [] $($all)* }
     };
 }
 
@@ -154,18 +145,32 @@ macro_rules! impl_json_schema {
 #[macro_export]
 macro_rules! impl_json_schema {
     ($($all:tt)*) => {
-        $crate::__impl_json_schema! { [#[inline]] $($all)* }
+        $crate::__impl_json_schemas! { [#[inline]] $($all)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_json_schemas {
+    (
+        $inline:tt $visibility:vis const $types:ident, $schemas:path:
+        $($kind:ident $ty:ty = $name:literal $(of $base:ty [$($variant:ty),* $(,)?])?,)*
+    ) => {
+        $visibility const $types: $crate::schema::References =
+            &[$(($name, $crate::schema::$kind::reference::<$ty>)),*];
+
+        $($crate::__impl_json_schema! { $inline $kind $schemas, $ty, $name $(, $base, [$($variant),*])? })*
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_json_schema {
-    ([$(#[$inline:meta])*] $kind:ident $schemas:path, $ty:ty, $name:literal $(, $base:ty, [$($variant:ty),* $(,)?])?) => {
+    ([$(#[$inline:meta])*] $kind:ident $schemas:path, $ty:ty, $name:literal $(, $base:ty, [$($variant:ty),*])?) => {
         impl $crate::__JsonSchema for $ty {
             $(#[$inline])*
             fn schema_name() -> $crate::__Name {
-                $crate::schema::name($name)
+                $crate::schema::$kind::name($name)
             }
 
             $(#[$inline])*
@@ -175,9 +180,8 @@ macro_rules! __impl_json_schema {
 
             $(#[$inline])*
             fn json_schema(generator: &mut $crate::__SchemaGenerator) -> $crate::__Schema {
-                $crate::schema::$kind(
+                $crate::schema::$kind::schema::<Self>(
                     $name,
-                    <Self as $crate::Generated>::table(),
                     $schemas,
                     $(&[$($crate::schema::tagged::<$variant>),*], $crate::schema::unknown::<Self, $base>,)?
                     generator,

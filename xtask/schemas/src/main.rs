@@ -8,24 +8,18 @@
 use std::io::{self, Write};
 
 use graph_models::json_schema::ROOTS;
-use graph_models::schema::{Root, components};
+use graph_models::schema::{Roots, components};
 use serde_json::{Map, Value, json};
 
 fn main() -> io::Result<()> {
-    let mut slices: Vec<&str> = roots().map(|root| root.slice).collect();
-    slices.sort_unstable();
-    slices.dedup();
-    let of = |slice| roots().filter(move |root| root.slice == slice);
-    let by_slice = |make: &dyn Fn(&'static str) -> Value| -> Map<String, Value> {
-        slices.iter().map(|slice| ((*slice).to_owned(), make(slice))).collect()
+    let of_slices = || ROOTS.iter().copied().flatten();
+    let by_slice = |make: &dyn Fn(&Roots) -> Value| -> Map<String, Value> {
+        of_slices().map(|roots| (roots.slice.to_owned(), make(roots))).collect()
     };
-    let documents =
-        |slice| Value::Object(of(slice).map(|root| (root.name(), root.document().into())).collect());
-    let components = |slice| Value::Object(components(of(slice), "/components/schemas"));
+    let documents = |roots: &Roots| {
+        roots.iter().map(|root| (root.name(), root.document().into())).collect::<Map<_, _>>().into()
+    };
+    let components = |roots: &Roots| components(roots.iter(), "/components/schemas").into();
     let all = json!({"documents": by_slice(&documents), "components": by_slice(&components)});
     writeln!(io::stdout().lock(), "{all}")
-}
-
-fn roots() -> impl Iterator<Item = &'static Root> {
-    ROOTS.iter().copied().flatten()
 }

@@ -2,24 +2,47 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator, json_schema};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::Subschema;
+use super::others::{PAGE, page};
+use super::{Schemas, Subschema, derived_name};
+
+/// The types of a slice whose values are received or sent by themselves.
+#[derive(Debug)]
+pub struct Roots {
+    /// The slice.
+    pub slice: &'static str,
+    /// What the schemas share.
+    pub schemas: &'static Schemas,
+    /// The types, by CSDL name.
+    pub types: &'static [&'static str],
+    /// The types of which whole pages are received.
+    pub pages: &'static [&'static str],
+}
+
+impl Roots {
+    /// All that are compiled in: features may leave out some.
+    pub fn iter(&self) -> impl Iterator<Item = Root> {
+        let types = self.types.iter().map(|name| (*name, false));
+        let all = types.chain(self.pages.iter().map(|name| (*name, true)));
+        all.filter_map(|(name, is_page)| Some(Root { item: self.schemas.reference(name)?, is_page }))
+    }
+}
 
 /// A type whose values are received or sent by themselves.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Root {
-    /// The slice it is of.
-    pub slice: &'static str,
-    /// Makes the reference to its schema.
-    pub reference: Subschema,
+    /// Makes the reference to the schema of the type.
+    item: Subschema,
+    /// Whether it is of pages of that type.
+    is_page: bool,
 }
 
 impl Root {
     /// The name of its schema.
     pub fn name(&self) -> String {
         let path = SchemaSettings::draft2020_12().definitions_path;
-        name(&(self.reference)(&mut generator(&path)))
+        name(&self.reference(&mut generator(&path)))
     }
 
     /// Its schema with all that it refers to, a document by itself.
@@ -27,21 +50,34 @@ impl Root {
         let settings = SchemaSettings::draft2020_12();
         let schema = settings.meta_schema.clone();
         let mut generator = settings.into_generator();
-        let reference = (self.reference)(&mut generator);
+        let reference = self.reference(&mut generator);
         let mut document = json_schema!({"$schema": schema, "title": name(&reference)});
         let definitions = generator.take_definitions(true);
         document.ensure_object().extend(reference.as_object().cloned().unwrap_or_default());
         document.insert("$defs".to_owned(), definitions.into());
         document
     }
+
+    /// The reference to its schema in a document that holds no other types than those of one version.
+    fn reference(&self, generator: &mut SchemaGenerator) -> Schema {
+        let item = (self.item)(generator);
+        if !self.is_page {
+            return item;
+        }
+        let of_item = item.get("$ref").and_then(Value::as_str).unwrap_or_default();
+        let reference = json!({"$ref": derived_name(of_item, PAGE)});
+        let name = derived_name(&name(&item), PAGE).into_owned();
+        generator.definitions_mut().insert(name, page(item).into());
+        Schema::try_from(reference).unwrap_or_default()
+    }
 }
 
-/// The schemas of many types and of all they refer to, by name, as they refer to each other below a path such as
-/// `/components/schemas` in one document.
-pub fn components<'a>(roots: impl IntoIterator<Item = &'a Root>, path: &str) -> Map<String, Value> {
+/// The schemas of many types of one version and of all they refer to, by name, as they refer to each other below a path
+/// such as `/components/schemas` in one document.
+pub fn components(roots: impl IntoIterator<Item = Root>, path: &str) -> Map<String, Value> {
     let mut generator = generator(path);
     for root in roots {
-        (root.reference)(&mut generator);
+        root.reference(&mut generator);
     }
     generator.take_definitions(true)
 }

@@ -4,20 +4,25 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::Schemas;
+use crate::model::Generated;
 use crate::open_enum::EnumInfo;
 
 /// The schema of a property's value: one member, or a set of them.
-pub(super) fn of_field(
-    info: &'static EnumInfo,
-    schemas: &Schemas,
-    generator: &mut SchemaGenerator,
-) -> Schema {
-    let member = member(info.name, info, schemas, generator);
+pub(super) fn of_field(info: &'static EnumInfo, schemas: &Schemas) -> Schema {
+    let member = member_of(info, schemas);
     if info.is_flags { set(info, member) } else { member }
 }
 
 /// One member. Its name does not matter: an enumeration may have two, and has one description.
-pub fn member(_: &str, info: &'static EnumInfo, schemas: &Schemas, _: &mut SchemaGenerator) -> Schema {
+pub fn member<T: Generated<Info = EnumInfo>>(
+    _: &str,
+    schemas: &'static Schemas,
+    _: &mut SchemaGenerator,
+) -> Schema {
+    member_of(T::table(), schemas)
+}
+
+fn member_of(info: &'static EnumInfo, schemas: &Schemas) -> Schema {
     let known = if info.members.is_empty() { json!({}) } else { json!({"enum": names(info)}) };
     let mut schema = json_schema!({"type": "string", "anyOf": [known, {"type": "string"}]});
     let map = schema.ensure_object();

@@ -83,7 +83,15 @@ pub fn unknown<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema>(
 }
 
 /// The object of a struct.
-pub fn object(
+pub fn object<T: Generated<Info = ModelInfo>>(
+    name: &str,
+    schemas: &'static Schemas,
+    generator: &mut SchemaGenerator,
+) -> Schema {
+    object_of(name, T::table(), schemas, generator)
+}
+
+fn object_of(
     name: &str,
     info: &'static ModelInfo,
     schemas: &'static Schemas,
@@ -170,7 +178,7 @@ fn item(kind: &Type, schemas: &'static Schemas, generator: &mut SchemaGenerator)
             match (schemas.reference(kind.name()), kind) {
                 (Some(reference), _) => reference(generator),
                 // The list of references is generated with the tables; by hand it may be left out.
-                (None, Type::Enum(info)) => enums::of_field(info(), schemas, generator),
+                (None, Type::Enum(info)) => enums::of_field(info(), schemas),
                 (None, _) => schemars::json_schema!({"type": "object"}),
             }
         }
@@ -179,14 +187,14 @@ fn item(kind: &Type, schemas: &'static Schemas, generator: &mut SchemaGenerator)
 }
 
 /// The choice of a hierarchy's types.
-pub fn hierarchy(
+pub fn hierarchy<T: Generated<Info = HierarchyInfo>>(
     name: &str,
-    info: &'static HierarchyInfo,
     schemas: &'static Schemas,
     variants: &[Subschema],
     unknown: Subschema,
     generator: &mut SchemaGenerator,
 ) -> Schema {
+    let info = T::table();
     let mut choices: Vec<_> = variants.iter().map(|variant| variant(generator)).collect();
     let mapping: Map<_, _> = info
         .variants

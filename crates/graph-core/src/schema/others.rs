@@ -26,7 +26,7 @@ impl<E: OpenEnum + JsonSchema> JsonSchema for FlagSet<E> {
 
 impl<T: Item + JsonSchema> JsonSchema for Page<T> {
     fn schema_name() -> Cow<'static, str> {
-        derived_name(&T::schema_name(), "page")
+        derived_name(&T::schema_name(), PAGE)
     }
 
     fn schema_id() -> Cow<'static, str> {
@@ -34,21 +34,27 @@ impl<T: Item + JsonSchema> JsonSchema for Page<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let item = nullable(generator.subschema_for::<T>());
-        json_schema!({
-            "description": "A page of a collection.",
-            "type": "object",
-            "properties": {
-                "@odata.context": {"type": "string", "description": "What the page is of."},
-                "@odata.count": {
-                    "type": ["integer", "string"],
-                    "description": "How many items there are on all pages, if that was asked for.",
-                },
-                "@odata.nextLink": {"type": "string", "description": "The next page, if there is one."},
-                "@odata.deltaLink": {"type": "string", "description": "Later changes, on the last page."},
-                "value": {"type": "array", "items": item},
-            },
-            "required": ["value"],
-        })
+        page(generator.subschema_for::<T>())
     }
+}
+
+/// The schema of a page, from that of an item; its name is that of the item's with this after it.
+pub(super) const PAGE: &str = "page";
+
+pub(super) fn page(item: Schema) -> Schema {
+    json_schema!({
+        "description": "A page of a collection.",
+        "type": "object",
+        "properties": {
+            "@odata.context": {"type": "string", "description": "What the page is of."},
+            "@odata.count": {
+                "type": ["integer", "string"],
+                "description": "How many items there are on all pages, if that was asked for.",
+            },
+            "@odata.nextLink": {"type": "string", "description": "The next page, if there is one."},
+            "@odata.deltaLink": {"type": "string", "description": "Later changes, on the last page."},
+            "value": {"type": "array", "items": nullable(item)},
+        },
+        "required": ["value"],
+    })
 }

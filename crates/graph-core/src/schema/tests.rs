@@ -5,11 +5,11 @@
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
-use super::{Rows, Schemas, Subschema, components, reference};
+use super::{Roots, Schemas, components};
+use crate::edm;
 use crate::model::{Extra, Item, Type};
 use crate::open_enum::{FlagSet, UnknownMember};
 use crate::page::Page;
-use crate::{edm, schema};
 
 /// Whether a schema that may refer to the definitions accepts a value.
 fn accepts(schema: &Value, definitions: &Map<String, Value>, value: &Value) -> bool {
@@ -155,19 +155,26 @@ crate::impl_model! {
 }
 
 const SCHEMAS: &Schemas =
-    &Schemas { texts: &[&TEXTS_1, &TEXTS_2], deprecated: &["t.tree/branches"], references: &[&REFERENCES] };
+    &Schemas { texts: &[TEXTS_1, TEXTS_2], deprecated: &["t.tree/branches"], types: &[&TYPES] };
 
-static TEXTS_1: Rows<&str> = &[("t.colour/red", "Like blood."), ("t.plant/made", "When it was planted.")];
-static TEXTS_2: Rows<&str> = &[("t.tree", "A tree.")];
-const REFERENCES: Rows<Subschema> =
-    &[("t.colour", reference::<FlagSet<Colour>>), ("t.tree", reference::<Tree>)];
+static TEXTS_1: &str = "t.colour/red: Like blood.\0t.plant/made: When it was planted.\0";
+static TEXTS_2: &str = "t.tree: A tree.\0";
 
-crate::impl_json_schema!(object SCHEMAS, Tree, "t.tree");
-crate::impl_json_schema!(open_enum SCHEMAS, Colour, "t.colour-member");
+crate::impl_json_schema! {
+    const TYPES, SCHEMAS:
+    flags Colour = "t.colour",
+    object Tree = "t.tree",
+}
+
+/// The first has a tree, the second a page of trees; what is left out has no root.
+const ROOTS: [Roots; 2] = [
+    Roots { slice: "t", schemas: SCHEMAS, types: &["t.shrub", "t.tree"], pages: &[] },
+    Roots { slice: "t", schemas: SCHEMAS, types: &[], pages: &["t.shrub", "t.tree"] },
+];
 
 #[test]
 fn facts_stand_where_they_belong() {
-    let root = schema::Root { slice: "t", reference: reference::<Tree> };
+    let root = ROOTS[0].iter().next().unwrap();
     let document: Value = root.document().into();
     assert_eq!(document["title"], "t.tree");
     let tree = &document["$defs"]["t.tree"];
@@ -192,7 +199,7 @@ fn facts_stand_where_they_belong() {
 
 #[test]
 fn recursion_ends_and_depth_is_checked() {
-    let root = schema::Root { slice: "t", reference: reference::<Tree> };
+    let root = ROOTS[0].iter().next().unwrap();
     let validator = jsonschema::draft202012::new(&root.document().into()).unwrap();
     for kept in [
         json!({"colours": "red,green", "branches": [{"branches": [null, {}]}], "shape": 5}),
@@ -213,10 +220,18 @@ fn recursion_ends_and_depth_is_checked() {
 
 #[test]
 fn components_refer_to_each_other_where_they_stand() {
-    let root = schema::Root { slice: "t", reference: reference::<Page<Tree>> };
-    let components = components([&root], "/components/schemas");
+    let components = components(ROOTS[1].iter(), "/components/schemas");
     let names: Vec<_> = components.keys().map(String::as_str).collect();
     assert_eq!(names, ["Edm.DateTimeOffset", "t.colour", "t.tree", "t.tree-page"]);
     let reference = &components["t.tree"]["properties"]["branches"]["items"]["anyOf"][0]["$ref"];
     assert_eq!(reference, "#/components/schemas/t.tree");
+    let document: Value = ROOTS[1].iter().next().unwrap().document().into();
+    assert_eq!(document["title"], "t.tree-page");
+    assert_eq!(document["$ref"], "#/$defs/t.tree-page");
+    assert_eq!(document["$defs"]["t.tree-page"], Value::from(Page::<Tree>::json_schema(&mut generator())));
+}
+
+/// A generator that refers to definitions as documents do.
+fn generator() -> schemars::SchemaGenerator {
+    schemars::generate::SchemaSettings::draft2020_12().into_generator()
 }

@@ -4,804 +4,244 @@
 //! JSON Schema of the types of version `beta`.
 
 pub(super) const SCHEMAS: &graph_core::schema::Schemas = &graph_core::schema::Schemas {
-    texts: &[&TEXTS],
+    texts: &[TEXTS],
     deprecated: &[],
-    references: &[&REFERENCES],
+    types: &[&TYPES],
 };
 
-static TEXTS: graph_core::schema::Rows<&str> = &[
-    (
-        "RefreshUnifiedRoleManagementAlert",
-        "Scans the tenant anew for this alert alone. The answer is 202 with the address of the operation in `Location`; a dismissed alert becomes active again.",
-    ),
-    (
-        "RefreshUnifiedRoleManagementAlertCollection",
-        "Scans the tenant anew for all alerts of a scope. The answer is 202 with the address of the operation in `Location`; dismissed alerts become active again.",
-    ),
-    (
-        "RefreshUnifiedRoleManagementAlertCollectionParameters/scopeId",
-        "Where in the tenant to look; the service knows only `/`, the whole tenant.",
-    ),
-    (
-        "RefreshUnifiedRoleManagementAlertCollectionParameters/scopeType",
-        "What kind of scope `scopeId` names; the service knows only `DirectoryRole`.",
-    ),
-    (
-        "RemediateUnifiedRoleManagementAlertIncident",
-        "Resolves this incident. The answer has no body; it is 400 when the definition of the alert says `isRemediatable` is false.",
-    ),
-    (
-        "microsoft.graph.alertSeverity",
-        "How serious the finding of an alert is. The namespace `microsoft.graph.security` has an enumeration of the same name with other numbers.",
-    ),
-    ("microsoft.graph.alertSeverity/high", "A severe risk, to be looked at first."),
-    (
-        "microsoft.graph.alertSeverity/informational",
-        "For information; nothing needs to be done.",
-    ),
-    ("microsoft.graph.alertSeverity/low", "A small risk."),
-    ("microsoft.graph.alertSeverity/medium", "A moderate risk."),
-    ("microsoft.graph.alertSeverity/unknown", "The severity is not known."),
-    (
-        "microsoft.graph.alertSeverity/unknownFutureValue",
-        "Stands for members that Graph holds back until a request asks for them; never sent.",
-    ),
-    ("microsoft.graph.entity", "Anything in Graph that has an identifier of its own."),
-    (
-        "microsoft.graph.entity/id",
-        "Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.",
-    ),
-    (
+static TEXTS: &str = "\
+RefreshUnifiedRoleManagementAlert: Scans the tenant anew for this alert alone. The answer is 202 with the address of the operation in `Location`; a dismissed alert becomes active again.\0\
+RefreshUnifiedRoleManagementAlertCollection: Scans the tenant anew for all alerts of a scope. The answer is 202 with the address of the operation in `Location`; dismissed alerts become active again.\0\
+RefreshUnifiedRoleManagementAlertCollectionParameters/scopeId: Where in the tenant to look; the service knows only `/`, the whole tenant.\0\
+RefreshUnifiedRoleManagementAlertCollectionParameters/scopeType: What kind of scope `scopeId` names; the service knows only `DirectoryRole`.\0\
+RemediateUnifiedRoleManagementAlertIncident: Resolves this incident. The answer has no body; it is 400 when the definition of the alert says `isRemediatable` is false.\0\
+microsoft.graph.alertSeverity: How serious the finding of an alert is. The namespace `microsoft.graph.security` has an enumeration of the same name with other numbers.\0\
+microsoft.graph.alertSeverity/high: A severe risk, to be looked at first.\0\
+microsoft.graph.alertSeverity/informational: For information; nothing needs to be done.\0\
+microsoft.graph.alertSeverity/low: A small risk.\0\
+microsoft.graph.alertSeverity/medium: A moderate risk.\0\
+microsoft.graph.alertSeverity/unknown: The severity is not known.\0\
+microsoft.graph.alertSeverity/unknownFutureValue: Stands for members that Graph holds back until a request asks for them; never sent.\0\
+microsoft.graph.entity: Anything in Graph that has an identifier of its own.\0\
+microsoft.graph.entity/id: Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.\0\
+microsoft.graph.invalidLicenseAlertConfiguration: Tunes the alert about a tenant without a valid licence for Privileged Identity Management. It has no settings beyond being enabled.\0\
+microsoft.graph.invalidLicenseAlertIncident: The tenant has no valid licence for Privileged Identity Management.\0\
+microsoft.graph.invalidLicenseAlertIncident/tenantLicenseStatus: State of the licence of the tenant, as text.\0\
+microsoft.graph.longRunningOperation: Work that the service does after it has answered the request. Read it again until `status` is `succeeded` or `failed`.\0\
+microsoft.graph.longRunningOperation/createdDateTime: When the operation was created.\0\
+microsoft.graph.longRunningOperation/lastActionDateTime: When the operation last made progress.\0\
+microsoft.graph.longRunningOperation/resourceLocation: URL of the result once the operation has succeeded, otherwise the empty string.\0\
+microsoft.graph.longRunningOperation/status: How far the operation has come.\0\
+microsoft.graph.longRunningOperation/statusDetail: More about the status, as text; the empty string when there is nothing to add.\0\
+microsoft.graph.longRunningOperationStatus: How far a long-running operation has come. `succeeded` and `failed` are final.\0\
+microsoft.graph.longRunningOperationStatus/failed: Ended without a result.\0\
+microsoft.graph.longRunningOperationStatus/notStarted: Accepted and waiting to start.\0\
+microsoft.graph.longRunningOperationStatus/running: At work; ask again later.\0\
+microsoft.graph.longRunningOperationStatus/succeeded: Ended well; `resourceLocation` names the result.\0\
+microsoft.graph.longRunningOperationStatus/unknownFutureValue: Stands for members that Graph holds back until a request asks for them; never sent.\0\
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration: Tunes the alert about roles that ask for no multifactor authentication on activation. It has no settings beyond being enabled.\0\
+microsoft.graph.noMfaOnRoleActivationAlertIncident: A role can be activated without multifactor authentication.\0\
+microsoft.graph.noMfaOnRoleActivationAlertIncident/roleDisplayName: Display name of the role that asks for no second factor.\0\
+microsoft.graph.noMfaOnRoleActivationAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
+microsoft.graph.publicError: Why an operation failed.\0\
+microsoft.graph.publicError/code: Machine-readable code of the error.\0\
+microsoft.graph.publicError/details: Further errors that belong to this one.\0\
+microsoft.graph.publicError/innerError: The more specific error behind this one.\0\
+microsoft.graph.publicError/message: Text for a developer; it may change, so do not match on it.\0\
+microsoft.graph.publicError/target: What the error is about, for example the name of a property.\0\
+microsoft.graph.publicErrorDetail: One of several errors reported together.\0\
+microsoft.graph.publicErrorDetail/code: Machine-readable code of this detail.\0\
+microsoft.graph.publicErrorDetail/message: Text for a developer about this detail.\0\
+microsoft.graph.publicErrorDetail/target: What this detail is about, for example the name of a property.\0\
+microsoft.graph.publicInnerError: The specific error behind a general one. The service adds properties of its own at will.\0\
+microsoft.graph.publicInnerError/code: Machine-readable code, more specific than the one of the outer error.\0\
+microsoft.graph.publicInnerError/details: Further errors that belong to this one.\0\
+microsoft.graph.publicInnerError/message: Text for a developer about the specific error.\0\
+microsoft.graph.publicInnerError/target: What the specific error is about, for example the name of a property.\0\
+microsoft.graph.redundantAssignmentAlertConfiguration: Tunes the alert about eligible assignments that nobody activates.\0\
+microsoft.graph.redundantAssignmentAlertConfiguration/duration: How long an eligible assignment may stay unused: whole days to look back from now, such as `P30D`.\0\
+microsoft.graph.redundantAssignmentAlertIncident: Somebody is eligible for a role and has not activated it for longer than configured.\0\
+microsoft.graph.redundantAssignmentAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
+microsoft.graph.redundantAssignmentAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
+microsoft.graph.redundantAssignmentAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
+microsoft.graph.redundantAssignmentAlertIncident/lastActivationDateTime: When the assignee last activated the eligible assignment.\0\
+microsoft.graph.redundantAssignmentAlertIncident/roleDefinitionId: Identifier of the role definition in this tenant.\0\
+microsoft.graph.redundantAssignmentAlertIncident/roleDisplayName: Display name of the role.\0\
+microsoft.graph.redundantAssignmentAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
+microsoft.graph.richLongRunningOperation: A long-running operation that also tells its progress and its error. Role alerts are not documented to use it.\0\
+microsoft.graph.richLongRunningOperation/error: Why the operation failed.\0\
+microsoft.graph.richLongRunningOperation/percentageComplete: Progress in percent, from 0 to 100.\0\
+microsoft.graph.richLongRunningOperation/resourceId: Identifier of the resource that the operation works on.\0\
+microsoft.graph.richLongRunningOperation/type: What kind of operation it is, as text.\0\
+microsoft.graph.roleManagementAlert: Root of the alerts for Microsoft Entra roles: what is watched for, how, and what was found.\0\
+microsoft.graph.roleManagementAlert/alertConfigurations: How each alert is tuned. The set is fixed: configurations can be changed, not created or deleted.\0\
+microsoft.graph.roleManagementAlert/alertDefinitions: What each alert means. Listing them takes a filter on `scopeId` and `scopeType`.\0\
+microsoft.graph.roleManagementAlert/alerts: The state of each alert in this tenant. Listing them takes a filter on `scopeId` and `scopeType`.\0\
+microsoft.graph.roleManagementAlert/operations: The operations that a refresh of alerts has started.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: Tunes the alert about roles assigned outside Privileged Identity Management. It has no settings beyond being enabled.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: Somebody got a role directly, past Privileged Identity Management.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assignmentCreatedDateTime: When the role was assigned outside Privileged Identity Management.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleDefinitionId: Identifier of the role definition in this tenant.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleDisplayName: Display name of the role.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration: Tunes the alert about users who activate the same role again and again.\0\
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration/sequentialActivationCounterThreshold: Least number of activations in a row that raises the alert; the interval must be met too.\0\
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration/timeIntervalBetweenActivations: Time between two activations within which they count as sequential, such as `PT10S` for ten seconds.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident: Somebody activates the same role again as soon as it runs out.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/activationCount: Number of activations in the sequence.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/roleDefinitionId: Identifier of the role definition in this tenant.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/roleDisplayName: Display name of the role.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/sequenceEndDateTime: When the sequence of activations ended.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/sequenceStartDateTime: When the sequence of activations began.\0\
+microsoft.graph.staleSignInAlertConfiguration: Tunes the alert about accounts that hold a privileged role and do not sign in.\0\
+microsoft.graph.staleSignInAlertConfiguration/duration: How long an account may go without a sign-in: whole days to look back from now, such as `P30D`.\0\
+microsoft.graph.staleSignInAlertIncident: An account holds a privileged role and has not signed in for longer than configured.\0\
+microsoft.graph.staleSignInAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
+microsoft.graph.staleSignInAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
+microsoft.graph.staleSignInAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
+microsoft.graph.staleSignInAlertIncident/assignmentCreatedDateTime: When the account was assigned the role.\0\
+microsoft.graph.staleSignInAlertIncident/lastSignInDateTime: When the account last signed in.\0\
+microsoft.graph.staleSignInAlertIncident/roleDefinitionId: Identifier of the role definition in this tenant.\0\
+microsoft.graph.staleSignInAlertIncident/roleDisplayName: Display name of the role.\0\
+microsoft.graph.staleSignInAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration: Tunes the alert about too many Global Administrators. It is raised only when both thresholds are reached.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/globalAdminCountThreshold: Number of Global Administrators in the tenant that counts as too many.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/percentageOfGlobalAdminsOutOfRolesThreshold: Share of Global Administrators among all role assignments that counts as too large, in percent from 0 to 100.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident: One of the Global Administrators of a tenant that has too many of them.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
+microsoft.graph.unifiedRoleManagementAlert: The state of one alert in the tenant: whether it is active and how many incidents it has.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertConfiguration: How this alert is tuned. Present only when expanded.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertDefinition: What this alert means. Present only when expanded.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertDefinitionId: Identifier of the definition of this alert; usually equal to the `id` of the alert.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertIncidents: What the last scans found, one incident each.\0\
+microsoft.graph.unifiedRoleManagementAlert/incidentCount: Number of incidents of this alert in the tenant; 0 when nothing was found.\0\
+microsoft.graph.unifiedRoleManagementAlert/isActive: Whether the alert is active. Setting it to `false` dismisses the alert until the next refresh; no other property can be updated.\0\
+microsoft.graph.unifiedRoleManagementAlert/lastModifiedDateTime: When the configuration last changed or incidents were last added; the year 0001 means never.\0\
+microsoft.graph.unifiedRoleManagementAlert/lastScannedDateTime: When the tenant was last scanned for this alert; the service scans once a day.\0\
+microsoft.graph.unifiedRoleManagementAlert/scopeId: Where in the tenant it applies; the service knows only `/`, the whole tenant.\0\
+microsoft.graph.unifiedRoleManagementAlert/scopeType: What kind of scope `scopeId` names; the service knows only `DirectoryRole`.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration: How an alert is tuned. Its derived types hold the thresholds of each alert; an update must name the derived type in `@odata.type`.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinition: What the tuned alert means. Present only when expanded.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinitionId: Identifier of the definition of the alert that is tuned.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/isEnabled: Whether the tenant is scanned for the alert; `false` stops the scans.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeId: Where in the tenant it applies; the service knows only `/`, the whole tenant.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeType: What kind of scope `scopeId` names; the service knows only `DirectoryRole`.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition: What an alert means, what it puts at risk and what to do about it. The texts are for administrators and come from the service.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/description: What the alert reports. Placeholders such as `{0}` are left unfilled.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/displayName: Name of the alert.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/howToPrevent: How to keep the alert from coming back; may hold HTML.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/isConfigurable: Whether thresholds or periods of the alert can be changed in its configuration.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/isRemediatable: Whether incidents of the alert accept the action `remediate`.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/mitigationSteps: How to resolve the incidents of the alert.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/scopeId: Where in the tenant it applies; the service knows only `/`, the whole tenant.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/scopeType: What kind of scope `scopeId` names; the service knows only `DirectoryRole`.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/securityImpact: What an attacker could gain if nothing is done.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/severityLevel: How serious the alert is.\0\
+microsoft.graph.unifiedRoleManagementAlertIncident: One finding of an alert. Its derived type tells which alert found it and what is known about it.\0\
+";
+
+graph_core::impl_json_schema! {
+    const TYPES, SCHEMAS:
+    object super::RefreshUnifiedRoleManagementAlertCollectionParameters =
+        "RefreshUnifiedRoleManagementAlertCollectionParameters",
+    open_enum super::AlertSeverity = "microsoft.graph.alertSeverity",
+    object super::InvalidLicenseAlertConfiguration =
         "microsoft.graph.invalidLicenseAlertConfiguration",
-        "Tunes the alert about a tenant without a valid licence for Privileged Identity Management. It has no settings beyond being enabled.",
-    ),
-    (
+    object super::InvalidLicenseAlertIncident =
         "microsoft.graph.invalidLicenseAlertIncident",
-        "The tenant has no valid licence for Privileged Identity Management.",
-    ),
-    (
-        "microsoft.graph.invalidLicenseAlertIncident/tenantLicenseStatus",
-        "State of the licence of the tenant, as text.",
-    ),
-    (
-        "microsoft.graph.longRunningOperation",
-        "Work that the service does after it has answered the request. Read it again until `status` is `succeeded` or `failed`.",
-    ),
-    (
-        "microsoft.graph.longRunningOperation/createdDateTime",
-        "When the operation was created.",
-    ),
-    (
-        "microsoft.graph.longRunningOperation/lastActionDateTime",
-        "When the operation last made progress.",
-    ),
-    (
-        "microsoft.graph.longRunningOperation/resourceLocation",
-        "URL of the result once the operation has succeeded, otherwise the empty string.",
-    ),
-    ("microsoft.graph.longRunningOperation/status", "How far the operation has come."),
-    (
-        "microsoft.graph.longRunningOperation/statusDetail",
-        "More about the status, as text; the empty string when there is nothing to add.",
-    ),
-    (
+    hierarchy super::LongRunningOperation =
+        "microsoft.graph.longRunningOperation" of super::LongRunningOperationBase [
+        super::LongRunningOperationBase,
+        super::RichLongRunningOperation,
+    ],
+    object super::LongRunningOperationBase = "microsoft.graph.longRunningOperation-base",
+    open_enum super::LongRunningOperationStatus =
         "microsoft.graph.longRunningOperationStatus",
-        "How far a long-running operation has come. `succeeded` and `failed` are final.",
-    ),
-    ("microsoft.graph.longRunningOperationStatus/failed", "Ended without a result."),
-    (
-        "microsoft.graph.longRunningOperationStatus/notStarted",
-        "Accepted and waiting to start.",
-    ),
-    ("microsoft.graph.longRunningOperationStatus/running", "At work; ask again later."),
-    (
-        "microsoft.graph.longRunningOperationStatus/succeeded",
-        "Ended well; `resourceLocation` names the result.",
-    ),
-    (
-        "microsoft.graph.longRunningOperationStatus/unknownFutureValue",
-        "Stands for members that Graph holds back until a request asks for them; never sent.",
-    ),
-    (
+    object super::NoMfaOnRoleActivationAlertConfiguration =
         "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
-        "Tunes the alert about roles that ask for no multifactor authentication on activation. It has no settings beyond being enabled.",
-    ),
-    (
+    object super::NoMfaOnRoleActivationAlertIncident =
         "microsoft.graph.noMfaOnRoleActivationAlertIncident",
-        "A role can be activated without multifactor authentication.",
-    ),
-    (
-        "microsoft.graph.noMfaOnRoleActivationAlertIncident/roleDisplayName",
-        "Display name of the role that asks for no second factor.",
-    ),
-    (
-        "microsoft.graph.noMfaOnRoleActivationAlertIncident/roleTemplateId",
-        "Identifier of the template of the role, the same in every tenant for a built-in role.",
-    ),
-    ("microsoft.graph.publicError", "Why an operation failed."),
-    ("microsoft.graph.publicError/code", "Machine-readable code of the error."),
-    ("microsoft.graph.publicError/details", "Further errors that belong to this one."),
-    (
-        "microsoft.graph.publicError/innerError",
-        "The more specific error behind this one.",
-    ),
-    (
-        "microsoft.graph.publicError/message",
-        "Text for a developer; it may change, so do not match on it.",
-    ),
-    (
-        "microsoft.graph.publicError/target",
-        "What the error is about, for example the name of a property.",
-    ),
-    ("microsoft.graph.publicErrorDetail", "One of several errors reported together."),
-    ("microsoft.graph.publicErrorDetail/code", "Machine-readable code of this detail."),
-    (
-        "microsoft.graph.publicErrorDetail/message",
-        "Text for a developer about this detail.",
-    ),
-    (
-        "microsoft.graph.publicErrorDetail/target",
-        "What this detail is about, for example the name of a property.",
-    ),
-    (
-        "microsoft.graph.publicInnerError",
-        "The specific error behind a general one. The service adds properties of its own at will.",
-    ),
-    (
-        "microsoft.graph.publicInnerError/code",
-        "Machine-readable code, more specific than the one of the outer error.",
-    ),
-    (
-        "microsoft.graph.publicInnerError/details",
-        "Further errors that belong to this one.",
-    ),
-    (
-        "microsoft.graph.publicInnerError/message",
-        "Text for a developer about the specific error.",
-    ),
-    (
-        "microsoft.graph.publicInnerError/target",
-        "What the specific error is about, for example the name of a property.",
-    ),
-    (
+    object super::PublicError = "microsoft.graph.publicError",
+    object super::PublicErrorDetail = "microsoft.graph.publicErrorDetail",
+    object super::PublicInnerError = "microsoft.graph.publicInnerError",
+    object super::RedundantAssignmentAlertConfiguration =
         "microsoft.graph.redundantAssignmentAlertConfiguration",
-        "Tunes the alert about eligible assignments that nobody activates.",
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertConfiguration/duration",
-        "How long an eligible assignment may stay unused: whole days to look back from now, such as `P30D`.",
-    ),
-    (
+    object super::RedundantAssignmentAlertIncident =
         "microsoft.graph.redundantAssignmentAlertIncident",
-        "Somebody is eligible for a role and has not activated it for longer than configured.",
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertIncident/assigneeDisplayName",
-        "Display name of the assignee.",
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertIncident/assigneeId",
-        "Object identifier of the assignee: a user, a group or a service principal.",
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertIncident/assigneeUserPrincipalName",
-        "User principal name of the assignee; only users have one.",
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertIncident/lastActivationDateTime",
-        "When the assignee last activated the eligible assignment.",
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertIncident/roleDefinitionId",
-        "Identifier of the role definition in this tenant.",
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertIncident/roleDisplayName",
-        "Display name of the role.",
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertIncident/roleTemplateId",
-        "Identifier of the template of the role, the same in every tenant for a built-in role.",
-    ),
-    (
-        "microsoft.graph.richLongRunningOperation",
-        "A long-running operation that also tells its progress and its error. Role alerts are not documented to use it.",
-    ),
-    ("microsoft.graph.richLongRunningOperation/error", "Why the operation failed."),
-    (
-        "microsoft.graph.richLongRunningOperation/percentageComplete",
-        "Progress in percent, from 0 to 100.",
-    ),
-    (
-        "microsoft.graph.richLongRunningOperation/resourceId",
-        "Identifier of the resource that the operation works on.",
-    ),
-    (
-        "microsoft.graph.richLongRunningOperation/type",
-        "What kind of operation it is, as text.",
-    ),
-    (
-        "microsoft.graph.roleManagementAlert",
-        "Root of the alerts for Microsoft Entra roles: what is watched for, how, and what was found.",
-    ),
-    (
-        "microsoft.graph.roleManagementAlert/alertConfigurations",
-        "How each alert is tuned. The set is fixed: configurations can be changed, not created or deleted.",
-    ),
-    (
-        "microsoft.graph.roleManagementAlert/alertDefinitions",
-        "What each alert means. Listing them takes a filter on `scopeId` and `scopeType`.",
-    ),
-    (
-        "microsoft.graph.roleManagementAlert/alerts",
-        "The state of each alert in this tenant. Listing them takes a filter on `scopeId` and `scopeType`.",
-    ),
-    (
-        "microsoft.graph.roleManagementAlert/operations",
-        "The operations that a refresh of alerts has started.",
-    ),
-    (
+    object super::RichLongRunningOperation = "microsoft.graph.richLongRunningOperation",
+    object super::RoleManagementAlert = "microsoft.graph.roleManagementAlert",
+    object super::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration =
         "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
-        "Tunes the alert about roles assigned outside Privileged Identity Management. It has no settings beyond being enabled.",
-    ),
-    (
+    object super::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident =
         "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
-        "Somebody got a role directly, past Privileged Identity Management.",
-    ),
-    (
-        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeDisplayName",
-        "Display name of the assignee.",
-    ),
-    (
-        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeId",
-        "Object identifier of the assignee: a user, a group or a service principal.",
-    ),
-    (
-        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeUserPrincipalName",
-        "User principal name of the assignee; only users have one.",
-    ),
-    (
-        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assignmentCreatedDateTime",
-        "When the role was assigned outside Privileged Identity Management.",
-    ),
-    (
-        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleDefinitionId",
-        "Identifier of the role definition in this tenant.",
-    ),
-    (
-        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleDisplayName",
-        "Display name of the role.",
-    ),
-    (
-        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleTemplateId",
-        "Identifier of the template of the role, the same in every tenant for a built-in role.",
-    ),
-    (
+    object super::SequentialActivationRenewalsAlertConfiguration =
         "microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
-        "Tunes the alert about users who activate the same role again and again.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertConfiguration/sequentialActivationCounterThreshold",
-        "Least number of activations in a row that raises the alert; the interval must be met too.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertConfiguration/timeIntervalBetweenActivations",
-        "Time between two activations within which they count as sequential, such as `PT10S` for ten seconds.",
-    ),
-    (
+    object super::SequentialActivationRenewalsAlertIncident =
         "microsoft.graph.sequentialActivationRenewalsAlertIncident",
-        "Somebody activates the same role again as soon as it runs out.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident/activationCount",
-        "Number of activations in the sequence.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeDisplayName",
-        "Display name of the assignee.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeId",
-        "Object identifier of the assignee: a user, a group or a service principal.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeUserPrincipalName",
-        "User principal name of the assignee; only users have one.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident/roleDefinitionId",
-        "Identifier of the role definition in this tenant.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident/roleDisplayName",
-        "Display name of the role.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident/roleTemplateId",
-        "Identifier of the template of the role, the same in every tenant for a built-in role.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident/sequenceEndDateTime",
-        "When the sequence of activations ended.",
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident/sequenceStartDateTime",
-        "When the sequence of activations began.",
-    ),
-    (
+    object super::StaleSignInAlertConfiguration =
         "microsoft.graph.staleSignInAlertConfiguration",
-        "Tunes the alert about accounts that hold a privileged role and do not sign in.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertConfiguration/duration",
-        "How long an account may go without a sign-in: whole days to look back from now, such as `P30D`.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident",
-        "An account holds a privileged role and has not signed in for longer than configured.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident/assigneeDisplayName",
-        "Display name of the assignee.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident/assigneeId",
-        "Object identifier of the assignee: a user, a group or a service principal.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident/assigneeUserPrincipalName",
-        "User principal name of the assignee; only users have one.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident/assignmentCreatedDateTime",
-        "When the account was assigned the role.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident/lastSignInDateTime",
-        "When the account last signed in.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident/roleDefinitionId",
-        "Identifier of the role definition in this tenant.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident/roleDisplayName",
-        "Display name of the role.",
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident/roleTemplateId",
-        "Identifier of the template of the role, the same in every tenant for a built-in role.",
-    ),
-    (
+    object super::StaleSignInAlertIncident = "microsoft.graph.staleSignInAlertIncident",
+    object super::TooManyGlobalAdminsAssignedToTenantAlertConfiguration =
         "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
-        "Tunes the alert about too many Global Administrators. It is raised only when both thresholds are reached.",
-    ),
-    (
-        "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/globalAdminCountThreshold",
-        "Number of Global Administrators in the tenant that counts as too many.",
-    ),
-    (
-        "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/percentageOfGlobalAdminsOutOfRolesThreshold",
-        "Share of Global Administrators among all role assignments that counts as too large, in percent from 0 to 100.",
-    ),
-    (
+    object super::TooManyGlobalAdminsAssignedToTenantAlertIncident =
         "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
-        "One of the Global Administrators of a tenant that has too many of them.",
-    ),
-    (
-        "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeDisplayName",
-        "Display name of the assignee.",
-    ),
-    (
-        "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeId",
-        "Object identifier of the assignee: a user, a group or a service principal.",
-    ),
-    (
-        "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeUserPrincipalName",
-        "User principal name of the assignee; only users have one.",
-    ),
-    (
+    object super::UnifiedRoleManagementAlert =
         "microsoft.graph.unifiedRoleManagementAlert",
-        "The state of one alert in the tenant: whether it is active and how many incidents it has.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/alertConfiguration",
-        "How this alert is tuned. Present only when expanded.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/alertDefinition",
-        "What this alert means. Present only when expanded.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/alertDefinitionId",
-        "Identifier of the definition of this alert; usually equal to the `id` of the alert.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/alertIncidents",
-        "What the last scans found, one incident each.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/incidentCount",
-        "Number of incidents of this alert in the tenant; 0 when nothing was found.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/isActive",
-        "Whether the alert is active. Setting it to `false` dismisses the alert until the next refresh; no other property can be updated.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/lastModifiedDateTime",
-        "When the configuration last changed or incidents were last added; the year 0001 means never.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/lastScannedDateTime",
-        "When the tenant was last scanned for this alert; the service scans once a day.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/scopeId",
-        "Where in the tenant it applies; the service knows only `/`, the whole tenant.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert/scopeType",
-        "What kind of scope `scopeId` names; the service knows only `DirectoryRole`.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-        "How an alert is tuned. Its derived types hold the thresholds of each alert; an update must name the derived type in `@odata.type`.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinition",
-        "What the tuned alert means. Present only when expanded.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinitionId",
-        "Identifier of the definition of the alert that is tuned.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration/isEnabled",
-        "Whether the tenant is scanned for the alert; `false` stops the scans.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeId",
-        "Where in the tenant it applies; the service knows only `/`, the whole tenant.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeType",
-        "What kind of scope `scopeId` names; the service knows only `DirectoryRole`.",
-    ),
-    (
+    hierarchy super::UnifiedRoleManagementAlertConfiguration =
+        "microsoft.graph.unifiedRoleManagementAlertConfiguration" of super::UnifiedRoleManagementAlertConfigurationBase [
+        super::InvalidLicenseAlertConfiguration,
+        super::NoMfaOnRoleActivationAlertConfiguration,
+        super::RedundantAssignmentAlertConfiguration,
+        super::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
+        super::SequentialActivationRenewalsAlertConfiguration,
+        super::StaleSignInAlertConfiguration,
+        super::TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
+    ],
+    object super::UnifiedRoleManagementAlertConfigurationBase =
+        "microsoft.graph.unifiedRoleManagementAlertConfiguration-base",
+    object super::UnifiedRoleManagementAlertDefinition =
         "microsoft.graph.unifiedRoleManagementAlertDefinition",
-        "What an alert means, what it puts at risk and what to do about it. The texts are for administrators and come from the service.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/description",
-        "What the alert reports. Placeholders such as `{0}` are left unfilled.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/displayName",
-        "Name of the alert.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/howToPrevent",
-        "How to keep the alert from coming back; may hold HTML.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/isConfigurable",
-        "Whether thresholds or periods of the alert can be changed in its configuration.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/isRemediatable",
-        "Whether incidents of the alert accept the action `remediate`.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/mitigationSteps",
-        "How to resolve the incidents of the alert.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/scopeId",
-        "Where in the tenant it applies; the service knows only `/`, the whole tenant.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/scopeType",
-        "What kind of scope `scopeId` names; the service knows only `DirectoryRole`.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/securityImpact",
-        "What an attacker could gain if nothing is done.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition/severityLevel",
-        "How serious the alert is.",
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertIncident",
-        "One finding of an alert. Its derived type tells which alert found it and what is known about it.",
-    ),
-];
-
-const REFERENCES: graph_core::schema::Rows<graph_core::schema::Subschema> = &[
-    (
-        "microsoft.graph.alertSeverity",
-        graph_core::schema::reference::<super::AlertSeverity>,
-    ),
-    (
-        "microsoft.graph.invalidLicenseAlertConfiguration",
-        graph_core::schema::reference::<super::InvalidLicenseAlertConfiguration>,
-    ),
-    (
-        "microsoft.graph.invalidLicenseAlertIncident",
-        graph_core::schema::reference::<super::InvalidLicenseAlertIncident>,
-    ),
-    (
-        "microsoft.graph.longRunningOperation",
-        graph_core::schema::reference::<super::LongRunningOperation>,
-    ),
-    (
-        "microsoft.graph.longRunningOperationStatus",
-        graph_core::schema::reference::<super::LongRunningOperationStatus>,
-    ),
-    (
-        "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
-        graph_core::schema::reference::<super::NoMfaOnRoleActivationAlertConfiguration>,
-    ),
-    (
-        "microsoft.graph.noMfaOnRoleActivationAlertIncident",
-        graph_core::schema::reference::<super::NoMfaOnRoleActivationAlertIncident>,
-    ),
-    ("microsoft.graph.publicError", graph_core::schema::reference::<super::PublicError>),
-    (
-        "microsoft.graph.publicErrorDetail",
-        graph_core::schema::reference::<super::PublicErrorDetail>,
-    ),
-    (
-        "microsoft.graph.publicInnerError",
-        graph_core::schema::reference::<super::PublicInnerError>,
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertConfiguration",
-        graph_core::schema::reference::<super::RedundantAssignmentAlertConfiguration>,
-    ),
-    (
-        "microsoft.graph.redundantAssignmentAlertIncident",
-        graph_core::schema::reference::<super::RedundantAssignmentAlertIncident>,
-    ),
-    (
-        "microsoft.graph.richLongRunningOperation",
-        graph_core::schema::reference::<super::RichLongRunningOperation>,
-    ),
-    (
-        "microsoft.graph.roleManagementAlert",
-        graph_core::schema::reference::<super::RoleManagementAlert>,
-    ),
-    (
-        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
-        graph_core::schema::reference::<
-            super::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
-        >,
-    ),
-    (
-        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
-        graph_core::schema::reference::<
-            super::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
-        >,
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
-        graph_core::schema::reference::<
-            super::SequentialActivationRenewalsAlertConfiguration,
-        >,
-    ),
-    (
-        "microsoft.graph.sequentialActivationRenewalsAlertIncident",
-        graph_core::schema::reference::<super::SequentialActivationRenewalsAlertIncident>,
-    ),
-    (
-        "microsoft.graph.staleSignInAlertConfiguration",
-        graph_core::schema::reference::<super::StaleSignInAlertConfiguration>,
-    ),
-    (
-        "microsoft.graph.staleSignInAlertIncident",
-        graph_core::schema::reference::<super::StaleSignInAlertIncident>,
-    ),
-    (
-        "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
-        graph_core::schema::reference::<
-            super::TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
-        >,
-    ),
-    (
-        "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
-        graph_core::schema::reference::<
-            super::TooManyGlobalAdminsAssignedToTenantAlertIncident,
-        >,
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlert",
-        graph_core::schema::reference::<super::UnifiedRoleManagementAlert>,
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-        graph_core::schema::reference::<super::UnifiedRoleManagementAlertConfiguration>,
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertDefinition",
-        graph_core::schema::reference::<super::UnifiedRoleManagementAlertDefinition>,
-    ),
-    (
-        "microsoft.graph.unifiedRoleManagementAlertIncident",
-        graph_core::schema::reference::<super::UnifiedRoleManagementAlertIncident>,
-    ),
-];
-
-graph_core::impl_json_schema!(
-    open_enum SCHEMAS, super::AlertSeverity, "microsoft.graph.alertSeverity"
-);
-
-graph_core::impl_json_schema!(
-    open_enum SCHEMAS, super::LongRunningOperationStatus,
-    "microsoft.graph.longRunningOperationStatus"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::PublicError, "microsoft.graph.publicError"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::PublicErrorDetail, "microsoft.graph.publicErrorDetail"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::PublicInnerError, "microsoft.graph.publicInnerError"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::InvalidLicenseAlertConfiguration,
-    "microsoft.graph.invalidLicenseAlertConfiguration"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::InvalidLicenseAlertIncident,
-    "microsoft.graph.invalidLicenseAlertIncident"
-);
-
-graph_core::impl_json_schema!(
-    hierarchy SCHEMAS, super::LongRunningOperation,
-    "microsoft.graph.longRunningOperation", super::LongRunningOperationBase,
-    [super::LongRunningOperationBase, super::RichLongRunningOperation]
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::LongRunningOperationBase,
-    "microsoft.graph.longRunningOperation-base"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::NoMfaOnRoleActivationAlertConfiguration,
-    "microsoft.graph.noMfaOnRoleActivationAlertConfiguration"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::NoMfaOnRoleActivationAlertIncident,
-    "microsoft.graph.noMfaOnRoleActivationAlertIncident"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::RedundantAssignmentAlertConfiguration,
-    "microsoft.graph.redundantAssignmentAlertConfiguration"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::RedundantAssignmentAlertIncident,
-    "microsoft.graph.redundantAssignmentAlertIncident"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::RichLongRunningOperation,
-    "microsoft.graph.richLongRunningOperation"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::RoleManagementAlert, "microsoft.graph.roleManagementAlert"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS,
-    super::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
-    "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
-    "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::SequentialActivationRenewalsAlertConfiguration,
-    "microsoft.graph.sequentialActivationRenewalsAlertConfiguration"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::SequentialActivationRenewalsAlertIncident,
-    "microsoft.graph.sequentialActivationRenewalsAlertIncident"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::StaleSignInAlertConfiguration,
-    "microsoft.graph.staleSignInAlertConfiguration"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::StaleSignInAlertIncident,
-    "microsoft.graph.staleSignInAlertIncident"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
-    "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::TooManyGlobalAdminsAssignedToTenantAlertIncident,
-    "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::UnifiedRoleManagementAlert,
-    "microsoft.graph.unifiedRoleManagementAlert"
-);
-
-graph_core::impl_json_schema!(
-    hierarchy SCHEMAS, super::UnifiedRoleManagementAlertConfiguration,
-    "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-    super::UnifiedRoleManagementAlertConfigurationBase,
-    [super::InvalidLicenseAlertConfiguration,
-    super::NoMfaOnRoleActivationAlertConfiguration,
-    super::RedundantAssignmentAlertConfiguration,
-    super::RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
-    super::SequentialActivationRenewalsAlertConfiguration,
-    super::StaleSignInAlertConfiguration,
-    super::TooManyGlobalAdminsAssignedToTenantAlertConfiguration]
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::UnifiedRoleManagementAlertConfigurationBase,
-    "microsoft.graph.unifiedRoleManagementAlertConfiguration-base"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::UnifiedRoleManagementAlertDefinition,
-    "microsoft.graph.unifiedRoleManagementAlertDefinition"
-);
-
-graph_core::impl_json_schema!(
-    hierarchy SCHEMAS, super::UnifiedRoleManagementAlertIncident,
-    "microsoft.graph.unifiedRoleManagementAlertIncident",
-    super::UnifiedRoleManagementAlertIncidentBase, [super::InvalidLicenseAlertIncident,
-    super::NoMfaOnRoleActivationAlertIncident, super::RedundantAssignmentAlertIncident,
-    super::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
-    super::SequentialActivationRenewalsAlertIncident, super::StaleSignInAlertIncident,
-    super::TooManyGlobalAdminsAssignedToTenantAlertIncident]
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::UnifiedRoleManagementAlertIncidentBase,
-    "microsoft.graph.unifiedRoleManagementAlertIncident-base"
-);
-
-graph_core::impl_json_schema!(
-    object SCHEMAS, super::RefreshUnifiedRoleManagementAlertCollectionParameters,
-    "RefreshUnifiedRoleManagementAlertCollectionParameters"
-);
+    hierarchy super::UnifiedRoleManagementAlertIncident =
+        "microsoft.graph.unifiedRoleManagementAlertIncident" of super::UnifiedRoleManagementAlertIncidentBase [
+        super::InvalidLicenseAlertIncident,
+        super::NoMfaOnRoleActivationAlertIncident,
+        super::RedundantAssignmentAlertIncident,
+        super::RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
+        super::SequentialActivationRenewalsAlertIncident,
+        super::StaleSignInAlertIncident,
+        super::TooManyGlobalAdminsAssignedToTenantAlertIncident,
+    ],
+    object super::UnifiedRoleManagementAlertIncidentBase =
+        "microsoft.graph.unifiedRoleManagementAlertIncident-base",
+}
 
 /// The types that are received or sent by themselves: each has a document of its own.
-pub const ROOTS: &[graph_core::schema::Root] = &[
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::LongRunningOperation> },
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlert> },
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<graph_core::Page<super::UnifiedRoleManagementAlert>> },
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlertConfiguration> },
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<graph_core::Page<super::UnifiedRoleManagementAlertConfiguration>> },
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlertDefinition> },
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<graph_core::Page<super::UnifiedRoleManagementAlertDefinition>> },
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::UnifiedRoleManagementAlertIncident> },
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<graph_core::Page<super::UnifiedRoleManagementAlertIncident>> },
-    graph_core::schema::Root { slice: "role-management-alerts", reference: graph_core::schema::reference::<super::RefreshUnifiedRoleManagementAlertCollectionParameters> },
+pub const ROOTS: &[graph_core::schema::Roots] = &[
+    graph_core::schema::Roots {
+        slice: "role-management-alerts",
+        schemas: SCHEMAS,
+        types: &[
+            "microsoft.graph.longRunningOperation",
+            "microsoft.graph.unifiedRoleManagementAlert",
+            "microsoft.graph.unifiedRoleManagementAlertConfiguration",
+            "microsoft.graph.unifiedRoleManagementAlertDefinition",
+            "microsoft.graph.unifiedRoleManagementAlertIncident",
+            "RefreshUnifiedRoleManagementAlertCollectionParameters",
+        ],
+        pages: &[
+            "microsoft.graph.unifiedRoleManagementAlert",
+            "microsoft.graph.unifiedRoleManagementAlertConfiguration",
+            "microsoft.graph.unifiedRoleManagementAlertDefinition",
+            "microsoft.graph.unifiedRoleManagementAlertIncident",
+        ],
+    },
 ];

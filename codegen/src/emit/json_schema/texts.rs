@@ -1,0 +1,66 @@
+//! Descriptions, as few long texts: the compiler is faster with them than with many short ones.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{MODULE, Module};
+use crate::rust::Version;
+
+/// How many descriptions stand in one file.
+const ROWS: usize = 1000;
+
+/// The texts by path, the items they are, and the modules of those that fill one.
+pub(super) fn make(version: &Version) -> (Vec<TokenStream>, Vec<String>, Vec<Module>) {
+    let texts = version.texts.iter().filter(|(_, text)| !text.text.is_empty());
+    let rows: Vec<_> = texts.map(|(name, text)| row(name, &text.text)).collect();
+    if rows.is_empty() {
+        return (Vec::new(), Vec::new(), Vec::new());
+    }
+    if rows.len() <= ROWS {
+        return (vec![quote!(TEXTS)], vec![item("", &rows)], Vec::new());
+    }
+    let mut modules = Vec::new();
+    let paths = rows.chunks(ROWS).zip(1..).map(|(rows, number)| {
+        let module = format!("{MODULE}_texts_{number}");
+        let ident = format_ident!("{module}");
+        modules.push((module, vec![item("pub(super) ", rows)]));
+        quote!(super::#ident::TEXTS)
+    });
+    (paths.collect(), Vec::new(), modules)
+}
+
+/// A line of source: the row ends with a null character, and the line is no part of it.
+fn row(name: &str, text: &str) -> String {
+    // XML has no null character, but an overlay can.
+    let text = text.replace('\0', "\u{fffd}");
+    let literal = Literal::string(&format!("{name}: {text}\0")).to_string();
+    let literal = literal.strip_prefix('"').and_then(|literal| literal.strip_suffix('"'));
+    literal.unwrap_or_default().to_owned() + "\\\n"
+}
+
+fn item(visibility: &str, rows: &[String]) -> String {
+    let rows = rows.concat();
+    format!("{visibility}static TEXTS: &str = \"\\\n{rows}\";\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{item, row};
+
+    /// Reads the source as the compiler does.
+    fn value(source: &str) -> String {
+        let item: syn::ItemStatic = syn::parse_str(source).unwrap();
+        let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = *item.expr else { panic!() };
+        text.value()
+    }
+
+    #[test]
+    fn a_row_is_one_line_whatever_the_text_is() {
+        let rows = [row("a", "\"Quoted\" \\"), row("a/b", "1\0 2\n\u{202e}3\"")];
+        assert!(
+            rows.iter().all(|row| row.lines().count() == 1 && !row.contains(['\0', '\u{202e}'])),
+            "{rows:?}"
+        );
+        assert_eq!(value(&item("", &rows)), "a: \"Quoted\" \\\0a/b: 1\u{fffd} 2\n\u{202e}3\"\0");
+    }
+}

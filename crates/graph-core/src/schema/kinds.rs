@@ -1,0 +1,51 @@
+//! What `impl_json_schema!` calls for a type, in a module of the name that it has for the kind of the type.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+/// The name of a schema.
+pub type Name = Cow<'static, str>;
+
+/// The name of a schema that is called what generated code calls it.
+pub fn plain_name(name: &'static str) -> Name {
+    Cow::Borrowed(name)
+}
+
+/// Structs.
+pub mod object {
+    pub use super::plain_name as name;
+    pub use crate::schema::objects::object as schema;
+    pub use crate::schema::reference;
+}
+
+/// Tagged enums.
+pub mod hierarchy {
+    pub use super::plain_name as name;
+    pub use crate::schema::objects::hierarchy as schema;
+    pub use crate::schema::reference;
+}
+
+/// Open enums whose members are set one at a time.
+pub mod open_enum {
+    pub use super::plain_name as name;
+    pub use crate::schema::enums::member as schema;
+    pub use crate::schema::reference;
+}
+
+/// Open enums of flags. Properties are sets, so that the set has the name of the type.
+pub mod flags {
+    use super::{JsonSchema, Name, Schema, SchemaGenerator};
+    use crate::open_enum::{FlagSet, OpenEnum};
+    pub use crate::schema::enums::member as schema;
+
+    /// The name of the schema of one member.
+    pub fn name(name: &'static str) -> Name {
+        crate::schema::derived_name(name, "member")
+    }
+
+    /// The reference to the schema of a set of members.
+    pub fn reference<E: OpenEnum + JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+        crate::schema::reference::<FlagSet<E>>(generator)
+    }
+}
