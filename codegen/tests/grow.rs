@@ -10,6 +10,7 @@ use std::path::Path;
 use graph_codegen::{Files, Input, generate};
 use proc_macro2::TokenTree;
 use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
 
 /// Parts of Graph that are nested and overlap.
 const PARTS: [&str; 6] = [
@@ -125,11 +126,11 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
             }
         }
         syn::Item::Macro(item) if item.mac.path.segments.last().is_some_and(|name| name.ident == "path") => {
-            // `path! { #[doc] ThingPath(…) }`
-            let mut tokens = item.mac.tokens.clone().into_iter();
-            if let Some(TokenTree::Ident(ident)) = tokens.find(|token| matches!(token, TokenTree::Ident(_))) {
-                add(ident.to_string(), "typed path".to_owned());
+            let path: TypedPath = item.mac.parse_body().unwrap();
+            for (method, what) in path.methods() {
+                add(format!("{}::{method}()", path.ident), what);
             }
+            add(path.ident, "typed path".to_owned());
         }
         syn::Item::Macro(item) => {
             // The name on the wire of what a table describes: `impl_model! { Thing: "microsoft.graph.thing", ... }`.
@@ -143,8 +144,10 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
         syn::Item::Impl(item) if item.trait_.is_none() => {
             for part in &item.items {
                 match part {
-                    // The runtime has it too: whether it is written here depends on what else a path can do.
-                    syn::ImplItem::Fn(part) if part.sig.ident == "item" => {}
+                    // The runtime has it too, and what else a path can do says which of them it is.
+                    syn::ImplItem::Fn(part) if is_item(&part.sig) => {
+                        add(format!("{}::item()", text(&item.self_ty)), text(&part.sig.output));
+                    }
                     syn::ImplItem::Fn(part) => {
                         add(format!("{}::{}()", text(&item.self_ty), part.sig.ident), text(&part.sig));
                     }
@@ -156,6 +159,63 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
             }
         }
         _ => {}
+    }
+}
+
+/// Whether a method is the one that leads from a collection to an item by its key.
+fn is_item(signature: &syn::Signature) -> bool {
+    let arguments: Vec<_> = signature.inputs.iter().skip(1).map(text).collect();
+    signature.ident == "item" && arguments == ["id : impl std :: fmt :: Display"]
+}
+
+/// `path! { #[doc] ThingPath(Base<Thing>), Thing: request request }`
+struct TypedPath {
+    ident: String,
+    base: syn::PathSegment,
+    beside: Option<(syn::Type, Vec<syn::Ident>)>,
+}
+
+impl Parse for TypedPath {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        syn::Attribute::parse_outer(input)?;
+        let ident: syn::Ident = input.parse()?;
+        let base;
+        syn::parenthesized!(base in input);
+        let base: syn::Path = base.parse()?;
+        let beside = match input.parse::<Option<syn::Token![,]>>()? {
+            Some(_) => {
+                let entity = input.parse()?;
+                input.parse::<syn::Token![:]>()?;
+                let requests = std::iter::from_fn(|| input.parse().ok());
+                Some((entity, requests.collect()))
+            }
+            None => None,
+        };
+        Ok(Self { ident: ident.to_string(), base: base.segments.last().unwrap().clone(), beside })
+    }
+}
+
+impl TypedPath {
+    /// Its requests with what they are about, and the way to an item with what is there, wherever they are written.
+    fn methods(&self) -> Vec<(String, String)> {
+        let requests: &[&str] = match self.base.ident.to_string().as_str() {
+            "Path" => &[],
+            "One" => &["get", "update", "delete"],
+            "Many" => &["list", "create", "count"],
+            "Listing" => &["list", "count"],
+            other => panic!("what is {other}?"),
+        };
+        let mut methods = Vec::new();
+        if let syn::PathArguments::AngleBracketed(types) = &self.base.arguments {
+            let mut types = types.args.iter();
+            let entity = text(types.next().unwrap());
+            methods.extend(requests.iter().map(|request| ((*request).to_owned(), entity.clone())));
+            methods.extend(types.next().map(|item| ("item".to_owned(), format!("-> {}", text(item)))));
+        }
+        if let Some((entity, requests)) = &self.beside {
+            methods.extend(requests.iter().map(|request| (request.to_string(), text(entity))));
+        }
+        methods
     }
 }
 
