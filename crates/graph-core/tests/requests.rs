@@ -6,8 +6,9 @@
 #[path = "support/sample.rs"]
 mod sample;
 
+use graph_core::request::query::Query;
 use graph_core::request::{
-    Call, Callable, Catalog, NoContent, Operation, OperationInfo, Path, RequestError, Service,
+    Call, Callable, Catalog, Count, NoContent, Operation, OperationInfo, Path, RequestError, Service, Total,
     prefer_unknown_enum_members,
 };
 use sample::SimpleIncident;
@@ -42,6 +43,30 @@ fn a_request_is_complete() {
     assert_eq!(request.headers()["content-type"], "application/json");
     assert!(request.headers().get("prefer").is_none());
     assert_eq!(request.body().as_ref(), br#"{"severity":"high"}"#);
+}
+
+#[test]
+fn what_a_query_finds_is_counted() {
+    let path = Path::root(&CATALOG).add("/incidents", &[]);
+    let all = Count::<SimpleIncident>::at(&path);
+    let request = all.to_http(&Service::global()).unwrap();
+    assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/incidents/$count");
+    assert_eq!(request.headers()["accept"], "text/plain");
+    assert!(request.headers().get("consistencylevel").is_none());
+    let found = all.clone().query(Query::new().filter_raw("id ne '1'").eventual());
+    let request = found.to_http(&Service::global()).unwrap();
+    assert_eq!(
+        request.uri(),
+        "https://graph.microsoft.com/v1.0/incidents/$count?%24filter=id%20ne%20%271%27"
+    );
+    assert_eq!(request.headers()["consistencylevel"], "eventual");
+    // Graph puts a byte order mark before the number.
+    let answer = http::Response::builder().header("content-type", "text/plain").body("\u{feff}12").unwrap();
+    assert_eq!(found.decode(answer).unwrap(), Total(12));
+    for text in ["", "twelve", "{}", "1.5"] {
+        let error = found.decode(http::Response::new(text)).unwrap_err();
+        assert!(error.to_string().contains("is not a number"), "{error}");
+    }
 }
 
 #[test]

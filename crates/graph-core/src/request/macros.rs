@@ -3,6 +3,8 @@
 //! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here.
 
 /// Declares a typed path around one that is written once, and the requests that it has beside that one's.
+///
+/// Which one it is around, and so dereferences to, is no part of its interface: what is found at a path can become more.
 #[macro_export]
 macro_rules! path {
     ($(#[$doc:meta])* $path:ident($base:ty) $(, $entity:ty: $($request:ident)+)?) => {
@@ -99,7 +101,7 @@ macro_rules! __path_request {
     (count, $entity:ty) => {
         /// Counts the items.
         #[cfg_attr(not(debug_assertions), inline)]
-        pub fn count(&self) -> $crate::request::Count {
+        pub fn count(&self) -> $crate::request::Count<$entity> {
             $crate::request::Count::at(&self.0)
         }
     };

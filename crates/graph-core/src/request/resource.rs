@@ -168,24 +168,34 @@ impl Operation for Delete {
 }
 
 /// Counts the items of a collection (`GET …/$count`).
+///
+/// Directory objects are counted with [`Query::eventual`] only. A filter or a search counts what it finds; the other
+/// options choose no items, and a service may refuse them.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Count {
+pub struct Count<E> {
     path: Path,
+    query: Query<E>,
 }
 
-impl Count {
+impl<E> Count<E> {
     /// Counts what stands at the path.
     pub fn at(path: &Path) -> Self {
-        Self { path: path.add("/$count", &[]) }
+        Self { path: path.add("/$count", &[]), query: Query::new() }
+    }
+
+    /// With these query options, instead of any before.
+    #[must_use]
+    pub fn query(self, query: Query<E>) -> Self {
+        Self { query, ..self }
     }
 }
 
-impl Operation for Count {
+impl<E> Operation for Count<E> {
     type Response = Total;
 
     fn parts(&self) -> Parts<'_> {
         // The answer is no JSON but a number as text.
-        Parts::new(&self.path, &COUNT).accept("text/plain")
+        Parts::new(&self.path, &COUNT).query(&self.query).accept("text/plain")
     }
 }
 

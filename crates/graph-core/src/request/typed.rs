@@ -126,7 +126,7 @@ impl<E, P: TypedPath> Many<E, P> {
     }
 
     /// Counts the items.
-    pub fn count(&self) -> Count {
+    pub fn count(&self) -> Count<E> {
         Count::at(&self.path)
     }
 }
@@ -153,7 +153,7 @@ impl<E, P: TypedPath> Listing<E, P> {
     }
 
     /// Counts the items.
-    pub fn count(&self) -> Count {
+    pub fn count(&self) -> Count<E> {
         Count::at(&self.path)
     }
 }
