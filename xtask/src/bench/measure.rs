@@ -61,6 +61,21 @@ impl fmt::Display for Cost {
     }
 }
 
+/// Seconds below which one measurement says little: a machine is slower at times, and a long one has all of its moods.
+const SHORT: f64 = 60.0;
+
+/// Measures what is short three times, and gives the middle of them.
+pub(super) fn steady(mut measure: impl FnMut() -> Result<Cost, Failure>) -> Result<Cost, Failure> {
+    let first = measure()?;
+    if first.seconds >= SHORT {
+        return Ok(first);
+    }
+    let mut costs = [first, measure()?, measure()?];
+    costs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+    let [_, middle, _] = costs;
+    Ok(middle)
+}
+
 /// Runs cargo in a folder and measures it.
 pub(super) fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<Cost, Failure> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use graph_codegen::{CrateOptions, Files, GraphCore, Output, crate_files, rust};
 
-use super::measure::{Cost, Profile, cargo};
+use super::measure::{Cost, Profile, cargo, steady};
 use super::yardstick;
 use crate::failure::Failure;
 use crate::workspace::root;
@@ -117,10 +117,12 @@ impl Project {
             .copied()
             .chain(["--package", self.package, "--no-default-features", "--features", features])
             .collect();
-        fs::write(&root, "").map_err(Failure::io("write", &root))?;
-        cargo(&self.folder, &target, &arguments)?;
-        fs::write(&root, text).map_err(Failure::io("write", &root))?;
-        let cost = cargo(&self.folder, &target, &arguments)?;
+        let cost = steady(|| {
+            fs::write(&root, "").map_err(Failure::io("write", &root))?;
+            cargo(&self.folder, &target, &arguments)?;
+            fs::write(&root, &text).map_err(Failure::io("write", &root))?;
+            cargo(&self.folder, &target, &arguments)
+        })?;
         Ok(Cost { artifact: artifact(&target.join(profile.folder()).join("deps"), self.package), ..cost })
     }
 
@@ -130,9 +132,11 @@ impl Project {
         let arguments: Vec<_> = profile.arguments().iter().copied().chain(["--package", "user"]).collect();
         cargo(&self.folder, &target, &arguments)?;
         let main = self.folder.join("user/src/main.rs");
-        let text = fs::read_to_string(&main).map_err(Failure::io("read", &main))?;
-        fs::write(&main, format!("{text}// Edited.\n")).map_err(Failure::io("write", &main))?;
-        let cost = cargo(&self.folder, &target, &arguments)?;
+        let cost = steady(|| {
+            let text = fs::read_to_string(&main).map_err(Failure::io("read", &main))?;
+            fs::write(&main, format!("{text}// Edited.\n")).map_err(Failure::io("write", &main))?;
+            cargo(&self.folder, &target, &arguments)
+        })?;
         Ok(Cost { artifact: artifact(&target.join(profile.folder()), "user"), ..cost })
     }
 
@@ -141,8 +145,10 @@ impl Project {
         let target = self.folder.join("target");
         // Once for what has to be downloaded, and to warm the disk.
         cargo(&self.folder, &target, &["check"])?;
-        fs::remove_dir_all(&target).map_err(Failure::io("remove", &target))?;
-        cargo(&self.folder, &target, &["check"])
+        steady(|| {
+            fs::remove_dir_all(&target).map_err(Failure::io("remove", &target))?;
+            cargo(&self.folder, &target, &["check"])
+        })
     }
 }
 
