@@ -11,11 +11,11 @@ use crate::emit::print::print;
 use crate::rust::{TypePath, Version};
 use crate::schemas::{Declared, Schemas};
 
-/// Types that are there with the same features: their rows in order of names.
+/// Types that are there with the same features: their rows by name and type.
 #[derive(Default)]
 struct Group {
     gate: Option<TokenStream>,
-    rows: BTreeMap<String, String>,
+    rows: BTreeMap<(String, String), String>,
 }
 
 /// Calls of the macro, which become one file.
@@ -85,8 +85,9 @@ fn groups(version: &Version, schemas: &Schemas<'_>, gate: GateOf<'_>) -> BTreeMa
         let key = gate.as_ref().map(ToString::to_string).unwrap_or_default();
         let group = groups.entry(key).or_default();
         group.gate = gate;
-        let name = schemas.reference(path);
-        group.rows.insert(name.to_owned(), row(name, *ty));
+        let (name, path) = (schemas.reference(path), type_path(path));
+        let row = row(name, &path, *ty);
+        group.rows.insert((name.to_owned(), path), row);
     }
     groups
 }
@@ -103,8 +104,7 @@ fn call(gate: &str, visibility: &str, name: &str, rows: &[String]) -> String {
     format!("{gate}graph_core::impl_json_schema! {{\n    {visibility}const {name}, SCHEMAS:\n{rows}}}\n")
 }
 
-fn row(name: &str, ty: Declared<'_>) -> String {
-    let path = type_path(ty.path());
+fn row(name: &str, path: &str, ty: Declared<'_>) -> String {
     let kind = match ty {
         Declared::Struct(_) => "object",
         Declared::OpenEnum(ty) if ty.is_flags => "flags",
@@ -112,7 +112,7 @@ fn row(name: &str, ty: Declared<'_>) -> String {
         Declared::TaggedEnum(_) => "hierarchy",
     };
     let mut row = format!("    {kind} {path} =");
-    let mut rest = format!("\"{name}\"");
+    let mut rest = format!("{name:?}");
     if let Declared::TaggedEnum(ty) = ty {
         rest.push_str(&format!(" of {} [", type_path(&ty.base)));
         let variants = ty.variants.iter().map(|variant| type_path(&variant.content));
