@@ -1,15 +1,12 @@
 //! Open enums.
 
-use super::members::{Members, docs};
+use super::members::Members;
 use super::pieces::Items;
 use crate::rust::OpenEnum;
 
 pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
     items.runtime.insert("open_enum");
-    let mut head = String::new();
-    docs(&ty.docs, "", &mut head);
-    head.push_str(&format!("#[non_exhaustive]\npub enum {} {{\n", ty.path.ident));
-    let mut members = Members::of(head);
+    let mut members = Members::of_type(&ty.docs, "enum", &ty.path.ident);
     for variant in &ty.variants {
         members.docs(&variant.docs);
         members.lines(&format!("    {},\n", variant.ident));

@@ -19,6 +19,14 @@ pub(super) struct Members {
 }
 
 impl Members {
+    /// A type whose members can become more.
+    pub(super) fn of_type(docs: &[String], keyword: &str, ident: &str) -> Self {
+        let mut head = String::new();
+        self::docs(docs, "", &mut head);
+        head.push_str(&format!("#[non_exhaustive]\npub {keyword} {ident} {{\n"));
+        Self::of(head)
+    }
+
     /// After what stands before the members: documentation, attributes, and a line with the brace.
     pub(super) fn of(head: String) -> Self {
         Self { text: head, is_empty: true }

@@ -1,17 +1,14 @@
 //! Structs: fields, and the table that describes them.
 
 use super::inputs::value_type;
-use super::members::{Members, docs, lay_out_type};
+use super::members::{Members, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
 use crate::rust::{Field, Flag, Kind, Struct};
 
 pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
     items.runtime.insert("model");
-    let mut head = String::new();
-    docs(&ty.docs, "", &mut head);
-    head.push_str(&format!("#[non_exhaustive]\npub struct {} {{\n", ty.path.ident));
-    let mut members = Members::of(head);
+    let mut members = Members::of_type(&ty.docs, "struct", &ty.path.ident);
     for field in &ty.fields {
         let value = value_type(field, from, items);
         members.docs(&field.docs);

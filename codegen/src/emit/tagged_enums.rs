@@ -2,17 +2,14 @@
 
 use super::inputs::value_type;
 use super::layout::INDENT;
-use super::members::{Members, docs, lay_out_type};
+use super::members::{Members, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
 use crate::rust::{Field, Kind, RustType, TaggedEnum};
 
 pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     items.runtime.insert("model");
-    let mut head = String::new();
-    docs(&ty.docs, "", &mut head);
-    head.push_str(&format!("#[non_exhaustive]\npub enum {} {{\n", ty.path.ident));
-    let mut members = Members::of(head);
+    let mut members = Members::of_type(&ty.docs, "enum", &ty.path.ident);
     for variant in &ty.variants {
         members.docs(&variant.docs);
         self::variant(&variant.ident, &from.ty_text(&variant.content, items), &mut members);
