@@ -20,47 +20,37 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
     }
     members.lines("    extra: model::Extra,\n");
     items.texts.push(members.end());
-    table(ty, from, items);
+    table(ty, items);
 }
 
 /// The table that describes it, with what reaches each field by its position.
-fn table(ty: &Struct, from: From<'_>, items: &mut Items) {
+fn table(ty: &Struct, items: &mut Items) {
     let mut table = format!(
         "graph_core::impl_model! {{\n    {}: {:?}, bases: {:?}, is_open: {}, is_tagged: {} {{\n",
         ty.path.ident, ty.csdl, ty.bases, ty.is_open, ty.is_tagged
     );
     for (index, field) in ty.fields.iter().enumerate() {
         let (ident, slot, wire) = (&field.ident, slot(field), &field.wire);
-        let (kind, flags) = (kind(&field.kind, from, items), flags(&field.flags));
-        table.push_str(&format!("        {index} => {ident}: {slot} = {wire:?} as {kind}{flags},\n"));
+        let flags = flags(&field.flags);
+        table.push_str(&format!("        {index} => {ident}: {slot} = {wire:?}{flags},\n"));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);
 }
 
-/// The variant of `Type`, and the generated type it is of.
-fn kind(kind: &Kind, from: From<'_>, items: &mut Items) -> String {
-    let (variant, path) = match kind {
-        Kind::Primitive(primitive) => return primitive.variant.to_owned(),
-        Kind::Enum(path) | Kind::Flags(path) => ("Enum", path),
-        Kind::Object(path) => ("Object", path),
-        Kind::Hierarchy(path) => ("Hierarchy", path),
-    };
-    format!("{variant}({})", from.ty_text(path, items))
-}
-
+/// What else is said of a property; that it is a collection, its slot says.
 fn flags(flags: &[Flag]) -> String {
     let flags: Vec<_> = flags
         .iter()
-        .map(|flag| match flag {
-            Flag::Key => "KEY",
-            Flag::Collection => "COLLECTION",
-            Flag::Navigation => "NAVIGATION",
-            Flag::Contained => "CONTAINED",
-            Flag::ReadOnly => "READ_ONLY",
-            Flag::Computed => "COMPUTED",
-            Flag::Immutable => "IMMUTABLE",
-            Flag::Sensitive => "SENSITIVE",
+        .filter_map(|flag| match flag {
+            Flag::Collection => None,
+            Flag::Key => Some("KEY"),
+            Flag::Navigation => Some("NAVIGATION"),
+            Flag::Contained => Some("CONTAINED"),
+            Flag::ReadOnly => Some("READ_ONLY"),
+            Flag::Computed => Some("COMPUTED"),
+            Flag::Immutable => Some("IMMUTABLE"),
+            Flag::Sensitive => Some("SENSITIVE"),
         })
         .collect();
     if flags.is_empty() { String::new() } else { format!(" [{}]", flags.join(" ")) }

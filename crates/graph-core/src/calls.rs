@@ -8,15 +8,15 @@
 /// serde's traits, [`Generated`](crate::model::Generated).
 ///
 /// Takes the struct and what [`ModelInfo`](crate::model::ModelInfo) says of it, then a row for each property: its
-/// position, the field, the variant of [`Slot`](crate::model::Slot) that holds the field, the name on the wire, the
-/// variant of [`Type`](crate::model::Type) with the generated type if there is one, and
-/// [`flags`](crate::model::flags). The struct has a last field `extra` beside them.
+/// position, the field, the variant of [`Slot`](crate::model::Slot) that holds the field, the name on the wire, and what
+/// [`FieldInfo`](crate::model::FieldInfo) says of it: any of `KEY`, `READ_ONLY`, `CONTAINED`, `NAVIGATION`, `SENSITIVE`,
+/// `COMPUTED`, `IMMUTABLE`. The struct has a last field `extra` beside them.
 ///
 /// ```ignore
 /// impl_model! {
 ///     Incident: "sample.incident", bases: ["sample.entity"], is_open: false, is_tagged: true {
-///         0 => id: String = "id" as String [KEY],
-///         1 => severities: EnumList = "severities" as Enum(Severity) [COLLECTION],
+///         0 => id: String = "id" [KEY],
+///         1 => severities: EnumList = "severities",
 ///     }
 /// }
 /// ```

@@ -65,15 +65,15 @@ impl Serialize for Object<'_> {
         for (name, value) in extra.control().iter() {
             map.serialize_entry(name, value)?;
         }
-        for (index, field) in info.fields.iter().enumerate() {
+        for (index, name) in info.names.iter().enumerate() {
             let value = self.model.get(index);
             if let Ref::String(Some(text)) = value {
                 // Most values are strings, and there is but one way to write them.
-                map.serialize_entry(field.wire(), text)?;
+                map.serialize_entry(name, text)?;
             } else if !value.is_none() {
-                map.serialize_entry(field.wire(), &Field { value, extra, index })?;
+                map.serialize_entry(name, &Field { value, extra, index })?;
             } else if extra.is_null(index) {
-                map.serialize_entry(field.wire(), &())?;
+                map.serialize_entry(name, &())?;
             }
         }
         for (name, value) in extra.undeclared().iter() {

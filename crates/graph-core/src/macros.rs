@@ -11,8 +11,7 @@ macro_rules! __impl_model {
     (
         [$(#[$inline:meta])*]
         $model:ident: $name:literal, bases: $bases:tt, is_open: $is_open:literal, is_tagged: $is_tagged:literal {
-            $($index:literal => $field:ident: $slot:ident = $wire:literal as $kind:ident $(($target:ty))?
-                $([$($flag:ident)*])?,)*
+            $($index:literal => $field:ident: $slot:ident = $wire:literal $([$($flag:ident)*])?,)*
         }
     ) => {
         impl $crate::Generated for $model {
@@ -25,11 +24,8 @@ macro_rules! __impl_model {
                     bases: &$bases,
                     is_open: $is_open,
                     is_tagged: $is_tagged,
-                    fields: &[$($crate::FieldInfo(
-                        $wire,
-                        $crate::Type::$kind $((<$target as $crate::Generated>::table))?,
-                        0 $($(| $crate::__flags::$flag)*)?,
-                    )),*],
+                    names: &[$($wire),*],
+                    rows: $crate::__stringify!($($slot $($($flag)*)?,)*),
                 }
             }
         }
@@ -112,10 +108,7 @@ macro_rules! __impl_hierarchy {
             fn table() -> &'static $crate::HierarchyInfo {
                 &$crate::HierarchyInfo {
                     name: $name,
-                    variants: &[$($crate::VariantInfo {
-                        name: $csdl,
-                        info: <$content as $crate::Generated>::table,
-                    }),*],
+                    variants: &[$($csdl),*],
                     base: <$base as $crate::Generated>::table,
                 }
             }

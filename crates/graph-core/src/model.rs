@@ -16,6 +16,7 @@ mod fields;
 mod generated;
 mod info;
 mod item;
+mod property;
 mod slot;
 
 use std::any::Any;
@@ -38,8 +39,9 @@ pub use fields::{
     ObjectListField, Variant,
 };
 pub use generated::{Generated, Kind, StructuredKind};
-pub use info::{FieldInfo, HierarchyInfo, ModelInfo, Type, VariantInfo, flags};
+pub use info::{HierarchyInfo, ModelInfo};
 pub use item::Item;
+pub use property::{FieldInfo, Type};
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot, rest};
 
@@ -48,10 +50,10 @@ pub use slot::{Ref, Slot, rest};
 /// Implemented by `impl_model!`.
 /// The trait is object safe, and `&dyn Model` coerces to `&dyn Any` for downcasts.
 pub trait Model: Any + Send + Sync {
-    /// The field of that index in [`ModelInfo::fields`], to be filled; [`Slot::Rest`] past the end.
+    /// The field of that index in [`ModelInfo::names`], to be filled; [`Slot::Rest`] past the end.
     fn slot(&mut self, field: usize) -> Slot<'_>;
 
-    /// The field of that index in [`ModelInfo::fields`]; [`Ref::Rest`] past the end.
+    /// The field of that index in [`ModelInfo::names`]; [`Ref::Rest`] past the end.
     fn get(&self, field: usize) -> Ref<'_>;
 }
 
@@ -162,7 +164,7 @@ impl dyn Model {
     }
 }
 
-/// The value of the field at a position in [`ModelInfo::fields`], if it is there and of that type.
+/// The value of the field at a position in [`ModelInfo::names`], if it is there and of that type.
 ///
 /// Fields stand base first, so that one position means the same field in every type of a hierarchy.
 pub fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {

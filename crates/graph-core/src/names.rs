@@ -19,6 +19,8 @@ pub use std::hash::{Hash as __Hash, Hasher as __Hasher};
 pub use std::ops::{Deref as __Deref, DerefMut as __DerefMut};
 #[doc(hidden)]
 pub use std::option::Option::None as __None;
+#[doc(hidden)]
+pub use std::stringify as __stringify;
 
 #[doc(hidden)]
 pub use serde::{
@@ -34,10 +36,9 @@ pub use crate::decode::{
 pub use crate::encode::{Written as __Written, hierarchy as __write_hierarchy, own_model as __write_model};
 #[doc(hidden)]
 pub use crate::model::{
-    FieldInfo, Generated, HierarchyInfo, ModelInfo, Ref, Slot, Type, VariantInfo, boxed as __boxed,
-    copy_model as __copy_model, copy_variant as __copy_variant, debug_model as __debug_model,
-    debug_variant as __debug_variant, empty as __empty, equal_models as __equal,
-    equal_variants as __equal_variants, flags as __flags, rest as __rest,
+    Generated, HierarchyInfo, ModelInfo, Ref, Slot, boxed as __boxed, copy_model as __copy_model,
+    copy_variant as __copy_variant, debug_model as __debug_model, debug_variant as __debug_variant,
+    empty as __empty, equal_models as __equal, equal_variants as __equal_variants, rest as __rest,
 };
 #[doc(hidden)]
 pub use crate::open_enum::{

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use crate::model::{Extra, FieldInfo, Item, Model, ModelInfo, Ref, Slot, Type, debug, flags};
+use crate::model::{Extra, Item, Model, ModelInfo, Ref, Slot, debug};
 use crate::{decode, encode};
 
 /// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
@@ -34,7 +34,8 @@ static PAGE: ModelInfo = ModelInfo {
     bases: &[],
     is_open: false,
     is_tagged: false,
-    fields: &[FieldInfo::new("value", Type::Stream, flags::COLLECTION)],
+    names: &["value"],
+    rows: "ObjectList",
 };
 
 /// What is wrong with an object that is no page.

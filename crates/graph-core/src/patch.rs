@@ -98,7 +98,7 @@ impl<X: Patchable> Patch<X> {
         }
         let mut patch = Self::empty(new.empty_like());
         let changes = patch.changes.as_model_mut();
-        let writable = info.fields.iter().enumerate().filter(|(_, field)| is_writable(field));
+        let writable = info.fields().enumerate().filter(|(_, field)| is_writable(field));
         for (position, _) in writable {
             if equal_field(before, after, position) {
                 continue;
@@ -180,7 +180,7 @@ impl<X: Patchable> Patch<X> {
     pub fn is_empty(&self) -> bool {
         let model = self.changes.as_model();
         let extra = model.extra();
-        let mut fields = 0..model.info().fields.len();
+        let mut fields = 0..model.info().names.len();
         fields.all(|field| model.get(field).is_none() && !extra.is_null(field))
             && extra.undeclared().is_empty()
     }

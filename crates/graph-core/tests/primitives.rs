@@ -11,30 +11,30 @@ use serde_json::{Value, json};
 
 model! {
     Primitives, "sample.primitives", [];
-    0 boolean "boolean" Boolean as Boolean, bool;
-    1 byte "byte" Byte as Byte, u8;
-    2 s_byte "sByte" SByte as SByte, i8;
-    3 int16 "int16" Int16 as Int16, i16;
-    4 int32 "int32" Int32 as Int32, i32;
-    5 int64 "int64" Int64 as Int64, i64;
-    6 single "single" Single as Single, f32;
-    7 double "double" Double as Double, f64;
-    8 decimal "decimal" Decimal as Decimal, edm::Decimal;
-    9 string "string" String as String, String;
-    10 guid "guid" Guid as Guid, edm::Guid;
-    11 date "date" Date as Date, edm::Date;
-    12 time "time" TimeOfDay as TimeOfDay, edm::TimeOfDay;
-    13 instant "instant" DateTimeOffset as DateTimeOffset, edm::DateTimeOffset;
-    14 duration "duration" Duration as Duration, edm::Duration;
-    15 binary "binary" Binary as Binary, edm::Binary;
-    16 stream "stream" Stream as Stream, edm::Stream;
-    17 json "json" Json as Json, edm::Json;
-    18 int64s "int64s" Int64List as Int64, Vec<i64>;
-    19 doubles "doubles" DoubleList as Double, Vec<f64>;
-    20 decimals "decimals" DecimalList as Decimal, Vec<edm::Decimal>;
-    21 guids "guids" GuidList as Guid, Vec<edm::Guid>;
-    22 jsons "jsons" JsonList as Json, Vec<edm::Json>;
-    23 streams "streams" StreamList as Stream, Vec<edm::Stream>;
+    0 boolean "boolean" Boolean, bool;
+    1 byte "byte" Byte, u8;
+    2 s_byte "sByte" SByte, i8;
+    3 int16 "int16" Int16, i16;
+    4 int32 "int32" Int32, i32;
+    5 int64 "int64" Int64, i64;
+    6 single "single" Single, f32;
+    7 double "double" Double, f64;
+    8 decimal "decimal" Decimal, edm::Decimal;
+    9 string "string" String, String;
+    10 guid "guid" Guid, edm::Guid;
+    11 date "date" Date, edm::Date;
+    12 time "time" TimeOfDay, edm::TimeOfDay;
+    13 instant "instant" DateTimeOffset, edm::DateTimeOffset;
+    14 duration "duration" Duration, edm::Duration;
+    15 binary "binary" Binary, edm::Binary;
+    16 stream "stream" Stream, edm::Stream;
+    17 json "json" Json, edm::Json;
+    18 int64s "int64s" Int64List, Vec<i64>;
+    19 doubles "doubles" DoubleList, Vec<f64>;
+    20 decimals "decimals" DecimalList, Vec<edm::Decimal>;
+    21 guids "guids" GuidList, Vec<edm::Guid>;
+    22 jsons "jsons" JsonList, Vec<edm::Json>;
+    23 streams "streams" StreamList, Vec<edm::Stream>;
 }
 
 #[track_caller]

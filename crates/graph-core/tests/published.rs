@@ -20,22 +20,22 @@ use serde_json::Value;
 
 model! {
     Values, "sample.values", [];
-    0 int "int" Int32 as Int32, i32;
-    1 long "long" Int64 as Int64, i64;
-    2 double "double" Double as Double, f64;
-    3 single "single" Single as Single, f32;
-    4 decimal "decimal" Decimal as Decimal, edm::Decimal;
-    5 date "date" Date as Date, edm::Date;
-    6 time "time" TimeOfDay as TimeOfDay, edm::TimeOfDay;
-    7 instant "instant" DateTimeOffset as DateTimeOffset, edm::DateTimeOffset;
-    8 duration "duration" Duration as Duration, edm::Duration;
-    9 guid "guid" Guid as Guid, edm::Guid;
-    10 binary "binary" Binary as Binary, edm::Binary;
-    11 stream "stream" Stream as Stream, edm::Stream;
-    12 json "json" Json as Json, edm::Json;
-    13 value "value" StringList as String, Vec<String>;
-    14 ints "ints" Int32List as Int32, Vec<i32>;
-    15 text "text" String as String, String;
+    0 int "int" Int32, i32;
+    1 long "long" Int64, i64;
+    2 double "double" Double, f64;
+    3 single "single" Single, f32;
+    4 decimal "decimal" Decimal, edm::Decimal;
+    5 date "date" Date, edm::Date;
+    6 time "time" TimeOfDay, edm::TimeOfDay;
+    7 instant "instant" DateTimeOffset, edm::DateTimeOffset;
+    8 duration "duration" Duration, edm::Duration;
+    9 guid "guid" Guid, edm::Guid;
+    10 binary "binary" Binary, edm::Binary;
+    11 stream "stream" Stream, edm::Stream;
+    12 json "json" Json, edm::Json;
+    13 value "value" StringList, Vec<String>;
+    14 ints "ints" Int32List, Vec<i32>;
+    15 text "text" String, String;
 }
 
 /// Reads text as it is sent and compares the JSON that is written, as any reader of JSON would.

@@ -25,7 +25,7 @@ macro_rules! wide {
 
         graph_core::impl_model! {
             Wide: "sample.wide", bases: [], is_open: false, is_tagged: false {
-                $($index => $field: String = $wire as String,)*
+                $($index => $field: String = $wire,)*
             }
         }
     };
@@ -79,13 +79,13 @@ fn fields_beyond_the_bits() {
 
 model! {
     AnimalBase, "sample.animal", [];
-    0 name "name" String as String, String;
+    0 name "name" String, String;
 }
 
 model! {
     Dog, "sample.dog", ["sample.animal"];
-    0 name "name" String as String, String;
-    1 tail "tail" Double as Double, f64;
+    0 name "name" String, String;
+    1 tail "tail" Double, f64;
 }
 
 enum Animal {

@@ -42,8 +42,9 @@ fn fragment(text: &str) -> &str {
 /// The index of the variant that a tag names, and the tag; past the end for none of them.
 #[inline]
 fn variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
-    let canonical =
-        text.strip_prefix('#').and_then(|name| hierarchy.variants.iter().position(|info| info.name == name));
+    let canonical = text
+        .strip_prefix('#')
+        .and_then(|name| hierarchy.variants.iter().position(|variant| *variant == name));
     match canonical {
         Some(index) => (index, ReadTag::Canonical),
         None => odd_variant(hierarchy, text),
@@ -53,7 +54,7 @@ fn variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
 /// The same for a tag that is not exactly `#` and the name of a variant.
 #[cold]
 fn odd_variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
-    let position = hierarchy.variants.iter().position(|info| names_type(text, info.name));
+    let position = hierarchy.variants.iter().position(|variant| names_type(text, variant));
     // An abstract base has no variant, and is named canonically all the same.
     let is_base = position.is_none() && is_canonical(text, (hierarchy.base)().name);
     let tag = if is_base { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) };

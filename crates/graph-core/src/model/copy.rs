@@ -8,7 +8,7 @@ use crate::open_enum::copy_members;
 ///
 /// A target of another type stays empty where its fields are of another kind.
 pub fn copy(source: &dyn Model, target: &mut dyn Model) {
-    for field in 0..source.info().fields.len() {
+    for field in 0..source.info().names.len() {
         copy_field(source.get(field), target.slot(field));
     }
     target.extra_mut().clone_from(source.extra());

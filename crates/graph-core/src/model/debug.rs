@@ -48,7 +48,7 @@ pub fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
             output.field(name, &Redacted);
         }
     }
-    for (index, field) in info.fields.iter().enumerate() {
+    for (index, field) in info.fields().enumerate() {
         match model.get(index) {
             value if value.is_none() => {
                 if extra.is_null(index) {

@@ -20,7 +20,7 @@ pub(crate) fn is_same_type(a: &dyn Model, b: &dyn Model) -> bool {
 pub fn equal(a: &dyn Model, b: &dyn Model) -> bool {
     let info = a.info();
     is_same_type(a, b)
-        && (0..info.fields.len()).all(|field| equal_field(a, b, field))
+        && (0..info.names.len()).all(|field| equal_field(a, b, field))
         && type_of(a, info) == type_of(b, info)
         && a.extra().control() == b.extra().control()
         && a.extra().undeclared() == b.extra().undeclared()

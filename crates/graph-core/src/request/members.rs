@@ -34,8 +34,8 @@ impl Needs {
     }
 
     fn model(&mut self, model: &dyn Model, path: &mut Vec<&'static str>) {
-        for (index, field) in model.info().fields.iter().enumerate() {
-            path.push(field.wire());
+        for (index, name) in model.info().names.iter().enumerate() {
+            path.push(name);
             self.field(model.get(index), path);
             path.pop();
         }

@@ -7,7 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::{Schemas, Subschema, derived_name, enums, nullable, primitives};
-use crate::model::{FieldInfo, Generated, HierarchyInfo, ModelInfo, TYPE_TAG, Type};
+use crate::model::{FieldInfo, Generated, HierarchyInfo, Model, ModelInfo, Slot, TYPE_TAG};
+use crate::open_enum::EnumInfo;
 
 /// A concrete type of a hierarchy, told by its tag.
 struct Tagged<T>(PhantomData<T>);
@@ -45,7 +46,7 @@ impl<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema> JsonSchema 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let info = H::table();
         let mut schema = B::json_schema(generator);
-        let known: Vec<_> = info.variants.iter().map(|variant| tag(variant.name)).collect();
+        let known: Vec<_> = info.variants.iter().map(|variant| tag(variant)).collect();
         say_tag(&mut schema, json!({"not": {"enum": known}}));
         let text = match info.untagged() {
             Some(_) => format!("`{}` without a tag, or a type derived from it that is not known.", info.name),
@@ -83,24 +84,28 @@ pub fn unknown<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema>(
 }
 
 /// The object of a struct.
-pub fn object<T: Generated<Info = ModelInfo>>(
+pub fn object<T: Model + Default>(
     name: &str,
     schemas: &'static Schemas,
     generator: &mut SchemaGenerator,
 ) -> Schema {
-    object_of(name, T::table(), schemas, generator)
+    // The fields of an empty value lead to the types they hold.
+    object_of(name, &mut T::default(), schemas, generator)
 }
 
 fn object_of(
     name: &str,
-    info: &'static ModelInfo,
+    model: &mut dyn Model,
     schemas: &'static Schemas,
     generator: &mut SchemaGenerator,
 ) -> Schema {
+    let info = model.info();
     let mut properties = Map::new();
     properties.insert(TYPE_TAG.to_owned(), json!({"type": "string"}));
-    for field in info.fields {
-        properties.insert(field.wire().to_owned(), property(name, info, field, schemas, generator).into());
+    for (index, field) in info.fields().enumerate() {
+        let mut schema = value(field, model.slot(index), schemas, generator);
+        describe(name, info, field, schemas, schema.ensure_object());
+        properties.insert(field.wire().to_owned(), schema.into());
     }
     let mut schema = Map::new();
     schemas.describe(&[name, info.name], &mut schema);
@@ -116,7 +121,7 @@ fn type_facts(info: &ModelInfo) -> Map<String, Value> {
     if let Some(base) = info.bases.first() {
         facts.insert("base".to_owned(), (*base).into());
     }
-    let key: Vec<_> = info.fields.iter().filter(|field| field.is_key()).map(FieldInfo::wire).collect();
+    let key: Vec<_> = info.fields().filter(FieldInfo::is_key).map(|field| field.wire()).collect();
     if !key.is_empty() {
         facts.insert("key".to_owned(), json!(key));
     }
@@ -126,35 +131,42 @@ fn type_facts(info: &ModelInfo) -> Map<String, Value> {
     facts
 }
 
-/// A property of a struct; its description stands where it is declared: here or at a base.
-fn property(
-    name: &str,
-    info: &'static ModelInfo,
-    field: &'static FieldInfo,
+/// The value of a property.
+fn value(
+    field: FieldInfo,
+    slot: Slot<'_>,
     schemas: &'static Schemas,
     generator: &mut SchemaGenerator,
 ) -> Schema {
-    let value = nullable(item(field.kind(), schemas, generator));
-    let mut schema = if field.is_collection() {
-        schemars::json_schema!({"type": ["array", "null"], "items": value})
-    } else {
-        value
+    let (name, item) = item(field, slot, schemas, generator);
+    let item = nullable(item);
+    let mut schema = match field.is_collection() {
+        true => schemars::json_schema!({"type": ["array", "null"], "items": item}),
+        false => item,
     };
-    let map = schema.ensure_object();
-    let owners = [name, info.name].into_iter().chain(info.bases.iter().copied());
-    let names: Vec<_> = owners.map(|owner| format!("{owner}/{}", field.wire())).collect();
-    let names: Vec<_> = names.iter().map(String::as_str).collect();
-    schemas.describe(&names, map);
-    if field.is_read_only() || field.is_computed() {
-        map.insert("readOnly".to_owned(), true.into());
-    }
-    map.insert("x-odata".to_owned(), field_facts(field).into());
+    schema.ensure_object().insert("x-odata".to_owned(), field_facts(field, name).into());
     schema
 }
 
-fn field_facts(field: &FieldInfo) -> Map<String, Value> {
+/// What is said of a property where it is declared: here or at a base.
+fn describe(
+    name: &str,
+    info: &'static ModelInfo,
+    field: FieldInfo,
+    schemas: &'static Schemas,
+    schema: &mut Map<String, Value>,
+) {
+    let owners = [name, info.name].into_iter().chain(info.bases.iter().copied());
+    let names: Vec<_> = owners.map(|owner| format!("{owner}/{}", field.wire())).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    schemas.describe(&names, schema);
+    if field.is_read_only() || field.is_computed() {
+        schema.insert("readOnly".to_owned(), true.into());
+    }
+}
+
+fn field_facts(field: FieldInfo, name: &str) -> Map<String, Value> {
     let mut facts = Map::new();
-    let name = field.kind().name();
     let name = if field.is_collection() { format!("Collection({name})") } else { name.to_owned() };
     facts.insert("type".to_owned(), name.into());
     let flags = [
@@ -171,19 +183,36 @@ fn field_facts(field: &FieldInfo) -> Map<String, Value> {
     facts
 }
 
-/// The value of a property, or of an item of its collection.
-fn item(kind: &Type, schemas: &'static Schemas, generator: &mut SchemaGenerator) -> Schema {
-    match kind {
-        Type::Enum(_) | Type::Object(_) | Type::Hierarchy(_) => {
-            match (schemas.reference(kind.name()), kind) {
-                (Some(reference), _) => reference(generator),
-                // The list of references is generated with the tables; by hand it may be left out.
-                (None, Type::Enum(info)) => enums::of_field(info(), schemas),
-                (None, _) => schemars::json_schema!({"type": "object"}),
-            }
-        }
-        primitive => primitives::schema(primitive, generator),
+/// The value of a property, or of an item of its collection, and the name of its type.
+fn item(
+    field: FieldInfo,
+    slot: Slot<'_>,
+    schemas: &'static Schemas,
+    generator: &mut SchemaGenerator,
+) -> (&'static str, Schema) {
+    if let Some(name) = field.kind().name() {
+        return (name, primitives::schema(field.kind(), generator));
     }
+    let (name, enumeration) = generated_type(slot);
+    let schema = match (schemas.reference(name), enumeration) {
+        (Some(reference), _) => reference(generator),
+        // The list of references is generated with the tables; by hand it may be left out.
+        (None, Some(info)) => enums::of_field(info, schemas),
+        (None, None) => schemars::json_schema!({"type": "object"}),
+    };
+    (name, schema)
+}
+
+/// The name of the generated type that a field holds, and the table of an enumeration.
+fn generated_type(mut slot: Slot<'_>) -> (&'static str, Option<&'static EnumInfo>) {
+    let info = match &slot {
+        Slot::Enum(field) => Some(field.info()),
+        Slot::EnumList(field) | Slot::Flags(field) => Some(field.info()),
+        Slot::FlagsList(field) => Some(field.info()),
+        _ => None,
+    };
+    let object = slot.add_object().map(|model| model.info().name);
+    (object.unwrap_or_else(|| slot.type_name()), info)
 }
 
 /// The choice of a hierarchy's types.
@@ -200,7 +229,7 @@ pub fn hierarchy<T: Generated<Info = HierarchyInfo>>(
         .variants
         .iter()
         .zip(&choices)
-        .filter_map(|(variant, choice)| Some((format!("#{}", variant.name), choice.get("$ref")?.clone())))
+        .filter_map(|(variant, choice)| Some((tag(variant), choice.get("$ref")?.clone())))
         .collect();
     choices.push(unknown(generator));
     let mut schema = Map::new();

@@ -20,7 +20,7 @@ macro_rules! day {
 const NOT_A_NUMBER: &str = "^(-?INF|NaN)$";
 
 /// The values of a primitive type, null apart; a reference where they have a pattern.
-pub(super) fn schema(kind: &Type, generator: &mut SchemaGenerator) -> Schema {
+pub(super) fn schema(kind: Type, generator: &mut SchemaGenerator) -> Schema {
     match kind {
         Type::Boolean => json_schema!({"type": "boolean"}),
         Type::Byte => json_schema!({"type": "integer", "minimum": 0, "maximum": 255}),
@@ -50,7 +50,9 @@ pub(super) fn schema(kind: &Type, generator: &mut SchemaGenerator) -> Schema {
         Type::DateTimeOffset => generator.subschema_for::<edm::DateTimeOffset>(),
         Type::Duration => generator.subschema_for::<edm::Duration>(),
         Type::Binary => generator.subschema_for::<edm::Binary>(),
-        Type::Stream | Type::Json | Type::Enum(_) | Type::Object(_) | Type::Hierarchy(_) => Schema::default(),
+        Type::Stream | Type::Json | Type::Enum | Type::Flags | Type::Object | Type::Hierarchy => {
+            Schema::default()
+        }
     }
 }
 

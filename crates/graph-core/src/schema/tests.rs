@@ -20,7 +20,7 @@ fn accepts(schema: &Value, definitions: &Map<String, Value>, value: &Value) -> b
 /// Schema and decoding agree on items of a collection of that type.
 fn agree<T: Item>(kind: Type, kept: &[Value], refused: &[Value]) {
     let mut generator = schemars::SchemaGenerator::default();
-    let schema = super::nullable(super::primitives::schema(&kind, &mut generator)).into();
+    let schema = super::nullable(super::primitives::schema(kind, &mut generator)).into();
     let definitions = generator.take_definitions(true);
     let decodes = |value: &Value| crate::from_value::<Page<T>>(json!({"value": [value]})).is_ok();
     for value in kept.iter().chain([&Value::Null]) {
@@ -148,9 +148,9 @@ struct Tree {
 
 crate::impl_model! {
     Tree: "t.tree", bases: ["t.plant"], is_open: true, is_tagged: false {
-        0 => colours: Flags = "colours" as Enum(Colour) [KEY],
-        1 => branches: ObjectList = "branches" as Object(Tree) [COLLECTION NAVIGATION CONTAINED],
-        2 => made: DateTimeOffset = "made" as DateTimeOffset [COMPUTED],
+        0 => colours: Flags = "colours" [KEY],
+        1 => branches: ObjectList = "branches" [NAVIGATION CONTAINED],
+        2 => made: DateTimeOffset = "made" [COMPUTED],
     }
 }
 

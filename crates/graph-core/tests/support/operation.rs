@@ -16,8 +16,8 @@ pub struct LongRunningOperation {
 
 graph_core::impl_model! {
     LongRunningOperation: "sample.longRunningOperation", bases: [], is_open: false, is_tagged: false {
-        0 => id: String = "id" as String [KEY],
-        1 => status: String = "status" as String,
-        2 => status_detail: String = "statusDetail" as String,
+        0 => id: String = "id" [KEY],
+        1 => status: String = "status",
+        2 => status_detail: String = "statusDetail",
     }
 }

@@ -62,20 +62,20 @@ pub struct SimpleIncident {
 
 graph_core::impl_model! {
     SimpleIncident: "sample.simpleIncident", bases: ["sample.incident"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => activation_count: Int32 = "activationCount" as Int32,
-        2 => severity: Enum = "severity" as Enum(AlertSeverity),
-        3 => last_seen_date_time: DateTimeOffset = "lastSeenDateTime" as DateTimeOffset [READ_ONLY],
-        4 => interval: Duration = "interval" as Duration,
-        5 => tags: StringList = "tags" as String [COLLECTION],
-        6 => severities: EnumList = "severities" as Enum(AlertSeverity) [COLLECTION],
-        7 => modes: Flags = "modes" as Enum(AlertSeverity),
-        8 => owner: Object = "owner" as Object(Owner),
-        9 => owners: ObjectList = "owners" as Object(Owner) [COLLECTION],
-        10 => related: Hierarchy = "related" as Hierarchy(Incident) [NAVIGATION],
-        11 => children: HierarchyList = "children" as Hierarchy(Incident) [COLLECTION NAVIGATION CONTAINED],
-        12 => payload: Json = "payload" as Json,
-        13 => secret_text: String = "secretText" as String [SENSITIVE],
+        0 => id: String = "id" [KEY],
+        1 => activation_count: Int32 = "activationCount",
+        2 => severity: Enum = "severity",
+        3 => last_seen_date_time: DateTimeOffset = "lastSeenDateTime" [READ_ONLY],
+        4 => interval: Duration = "interval",
+        5 => tags: StringList = "tags",
+        6 => severities: EnumList = "severities",
+        7 => modes: Flags = "modes",
+        8 => owner: Object = "owner",
+        9 => owners: ObjectList = "owners",
+        10 => related: Hierarchy = "related" [NAVIGATION],
+        11 => children: HierarchyList = "children" [NAVIGATION CONTAINED],
+        12 => payload: Json = "payload",
+        13 => secret_text: String = "secretText" [SENSITIVE],
     }
 }
 
@@ -111,7 +111,7 @@ macro_rules! plain {
 
         graph_core::impl_model! {
             $name: $csdl, bases: $bases, is_open: false, is_tagged: $is_tagged {
-                $($index => $field: String = $wire as String,)*
+                $($index => $field: String = $wire,)*
             }
         }
     };

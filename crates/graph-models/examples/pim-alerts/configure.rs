@@ -3,7 +3,6 @@
 use graph_models::Patch;
 use graph_models::beta::UnifiedRoleManagementAlertConfiguration as Configuration;
 use graph_models::edm::Duration;
-use graph_models::model::FieldInfo;
 
 use crate::args::{ChangeArgs, Settings};
 use crate::failure::Failure;
@@ -95,9 +94,9 @@ const IDENTITY: [&str; 4] = ["id", "alertDefinitionId", "scopeId", "scopeType"];
 
 fn show(configuration: &Configuration) -> Result<(), Failure> {
     let value = graph_models::to_value(configuration).map_err(|error| Failure::Failed(error.to_string()))?;
-    let names = configuration.info().fields.iter().map(FieldInfo::wire);
+    let names = configuration.info().names.iter();
     let shown = names.filter(|name| !IDENTITY.contains(name));
     let rows: Vec<_> =
-        shown.filter_map(|name| Some([name.to_owned(), printable(&value.get(name)?.to_string())])).collect();
+        shown.filter_map(|name| Some([(*name).to_owned(), printable(&value.get(*name)?.to_string())])).collect();
     table::print(["PROPERTY", "VALUE"], &rows)
 }

@@ -1,35 +1,35 @@
-//! Values for every field of every type, made from the tables alone.
+//! Values for every field of every type, made from the tables and from empty values alone.
 
-use graph_models::model::{ModelInfo, Type};
+use graph_models::model::{Model, Slot};
 use serde_json::{Map, Value, json};
 
 /// A value for a property, none for those that lead to other entities.
-fn value(ty: &Type) -> Option<Value> {
-    Some(match ty {
-        Type::String => json!("text"),
-        Type::Boolean => json!(true),
-        Type::Int32 => json!(7),
-        Type::DateTimeOffset => json!("2026-01-09T11:05:42.5414467Z"),
-        Type::Duration => json!("P30DT1H"),
-        Type::Enum(info) => json!(info().members.first()?.0),
-        Type::Object(info) => object(info()),
+fn value(slot: Slot<'_>) -> Option<Value> {
+    Some(match slot {
+        Slot::String(_) => json!("text"),
+        Slot::StringList(_) => json!(["text"]),
+        Slot::Boolean(_) => json!(true),
+        Slot::Int32(_) => json!(7),
+        Slot::DateTimeOffset(_) => json!("2026-01-09T11:05:42.5414467Z"),
+        Slot::Duration(_) => json!("P30DT1H"),
+        Slot::Enum(field) => json!(field.info().members.first()?.0),
+        Slot::Object(field) => object(field.insert()),
+        Slot::ObjectList(list) => json!([object(list.push())]),
         _ => return None,
     })
 }
 
 /// An object with every property that is not a navigation property.
-pub(crate) fn object(info: &ModelInfo) -> Value {
-    let fields = info.fields.iter().filter(|field| !field.is_navigation());
-    let values = fields.filter_map(|field| {
-        let value = value(field.kind())?;
-        Some((field.wire().to_owned(), if field.is_collection() { json!([value]) } else { value }))
-    });
+pub(crate) fn object(empty: &mut dyn Model) -> Value {
+    let fields = empty.info().fields().enumerate().filter(|(_, field)| !field.is_navigation());
+    let values =
+        fields.filter_map(|(index, field)| Some((field.wire().to_owned(), value(empty.slot(index))?)));
     Value::Object(values.collect())
 }
 
 /// An object whose tag stands at a position among its properties.
-pub(crate) fn tagged(info: &ModelInfo, tag: &str, position: usize) -> String {
-    let Value::Object(properties) = object(info) else { return String::new() };
+pub(crate) fn tagged(empty: &mut dyn Model, tag: &str, position: usize) -> String {
+    let Value::Object(properties) = object(empty) else { return String::new() };
     let mut entries: Vec<String> =
         properties.iter().map(|(name, value)| format!("{}: {value}", json!(name))).collect();
     entries.insert(position.min(entries.len()), format!("\"@odata.type\": {}", json!(tag)));

@@ -2,13 +2,12 @@
 //!
 //! A case goes through all types with the same bytes, so that few cases reach each of them.
 
-use graph_models::model::Slot;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
 use crate::arbitrary::Bytes;
-use crate::arbitrary::json::{Shape, Text, object};
+use crate::arbitrary::json::{Text, structured};
 use crate::arbitrary::values::fill_item;
 use crate::codec::{Failure, Type};
 use crate::generated::VERSIONS;
@@ -26,18 +25,12 @@ fn types() -> impl Iterator<Item = &'static Type> {
     VERSIONS.iter().copied().flatten()
 }
 
-/// What a type is declared as: that is known to its collection.
-fn shape(ty: &Type) -> Shape {
-    let mut shape = None;
-    let made = ty.codec.made(&mut |slot| {
-        shape = match slot {
-            Slot::ObjectList(list) => Some(Shape::Object(list.push().info())),
-            Slot::HierarchyList(list) => Some(Shape::Hierarchy(list.info())),
-            _ => None,
-        };
-    });
-    made.expect("an empty value is kept");
-    shape.unwrap_or_else(|| panic!("{} is no structured type", ty.path))
+/// An object that is mostly of the type: its collection leads to what that declares.
+fn object(ty: &Type, bytes: &[u8]) -> Text {
+    let mut text = Text::default();
+    let made = ty.codec.made(&mut |mut slot| structured(&mut slot, &mut Bytes::new(bytes), DEPTH, &mut text));
+    made.expect("empty values are kept");
+    text
 }
 
 /// Whether an error says where: the property, its type, and the position in the text.
@@ -63,8 +56,7 @@ proptest! {
     #[test]
     fn every_object_is_kept_or_refused_with_its_place(bytes in vec(any::<u8>(), 0..400)) {
         for ty in types() {
-            let mut text = Text::default();
-            object(shape(ty), &mut Bytes::new(&bytes), DEPTH, &mut text);
+            let text = object(ty, &bytes);
             match ty.codec.round_trip(&text.json) {
                 Ok(written) => {
                     prop_assert!(!text.has_twice, "{}: a key stands twice in {}", ty.path, text.json);
@@ -85,8 +77,7 @@ fn objects_are_of_both_kinds() {
     for _ in 0..100 {
         let bytes = vec(any::<u8>(), 0..400).new_tree(&mut runner).unwrap().current();
         for ty in types() {
-            let mut text = Text::default();
-            object(shape(ty), &mut Bytes::new(&bytes), DEPTH, &mut text);
+            let text = object(ty, &bytes);
             twice += usize::from(text.has_twice);
             match ty.codec.round_trip(&text.json) {
                 Ok(_) => kept += 1,

@@ -41,11 +41,11 @@ pub struct PublicError {
 
 graph_core::impl_model! {
     PublicError: "microsoft.graph.publicError", bases: [], is_open: false, is_tagged: false {
-        0 => code: String = "code" as String,
-        1 => details: ObjectList = "details" as Object(PublicErrorDetail) [COLLECTION],
-        2 => inner_error: Object = "innerError" as Object(PublicInnerError),
-        3 => message: String = "message" as String,
-        4 => target: String = "target" as String,
+        0 => code: String = "code",
+        1 => details: ObjectList = "details",
+        2 => inner_error: Object = "innerError",
+        3 => message: String = "message",
+        4 => target: String = "target",
     }
 }
 
@@ -75,9 +75,9 @@ pub struct PublicErrorDetail {
 
 graph_core::impl_model! {
     PublicErrorDetail: "microsoft.graph.publicErrorDetail", bases: [], is_open: false, is_tagged: false {
-        0 => code: String = "code" as String,
-        1 => message: String = "message" as String,
-        2 => target: String = "target" as String,
+        0 => code: String = "code",
+        1 => message: String = "message",
+        2 => target: String = "target",
     }
 }
 
@@ -112,9 +112,9 @@ pub struct PublicInnerError {
 
 graph_core::impl_model! {
     PublicInnerError: "microsoft.graph.publicInnerError", bases: [], is_open: true, is_tagged: false {
-        0 => code: String = "code" as String,
-        1 => details: ObjectList = "details" as Object(PublicErrorDetail) [COLLECTION],
-        2 => message: String = "message" as String,
-        3 => target: String = "target" as String,
+        0 => code: String = "code",
+        1 => details: ObjectList = "details",
+        2 => message: String = "message",
+        3 => target: String = "target",
     }
 }

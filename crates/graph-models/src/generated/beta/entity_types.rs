@@ -50,12 +50,12 @@ pub struct InvalidLicenseAlertConfiguration {
 
 graph_core::impl_model! {
     InvalidLicenseAlertConfiguration: "microsoft.graph.invalidLicenseAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_definition_id: String = "alertDefinitionId" as String,
-        2 => is_enabled: Boolean = "isEnabled" as Boolean,
-        3 => scope_id: String = "scopeId" as String,
-        4 => scope_type: String = "scopeType" as String,
-        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
+        0 => id: String = "id" [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId",
+        2 => is_enabled: Boolean = "isEnabled",
+        3 => scope_id: String = "scopeId",
+        4 => scope_type: String = "scopeType",
+        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
     }
 }
 
@@ -81,8 +81,8 @@ pub struct InvalidLicenseAlertIncident {
 
 graph_core::impl_model! {
     InvalidLicenseAlertIncident: "microsoft.graph.invalidLicenseAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => tenant_license_status: String = "tenantLicenseStatus" as String,
+        0 => id: String = "id" [KEY],
+        1 => tenant_license_status: String = "tenantLicenseStatus",
     }
 }
 
@@ -204,12 +204,12 @@ pub struct LongRunningOperationBase {
 
 graph_core::impl_model! {
     LongRunningOperationBase: "microsoft.graph.longRunningOperation", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => created_date_time: DateTimeOffset = "createdDateTime" as DateTimeOffset,
-        2 => last_action_date_time: DateTimeOffset = "lastActionDateTime" as DateTimeOffset,
-        3 => resource_location: String = "resourceLocation" as String,
-        4 => status: Enum = "status" as Enum(LongRunningOperationStatus),
-        5 => status_detail: String = "statusDetail" as String,
+        0 => id: String = "id" [KEY],
+        1 => created_date_time: DateTimeOffset = "createdDateTime",
+        2 => last_action_date_time: DateTimeOffset = "lastActionDateTime",
+        3 => resource_location: String = "resourceLocation",
+        4 => status: Enum = "status",
+        5 => status_detail: String = "statusDetail",
     }
 }
 
@@ -257,12 +257,12 @@ pub struct NoMfaOnRoleActivationAlertConfiguration {
 
 graph_core::impl_model! {
     NoMfaOnRoleActivationAlertConfiguration: "microsoft.graph.noMfaOnRoleActivationAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_definition_id: String = "alertDefinitionId" as String,
-        2 => is_enabled: Boolean = "isEnabled" as Boolean,
-        3 => scope_id: String = "scopeId" as String,
-        4 => scope_type: String = "scopeType" as String,
-        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
+        0 => id: String = "id" [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId",
+        2 => is_enabled: Boolean = "isEnabled",
+        3 => scope_id: String = "scopeId",
+        4 => scope_type: String = "scopeType",
+        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
     }
 }
 
@@ -293,9 +293,9 @@ pub struct NoMfaOnRoleActivationAlertIncident {
 
 graph_core::impl_model! {
     NoMfaOnRoleActivationAlertIncident: "microsoft.graph.noMfaOnRoleActivationAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => role_display_name: String = "roleDisplayName" as String,
-        2 => role_template_id: String = "roleTemplateId" as String,
+        0 => id: String = "id" [KEY],
+        1 => role_display_name: String = "roleDisplayName",
+        2 => role_template_id: String = "roleTemplateId",
     }
 }
 
@@ -348,13 +348,13 @@ pub struct RedundantAssignmentAlertConfiguration {
 
 graph_core::impl_model! {
     RedundantAssignmentAlertConfiguration: "microsoft.graph.redundantAssignmentAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_definition_id: String = "alertDefinitionId" as String,
-        2 => is_enabled: Boolean = "isEnabled" as Boolean,
-        3 => scope_id: String = "scopeId" as String,
-        4 => scope_type: String = "scopeType" as String,
-        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
-        6 => duration: Duration = "duration" as Duration,
+        0 => id: String = "id" [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId",
+        2 => is_enabled: Boolean = "isEnabled",
+        3 => scope_id: String = "scopeId",
+        4 => scope_type: String = "scopeType",
+        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        6 => duration: Duration = "duration",
     }
 }
 
@@ -410,14 +410,14 @@ pub struct RedundantAssignmentAlertIncident {
 
 graph_core::impl_model! {
     RedundantAssignmentAlertIncident: "microsoft.graph.redundantAssignmentAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => assignee_display_name: String = "assigneeDisplayName" as String,
-        2 => assignee_id: String = "assigneeId" as String,
-        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
-        4 => last_activation_date_time: DateTimeOffset = "lastActivationDateTime" as DateTimeOffset,
-        5 => role_definition_id: String = "roleDefinitionId" as String,
-        6 => role_display_name: String = "roleDisplayName" as String,
-        7 => role_template_id: String = "roleTemplateId" as String,
+        0 => id: String = "id" [KEY],
+        1 => assignee_display_name: String = "assigneeDisplayName",
+        2 => assignee_id: String = "assigneeId",
+        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName",
+        4 => last_activation_date_time: DateTimeOffset = "lastActivationDateTime",
+        5 => role_definition_id: String = "roleDefinitionId",
+        6 => role_display_name: String = "roleDisplayName",
+        7 => role_template_id: String = "roleTemplateId",
     }
 }
 
@@ -484,16 +484,16 @@ pub struct RichLongRunningOperation {
 
 graph_core::impl_model! {
     RichLongRunningOperation: "microsoft.graph.richLongRunningOperation", bases: ["microsoft.graph.longRunningOperation", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => created_date_time: DateTimeOffset = "createdDateTime" as DateTimeOffset,
-        2 => last_action_date_time: DateTimeOffset = "lastActionDateTime" as DateTimeOffset,
-        3 => resource_location: String = "resourceLocation" as String,
-        4 => status: Enum = "status" as Enum(LongRunningOperationStatus),
-        5 => status_detail: String = "statusDetail" as String,
-        6 => error: Object = "error" as Object(PublicError),
-        7 => percentage_complete: Int32 = "percentageComplete" as Int32,
-        8 => resource_id: String = "resourceId" as String,
-        9 => type_: String = "type" as String,
+        0 => id: String = "id" [KEY],
+        1 => created_date_time: DateTimeOffset = "createdDateTime",
+        2 => last_action_date_time: DateTimeOffset = "lastActionDateTime",
+        3 => resource_location: String = "resourceLocation",
+        4 => status: Enum = "status",
+        5 => status_detail: String = "statusDetail",
+        6 => error: Object = "error",
+        7 => percentage_complete: Int32 = "percentageComplete",
+        8 => resource_id: String = "resourceId",
+        9 => type_: String = "type",
     }
 }
 
@@ -540,11 +540,11 @@ pub struct RoleManagementAlert {
 
 graph_core::impl_model! {
     RoleManagementAlert: "microsoft.graph.roleManagementAlert", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_configurations: HierarchyList = "alertConfigurations" as Hierarchy(UnifiedRoleManagementAlertConfiguration) [COLLECTION NAVIGATION CONTAINED],
-        2 => alert_definitions: ObjectList = "alertDefinitions" as Object(UnifiedRoleManagementAlertDefinition) [COLLECTION NAVIGATION CONTAINED],
-        3 => alerts: ObjectList = "alerts" as Object(UnifiedRoleManagementAlert) [COLLECTION NAVIGATION CONTAINED],
-        4 => operations: HierarchyList = "operations" as Hierarchy(LongRunningOperation) [COLLECTION NAVIGATION CONTAINED],
+        0 => id: String = "id" [KEY],
+        1 => alert_configurations: HierarchyList = "alertConfigurations" [NAVIGATION CONTAINED],
+        2 => alert_definitions: ObjectList = "alertDefinitions" [NAVIGATION CONTAINED],
+        3 => alerts: ObjectList = "alerts" [NAVIGATION CONTAINED],
+        4 => operations: HierarchyList = "operations" [NAVIGATION CONTAINED],
     }
 }
 
@@ -593,12 +593,12 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
 
 graph_core::impl_model! {
     RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_definition_id: String = "alertDefinitionId" as String,
-        2 => is_enabled: Boolean = "isEnabled" as Boolean,
-        3 => scope_id: String = "scopeId" as String,
-        4 => scope_type: String = "scopeType" as String,
-        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
+        0 => id: String = "id" [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId",
+        2 => is_enabled: Boolean = "isEnabled",
+        3 => scope_id: String = "scopeId",
+        4 => scope_type: String = "scopeType",
+        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
     }
 }
 
@@ -655,14 +655,14 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
 
 graph_core::impl_model! {
     RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => assignee_display_name: String = "assigneeDisplayName" as String,
-        2 => assignee_id: String = "assigneeId" as String,
-        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
-        4 => assignment_created_date_time: DateTimeOffset = "assignmentCreatedDateTime" as DateTimeOffset,
-        5 => role_definition_id: String = "roleDefinitionId" as String,
-        6 => role_display_name: String = "roleDisplayName" as String,
-        7 => role_template_id: String = "roleTemplateId" as String,
+        0 => id: String = "id" [KEY],
+        1 => assignee_display_name: String = "assigneeDisplayName",
+        2 => assignee_id: String = "assigneeId",
+        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName",
+        4 => assignment_created_date_time: DateTimeOffset = "assignmentCreatedDateTime",
+        5 => role_definition_id: String = "roleDefinitionId",
+        6 => role_display_name: String = "roleDisplayName",
+        7 => role_template_id: String = "roleTemplateId",
     }
 }
 
@@ -720,14 +720,14 @@ pub struct SequentialActivationRenewalsAlertConfiguration {
 
 graph_core::impl_model! {
     SequentialActivationRenewalsAlertConfiguration: "microsoft.graph.sequentialActivationRenewalsAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_definition_id: String = "alertDefinitionId" as String,
-        2 => is_enabled: Boolean = "isEnabled" as Boolean,
-        3 => scope_id: String = "scopeId" as String,
-        4 => scope_type: String = "scopeType" as String,
-        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
-        6 => sequential_activation_counter_threshold: Int32 = "sequentialActivationCounterThreshold" as Int32,
-        7 => time_interval_between_activations: Duration = "timeIntervalBetweenActivations" as Duration,
+        0 => id: String = "id" [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId",
+        2 => is_enabled: Boolean = "isEnabled",
+        3 => scope_id: String = "scopeId",
+        4 => scope_type: String = "scopeType",
+        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        6 => sequential_activation_counter_threshold: Int32 = "sequentialActivationCounterThreshold",
+        7 => time_interval_between_activations: Duration = "timeIntervalBetweenActivations",
     }
 }
 
@@ -793,16 +793,16 @@ pub struct SequentialActivationRenewalsAlertIncident {
 
 graph_core::impl_model! {
     SequentialActivationRenewalsAlertIncident: "microsoft.graph.sequentialActivationRenewalsAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => activation_count: Int32 = "activationCount" as Int32,
-        2 => assignee_display_name: String = "assigneeDisplayName" as String,
-        3 => assignee_id: String = "assigneeId" as String,
-        4 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
-        5 => role_definition_id: String = "roleDefinitionId" as String,
-        6 => role_display_name: String = "roleDisplayName" as String,
-        7 => role_template_id: String = "roleTemplateId" as String,
-        8 => sequence_end_date_time: DateTimeOffset = "sequenceEndDateTime" as DateTimeOffset,
-        9 => sequence_start_date_time: DateTimeOffset = "sequenceStartDateTime" as DateTimeOffset,
+        0 => id: String = "id" [KEY],
+        1 => activation_count: Int32 = "activationCount",
+        2 => assignee_display_name: String = "assigneeDisplayName",
+        3 => assignee_id: String = "assigneeId",
+        4 => assignee_user_principal_name: String = "assigneeUserPrincipalName",
+        5 => role_definition_id: String = "roleDefinitionId",
+        6 => role_display_name: String = "roleDisplayName",
+        7 => role_template_id: String = "roleTemplateId",
+        8 => sequence_end_date_time: DateTimeOffset = "sequenceEndDateTime",
+        9 => sequence_start_date_time: DateTimeOffset = "sequenceStartDateTime",
     }
 }
 
@@ -854,13 +854,13 @@ pub struct StaleSignInAlertConfiguration {
 
 graph_core::impl_model! {
     StaleSignInAlertConfiguration: "microsoft.graph.staleSignInAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_definition_id: String = "alertDefinitionId" as String,
-        2 => is_enabled: Boolean = "isEnabled" as Boolean,
-        3 => scope_id: String = "scopeId" as String,
-        4 => scope_type: String = "scopeType" as String,
-        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
-        6 => duration: Duration = "duration" as Duration,
+        0 => id: String = "id" [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId",
+        2 => is_enabled: Boolean = "isEnabled",
+        3 => scope_id: String = "scopeId",
+        4 => scope_type: String = "scopeType",
+        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        6 => duration: Duration = "duration",
     }
 }
 
@@ -921,15 +921,15 @@ pub struct StaleSignInAlertIncident {
 
 graph_core::impl_model! {
     StaleSignInAlertIncident: "microsoft.graph.staleSignInAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => assignee_display_name: String = "assigneeDisplayName" as String,
-        2 => assignee_id: String = "assigneeId" as String,
-        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
-        4 => assignment_created_date_time: DateTimeOffset = "assignmentCreatedDateTime" as DateTimeOffset,
-        5 => last_sign_in_date_time: DateTimeOffset = "lastSignInDateTime" as DateTimeOffset,
-        6 => role_definition_id: String = "roleDefinitionId" as String,
-        7 => role_display_name: String = "roleDisplayName" as String,
-        8 => role_template_id: String = "roleTemplateId" as String,
+        0 => id: String = "id" [KEY],
+        1 => assignee_display_name: String = "assigneeDisplayName",
+        2 => assignee_id: String = "assigneeId",
+        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName",
+        4 => assignment_created_date_time: DateTimeOffset = "assignmentCreatedDateTime",
+        5 => last_sign_in_date_time: DateTimeOffset = "lastSignInDateTime",
+        6 => role_definition_id: String = "roleDefinitionId",
+        7 => role_display_name: String = "roleDisplayName",
+        8 => role_template_id: String = "roleTemplateId",
     }
 }
 
@@ -988,14 +988,14 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
 
 graph_core::impl_model! {
     TooManyGlobalAdminsAssignedToTenantAlertConfiguration: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_definition_id: String = "alertDefinitionId" as String,
-        2 => is_enabled: Boolean = "isEnabled" as Boolean,
-        3 => scope_id: String = "scopeId" as String,
-        4 => scope_type: String = "scopeType" as String,
-        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
-        6 => global_admin_count_threshold: Int32 = "globalAdminCountThreshold" as Int32,
-        7 => percentage_of_global_admins_out_of_roles_threshold: Int32 = "percentageOfGlobalAdminsOutOfRolesThreshold" as Int32,
+        0 => id: String = "id" [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId",
+        2 => is_enabled: Boolean = "isEnabled",
+        3 => scope_id: String = "scopeId",
+        4 => scope_type: String = "scopeType",
+        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        6 => global_admin_count_threshold: Int32 = "globalAdminCountThreshold",
+        7 => percentage_of_global_admins_out_of_roles_threshold: Int32 = "percentageOfGlobalAdminsOutOfRolesThreshold",
     }
 }
 
@@ -1031,10 +1031,10 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertIncident {
 
 graph_core::impl_model! {
     TooManyGlobalAdminsAssignedToTenantAlertIncident: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => assignee_display_name: String = "assigneeDisplayName" as String,
-        2 => assignee_id: String = "assigneeId" as String,
-        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName" as String,
+        0 => id: String = "id" [KEY],
+        1 => assignee_display_name: String = "assigneeDisplayName",
+        2 => assignee_id: String = "assigneeId",
+        3 => assignee_user_principal_name: String = "assigneeUserPrincipalName",
     }
 }
 
@@ -1109,17 +1109,17 @@ pub struct UnifiedRoleManagementAlert {
 
 graph_core::impl_model! {
     UnifiedRoleManagementAlert: "microsoft.graph.unifiedRoleManagementAlert", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_definition_id: String = "alertDefinitionId" as String [READ_ONLY],
-        2 => incident_count: Int32 = "incidentCount" as Int32 [READ_ONLY],
-        3 => is_active: Boolean = "isActive" as Boolean,
-        4 => last_modified_date_time: DateTimeOffset = "lastModifiedDateTime" as DateTimeOffset [READ_ONLY],
-        5 => last_scanned_date_time: DateTimeOffset = "lastScannedDateTime" as DateTimeOffset [READ_ONLY],
-        6 => scope_id: String = "scopeId" as String [READ_ONLY],
-        7 => scope_type: String = "scopeType" as String [READ_ONLY],
-        8 => alert_configuration: Hierarchy = "alertConfiguration" as Hierarchy(UnifiedRoleManagementAlertConfiguration) [NAVIGATION],
-        9 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
-        10 => alert_incidents: HierarchyList = "alertIncidents" as Hierarchy(UnifiedRoleManagementAlertIncident) [COLLECTION NAVIGATION CONTAINED],
+        0 => id: String = "id" [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId" [READ_ONLY],
+        2 => incident_count: Int32 = "incidentCount" [READ_ONLY],
+        3 => is_active: Boolean = "isActive",
+        4 => last_modified_date_time: DateTimeOffset = "lastModifiedDateTime" [READ_ONLY],
+        5 => last_scanned_date_time: DateTimeOffset = "lastScannedDateTime" [READ_ONLY],
+        6 => scope_id: String = "scopeId" [READ_ONLY],
+        7 => scope_type: String = "scopeType" [READ_ONLY],
+        8 => alert_configuration: Hierarchy = "alertConfiguration" [NAVIGATION],
+        9 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        10 => alert_incidents: HierarchyList = "alertIncidents" [NAVIGATION CONTAINED],
     }
 }
 
@@ -1272,12 +1272,12 @@ pub struct UnifiedRoleManagementAlertConfigurationBase {
 
 graph_core::impl_model! {
     UnifiedRoleManagementAlertConfigurationBase: "microsoft.graph.unifiedRoleManagementAlertConfiguration", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
-        1 => alert_definition_id: String = "alertDefinitionId" as String,
-        2 => is_enabled: Boolean = "isEnabled" as Boolean,
-        3 => scope_id: String = "scopeId" as String,
-        4 => scope_type: String = "scopeType" as String,
-        5 => alert_definition: Object = "alertDefinition" as Object(UnifiedRoleManagementAlertDefinition) [NAVIGATION],
+        0 => id: String = "id" [KEY],
+        1 => alert_definition_id: String = "alertDefinitionId",
+        2 => is_enabled: Boolean = "isEnabled",
+        3 => scope_id: String = "scopeId",
+        4 => scope_type: String = "scopeType",
+        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
     }
 }
 
@@ -1349,17 +1349,17 @@ pub struct UnifiedRoleManagementAlertDefinition {
 
 graph_core::impl_model! {
     UnifiedRoleManagementAlertDefinition: "microsoft.graph.unifiedRoleManagementAlertDefinition", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
-        0 => id: String = "id" as String [KEY],
-        1 => description: String = "description" as String,
-        2 => display_name: String = "displayName" as String,
-        3 => how_to_prevent: String = "howToPrevent" as String,
-        4 => is_configurable: Boolean = "isConfigurable" as Boolean,
-        5 => is_remediatable: Boolean = "isRemediatable" as Boolean,
-        6 => mitigation_steps: String = "mitigationSteps" as String,
-        7 => scope_id: String = "scopeId" as String,
-        8 => scope_type: String = "scopeType" as String,
-        9 => security_impact: String = "securityImpact" as String,
-        10 => severity_level: Enum = "severityLevel" as Enum(AlertSeverity),
+        0 => id: String = "id" [KEY],
+        1 => description: String = "description",
+        2 => display_name: String = "displayName",
+        3 => how_to_prevent: String = "howToPrevent",
+        4 => is_configurable: Boolean = "isConfigurable",
+        5 => is_remediatable: Boolean = "isRemediatable",
+        6 => mitigation_steps: String = "mitigationSteps",
+        7 => scope_id: String = "scopeId",
+        8 => scope_type: String = "scopeType",
+        9 => security_impact: String = "securityImpact",
+        10 => severity_level: Enum = "severityLevel",
     }
 }
 
@@ -1442,6 +1442,6 @@ pub struct UnifiedRoleManagementAlertIncidentBase {
 
 graph_core::impl_model! {
     UnifiedRoleManagementAlertIncidentBase: "microsoft.graph.unifiedRoleManagementAlertIncident", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
-        0 => id: String = "id" as String [KEY],
+        0 => id: String = "id" [KEY],
     }
 }

@@ -72,8 +72,8 @@ pub struct RefreshUnifiedRoleManagementAlertCollectionParameters {
 
 graph_core::impl_model! {
     RefreshUnifiedRoleManagementAlertCollectionParameters: "microsoft.graph.refresh", bases: [], is_open: false, is_tagged: false {
-        0 => scope_type: String = "scopeType" as String,
-        1 => scope_id: String = "scopeId" as String,
+        0 => scope_type: String = "scopeType",
+        1 => scope_id: String = "scopeId",
     }
 }
 

@@ -1,17 +1,11 @@
 //! JSON, arbitrary or close to what a type declares. Texts and not values in memory: there, an object has no order and
 //! no key twice.
 
-use graph_models::model::{FieldInfo, HierarchyInfo, ModelInfo, Type};
+use graph_models::model::{FieldInfo, HierarchyInfo, Model, Slot, Type};
+use graph_models::open_enum::EnumInfo;
 use serde_json::{Value, json};
 
 use super::Bytes;
-
-/// What a type is declared as.
-#[derive(Clone, Copy)]
-pub(crate) enum Shape {
-    Object(&'static ModelInfo),
-    Hierarchy(&'static HierarchyInfo),
-}
 
 /// A JSON text, and whether a key stands twice in one of its objects.
 #[derive(Default)]
@@ -54,20 +48,33 @@ pub(crate) fn value(bytes: &mut Bytes<'_>, depth: usize) -> Value {
     }
 }
 
-/// An object with keys that the type declares, nearly declares and does not declare.
-pub(crate) fn object(shape: Shape, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
-    let (info, tag) = match shape {
-        Shape::Object(info) => (info, (bytes.below(3) == 0).then_some(info.name)),
-        Shape::Hierarchy(hierarchy) => {
-            let index = bytes.below(hierarchy.variants.len());
-            let info = hierarchy.variants.get(index).map_or(hierarchy.base, |variant| variant.info)();
-            (info, (bytes.below(8) != 7).then_some(info.name))
+/// An object of the type that a field or a collection holds; empty values in it lead to the types of its properties.
+pub(crate) fn structured(slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
+    let mut variant = |info: &HierarchyInfo| (bytes.below(info.variants.len()), bytes.below(8) != 7);
+    let (model, has_tag) = match slot {
+        Slot::Hierarchy(field) => {
+            let (index, has_tag) = variant(field.info());
+            (field.insert(index), has_tag)
         }
+        Slot::HierarchyList(list) => {
+            let (index, has_tag) = variant(list.info());
+            (list.push(index), has_tag)
+        }
+        Slot::Object(field) => (field.insert(), bytes.below(3) == 0),
+        Slot::ObjectList(list) => (list.push(), bytes.below(3) == 0),
+        other => panic!("{other:?} holds no structured type"),
     };
+    object(model, has_tag, bytes, depth, text);
+}
+
+/// An object with keys that the type declares, nearly declares and does not declare.
+fn object(model: &mut dyn Model, has_tag: bool, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
+    let info = model.info();
     let mut entries: Vec<(String, Text)> = Vec::new();
     for _ in 0..bytes.below(8) {
-        let field = info.fields.get(bytes.below(info.fields.len()));
-        let name = field.map_or("x", FieldInfo::wire);
+        let index = bytes.below(info.names.len());
+        let field = info.field(index);
+        let name = field.map_or("x", |field| field.wire());
         match (bytes.below(10), field) {
             (0, _) => entries.push((name.to_uppercase(), Text::of(&value(bytes, 2)))),
             (1, _) => entries.push((format!("{name}@odata.type"), Text::of(&value(bytes, 1)))),
@@ -76,7 +83,7 @@ pub(crate) fn object(shape: Shape, bytes: &mut Bytes<'_>, depth: usize, text: &m
             (_, None) => {}
             (_, Some(field)) => {
                 let mut inner = Text::default();
-                fitting(field, bytes, depth, &mut inner);
+                fitting(field, model.slot(index), bytes, depth, &mut inner);
                 entries.push((name.to_owned(), inner));
             }
         }
@@ -90,7 +97,8 @@ pub(crate) fn object(shape: Shape, bytes: &mut Bytes<'_>, depth: usize, text: &m
             is_new
         });
     }
-    if let Some(name) = tag {
+    if has_tag {
+        let name = info.name;
         let form = match bytes.below(6) {
             0 | 1 => format!("#{name}"),
             2 => name.to_owned(),
@@ -111,21 +119,21 @@ pub(crate) fn object(shape: Shape, bytes: &mut Bytes<'_>, depth: usize, text: &m
 }
 
 /// JSON that the field mostly accepts.
-fn fitting(field: &FieldInfo, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
+fn fitting(field: FieldInfo, mut slot: Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
     if !field.is_collection() {
-        return item(field.kind(), bytes, depth, text);
+        return item(field.kind(), &mut slot, bytes, depth, text);
     }
     text.json.push('[');
     for index in 0..bytes.below(4) {
         if index > 0 {
             text.json.push(',');
         }
-        item(field.kind(), bytes, depth, text);
+        item(field.kind(), &mut slot, bytes, depth, text);
     }
     text.json.push(']');
 }
 
-fn item(kind: &Type, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
+fn item(kind: Type, slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
     if bytes.below(8) == 7 {
         return text.json.push_str("null");
     }
@@ -162,9 +170,9 @@ fn item(kind: &Type, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
         Type::Duration => json!(bytes.pick(&["P30D", "-PT24H", "PT0.000S", "P1Y", "P"])),
         Type::Binary => json!(bytes.pick(&["", "AAEC", "-_8", "+/8=", "+/9=", "AB", "A"])),
         Type::Stream | Type::Json => value(bytes, 2),
-        Type::Enum(info) => {
-            let (name, number) =
-                info().members.get(bytes.below(info().members.len())).copied().unwrap_or(("x", 0));
+        Type::Enum | Type::Flags => {
+            let members = enumeration(slot).members;
+            let (name, number) = members.get(bytes.below(members.len())).copied().unwrap_or(("x", 0));
             match bytes.below(7) {
                 0 | 1 => json!(name),
                 2 => json!(name.to_uppercase()),
@@ -174,11 +182,18 @@ fn item(kind: &Type, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
                 _ => json!(bytes.text()),
             }
         }
-        Type::Object(info) if depth > 0 => return object(Shape::Object(info()), bytes, depth - 1, text),
-        Type::Hierarchy(info) if depth > 0 => {
-            return object(Shape::Hierarchy(info()), bytes, depth - 1, text);
-        }
-        Type::Object(_) | Type::Hierarchy(_) => json!({}),
+        Type::Object | Type::Hierarchy if depth > 0 => return structured(slot, bytes, depth - 1, text),
+        _ => json!({}),
     };
     text.json.push_str(&value.to_string());
+}
+
+/// The table of the enumeration that a field holds members of.
+fn enumeration(slot: &Slot<'_>) -> &'static EnumInfo {
+    match slot {
+        Slot::Enum(field) => field.info(),
+        Slot::EnumList(field) | Slot::Flags(field) => field.info(),
+        Slot::FlagsList(field) => field.info(),
+        other => panic!("{other:?} holds no members"),
+    }
 }

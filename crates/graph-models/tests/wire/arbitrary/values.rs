@@ -24,7 +24,7 @@ pub(crate) fn fill_item(slot: Slot<'_>, bytes: &mut Bytes<'_>) {
 
 fn fill(model: &mut dyn Model, bytes: &mut Bytes<'_>, depth: usize) {
     let info = model.info();
-    for index in 0..info.fields.len() {
+    for index in 0..info.names.len() {
         let choice = bytes.below(5);
         // A null that was there before the value says nothing any more.
         if choice == 1 || choice == 4 {
