@@ -14,22 +14,6 @@ macro_rules! __impl_model {
             $($index:literal => $field:ident: $slot:ident = $wire:literal $([$($flag:ident)*])?,)*
         }
     ) => {
-        impl $crate::Generated for $model {
-            type Info = $crate::ModelInfo;
-
-            $(#[$inline])*
-            fn table() -> &'static $crate::ModelInfo {
-                &$crate::ModelInfo {
-                    name: $name,
-                    bases: &$bases,
-                    is_open: $is_open,
-                    is_tagged: $is_tagged,
-                    names: &[$($wire),*],
-                    rows: $crate::__stringify!($($slot $($($flag)*)?,)*),
-                }
-            }
-        }
-
         impl $crate::Model for $model {
             $(#[$inline])*
             fn slot(&mut self, field: usize) -> $crate::Slot<'_> {
@@ -43,7 +27,17 @@ macro_rules! __impl_model {
             fn get(&self, field: usize) -> $crate::Ref<'_> {
                 match field {
                     $($index => $crate::Ref::$slot(&self.$field),)*
-                    _ => $crate::__rest::<Self>(&self.extra),
+                    _ => $crate::Ref::Rest(
+                        &$crate::ModelInfo {
+                            name: $name,
+                            bases: &$bases,
+                            is_open: $is_open,
+                            is_tagged: $is_tagged,
+                            names: &[$($wire),*],
+                            rows: $crate::__stringify!($($slot $($($flag)*)?,)*),
+                        },
+                        &self.extra,
+                    ),
                 }
             }
         }

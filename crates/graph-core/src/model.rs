@@ -43,7 +43,7 @@ pub use info::{HierarchyInfo, ModelInfo};
 pub use item::Item;
 pub use property::{FieldInfo, Type};
 pub(crate) use slot::for_each_primitive;
-pub use slot::{Ref, Slot, rest};
+pub use slot::{Ref, Slot};
 
 /// A structured type (CSDL `EntityType` or `ComplexType`) seen through its table.
 ///

@@ -38,7 +38,7 @@ pub use crate::encode::{Written as __Written, hierarchy as __write_hierarchy, ow
 pub use crate::model::{
     Generated, HierarchyInfo, ModelInfo, Ref, Slot, boxed as __boxed, copy_model as __copy_model,
     copy_variant as __copy_variant, debug_model as __debug_model, debug_variant as __debug_variant,
-    empty as __empty, equal_models as __equal, equal_variants as __equal_variants, rest as __rest,
+    empty as __empty, equal_models as __equal, equal_variants as __equal_variants,
 };
 #[doc(hidden)]
 pub use crate::open_enum::{

@@ -22,14 +22,17 @@ use crate::{decode, encode};
 /// assert_eq!(graph_core::to_value(&page)?["value"], serde_json::json!(["a", null, "b"]));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub struct Page<T> {
+pub struct Page<T>(Fields<T>);
+
+/// What a page holds, as a model. The page itself is none: it is no type of the schema.
+struct Fields<T> {
     /// There as soon as the page is read or made; an option because that is what a slot refers to.
     items: Option<Vec<T>>,
     extra: Extra,
 }
 
 static PAGE: ModelInfo = ModelInfo {
-    // Messages then name `value` alone: a page is of no type of the schema.
+    // Messages then name `value` alone.
     name: "",
     bases: &[],
     is_open: false,
@@ -44,23 +47,23 @@ pub(crate) const NO_PAGE: &str = "expected a page: an object whose `value` is a 
 impl<T> Page<T> {
     /// A page of these items, with nothing around them.
     pub fn new(items: Vec<T>) -> Self {
-        Self { items: Some(items), extra: Extra::default() }
+        Self(Fields { items: Some(items), extra: Extra::default() })
     }
 
     /// A page that is to be read.
     pub(crate) fn unread() -> Self {
-        Self { items: None, extra: Extra::default() }
+        Self(Fields { items: None, extra: Extra::default() })
     }
 
     /// Whether what was read is a page. An object without items is something else, an error response for instance; it
     /// must not pass as empty.
     pub(crate) fn is_read(&self) -> bool {
-        self.items.is_some()
+        self.0.items.is_some()
     }
 
     /// The items; those that are null are left out.
     pub fn items(&self) -> &[T] {
-        self.items.as_deref().unwrap_or_default()
+        self.0.items.as_deref().unwrap_or_default()
     }
 
     /// The items, one after the other.
@@ -70,41 +73,48 @@ impl<T> Page<T> {
 
     /// The items, to be changed.
     pub fn items_mut(&mut self) -> &mut Vec<T> {
-        self.items.get_or_insert_default()
+        self.0.items.get_or_insert_default()
     }
 
     /// The items alone.
     pub fn into_items(self) -> Vec<T> {
-        self.items.unwrap_or_default()
+        self.0.items.unwrap_or_default()
     }
 
     /// Where the next page is; opaque, to be used as it is.
     pub fn next_link(&self) -> Option<&str> {
-        self.extra.next_link()
+        self.0.extra.next_link()
     }
 
     /// Where later changes are; opaque, to be used as it is.
     pub fn delta_link(&self) -> Option<&str> {
-        self.extra.delta_link()
+        self.0.extra.delta_link()
     }
 
     /// How many items there are on all pages, if that was asked for.
     pub fn count(&self) -> Option<i64> {
-        self.extra.count()
+        self.0.extra.count()
     }
 
     /// All that stands around the items.
     pub fn extra(&self) -> &Extra {
-        &self.extra
+        &self.0.extra
     }
 
     /// The same, to be changed.
     pub fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        &mut self.0.extra
     }
 }
 
-impl<T: Item> Model for Page<T> {
+impl<T: Item> Page<T> {
+    /// What it holds, to be read into.
+    pub(crate) fn as_model_mut(&mut self) -> &mut dyn Model {
+        &mut self.0
+    }
+}
+
+impl<T: Item> Model for Fields<T> {
     fn slot(&mut self, field: usize) -> Slot<'_> {
         if field == 0 { T::slot(&mut self.items) } else { Slot::Rest(&mut self.extra) }
     }
@@ -117,7 +127,7 @@ impl<T: Item> Model for Page<T> {
 impl<'de, T: Item> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut page = Self::unread();
-        decode::model(&mut page, deserializer)?;
+        decode::model(&mut page.0, deserializer)?;
         match page.is_read() {
             true => Ok(page),
             false => Err(D::Error::custom(NO_PAGE)),
@@ -127,26 +137,26 @@ impl<'de, T: Item> Deserialize<'de> for Page<T> {
 
 impl<T: Item> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        encode::model(self, serializer)
+        encode::model(&self.0, serializer)
     }
 }
 
 impl<T: Item> fmt::Debug for Page<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Page")?;
-        debug(self, f)
+        debug(&self.0, f)
     }
 }
 
 impl<T: Clone> Clone for Page<T> {
     fn clone(&self) -> Self {
-        Self { items: self.items.clone(), extra: self.extra.clone() }
+        Self(Fields { items: self.0.items.clone(), extra: self.0.extra.clone() })
     }
 }
 
 impl<T: Item> PartialEq for Page<T> {
     fn eq(&self, other: &Self) -> bool {
-        crate::model::equal(self, other)
+        crate::model::equal(&self.0, &other.0)
     }
 }
 

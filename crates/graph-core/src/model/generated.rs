@@ -2,12 +2,12 @@
 
 use http::response::Parts;
 
-use super::{Hierarchy, HierarchyInfo, Item, Model, ModelInfo, Ref, Slot, empty_variant};
+use super::{Hierarchy, HierarchyInfo, Item, Model, ModelExt, ModelInfo, Ref, Slot, empty_variant};
 use crate::open_enum::{EnumInfo, OpenEnum};
 use crate::patch::Patchable;
 use crate::request::{Answer, GraphError, read_hierarchy, read_model};
 
-/// A generated type. Implemented by `impl_model!`, `impl_hierarchy!` and `impl_open_enum!`.
+/// A generated type. All structs are, by their [`Model`]; `impl_hierarchy!` and `impl_open_enum!` implement it for enums.
 pub trait Generated: Sized + 'static {
     /// The kind of table that describes it, and with that, what kind of type it is: [`ModelInfo`] for a struct,
     /// [`HierarchyInfo`] for a tagged enum, [`EnumInfo`] for an open enum.
@@ -15,6 +15,15 @@ pub trait Generated: Sized + 'static {
 
     /// The table.
     fn table() -> &'static Self::Info;
+}
+
+/// The table of a struct stands in its [`Model::get`], so that no struct needs an implementation of its own.
+impl<T: Model + Default> Generated for T {
+    type Info = ModelInfo;
+
+    fn table() -> &'static ModelInfo {
+        T::default().info()
+    }
 }
 
 /// How types of a kind stand in collections.

@@ -6,8 +6,8 @@ use std::any::Any;
 use std::fmt;
 
 use super::{
-    EnumField, Extra, FlagsListField, Generated, HierarchyField, HierarchyListField, MembersField, Model,
-    ModelInfo, ObjectField, ObjectListField,
+    EnumField, Extra, FlagsListField, HierarchyField, HierarchyListField, MembersField, Model, ModelInfo,
+    ObjectField, ObjectListField,
 };
 use crate::edm;
 
@@ -253,8 +253,3 @@ macro_rules! print {
 }
 
 for_each_primitive!(print);
-
-/// What lies past the last field of a struct.
-pub fn rest<T: Generated<Info = ModelInfo>>(extra: &Extra) -> Ref<'_> {
-    Ref::Rest(T::table(), extra)
-}

@@ -113,7 +113,7 @@ impl Answer for Bytes {
 impl<T: Item> Answer for Page<T> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         let mut page = Self::unread();
-        read_model(&mut page, head, body)?;
+        read_model(page.as_model_mut(), head, body)?;
         match page.is_read() {
             true => Ok(page),
             false => Err(GraphError::undecodable(head, body, "a page", crate::page::NO_PAGE)),
