@@ -44,7 +44,7 @@ pub use crate::model::{
 pub use crate::open_enum::{
     EnumInfo, Member, OwnedMember, as_str as __as_str, copy as __copy_member, debug as __debug_member,
     display as __display_member, equal as __equal_members, from_text as __from_text, hash as __hash_member,
-    unknown as __unknown_member, write as __write_member,
+    position as __position, unknown as __unknown_member, write as __write_member,
 };
 #[doc(hidden)]
 pub use crate::request::query::{Related, Single};

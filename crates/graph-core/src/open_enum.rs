@@ -15,7 +15,7 @@ use crate::model::Generated;
 pub use flags::FlagSet;
 pub(crate) use flags::{Joined, OwnedMembers, copy_members};
 pub(crate) use read::{classify, classify_number, flags_of_number, read_flags};
-pub use shared::{as_str, copy, debug, display, equal, from_text, hash, unknown, write};
+pub use shared::{as_str, copy, debug, display, equal, from_text, hash, position, unknown, write};
 
 /// The member that stands for those a client does not know; it cannot be sent.
 pub(crate) const SENTINEL: &str = "unknownFutureValue";

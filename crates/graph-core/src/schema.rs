@@ -181,7 +181,6 @@ macro_rules! __impl_json_schema {
             $(#[$inline])*
             fn json_schema(generator: &mut $crate::__SchemaGenerator) -> $crate::__Schema {
                 $crate::schema::$kind::schema::<Self>(
-                    $name,
                     $schemas,
                     $(&[$($crate::schema::tagged::<$variant>),*], $crate::schema::unknown::<Self, $base>,)?
                     generator,

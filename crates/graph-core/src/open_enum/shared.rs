@@ -13,6 +13,14 @@ pub fn from_text<E: OpenEnum>(text: &str) -> E {
     E::from_member(classify(E::table(), text).member)
 }
 
+/// The position of a known member in the table; past its end for an unknown one.
+pub fn position(member: &OwnedMember) -> usize {
+    match member {
+        OwnedMember::Known(position) => *position,
+        OwnedMember::Unknown(_) => usize::MAX,
+    }
+}
+
 /// The name on the wire.
 pub fn as_str<E: OpenEnum>(value: &E) -> &str {
     value.member().text(E::table())

@@ -13,12 +13,8 @@ pub(super) fn of_field(info: &'static EnumInfo, schemas: &Schemas) -> Schema {
     if info.is_flags { set(info, member) } else { member }
 }
 
-/// One member. Its name does not matter: an enumeration may have two, and has one description.
-pub fn member<T: Generated<Info = EnumInfo>>(
-    _: &str,
-    schemas: &'static Schemas,
-    _: &mut SchemaGenerator,
-) -> Schema {
+/// One member.
+pub fn member<T: Generated<Info = EnumInfo>>(schemas: &'static Schemas, _: &mut SchemaGenerator) -> Schema {
     member_of(T::table(), schemas)
 }
 

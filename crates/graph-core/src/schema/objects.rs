@@ -84,13 +84,12 @@ pub fn unknown<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema>(
 }
 
 /// The object of a struct.
-pub fn object<T: Model + Default>(
-    name: &str,
+pub fn object<T: Model + Default + JsonSchema>(
     schemas: &'static Schemas,
     generator: &mut SchemaGenerator,
 ) -> Schema {
     // The fields of an empty value lead to the types they hold.
-    object_of(name, &mut T::default(), schemas, generator)
+    object_of(&T::schema_name(), &mut T::default(), schemas, generator)
 }
 
 fn object_of(
@@ -217,7 +216,6 @@ fn generated_type(mut slot: Slot<'_>) -> (&'static str, Option<&'static EnumInfo
 
 /// The choice of a hierarchy's types.
 pub fn hierarchy<T: Generated<Info = HierarchyInfo>>(
-    name: &str,
     schemas: &'static Schemas,
     variants: &[Subschema],
     unknown: Subschema,
@@ -233,7 +231,7 @@ pub fn hierarchy<T: Generated<Info = HierarchyInfo>>(
         .collect();
     choices.push(unknown(generator));
     let mut schema = Map::new();
-    schemas.describe(&[name], &mut schema);
+    schemas.describe(&[info.name], &mut schema);
     schema.insert("oneOf".to_owned(), choices.into_iter().map(Value::from).collect());
     // Only references can be mapped to; a generator that puts schemas in place has none.
     if !mapping.is_empty() {
