@@ -166,10 +166,10 @@ impl Visitor<'_> for KeySeed {
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
         // Services mostly send properties in the order of the schema.
-        if let Some(field) = self.info.field(self.next)
-            && field.wire() == name
+        if let Some(&known) = self.info.names.get(self.next)
+            && known == name
         {
-            return Ok(Key::Field(self.next, field.wire()));
+            return Ok(Key::Field(self.next, known));
         }
         Ok(self.search(name))
     }
@@ -178,9 +178,9 @@ impl Visitor<'_> for KeySeed {
 impl KeySeed {
     fn search(&self, name: &str) -> Key {
         if let Some(index) = self.info.position(name)
-            && let Some(field) = self.info.field(index)
+            && let Some(&known) = self.info.names.get(index)
         {
-            return Key::Field(index, field.wire());
+            return Key::Field(index, known);
         }
         if name == TYPE_TAG { Key::Tag } else { Key::Other(name.to_owned()) }
     }
