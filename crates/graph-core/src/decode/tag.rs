@@ -42,9 +42,7 @@ fn fragment(text: &str) -> &str {
 /// The index of the variant that a tag names, and the tag; past the end for none of them.
 #[inline]
 fn variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
-    let canonical = text
-        .strip_prefix('#')
-        .and_then(|name| hierarchy.variants.iter().position(|variant| *variant == name));
+    let canonical = text.strip_prefix('#').and_then(|name| hierarchy.position(name));
     match canonical {
         Some(index) => (index, ReadTag::Canonical),
         None => odd_variant(hierarchy, text),

@@ -236,7 +236,7 @@ impl<'a> Variant<'a> {
     /// The index in [`HierarchyInfo::variants`]; past the end for `Unknown`.
     pub fn index(&self) -> usize {
         let info = self.model.info();
-        let known = self.hierarchy.variants.iter().position(|variant| *variant == info.name);
+        let known = self.hierarchy.position(info.name);
         known.filter(|_| !self.is_unknown).unwrap_or(usize::MAX)
     }
 }

@@ -57,11 +57,16 @@ pub struct HierarchyInfo {
 }
 
 impl HierarchyInfo {
+    /// The index of the concrete type of that qualified CSDL name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.variants.iter().position(|variant| *variant == name)
+    }
+
     /// The variant that a value without `@odata.type` has: the base, unless that is abstract.
     ///
     /// OData JSON 4.01, 4.5.3: an absent type means the declared type.
     pub fn untagged(&self) -> Option<usize> {
-        self.variants.iter().position(|variant| *variant == self.name)
+        self.position(self.name)
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     ObjectField, ObjectListField,
 };
 use crate::edm;
+use crate::open_enum::EnumInfo;
 
 /// Calls a macro with every primitive: its variant, the variant of its collection, its Rust type.
 macro_rules! for_each_primitive {
@@ -206,6 +207,16 @@ macro_rules! define {
 for_each_primitive!(define);
 
 impl Slot<'_> {
+    /// The table of the enumeration that the field holds members of.
+    pub fn enumeration(&self) -> Option<&'static EnumInfo> {
+        match self {
+            Self::Enum(field) => Some(field.info()),
+            Self::EnumList(field) | Self::Flags(field) => Some(field.info()),
+            Self::FlagsList(field) => Some(field.info()),
+            _ => None,
+        }
+    }
+
     /// Puts an empty object into the field or at the end of the collection, if it holds objects of one type.
     pub(crate) fn add_object(&mut self) -> Option<&mut dyn Model> {
         match self {

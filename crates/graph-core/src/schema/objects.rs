@@ -204,12 +204,7 @@ fn item(
 
 /// The name of the generated type that a field holds, and the table of an enumeration.
 fn generated_type(mut slot: Slot<'_>) -> (&'static str, Option<&'static EnumInfo>) {
-    let info = match &slot {
-        Slot::Enum(field) => Some(field.info()),
-        Slot::EnumList(field) | Slot::Flags(field) => Some(field.info()),
-        Slot::FlagsList(field) => Some(field.info()),
-        _ => None,
-    };
+    let info = slot.enumeration();
     let object = slot.add_object().map(|model| model.info().name);
     (object.unwrap_or_else(|| slot.type_name()), info)
 }

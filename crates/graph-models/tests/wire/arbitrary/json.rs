@@ -2,7 +2,6 @@
 //! no key twice.
 
 use graph_models::model::{FieldInfo, HierarchyInfo, Model, Slot, Type};
-use graph_models::open_enum::EnumInfo;
 use serde_json::{Value, json};
 
 use super::Bytes;
@@ -171,7 +170,7 @@ fn item(kind: Type, slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, te
         Type::Binary => json!(bytes.pick(&["", "AAEC", "-_8", "+/8=", "+/9=", "AB", "A"])),
         Type::Stream | Type::Json => value(bytes, 2),
         Type::Enum | Type::Flags => {
-            let members = enumeration(slot).members;
+            let members = slot.enumeration().expect("it holds members").members;
             let (name, number) = members.get(bytes.below(members.len())).copied().unwrap_or(("x", 0));
             match bytes.below(7) {
                 0 | 1 => json!(name),
@@ -186,14 +185,4 @@ fn item(kind: Type, slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, te
         _ => json!({}),
     };
     text.json.push_str(&value.to_string());
-}
-
-/// The table of the enumeration that a field holds members of.
-fn enumeration(slot: &Slot<'_>) -> &'static EnumInfo {
-    match slot {
-        Slot::Enum(field) => field.info(),
-        Slot::EnumList(field) | Slot::Flags(field) => field.info(),
-        Slot::FlagsList(field) => field.info(),
-        other => panic!("{other:?} holds no members"),
-    }
 }
