@@ -111,8 +111,10 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// A file cannot be read or written, or the generator found errors: then nothing is written.
+    /// The configuration names nothing to generate, a file cannot be read or written, or the generator found errors:
+    /// then nothing is written.
     pub fn generate(&self) -> Result<Output, Error> {
+        self.check()?;
         let out = match (&self.out_dir, std::env::var_os("OUT_DIR")) {
             (Some(out), _) => out.clone(),
             (None, Some(out)) => out.into(),
@@ -126,6 +128,27 @@ impl Config {
         }
         folder::write(&out, &output)?;
         Ok(output)
+    }
+
+    /// Refuses a configuration that asks for nothing, or in two ways of which one would be passed over, and paths that
+    /// cannot be told to cargo.
+    fn check(&self) -> Result<(), Error> {
+        let inputs =
+            self.metadata.iter().chain(&self.slices_file).chain(&self.overlay).chain(&self.permissions);
+        // Each is told to cargo, a line each, and cargo obeys what stands on a line.
+        if inputs.into_iter().any(|path| path.to_string_lossy().contains(['\n', '\r'])) {
+            return Err(Error::Configuration("the path of an input has a line end"));
+        }
+        let names_parts = self.is_all || !self.takes.is_empty();
+        let problem = match &self.slices_file {
+            Some(_) if names_parts || !self.excludes.is_empty() || self.version.is_some() => {
+                "call `slices_file`, or `slice`, `all`, `exclude` and `version`, not both"
+            }
+            None if self.metadata.is_empty() => "call `metadata` or `slices_file`",
+            None if !names_parts => "call `slice`, `all` or `slices_file`",
+            Some(_) | None => return Ok(()),
+        };
+        Err(Error::Configuration(problem))
     }
 
     fn input(&self) -> Result<Input, Error> {
@@ -145,6 +168,9 @@ impl Config {
         if let Some(path) = &self.slices_file {
             let folder = path.parent().unwrap_or(Path::new(""));
             for name in input.metadata_names() {
+                if name.contains(['\n', '\r']) {
+                    return Err(Error::Configuration("the name of a metadata file has a line end"));
+                }
                 let path = folder.join(&name);
                 let text = read(&path)?;
                 input.add_metadata(name, path.display().to_string(), text);

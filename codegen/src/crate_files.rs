@@ -5,6 +5,7 @@
 use crate::Files;
 use crate::emit::HEADER;
 use crate::pipeline::Output;
+use crate::text::{comment, markdown, toml};
 
 /// What a crate is made with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,29 +43,24 @@ fn manifest(output: &Output, options: &CrateOptions) -> String {
     let mut text = format!(
         "{header}: do not edit.\n\n[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\
          description = \"Types and requests of Microsoft Graph, generated from its metadata\"\npublish = false\n\n",
-        quoted(&options.name),
-        quoted(&options.version),
+        toml::string(&options.name),
+        toml::string(&options.version),
         env!("CARGO_PKG_RUST_VERSION"),
     );
     if !output.features.is_empty() {
-        let names: Vec<_> = output.features.iter().map(|(name, _)| quoted(name)).collect();
+        let names: Vec<_> = output.features.iter().map(|(name, _)| toml::string(name)).collect();
         text.push_str(&format!("[features]\ndefault = [{}]\n", names.join(", ")));
         for (name, description) in &output.features {
-            text.push_str(&format!("# {}\n{name} = []\n", description.replace('\n', " ")));
+            text.push_str(&format!("# {}\n{} = []\n", comment::line(description), toml::key(name)));
         }
         text.push('\n');
     }
     let dependency = match &options.graph_core {
-        GraphCore::Folder(path) => format!("{{ path = {} }}", quoted(path)),
-        GraphCore::Version(version) => quoted(version),
+        GraphCore::Folder(path) => format!("{{ path = {} }}", toml::string(path)),
+        GraphCore::Version(version) => toml::string(version),
     };
     text.push_str(&format!("[dependencies]\ngraph-core = {dependency}\n\n# A workspace of its own, wherever it stands.\n[workspace]\n"));
     text
-}
-
-/// A TOML string.
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
 }
 
 fn root(output: &Output, generated: &Files) -> String {
@@ -101,18 +97,22 @@ fn readme(output: &Output, options: &CrateOptions) -> String {
         "<!-- {}: do not edit. -->\n\n# {}\n\nTypes and requests of Microsoft Graph for Rust, generated from its metadata.\n\
          They stand on the crate `graph-core` alone.\n\n",
         HEADER.trim_start_matches("// "),
-        options.name
+        markdown::text(&options.name)
     );
     text.push_str("| slice | holds |\n|---|---|\n");
     for summary in &output.summaries {
         let line = summary.to_string();
         let (name, counts) = line.split_once(": ").unwrap_or((&line, ""));
-        text.push_str(&format!("| `{name}` | {counts} |\n"));
+        text.push_str(&format!("| {} | {counts} |\n", markdown::code_in_table(name)));
     }
     if !output.features.is_empty() {
         text.push_str("\n| feature | what it brings |\n|---|---|\n");
         for (name, description) in &output.features {
-            text.push_str(&format!("| `{name}` | {} |\n", description.replace('|', "\\|")));
+            text.push_str(&format!(
+                "| {} | {} |\n",
+                markdown::code_in_table(name),
+                markdown::text(description)
+            ));
         }
         text.push_str(
             "\nA feature brings all that its types refer to as well, whatever namespace that is in.\n",

@@ -1,10 +1,11 @@
 //! Our extract of Graph's permissions: what the slices need of them, as text.
 
 use crate::config::{Permissions, Scopes};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::input::Input;
 use crate::pipeline::{lowered, permissions};
 use crate::rust::{Info, Listed, Version};
+use crate::text::toml;
 
 /// Derives from Graph's own permissions, their name and text, those that the slices need.
 pub fn derive_permissions(
@@ -16,10 +17,11 @@ pub fn derive_permissions(
     input.set_permissions(name, text);
     let lowered = lowered(input, &mut diagnostics).unwrap_or_default();
     let infos: Vec<_> = lowered.iter().flat_map(|it| &it.rust.catalog).map(Listed::info).collect();
-    let derived = match diagnostics.has_errors() {
-        true => DerivedPermissions::default(),
-        false => DerivedPermissions::new(&infos, &permissions(input, &mut Diagnostics::default())),
-    };
+    let mut derived = DerivedPermissions::default();
+    if !diagnostics.has_errors() {
+        derived = DerivedPermissions::new(&infos, &permissions(input, &mut Diagnostics::default()));
+        require_some(&infos, &derived, input, &mut diagnostics);
+    }
     DerivedPermissions { diagnostics, ..derived }
 }
 
@@ -32,6 +34,19 @@ pub struct DerivedPermissions {
     pub missing: Vec<String>,
     /// All that was found wrong or noteworthy.
     pub diagnostics: Diagnostics,
+}
+
+/// A file that says nothing of any request is likely another than the one that was meant.
+fn require_some(infos: &[&Info], derived: &DerivedPermissions, input: &Input, diagnostics: &mut Diagnostics) {
+    let problem = match (infos, derived.text == HEADER, input.permissions.first()) {
+        ([], ..) => {
+            Diagnostic::error("the slices have no request").at(input.slices.place(0..0), "in this file")
+        }
+        (_, true, Some(file)) => Diagnostic::error("these permissions know no request of the slices")
+            .at(file.place(0..0), "in this file"),
+        _ => return,
+    };
+    diagnostics.push(problem.help("no file of permissions is written, since no scope would stand in it"));
 }
 
 const HEADER: &str = "\
@@ -51,7 +66,8 @@ impl DerivedPermissions {
             let request = format!("{} {}", info.method, without_names(&info.template));
             match permissions.find(info.method, &info.template) {
                 Some(found) => derived.text.push_str(&format!(
-                    "\n[[request]]\nrequest = {request:?}\ndelegated = {}\napplication = {}\n",
+                    "\n[[request]]\nrequest = {}\ndelegated = {}\napplication = {}\n",
+                    toml::string(&request),
                     scopes(&found.delegated),
                     scopes(&found.application)
                 )),
@@ -66,7 +82,7 @@ impl DerivedPermissions {
 }
 
 fn scopes(scopes: &Scopes) -> String {
-    format!("{{ least = {:?}, higher = {:?} }}", scopes.least, scopes.higher)
+    format!("{{ least = {}, higher = {} }}", toml::list(&scopes.least), toml::list(&scopes.higher))
 }
 
 /// A template whose keys have no names: `/users/{id}`.

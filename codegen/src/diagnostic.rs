@@ -4,7 +4,6 @@
 //! Must not write anywhere: [`Diagnostics::render`] returns text.
 
 mod closest;
-mod escape;
 mod excerpt;
 mod render;
 

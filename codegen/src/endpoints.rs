@@ -187,10 +187,10 @@ pub(crate) fn common_root(config: &config::Slice, endpoints: &[Endpoint<'_>]) ->
 }
 
 impl Endpoint<'_> {
-    /// Its path below another, safe in a table.
-    pub(crate) fn path_below(&self, root: &str) -> String {
+    /// Its path below another.
+    pub(crate) fn path_below(&self, root: &str) -> &str {
         let path = self.info.template.strip_prefix(root).unwrap_or(&self.info.template);
-        if path.is_empty() { "/".to_owned() } else { path.replace('|', "\\|") }
+        if path.is_empty() { "/" } else { path }
     }
 
     /// The statuses of success: as known, or what the answer means.

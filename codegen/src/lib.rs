@@ -41,6 +41,7 @@ pub mod slice;
 pub mod source;
 mod stat;
 mod summary;
+pub mod text;
 mod vectors;
 pub mod write;
 

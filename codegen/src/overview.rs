@@ -8,6 +8,8 @@ use crate::model::Model;
 use crate::rust::{Overview, Structured, TypePath, Version};
 use crate::schemas::Schemas;
 use crate::slice::Slice;
+use crate::text::markdown::{code, code_in_table};
+use crate::text::rustdoc;
 
 /// A longer table is read by nobody here.
 const MOST_ROWS: usize = 200;
@@ -39,7 +41,11 @@ fn section(
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.extend([format!("# {}", config.name), String::new(), format!("{}.", config.description)]);
+    lines.extend([
+        format!("# {}", config.name),
+        String::new(),
+        format!("{}.", rustdoc::text(&config.description)),
+    ]);
     if endpoints.len() > MOST_ROWS {
         lines.push(format!("It has {} requests.", endpoints.len()));
         return;
@@ -49,12 +55,12 @@ fn section(
     }
     let root = endpoints::common_root(config, endpoints);
     if !root.is_empty() {
-        lines.push(format!("Paths stand below `{root}`."));
+        lines.push(format!("Paths stand below {}.", code(&root)));
     }
     lines.extend(["", "| request | answers | least scopes |", "|---|---|---|"].map(str::to_owned));
     for endpoint in endpoints {
         let info = endpoint.info;
-        let mut request = format!("`{} {}`", info.method, endpoint.path_below(&root));
+        let mut request = code_in_table(&format!("{} {}", info.method, endpoint.path_below(&root)));
         if let Some(path) = endpoint.request {
             request.push_str(&format!(": {}", link(path, module)));
         }
@@ -62,17 +68,15 @@ fn section(
         scopes.extend(
             info.facts.application.0.iter().filter(|it| !info.facts.delegated.0.contains(it)).cloned(),
         );
-        let scopes: Vec<_> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
+        let scopes: Vec<_> = scopes.iter().map(|scope| code_in_table(scope)).collect();
         lines.push(format!("| {request} | {} | {} |", answer(endpoint, module, schemas), scopes.join(", ")));
     }
 }
 
 fn answer(endpoint: &Endpoint<'_>, module: &str, schemas: &Schemas<'_>) -> String {
     let shown = |shape: &Shape<'_>| match shape {
-        Shape::Primitive(name) => format!("`{name}`"),
-        Shape::Named(name) => {
-            schemas.path(name).map_or_else(|| format!("`{name}`"), |path| link(path, module))
-        }
+        Shape::Primitive(name) => code(name),
+        Shape::Named(name) => schemas.path(name).map_or_else(|| code(name), |path| link(path, module)),
     };
     match &endpoint.answer {
         Answer::Nothing if endpoint.info.facts.is_long_running => "where to follow the operation".to_owned(),

@@ -12,6 +12,8 @@ use crate::model::Model;
 use crate::rust::{Field, OpenEnum, Struct, Structured, TypePath, Version};
 use crate::schemas::Schemas;
 use crate::slice::Slice;
+use crate::text::comment;
+use crate::text::markdown::{self, code, code_in_table};
 use crate::{config, endpoints};
 
 /// What a page shows of a slice.
@@ -58,9 +60,14 @@ impl<'a> Page<'a> {
         Self { version, names, structs, by_name, derived, abstracts, enums }
     }
 
-    /// The description of a declaration, safe in Markdown.
+    /// The description of a declaration, within a line.
     fn text(&self, name: &str) -> String {
-        self.version.texts.get(name).map(|text| markdown(&text.text)).unwrap_or_default()
+        self.version.texts.get(name).map(|text| markdown::text(&text.text)).unwrap_or_default()
+    }
+
+    /// The description of a declaration, at the start of a paragraph.
+    fn paragraph(&self, name: &str) -> String {
+        self.version.texts.get(name).map(|text| markdown::paragraph(&text.text)).unwrap_or_default()
     }
 
     fn is_deprecated(&self, name: &str) -> bool {
@@ -100,7 +107,7 @@ pub(crate) fn of(
     let endpoints = endpoints::of_slice(config, version, schemas);
     let page = Page::new(slice, model, version, schemas);
     let mut text = head(config, version);
-    let roots: Vec<_> = config.roots.iter().map(|root| format!("`/{}`", root.value)).collect();
+    let roots: Vec<_> = config.roots.iter().map(|root| code(&format!("/{}", root.value))).collect();
     let where_from = if roots.is_empty() { String::new() } else { format!(" below {}", roots.join(", ")) };
     text.push_str(&format!(
         "Version `{}` of Microsoft Graph: {} requests{where_from}. In Rust: the module `{}`, \
@@ -116,34 +123,13 @@ pub(crate) fn of(
 }
 
 fn head(config: &config::Slice, version: &Version) -> String {
-    let inputs: Vec<_> = version.inputs.iter().map(|input| format!("`{input}`")).collect();
+    let inputs: Vec<_> = version.inputs.iter().map(|input| format!("`{}`", comment::html(input))).collect();
     format!(
         "<!-- {} from {}: do not edit. To change it, edit `schemas/` and run the command again. -->\n\n# {}\n\n",
         HEADER.trim_start_matches("// "),
         inputs.join(", "),
-        config.description,
+        markdown::text(&config.description),
     )
-}
-
-/// A text nobody wrote for Markdown, so that it shows as written, also in a table. Code spans stay code.
-fn markdown(text: &str) -> String {
-    let spans: Vec<_> = text.split('`').collect();
-    let is_code = |index: usize| spans.len() % 2 == 1 && index % 2 == 1;
-    let shown = spans.iter().enumerate().map(|(index, span)| {
-        if is_code(index) { format!("`{}`", span.replace('|', "\\|")) } else { escape(span) }
-    });
-    shown.collect::<Vec<_>>().join(if spans.len() % 2 == 1 { "" } else { "\\`" })
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '[' | ']' | '<' | '>' | '*' | '_' | '\\' | '|') {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }
 
 /// A name without the namespace of the service itself: `security.alert`.
@@ -155,5 +141,5 @@ fn short(name: &str) -> &str {
 fn link(name: &str) -> String {
     let name = short(name);
     let anchor: String = name.to_lowercase().chars().filter(|character| *character != '.').collect();
-    format!("[`{name}`](#{anchor})")
+    format!("[{}](#{anchor})", code_in_table(name))
 }

@@ -4,7 +4,7 @@ mod documents;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use documents::{note_unknown, require_lossless};
+use documents::{note_unknown, require_declarations, require_lossless};
 
 use crate::beside::beside;
 use crate::check::{Comparison, compare};
@@ -159,9 +159,15 @@ pub(crate) fn lowered(input: &Input, diagnostics: &mut Diagnostics) -> Option<Ve
         overview::mark(&resolved, model, &mut rust);
         let shown = Shown::of(&configs, &resolved, model, &rust, options);
         let of_slices = configs.iter().zip(&resolved);
-        let summaries = of_slices
+        let summaries: Vec<_> = of_slices
             .map(|(config, slice)| SliceSummary::new(slice, model, endpoints::count(config, &rust)))
             .collect();
+        for (config, _) in configs.iter().zip(&summaries).filter(|(_, summary)| summary.is_empty()) {
+            let problem = format!("nothing is generated of slice `{}`", config.name);
+            let help =
+                "what it takes in has no Rust of its own, such as type definitions and types of any JSON";
+            diagnostics.push(Diagnostic::error(problem).at(config.place, "this table").help(help));
+        }
         lowered.push(Lowered { rust, summaries, shown, coverage });
     }
     let listed = lowered.iter().flat_map(|lowered| &lowered.rust.catalog);
@@ -216,6 +222,9 @@ fn models(input: &Input, slices: &Slices, diagnostics: &mut Diagnostics) -> BTre
 pub fn read_model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
     let documents: Vec<_> = files.iter().map(|&file| read::document(sources, file, diagnostics)).collect();
     note_unknown(&documents, diagnostics);
+    for (document, &file) in documents.iter().zip(files) {
+        require_declarations(document, file, diagnostics);
+    }
     if diagnostics.has_errors() { Model::default() } else { resolve::model(&documents, diagnostics) }
 }
 
@@ -223,8 +232,9 @@ pub fn read_model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnos
 pub fn statistics(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Statistics {
     let documents = [read::document(sources, file, diagnostics)];
     note_unknown(&documents, diagnostics);
-    resolve::model(&documents, diagnostics);
     let [document] = &documents;
+    require_declarations(document, file, diagnostics);
+    resolve::model(&documents, diagnostics);
     Statistics::of(document)
 }
 
@@ -233,6 +243,8 @@ pub fn statistics(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics
 pub struct Checked {
     /// How much was compared.
     pub comparison: Comparison,
+    /// Whether both sides could be read and compared, so that all errors are differences.
+    pub is_compared: bool,
     /// Each difference is an error.
     pub diagnostics: Diagnostics,
 }
@@ -245,16 +257,32 @@ pub fn check_against(input: &mut Input, name: impl Into<String>, whole: impl Int
     let slices = Slices::read(&input.sources, input.slices, &mut diagnostics);
     let models = models(input, &slices, &mut diagnostics);
     let whole = read_model(&input.sources, &[file], &mut diagnostics);
-    let mut comparison = Comparison::default();
-    if !diagnostics.has_errors() {
-        for (version, ours) in &models {
-            let configs = slices.slices.iter().filter(|slice| slice.version.value == *version);
-            let resolved: Vec<_> =
-                configs.map(|config| slice::Slice::resolve(config, ours, &mut diagnostics)).collect();
-            comparison += compare(ours, &whole, &ancestors(ours, &resolved), &mut diagnostics);
-        }
+    if diagnostics.has_errors() {
+        return Checked { diagnostics, ..Checked::default() };
     }
-    Checked { comparison, diagnostics }
+    let resolved = models.into_iter().map(|(version, ours)| {
+        let configs = slices.slices.iter().filter(|slice| slice.version.value == version);
+        let resolved: Vec<_> =
+            configs.map(|config| slice::Slice::resolve(config, &ours, &mut diagnostics)).collect();
+        (ours, resolved)
+    });
+    let resolved: Vec<_> = resolved.collect();
+    if diagnostics.has_errors() {
+        return Checked { diagnostics, ..Checked::default() };
+    }
+    let mut comparison = Comparison::default();
+    for (ours, slices) in &resolved {
+        comparison += compare(ours, &whole, &ancestors(ours, slices), &mut diagnostics);
+    }
+    if comparison == Comparison::default() {
+        let problem = Diagnostic::error("there is nothing to compare").at(
+            input.slices.place(0..0),
+            "the metadata of these slices has no type, operation, entity set or singleton",
+        );
+        diagnostics.push(problem);
+        return Checked { diagnostics, ..Checked::default() };
+    }
+    Checked { comparison, is_compared: true, diagnostics }
 }
 
 /// Types whose values no slice receives or sends: they stand only in paths.
@@ -272,6 +300,7 @@ fn ancestors(model: &Model, slices: &[slice::Slice]) -> BTreeSet<String> {
 pub fn format(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> String {
     let document = read::document(sources, file, diagnostics);
     require_lossless(&document, diagnostics);
+    require_declarations(&document, file, diagnostics);
     write::document(&document)
 }
 
@@ -312,8 +341,10 @@ fn extract_from(
         ours = read::document(&input.sources, file, diagnostics);
         require_lossless(&ours, diagnostics);
     }
-    let whole = read::document(&input.sources, whole, diagnostics);
+    let file = whole;
+    let whole = read::document(&input.sources, file, diagnostics);
     note_unknown(std::slice::from_ref(&whole), diagnostics);
+    require_declarations(&whole, file, diagnostics);
     go_on(diagnostics)?;
     let our_model = resolve::model(std::slice::from_ref(&ours), diagnostics);
     let whole_model = resolve::model(std::slice::from_ref(&whole), diagnostics);

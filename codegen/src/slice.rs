@@ -13,7 +13,7 @@ pub use cause::{Cause, Causes, Link};
 pub use path::{Path, Segment};
 
 use crate::config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, TypeId, TypeTarget};
 use crate::source::Placed;
 
@@ -71,6 +71,13 @@ impl Slice {
             unbound.for_each(|(index, _)| closure.take_operation(index, Cause::All));
         }
         let causes = closure.finish();
+        if causes.types.is_empty() && causes.operations.is_empty() && !diagnostics.has_errors() {
+            diagnostics.push(
+                Diagnostic::error(format!("slice `{}` takes in nothing", config.name))
+                    .at(config.place, "this table")
+                    .help("does `exclude` name all that the others take in?"),
+            );
+        }
         let types: BTreeSet<_> = causes.types.keys().copied().collect();
         let operations = causes.operations.keys().copied().collect();
         let starts = if config.is_all { path::all_roots(model) } else { starts };

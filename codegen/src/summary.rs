@@ -37,6 +37,13 @@ impl SliceSummary {
     }
 }
 
+impl SliceSummary {
+    /// Whether there is nothing that would be generated.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.structs == 0 && self.enums == 0 && self.requests == 0
+    }
+}
+
 impl fmt::Display for SliceSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counted = [

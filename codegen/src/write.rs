@@ -14,7 +14,6 @@
 mod annotation;
 mod container;
 mod enumeration;
-mod escape;
 mod names;
 mod operation;
 mod schema;

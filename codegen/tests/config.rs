@@ -61,3 +61,30 @@ fn what_is_wrong_is_said_and_nothing_written() {
     assert!(error.contains("did you mean `things`?"), "{error}");
     assert!(!out.exists());
 }
+
+#[test]
+fn a_configuration_that_asks_for_nothing_is_an_error() {
+    type Set<'a> = &'a dyn Fn(&mut Config);
+    let out = folder("nothing");
+    let metadata = format!("{CASES}/slice_by_operation/graph.csdl");
+    let slices = format!("{CASES}/two_slices/slices.toml");
+    let configs: [(Set<'_>, &str); 6] = [
+        (&|_| {}, "call `metadata` or `slices_file`"),
+        (&|config| _ = config.slice("things"), "call `metadata` or `slices_file`"),
+        (&|config| _ = config.metadata(&metadata), "call `slice`, `all` or `slices_file`"),
+        (
+            &|config| _ = config.metadata(&metadata).exclude("microsoft.graph.secret"),
+            "call `slice`, `all` or `slices_file`",
+        ),
+        (&|config| _ = config.slices_file(&slices).slice("things"), "not both"),
+        (&|config| _ = config.slices_file(&slices).all(), "not both"),
+    ];
+    for (set, expected) in configs {
+        let mut config = Config::new();
+        set(config.out_dir(&out));
+        let error = config.generate().unwrap_err();
+        assert!(matches!(error, Error::Configuration(_)), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(!out.exists());
+    }
+}

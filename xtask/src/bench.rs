@@ -10,10 +10,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use graph_codegen::diagnostic::Diagnostics;
+use graph_codegen::text::toml;
 use graph_codegen::{Features, Input, Options, decide, rust};
 
 use crate::command::{BenchOptions, Measured};
 use crate::failure::Failure;
+use crate::report::{note, say};
 use crate::workspace::{read, root};
 use crate::{report, whole};
 use measure::{Cost, Profile};
@@ -58,7 +60,7 @@ pub(crate) fn compile(options: &BenchOptions) -> Result<(), Failure> {
     if options.measures(Measured::Consumer) {
         consumer(&mut table)?;
     }
-    anstream::println!("{table}");
+    report::results(&table.to_string());
     Ok(())
 }
 
@@ -72,6 +74,10 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
         let start = Instant::now();
         let text = read(metadata)?;
         let output = graph_codegen::generate(&input);
+        if output.diagnostics.has_errors() {
+            report::diagnostics(&output.diagnostics, input.sources());
+            return Err(Failure::Reported("nothing was generated".to_owned()));
+        }
         project::write(folder, &output.files)?;
         let time = start.elapsed();
         drop(text);
@@ -83,10 +89,7 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
     }
     let build =
         if cfg!(debug_assertions) { "dev build of the generator" } else { "release build of the generator" };
-    anstream::println!(
-        "generation, file to files: {:.2} s ({build})",
-        best.unwrap_or_default().as_secs_f64()
-    );
+    say!("generation, file to files: {:.2} s ({build})", best.unwrap_or_default().as_secs_f64());
     Ok(())
 }
 
@@ -119,7 +122,8 @@ fn part(text: &str, names: &[String], share: usize) -> Input {
     let input = |count: usize| {
         let types: Vec<_> = names.iter().take(count).collect();
         let slices = format!(
-            "[part]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"A part\"\ntypes = {types:?}\n"
+            "[part]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"A part\"\ntypes = {}\n",
+            toml::list(&types)
         );
         let mut input = Input::new("part", slices);
         input.add_metadata("m.csdl", "m.csdl", text);
@@ -144,7 +148,7 @@ fn measure_share(
     let output = graph_codegen::generate(&input);
     let versions = versions(&input)?;
     let count = type_names(&input)?.len();
-    anstream::eprintln!("bench: {share} % of the types, {count} structs");
+    note!("bench: {share} % of the types, {count} structs");
     let ours = Project::ours(&output)?;
     let yardstick = Project::yardstick(&versions)?;
     for (_, profile) in PROFILES.into_iter().filter(|&(what, _)| options.measures(what)) {
@@ -152,11 +156,11 @@ fn measure_share(
         for (kind, left_out, added) in KINDS {
             let what = format!("{share} % {profile}: {kind}");
             let cost = ours.measure(profile, &ours.features(left_out, added))?;
-            anstream::println!("{what}: {cost}");
+            say!("{what}: {cost}");
             ours_by_kind.push((what, cost));
         }
         let theirs = yardstick.measure(profile, "")?;
-        anstream::println!("{share} % {profile}: the yardstick: {theirs}");
+        say!("{share} % {profile}: the yardstick: {theirs}");
         for (what, cost) in &ours_by_kind {
             table.add(what, cost, &theirs);
         }

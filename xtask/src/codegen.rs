@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::from_types::FromTypes;
 use crate::output_folder::Changes;
 use crate::report;
+use crate::report::{note, say};
 use crate::whole;
 use crate::workspace::{root, shown};
 
@@ -105,9 +106,9 @@ fn check(output: &Output, changes: &Changes) -> Result<(), Failure> {
         let name = shown(path);
         let diff = TextDiff::from_lines(current, text);
         let mut unified = diff.unified_diff();
-        anstream::eprint!("\n{}", unified.header(&name, "generated now"));
+        report::difference(&unified.header(&name, "generated now").to_string());
     }
-    Err(Failure::Reported(format!(
+    Err(Failure::Found(format!(
         "{} generated files are not up to date; run `cargo xtask codegen`",
         changes.count()
     )))
@@ -115,7 +116,7 @@ fn check(output: &Output, changes: &Changes) -> Result<(), Failure> {
 
 fn list<'a>(state: &str, paths: impl Iterator<Item = &'a Path>) {
     for path in paths {
-        anstream::eprintln!("{state}: {}", shown(path));
+        note!("{state}: {}", shown(path));
     }
 }
 
@@ -124,14 +125,14 @@ fn summary(output: &Output, changed: usize) {
     for (index, summary) in output.summaries.iter().enumerate() {
         let is_last = index + 1 == output.summaries.len();
         let tail = if is_last { format!("; {changed} {files} changed") } else { String::new() };
-        anstream::println!("{summary}{tail}");
+        say!("{summary}{tail}");
     }
     // What slices leave out is left out by choice; what is left out of the whole must be said.
     for coverage in output.coverage.iter().filter(|coverage| coverage.is_of_all) {
-        anstream::println!("{coverage}");
+        say!("{coverage}");
     }
     if let [first, ..] = output.without_scopes.as_slice() {
         let count = output.without_scopes.len();
-        anstream::println!("{count} requests have no scopes in the permissions, the first of them {first}");
+        say!("{count} requests have no scopes in the permissions, the first of them {first}");
     }
 }

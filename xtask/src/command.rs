@@ -6,9 +6,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::schema_diff::DiffOptions;
 
+/// The end of every help text.
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+  0  done, and nothing was found
+  1  done, and there are findings or drift
+  2  not done: wrong arguments, unreadable input, errors in it, or nothing to do";
+
 /// Commands of the workspace.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
 pub struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -17,22 +24,28 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Generates Rust from the metadata in `schemas/`
+    #[command(after_help = EXIT_CODES)]
     Codegen(CodegenOptions),
     /// Decodes and encodes recorded payloads as the types of a metadata file, and says what was lost
+    #[command(after_help = EXIT_CODES)]
     Conform(ConformOptions),
     /// Measures what generated code costs
+    #[command(after_help = EXIT_CODES)]
     Bench {
         #[command(subcommand)]
         command: BenchCommand,
     },
     /// Says what slices hold, and why
+    #[command(after_help = EXIT_CODES)]
     Slice {
         #[command(subcommand)]
         command: SliceCommand,
     },
     /// Says what an update of metadata means: what breaks, for whom, and what may be a mistake upstream
+    #[command(after_help = EXIT_CODES)]
     SchemaDiff(Box<DiffOptions>),
     /// Looks at metadata
+    #[command(after_help = EXIT_CODES)]
     Schema {
         #[command(subcommand)]
         command: SchemaCommand,
@@ -42,8 +55,10 @@ pub(crate) enum Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum BenchCommand {
     /// Compiles all of a metadata file in our style and in that everyone uses, and compares time, memory and size
+    #[command(after_help = EXIT_CODES)]
     Compile(BenchOptions),
     /// Times generation of all of a metadata file, from the file to files
+    #[command(after_help = EXIT_CODES)]
     Generate {
         /// A whole metadata file of v1.0
         #[arg(long, value_name = "FILE")]
@@ -102,6 +117,7 @@ pub(crate) enum Measured {
 #[derive(Debug, Subcommand)]
 pub(crate) enum SliceCommand {
     /// Prints the chain of declarations that took a type or operation into each slice
+    #[command(after_help = EXIT_CODES)]
     Why {
         /// A qualified or simple name, or that of an operation with its binding type: `ns.action(ns.type)`
         name: String,
@@ -110,6 +126,7 @@ pub(crate) enum SliceCommand {
         slices: Option<PathBuf>,
     },
     /// Prints all that slices hold, with counts
+    #[command(after_help = EXIT_CODES)]
     Show {
         /// Only this slice
         name: Option<String>,
@@ -122,14 +139,19 @@ pub(crate) enum SliceCommand {
 #[derive(Debug, Subcommand)]
 pub(crate) enum SchemaCommand {
     /// Compares every declaration of our metadata with the same one in a whole metadata file
+    #[command(after_help = EXIT_CODES)]
     Check(CheckOptions),
     /// Counts what a metadata file declares
+    #[command(after_help = EXIT_CODES)]
     Stat(StatOptions),
     /// Writes metadata in canonical form
+    #[command(after_help = EXIT_CODES)]
     Fmt(FormatOptions),
     /// Takes from a whole metadata file what the slices of a version need, and keeps our descriptions
+    #[command(after_help = EXIT_CODES)]
     Extract(ExtractOptions),
     /// Takes from Graph's permissions.json the scopes of the requests that the slices have
+    #[command(after_help = EXIT_CODES)]
     Permissions(PermissionsOptions),
 }
 

@@ -12,6 +12,7 @@ use graph_codegen::{Options, Output, generate};
 
 use crate::command::ConformOptions;
 use crate::failure::Failure;
+use crate::report::note;
 use crate::workspace::read;
 use crate::{report, whole};
 use manifest::Entry;
@@ -51,7 +52,7 @@ pub(crate) fn run(options: &ConformOptions) -> Result<(), Failure> {
     });
     let results = Results(results.collect());
     results.print(options.format)?;
-    if results.are_lossless() { Ok(()) } else { Err(Failure::Reported(results.failure())) }
+    if results.are_lossless() { Ok(()) } else { Err(Failure::Found(results.failure())) }
 }
 
 fn generate_all(metadata: &Path) -> Result<Output, Failure> {
@@ -77,7 +78,7 @@ fn how(entry: &Entry, target: &Target) -> &'static str {
 }
 
 fn progress(what: &str) {
-    anstream::eprintln!("conform: {what}");
+    note!("conform: {what}");
 }
 
 /// How many payloads are done, on a terminal only: elsewhere each would be a line.

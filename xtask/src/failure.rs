@@ -4,6 +4,12 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Exit code of a command that found differences or drift.
+pub(crate) const FOUND: u8 = 1;
+
+/// Exit code of a command that could not do its work; clap ends with it for a wrong command line too.
+pub(crate) const COULD_NOT: u8 = 2;
+
 /// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -15,9 +21,19 @@ pub(crate) enum Failure {
     NotGenerated(PathBuf),
     /// The problems were shown; this says what follows.
     Reported(String),
+    /// The command did its work and found differences; this says how many.
+    Found(String),
 }
 
 impl Failure {
+    /// The exit code: 1 for findings and drift, 2 where the command could not do its work.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Found(_) => FOUND,
+            Self::Io { .. } | Self::NotUtf8 { .. } | Self::NotGenerated(_) | Self::Reported(_) => COULD_NOT,
+        }
+    }
+
     /// For `map_err`: what was being done to which file.
     pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
@@ -37,7 +53,7 @@ impl fmt::Display for Failure {
                     path.display()
                 )
             }
-            Self::Reported(message) => f.write_str(message),
+            Self::Reported(message) | Self::Found(message) => f.write_str(message),
         }
     }
 }

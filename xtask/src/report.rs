@@ -1,11 +1,46 @@
-//! What is said on the terminal.
+//! What is said on the terminal, or in the log of a CI job.
+//!
+//! Must not let text of an input through as it is: whatever is printed goes through an encoder here, but for the
+//! documents of `schema-diff`, which encode each text for the place that it stands in.
 
 use std::io::IsTerminal;
 
 use graph_codegen::diagnostic::{Diagnostics, Style};
 use graph_codegen::source::Sources;
+use graph_codegen::text::{json, log};
 
 use crate::failure::Failure;
+
+/// Prints a line of results, on the standard output.
+macro_rules! say {
+    ($($text:tt)*) => {
+        anstream::println!("{}", graph_codegen::text::log::line(&format!($($text)*)))
+    };
+}
+
+/// Prints a line about the run, on the standard error stream.
+macro_rules! note {
+    ($($text:tt)*) => {
+        anstream::eprintln!("{}", graph_codegen::text::log::line(&format!($($text)*)))
+    };
+}
+
+pub(crate) use {note, say};
+
+/// Prints results of several lines, on the standard output.
+pub(crate) fn results(text: &str) {
+    anstream::println!("{}", log::lines(text.trim_end_matches('\n')));
+}
+
+/// Prints results as JSON, on the standard output.
+pub(crate) fn document(text: &str) {
+    anstream::println!("{}", json::visible(text));
+}
+
+/// Shows the difference of two texts, after an empty line, on the standard error stream.
+pub(crate) fn difference(text: &str) {
+    anstream::eprint!("\n{}", log::lines(text));
+}
 
 /// Shows what was found, on the standard error stream.
 pub(crate) fn diagnostics(diagnostics: &Diagnostics, sources: &Sources) {
@@ -18,5 +53,5 @@ pub(crate) fn diagnostics(diagnostics: &Diagnostics, sources: &Sources) {
 
 /// Shows why a command failed.
 pub(crate) fn failure(failure: &Failure) {
-    anstream::eprintln!("error: {failure}");
+    note!("error: {failure}");
 }

@@ -8,6 +8,7 @@ use graph_codegen::{Diagnostics, Sources};
 
 use crate::command::{CheckOptions, StatOptions};
 use crate::failure::Failure;
+use crate::report::say;
 use crate::workspace::{read_input, shown, slices_file};
 use crate::{report, workspace};
 
@@ -22,10 +23,14 @@ pub(crate) fn check(options: &CheckOptions) -> Result<(), Failure> {
     let checked = graph_codegen::check_against(&mut input, shown(&options.against), whole);
     report::diagnostics(&checked.diagnostics, input.sources());
     if checked.diagnostics.has_errors() {
-        return Err(Failure::Reported(format!("the metadata differs from {}", shown(&options.against))));
+        let whole = shown(&options.against);
+        return Err(match checked.is_compared {
+            true => Failure::Found(format!("the metadata differs from {whole}")),
+            false => Failure::Reported(format!("the metadata could not be compared with {whole}")),
+        });
     }
     let comparison = checked.comparison;
-    anstream::println!(
+    say!(
         "{} types, {} operations and {} roots are the same in {}",
         comparison.types,
         comparison.operations,
@@ -45,6 +50,6 @@ pub(crate) fn stat(options: &StatOptions) -> Result<(), Failure> {
     if diagnostics.has_errors() {
         return Err(Failure::Reported(format!("{} cannot be understood", shown(&options.file))));
     }
-    anstream::print!("{statistics}");
+    report::results(&statistics.to_string());
     Ok(())
 }

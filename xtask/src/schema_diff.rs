@@ -21,13 +21,8 @@ pub(crate) use options::DiffOptions;
 use options::{DiffCommand, FailOn};
 use result::Outcome;
 
-use crate::failure::Failure;
+use crate::failure::{FOUND, Failure};
 use crate::report;
-
-/// The threshold was reached.
-const OVER: u8 = 1;
-/// The sides could not be compared.
-const NOT_COMPARED: u8 = 2;
 
 /// Compares, writes what was found, and says by the exit code whether that is acceptable.
 pub(crate) fn run(options: &DiffOptions) -> ExitCode {
@@ -39,7 +34,7 @@ pub(crate) fn run(options: &DiffOptions) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             report::failure(&failure);
-            ExitCode::from(NOT_COMPARED)
+            ExitCode::from(failure.exit_code())
         }
     }
 }
@@ -87,5 +82,5 @@ fn code(outcome: &Outcome, options: &DiffOptions) -> u8 {
         FailOn::Info => graph_codegen::diff::Level::Info,
     };
     let is_over = outcome.report.worst(options.view.view()).is_some_and(|worst| worst >= threshold);
-    if is_over || (outcome.is_bulk && !options.accept_bulk_removal) { OVER } else { 0 }
+    if is_over || (outcome.is_bulk && !options.accept_bulk_removal) { FOUND } else { 0 }
 }

@@ -8,6 +8,7 @@ use graph_codegen::{Input, holdings, why};
 use crate::command::SliceCommand;
 use crate::failure::Failure;
 use crate::report;
+use crate::report::say;
 use crate::workspace::{read_input, slices_file};
 
 pub(crate) fn run(command: &SliceCommand) -> Result<(), Failure> {
@@ -29,9 +30,9 @@ fn explain(name: &str, input: &Input) -> Result<(), Failure> {
         return Err(Failure::Reported(format!("no slice holds `{name}`")));
     }
     for chain in chains {
-        anstream::println!("{}:", chain.slice);
+        say!("{}:", chain.slice);
         for (depth, line) in chain.lines.iter().enumerate() {
-            anstream::println!("  {}{line}", "  ".repeat(depth));
+            say!("  {}{line}", "  ".repeat(depth));
         }
     }
     Ok(())
@@ -46,14 +47,14 @@ fn show(name: Option<&str>, input: &Input) -> Result<(), Failure> {
         return Err(Failure::Reported(format!("there is no slice `{}`", name.unwrap_or_default())));
     }
     for holding in holdings {
-        anstream::println!("{}", holding.summary);
+        say!("{}", holding.summary);
         for ty in holding.types {
-            anstream::println!("  {ty}");
+            say!("  {ty}");
         }
         for operation in holding.operations {
             let note =
                 if operation.has_request { "" } else { "; no request: no path leads to what it is bound to" };
-            anstream::println!("  {}  {}{note}", operation.name, operation.kind);
+            say!("  {}  {}{note}", operation.name, operation.kind);
         }
     }
     Ok(())

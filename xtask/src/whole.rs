@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use graph_codegen::Input;
+use graph_codegen::text::toml;
 
 use crate::command::CodegenOptions;
 use crate::failure::Failure;
@@ -24,6 +25,7 @@ fn slices(options: &CodegenOptions) -> Result<Input, Failure> {
         return all(files, options.version.as_deref());
     }
     let mut input = read_input(&slices_file(options.slices.as_deref()))?;
+    let mut unused: Vec<_> = options.metadata.iter().collect();
     for name in input.metadata_names() {
         // One file stands for whatever the slices name; of several, the one of that name.
         let same_name = |path: &&std::path::PathBuf| path.file_name() == Path::new(&name).file_name();
@@ -32,8 +34,13 @@ fn slices(options: &CodegenOptions) -> Result<Input, Failure> {
             several => several.iter().find(same_name),
         };
         if let Some(path) = given {
+            unused.retain(|unused| *unused != path);
             input.add_metadata(name, shown(path), read(path)?);
         }
+    }
+    // Slices that could not be read name nothing, and are reported for that.
+    if let (Some(path), false) = (unused.first(), input.metadata_names().is_empty()) {
+        return Err(Failure::Reported(format!("no slice names a metadata file called as {}", shown(path))));
     }
     Ok(input)
 }
@@ -55,7 +62,8 @@ pub(crate) fn all(files: Vec<(&Path, String)>, version: Option<&str>) -> Result<
         let names: Vec<_> = names.map(|(index, (path, _))| name(index, path)).collect();
         let table = version.replace('.', "-");
         slices.push_str(&format!(
-            "[all-of-{table}]\nversion = \"{version}\"\nmetadata = {names:?}\ndescription = \"All of {version}\"\nall = true\n"
+            "[all-of-{table}]\nversion = \"{version}\"\nmetadata = {}\ndescription = \"All of {version}\"\nall = true\n",
+            toml::list(&names)
         ));
     }
     let mut input = Input::new("--all", slices);

@@ -166,7 +166,7 @@ fn a_file_written_by_hand_is_not_replaced() {
     fs::create_dir_all(scratch.path("generated")).unwrap();
     fs::write(scratch.path("generated/mod.rs"), "// Mine.\n").unwrap();
     let output = scratch.codegen(&[]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("was not generated"), "{}", stderr(&output));
     assert_eq!(scratch.generated().len(), 1);
 }
@@ -178,7 +178,7 @@ fn an_error_leaves_everything_as_it_was() {
     let before = scratch.generated();
     scratch.edit("tasks.csdl", "graph.size", "graph.sise");
     let output = scratch.codegen(&[]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
     for expected in
         ["unknown type `graph.sise`", "tasks.csdl:11:37", "`microsoft.graph.size`", "nothing was generated"]
@@ -206,7 +206,7 @@ fn a_run_that_cannot_write_undoes_what_it_wrote() {
     // A folder stands where the temporary copy of a file that changes would be written.
     fs::create_dir(scratch.path("generated/v1_0/entity_types.rs.new")).unwrap();
     let output = scratch.codegen(&[]);
-    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     assert!(stderr(&output).contains("cannot write"), "{}", stderr(&output));
     fs::remove_dir(scratch.path("generated/v1_0/entity_types.rs.new")).unwrap();
     assert_eq!(scratch.generated(), before);
@@ -217,7 +217,7 @@ fn a_file_that_is_not_text_is_named() {
     let scratch = Scratch::new();
     fs::write(scratch.path("tasks.csdl"), b"<edmx:Edmx \xff").unwrap();
     let output = scratch.codegen(&[]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("is not UTF-8 (byte 11)"), "{}", stderr(&output));
 }
 

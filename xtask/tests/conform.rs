@@ -167,12 +167,12 @@ fn a_list_that_is_wrong_is_refused_with_its_place() {
         ("file\ttype\n\n\tgraph.task\n", "list.tsv:3: no file or no type"),
     ] {
         let output = scratch.conform(list, &[]);
-        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(output.status.code(), Some(2));
         assert!(text(&output.stderr).contains(problem), "{}", text(&output.stderr));
         assert!(output.stdout.is_empty());
     }
     fs::remove_file(scratch.path("small.csdl")).unwrap();
     let output = scratch.conform("file\ttype\na.json\tgraph.task\n", &[]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("cannot read small.csdl"), "{}", text(&output.stderr));
 }

@@ -138,7 +138,7 @@ fn what_would_be_lost_stops_fmt() {
     let odd = canonical().replace("<Key>", "<Key><!-- why -->").replace("</Key>", "<Colour /></Key>");
     scratch.write("tasks.csdl", &odd);
     let output = scratch.fmt(&[]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
     for expected in ["element `Colour` in `Key` is not known", "a comment", "tasks.csdl:8:14", "nothing was"]
     {
@@ -154,7 +154,7 @@ fn one_bad_file_leaves_all_as_they_were() {
     scratch.write("tasks.csdl", &odd);
     scratch.write("bad.csdl", HEAD);
     let output = scratch.fmt(&[scratch.path("bad.csdl").to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("bad.csdl"), "{}", stderr(&output));
     assert_eq!(scratch.read("tasks.csdl"), odd);
 }
@@ -200,7 +200,7 @@ fn an_error_leaves_the_metadata_as_it_was() {
     let scratch = Scratch::new();
     scratch.write("whole.csdl", &canonical().replace("tasks", "chores"));
     let output = scratch.extract(&scratch.path("whole.csdl"), &[]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
     for expected in ["unknown entity set or singleton: `tasks`", "slices.toml:5:11", "nothing was extracted"]
     {

@@ -19,6 +19,9 @@ pub enum Error {
     },
     /// There is no folder to write to: none was given, and no build script runs.
     NoFolder,
+    /// The configuration asks for nothing, for two things at once, or names a file as no file can be named: the
+    /// remedy or the problem.
+    Configuration(&'static str),
     /// What the generator found, with places and source lines.
     Diagnostics(String),
 }
@@ -36,6 +39,7 @@ impl fmt::Display for Error {
         match self {
             Self::Io { action, path, error } => write!(f, "cannot {action} {}: {error}", path.display()),
             Self::NoFolder => f.write_str("no folder to write to: call `out_dir`, or run in a build script"),
+            Self::Configuration(problem) => write!(f, "the configuration cannot be used: {problem}"),
             Self::Diagnostics(text) => f.write_str(text.trim_end()),
         }
     }
@@ -45,7 +49,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { error, .. } => Some(error),
-            Self::NoFolder | Self::Diagnostics(_) => None,
+            Self::NoFolder | Self::Configuration(_) | Self::Diagnostics(_) => None,
         }
     }
 }

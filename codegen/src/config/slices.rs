@@ -61,7 +61,15 @@ struct Table {
 impl Slices {
     /// Reads a file of slices.
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Self {
-        let tables: BTreeMap<Text, Table> = parse(sources, file, diagnostics).unwrap_or_default();
+        let tables: Option<BTreeMap<Text, Table>> = parse(sources, file, diagnostics);
+        if tables.as_ref().is_some_and(BTreeMap::is_empty) {
+            diagnostics.push(
+                Diagnostic::error("there is no slice")
+                    .at(file.place(0..0), "this file has no table")
+                    .help("a slice is a table: `[name]` with `version`, `metadata`, `description`, and what it takes in"),
+            );
+        }
+        let tables = tables.unwrap_or_default();
         let slices: Vec<_> = tables.into_iter().map(|(name, table)| slice(name, table, file)).collect();
         for slice in &slices {
             check(slice, diagnostics);

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::{Label, escape::escape};
+use super::Label;
 use crate::source::{FileId, SourceFile, Sources};
+use crate::text::visible;
 
 /// Bytes of a line shown before and after what a label points at.
 const CONTEXT: usize = 60;
@@ -87,7 +88,7 @@ fn excerpt<'a>(cluster: &Cluster<'a>, sources: &Sources) -> Option<Excerpt<'a>> 
         text: String::new(),
         first_line: cluster.lines.start,
         origin: sources.line_column(first.place)?,
-        file_name: escape(&file.name).into_owned(),
+        file_name: visible(&file.name).into_owned(),
         marks: Vec::new(),
     };
     for line in cluster.lines.clone() {
@@ -117,14 +118,14 @@ impl<'a> Excerpt<'a> {
         // An escape is longer than what it stands for, so an offset has to be found anew.
         let shown = |offset: u32| {
             let offset = (offset as usize).clamp(window.start, window.end) - window.start;
-            base + source.get(..offset).map_or(0, |before| escape(before).len())
+            base + source.get(..offset).map_or(0, |before| visible(before).len())
         };
         for (_, label, primary) in labels {
             let start = shown(label.place.start);
             let range = start..shown(label.place.end).max(start);
             self.marks.push(Mark { range, label, primary: *primary });
         }
-        self.text.push_str(&escape(source));
+        self.text.push_str(&visible(source));
         if window.end < line.end {
             self.text.push_str(CUT);
         }

@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 
-use super::escape::escape;
 use super::excerpt::{self, Excerpt};
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
+use crate::text::{log, visible};
 
 /// Width the output is laid out for. Fixed, so that the same problems are the same text everywhere.
 const WIDTH: usize = 140;
-/// Stands for the name of a file while a diagnostic is laid out; a character that [`escape()`] lets nobody use.
+/// Stands for the name of a file while a diagnostic is laid out; a character that [`visible()`] lets nobody use.
 const ORIGIN: &str = "\u{f0000}";
 
 /// Whether the output has colors.
@@ -42,7 +42,7 @@ impl Diagnostics {
             output.push_str(&render(diagnostic, sources, &renderer));
             output.push('\n');
         }
-        output
+        log::without_marks(output)
     }
 }
 
@@ -54,16 +54,16 @@ fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
     };
     let excerpts = excerpt::excerpts(&diagnostic.labels, sources);
     let report = level
-        .primary_title(escape(&diagnostic.message))
+        .primary_title(visible(&diagnostic.message))
         .elements(excerpts.iter().map(snippet))
-        .elements(diagnostic.help.iter().map(|help| Level::HELP.message(escape(help))));
+        .elements(diagnostic.help.iter().map(|help| Level::HELP.message(visible(help))));
     with_origins(&renderer.render(&[report]), &excerpts)
 }
 
 fn snippet<'a>(excerpt: &'a Excerpt<'_>) -> Snippet<'a, Annotation<'a>> {
     let marks = excerpt.marks.iter().map(|mark| {
         let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let text = Some(escape(&mark.label.text)).filter(|text| !text.is_empty());
+        let text = Some(visible(&mark.label.text)).filter(|text| !text.is_empty());
         kind.span(mark.range.clone()).label(text)
     });
     Snippet::source(&excerpt.text).path(ORIGIN).line_start(excerpt.first_line).annotations(marks)

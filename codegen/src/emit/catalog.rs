@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use super::paths::From;
 use crate::rust::{Info, Listed, Request, TypePath};
+use crate::text::rust::{Quoted, list};
 
 /// Rows in one static: the catalog of a large version is in several files.
 pub(super) const ROWS: usize = 200;
@@ -41,7 +42,8 @@ pub(super) fn part(number: usize, rows: &[Listed]) -> String {
 pub(super) fn whole(version: &str, parts: usize) -> String {
     let parts: Vec<_> = (1..=parts).map(|number| format!("&super::RESOURCES_{number}")).collect();
     format!(
-        "/// All requests that are known of the version.\npub static CATALOG: request::Catalog =\n    request::Catalog {{ version: {version:?}, parts: &[{}] }};\n",
+        "/// All requests that are known of the version.\npub static CATALOG: request::Catalog =\n    request::Catalog {{ version: {}, parts: &[{}] }};\n",
+        Quoted(version),
         parts.join(", ")
     )
 }
@@ -49,13 +51,16 @@ pub(super) fn whole(version: &str, parts: usize) -> String {
 /// A table of what is known of requests, as a constant expression.
 fn table(infos: &[&Info]) -> String {
     let version = infos.first().map_or("", |info| info.version.as_str());
-    let mut text = format!("request::rows({version:?}, [\n");
+    let mut text = format!("request::rows({}, [\n", Quoted(version));
     for info in infos {
         let (ty, is_collection) = &info.binding;
         let _ = writeln!(
             text,
-            "    ({:?}, {:?}, {:?}, {ty:?}, {is_collection}),",
-            info.name, info.method, info.template
+            "    ({}, {}, {}, {}, {is_collection}),",
+            Quoted(&info.name),
+            Quoted(info.method),
+            Quoted(&info.template),
+            Quoted(ty)
         );
     }
     text.push_str("], &[");
@@ -78,11 +83,11 @@ fn facts(info: &Info) -> Vec<String> {
     let mut texts = Vec::new();
     for (variant, (least, higher)) in [("Delegated", &facts.delegated), ("Application", &facts.application)] {
         if !least.is_empty() || !higher.is_empty() {
-            texts.push(format!("{variant}(&{least:?}, &{higher:?})"));
+            texts.push(format!("{variant}(&{}, &{})", list(least), list(higher)));
         }
     }
     if !facts.roles.is_empty() {
-        texts.push(format!("Roles(&{:?})", facts.roles));
+        texts.push(format!("Roles(&{})", list(&facts.roles)));
     }
     if !facts.clouds.is_empty() {
         let clouds: Vec<_> = facts.clouds.iter().map(|cloud| format!("request::Cloud::{cloud}")).collect();
@@ -94,7 +99,7 @@ fn facts(info: &Info) -> Vec<String> {
     if facts.is_long_running {
         texts.push("LongRunning".to_owned());
     }
-    texts.extend(facts.documentation.iter().map(|page| format!("Documentation({page:?})")));
-    texts.extend(facts.filter.iter().map(|filter| format!("Filter({filter:?})")));
+    texts.extend(facts.documentation.iter().map(|page| format!("Documentation({})", Quoted(page))));
+    texts.extend(facts.filter.iter().map(|filter| format!("Filter({})", Quoted(filter))));
     texts
 }

@@ -3,6 +3,7 @@
 use super::members::Members;
 use super::pieces::Items;
 use crate::rust::OpenEnum;
+use crate::text::rust::Quoted;
 
 pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
     items.runtime.insert("open_enum");
@@ -20,12 +21,14 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
 /// The table that describes it, with what reaches each member by its position.
 fn table(ty: &OpenEnum, items: &mut Items) {
     let mut table = format!(
-        "graph_core::impl_open_enum! {{\n    {}: {:?}, is_flags: {} {{\n",
-        ty.path.ident, ty.csdl, ty.is_flags
+        "graph_core::impl_open_enum! {{\n    {}: {}, is_flags: {} {{\n",
+        ty.path.ident,
+        Quoted(&ty.csdl),
+        ty.is_flags
     );
     for (index, variant) in ty.variants.iter().enumerate() {
-        let (ident, wire, value) = (&variant.ident, &variant.wire, variant.value);
-        table.push_str(&format!("        {index} => {ident} = {wire:?} as {value},\n"));
+        let (ident, wire, value) = (&variant.ident, Quoted(&variant.wire), variant.value);
+        table.push_str(&format!("        {index} => {ident} = {wire} as {value},\n"));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);

@@ -11,6 +11,7 @@ use super::print::{HEADER, file, print};
 use super::{Files, json_schema};
 use crate::beside::beside;
 use crate::rust::{Namespace, TypePath, Version};
+use crate::text::comment;
 
 /// A file with more lines than this is continued in another.
 const MOST_LINES: usize = 3000;
@@ -92,7 +93,7 @@ fn overview(versions: &[Version]) -> String {
     let mark = HEADER.trim_start_matches("// ");
     let mut text = format!("<!-- {mark} from `slices.toml`: do not edit. -->\n");
     for line in versions.iter().flat_map(|version| &version.overview.outside) {
-        text.push_str(&format!("{line}\n"));
+        text.push_str(&format!("{}\n", comment::line(line)));
     }
     text
 }
@@ -246,7 +247,7 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
     if namespace.path.is_empty() {
         for line in std::iter::once("").chain(version.overview.inside.iter().map(String::as_str)) {
             title.push_str(if line.is_empty() { "\n//!" } else { "\n//! " });
-            title.push_str(line);
+            title.push_str(&comment::line(line));
         }
     }
     let items =

@@ -3,6 +3,7 @@
 use super::paths::From;
 use super::pieces::Items;
 use crate::rust::{Field, Kind, RequestInput, RustType};
+use crate::text::rust::Quoted;
 
 /// An argument: its name, its type, and the expression that takes it in.
 pub(super) struct Argument {
@@ -47,7 +48,7 @@ fn in_body(field: &Field, from: From<'_>, items: &mut Items) -> Argument {
 }
 
 fn in_path(field: &Field, is_optional: bool, from: From<'_>, items: &mut Items) -> Argument {
-    let (ident, wire) = (field.ident.clone(), &field.wire);
+    let (ident, wire) = (field.ident.clone(), Quoted(&field.wire));
     let is_plain = matches!(field.kind, Kind::Primitive(_)) && !is_json(field);
     let form = match (field.is_collection(), &field.kind) {
         (false, Kind::Enum(_) | Kind::Flags(_)) => "Text",
@@ -64,9 +65,9 @@ fn in_path(field: &Field, is_optional: bool, from: From<'_>, items: &mut Items) 
     };
     let value = match is_optional {
         true => format!(
-            "({wire:?}, {ident}.as_ref().map_or(request::Argument::Absent, |value| request::Argument::{form}(value)))"
+            "({wire}, {ident}.as_ref().map_or(request::Argument::Absent, |value| request::Argument::{form}(value)))"
         ),
-        false => format!("({wire:?}, request::Argument::{form}(&{ident}))"),
+        false => format!("({wire}, request::Argument::{form}(&{ident}))"),
     };
     let ty = if is_optional { format!("Option<{ty}>") } else { ty };
     Argument { ident, ty, value }

@@ -3,12 +3,13 @@
 //! Most lines have room for what stands on them and need no layout; only the others are laid out.
 
 use super::layout::{INDENT, Layout, MARGIN};
+use crate::text::comment;
 
 /// Documentation, a line each.
 pub(super) fn docs(lines: &[String], indent: &str, text: &mut String) {
     for line in lines {
-        let line = line.trim_end_matches(' ');
-        text.extend([indent, if line.is_empty() { "///" } else { "/// " }, line, "\n"]);
+        let line = comment::line(line.trim_end_matches(' '));
+        text.extend([indent, if line.is_empty() { "///" } else { "/// " }, &line, "\n"]);
     }
 }
 

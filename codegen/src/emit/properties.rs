@@ -8,6 +8,7 @@ use super::members::{Members, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
 use crate::rust::{Access, Field, Structured};
+use crate::text::rust::Quoted;
 
 pub(super) fn emit(ty: &Structured, from: From<'_>, items: &mut Items) -> String {
     let (path, fields) = match ty {
@@ -33,7 +34,7 @@ fn constant(position: usize, field: &Field, from: From<'_>, items: &mut Items, m
         Access::ReadOnly => ", model::ReadOnly",
         Access::Navigation => ", model::Navigation",
     };
-    let (position, wire) = (position.to_string(), format!("{:?}", field.wire));
+    let (position, wire) = (position.to_string(), Quoted(&field.wire).to_string());
     let line = [
         "pub const ",
         &field.constant,

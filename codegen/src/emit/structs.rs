@@ -5,6 +5,7 @@ use super::members::{Members, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
 use crate::rust::{Field, Flag, Kind, Struct};
+use crate::text::rust::{Quoted, list};
 
 pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
     items.runtime.insert("model");
@@ -26,13 +27,17 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
 /// The table that describes it, with what reaches each field by its position.
 fn table(ty: &Struct, items: &mut Items) {
     let mut table = format!(
-        "graph_core::impl_model! {{\n    {}: {:?}, bases: {:?}, is_open: {}, is_tagged: {} {{\n",
-        ty.path.ident, ty.csdl, ty.bases, ty.is_open, ty.is_tagged
+        "graph_core::impl_model! {{\n    {}: {}, bases: {}, is_open: {}, is_tagged: {} {{\n",
+        ty.path.ident,
+        Quoted(&ty.csdl),
+        list(&ty.bases),
+        ty.is_open,
+        ty.is_tagged
     );
     for (index, field) in ty.fields.iter().enumerate() {
-        let (ident, slot, wire) = (&field.ident, slot(field), &field.wire);
+        let (ident, slot, wire) = (&field.ident, slot(field), Quoted(&field.wire));
         let flags = flags(&field.flags);
-        table.push_str(&format!("        {index} => {ident}: {slot} = {wire:?}{flags},\n"));
+        table.push_str(&format!("        {index} => {ident}: {slot} = {wire}{flags},\n"));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);

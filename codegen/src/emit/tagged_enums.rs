@@ -6,6 +6,7 @@ use super::members::{Members, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
 use crate::rust::{Field, Kind, RustType, TaggedEnum};
+use crate::text::rust::Quoted;
 
 pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     items.runtime.insert("model");
@@ -27,11 +28,14 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
 /// The table that describes it, with what reaches each variant by its position.
 fn table(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     let base = from.ty_text(&ty.base, items);
-    let mut table =
-        format!("graph_core::impl_hierarchy! {{\n    {}: {:?}, base: {base} {{\n", ty.path.ident, ty.csdl);
+    let mut table = format!(
+        "graph_core::impl_hierarchy! {{\n    {}: {}, base: {base} {{\n",
+        ty.path.ident,
+        Quoted(&ty.csdl)
+    );
     for (index, variant) in ty.variants.iter().enumerate() {
         let (ident, content) = (&variant.ident, from.ty_text(&variant.content, items));
-        table.push_str(&format!("        {index} => {ident}({content}) = {:?},\n", variant.csdl));
+        table.push_str(&format!("        {index} => {ident}({content}) = {},\n", Quoted(&variant.csdl)));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);

@@ -6,6 +6,8 @@ use super::inputs;
 use super::paths::From;
 use super::pieces::Items;
 use crate::rust::{Call, PathType, RootPath, Step};
+use crate::text::comment;
+use crate::text::rust::Quoted;
 
 /// Columns a line may have.
 const WIDTH: usize = 100;
@@ -58,7 +60,7 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) -> String
     let base = Base::of(path, from, items);
     let steps = || path.steps.iter().filter(|step| !(base.has_items && is_item(step)));
     let is_bare = steps().next().is_none() && path.calls.is_empty() && path.media.is_empty();
-    let docs = path.docs.iter().fold(String::new(), |docs, line| docs + "/// " + line + "\n");
+    let docs = path.docs.iter().fold(String::new(), |docs, line| docs + "/// " + &comment::line(line) + "\n");
     // A type of its own even with nothing beside its base: what comes later, a step or a call, must not change it.
     let mut text = String::from("graph_core::path! {\n");
     for line in docs.lines() {
@@ -89,7 +91,7 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String
         let target = from.path(&step.target, items);
         texts.push(format!(
             "/// {}\npub fn {}({}) -> {target} {{\n    request::Path::root(&{catalog}){}\n}}\n",
-            step.docs,
+            comment::line(&step.docs),
             step.ident,
             arguments.join(", "),
             way(step, &values)
@@ -98,14 +100,14 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String
     if let (Some((ident, ways)), Some(step)) = (&root.handle, root.steps.first()) {
         let mut text = format!(
             "/// Ways on from `{}`.\n#[derive(Debug, Clone, Copy)]\npub struct {ident};\n\nimpl {ident} {{\n",
-            step.template
+            comment::line(&step.template)
         );
         let ways = ways.iter().map(|way| {
             let (arguments, _) = keys(way);
             let target = from.path(&way.target, items);
             format!(
                 "    /// {}\n    pub fn {}({}) -> {target} {{\n        {}().{}({})\n    }}\n",
-                way.docs,
+                comment::line(&way.docs),
                 way.ident,
                 arguments.join(", "),
                 step.ident,
@@ -123,8 +125,8 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String
 /// The call that leads on.
 fn way(step: &Step, values: &str) -> String {
     match values {
-        "" => format!(".to({:?})", step.template),
-        _ => format!(".by({:?}, &[{values}])", step.template),
+        "" => format!(".to({})", Quoted(&step.template)),
+        _ => format!(".by({}, &[{values}])", Quoted(&step.template)),
     }
 }
 
@@ -132,7 +134,7 @@ fn member(step: &Step, path: &str, from: From<'_>, items: &mut Items) -> String 
     let (arguments, values) = keys(step);
     let target = from.path(&step.target, items);
     let head = signature(&step.ident, &arguments, &target);
-    format!("    /// {}\n{head}        {path}{}\n    }}\n", step.docs, way(step, &values))
+    format!("    /// {}\n{head}        {path}{}\n    }}\n", comment::line(&step.docs), way(step, &values))
 }
 
 /// The head of a method, on several lines if it is long.
@@ -164,18 +166,22 @@ fn call(call: &Call, path: &str, from: From<'_>, items: &mut Items) -> String {
         Some(result) => (from.path(result, items), format!("request::TypedPath::at({made}.into_path())")),
         None => (format!("request::Call<{request}>"), made),
     };
-    let docs: String =
-        call.docs.iter().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
+    let docs: String = call
+        .docs
+        .iter()
+        .map(|line| format!("    /// {}", comment::line(line)).trim_end().to_owned() + "\n")
+        .collect();
     let head = signature(&call.ident, &declared, &returned);
     format!("{docs}{head}        {value}\n    }}\n")
 }
 
 fn media(ident: &str, segment: &str, path: &str) -> String {
-    let name = segment.trim_start_matches('/');
+    let name = comment::line(segment.trim_start_matches('/'));
+    let segment = Quoted(segment);
     format!(
         "    /// Reads `{name}` as it is.
     pub fn {ident}(&self) -> request::ReadMedia {{
-        request::ReadMedia::at(&{path}.add({segment:?}, &[]))
+        request::ReadMedia::at(&{path}.add({segment}, &[]))
     }}
 
     /// Replaces `{name}` by content of a media type.
@@ -184,7 +190,7 @@ fn media(ident: &str, segment: &str, path: &str) -> String {
         content: impl Into<request::Bytes>,
         media_type: impl Into<String>,
     ) -> request::WriteMedia {{
-        request::WriteMedia::at(&{path}.add({segment:?}, &[]), content, media_type)
+        request::WriteMedia::at(&{path}.add({segment}, &[]), content, media_type)
     }}
 "
     )

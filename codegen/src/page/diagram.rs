@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Page, short};
 use crate::rust::{Field, Flag, Kind, Struct};
+use crate::text::mermaid::label;
 
 /// Boxes with properties in one diagram.
 const BOXES: usize = 12;
@@ -83,7 +84,7 @@ impl<'a> Diagram<'a> {
     fn edge(&mut self, ty: &Struct, field: &Field, target: &str, line: &str) {
         let count = if field.is_collection() { "*" } else { "0..1" };
         let (from, to) = (id(&ty.csdl), id(target));
-        self.edges.push_str(&format!("  {from} {line} \"{count}\" {to} : {}\n", field.wire));
+        self.edges.push_str(&format!("  {from} {line} \"{count}\" {to} : {}\n", label(&field.wire)));
     }
 
     fn type_box(&mut self, ty: &'a Struct, fields: impl Iterator<Item = &'a Field>, page: &Page<'a>) {
@@ -101,7 +102,8 @@ impl<'a> Diagram<'a> {
         if hidden > 0 {
             rows.push(format!("and {hidden} more"));
         }
-        let label = if id(csdl) == short(csdl) { String::new() } else { format!("[\"{}\"]", short(csdl)) };
+        let label =
+            if id(csdl) == short(csdl) { String::new() } else { format!("[\"{}\"]", label(short(csdl))) };
         self.boxes.push_str(&format!("  class {}{label}", id(csdl)));
         let kind = kind.map(|kind| format!("<<{kind}>>"));
         let rows: Vec<_> = kind.into_iter().chain(rows).collect();
@@ -122,7 +124,7 @@ impl<'a> Diagram<'a> {
         }
         let named = std::mem::take(&mut self.enums);
         for ty in page.enums.iter().filter(|ty| named.contains(ty.csdl.as_str())) {
-            let members = ty.variants.iter().map(|member| member.wire.clone()).collect();
+            let members = ty.variants.iter().map(|member| label(&member.wire)).collect();
             self.class(&ty.csdl, Some("enumeration"), members);
         }
         // Boxes of types without properties have no empty parts.
@@ -140,7 +142,7 @@ fn row<'a>(field: &'a Field, page: &Page<'a>) -> Option<String> {
     };
     let many = if field.is_collection() { "[]" } else { "" };
     let key = if field.flags.contains(&Flag::Key) { ", key" } else { "" };
-    Some(format!("{}: {ty}{many}{key}", field.wire))
+    Some(format!("{}: {ty}{many}{key}", label(&field.wire)))
 }
 
 /// A name that Mermaid takes for a box: no dots.

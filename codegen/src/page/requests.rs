@@ -1,8 +1,9 @@
 //! The table of requests.
 
-use super::{escape, link, markdown};
+use super::link;
 use crate::endpoints::{Answer, Endpoint, Shape};
 use crate::rust::RequestFacts;
+use crate::text::markdown::{self, code_in_table};
 
 /// The clouds there are, as tables name them.
 const CLOUDS: [(&str, &str); 4] =
@@ -23,20 +24,13 @@ pub(super) fn section(endpoints: &[Endpoint<'_>], root: &str) -> String {
     text.push_str("| Request | What it does | Takes | Answers | Scopes | Roles | Clouds |\n|---|---|---|---|---|---|---|\n");
     for endpoint in endpoints {
         let facts = &endpoint.info.facts;
-        let mut what = markdown(&endpoint.summary);
+        let mut what = markdown::text(&endpoint.summary);
         if let Some(page) = &facts.documentation {
-            what.push_str(&format!(" [Reference]({page})"));
+            what.push_str(&format!(" {}", markdown::link("Reference", page)));
         }
-        let request = format!("`{} {}`", endpoint.info.method, endpoint.path_below(root));
-        let cells = [
-            request,
-            what,
-            takes(endpoint),
-            answers(endpoint),
-            scopes(facts),
-            facts.roles.join(", "),
-            clouds(facts),
-        ];
+        let request = code_in_table(&format!("{} {}", endpoint.info.method, endpoint.path_below(root)));
+        let cells =
+            [request, what, takes(endpoint), answers(endpoint), scopes(facts), roles(facts), clouds(facts)];
         text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     text.push('\n');
@@ -47,15 +41,15 @@ fn takes(endpoint: &Endpoint<'_>) -> String {
     let mut parts = Vec::new();
     match (&endpoint.parameters, &endpoint.body) {
         (Some(parameters), _) => {
-            let names = parameters.body.fields.iter().map(|field| format!("`{}`", field.wire));
+            let names = parameters.body.fields.iter().map(|field| code_in_table(&field.wire));
             parts.push(names.collect::<Vec<_>>().join(", "));
         }
         (None, Some(body)) => parts.push(link(body)),
         (None, None) => {}
     }
-    parts.extend(endpoint.arguments.iter().map(|argument| format!("`{}`", argument.field.wire)));
+    parts.extend(endpoint.arguments.iter().map(|argument| code_in_table(&argument.field.wire)));
     if let Some(filter) = &endpoint.info.facts.filter {
-        parts.push(format!("`$filter={}`", filter.replace('|', "\\|")));
+        parts.push(code_in_table(&format!("$filter={filter}")));
     }
     parts.join("<br>")
 }
@@ -79,14 +73,14 @@ fn answers(endpoint: &Endpoint<'_>) -> String {
 fn shape(shape: &Shape<'_>) -> String {
     match shape {
         Shape::Named(name) => link(name),
-        Shape::Primitive(name) => format!("`{name}`"),
+        Shape::Primitive(name) => code_in_table(name),
     }
 }
 
 /// Scopes once where a user and an application need the same.
 fn scopes(facts: &RequestFacts) -> String {
     let list = |(least, higher): &(Vec<String>, Vec<String>)| {
-        let all: Vec<_> = least.iter().chain(higher).map(|scope| format!("`{scope}`")).collect();
+        let all: Vec<_> = least.iter().chain(higher).map(|scope| code_in_table(scope)).collect();
         all.join(", ")
     };
     let (delegated, application) = (list(&facts.delegated), list(&facts.application));
@@ -99,12 +93,16 @@ fn scopes(facts: &RequestFacts) -> String {
     }
 }
 
+fn roles(facts: &RequestFacts) -> String {
+    facts.roles.iter().map(|role| markdown::text(role)).collect::<Vec<_>>().join(", ")
+}
+
 fn clouds(facts: &RequestFacts) -> String {
     if facts.clouds.len() == CLOUDS.len() {
         return "all".to_owned();
     }
     let names = facts.clouds.iter().filter_map(|cloud| {
-        CLOUDS.iter().find(|(variant, _)| variant == cloud).map(|(_, name)| escape(name))
+        CLOUDS.iter().find(|(variant, _)| variant == cloud).map(|(_, name)| markdown::text(name))
     });
     names.collect::<Vec<_>>().join(", ")
 }

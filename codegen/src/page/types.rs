@@ -1,6 +1,6 @@
 //! Every type with its properties, and every enumeration with its members.
 
-use super::{Page, link, short};
+use super::{Page, code_in_table, link, short};
 use crate::rust::{Field, Flag, Kind, OpenEnum, Struct};
 
 pub(super) fn section(page: &Page<'_>) -> String {
@@ -21,7 +21,7 @@ pub(super) fn section(page: &Page<'_>) -> String {
 
 fn structured<'a>(ty: &'a Struct, page: &Page<'a>) -> String {
     let mut text = format!("### {}\n\n", short(&ty.csdl));
-    let mut sentences = vec![page.text(&ty.csdl)];
+    let mut sentences = vec![page.paragraph(&ty.csdl)];
     if page.is_deprecated(&ty.csdl) {
         sentences.push("**Deprecated.**".to_owned());
     }
@@ -44,7 +44,12 @@ fn structured<'a>(ty: &'a Struct, page: &Page<'a>) -> String {
         let name = format!("{}/{}", owner(field, ty, page), field.wire);
         let meaning = [page.text(&name), facts(field, page.is_deprecated(&name))];
         let meaning: Vec<_> = meaning.into_iter().filter(|part| !part.is_empty()).collect();
-        rows.push_str(&format!("| `{}` | {} | {} |\n", field.wire, type_of(field, page), meaning.join(" ")));
+        rows.push_str(&format!(
+            "| {} | {} | {} |\n",
+            code_in_table(&field.wire),
+            type_of(field, page),
+            meaning.join(" ")
+        ));
     }
     if !rows.is_empty() {
         text.push_str(&format!("| Property | Type | Meaning |\n|---|---|---|\n{rows}\n"));
@@ -61,7 +66,7 @@ fn owner<'a>(field: &Field, ty: &'a Struct, page: &Page<'_>) -> &'a str {
 
 fn type_of<'a>(field: &'a Field, page: &Page<'a>) -> String {
     let name = match &field.kind {
-        Kind::Primitive(primitive) => format!("`{}`", primitive.variant),
+        Kind::Primitive(primitive) => code_in_table(primitive.variant),
         Kind::Enum(path) | Kind::Flags(path) | Kind::Object(path) | Kind::Hierarchy(path) => {
             link(page.find(path))
         }
@@ -89,7 +94,7 @@ fn facts(field: &Field, is_deprecated: bool) -> String {
 
 fn enumeration(ty: &OpenEnum, page: &Page<'_>) -> String {
     let mut text = format!("### {}\n\n", short(&ty.csdl));
-    let description = page.text(&ty.csdl);
+    let description = page.paragraph(&ty.csdl);
     if !description.is_empty() {
         text.push_str(&format!("{description}\n\n"));
     }
@@ -99,7 +104,7 @@ fn enumeration(ty: &OpenEnum, page: &Page<'_>) -> String {
     text.push_str("| Member | Value | Meaning |\n|---|---|---|\n");
     for member in &ty.variants {
         let meaning = page.text(&format!("{}/{}", ty.csdl, member.wire));
-        text.push_str(&format!("| `{}` | {} | {meaning} |\n", member.wire, member.value));
+        text.push_str(&format!("| {} | {} | {meaning} |\n", code_in_table(&member.wire), member.value));
     }
     text.push('\n');
     text

@@ -1,7 +1,35 @@
 //! What is said of documents as they were read.
 
-use crate::csdl::Document;
+use crate::csdl::{Document, Schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::FileId;
+
+/// Metadata that reads well and declares nothing is likely another file than the one that was meant.
+pub(super) fn require_declarations(document: &Document, file: FileId, diagnostics: &mut Diagnostics) {
+    // Of a document that could not be read, nothing is known.
+    if diagnostics.has_errors() || document.schemas.iter().any(declares) {
+        return;
+    }
+    let (label, help) = match document.schemas.is_empty() {
+        true => ("no schema", "metadata has at least one `Schema` in `edmx:DataServices`"),
+        false => {
+            ("only empty schemas", "metadata has types, operations or an entity container in a `Schema`")
+        }
+    };
+    diagnostics.push(Diagnostic::error("this file declares nothing").at(file.place(0..0), label).help(help));
+}
+
+/// Whether a schema holds anything at all.
+fn declares(schema: &Schema) -> bool {
+    !(schema.enum_types.is_empty()
+        && schema.type_definitions.is_empty()
+        && schema.complex_types.is_empty()
+        && schema.entity_types.is_empty()
+        && schema.operations.is_empty()
+        && schema.terms.is_empty()
+        && schema.containers.is_empty()
+        && schema.annotations.is_empty())
+}
 
 /// What is not kept of a document must not be replaced by what is.
 pub(super) fn require_lossless(document: &Document, diagnostics: &mut Diagnostics) {

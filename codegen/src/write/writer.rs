@@ -2,8 +2,8 @@
 //!
 //! Must not know a single element of CSDL.
 
-use super::escape;
 use super::names::Names;
+use crate::text::xml;
 
 /// Writes one document.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl<'a> Tag<'a> {
 
     /// An attribute.
     pub(super) fn with(mut self, name: &str, value: &str) -> Self {
-        self.attributes.extend([" ", name, "=\"", &escape::attribute(value), "\""]);
+        self.attributes.extend([" ", name, "=\"", &xml::attribute(value), "\""]);
         self
     }
 
@@ -61,10 +61,10 @@ impl Writer {
         self.text
     }
 
-    /// A comment on lines of its own, its text as it is.
+    /// A comment on lines of its own.
     pub(super) fn comment(&mut self, text: &str) {
         self.indent();
-        self.text.extend(["<!--", text, "-->\n"]);
+        self.text.extend(["<!--", &xml::comment(text), "-->\n"]);
     }
 
     /// An element with what `inside` writes; an empty one if that is nothing.
@@ -97,7 +97,7 @@ impl Writer {
         }
         self.start(tag);
         self.text.push('>');
-        self.text.push_str(&escape::content(text));
+        self.text.push_str(&xml::content(text));
         self.end(tag);
     }
 

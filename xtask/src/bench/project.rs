@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use graph_codegen::text::toml;
 use graph_codegen::{CrateOptions, Files, GraphCore, Output, crate_files, rust};
 
 use super::measure::{Cost, Profile, cargo, steady};
@@ -154,7 +155,7 @@ impl Project {
 
 /// A path as a TOML string.
 pub(super) fn toml_text(path: &Path) -> String {
-    format!("\"{}\"", path.display().to_string().escape_default())
+    toml::string(&path.display().to_string())
 }
 
 /// The workspace's manifest, and a program that decodes one page and prints how long it is.

@@ -6,6 +6,7 @@ use graph_codegen::Files;
 use graph_codegen::rust::{
     Field, Kind, Namespace, OpenEnum, RustType, Struct, Structured, TaggedEnum, TypePath, Version,
 };
+use graph_codegen::text::comment;
 
 const MANIFEST: &str = "[package]\nname = \"derive\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
     schemars = \"1\"\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
@@ -54,7 +55,7 @@ fn types(namespace: &Namespace, text: &mut String) {
 fn docs(lines: &[String], indent: &str, text: &mut String) {
     for line in lines {
         let space = if line.is_empty() { "" } else { " " };
-        text.push_str(&format!("{indent}///{space}{line}\n"));
+        text.push_str(&format!("{indent}///{space}{}\n", comment::line(line)));
     }
 }
 

@@ -49,5 +49,8 @@ pub(super) fn entries(path: &Path) -> Result<Vec<Entry>, Failure> {
             is_collection: inner.is_some() || shape.eq_ignore_ascii_case("collection"),
         });
     }
+    if entries.is_empty() {
+        return Err(Failure::Reported(format!("{} lists no payload", shown(path))));
+    }
     Ok(entries)
 }

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::command::OutputFormat;
 use crate::failure::Failure;
+use crate::report;
+use crate::report::say;
 
 /// What came of a payload.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ impl Results {
             OutputFormat::Json => {
                 let text = serde_json::to_string_pretty(&self.json());
                 let text = text.map_err(|error| Failure::Reported(error.to_string()))?;
-                anstream::println!("{text}");
+                report::document(&text);
             }
         }
         Ok(())
@@ -49,22 +51,18 @@ impl Results {
         let (mut lossy, mut errors) = (0, 0);
         for (file, outcome) in &self.0 {
             match outcome {
-                Outcome::Lossless => anstream::println!("{file}: lossless"),
+                Outcome::Lossless => say!("{file}: lossless"),
                 Outcome::Lossy(path) => {
                     lossy += 1;
-                    anstream::println!("{file}: lossy: {path}");
+                    say!("{file}: lossy: {path}");
                 }
                 Outcome::Error(message) => {
                     errors += 1;
-                    anstream::println!("{file}: error: {message}");
+                    say!("{file}: error: {message}");
                 }
             }
         }
-        anstream::println!(
-            "{} payloads: {} lossless, {lossy} lossy, {errors} errors",
-            self.0.len(),
-            self.lossless()
-        );
+        say!("{} payloads: {} lossless, {lossy} lossy, {errors} errors", self.0.len(), self.lossless());
     }
 
     fn json(&self) -> Report<'_> {

@@ -1,6 +1,7 @@
 //! Decodes payloads as the types they are declared to be, encodes them again, and compares.
 //!
-//! Reads jobs from the file it is given, a line each: position in `types::TYPES`, how to read the payload, its path.
+//! Reads jobs from the file it is given, a line each: position in `types::TYPES`, how to read the payload, its
+//! path as a JSON string.
 //! Writes a line a job: the result, a tab, and what is wrong, as a JSON string.
 
 mod types;
@@ -29,7 +30,8 @@ fn main() {
         let mut next = || parts.next().expect("three columns");
         let (ty, how, path) = (next(), next(), next());
         let ty = ty.parse().ok().and_then(|index: usize| types::TYPES.get(index)).expect("a type");
-        let (result, detail) = match run(*ty, how, path) {
+        let path: String = serde_json::from_str(path).expect("a path");
+        let (result, detail) = match run(*ty, how, &path) {
             Ok(None) => ("lossless", String::new()),
             Ok(Some(difference)) => ("lossy", difference),
             Err(error) => ("error", error),

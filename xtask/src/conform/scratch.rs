@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use graph_codegen::text::toml;
 use graph_codegen::{CrateOptions, GraphCore, Output, crate_files};
 
 use super::results::Outcome;
@@ -126,8 +127,12 @@ impl Scratch {
         mut progress: impl FnMut(usize),
     ) -> Result<Vec<Outcome>, Failure> {
         let list = self.folder.join("jobs.tsv");
-        let lines: Vec<_> =
-            jobs.iter().map(|job| format!("{}\t{}\t{}\n", job.ty, job.how, job.path.display())).collect();
+        // A path may hold whatever a line and a column end with; as JSON it holds neither.
+        let lines = jobs.iter().map(|job| {
+            let path = serde_json::Value::from(job.path.display().to_string());
+            format!("{}\t{}\t{path}\n", job.ty, job.how)
+        });
+        let lines: Vec<_> = lines.collect();
         fs::write(&list, lines.concat()).map_err(Failure::io("write", &list))?;
         let mut child = Command::new(runner)
             .arg(&list)
@@ -168,14 +173,16 @@ fn folder_name(metadata: &Path) -> String {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
     let stem = metadata.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let stem = stem.replace(|c| !is_plain(c), "_");
     format!("{stem}-{hash:016x}")
 }
 
 fn runner_manifest(graph_core: &str) -> String {
-    let graph_core = graph_core.escape_default();
+    let graph_core = toml::string(graph_core);
     format!(
         "[package]\nname = \"runner\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         graph-core = {{ path = \"{graph_core}\" }}\nmodels = {{ path = \"../models\" }}\nserde = \"1\"\nserde_json = \"1\"\n"
+         graph-core = {{ path = {graph_core} }}\nmodels = {{ path = \"../models\" }}\nserde = \"1\"\nserde_json = \"1\"\n"
     )
 }
 

@@ -7,6 +7,7 @@ use graph_codegen::Extract;
 use crate::command::ExtractOptions;
 use crate::failure::Failure;
 use crate::output_folder::Changes;
+use crate::report::say;
 use crate::workspace::{read_input, shown, slices_file};
 use crate::{report, workspace};
 
@@ -31,12 +32,12 @@ pub(crate) fn run(options: &ExtractOptions) -> Result<(), Failure> {
 
 fn summary(extract: &Extract, path: &Path, is_changed: bool) {
     for name in &extract.removed {
-        anstream::println!("- {name}");
+        say!("- {name}");
     }
     for name in &extract.added {
-        anstream::println!("+ {name}");
+        say!("+ {name}");
     }
-    anstream::println!(
+    say!(
         "{}: {}; {} added, {} removed, {} without a description of ours",
         shown(path),
         if is_changed { "changed" } else { "as before" },
@@ -46,6 +47,6 @@ fn summary(extract: &Extract, path: &Path, is_changed: bool) {
     );
     // The first few are enough to find the others by their neighbours in the file.
     for name in extract.undescribed.iter().take(10) {
-        anstream::println!("  without description: {name}");
+        say!("  without description: {name}");
     }
 }

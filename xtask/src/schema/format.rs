@@ -10,6 +10,7 @@ use similar::TextDiff;
 use crate::command::FormatOptions;
 use crate::failure::Failure;
 use crate::output_folder::Changes;
+use crate::report::{note, say};
 use crate::workspace::{shown, slices_file};
 use crate::{report, workspace};
 
@@ -28,12 +29,12 @@ pub(crate) fn run(options: &FormatOptions) -> Result<(), Failure> {
         changes.add(Changes::of_file(path.clone(), text)?);
     }
     report::diagnostics(&diagnostics, &sources);
-    if diagnostics.has_errors() {
+    if diagnostics.has_errors() || files.is_empty() {
         return Err(Failure::Reported("nothing was formatted".to_owned()));
     }
     if !options.check {
         changes.apply(&[])?;
-        anstream::println!("{} of {} changed", changes.count(), counted(files.len()));
+        say!("{} of {} changed", changes.count(), counted(files.len()));
         return Ok(());
     }
     check(&changes, files.len())
@@ -52,18 +53,18 @@ fn shipped(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<P
 
 fn check(changes: &Changes, files: usize) -> Result<(), Failure> {
     let Some((path, (current, text))) = changes.stale.iter().next() else {
-        anstream::println!("in canonical form: {}", counted(files));
+        say!("in canonical form: {}", counted(files));
         return Ok(());
     };
     for path in changes.stale.keys() {
-        anstream::eprintln!("not in canonical form: {}", shown(path));
+        note!("not in canonical form: {}", shown(path));
     }
     let name = shown(path);
     let diff = TextDiff::from_lines(current, text);
     if let Some(hunk) = diff.unified_diff().header(&name, "canonical form").iter_hunks().next() {
-        anstream::eprint!("\n{hunk}");
+        report::difference(&hunk.to_string());
     }
-    Err(Failure::Reported(format!(
+    Err(Failure::Found(format!(
         "not in canonical form: {}; run `cargo xtask schema fmt`",
         counted(changes.count())
     )))

@@ -4,6 +4,7 @@ use crate::command::PermissionsOptions;
 use crate::failure::Failure;
 use crate::output_folder::Changes;
 use crate::report;
+use crate::report::say;
 use crate::workspace::{read, read_input, shown, slices_file};
 
 /// Writes `permissions.toml` beside the slices, and says which requests have no scopes.
@@ -19,19 +20,19 @@ pub(crate) fn run(options: &PermissionsOptions) -> Result<(), Failure> {
     let changes = Changes::of_file(path.clone(), derived.text)?;
     let is_changed = changes.count() > 0;
     if options.check && is_changed {
-        return Err(Failure::Reported(format!(
+        return Err(Failure::Found(format!(
             "{} is not what {} says; run the command without --check",
             shown(&path),
             shown(&options.from)
         )));
     }
     changes.apply(&[])?;
-    anstream::println!(
+    say!(
         "{}: {}; {} requests without scopes",
         shown(&path),
         if is_changed { "changed" } else { "as before" },
         derived.missing.len()
     );
-    derived.missing.iter().for_each(|request| anstream::println!("  no scopes: {request}"));
+    derived.missing.iter().for_each(|request| say!("  no scopes: {request}"));
     Ok(())
 }

@@ -36,9 +36,10 @@ pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<O
     let new = read(&sides.new, options, &mut sources, &mut diagnostics)?;
     let unknown =
         diagnostics.iter().filter(|diagnostic| diagnostic.message.contains("are not known")).count();
-    if !diagnostics.has_errors() && old.models.is_empty() && new.models.is_empty() {
-        let problem = format!("there is no metadata in {} and {}", sides.old.name, sides.new.name);
-        diagnostics.push(Diagnostic::error(problem));
+    for (side, read) in [(&sides.old, &old), (&sides.new, &new)] {
+        if !diagnostics.has_errors() && read.models.is_empty() {
+            diagnostics.push(Diagnostic::error(format!("there is no metadata in {}", side.name)));
+        }
     }
     report::diagnostics(&errors(&diagnostics), &sources);
     if diagnostics.has_errors() {
@@ -172,19 +173,12 @@ fn by_slices(
     }
 }
 
-/// A file that reads well and declares nothing is no metadata either.
+/// The model of files that are of one version.
 fn model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
     // What is odd and yet all in the model is said, and does not keep from comparing.
     let mut own = Diagnostics::default();
     let model = read_model(sources, files, &mut own);
     own.tolerated().iter().for_each(|diagnostic| diagnostics.push(diagnostic.clone()));
-    if let (true, false, Some(file)) = (model.schemas.is_empty(), diagnostics.has_errors(), files.first()) {
-        diagnostics.push(
-            Diagnostic::error("this file declares nothing")
-                .at(file.place(0..0), "no schema")
-                .help("metadata has at least one `Schema` in `edmx:DataServices`"),
-        );
-    }
     model
 }
 

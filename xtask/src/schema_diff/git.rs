@@ -62,7 +62,7 @@ fn run(arguments: &[&str]) -> Result<String, Failure> {
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         let name = arguments.first().copied().unwrap_or_default();
-        return Err(Failure::Reported(format!("git {name} failed: {}", said.trim())));
+        return Err(Failure::Reported(format!("git {name} failed: {}", said.trim().replace('\n', "; "))));
     }
     String::from_utf8(output.stdout)
         .map_err(|error| Failure::Reported(format!("git gave text that is not UTF-8: {error}")))

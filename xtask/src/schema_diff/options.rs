@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use graph_codegen::diff::{Thresholds, View};
 
+use crate::command::EXIT_CODES;
+
 /// `--view`, `--fail-on` and the like; what is compared stands without a name.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -74,6 +76,7 @@ impl DiffOptions {
 #[derive(Debug, Subcommand)]
 pub(super) enum DiffCommand {
     /// Lists the rules: what each means, for whom, and what to do
+    #[command(after_help = EXIT_CODES)]
     Rules(RulesOptions),
 }
 

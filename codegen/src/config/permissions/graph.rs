@@ -65,6 +65,14 @@ pub(super) fn read(
             return;
         }
     };
+    if content.permissions.is_empty() {
+        diagnostics.push(
+            Diagnostic::error("there are no permissions in this file")
+                .at(file.place(0..0), "`permissions` is empty")
+                .help("Graph's `permissions.json` has a scope for each key of `permissions`"),
+        );
+        return;
+    }
     for (path, schemes) in grants(content).into_values() {
         let mut requests: BTreeMap<String, RequestScopes> = BTreeMap::new();
         for (scheme, scopes) in schemes {

@@ -10,6 +10,7 @@ use crate::emit::layout::MARGIN;
 use crate::emit::print::print;
 use crate::rust::{TypePath, Version};
 use crate::schemas::{Declared, Schemas};
+use crate::text::rust::Quoted;
 
 /// Types that are there with the same features: their rows by name and type.
 #[derive(Default)]
@@ -112,7 +113,7 @@ fn row(name: &str, path: &str, ty: Declared<'_>) -> String {
         Declared::TaggedEnum(_) => "hierarchy",
     };
     let mut row = format!("    {kind} {path} =");
-    let mut rest = format!("{name:?}");
+    let mut rest = Quoted(name).to_string();
     if let Declared::TaggedEnum(ty) = ty {
         rest.push_str(&format!(" of {} [", type_path(&ty.base)));
         let variants = ty.variants.iter().map(|variant| type_path(&variant.content));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use graph_codegen::diff::{Bump, Change, Finding, Level, View};
+use graph_codegen::text::markdown::{code, literal};
 
 use super::super::result::{Outcome, before_after};
 
@@ -56,8 +57,7 @@ fn section(title: &str, findings: &[&Finding], text: &mut String) {
     }
     for of_rule in by_rule.values() {
         let Some(first) = of_rule.first() else { continue };
-        let names: Vec<_> =
-            of_rule.iter().take(LONGEST).map(|finding| format!("`{}`", finding.subject)).collect();
+        let names: Vec<_> = of_rule.iter().take(LONGEST).map(|finding| code(&finding.subject)).collect();
         let more = of_rule.len().saturating_sub(LONGEST);
         let more = if more == 0 { String::new() } else { format!(", and {more} more") };
         let meaning = first.rule.meaning.trim_end_matches('.');
@@ -68,8 +68,9 @@ fn section(title: &str, findings: &[&Finding], text: &mut String) {
 
 fn line(finding: &Finding) -> String {
     let change = before_after(finding, "→");
-    let change = if change.is_empty() { String::new() } else { format!(" ({change})") };
+    let change = if change.is_empty() { String::new() } else { format!(" ({})", literal(&change)) };
     let meaning = finding.rule.meaning.trim_end_matches('.');
-    let version = finding.version.as_ref().map(|version| format!("{version}: ")).unwrap_or_default();
-    format!("- {version}`{}`: {meaning}{change}. {}\n", finding.subject, finding.rule.remedy)
+    let version =
+        finding.version.as_ref().map(|version| format!("{}: ", literal(version))).unwrap_or_default();
+    format!("- {version}{}: {meaning}{change}. {}\n", code(&finding.subject), finding.rule.remedy)
 }

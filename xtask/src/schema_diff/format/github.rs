@@ -1,6 +1,8 @@
 //! Annotations of GitHub Actions: one line a finding, shown beside the code.
 
 use graph_codegen::diff::Level;
+use graph_codegen::text::github::{message, property};
+use graph_codegen::text::log::line;
 
 use super::super::options::DiffOptions;
 use super::super::result::Outcome;
@@ -8,9 +10,9 @@ use super::super::result::Outcome;
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
     let view = options.view.view();
     let (word, sentence) = outcome.verdict(view);
-    let mut text = format!("{}\n", value(&format!("{word}: {sentence}")));
+    let mut text = format!("{}\n", line(&format!("{word}: {sentence}")));
     if let Some(warning) = outcome.bulk_warning() {
-        text.push_str(&format!("::warning title=schema-diff::{}\n", value(&warning)));
+        text.push_str(&format!("::warning title=schema-diff::{}\n", message(&warning)));
     }
     for finding in outcome.listed(options).filter(|finding| finding.allowed.is_none()) {
         let command = match finding.level(view) {
@@ -24,18 +26,8 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
             properties.push(format!("file={file},line={},col={}", place.line, place.column));
         }
         properties.push(format!("title={}", property(finding.rule.id)));
-        let message = value(&super::sentence(finding));
-        text.push_str(&format!("::{command} {}::{message}\n", properties.join(",")));
+        let sentence = message(&super::sentence(finding));
+        text.push_str(&format!("::{command} {}::{sentence}\n", properties.join(",")));
     }
     text
-}
-
-/// What a message must not hold as it is.
-fn value(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// What a property must not hold as it is.
-fn property(text: &str) -> String {
-    value(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use graph_codegen::diff::Finding;
+use graph_codegen::text::json::visible;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -126,7 +127,7 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String,
     };
     let text = serde_json::to_string_pretty(&document)
         .map_err(|error| Failure::Reported(format!("the findings cannot be written as JSON: {error}")))?;
-    Ok(format!("{text}\n"))
+    Ok(format!("{}\n", visible(&text)))
 }
 
 fn item(outcome: &Outcome, options: &DiffOptions, finding: &Finding) -> Item {

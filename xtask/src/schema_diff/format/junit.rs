@@ -1,6 +1,7 @@
 //! XML as `JUnit` writes it: a test case a finding, failed if it reaches the threshold.
 
 use graph_codegen::diff::Level;
+use graph_codegen::text::visible;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::super::options::{DiffOptions, FailOn};
@@ -15,23 +16,24 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String,
         FailOn::Info => Some(Level::Info),
         FailOn::Never => None,
     };
-    let mut suite = TestSuite::new(format!("{} to {}", outcome.old_name, outcome.new_name));
+    let mut suite =
+        TestSuite::new(visible(&format!("{} to {}", outcome.old_name, outcome.new_name)).into_owned());
     for finding in outcome.listed(options) {
         let counts = finding.in_slice && finding.allowed.is_none();
         let fails = counts && threshold.is_some_and(|threshold| finding.level(view) >= threshold);
         let status = if fails {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            status.set_message(super::sentence(finding));
+            status.set_message(visible(&super::sentence(finding)).into_owned());
             status.set_type(finding.level(view).to_string());
             status.set_description(finding.rule.remedy);
             status
         } else {
             TestCaseStatus::success()
         };
-        let mut case = TestCase::new(finding.subject.as_str(), status);
+        let mut case = TestCase::new(visible(&finding.subject).into_owned(), status);
         case.set_classname(finding.rule.id);
         if !fails {
-            case.set_system_out(super::sentence(finding));
+            case.set_system_out(visible(&super::sentence(finding)).into_owned());
         }
         suite.add_test_case(case);
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use graph_codegen::diff::{Bump, Finding, Impact, Level, Verdict, View};
+use graph_codegen::text::markdown;
 
 use super::super::options::DiffOptions;
 use super::super::result::{Outcome, changes};
@@ -143,11 +144,7 @@ impl Page<'_> {
             match of_holder.as_slice() {
                 [finding] => {
                     let path = path(finding, &finding.subject);
-                    text.push_str(&format!(
-                        "- {path}{}
-",
-                        self.change(finding)
-                    ));
+                    text.push_str(&format!("- {path}{}\n", self.change(finding)));
                 }
                 _ => {
                     text.push_str(&format!("- {}\n", code(&holder)));
@@ -184,7 +181,7 @@ impl Page<'_> {
             Some(if is_only {
                 format!("line {}", place.line)
             } else {
-                format!("{}:{}", place.file, place.line)
+                format!("{}:{}", plain(&place.file), place.line)
             })
         };
         let old = place(finding.old_place, &self.outcome.old_name);
@@ -260,23 +257,12 @@ fn path(finding: &Finding, subject: &str) -> String {
 
 /// Text as code, cut where it is too long.
 fn code(text: &str) -> String {
-    let text = cut(text);
-    let fence = if text.contains('`') { "``" } else { "`" };
-    let space = if text.contains('`') { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
+    markdown::code(&cut(text))
 }
 
-/// Text as it is, without meaning to Markdown.
+/// Text as it is, without meaning to Markdown, cut where it is too long.
 fn plain(text: &str) -> String {
-    let mut output = String::new();
-    for c in cut(text).chars() {
-        // Marks in words, as in `Edm.Int32` or a qualified name, are harmless.
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '@') {
-            output.push('\\');
-        }
-        output.push(c);
-    }
-    output
+    markdown::literal(&cut(text))
 }
 
 /// Two long values around the place where they begin to differ.

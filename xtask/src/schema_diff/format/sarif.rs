@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use graph_codegen::diff::{Finding, Level, Rule};
+use graph_codegen::text::json::visible;
 use serde_json::{Value, json};
 
 use super::super::options::DiffOptions;
@@ -33,7 +34,7 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String,
     });
     let text = serde_json::to_string_pretty(&sarif)
         .map_err(|error| Failure::Reported(format!("the findings cannot be written as SARIF: {error}")))?;
-    Ok(format!("{text}\n"))
+    Ok(format!("{}\n", visible(&text)))
 }
 
 fn rule(rule: &Rule) -> Value {

@@ -2,6 +2,7 @@
 
 use clap::builder::styling::{AnsiColor, Style};
 use graph_codegen::diff::{Finding, Level};
+use graph_codegen::text::log::line;
 
 use super::super::options::DiffOptions;
 use super::super::result::{Outcome, before_after, changes};
@@ -38,7 +39,10 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
         text.push_str(&format!("note: {} {rule}\n", changes(count)));
         let few = outcome.report.notes.iter().filter(|note| note.rule.id == rule && count <= 5);
         for note in few {
-            text.push_str(&format!("      {} {}\n", note.subject, before_after(note, "->")));
+            text.push_str(&format!(
+                "{}\n",
+                line(&format!("      {} {}", note.subject, before_after(note, "->")))
+            ));
         }
     }
     outside(outcome, options, &mut text);
@@ -74,19 +78,20 @@ fn push(outcome: &Outcome, options: &DiffOptions, finding: &Finding, text: &mut 
     let level = finding.level(options.view.view());
     let style = style_of(level);
     let version = finding.version.as_ref().map(|version| format!("{version} ")).unwrap_or_default();
-    text.push_str(&format!("{style}{level}{style:#} {} {version}{}\n", finding.rule.id, finding.subject));
+    let subject = line(&format!("{} {version}{}", finding.rule.id, finding.subject));
+    text.push_str(&format!("{style}{level}{style:#} {subject}\n"));
     let change = before_after(finding, "->");
     if !change.is_empty() {
-        text.push_str(&format!("    {change}\n"));
+        text.push_str(&format!("{}\n", line(&format!("    {change}"))));
     }
     let verdict = finding.verdict;
     let (reader, writer, rust) = (verdict.reader, verdict.writer, verdict.rust);
     text.push_str(&format!("    reader {reader}, writer {writer}, Rust {rust}; {}\n", finding.fingerprint()));
     for remark in &finding.remarks {
-        text.push_str(&format!("    {remark}\n"));
+        text.push_str(&format!("{}\n", line(&format!("    {remark}"))));
     }
     if let Some(reason) = &finding.allowed {
-        text.push_str(&format!("    allowed: {reason}\n"));
+        text.push_str(&format!("{}\n", line(&format!("    allowed: {reason}"))));
     }
     let places = [("was", finding.old_place), ("is", finding.new_place)];
     let places = places.into_iter().filter_map(|(what, place)| {
@@ -95,6 +100,6 @@ fn push(outcome: &Outcome, options: &DiffOptions, finding: &Finding, text: &mut 
     });
     let places: Vec<_> = places.collect();
     if !places.is_empty() {
-        text.push_str(&format!("    {}\n", places.join(", ")));
+        text.push_str(&format!("{}\n", line(&format!("    {}", places.join(", ")))));
     }
 }

@@ -1,4 +1,4 @@
-//! Makes text from an input harmless to a terminal and to its reader.
+//! Prose of a terminal: text that is harmless to the terminal and shows its reader all that is in it.
 //!
 //! Must not change text that is visible as it stands.
 
@@ -11,17 +11,21 @@ const TAB: &str = "    ";
 /// its escape: `\u{1b}`.
 ///
 /// Works character by character: the escape of a prefix is a prefix of the escape.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
+///
+/// ```
+/// assert_eq!(graph_codegen::text::visible("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+/// ```
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().fold(String::with_capacity(text.len()), push_escaped))
+    Cow::Owned(text.chars().fold(String::with_capacity(text.len()), push_visible))
 }
 
-fn push_escaped(mut escaped: String, character: char) -> String {
+fn push_visible(mut escaped: String, character: char) -> String {
     match character {
         '\t' => escaped.push_str(TAB),
-        _ if is_unsafe(character) => escaped.extend(character.escape_unicode()),
+        _ if is_hidden(character) => escaped.extend(character.escape_unicode()),
         _ => escaped.push(character),
     }
     escaped
@@ -29,7 +33,7 @@ fn push_escaped(mut escaped: String, character: char) -> String {
 
 /// Control characters, the format characters that hide or reorder text, and the private planes, of which
 /// the renderer uses a character itself.
-fn is_unsafe(character: char) -> bool {
+pub(super) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -48,13 +52,13 @@ fn is_unsafe(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::visible;
 
     #[test]
     fn what_a_terminal_would_obey_is_spelled_out() {
-        assert_eq!(escape("a\u{1b}[31mb"), "a\\u{1b}[31mb");
-        assert_eq!(escape("a\u{202e}b\r\n"), "a\\u{202e}b\\u{d}\\u{a}");
-        assert_eq!(escape("\u{9b}\tx"), "\\u{9b}    x");
-        assert_eq!(escape("\u{fc}ser"), "\u{fc}ser");
+        assert_eq!(visible("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(visible("a\u{202e}b\r\n"), "a\\u{202e}b\\u{d}\\u{a}");
+        assert_eq!(visible("\u{9b}\tx"), "\\u{9b}    x");
+        assert_eq!(visible("\u{fc}ser"), "\u{fc}ser");
     }
 }

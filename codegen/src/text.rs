@@ -1,0 +1,40 @@
+//! Encoders: how text of an input is written into an output, one encoder for each place where it can land.
+//!
+//! | place | encoder | what the place cannot hold as it is |
+//! |---|---|---|
+//! | prose of a terminal or a diagnostic | [`visible`] | whatever is hidden, moves the cursor or reorders text |
+//! | line of a terminal or of a CI log | [`log::line`] | the same, and what a CI system takes for a command |
+//! | annotation of GitHub Actions | [`github`] | line ends, `%`, and in properties `:` and `,` |
+//! | comment of Rust or TOML, line of rustdoc | [`comment::line`] | line ends, control characters, marks that turn the direction |
+//! | comment of HTML or Markdown | [`comment::html`] | the same, and `--` |
+//! | Markdown | [`markdown`] | marks of Markdown and HTML, in tables `\|` as well |
+//! | Markdown of rustdoc | [`rustdoc`] | the same; nothing becomes a code block, since rustdoc runs those |
+//! | string of Rust | [`rust`] | quotes, backslashes, whatever is not visible |
+//! | string or key of TOML | [`toml`] | quotes, backslashes, control characters |
+//! | JSON that is written already | [`json`] | whatever is hidden |
+//! | XML 1.0 | [`xml`] | markup, and characters that XML does not have |
+//! | label of a Mermaid diagram | [`mermaid`] | all but letters, digits and a few marks |
+//!
+//! Must not know what a text means. None of them fails: what a place cannot hold is spelled out.
+
+pub mod comment;
+pub mod github;
+pub mod json;
+pub mod log;
+pub mod markdown;
+pub(crate) mod mermaid;
+pub(crate) mod rust;
+pub(crate) mod rustdoc;
+pub mod toml;
+mod visible;
+pub(crate) mod xml;
+
+pub use visible::visible;
+
+/// Whether a character ends a line somewhere, controls a device, or changes the direction of the text after it.
+///
+/// A compiler ends a comment at the first kind, TOML refuses the second, and `rustc` the third.
+pub(crate) fn is_dangerous(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,25 @@
+//! JSON that a library wrote: it is valid, and may hold characters that are hidden from who reads it.
+
+use super::visible::is_hidden;
+
+/// The same JSON with what is hidden in its strings escaped: `\u202e`.
+///
+/// ```
+/// let json = "{\"a\": \"\u{202e}\u{9b}\"}";
+/// assert_eq!(graph_codegen::text::json::visible(json), r#"{"a": "\u202e\u009b"}"#);
+/// ```
+pub fn visible(json: &str) -> String {
+    let mut visible = String::with_capacity(json.len());
+    for character in json.chars() {
+        // White space between tokens is no part of a string, in which a library escapes it.
+        if is_hidden(character) && !matches!(character, '\n' | '\r' | '\t') {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                visible.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            visible.push(character);
+        }
+    }
+    visible
+}

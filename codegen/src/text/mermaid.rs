@@ -1,0 +1,22 @@
+//! Labels in Mermaid diagrams.
+
+/// A text as a label or a part of it. What is no part of a name is written by its number, `#35;`, as Mermaid has it.
+pub(crate) fn label(text: &str) -> String {
+    let mut label = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character.is_alphanumeric() || matches!(character, '_' | '.') {
+            true => label.push(character),
+            false => label.push_str(&format!("#{};", u32::from(character))),
+        }
+    }
+    label
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_label_ends_no_diagram() {
+        assert_eq!(super::label("a_b.c"), "a_b.c");
+        assert_eq!(super::label("a\n```\"}"), "a#10;#96;#96;#96;#34;#125;");
+    }
+}

@@ -1,0 +1,36 @@
+//! Strings of Rust source.
+
+use std::fmt;
+
+/// A text as a string literal: `"a\n"`. What is not visible is escaped, so that the source shows all of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Quoted<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A test holds that this is a literal of the same value.
+        write!(f, "{:?}", self.0)
+    }
+}
+
+/// An array of string literals: `["a", "b"]`.
+pub(crate) fn list(texts: &[String]) -> String {
+    let texts: Vec<_> = texts.iter().map(|text| Quoted(text).to_string()).collect();
+    format!("[{}]", texts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quoted, list};
+
+    /// Every character comes back, and none that ends a line or turns the direction stands in the source.
+    #[test]
+    fn a_literal_has_the_same_value() {
+        let all: String = (0..=0x10_ffff).filter_map(char::from_u32).collect();
+        let literal = Quoted(&all).to_string();
+        assert!(!literal.contains(crate::text::is_dangerous));
+        let parsed: syn::LitStr = syn::parse_str(&literal).unwrap();
+        assert!(parsed.value() == all);
+        assert_eq!(list(&["a\"".to_owned(), "\n".to_owned()]), r#"["a\"", "\n"]"#);
+    }
+}
