@@ -103,3 +103,35 @@ fn a_service_is_a_bare_root() {
     let error = Service::at("https://user:password@x").unwrap_err();
     assert_eq!(error, RequestError::InvalidRoot { root: "https://…@x".to_owned() });
 }
+
+/// Whoever makes requests asks a service for the address; what would give the token away has no address.
+#[test]
+fn no_way_leads_to_another_host_in_clear() {
+    for root in
+        ["http://graph.microsoft.com", "http://localhost.evil.example", "http://127.1", "http://2130706433"]
+    {
+        let error = Service::at(root).unwrap_err();
+        assert!(error.to_string().contains("`Service::with_plain_http`"), "{error}");
+        assert_eq!(Service::with_plain_http(root).unwrap().root(), root);
+    }
+    let local = Service::at("http://localhost:8080").unwrap();
+    for link in
+        ["http://localhost.evil.example:8080/beta/x", "http://127.0.0.1:8080/x", "https://localhost:8080/x"]
+    {
+        assert!(local.follows(link).is_err(), "{link}");
+    }
+    assert!(Service::global().follows("http://graph.microsoft.com/beta/x").is_err());
+    assert!(local.is_plain_loopback() && !Service::global().is_plain_loopback());
+}
+
+#[test]
+fn no_root_doubles_a_version() {
+    for root in
+        ["https://graph.microsoft.com/v1.0", "https://graph.microsoft.com/beta/", "http://[::1]/g/V1.0//"]
+    {
+        let error = Service::at(root).unwrap_err();
+        assert!(matches!(error, RequestError::RootWithVersion { .. }), "{error}");
+        assert!(error.to_string().contains("which each request brings itself: give `http"), "{error}");
+        assert_eq!(Service::with_plain_http(root).unwrap_err(), error);
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Version;
+
 /// Why a request cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -23,6 +25,20 @@ pub enum RequestError {
     },
     /// The address of the service is not an absolute URL, or holds more than scheme, authority and path.
     InvalidRoot {
+        /// The address given.
+        root: String,
+    },
+    /// The address of the service ends in a version, which each request brings itself.
+    RootWithVersion {
+        /// The address given.
+        root: String,
+        /// The version at its end.
+        version: Version,
+        /// The address without it.
+        without: String,
+    },
+    /// The address of the service is `http` and not on loopback: everybody on the way could read the token.
+    ClearText {
         /// The address given.
         root: String,
     },
@@ -55,6 +71,19 @@ impl fmt::Display for RequestError {
                 write!(
                     f,
                     "{root:?} is not the root of a service: expected `https://host`, without query and fragment"
+                )
+            }
+            Self::RootWithVersion { root, version, without } => {
+                write!(
+                    f,
+                    "{root:?} ends in the version {version}, which each request brings itself: give `{without}`"
+                )
+            }
+            Self::ClearText { root } => {
+                write!(
+                    f,
+                    "{root:?} would send tokens in clear: give a root with `https`, or allow it with \
+                     `Service::with_plain_http`"
                 )
             }
             Self::InvalidUri { reason } => write!(f, "the path does not make a URL: {reason}"),

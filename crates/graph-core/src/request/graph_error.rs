@@ -5,6 +5,7 @@
 mod body;
 mod redact;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -15,13 +16,13 @@ use http::{HeaderMap, StatusCode};
 pub use body::{ErrorDetail, InnerError};
 pub(crate) use redact::Redacted;
 
-use super::RetryAfter;
+use super::{Hidden, RetryAfter};
 
 /// An answer that is no success, or one whose body cannot be read.
 ///
 /// What the service says is there typed ([`code`](Self::code), [`message`](Self::message),
-/// [`inner_errors`](Self::inner_errors)), and as it came ([`body`](Self::body)). What looks like a token is shown
-/// neither by `Display` nor by `Debug`.
+/// [`inner_errors`](Self::inner_errors)), and as it came ([`body`](Self::body)). The token that was sent is in none of it
+/// ([`Hidden`]). What looks like another token is shown neither by `Display` nor by `Debug`.
 ///
 /// ```
 /// use graph_core::request::{GraphError, NoContent, decode};
@@ -85,16 +86,20 @@ impl GraphError {
         Self::new(&head, &[], GraphErrorKind::Missing, Some(problem.to_owned()))
     }
 
+    /// Texts and body are kept without the secrets that came with the answer, so that nothing made of them shows one.
     fn new(head: &Parts, body: &[u8], kind: GraphErrorKind, problem: Option<String>) -> Self {
+        let hidden = head.extensions.get::<Hidden>();
+        let body = hidden.map_or(Cow::Borrowed(body), |hidden| hidden.clean_bytes(body));
+        let clean = |text: String| hidden.map_or(text.clone(), |hidden| hidden.clean(&text).into_owned());
         let said = match kind {
-            GraphErrorKind::Status => body::Said::read(body),
-            GraphErrorKind::Body | GraphErrorKind::Missing => body::Said::read_wrapped(body),
+            GraphErrorKind::Status => body::Said::read(&body),
+            GraphErrorKind::Body | GraphErrorKind::Missing => body::Said::read_wrapped(&body),
         };
-        let text = |name: &str| text(&head.headers, name);
+        let text = |name: &str| text(&head.headers, name).map(clean);
         Self(Box::new(Facts {
             status: head.status,
             kind,
-            problem,
+            problem: problem.map(clean),
             request_id: text("request-id").or_else(|| said.inner_text(|inner| inner.request_id.as_ref())),
             client_request_id: text("client-request-id")
                 .or_else(|| said.inner_text(|inner| inner.client_request_id.as_ref())),
@@ -103,7 +108,7 @@ impl GraphError {
             location: text(LOCATION.as_str()),
             content_type: text(CONTENT_TYPE.as_str()),
             said,
-            body: Bytes::copy_from_slice(body),
+            body: Bytes::from(body.into_owned()),
         }))
     }
 
@@ -183,7 +188,7 @@ impl GraphError {
         self.0.content_type.as_deref()
     }
 
-    /// The body as it came.
+    /// The body as it came, but for the token that was sent.
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }

@@ -19,7 +19,7 @@ use http::Uri;
 use http::uri::{Authority, Scheme};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::Version;
+use super::{Hidden, Version};
 
 /// What no URI may hold, though services put it into links. Everything else stays as it is.
 const NOT_OF_A_URI: &AsciiSet = &CONTROLS
@@ -52,6 +52,18 @@ pub enum LinkError {
     },
     /// It leads to where it came from, so that following it would never end.
     Repeated,
+}
+
+impl LinkError {
+    /// The same error without what must not be shown.
+    pub(super) fn without(self, hidden: Option<&Hidden>) -> Self {
+        match (self, hidden) {
+            (Self::OtherOrigin { origin }, Some(hidden)) => {
+                Self::OtherOrigin { origin: hidden.clean(&origin).into_owned() }
+            }
+            (error, _) => error,
+        }
+    }
 }
 
 impl fmt::Display for LinkError {
@@ -114,7 +126,7 @@ pub(super) fn follow(root: &str, version: Option<Version>, link: &str) -> Result
 
 /// Whether an authority is a host with an optional port, and nothing that one parser takes for user information and
 /// another for the host.
-fn is_plain(authority: &Authority) -> bool {
+pub(super) fn is_plain(authority: &Authority) -> bool {
     let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
     authority.as_str().bytes().all(is_of_host) && !authority.host().is_empty()
 }

@@ -214,6 +214,8 @@ impl<T: Answer + Patchable> Poll<T> {
             // The operation may move on; whether where it moves to is followed is said with the next request.
             if let Some(location) = head.headers.get(LOCATION).and_then(|location| location.to_str().ok()) {
                 self.go_to(location);
+                let hidden = head.extensions.get();
+                self.location = self.location.clone().map_err(|error| error.without(hidden));
             }
             if body.is_empty() {
                 return Ok(PollStep::Running(None));

@@ -97,6 +97,7 @@ where
     ///
     /// The answer is no page; the same request is then the next once more.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<Page<T>, GraphError> {
+        self.walk.hide(response.extensions());
         let page: Page<T> = super::decode(response)?;
         self.walk.goes_to(page.next_link());
         Ok(page)

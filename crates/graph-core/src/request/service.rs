@@ -2,6 +2,7 @@
 
 use http::Uri;
 
+use super::root::{self, Clear};
 use super::{Cloud, LinkError, RequestError, Version, link};
 
 /// The root of a service, to which version and path are appended.
@@ -27,7 +28,7 @@ pub struct Service {
 impl Service {
     /// The service of a cloud.
     pub fn of(cloud: Cloud) -> Self {
-        Self { root: root(cloud).to_owned() }
+        Self { root: root_of(cloud).to_owned() }
     }
 
     /// The worldwide service.
@@ -52,19 +53,36 @@ impl Service {
 
     /// Any other service: a proxy, or a server for tests. A slash at the end is dropped.
     ///
+    /// ```
+    /// use graph_core::request::{RequestError, Service};
+    ///
+    /// assert!(Service::at("https://graph.example/proxy").is_ok() && Service::at("http://127.0.0.1:8080").is_ok());
+    /// // Everybody on the way could read the token.
+    /// assert!(matches!(Service::at("http://graph.example"), Err(RequestError::ClearText { .. })));
+    /// // A request brings its version itself.
+    /// let error = Service::at("https://graph.microsoft.com/v1.0").unwrap_err();
+    /// assert!(matches!(error, RequestError::RootWithVersion { .. }));
+    /// ```
+    ///
     /// # Errors
     ///
-    /// [`RequestError::InvalidRoot`] if it is not an absolute `http` or `https` URL, or has user information,
-    /// a query or a fragment.
+    /// - [`RequestError::InvalidRoot`] if it is not an absolute `http` or `https` URL, or has user information, a query,
+    ///   a fragment or steps such as `..`.
+    /// - [`RequestError::RootWithVersion`] if it ends in a version, such as `/v1.0`.
+    /// - [`RequestError::ClearText`] if it is `http`, and the host is not loopback: `localhost`, `127.0.0.0/8` or
+    ///   `[::1]`. See [`with_plain_http`](Self::with_plain_http).
     pub fn at(root: &str) -> Result<Self, RequestError> {
-        let invalid = || RequestError::InvalidRoot { root: without_user(root) };
-        let uri: Uri = root.parse().map_err(|_| invalid())?;
-        let is_http = matches!(uri.scheme_str(), Some("https" | "http"));
-        let has_user = uri.authority().is_none_or(|authority| authority.as_str().contains('@'));
-        if !is_http || has_user || uri.query().is_some() || root.contains('#') {
-            return Err(invalid());
-        }
-        Ok(Self { root: root.trim_end_matches('/').to_owned() })
+        Ok(Self { root: root::parse(root, Clear::Loopback)? })
+    }
+
+    /// The same where `http` is wanted though the host is not loopback. **Everybody between client and service can read
+    /// the token and all data.** For networks that protect themselves, such as that of containers on one machine.
+    ///
+    /// # Errors
+    ///
+    /// As for [`at`](Self::at), but for [`RequestError::ClearText`].
+    pub fn with_plain_http(root: &str) -> Result<Self, RequestError> {
+        Ok(Self { root: root::parse(root, Clear::Anywhere)? })
     }
 
     /// The root, without a slash at its end.
@@ -74,7 +92,15 @@ impl Service {
 
     /// The cloud, if it is that of one.
     pub fn cloud(&self) -> Option<Cloud> {
-        CLOUDS.into_iter().find(|&cloud| self.root == root(cloud))
+        CLOUDS.into_iter().find(|&cloud| self.root == root_of(cloud))
+    }
+
+    /// Tells if requests go in clear to this machine. Such a request must not go through a proxy, which is another host.
+    pub fn is_plain_loopback(&self) -> bool {
+        let root: Option<Uri> = self.root.parse().ok();
+        root.is_some_and(|root| {
+            root.scheme_str() == Some("http") && root.host().is_some_and(root::is_loopback)
+        })
     }
 
     /// The scope of OAuth with which a token for this service is asked for: all that was consented to.
@@ -113,22 +139,11 @@ impl Service {
 
 const CLOUDS: [Cloud; 4] = [Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China];
 
-const fn root(cloud: Cloud) -> &'static str {
+const fn root_of(cloud: Cloud) -> &'static str {
     match cloud {
         Cloud::Global => "https://graph.microsoft.com",
         Cloud::UsGovL4 => "https://graph.microsoft.us",
         Cloud::UsGovL5 => "https://dod-graph.microsoft.us",
         Cloud::China => "https://microsoftgraph.chinacloudapi.cn",
-    }
-}
-
-/// The root without user information, which may hold a password.
-fn without_user(root: &str) -> String {
-    match (root.find("//"), root.rfind('@')) {
-        (Some(scheme), Some(at)) if at > scheme => {
-            let kept = [root.get(..scheme + 2), root.get(at + 1..)];
-            kept.into_iter().flatten().collect::<Vec<_>>().join("…@")
-        }
-        _ => root.to_owned(),
     }
 }

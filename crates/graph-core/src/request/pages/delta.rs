@@ -123,6 +123,7 @@ where
     /// The answer is no page; the same request is then the next once more. An expired token is no error, but
     /// [`DeltaStep::Resync`].
     pub fn read<B: AsRef<[u8]>>(&mut self, response: Response<B>) -> Result<DeltaStep<T>, GraphError> {
+        self.walk.hide(response.extensions());
         let page: Page<T> = match crate::request::decode(response) {
             Ok(page) => page,
             Err(error) if error.status() == StatusCode::GONE => return Ok(self.resync(error)),

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{Request, Uri};
+use http::{Extensions, Request, Uri};
 
 use crate::request::follow::Carried;
-use crate::request::{LinkError, Service, Version};
+use crate::request::{Hidden, LinkError, Service, Version};
 
 /// Where a walk from link to link is.
 #[derive(Clone)]
@@ -15,6 +15,8 @@ pub(super) struct Walk {
     version: Option<Version>,
     carried: Carried,
     next: Next,
+    /// The token that was sent for the last page, which errors must not show.
+    hidden: Option<Hidden>,
 }
 
 #[derive(Clone)]
@@ -34,6 +36,7 @@ impl Walk {
             service: service.clone(),
             carried: Carried::of(first.headers()),
             next: Next::First(Box::new(first)),
+            hidden: None,
         }
     }
 
@@ -43,11 +46,16 @@ impl Walk {
             Ok(uri) => Next::Link(uri),
             Err(error) => Next::Refused(error),
         };
-        Self { version: None, service: service.clone(), carried: Carried::default(), next }
+        Self { version: None, service: service.clone(), carried: Carried::default(), next, hidden: None }
     }
 
     pub(super) fn carry(&mut self, carried: Carried) {
         self.carried = carried;
+    }
+
+    /// Takes from an answer what errors must not show.
+    pub(super) fn hide(&mut self, extensions: &Extensions) {
+        self.hidden = extensions.get().cloned();
     }
 
     /// The next is what the link leads to; without one, nothing.
@@ -55,7 +63,7 @@ impl Walk {
         let followed = link.map(|link| self.service.follows_in(self.version, link));
         self.next = match (followed, &self.next) {
             (None, _) => Next::End,
-            (Some(Err(error)), _) => Next::Refused(error),
+            (Some(Err(error)), _) => Next::Refused(error.without(self.hidden.as_ref())),
             (Some(Ok(uri)), Next::Link(before)) if uri == *before => Next::Refused(LinkError::Repeated),
             (Some(Ok(uri)), _) => Next::Link(uri),
         };

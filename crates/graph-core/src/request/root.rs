@@ -1,0 +1,178 @@
+//! The root of a service as text: what it may hold, and where a token may go in clear.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use http::Uri;
+use http::uri::Authority;
+use percent_encoding::percent_decode_str;
+
+use super::{RequestError, Version, link};
+
+/// The hosts that a root may name with `http`, where others can read what is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Clear {
+    /// On loopback only.
+    Loopback,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// Checks a root, and drops the slashes at its end.
+pub(super) fn parse(root: &str, clear: Clear) -> Result<String, RequestError> {
+    let invalid = || RequestError::InvalidRoot { root: without_user(root) };
+    let uri: Uri = root.parse().map_err(|_| invalid())?;
+    let authority = uri.authority().filter(|authority| link::is_plain(authority)).ok_or_else(invalid)?;
+    let is_bare = uri.query().is_none() && !root.contains(['#', '\\']);
+    if !is_bare || !has_valid_port(authority) {
+        return Err(invalid());
+    }
+    // A client may decode what is encoded here, and take steps between segments.
+    let path = percent_decode_str(uri.path()).decode_utf8().map_err(|_| invalid())?;
+    let segments = || path.split(['/', '\\']).filter(|segment| !segment.is_empty());
+    if segments().any(|segment| matches!(segment, "." | "..")) {
+        return Err(invalid());
+    }
+    let kept = root.trim_end_matches('/');
+    if let Some(version) = segments().next_back().and_then(Version::named) {
+        let without = kept.rsplit_once('/').map_or(kept, |(without, _)| without);
+        let without = without.trim_end_matches('/').to_owned();
+        return Err(RequestError::RootWithVersion { root: root.to_owned(), version, without });
+    }
+    match uri.scheme_str() {
+        Some("https") => Ok(kept.to_owned()),
+        Some("http") if clear == Clear::Anywhere || is_loopback(authority.host()) => Ok(kept.to_owned()),
+        Some("http") => Err(RequestError::ClearText { root: kept.to_owned() }),
+        _ => Err(invalid()),
+    }
+}
+
+/// Tells if a host is this machine for sure, however it is looked up. Other spellings of the same address are not.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    host.eq_ignore_ascii_case("localhost")
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok_and(|it| it.is_loopback()))
+}
+
+fn has_valid_port(authority: &Authority) -> bool {
+    match authority.as_str().strip_prefix(authority.host()) {
+        Some("") => true,
+        Some(port) => port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok()),
+        None => false,
+    }
+}
+
+/// The root without user information, which may hold a password.
+fn without_user(root: &str) -> String {
+    match (root.find("//"), root.rfind('@')) {
+        (Some(scheme), Some(at)) if at > scheme => {
+            let kept = [root.get(..scheme + 2), root.get(at + 1..)];
+            kept.into_iter().flatten().collect::<Vec<_>>().join("…@")
+        }
+        _ => root.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(root: &str) -> Result<String, RequestError> {
+        parse(root, Clear::Loopback)
+    }
+
+    #[test]
+    fn a_token_goes_in_clear_to_loopback_only() {
+        for host in ["127.0.0.1", "127.8.9.10:80", "localhost", "LocalHost:8080", "[::1]", "[0:0::1]:5"] {
+            let root = format!("http://{host}");
+            assert_eq!(at(&root).as_deref(), Ok(root.as_str()));
+            assert_eq!(at(&format!("{root}/graph/")), Ok(format!("{root}/graph")));
+        }
+        for host in [
+            "example.com",
+            "graph.microsoft.com",
+            "localhost.evil.com",
+            "evil-localhost",
+            "localhost.",
+            "127.0.0.1.",
+            "127.0.0.1.evil.com",
+            "127.1",
+            "127.0.0.01",
+            "2130706433",
+            "0x7f000001",
+            "0x7f.0.0.1",
+            "0177.0.0.1",
+            "0.0.0.0",
+            "128.0.0.1",
+            "10.0.0.1:8080",
+            "[::]",
+            "[::ffff:127.0.0.1]",
+            "[fe80::1]",
+        ] {
+            let root = format!("http://{host}");
+            assert_eq!(at(&root), Err(RequestError::ClearText { root: root.clone() }), "{host}");
+            assert_eq!(parse(&root, Clear::Anywhere), Ok(root));
+        }
+        let error = at("HTTP://example.com/").unwrap_err().to_string();
+        assert!(error.contains("`https`") && error.contains("Service::with_plain_http"), "{error}");
+    }
+
+    #[test]
+    fn an_unclear_host_is_none() {
+        for root in [
+            "http://localhost@evil.com",
+            "https://localhost@evil.com",
+            "http://localhost:80@evil.com",
+            "http://localhost%2eevil.com",
+            "http://localhost\\@evil.com",
+            "http://localhost\\.evil.com",
+            "http://localhost#@evil.com",
+            "http://localhost:80x",
+            "http://localhost:99999",
+            "https://graph.microsoft.com:",
+            "http://127.0.0.1,evil.com",
+            "http://ⓛocalhost",
+            "http:localhost",
+            "http:///localhost",
+            " http://localhost",
+            "https://host/a/../b",
+            "https://host/%2e%2E",
+            "https://host/a\\b",
+        ] {
+            for clear in [Clear::Loopback, Clear::Anywhere] {
+                let error = parse(root, clear).unwrap_err();
+                assert!(matches!(error, RequestError::InvalidRoot { .. }), "{root}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_version_is_never_doubled() {
+        for (root, without) in [
+            ("https://graph.microsoft.com/v1.0", "https://graph.microsoft.com"),
+            ("https://graph.microsoft.com/v1.0/", "https://graph.microsoft.com"),
+            ("https://graph.microsoft.com//BETA//", "https://graph.microsoft.com"),
+            ("https://proxy.example/graph/V1.0", "https://proxy.example/graph"),
+            ("https://proxy.example/graph/v1%2E0/", "https://proxy.example/graph"),
+            ("http://localhost:8080/%62eta", "http://localhost:8080"),
+        ] {
+            let error = at(root).unwrap_err();
+            assert!(matches!(error, RequestError::RootWithVersion { .. }), "{root}: {error}");
+            assert!(error.to_string().contains(&format!("`{without}`")), "{root}: {error}");
+        }
+        for root in [
+            "https://x/v1.0?a",
+            "https://x/v1.0/?",
+            "https://x/v1.0#a",
+            "https://u:p@x/v1.0",
+            "https://x/v1.0/.",
+            "https://x/v1.0/a/..",
+            "https://x/v1.0/%2e",
+        ] {
+            assert!(matches!(at(root), Err(RequestError::InvalidRoot { .. })), "{root}");
+        }
+        for root in ["https://x/v1.0/graph", "https://x/betas", "https://v1.0/x", "https://beta"] {
+            assert!(at(root).is_ok(), "{root}");
+        }
+    }
+}
