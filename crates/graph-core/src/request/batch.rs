@@ -24,9 +24,10 @@
 //! let mut responses = batch.responses();
 //! responses.read(answer)?;
 //! let retry = responses.retry().expect("one was throttled");
-//! assert_eq!(batch.requests_for(&retry)?.len(), 1);
 //! assert_eq!(responses.take(incident)??.activation_count, Some(4));
-//! assert!(responses.take(closed)?.is_err_and(|error| error.is_throttled()));
+//! let again = batch.requests_for(&retry)?; // after `retry.delay`
+//! responses.read_for(&again[0], http::Response::new(r#"{"responses": [{"id": "2", "status": 204}]}"#))?;
+//! assert_eq!(responses.take(closed)??, NoContent);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -34,6 +35,7 @@ mod answers;
 mod error;
 mod item;
 mod responses;
+mod retry;
 mod split;
 
 use std::collections::BTreeSet;
@@ -46,7 +48,8 @@ use http::{HeaderValue, Method, Request, header};
 
 pub use error::BatchError;
 use item::Item;
-pub use responses::{BatchResponses, BatchRetry};
+pub use responses::BatchResponses;
+pub use retry::BatchRetry;
 
 use super::{Answer, Operation, RequestError, Service, Version};
 
@@ -183,16 +186,19 @@ impl Batch {
         self.requests_of(&all)
     }
 
-    /// The HTTP requests for those that are to be sent again.
+    /// The HTTP requests for those that are to be sent again. From now on these wait for an answer, and what they were
+    /// answered before is forgotten: after a lost connection nobody knows whether they were done.
     ///
     /// # Errors
     ///
     /// As for [`requests`](Self::requests), or what is to be sent again is not of this batch.
     pub fn requests_for(&self, retry: &BatchRetry) -> Result<Vec<Request<Bytes>>, BatchError> {
-        match Arc::ptr_eq(&self.identity, &retry.identity) {
-            true => self.requests_of(&retry.ids),
-            false => Err(BatchError::OtherBatch),
+        if !Arc::ptr_eq(&self.identity, &retry.identity) {
+            return Err(BatchError::OtherBatch);
         }
+        let requests = self.requests_of(&retry.ids)?;
+        retry.ids.iter().for_each(|&id| retry.waiting.begin(id));
+        Ok(requests)
     }
 
     /// What the answers are read into, and taken from.

@@ -63,6 +63,8 @@ struct Raw<'a> {
     status: Option<Value>,
     headers: Option<Value>,
     body: Option<&'a RawValue>,
+    /// A key stands twice.
+    is_ambiguous: bool,
 }
 
 impl<'de> Deserialize<'de> for Raw<'de> {
@@ -79,15 +81,21 @@ impl<'de> Deserialize<'de> for Raw<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw<'de>, A::Error> {
                 let mut raw = Raw::default();
                 while let Some(key) = map.next_key::<Cow<'_, str>>()? {
-                    match key.as_ref() {
-                        "id" => raw.id = Some(map.next_value()?),
-                        "status" => raw.status = Some(map.next_value()?),
-                        "headers" => raw.headers = Some(map.next_value()?),
-                        "body" => raw.body = Some(map.next_value()?),
+                    let is_first = match key.as_ref() {
+                        "id" => raw.id.replace(map.next_value()?).is_none(),
+                        "status" => raw.status.replace(map.next_value()?).is_none(),
+                        "headers" => raw.headers.replace(map.next_value()?).is_none(),
+                        "body" => raw.body.replace(map.next_value()?).is_none(),
                         _ => {
                             map.next_value::<IgnoredAny>()?;
+                            true
                         }
+                    };
+                    // Either of the two could be the one meant: with two ids it is the answer of nobody.
+                    if !is_first && key == "id" {
+                        return Err(A::Error::custom("id: the key stands twice in the object"));
                     }
+                    raw.is_ambiguous |= !is_first;
                 }
                 Ok(raw)
             }
@@ -108,6 +116,9 @@ impl Raw<'_> {
     }
 
     fn answer(self) -> Result<ItemAnswer, String> {
+        if self.is_ambiguous {
+            return Err("its answer has a key twice".to_owned());
+        }
         let status = match &self.status {
             Some(Value::Number(status)) => status.as_u64(),
             Some(Value::String(status)) => status.parse().ok(),

@@ -111,6 +111,13 @@ pub(super) fn body<'i>(items: impl Iterator<Item = (BatchId, &'i Item)>) -> serd
     Ok(bytes)
 }
 
+/// The ids of the requests in the body of a batch, as they are on the wire.
+pub(super) fn ids(body: &[u8]) -> BTreeSet<String> {
+    let value: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+    let requests = value.get("requests").and_then(serde_json::Value::as_array).into_iter().flatten();
+    requests.filter_map(|item| item.get("id")?.as_str().map(str::to_owned)).collect()
+}
+
 struct Written<'i> {
     id: BatchId,
     item: &'i Item,

@@ -60,13 +60,14 @@ impl Client {
     /// # Errors
     ///
     /// If the batch cannot be made or sent, or is refused as a whole. What was answered before is in `responses` all the
-    /// same; parts of a batch that was split are not sent after one that failed.
+    /// same; parts of a batch that was split are not sent after one that failed. What was to be sent again then has no
+    /// answer any more: nobody knows whether it was done.
     pub fn batch(&self, batch: &Batch, responses: &mut BatchResponses) -> Result<(), SendError> {
         let mut requests = batch.requests()?;
         let mut sent = 0;
         loop {
             for request in &requests {
-                responses.read(self.execute(request)?)?;
+                responses.read_for(request, self.execute(request)?)?;
             }
             sent += 1;
             let Some(retry) = responses.retry() else { return Ok(()) };
