@@ -21,7 +21,9 @@
 //! # Where the token goes
 //!
 //! To the service and nowhere else: links in answers are followed to its own host only, and redirects are not
-//! followed. No error and no `Debug` shows it.
+//! followed. It goes in clear to this machine only, without a proxy, unless the service was made by
+//! [`Service::with_plain_http`](crate::request::Service::with_plain_http). No error and no `Debug` shows it, also where
+//! the service quotes it: see [`Hidden`](crate::request::Hidden).
 
 #[cfg(feature = "azure")]
 mod azure;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use super::TokenError;
+use super::{Token, TokenError};
 use crate::request::{BatchError, GraphError, GraphErrorKind, LinkError, Redacted, RequestError};
 
 /// Why a request did not get its answer.
@@ -90,7 +90,19 @@ impl fmt::Display for SendError {
     }
 }
 
-impl Error for SendError {}
+impl Error for SendError {
+    /// That of the error inside, whose text this one shows.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Request(error) => error.source(),
+            Self::Batch(error) => error.source(),
+            Self::Link(error) => error.source(),
+            Self::Token(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Graph(error) => error.source(),
+        }
+    }
+}
 
 impl From<RequestError> for SendError {
     fn from(error: RequestError) -> Self {
@@ -161,6 +173,13 @@ impl TransportError {
             source = cause.source();
         }
         Self { kind, message: Redacted(&message).to_string() }
+    }
+
+    /// The same error without the token that was sent, should the client or the server have quoted it.
+    #[must_use]
+    pub fn without(mut self, token: &Token) -> Self {
+        self.message = token.hidden().clean(&self.message).into_owned();
+        self
     }
 
     /// How far the request got.

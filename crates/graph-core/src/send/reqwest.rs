@@ -1,8 +1,9 @@
 //! The asynchronous adapter: requests over the crate `reqwest`, on Tokio.
 
+mod fault;
+mod outgoing;
 mod walk;
 
-use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +15,9 @@ use http::{HeaderValue, Method};
 
 pub use walk::PageStream;
 
-use super::{AsyncTokenSource, Retry, SendError, TransportError, TransportErrorKind};
+use self::fault::{Problem, lost, transport};
+use self::outgoing::Outgoing;
+use super::{AsyncTokenSource, Retry, SendError, Token, TransportError, TransportErrorKind};
 use crate::request::{Operation, Service};
 
 /// Sends requests to a service, with tokens of a source. Cheap to clone; clones share their connections.
@@ -55,7 +58,8 @@ impl Client {
         Self::build(http, service, tokens)
     }
 
-    /// A client whose timeouts, proxies and TLS are those of the builder. It follows no redirects.
+    /// A client whose timeouts, proxies and TLS are those of the builder. It follows no redirects, and sends nothing again
+    /// by itself. Requests that go in clear to this machine take no proxy, which would be another.
     ///
     /// # Errors
     ///
@@ -65,12 +69,15 @@ impl Client {
         service: Service,
         tokens: impl AsyncTokenSource + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
-        let http = http.redirect(Policy::none()).build().map_err(transport)?;
+        let http = http.redirect(Policy::none()).retry(::reqwest::retry::never());
+        let http = if service.is_plain_loopback() { http.no_proxy() } else { http };
+        let http = http.build().map_err(|error| transport(error, false))?;
         Ok(Self::over(http, service, tokens))
     }
 
     /// A client over an HTTP client that is there already. If that one follows redirects, it drops the token where
-    /// they lead to another host, and the answer of another host is an error here.
+    /// they lead to another host, and the answer of another host is an error here. Its proxies are its own affair: one that
+    /// leads requests for loopback elsewhere reads the token.
     pub fn over(
         http: ::reqwest::Client,
         service: Service,
@@ -134,24 +141,43 @@ impl Client {
         tokio::time::sleep(wait).await;
     }
 
-    async fn once(&self, mut request: http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
-        self.tokens.token().await?.authorize(request.headers_mut());
+    async fn once(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
+        let token = self.tokens.token().await?;
+        let mut answer = self.exchange(request, &token).await.map_err(|error| error.without(&token))?;
+        answer.extensions_mut().insert(token.hidden());
+        Ok(answer)
+    }
+
+    /// Sends a request once, and reads the answer to its end.
+    async fn exchange(
+        &self,
+        mut request: http::Request<Bytes>,
+        token: &Token,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        token.authorize(request.headers_mut());
+        let changes_nothing = request.method().is_safe();
         if request.body().is_empty()
             && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
         {
             // This client leaves out a length of nothing, and servers refuse such requests (411).
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let request = ::reqwest::Request::try_from(request).map_err(transport)?;
+        let (body, is_out) = Outgoing::new(std::mem::take(request.body_mut()));
+        let mut request = ::reqwest::Request::try_from(request).map_err(|error| transport(error, false))?;
+        if !changes_nothing {
+            // A body that cannot be cloned is sent once, whatever the client would send again.
+            *request.body_mut() = Some(::reqwest::Body::wrap(body));
+        }
         let asked = request.url().origin();
-        let mut answer = self.http.execute(request).await.map_err(transport)?;
+        let answer = self.http.execute(request).await;
+        let mut answer = answer.map_err(|error| transport(error, is_out.get()))?;
         if answer.url().origin() != asked {
-            return Err(TransportError::of(TransportErrorKind::Lost, &Problem::Redirected).into());
+            return Err(TransportError::of(TransportErrorKind::Lost, &Problem::Redirected));
         }
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = answer.status();
         *response.headers_mut() = std::mem::take(answer.headers_mut());
-        *response.body_mut() = answer.bytes().await.map_err(transport)?;
+        *response.body_mut() = answer.bytes().await.map_err(lost)?;
         Ok(response)
     }
 }
@@ -162,39 +188,3 @@ impl fmt::Debug for Client {
         debug.field("service", &self.service).field("retry", &self.retry).finish_non_exhaustive()
     }
 }
-
-/// How far a request got, by the error of the client. The URL is left out: it may hold names.
-fn transport(error: ::reqwest::Error) -> TransportError {
-    let error = error.without_url();
-    if error.is_builder() {
-        return TransportError::of(TransportErrorKind::Unable, &error);
-    }
-    if !error.is_connect() {
-        return TransportError::of(TransportErrorKind::Lost, &error);
-    }
-    let error = TransportError::of(TransportErrorKind::Connect, &error);
-    match error.to_string().contains("scheme is not http") {
-        true => TransportError::of(TransportErrorKind::Unable, &Problem::NoTls),
-        false => error,
-    }
-}
-
-/// What the client does not say, or not clearly.
-#[derive(Debug)]
-enum Problem {
-    Redirected,
-    NoTls,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Redirected => "the HTTP client followed a redirect to another host",
-            Self::NoTls => {
-                "the HTTP client has no TLS; it comes with a feature of the crate `reqwest`, such as `rustls`"
-            }
-        })
-    }
-}
-
-impl Error for Problem {}

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue};
 
-use crate::request::Redacted;
+use crate::request::{Hidden, Redacted};
 
 /// An access token. `Debug` does not show it, nor does any client that respects [`HeaderValue::is_sensitive`].
 ///
@@ -20,6 +20,9 @@ use crate::request::Redacted;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(HeaderValue);
+
+/// How the header begins.
+const SCHEME: &str = "Bearer ";
 
 impl Token {
     /// A token; white space around it is dropped, so that the text of a file can be given as it is.
@@ -32,7 +35,7 @@ impl Token {
         if text.is_empty() {
             return Err(TokenError::new("the token is empty"));
         }
-        let header = HeaderValue::try_from(format!("Bearer {text}"));
+        let header = HeaderValue::try_from(format!("{SCHEME}{text}"));
         match header {
             Ok(mut header) if text.bytes().all(|byte| byte.is_ascii_graphic()) => {
                 header.set_sensitive(true);
@@ -45,6 +48,12 @@ impl Token {
     /// Puts it into the headers of a request.
     pub fn authorize(&self, headers: &mut HeaderMap) {
         headers.insert(AUTHORIZATION, self.0.clone());
+    }
+
+    /// The token as a secret that errors do not show. An adapter puts it into the extensions of the answer.
+    pub fn hidden(&self) -> Hidden {
+        let header = self.0.as_bytes();
+        Hidden::new(header.strip_prefix(SCHEME.as_bytes()).unwrap_or(header))
     }
 }
 
@@ -145,6 +154,7 @@ mod tests {
         token.authorize(&mut headers);
         assert_eq!(headers[AUTHORIZATION], format!("Bearer {SECRET}"));
         assert!(!format!("{token:?} {headers:?}").contains(SECRET));
+        assert_eq!(token.hidden().clean("x opaque%2Dand-secret y"), "x [token] y");
     }
 
     #[test]

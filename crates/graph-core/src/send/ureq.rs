@@ -1,20 +1,24 @@
 //! The blocking adapter: requests over the crate `ureq`, without a runtime.
 
+mod connect;
+mod fault;
 mod walk;
 
 use std::fmt;
-use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::ureq::config::RedirectAuthHeaders;
-use ::ureq::{Agent, Timeout};
+use ::ureq::Agent;
+use ::ureq::config::{Config, RedirectAuthHeaders};
+use ::ureq::unversioned::resolver::DefaultResolver;
 use bytes::Bytes;
 use http::Method;
 
 pub use walk::PageIter;
 
-use super::{Retry, SendError, TokenSource, TransportError, TransportErrorKind};
+use self::connect::Marking;
+use self::fault::{lost, transport};
+use super::{Retry, SendError, Token, TokenSource, TransportError};
 use crate::request::{Operation, Service};
 
 /// Sends requests to a service, with tokens of a source. Cheap to clone; clones share their connections.
@@ -33,6 +37,8 @@ use crate::request::{Operation, Service};
 #[derive(Clone)]
 pub struct Client {
     http: Agent,
+    /// Errors of established connections are marked.
+    has_marks: bool,
     service: Service,
     tokens: Arc<dyn TokenSource + Send + Sync>,
     retry: Retry,
@@ -42,17 +48,33 @@ pub struct Client {
 impl Client {
     /// A client with connections of its own: ten seconds to connect, a hundred for an answer.
     pub fn new(service: Service, tokens: impl TokenSource + Send + Sync + 'static) -> Self {
-        let http = Agent::config_builder()
+        let config = Agent::config_builder()
             .timeout_connect(Some(Duration::from_secs(10)))
-            .timeout_global(Some(Duration::from_secs(100)))
-            .build();
-        Self::over(http.new_agent(), service, tokens)
+            .timeout_global(Some(Duration::from_secs(100)));
+        Self::build(config.build(), service, tokens)
+    }
+
+    /// A client with connections of its own, whose timeouts, proxies and TLS are those of the configuration. It follows
+    /// no redirects. Requests that go in clear to this machine take no proxy, which would be another.
+    pub fn build(config: Config, service: Service, tokens: impl TokenSource + Send + Sync + 'static) -> Self {
+        let http = Agent::with_parts(config, Marking::default(), DefaultResolver::default());
+        Self { has_marks: true, ..Self::over(http, service, tokens) }
     }
 
     /// A client whose timeouts, proxies and TLS are those of the agent. It follows no redirects, whatever the agent does
-    /// otherwise.
+    /// otherwise, and takes no proxy in clear to this machine.
+    ///
+    /// [`build`](Self::build) knows better how far a request got. Of the errors of an agent, a refused connection is
+    /// taken at its word, and an unreachable host is not: a connection that is there already ends with it too.
     pub fn over(http: Agent, service: Service, tokens: impl TokenSource + Send + Sync + 'static) -> Self {
-        Self { http, service, tokens: Arc::new(tokens), retry: Retry::default(), on_wait: None }
+        Self {
+            http,
+            has_marks: false,
+            service,
+            tokens: Arc::new(tokens),
+            retry: Retry::default(),
+            on_wait: None,
+        }
     }
 
     /// The same client with other rules for sending again.
@@ -112,14 +134,25 @@ impl Client {
 
     fn once(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, SendError> {
         let token = self.tokens.token()?;
+        let mut answer = self.exchange(request, &token).map_err(|error| error.without(&token))?;
+        answer.extensions_mut().insert(token.hidden());
+        Ok(answer)
+    }
+
+    /// Sends a request once, and reads the answer to its end.
+    fn exchange(
+        &self,
+        request: &http::Request<Bytes>,
+        token: &Token,
+    ) -> Result<http::Response<Bytes>, TransportError> {
         let answer = match request.body().is_empty() {
             // A body of no bytes is a body to this client; for methods without one that is an error.
             true if !matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) => {
-                self.run(request.clone().map(|_| ()), &token)
+                self.run(request.clone().map(|_| ()), token)
             }
-            _ => self.run(request.clone().map(|body| body.to_vec()), &token),
+            _ => self.run(request.clone().map(|body| body.to_vec()), token),
         };
-        let (head, mut body) = answer.map_err(|error| transport(&error))?.into_parts();
+        let (head, mut body) = answer.map_err(|error| transport(&error, self.has_marks))?.into_parts();
         let body = body.with_config().limit(u64::MAX).read_to_vec();
         Ok(http::Response::from_parts(head, Bytes::from(body.map_err(|error| lost(&error))?)))
     }
@@ -127,18 +160,21 @@ impl Client {
     fn run<B: ::ureq::AsSendBody>(
         &self,
         mut request: http::Request<B>,
-        token: &super::Token,
+        token: &Token,
     ) -> Result<http::Response<::ureq::Body>, ::ureq::Error> {
         token.authorize(request.headers_mut());
-        let request = self
+        let mut request = self
             .http
             .configure_request(request)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .redirect_auth_headers(RedirectAuthHeaders::Never)
-            .build();
-        self.http.run(request)
+            .redirect_auth_headers(RedirectAuthHeaders::Never);
+        // Without a proxy the configuration stays the same, and so do the connections.
+        if self.service.is_plain_loopback() && self.http.config().proxy().is_some() {
+            request = request.proxy(None);
+        }
+        self.http.run(request.build())
     }
 }
 
@@ -147,33 +183,4 @@ impl fmt::Debug for Client {
         let mut debug = f.debug_struct("Client");
         debug.field("service", &self.service).field("retry", &self.retry).finish_non_exhaustive()
     }
-}
-
-/// How far a request got, by the error of the client. What is not certain is taken for lost.
-fn transport(error: &::ureq::Error) -> TransportError {
-    use ::ureq::Error as E;
-    let kind = match error {
-        E::Http(_) | E::BadUri(_) | E::InvalidProxyUrl | E::RequireHttpsOnly(_) | E::TlsRequired => {
-            TransportErrorKind::Unable
-        }
-        E::HostNotFound
-        | E::ConnectionFailed
-        | E::ConnectProxyFailed(_)
-        | E::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::Connect,
-        E::Io(error) => match error.kind() {
-            ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
-                TransportErrorKind::Connect
-            }
-            // The standard library has no kind for names that are not found.
-            _ if error.to_string().contains("lookup address") => TransportErrorKind::Connect,
-            _ => TransportErrorKind::Lost,
-        },
-        _ => TransportErrorKind::Lost,
-    };
-    TransportError::of(kind, error)
-}
-
-/// The answer had begun, so that the request was sent whatever the error.
-fn lost(error: &::ureq::Error) -> TransportError {
-    TransportError::of(TransportErrorKind::Lost, error)
 }

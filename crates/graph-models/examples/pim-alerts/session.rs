@@ -43,7 +43,7 @@ impl Session {
             .timeout_global(Some(args.timeout))
             .user_agent(concat!("pim-alerts/", env!("CARGO_PKG_VERSION")))
             .build();
-        let client = Client::over(http.new_agent(), service, token).on_wait(|wait| {
+        let client = Client::build(http, service, token).on_wait(|wait| {
             eprintln!("the service is busy, or was lost; trying again in {:.1} s", wait.as_secs_f32());
         });
         Ok(Self { client })

@@ -3,17 +3,21 @@
 use std::time::Duration;
 
 use alerts_service::{READ_TOKEN, Server, TOKEN};
+use bytes::Bytes;
 use graph_models::beta::LongRunningOperation;
 use graph_models::model::Item;
 use graph_models::request::{Batch, BatchResponses, Delta, DeltaStep, Poll, PollStep};
 use graph_models::send::{Retry, SendError, Token, reqwest, ureq};
 use graph_models::{Operation, Page, Service};
+use http::{Request, Response};
 
 /// An adapter over a client, as a test sees it.
 pub(crate) trait Adapter: Sized {
     fn over(service: Service, token: Token, retry: Retry) -> Self;
 
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError>;
+
+    fn execute(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, SendError>;
 
     /// The pages up to the end, or the first error.
     fn pages<T: Item, O: Operation<Response = Page<T>>>(
@@ -43,10 +47,19 @@ pub(crate) trait Adapter: Sized {
     }
 
     fn with(server: &Server, token: &str) -> Self {
-        let mut retry = Retry::default();
-        retry.first_wait = Duration::from_millis(5);
-        Self::over(service(server), Token::new(token).unwrap(), retry)
+        Self::at(server.url(), token)
     }
+
+    /// A client of whatever is there, that does not wait long.
+    fn at(root: &str, token: &str) -> Self {
+        Self::over(Service::at(root).unwrap(), Token::new(token).unwrap(), impatient())
+    }
+}
+
+pub(crate) fn impatient() -> Retry {
+    let mut retry = Retry::default();
+    retry.first_wait = Duration::from_millis(5);
+    retry
 }
 
 pub(crate) fn service(server: &Server) -> Service {
@@ -68,6 +81,10 @@ impl Adapter for Async {
 
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
         self.runtime.block_on(self.client.send(operation))
+    }
+
+    fn execute(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, SendError> {
+        self.runtime.block_on(self.client.execute(request))
     }
 
     fn pages<T: Item, O: Operation<Response = Page<T>>>(
@@ -108,12 +125,16 @@ pub(crate) struct Blocking(ureq::Client);
 
 impl Adapter for Blocking {
     fn over(service: Service, token: Token, retry: Retry) -> Self {
-        let agent = ::ureq::Agent::config_builder().proxy(None).build().new_agent();
-        Self(ureq::Client::over(agent, service, token).with_retry(retry))
+        let config = ::ureq::Agent::config_builder().proxy(None).build();
+        Self(ureq::Client::build(config, service, token).with_retry(retry))
     }
 
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
         self.0.send(operation)
+    }
+
+    fn execute(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, SendError> {
+        self.0.execute(request)
     }
 
     fn pages<T: Item, O: Operation<Response = Page<T>>>(

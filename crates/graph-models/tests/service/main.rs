@@ -4,7 +4,11 @@
 
 mod adapter;
 mod batches;
+mod broken;
+mod clear;
+mod echo;
 mod faults;
+mod raw;
 mod reading;
 mod requests;
 mod secrets;
