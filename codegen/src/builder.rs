@@ -1,4 +1,4 @@
-//! Generation with files in and files out, for build scripts and programs: the one module of this crate that does I/O.
+//! Generation with files in and files out, for build scripts and programs.
 //!
 //! Must not decide anything about what is generated.
 

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The pipeline does no I/O: whoever calls [`generate`] registers texts in [`Input`] and writes the [`Files`].
-//! [`Config`] does both, for build scripts.
+//! [`Config`] does both, for build scripts; [`folder`] brings files on the disk up to date, all of them or none.
 //! Generated code builds on the crate `graph-core` alone.
 #![doc = include_str!("example.md")]
 
@@ -24,6 +24,7 @@ pub mod emit;
 mod endpoints;
 mod explain;
 mod extract;
+pub mod folder;
 mod index;
 mod input;
 mod lower;

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::folder;
+
 /// Why generation failed.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -17,6 +19,8 @@ pub enum Error {
         /// What the system says.
         error: io::Error,
     },
+    /// The generated files could not be written; all files are as they were.
+    Folder(folder::Error),
     /// There is no folder to write to: none was given, and no build script runs.
     NoFolder,
     /// The configuration asks for nothing, for two things at once, or names a file as no file can be named: the
@@ -34,10 +38,17 @@ impl Error {
     }
 }
 
+impl From<folder::Error> for Error {
+    fn from(error: folder::Error) -> Self {
+        Self::Folder(error)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { action, path, error } => write!(f, "cannot {action} {}: {error}", path.display()),
+            Self::Folder(error) => error.fmt(f),
             Self::NoFolder => f.write_str("no folder to write to: call `out_dir`, or run in a build script"),
             Self::Configuration(problem) => write!(f, "the configuration cannot be used: {problem}"),
             Self::Diagnostics(text) => f.write_str(text.trim_end()),
@@ -49,6 +60,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { error, .. } => Some(error),
+            Self::Folder(error) => error.source(),
             Self::NoFolder | Self::Configuration(_) | Self::Diagnostics(_) => None,
         }
     }

@@ -1,23 +1,25 @@
-//! A folder of generated files that is brought up to date.
+//! The files of a build script: generated modules, and the one to include.
 
-use std::fs;
 use std::path::Path;
 
 use super::Error;
-use crate::Output;
-use crate::emit::{HEADER, is_generated};
+use crate::emit::HEADER;
+use crate::folder::Plan;
+use crate::{Files, Output};
 
 /// The folder of the modules, below that which is written to.
 const MODULES: &str = "graph";
 
-/// Writes the modules and `graph.rs`, and removes what an earlier run left.
+/// Writes the modules and `graph.rs`, and removes what an earlier run left. Files that would stay the same are not
+/// touched: cargo compiles again what was.
 pub(super) fn write(folder: &Path, output: &Output) -> Result<(), Error> {
-    let modules = folder.join(MODULES);
-    for (path, text) in &output.files {
-        put(&modules.join(path), text)?;
-    }
-    remove_others(&modules, &modules, output)?;
-    put(&folder.join("graph.rs"), &root(&modules, output))
+    let modules = output.files.iter().map(|(path, text)| (format!("{MODULES}/{path}"), text.clone()));
+    let mut files: Files = modules.collect();
+    files.insert("graph.rs".to_owned(), root(&folder.join(MODULES), output));
+    let mut plan = Plan::default();
+    plan.folder(folder, "modules of a build script", files);
+    plan.write()?;
+    Ok(())
 }
 
 /// What is included: each version by its path, since generated files have inner attributes and modules of their own.
@@ -32,32 +34,4 @@ fn root(modules: &Path, output: &Output) -> String {
         ));
     }
     text
-}
-
-/// Writes a file unless it is the same: cargo compiles again what was touched.
-fn put(path: &Path, text: &str) -> Result<(), Error> {
-    if fs::read_to_string(path).is_ok_and(|current| current == text) {
-        return Ok(());
-    }
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
-    }
-    fs::write(path, text).map_err(Error::io("write", path))
-}
-
-fn remove_others(folder: &Path, modules: &Path, output: &Output) -> Result<(), Error> {
-    let entries = fs::read_dir(folder).map_err(Error::io("read", folder))?;
-    for entry in entries.filter_map(Result::ok) {
-        let path = entry.path();
-        if path.is_dir() {
-            remove_others(&path, modules, output)?;
-            continue;
-        }
-        let name = path.strip_prefix(modules).unwrap_or(&path).display().to_string().replace('\\', "/");
-        let is_ours = || fs::read_to_string(&path).is_ok_and(|text| is_generated(&text));
-        if !output.files.contains_key(&name) && is_ours() {
-            fs::remove_file(&path).map_err(Error::io("remove", &path))?;
-        }
-    }
-    Ok(())
 }

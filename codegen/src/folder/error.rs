@@ -1,0 +1,66 @@
+//! Why files could not be brought up to date.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why files could not be brought up to date.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    Io {
+        /// A verb.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// The error of the system.
+        error: io::Error,
+    },
+    /// Something stands where a generated file or its folder belongs.
+    InTheWay {
+        /// The place.
+        path: PathBuf,
+        /// What is wrong with it: `is a link`.
+        reason: &'static str,
+    },
+    /// Another run is writing to the folder.
+    Busy(PathBuf),
+}
+
+impl Error {
+    /// For `map_err`: what was being done to which file.
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::Io { action, path, error }
+    }
+
+    pub(super) fn in_the_way(path: &Path, reason: &'static str) -> Self {
+        Self::InTheWay { path: path.to_owned(), reason }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { action, path, error } => write!(f, "cannot {action} {}: {error}", path.display()),
+            Self::InTheWay { path, reason } => {
+                write!(f, "{} {reason}; move it away, or write elsewhere", path.display())
+            }
+            Self::Busy(path) => write!(
+                f,
+                "another run is writing to {}; run this one again when that one has ended",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { error, .. } => Some(error),
+            Self::InTheWay { .. } | Self::Busy(_) => None,
+        }
+    }
+}
