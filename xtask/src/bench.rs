@@ -69,8 +69,10 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
     let mut input = input.clone();
     input.set_options(Options { features: Features::Namespaces, ..Options::default() });
     let mut best = None;
-    let folders = [1, 2, 3].map(|run| project::folder().join(format!("generated-{run}")));
-    for folder in &folders {
+    // Removed at the end only: a file system may be slow to make files where others were just removed.
+    let mut folders = Vec::new();
+    for _ in 0..3 {
+        let folder = project::folder("generated-")?;
         let start = Instant::now();
         let text = read(metadata)?;
         let output = graph_codegen::generate(&input);
@@ -78,15 +80,13 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
             report::diagnostics(&output.diagnostics, input.sources());
             return Err(Failure::Reported("nothing was generated".to_owned()));
         }
-        project::write(folder, &output.files)?;
+        project::write(folder.path(), &output.files)?;
         let time = start.elapsed();
         drop(text);
         best = Some(best.map_or(time, |best: std::time::Duration| best.min(time)));
+        folders.push(folder);
     }
-    // Only now: a file system may be slow to make files where others were just removed.
-    for folder in &folders {
-        let _ = std::fs::remove_dir_all(folder);
-    }
+    drop(folders);
     let build =
         if cfg!(debug_assertions) { "dev build of the generator" } else { "release build of the generator" };
     say!("generation, file to files: {:.2} s ({build})", best.unwrap_or_default().as_secs_f64());

@@ -1,14 +1,14 @@
 //! `cargo xtask codegen`: generates, or checks that what is there is what would be generated.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use graph_codegen::folder::{Changes, Plan, Written};
 use graph_codegen::{CrateOptions, Features, GraphCore, Options, Output, crate_files, generate};
 use similar::TextDiff;
 
 use crate::command::CodegenOptions;
 use crate::failure::Failure;
 use crate::from_types::FromTypes;
-use crate::output_folder::Changes;
 use crate::report;
 use crate::report::{note, say};
 use crate::whole;
@@ -30,32 +30,33 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     }
     let folder = options.out.clone().unwrap_or_else(|| root().join("crates/graph-models/src/generated"));
     let generated = std::mem::take(&mut output.files);
-    let files = match &options.crate_name {
-        Some(name) => crate_files(&output, generated, &crate_options(name, options)?),
-        None => generated,
-    };
-    let mut changes = Changes::find(&folder, files)?;
-    let mut folders = vec![folder];
+    let mut plan = Plan::default();
+    match &options.crate_name {
+        Some(name) => {
+            let files = crate_files(&output, generated, &crate_options(name, options)?);
+            plan.folder(folder, "a crate", files);
+        }
+        None => plan.folder(folder, "modules", generated),
+    }
     if let Some(folder) = vectors {
-        changes.add(Changes::find(&folder, std::mem::take(&mut output.vectors))?);
-        folders.push(folder);
+        plan.folder(folder, "test vectors", std::mem::take(&mut output.vectors));
     }
     let from_types = FromTypes::new(options, &output)?;
     if options.check {
+        check(&plan.compare()?)?;
         // Types that are stale would only say the same of themselves.
-        if let (Some(from_types), 0) = (&from_types, changes.count()) {
-            changes.add(from_types.changes()?);
+        if let Some(from_types) = &from_types {
+            check(&from_types.plan()?.compare()?)?;
         }
-        return check(&output, &changes);
+        summary(&output, Written::default());
+        return Ok(());
     }
-    let mut count = changes.count();
-    changes.apply_then(&folders, || {
-        let Some(from_types) = &from_types else { return Ok(()) };
-        let changes = from_types.changes()?;
-        count += changes.count();
-        changes.apply(&from_types.folders())
+    let (mut written, of_types) = plan.write_then(|| match &from_types {
+        Some(from_types) => Ok(from_types.plan()?.write()?),
+        None => Ok::<_, Failure>(Written::default()),
     })?;
-    summary(&output, count);
+    written += of_types;
+    summary(&output, written);
     Ok(())
 }
 
@@ -94,17 +95,16 @@ fn crate_options(name: &str, options: &CodegenOptions) -> Result<CrateOptions, F
     Ok(CrateOptions { name: name.to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), graph_core })
 }
 
-fn check(output: &Output, changes: &Changes) -> Result<(), Failure> {
+fn check(changes: &Changes<'_>) -> Result<(), Failure> {
     if changes.count() == 0 {
-        summary(output, 0);
         return Ok(());
     }
-    list("missing", changes.missing.keys().map(AsRef::as_ref));
-    list("stale", changes.stale.keys().map(AsRef::as_ref));
-    list("left over", changes.leftover.iter().map(AsRef::as_ref));
+    for (state, path) in changes.states() {
+        note!("{state}: {}", shown(&path));
+    }
     if let Some((path, (current, text))) = changes.stale.iter().next() {
         let name = shown(path);
-        let diff = TextDiff::from_lines(current, text);
+        let diff = TextDiff::from_lines(current.as_str(), *text);
         let mut unified = diff.unified_diff();
         report::difference(&unified.header(&name, "generated now").to_string());
     }
@@ -114,17 +114,10 @@ fn check(output: &Output, changes: &Changes) -> Result<(), Failure> {
     )))
 }
 
-fn list<'a>(state: &str, paths: impl Iterator<Item = &'a Path>) {
-    for path in paths {
-        note!("{state}: {}", shown(path));
-    }
-}
-
-fn summary(output: &Output, changed: usize) {
-    let files = if changed == 1 { "file" } else { "files" };
+fn summary(output: &Output, written: Written) {
     for (index, summary) in output.summaries.iter().enumerate() {
         let is_last = index + 1 == output.summaries.len();
-        let tail = if is_last { format!("; {changed} {files} changed") } else { String::new() };
+        let tail = if is_last { format!("; {written}") } else { String::new() };
         say!("{summary}{tail}");
     }
     // What slices leave out is left out by choice; what is left out of the whole must be said.

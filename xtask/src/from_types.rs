@@ -5,11 +5,11 @@
 use std::path::PathBuf;
 
 use graph_codegen::Output;
+use graph_codegen::folder::Plan;
 
 use crate::command::CodegenOptions;
 use crate::failure::Failure;
 use crate::json_text;
-use crate::output_folder::Changes;
 use crate::schemas::Schemas;
 use crate::workspace::root;
 
@@ -43,21 +43,23 @@ impl<'a> FromTypes<'a> {
         Ok(Some(Self { output, folder, openapi }))
     }
 
-    /// The folders that are this command's, to be left without empty folders in them.
-    pub(crate) fn folders(&self) -> Vec<PathBuf> {
-        vec![self.folder.join("json")]
-    }
-
-    /// Asks the types as they are now, and compares.
-    pub(crate) fn changes(&self) -> Result<Changes, Failure> {
+    /// Asks the types as they are now for what should be on the disk.
+    pub(crate) fn plan(&self) -> Result<Plan, Failure> {
         let schemas = Schemas::of_compiled_types(&self.output.summaries)?;
         let mut files = self.output.pages.clone();
         files.extend(schemas.documents().into_iter().map(|(name, text)| (format!("json/{name}"), text)));
-        let mut changes = Changes::find(&self.folder, files)?;
+        let mut plan = Plan::default();
+        plan.folder(&self.folder, "pages and JSON Schemas", files);
         for (openapi, path) in &self.openapi {
             let text = json_text::write(&openapi.with_schemas(&schemas.components(&openapi.slice)));
-            changes.add(Changes::of_file(path.clone(), text)?);
+            plan.file_over(path, text, is_openapi);
         }
-        Ok(changes)
+        Ok(plan)
     }
+}
+
+/// Whether a file holds OpenAPI, and not something else that a slip of the hand named.
+fn is_openapi(text: &str) -> bool {
+    let document = serde_json::from_str::<serde_json::Value>(text);
+    document.is_ok_and(|document| document.get("openapi").is_some())
 }

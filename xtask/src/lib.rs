@@ -7,7 +7,6 @@ mod conform;
 mod failure;
 mod from_types;
 mod json_text;
-mod output_folder;
 mod report;
 mod schema;
 mod schema_diff;

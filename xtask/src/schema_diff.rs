@@ -17,6 +17,7 @@ mod tree;
 use std::process::ExitCode;
 
 use graph_codegen::diff::Date;
+use graph_codegen::folder::Plan;
 pub(crate) use options::DiffOptions;
 use options::{DiffCommand, FailOn};
 use result::Outcome;
@@ -64,8 +65,11 @@ fn today(options: &DiffOptions) -> Result<Date, Failure> {
 fn write(options: &DiffOptions, text: &str) -> Result<(), Failure> {
     match &options.output {
         Some(path) => {
-            let plain = anstream::adapter::strip_str(text).to_string();
-            std::fs::write(path, plain).map_err(Failure::io("write", path))
+            let text = anstream::adapter::strip_str(text).to_string();
+            let mut plan = Plan::default();
+            plan.file(path, text);
+            plan.write()?;
+            Ok(())
         }
         None => {
             anstream::print!("{text}");

@@ -101,11 +101,14 @@ fn a_second_run_changes_nothing() {
     let scratch = Scratch::new();
     let first = scratch.codegen(&[]);
     assert!(first.status.success(), "{}", stderr(&first));
-    assert_eq!(stdout(&first), "tasks: 1 struct, 0 tagged enums, 1 enum, 6 requests; 12 files changed\n");
+    assert_eq!(
+        stdout(&first),
+        "tasks: 1 struct, 0 tagged enums, 1 enum, 6 requests; 12 files written, 0 removed\n"
+    );
     let modified = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
     let before: Vec<_> = scratch.generated().iter().map(|(path, _)| modified(path)).collect();
     let second = scratch.codegen(&[]);
-    assert!(stdout(&second).ends_with("; 0 files changed\n"), "{}", stdout(&second));
+    assert!(stdout(&second).ends_with("; 0 files written, 0 removed\n"), "{}", stdout(&second));
     let after: Vec<_> = scratch.generated().iter().map(|(path, _)| modified(path)).collect();
     assert_eq!(before, after);
 }
@@ -203,12 +206,12 @@ fn a_run_that_cannot_write_undoes_what_it_wrote() {
         "<EntityContainer",
         r#"<ComplexType Name="b"><Property Name="c" Type="Edm.Date" /></ComplexType><EntityContainer"#,
     );
-    // A folder stands where the temporary copy of a file that changes would be written.
-    fs::create_dir(scratch.path("generated/v1_0/entity_types.rs.new")).unwrap();
+    // A folder stands where a new file would be written.
+    fs::create_dir(scratch.path("generated/v1_0/complex_types.rs")).unwrap();
     let output = scratch.codegen(&[]);
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    assert!(stderr(&output).contains("cannot write"), "{}", stderr(&output));
-    fs::remove_dir(scratch.path("generated/v1_0/entity_types.rs.new")).unwrap();
+    assert!(stderr(&output).contains("is a folder"), "{}", stderr(&output));
+    fs::remove_dir(scratch.path("generated/v1_0/complex_types.rs")).unwrap();
     assert_eq!(scratch.generated(), before);
 }
 

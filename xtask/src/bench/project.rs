@@ -1,10 +1,11 @@
-//! The projects that are compiled, below `target/bench`.
+//! The projects that are compiled, each in a new folder below `target/bench`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use graph_codegen::text::toml;
 use graph_codegen::{CrateOptions, Files, GraphCore, Output, crate_files, rust};
+use tempfile::TempDir;
 
 use super::measure::{Cost, Profile, cargo, steady};
 use super::yardstick;
@@ -13,21 +14,23 @@ use crate::workspace::root;
 
 /// A crate to be compiled, and a program that uses it.
 pub(super) struct Project {
-    folder: PathBuf,
+    folder: TempDir,
     /// The crate's folder below it.
     package: &'static str,
     features: Vec<String>,
 }
 
-/// Where all projects are.
-pub(super) fn folder() -> PathBuf {
+/// Makes a folder that is new, below `target/bench`. It is removed with all in it when it is dropped.
+pub(super) fn folder(name: &str) -> Result<TempDir, Failure> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let folder = target.join("bench");
     // Cargo runs in folders below, from which a relative path would lead elsewhere.
-    std::path::absolute(&folder).unwrap_or(folder)
+    let folder = std::path::absolute(&folder).unwrap_or(folder);
+    fs::create_dir_all(&folder).map_err(Failure::io("create", &folder))?;
+    tempfile::Builder::new().prefix(name).tempdir_in(&folder).map_err(Failure::io("write to", &folder))
 }
 
-/// Writes files into a folder that holds nothing else.
+/// Writes files into a folder that is new.
 pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
     for (path, text) in files {
         let path = folder.join(path);
@@ -41,13 +44,10 @@ pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
 
 impl Project {
     fn new(name: &str, package: &'static str, files: &Files, features: Vec<String>) -> Result<Self, Failure> {
-        let folder = folder().join(name);
-        if folder.exists() {
-            fs::remove_dir_all(&folder).map_err(Failure::io("remove", &folder))?;
-        }
-        write(&folder, files)?;
+        let folder = folder(&format!("{name}-"))?;
+        write(folder.path(), files)?;
         let lock = root().join("Cargo.lock");
-        fs::copy(&lock, folder.join("Cargo.lock")).map_err(Failure::io("copy", &lock))?;
+        fs::copy(&lock, folder.path().join("Cargo.lock")).map_err(Failure::io("copy", &lock))?;
         Ok(Self { folder, package, features })
     }
 
@@ -109,9 +109,9 @@ impl Project {
 
     /// Compiles the crate when all that it needs is compiled.
     pub(super) fn measure(&self, profile: Profile, features: &str) -> Result<Cost, Failure> {
-        let root = self.folder.join(self.package).join("src/lib.rs");
+        let root = self.folder.path().join(self.package).join("src/lib.rs");
         let text = fs::read_to_string(&root).map_err(Failure::io("read", &root))?;
-        let target = self.folder.join("target");
+        let target = self.folder.path().join("target");
         let arguments: Vec<_> = profile
             .arguments()
             .iter()
@@ -120,35 +120,35 @@ impl Project {
             .collect();
         let cost = steady(|| {
             fs::write(&root, "").map_err(Failure::io("write", &root))?;
-            cargo(&self.folder, &target, &arguments)?;
+            cargo(self.folder.path(), &target, &arguments)?;
             fs::write(&root, &text).map_err(Failure::io("write", &root))?;
-            cargo(&self.folder, &target, &arguments)
+            cargo(self.folder.path(), &target, &arguments)
         })?;
         Ok(Cost { artifact: artifact(&target.join(profile.folder()).join("deps"), self.package), ..cost })
     }
 
     /// Builds the program again after an edit, when all that it needs is built.
     pub(super) fn measure_user(&self, profile: Profile) -> Result<Cost, Failure> {
-        let target = self.folder.join("target");
+        let target = self.folder.path().join("target");
         let arguments: Vec<_> = profile.arguments().iter().copied().chain(["--package", "user"]).collect();
-        cargo(&self.folder, &target, &arguments)?;
-        let main = self.folder.join("user/src/main.rs");
+        cargo(self.folder.path(), &target, &arguments)?;
+        let main = self.folder.path().join("user/src/main.rs");
         let cost = steady(|| {
             let text = fs::read_to_string(&main).map_err(Failure::io("read", &main))?;
             fs::write(&main, format!("{text}// Edited.\n")).map_err(Failure::io("write", &main))?;
-            cargo(&self.folder, &target, &arguments)
+            cargo(self.folder.path(), &target, &arguments)
         })?;
         Ok(Cost { artifact: artifact(&target.join(profile.folder()), "user"), ..cost })
     }
 
     /// Checks all from nothing.
     pub(super) fn measure_clean(&self) -> Result<Cost, Failure> {
-        let target = self.folder.join("target");
+        let target = self.folder.path().join("target");
         // Once for what has to be downloaded, and to warm the disk.
-        cargo(&self.folder, &target, &["check"])?;
+        cargo(self.folder.path(), &target, &["check"])?;
         steady(|| {
             fs::remove_dir_all(&target).map_err(Failure::io("remove", &target))?;
-            cargo(&self.folder, &target, &["check"])
+            cargo(self.folder.path(), &target, &["check"])
         })
     }
 }

@@ -3,17 +3,18 @@
 //! A folder a metadata file. Files that stay the same are not touched, so that cargo compiles only what changed: the
 //! crate once, and the program when a manifest names other types.
 
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use graph_codegen::emit::HEADER;
+use graph_codegen::folder::Plan;
 use graph_codegen::text::toml;
-use graph_codegen::{CrateOptions, GraphCore, Output, crate_files};
+use graph_codegen::{CrateOptions, Files, GraphCore, Output, crate_files};
 
 use super::results::Outcome;
 use crate::failure::Failure;
-use crate::workspace::root;
+use crate::workspace::{read, root};
 
 /// The scratch workspace of a metadata file.
 pub(super) struct Scratch {
@@ -37,7 +38,7 @@ const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"models\", \"
 impl Scratch {
     /// Writes the workspace; the program knows the types of these paths.
     pub(super) fn write(metadata: &Path, output: &Output, types: &[&str]) -> Result<Self, Failure> {
-        let scratch = Self { folder: target().join(folder_name(metadata)) };
+        let scratch = Self { folder: target().join("scratch").join(folder_name(metadata)) };
         let graph_core = root().join("crates/graph-core");
         let graph_core = graph_core.canonicalize().map_err(Failure::io("find", &graph_core))?;
         let graph_core = graph_core.display().to_string();
@@ -51,54 +52,28 @@ impl Scratch {
         if let Some(manifest) = files.get_mut("Cargo.toml") {
             manifest.truncate(manifest.find("\n# A workspace of its own").unwrap_or(manifest.len()));
         }
-        let mut expected: Vec<_> =
+        let mut files: Files =
             files.into_iter().map(|(path, text)| (format!("models/{path}"), text)).collect();
-        expected.push(("Cargo.toml".to_owned(), MANIFEST.to_owned()));
-        expected.push(("runner/Cargo.toml".to_owned(), runner_manifest(&graph_core)));
-        expected.push(("runner/src/main.rs".to_owned(), include_str!("runner.rs").to_owned()));
-        expected.push(("runner/src/types.rs".to_owned(), table(types)));
-        scratch.remove_others(&expected)?;
-        for (path, text) in &expected {
-            scratch.put(path, text)?;
+        let others = [
+            ("Cargo.toml", "#", MANIFEST.to_owned()),
+            ("runner/Cargo.toml", "#", runner_manifest(&graph_core)),
+            ("runner/src/main.rs", "//", include_str!("runner.rs").to_owned()),
+            ("runner/src/types.rs", "//", table(types)),
+        ];
+        for (path, mark, text) in others {
+            let header = HEADER.replace("//", mark);
+            files.insert(path.to_owned(), format!("{header} for `conform`: do not edit.\n\n{text}"));
         }
-        // The versions that this workspace was tested with, and that are likely fetched.
+        let mut plan = Plan::default();
+        plan.folder(&scratch.folder, "a workspace of `conform`", files);
+        // The versions that this workspace was tested with, and that are likely fetched. Cargo changes them later.
+        let versions = scratch.folder.join("Cargo.lock");
         let lock = root().join("Cargo.lock");
-        if !scratch.folder.join("Cargo.lock").exists() && lock.exists() {
-            let text = fs::read_to_string(&lock).map_err(Failure::io("read", &lock))?;
-            scratch.put("Cargo.lock", &text)?;
+        if !versions.exists() && lock.exists() {
+            plan.file(versions, read(&lock)?);
         }
+        plan.write()?;
         Ok(scratch)
-    }
-
-    fn put(&self, path: &str, text: &str) -> Result<(), Failure> {
-        let path = self.folder.join(path);
-        if fs::read_to_string(&path).is_ok_and(|current| current == text) {
-            return Ok(());
-        }
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(Failure::io("create", parent))?;
-        }
-        fs::write(&path, text).map_err(Failure::io("write", &path))
-    }
-
-    /// Removes sources of an earlier run that are no longer generated.
-    fn remove_others(&self, expected: &[(String, String)]) -> Result<(), Failure> {
-        let folder = self.folder.join("models/src/generated");
-        let expected: std::collections::BTreeSet<_> =
-            expected.iter().map(|(path, _)| self.folder.join(path)).collect();
-        let mut pending = vec![folder];
-        while let Some(folder) = pending.pop() {
-            let Ok(entries) = fs::read_dir(&folder) else { continue };
-            for entry in entries.filter_map(Result::ok) {
-                let path = entry.path();
-                if path.is_dir() {
-                    pending.push(path);
-                } else if !expected.contains(&path) {
-                    fs::remove_file(&path).map_err(Failure::io("remove", &path))?;
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Compiles the workspace; cargo says what it does on the terminal.
@@ -133,7 +108,9 @@ impl Scratch {
             format!("{}\t{}\t{path}\n", job.ty, job.how)
         });
         let lines: Vec<_> = lines.collect();
-        fs::write(&list, lines.concat()).map_err(Failure::io("write", &list))?;
+        let mut plan = Plan::default();
+        plan.file(&list, lines.concat());
+        plan.write()?;
         let mut child = Command::new(runner)
             .arg(&list)
             .stdout(Stdio::piped())

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use graph_codegen::Extract;
+use graph_codegen::folder::Plan;
 
 use crate::command::ExtractOptions;
 use crate::failure::Failure;
-use crate::output_folder::Changes;
 use crate::report::say;
 use crate::workspace::{read_input, shown, slices_file};
 use crate::{report, workspace};
@@ -24,9 +24,10 @@ pub(crate) fn run(options: &ExtractOptions) -> Result<(), Failure> {
     };
     let folder = options.out.as_deref().or_else(|| slices.parent()).unwrap_or(Path::new(""));
     let path = folder.join(&extract.file);
-    let changes = Changes::of_file(path.clone(), extract.text.clone())?;
-    changes.apply(&[])?;
-    summary(&extract, &path, changes.count() > 0);
+    let mut plan = Plan::default();
+    plan.file(path.clone(), extract.text.clone());
+    let is_changed = plan.write()?.written > 0;
+    summary(&extract, &path, is_changed);
     Ok(())
 }
 

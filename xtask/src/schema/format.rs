@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use graph_codegen::config::Slices;
+use graph_codegen::folder::{Changes, Plan};
 use graph_codegen::{Diagnostics, Sources};
 use similar::TextDiff;
 
 use crate::command::FormatOptions;
 use crate::failure::Failure;
-use crate::output_folder::Changes;
 use crate::report::{note, say};
 use crate::workspace::{shown, slices_file};
 use crate::{report, workspace};
@@ -22,22 +22,21 @@ pub(crate) fn run(options: &FormatOptions) -> Result<(), Failure> {
     if files.is_empty() {
         files = shipped(&mut sources, &mut diagnostics)?;
     }
-    let mut changes = Changes::default();
+    let mut plan = Plan::default();
     for path in &files {
         let file = sources.add(shown(path), workspace::read(path)?);
         let text = graph_codegen::format(&sources, file, &mut diagnostics);
-        changes.add(Changes::of_file(path.clone(), text)?);
+        plan.file(path.clone(), text);
     }
     report::diagnostics(&diagnostics, &sources);
     if diagnostics.has_errors() || files.is_empty() {
         return Err(Failure::Reported("nothing was formatted".to_owned()));
     }
     if !options.check {
-        changes.apply(&[])?;
-        say!("{} of {} changed", changes.count(), counted(files.len()));
+        say!("{} of {} changed", plan.write()?.written, counted(files.len()));
         return Ok(());
     }
-    check(&changes, files.len())
+    check(&plan.compare()?, files.len())
 }
 
 /// The metadata of the workspace's slices.
@@ -51,7 +50,7 @@ fn shipped(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<P
     Ok(names.iter().map(|name| folder.join(name)).collect())
 }
 
-fn check(changes: &Changes, files: usize) -> Result<(), Failure> {
+fn check(changes: &Changes<'_>, files: usize) -> Result<(), Failure> {
     let Some((path, (current, text))) = changes.stale.iter().next() else {
         say!("in canonical form: {}", counted(files));
         return Ok(());
@@ -60,7 +59,7 @@ fn check(changes: &Changes, files: usize) -> Result<(), Failure> {
         note!("not in canonical form: {}", shown(path));
     }
     let name = shown(path);
-    let diff = TextDiff::from_lines(current, text);
+    let diff = TextDiff::from_lines(current.as_str(), *text);
     if let Some(hunk) = diff.unified_diff().header(&name, "canonical form").iter_hunks().next() {
         report::difference(&hunk.to_string());
     }

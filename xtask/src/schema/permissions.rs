@@ -1,8 +1,9 @@
 //! `cargo xtask schema permissions`: our extract of Graph's permissions anew.
 
+use graph_codegen::folder::Plan;
+
 use crate::command::PermissionsOptions;
 use crate::failure::Failure;
-use crate::output_folder::Changes;
 use crate::report;
 use crate::report::say;
 use crate::workspace::{read, read_input, shown, slices_file};
@@ -17,16 +18,16 @@ pub(crate) fn run(options: &PermissionsOptions) -> Result<(), Failure> {
         return Err(Failure::Reported("no permissions were derived".to_owned()));
     }
     let path = slices.with_file_name("permissions.toml");
-    let changes = Changes::of_file(path.clone(), derived.text)?;
-    let is_changed = changes.count() > 0;
-    if options.check && is_changed {
+    let mut plan = Plan::default();
+    plan.file(path.clone(), derived.text);
+    if options.check && plan.compare()?.count() > 0 {
         return Err(Failure::Found(format!(
             "{} is not what {} says; run the command without --check",
             shown(&path),
             shown(&options.from)
         )));
     }
-    changes.apply(&[])?;
+    let is_changed = !options.check && plan.write()?.written > 0;
     say!(
         "{}: {}; {} requests without scopes",
         shown(&path),
