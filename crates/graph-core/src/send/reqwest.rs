@@ -162,7 +162,7 @@ impl Client {
             // This client leaves out a length of nothing, and servers refuse such requests (411).
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let (body, is_out) = Outgoing::new(std::mem::take(request.body_mut()));
+        let (body, is_out) = Outgoing::new(request.body().clone());
         let mut request = ::reqwest::Request::try_from(request).map_err(|error| transport(error, false))?;
         if !changes_nothing {
             // A body that cannot be cloned is sent once, whatever the client would send again.

@@ -190,3 +190,12 @@ fn clients_of_the_program_know_when_nobody_listens() {
         assert_eq!(error.effect(), Effect::NotDone);
     }
 }
+
+#[test]
+fn a_request_that_only_reads_keeps_its_body() {
+    let server = Raw::start([]);
+    let mut request = get(&server.url);
+    *request.body_mut() = Bytes::from_static(b"{\"ids\": []}");
+    crate::adapter::Async::at(&server.url, "token").execute(&request).unwrap();
+    assert!(server.received()[0].ends_with("{\"ids\": []}"), "{:?}", server.received());
+}
