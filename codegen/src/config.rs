@@ -9,6 +9,7 @@ mod slices;
 mod toml_file;
 
 pub use allow::{AllowEntry, Allows};
+pub(crate) use overlay::ALLOWED;
 pub use overlay::{Facts, OperationFacts, Overlay, Rename, RequestFacts, Restriction};
 pub use permissions::{Permissions, RequestScopes, Scopes};
 pub(crate) use permissions::{normal, simple};

@@ -16,6 +16,7 @@ mod requests;
 mod shapes;
 mod structs;
 mod tagged_enums;
+mod targets;
 mod trees;
 mod typed_paths;
 

@@ -62,8 +62,7 @@ pub struct Model {
     pub schemas: Vec<Schema>,
     /// The terms in declaration order.
     pub terms: Vec<Term>,
-    /// Annotations out of line that apply to nothing here, or are overridden by another of the same term,
-    /// with their targets in full.
+    /// Annotations out of line that apply to nothing here, or repeat another, with their targets in full.
     pub loose: Vec<(String, Annotation)>,
 }
 
@@ -338,9 +337,15 @@ impl Annotations {
         self.0.iter()
     }
 
-    /// The annotation without qualifier that applies this term.
+    /// The annotation without qualifier that applies this term. Of several that contradict each other it is one
+    /// at the declaration, and then the first by their texts: the order in which they are written decides nothing.
     pub fn find(&self, term: &str) -> Option<&Annotation> {
-        self.0.iter().find(|annotation| annotation.term == term && annotation.qualifier.is_none())
+        self.all(term).next()
+    }
+
+    /// All annotations without qualifier that apply this term: several contradict each other.
+    pub fn all(&self, term: &str) -> impl Iterator<Item = &Annotation> {
+        self.0.iter().filter(move |annotation| annotation.term == term && annotation.qualifier.is_none())
     }
 
     /// `Org.OData.Core.V1.Description`.

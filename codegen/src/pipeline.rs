@@ -212,8 +212,11 @@ fn models(input: &Input, slices: &Slices, diagnostics: &mut Diagnostics) -> BTre
             }
         }
     }
-    let models =
-        files.into_iter().map(|(version, files)| (version, read_model(&input.sources, &files, diagnostics)));
+    let models = files.into_iter().map(|(version, files)| {
+        let model = read_model(&input.sources, &files, diagnostics);
+        resolve::report_contradictions(&model, diagnostics);
+        (version, model)
+    });
     models.collect()
 }
 

@@ -4,12 +4,14 @@
 
 mod annotations;
 mod container;
+mod contradictions;
 mod inheritance;
 mod names;
 mod operations;
 mod schemas;
 mod types;
 
+pub(crate) use contradictions::report as report_contradictions;
 pub(crate) use operations::identity;
 
 use crate::csdl::Document;
@@ -29,6 +31,7 @@ pub fn model(documents: &[Document], diagnostics: &mut Diagnostics) -> Model {
     operations::resolve(documents, &names, &mut model, diagnostics);
     container::resolve(documents, &names, &mut model, diagnostics);
     schemas::keep(documents, &names, &mut model);
+    contradictions::arrange(&mut model);
     annotations::attach(documents, &names, &mut model, diagnostics);
     model
 }

@@ -3,8 +3,8 @@
 mod requests;
 
 pub use requests::{
-    Argument, Call, Info, KeyField, Listed, Parameters, PathRef, PathType, Request, RequestFacts,
-    RequestInput, Response, RootPath, Step,
+    Argument, Call, Home, Info, KeyField, Listed, Parameters, PathRef, PathType, Request, RequestFacts,
+    RequestInput, Response, RootPath, Step, Target,
 };
 use std::collections::BTreeMap;
 

@@ -20,7 +20,7 @@ mod schema;
 mod types;
 mod writer;
 
-use crate::csdl::Document;
+use crate::csdl::{Annotation, Document};
 use names::Names;
 use writer::Writer;
 
@@ -40,5 +40,12 @@ use writer::Writer;
 pub fn document(document: &Document) -> String {
     let mut writer = Writer::new(Names::of(document));
     writer.document(document);
+    writer.finish()
+}
+
+/// Writes one annotation in canonical form: two that say the same are the same text.
+pub(crate) fn annotation(annotation: &Annotation) -> String {
+    let mut writer = Writer::new(Names::of(&Document::default()));
+    writer.annotation(annotation);
     writer.finish()
 }

@@ -120,7 +120,7 @@ fn collect(item: &syn::Item, folder: &str, scopes: &mut BTreeMap<String, Vec<Str
         syn::Item::Mod(item) => add(format!("{folder}: modules"), item.ident.to_string()),
         syn::Item::Impl(item) if item.trait_.is_none() => {
             let syn::Type::Path(ty) = &*item.self_ty else { panic!("an impl for a path") };
-            let ty = ty.path.require_ident().unwrap();
+            let ty = &ty.path.segments.last().unwrap().ident;
             for function in &item.items {
                 let syn::ImplItem::Fn(function) = function else { continue };
                 add(format!("{folder}: functions of {ty}"), function.sig.ident.to_string());

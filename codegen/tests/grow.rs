@@ -168,7 +168,7 @@ fn is_item(signature: &syn::Signature) -> bool {
     signature.ident == "item" && arguments == ["id : impl std :: fmt :: Display"]
 }
 
-/// `path! { #[doc] ThingPath(Base<Thing>), Thing: request request }`
+/// `path! { #[doc] ThingPath<K>(Base<Thing, K>), Thing: request request; request }`
 struct TypedPath {
     ident: String,
     base: syn::PathSegment,
@@ -179,6 +179,7 @@ impl Parse for TypedPath {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         syn::Attribute::parse_outer(input)?;
         let ident: syn::Ident = input.parse()?;
+        input.parse::<syn::Generics>()?;
         let base;
         syn::parenthesized!(base in input);
         let base: syn::Path = base.parse()?;
@@ -186,8 +187,11 @@ impl Parse for TypedPath {
             Some(_) => {
                 let entity = input.parse()?;
                 input.parse::<syn::Token![:]>()?;
-                let requests = std::iter::from_fn(|| input.parse().ok());
-                Some((entity, requests.collect()))
+                let mut requests: Vec<_> = std::iter::from_fn(|| input.parse().ok()).collect();
+                // Behind a semicolon stand those of what is owned, as all is where there is no parameter.
+                input.parse::<Option<syn::Token![;]>>()?;
+                requests.extend(std::iter::from_fn(|| input.parse().ok()));
+                Some((entity, requests))
             }
             None => None,
         };
@@ -199,7 +203,7 @@ impl TypedPath {
     /// Its requests with what they are about, and the way to an item with what is there, wherever they are written.
     fn methods(&self) -> Vec<(String, String)> {
         let requests: &[&str] = match self.base.ident.to_string().as_str() {
-            "Path" => &[],
+            "Path" | "At" => &[],
             "One" => &["get", "update", "delete"],
             "Many" => &["list", "create", "count"],
             "Listing" => &["list", "count"],
@@ -210,7 +214,8 @@ impl TypedPath {
             let mut types = types.args.iter();
             let entity = text(types.next().unwrap());
             methods.extend(requests.iter().map(|request| ((*request).to_owned(), entity.clone())));
-            methods.extend(types.next().map(|item| ("item".to_owned(), format!("-> {}", text(item)))));
+            let item = types.next().map(text).filter(|item| item != "K");
+            methods.extend(item.map(|item| ("item".to_owned(), format!("-> {item}"))));
         }
         if let Some((entity, requests)) = &self.beside {
             methods.extend(requests.iter().map(|request| (request.to_string(), text(entity))));
@@ -219,8 +224,9 @@ impl TypedPath {
     }
 }
 
+/// The parameter of a typed path is left out: where it is not named it is what it was before there was one.
 fn text(tokens: &impl ToTokens) -> String {
-    tokens.to_token_stream().to_string()
+    tokens.to_token_stream().to_string().replace(" < K >", "")
 }
 
 fn assert_kept(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>, what: &str) {

@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use graph_codegen_golden::cases::{composable, functions, graph_permissions, imports, typed_paths};
+use graph_codegen_golden::cases::{
+    allow, composable, contradiction, contradiction_reversed, functions, graph_permissions, imports,
+    membership, typed_paths,
+};
 use graph_core::request::{Access, Operation, Service, least_privilege};
-use graph_core::{Date, DateTimeOffset};
+use graph_core::{Date, DateTimeOffset, Patch};
 
 /// Request line, media types and body.
 fn sent(operation: &impl Operation) -> String {
@@ -112,6 +115,64 @@ fn keys_casts_media_and_references() {
     assert!(sent(&thing.get_path().remove_reference()).starts_with("DELETE /beta/things/1/get/$ref "));
     // A key of many is wrong as soon as one of its parts is.
     assert!(paths::things("").lines("a", 1).get().to_http(&Service::global()).is_err());
+}
+
+#[test]
+fn members_are_added_and_taken_out_and_live_elsewhere() {
+    use membership::v1_0::{Employee, Note, paths};
+    let team = paths::teams("1");
+    let members = team.members_collection();
+    let added = sent(&members.add_reference(&paths::people("2")));
+    assert!(added.starts_with("POST /v1.0/teams/1/members/$ref "), "{added}");
+    assert!(added.ends_with("{\"@odata.id\":\"https://graph.microsoft.com/v1.0/people/2\"}"), "{added}");
+    for member in [team.members("2"), members.item("2")] {
+        let start = |request: String| request.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        assert_eq!(start(sent(&member.remove_reference())), "DELETE /v1.0/teams/1/members/2/$ref");
+        assert_eq!(start(sent(&member.get())), "GET /v1.0/teams/1/members/2");
+        assert_eq!(start(sent(&member.wake())), "POST /v1.0/teams/1/members/2/wake");
+        assert_eq!(start(sent(&member.notes("3").get())), "GET /v1.0/teams/1/members/2/notes/3");
+        let manager = member.as_employee().manager();
+        let path = "/v1.0/teams/1/members/2/microsoft.graph.employee/manager";
+        assert_eq!(start(sent(&manager.get())), format!("GET {path}"));
+        assert_eq!(start(sent(&manager.remove_reference())), format!("DELETE {path}/$ref"));
+        assert_eq!(start(sent(&manager.set_reference(&member))), format!("PUT {path}/$ref"));
+    }
+    assert!(sent(&members.list()).starts_with("GET /v1.0/teams/1/members "));
+    // What is said of a type is said of its entity sets.
+    assert!(sent(&members.count()).starts_with("GET /v1.0/teams/1/members/$count "));
+    // At its own path it is written, with what it contains.
+    let person = paths::people("2");
+    assert!(sent(&person.delete()).starts_with("DELETE /v1.0/people/2 "));
+    assert!(sent(&paths::me().update(Patch::<Employee>::new())).starts_with("PATCH /v1.0/me "));
+    let note = person.notes_collection().create(Note::default());
+    assert!(sent(&note).starts_with("POST /v1.0/people/2/notes "));
+}
+
+#[test]
+fn contradictions_forbid_nothing_in_either_order() {
+    let count =
+        |request: String| assert!(request.starts_with("GET /v1.0/groups/1/members/$count "), "{request}");
+    let add =
+        |request: String| assert!(request.starts_with("POST /v1.0/groups/1/members/$ref "), "{request}");
+    let members = contradiction::v1_0::paths::groups("1").members_collection();
+    count(sent(&members.count()));
+    add(sent(&members.add_reference(&contradiction::v1_0::paths::groups("2"))));
+    let members = contradiction_reversed::v1_0::paths::groups("1").members_collection();
+    count(sent(&members.count()));
+    add(sent(&members.add_reference(&contradiction_reversed::v1_0::paths::groups("2"))));
+}
+
+#[test]
+fn the_overlay_allows_single_ways() {
+    use allow::v1_0::{Person, paths};
+    let members = paths::teams("1").members_collection();
+    assert!(sent(&members.create(Person::default())).starts_with("POST /v1.0/teams/1/members "));
+    assert!(sent(&members.item("2").delete()).starts_with("DELETE /v1.0/teams/1/members/2 "));
+    assert!(sent(&members.item("2").remove_reference()).starts_with("DELETE /v1.0/teams/1/members/2/$ref "));
+    let guests = paths::teams("1").guests_collection();
+    assert!(sent(&guests.add_reference(&members.item("2"))).starts_with("POST /v1.0/teams/1/guests/$ref "));
+    let manager = paths::people("1").manager().update(Patch::<Person>::new());
+    assert!(sent(&manager).starts_with("PATCH /v1.0/people/1/manager "));
 }
 
 /// Graph marks a scope as least for all methods of a set at once; which is least for one of them follows by a rule.

@@ -14,6 +14,9 @@ pub(crate) const CLOUDS: [&str; 4] = ["global", "usgov-l4", "usgov-l5", "china"]
 pub(crate) const LEFT_OUT: [&str; 9] =
     ["list", "get", "create", "update", "delete", "count", "reference", "media", "path"];
 
+/// What `[[allow]]` can allow.
+pub(crate) const ALLOWED: [&str; 7] = ["list", "get", "create", "update", "delete", "count", "reference"];
+
 /// The entries of all overlay files.
 #[derive(Debug, Clone, Default)]
 pub struct Overlay {
@@ -23,6 +26,8 @@ pub struct Overlay {
     pub requests: Vec<RequestFacts>,
     /// Requests that metadata allows and the service does not have.
     pub restrictions: Vec<Restriction>,
+    /// Requests that metadata does not allow and the service has.
+    pub allowances: Vec<Restriction>,
     /// Rust names that differ from what the rules give.
     pub renames: Vec<Rename>,
     /// Properties that `Debug` must not show: `microsoft.graph.passwordProfile/password`.
@@ -74,13 +79,13 @@ pub struct Facts {
     pub application: Option<Scopes>,
 }
 
-/// Requests that are left out.
+/// Requests of one resource that are left out, or allowed.
 #[derive(Debug, Clone)]
 pub struct Restriction {
     /// A navigation property, or an entity set or singleton: `microsoft.graph.user/messages`, `users`.
     pub target: Placed<String>,
-    /// What is left out, by the names that `[[restrict]]` knows, such as `create` and `delete`.
-    pub without: Vec<Placed<String>>,
+    /// What is left out or allowed, by the names that `[[restrict]]` knows, such as `create` and `delete`.
+    pub requests: Vec<Placed<String>>,
 }
 
 /// A Rust name chosen by hand.
@@ -112,7 +117,15 @@ impl Overlay {
             for name in &without {
                 check_known(name, "request", &LEFT_OUT, diagnostics);
             }
-            self.restrictions.push(Restriction { target: entry.target.placed(file), without });
+            self.restrictions.push(Restriction { target: entry.target.placed(file), requests: without });
+        }
+        for entry in content.allow {
+            require_reason(&entry.reason.placed(file), diagnostics);
+            let requests = placed_all(entry.requests, file);
+            for name in &requests {
+                check_known(name, "request", &ALLOWED, diagnostics);
+            }
+            self.allowances.push(Restriction { target: entry.target.placed(file), requests });
         }
         for entry in content.rename {
             require_reason(&entry.reason.placed(file), diagnostics);

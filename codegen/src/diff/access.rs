@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Side;
 use super::context::{Context, major_if};
-use super::finding::Finding;
+use super::finding::{Bump, Finding};
 use super::lists::lists;
 use super::rule::Rule;
 use super::rules::access as rules;
-use crate::config::{Facts, Overlay, Permissions, Rename, RequestScopes, Scopes};
+use crate::config::{Facts, Overlay, Permissions, Rename, RequestScopes, Restriction, Scopes};
+use crate::model::{Model, PropertyKind};
 use crate::source::{Place, Placed};
 
 pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, context: &mut Context<'_>) {
@@ -192,25 +193,58 @@ fn filters(old: &Overlay, new: &Overlay, context: &mut Context<'_>) {
     texts(&filters(old), &filters(new), &rules::REQUIRED_FILTER_CHANGED, context);
 }
 
-/// Requests that the crate leaves out.
+/// Requests that the crate leaves out, or has, other than metadata says.
 fn restrictions(old: &Overlay, new: &Overlay, context: &mut Context<'_>) {
-    let restrictions = |overlay: &Overlay| {
-        let all = overlay.restrictions.iter().flat_map(|entry| {
-            let without = entry.without.iter();
-            without.map(|request| {
-                let path = format!("{} {}", request.value, entry.target.value);
-                (Placed { value: path, place: request.place }, "left out".to_owned())
-            })
-        });
-        all.collect::<Vec<_>>()
-    };
-    let (old, new) = (restrictions(old), restrictions(new));
-    let matched = by_name(&old, &new);
+    let sides = (requests(&old.restrictions, "left out"), requests(&new.restrictions, "left out"));
+    only_in_one(&sides, (&rules::REQUEST_TAKEN_IN, &rules::REQUEST_LEFT_OUT), context);
+    let sides = (requests(&old.allowances, "allowed"), requests(&new.allowances, "allowed"));
+    only_in_one(&sides, (&rules::REQUEST_LEFT_OUT, &rules::REQUEST_TAKEN_IN), context);
+}
+
+/// Each request with its resource, and what the overlay says of it.
+fn requests(entries: &[Restriction], what: &str) -> Vec<Named> {
+    let all = entries.iter().flat_map(|entry| {
+        entry.requests.iter().map(|request| {
+            let path = format!("{} {}", request.value, entry.target.value);
+            (Placed { value: path, place: request.place }, what.to_owned())
+        })
+    });
+    all.collect()
+}
+
+/// One finding for each that is in one list only.
+fn only_in_one(
+    (old, new): &(Vec<Named>, Vec<Named>),
+    (removed, added): (&'static Rule, &'static Rule),
+    context: &mut Context<'_>,
+) {
+    let matched = by_name(old, new);
     for (path, (request, text)) in matched.removed {
-        context.push(Finding::new(&rules::REQUEST_TAKEN_IN, path).old(text, request.place));
+        let finding = Finding::new(removed, path).old(text, request.place);
+        context.push(of_way(finding, path, context.old));
     }
     for (path, (request, text)) in matched.added {
-        context.push(Finding::new(&rules::REQUEST_LEFT_OUT, path).new_value(text, request.place));
+        let finding = Finding::new(added, path).new_value(text, request.place);
+        context.push(of_way(finding, path, context.new));
+    }
+}
+
+/// A request that stands at a single way, as references do, changes the type of that way where it comes and goes.
+fn of_way(finding: Finding, path: &str, model: &Model) -> Finding {
+    let Some((request, target)) = path.split_once(' ') else { return finding };
+    let property = target.rsplit_once('/').and_then(|(owner, name)| {
+        model.structured(model.find(owner)?)?.properties.iter().find(|property| property.name == name)
+    });
+    let is_of_way = match property.map(|property| property.kind) {
+        Some(PropertyKind::Navigation { is_contained: false }) => {
+            matches!(request, "reference" | "create" | "update" | "delete")
+        }
+        Some(PropertyKind::Navigation { is_contained: true }) => request == "reference",
+        _ => false,
+    };
+    match is_of_way && finding.verdict.rust == Bump::Minor {
+        true => finding.rust(Bump::Major).remark("the way to it is of another type"),
+        false => finding,
     }
 }
 

@@ -29,6 +29,9 @@ pub(super) enum Carrier {
 pub(super) struct Difference<'a> {
     pub(super) old: Option<&'a Annotation>,
     pub(super) new: Option<&'a Annotation>,
+    /// All annotations of that term and qualifier, on each side: several contradict each other.
+    pub(super) olds: Vec<&'a Annotation>,
+    pub(super) news: Vec<&'a Annotation>,
     /// The path of the annotation.
     pub(super) path: String,
 }
@@ -45,24 +48,41 @@ pub(super) fn compare(
         return;
     }
     let (old_model, new_model) = (context.old, context.new);
-    let matched = lists(
-        old.iter().map(|annotation| (key(old_model, annotation), annotation)),
-        new.iter().map(|annotation| (key(new_model, annotation), annotation)),
-    );
+    let matched = lists(numbered(old, old_model), numbered(new, new_model));
     let removed = matched.removed.into_iter().map(|(key, old)| (key, Some(old), None));
     let added = matched.added.into_iter().map(|(key, new)| (key, None, Some(new)));
     let both = matched.both.into_iter().filter(|(old, new)| !expression::is_same(context, old, new));
-    let both = both.map(|(old, new)| (key(new_model, new), Some(old), Some(new)));
+    let both = both.map(|(old, new)| ((key(new_model, new), 0), Some(old), Some(new)));
     let differing: Vec<_> = removed.chain(added).chain(both).collect();
-    for ((term, qualifier), old, new) in differing {
+    for ((of_both, _), before, after) in differing {
+        let olds = old.iter().filter(|annotation| key(old_model, annotation) == of_both).collect();
+        let news = new.iter().filter(|annotation| key(new_model, annotation) == of_both).collect();
+        let (term, qualifier) = of_both;
         let qualifier = qualifier.map(|qualifier| format!("#{qualifier}")).unwrap_or_default();
         let path = format!("{}@{term}{qualifier}", subject.path);
-        differs(context, subject, &term, &Difference { old, new, path }, carrier);
+        let difference = Difference { old: before, new: after, olds, news, path };
+        differs(context, subject, &term, &difference, carrier);
     }
 }
 
+type Key<'a> = (Cow<'a, str>, Option<&'a str>);
+
+/// The annotations of one element by term and qualifier, numbered where several contradict each other.
+fn numbered<'a>(
+    annotations: &'a Annotations,
+    model: &'a Model,
+) -> impl Iterator<Item = ((Key<'a>, usize), &'a Annotation)> {
+    let mut seen: Vec<Key<'a>> = Vec::new();
+    annotations.iter().map(move |annotation| {
+        let key = key(model, annotation);
+        let count = seen.iter().filter(|other| **other == key).count();
+        seen.push(key.clone());
+        ((key, count), annotation)
+    })
+}
+
 /// The term in full, and the qualifier.
-pub(super) fn key<'a>(model: &Model, annotation: &'a Annotation) -> (Cow<'a, str>, Option<&'a str>) {
+pub(super) fn key<'a>(model: &Model, annotation: &'a Annotation) -> Key<'a> {
     let term = text::in_full(model, &annotation.term, annotation.place.file);
     (term, annotation.qualifier.as_deref())
 }
@@ -114,7 +134,7 @@ fn differs(
             }
         }
         Some("IsDelta") => difference.finding(context, &rules::ANN_IS_DELTA_CHANGED),
-        _ if term.starts_with(CAPABILITIES) => capabilities::finding(context, difference),
+        _ if term.starts_with(CAPABILITIES) => capabilities::finding(context, subject, difference),
         _ => difference.finding(context, rule_without_meaning(term)),
     };
     context.push_of_type(finding, subject.owner);

@@ -3,26 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::annotations::Difference;
-use super::context::Context;
+use super::context::{Context, Subject};
 use super::finding::{Bump, Finding, Impact};
 use super::rules::annotations as rules;
-use crate::csdl::{Annotation, Expression};
+use crate::csdl::{Annotation, ConstantKind, Expression};
+use crate::model::{Model, PropertyKind, Root};
 
-/// What decides which requests there are: what lowering asks too.
-const REQUESTS: [&str; 7] = [
-    "InsertRestrictions/Insertable",
-    "UpdateRestrictions/Updatable",
-    "DeleteRestrictions/Deletable",
-    "CountRestrictions/Countable",
-    "NavigationRestrictions/Referenceable",
-    "ReadRestrictions/Readable",
-    "ReadRestrictions/ReadByKeyRestrictions/Readable",
-];
-
-/// The finding for a capability that is said otherwise.
-pub(super) fn finding(context: &Context<'_>, difference: &Difference<'_>) -> Finding {
-    let restrictions = |annotation: Option<&Annotation>| annotation.map(restrictions).unwrap_or_default();
-    let (old, new) = (restrictions(difference.old), restrictions(difference.new));
+/// The finding for a capability that is said otherwise of the element at a path. It is compared with all else that is
+/// said of the same: where annotations contradict each other they forbid nothing.
+pub(super) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &Difference<'_>) -> Finding {
+    let (old, new) = (restrictions_of_all(&difference.olds), restrictions_of_all(&difference.news));
     if old == new {
         let finding = difference.finding(context, &rules::ANN_CAPABILITY_CHANGED);
         return finding.writer(Impact::Safe).rust(Bump::None).remark("restricts the same");
@@ -34,15 +24,73 @@ pub(super) fn finding(context: &Context<'_>, difference: &Difference<'_>) -> Fin
     } else {
         &rules::ANN_CAPABILITY_CHANGED
     };
+    let mut deciding = deciding(context.old, subject.path);
+    deciding.extend(self::deciding(context.new, subject.path));
     let has_request = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
-        one.difference(other).any(|restriction| REQUESTS.contains(&restriction.as_str()))
+        one.difference(other).any(|restriction| deciding.contains(restriction.as_str()))
     };
-    let bump = match (has_request(&new, &old), has_request(&old, &new)) {
+    // A way that comes to have references is of another type.
+    let is_other_way =
+        old.symmetric_difference(&new).any(|it| it == REFERENCE && deciding.contains(REFERENCE));
+    let bump = match (has_request(&new, &old) || is_other_way, has_request(&old, &new)) {
         (true, _) => Bump::Major,
         (false, true) => Bump::Minor,
         (false, false) => Bump::None,
     };
     difference.finding(context, rule).rust(bump)
+}
+
+const READ: [&str; 2] = ["ReadRestrictions/Readable", "ReadRestrictions/ReadByKeyRestrictions/Readable"];
+const INSERT: &str = "InsertRestrictions/Insertable";
+const UPDATE: &str = "UpdateRestrictions/Updatable";
+const DELETE: &str = "DeleteRestrictions/Deletable";
+const COUNT: &str = "CountRestrictions/Countable";
+const REFERENCE: &str = "NavigationRestrictions/Referenceable";
+
+/// What decides which requests the element at a path has, as lowering asks for it: of entity sets and singletons what
+/// is said of them or else of their type, of navigation properties what is said of them, by their kind.
+fn deciding(model: &Model, path: &str) -> BTreeSet<&'static str> {
+    let mut deciding = BTreeSet::new();
+    let add_root = |root: &Root| {
+        deciding.extend(READ);
+        deciding.insert(UPDATE);
+        if root.is_collection {
+            deciding.extend([INSERT, DELETE, COUNT]);
+        }
+    };
+    if let Some(ty) = model.find(path) {
+        model.roots.iter().filter(|root| root.ty == ty).for_each(add_root);
+        return deciding;
+    }
+    let Some((owner, name)) = path.rsplit_once('/') else { return deciding };
+    let Some(owner) = model.find(owner) else {
+        model.roots.iter().filter(|root| root.name == name).for_each(add_root);
+        return deciding;
+    };
+    let property = model.effective_property(owner, name);
+    let Some((PropertyKind::Navigation { is_contained }, property)) = property.map(|it| (it.kind, it)) else {
+        return deciding;
+    };
+    deciding.extend(READ);
+    deciding.extend(if is_contained { [UPDATE, DELETE].as_slice() } else { [REFERENCE].as_slice() });
+    if property.ty.is_collection {
+        deciding.insert(COUNT);
+        if is_contained {
+            deciding.insert(INSERT);
+        }
+    }
+    deciding
+}
+
+/// All that annotations of one term say cannot be done, and none says can.
+fn restrictions_of_all(annotations: &[&Annotation]) -> BTreeSet<String> {
+    let all: Vec<_> =
+        annotations.iter().map(|annotation| (restrictions(annotation), said(annotation))).collect();
+    let mut restricted: BTreeSet<String> =
+        all.iter().flat_map(|(restricted, _)| restricted.clone()).collect();
+    restricted
+        .retain(|it| all.iter().all(|(restricted, said)| restricted.contains(it) || !said.contains(it)));
+    restricted
 }
 
 /// All that an annotation says cannot be done, each by its path.
@@ -103,4 +151,23 @@ fn collect(path: &str, name: &str, value: &Expression, found: &mut BTreeSet<Stri
         }
         _ => {}
     }
+}
+
+/// The paths of all Booleans of an annotation.
+fn said(annotation: &Annotation) -> BTreeSet<String> {
+    let mut said = BTreeSet::new();
+    let mut pending: Vec<(String, &Expression)> = Vec::new();
+    let name = annotation.term.rsplit('.').next().unwrap_or_default();
+    pending.extend(annotation.value.as_ref().map(|value| (name.to_owned(), value)));
+    while let Some((path, value)) = pending.pop() {
+        match value {
+            Expression::Constant(ConstantKind::Bool, _) => _ = said.insert(path),
+            Expression::Record(record) => {
+                let values = record.properties.iter().filter_map(|it| Some((it, it.value.as_ref()?)));
+                pending.extend(values.map(|(it, value)| (format!("{path}/{}", it.property), value)));
+            }
+            _ => {}
+        }
+    }
+    said
 }

@@ -5,9 +5,13 @@ use std::fmt::Write;
 use super::inputs;
 use super::paths::From;
 use super::pieces::Items;
+use super::targets;
 use crate::rust::{Call, PathType, RootPath, Step};
 use crate::text::comment;
 use crate::text::rust::Quoted;
+
+/// Requests of what lives at the path itself.
+const WRITES: [&str; 3] = ["create", "update", "delete"];
 
 /// Columns a line may have.
 const WIDTH: usize = 100;
@@ -35,14 +39,21 @@ impl Base {
         let has = |requests: &[&str]| requests.iter().all(|request| path.requests.contains(request));
         let base = types.iter().find(|(_, requests)| has(requests)).zip(path.entity.as_ref());
         let Some(((name, requests), entity)) = base else {
-            let (ty, requests) = ("request::Path".to_owned(), path.requests.clone());
-            return Self { ty, path: "self.0", requests, has_items: false };
+            let (ty, path_of) = match path.is_shared {
+                true => ("request::At<K>", "self.0.path"),
+                false => ("request::Path", "self.0"),
+            };
+            let requests = path.requests.clone();
+            return Self { ty: ty.to_owned(), path: path_of, requests, has_items: false };
         };
         let entity = from.ty_text(entity, items);
-        let item = is_found.map(|item| format!(", {}", from.path(&item.target, items))).unwrap_or_default();
+        let item = is_found.map(|item| format!(", {}", targets::text(&item.target, from, items)));
+        let item = item.unwrap_or_default();
         let others = path.requests.iter().copied().filter(|request| !requests.contains(request));
+        // A listing has no request that depends on where its items live.
+        let home = if path.is_shared && *name != "Listing" { ", K" } else { "" };
         Self {
-            ty: format!("request::{name}<{entity}{item}>"),
+            ty: format!("request::{name}<{entity}{item}{home}>"),
             path: "self.0.path",
             requests: others.collect(),
             has_items: is_found.is_some(),
@@ -66,19 +77,35 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) -> String
     for line in docs.lines() {
         let _ = writeln!(text, "    {line}");
     }
-    let _ = write!(text, "    {}({})", path.ident, base.ty);
+    let kind = if path.is_shared { "<K>" } else { "" };
+    let _ = write!(text, "    {}{kind}({})", path.ident, base.ty);
     if let Some(entity) = path.entity.as_ref().filter(|_| !base.requests.is_empty()) {
-        let _ = write!(text, ", {}: {}", from.ty_text(entity, items), base.requests.join(" "));
+        let _ = write!(text, ", {}:", from.ty_text(entity, items));
+        let (writes, reads): (Vec<&str>, Vec<&str>) =
+            base.requests.iter().partition(|request| path.is_shared && WRITES.contains(request));
+        for request in reads {
+            let _ = write!(text, " {request}");
+        }
+        if !writes.is_empty() {
+            let _ = write!(text, "; {}", writes.join(" "));
+        }
     }
     text.push_str("\n}\n");
     if is_bare {
         return text;
     }
-    let _ = write!(text, "\nimpl {} {{", path.ident);
     let mut members: Vec<String> = steps().map(|step| member(step, base.path, from, items)).collect();
     members.extend(path.calls.iter().map(|call| self::call(call, base.path, from, items)));
-    members.extend(path.media.iter().map(|(ident, segment)| media(ident, segment, base.path)));
-    let _ = write!(text, "\n{}}}\n", members.join("\n"));
+    let mut owned = Vec::new();
+    for (ident, segment) in &path.media {
+        members.push(media(ident, segment, base.path));
+        let written = write_media(ident, segment, base.path);
+        if path.is_shared { owned.push(written) } else { members.push(written) }
+    }
+    let _ = write!(text, "\nimpl{kind} {}{kind} {{\n{}}}\n", path.ident, members.join("\n"));
+    if !owned.is_empty() {
+        let _ = write!(text, "\nimpl {} {{\n{}}}\n", path.ident, owned.join("\n"));
+    }
     text
 }
 
@@ -88,7 +115,7 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String
     let catalog = from.always(&[], "CATALOG");
     for step in &root.steps {
         let (arguments, values) = keys(step);
-        let target = from.path(&step.target, items);
+        let target = targets::text(&step.target, from, items);
         texts.push(format!(
             "/// {}\npub fn {}({}) -> {target} {{\n    request::Path::root(&{catalog}){}\n}}\n",
             comment::line(&step.docs),
@@ -104,7 +131,7 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String
         );
         let ways = ways.iter().map(|way| {
             let (arguments, _) = keys(way);
-            let target = from.path(&way.target, items);
+            let target = targets::text(&way.target, from, items);
             format!(
                 "    /// {}\n    pub fn {}({}) -> {target} {{\n        {}().{}({})\n    }}\n",
                 comment::line(&way.docs),
@@ -132,7 +159,7 @@ fn way(step: &Step, values: &str) -> String {
 
 fn member(step: &Step, path: &str, from: From<'_>, items: &mut Items) -> String {
     let (arguments, values) = keys(step);
-    let target = from.path(&step.target, items);
+    let target = targets::text(&step.target, from, items);
     let head = signature(&step.ident, &arguments, &target);
     format!("    /// {}\n{head}        {path}{}\n    }}\n", comment::line(&step.docs), way(step, &values))
 }
@@ -163,7 +190,9 @@ fn call(call: &Call, path: &str, from: From<'_>, items: &mut Items) -> String {
     let passed = arguments.iter().fold(String::new(), |text, argument| text + ", " + &argument.ident);
     let made = format!("{request}::at(&{path}{passed})");
     let (returned, value) = match &call.result {
-        Some(result) => (from.path(result, items), format!("request::TypedPath::at({made}.into_path())")),
+        Some(result) => {
+            (targets::text(result, from, items), format!("request::TypedPath::at({made}.into_path())"))
+        }
         None => (format!("request::Call<{request}>"), made),
     };
     let docs: String = call
@@ -183,8 +212,15 @@ fn media(ident: &str, segment: &str, path: &str) -> String {
     pub fn {ident}(&self) -> request::ReadMedia {{
         request::ReadMedia::at(&{path}.add({segment}, &[]))
     }}
+"
+    )
+}
 
-    /// Replaces `{name}` by content of a media type.
+fn write_media(ident: &str, segment: &str, path: &str) -> String {
+    let name = comment::line(segment.trim_start_matches('/'));
+    let segment = Quoted(segment);
+    format!(
+        "    /// Replaces `{name}` by content of a media type.
     pub fn write_{ident}(
         &self,
         content: impl Into<request::Bytes>,

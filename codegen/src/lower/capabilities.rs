@@ -1,105 +1,123 @@
 //! Which requests an entity set, singleton or navigation property allows: by its kind, by annotations of the
-//! vocabulary Capabilities, and by what the overlay leaves out.
+//! vocabulary Capabilities, by what the overlay leaves out, and by what it allows.
+//!
+//! A navigation property that is not contained leads to what lives elsewhere: below it there is no request that
+//! creates, changes or deletes, whatever annotations or permissions say. The overlay alone can allow one.
+
+mod check;
 
 use std::collections::BTreeSet;
+
+pub(super) use check::check;
 
 use super::Context;
 use crate::config::Overlay;
 use crate::csdl::{ConstantKind, Expression};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Annotations, Model, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
 
 /// What is allowed, by the names that `[[restrict]]` has for it.
 pub(super) type Allowed = BTreeSet<&'static str>;
 
+/// Requests that change what they are sent to.
+pub(super) const WRITES: [&str; 3] = ["create", "update", "delete"];
+
 /// What an entity set or singleton allows.
 pub(super) fn of_root(root: &Root, context: &Context<'_>) -> Allowed {
-    restrict(root_unrestricted(root, context.model), &root.name, context.overlay)
+    settle(root_by_metadata(root, context.model), &root.name, context.overlay)
 }
 
-/// What a navigation property allows.
+/// What a navigation property allows, taken from what lives at its own path.
 pub(super) fn of_navigation(owner: TypeId, property: &Property, context: &Context<'_>) -> Allowed {
-    let name = format!("{}/{}", context.model.ty(owner).name(), property.name);
-    restrict(navigation_unrestricted(property, context.model), &name, context.overlay)
+    of_step(owner, property, false, context)
 }
 
-fn root_unrestricted(root: &Root, model: &Model) -> Allowed {
+/// What a navigation property allows. Taken from what lives `elsewhere`, a contained one allows no request that
+/// changes anything: what lives elsewhere is changed at its own path, with all that it contains.
+pub(super) fn of_step(owner: TypeId, property: &Property, elsewhere: bool, context: &Context<'_>) -> Allowed {
+    let name = format!("{}/{}", context.model.ty(owner).name(), property.name);
+    let allowed = settle(navigation_by_metadata(property, context.model), &name, context.overlay);
+    match elsewhere && is_contained(property) {
+        true => allowed.into_iter().filter(|request| !WRITES.contains(request)).collect(),
+        false => allowed,
+    }
+}
+
+/// Whether what a navigation property leads to lives there.
+pub(super) fn is_contained(property: &Property) -> bool {
+    matches!(property.kind, PropertyKind::Navigation { is_contained: true })
+}
+
+fn root_by_metadata(root: &Root, model: &Model) -> Allowed {
     let by_kind: &[&str] = match root.is_collection {
         true => &["path", "list", "get", "create", "update", "delete", "count"],
         false => &["path", "get", "update"],
     };
-    annotated(by_kind, root.ty, &root.annotations, model)
+    let possible = if root.is_collection { by_kind } else { &["path", "get", "update", "delete"] };
+    // What is said of a type is said of the entity sets of that type.
+    let of_type = model.structured(root.ty).map(|ty| &ty.annotations);
+    let said = |path: &[&str]| said(&root.annotations, path).or_else(|| self::said(of_type?, path));
+    annotated(by_kind, possible, root.ty, said, model)
 }
 
-fn navigation_unrestricted(property: &Property, model: &Model) -> Allowed {
-    let is_contained = matches!(property.kind, PropertyKind::Navigation { is_contained: true });
-    let by_kind: &[&str] = match (is_contained, property.ty.is_collection) {
-        (true, true) => &["path", "list", "get", "create", "update", "delete", "count"],
-        (true, false) => &["path", "get", "update", "delete"],
-        // What lives elsewhere is made and changed there.
-        (false, true) => &["path", "list", "get", "count", "reference"],
-        (false, false) => &["path", "get", "reference"],
+fn navigation_by_metadata(property: &Property, model: &Model) -> Allowed {
+    let (PropertyKind::Navigation { is_contained }, TypeTarget::Declared(target)) =
+        (property.kind, property.ty.target)
+    else {
+        return Allowed::new();
     };
-    match (property.kind, property.ty.target) {
-        (PropertyKind::Navigation { .. }, TypeTarget::Declared(target)) => {
-            annotated(by_kind, target, &property.annotations, model)
+    let (by_kind, possible): (&[&str], &[&str]) = match (is_contained, property.ty.is_collection) {
+        (true, true) => (
+            &["path", "list", "get", "create", "update", "delete", "count"],
+            &["path", "list", "get", "create", "update", "delete", "count", "reference"],
+        ),
+        (true, false) => {
+            (&["path", "get", "update", "delete"], &["path", "get", "update", "delete", "reference"])
         }
-        _ => Allowed::new(),
-    }
+        (false, true) => {
+            (&["path", "list", "get", "count", "reference"], &["path", "list", "get", "count", "reference"])
+        }
+        (false, false) => (&["path", "get", "reference"], &["path", "get", "reference"]),
+    };
+    annotated(by_kind, possible, target, |path| said(&property.annotations, path), model)
 }
 
-/// What is allowed by kind, and by the annotations of the resource or else of its type.
-fn annotated(by_kind: &[&'static str], target: TypeId, annotations: &Annotations, model: &Model) -> Allowed {
+/// What is allowed by kind, and by annotations: they allow no more than what is possible.
+fn annotated(
+    by_kind: &[&'static str],
+    possible: &[&'static str],
+    target: TypeId,
+    said: impl Fn(&[&str]) -> Option<Said>,
+    model: &Model,
+) -> Allowed {
     let mut allowed: Allowed = by_kind.iter().copied().collect();
     if has_stream(target, model) {
         allowed.insert("media");
     }
-    let of_type = model.structured(target).map(|ty| &ty.annotations);
     for (requests, path) in RULES {
-        match flag(annotations, path).or_else(|| flag(of_type?, path)) {
-            Some(true) => allowed.extend(requests),
-            Some(false) => allowed.retain(|request| !requests.contains(request)),
-            None => {}
+        match said(path) {
+            Some(Said::Yes) => allowed.extend(requests.iter().filter(|request| possible.contains(request))),
+            Some(Said::No) => allowed.retain(|request| !requests.contains(request)),
+            // One of them is wrong, and nothing tells which: nothing is forbidden.
+            Some(Said::Both) | None => {}
         }
     }
     allowed
+}
+
+/// What the overlay leaves of it, and adds to it.
+fn settle(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed {
+    for permission in overlay.allowances.iter().filter(|entry| entry.target.value == name) {
+        let known = crate::config::ALLOWED.iter();
+        allowed.extend(known.filter(|known| permission.requests.iter().any(|it| it.value == **known)));
+    }
+    restrict(allowed, name, overlay)
 }
 
 fn restrict(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed {
     for restriction in overlay.restrictions.iter().filter(|entry| entry.target.value == name) {
-        allowed.retain(|request| !restriction.without.iter().any(|without| without.value == *request));
+        allowed.retain(|request| !restriction.requests.iter().any(|without| without.value == *request));
     }
     allowed
-}
-
-/// Checks that every restriction leaves out only what would be there without it.
-pub(super) fn check(models: &[&Model], overlay: &Overlay, diagnostics: &mut Diagnostics) {
-    for restriction in &overlay.restrictions {
-        let found = models.iter().filter_map(|model| unrestricted(&restriction.target.value, model));
-        let allowed: Vec<Allowed> = found.collect();
-        for without in &restriction.without {
-            if !allowed.is_empty() && !allowed.iter().any(|allowed| allowed.contains(without.value.as_str()))
-            {
-                let problem = format!("`{}` is left out already", without.value);
-                diagnostics.push(
-                    Diagnostic::error(problem)
-                        .at(without.place, "changes nothing")
-                        .help(format!("`{}` would not have it anyway", restriction.target.value)),
-                );
-            }
-        }
-    }
-}
-
-fn unrestricted(name: &str, model: &Model) -> Option<Allowed> {
-    match name.rsplit_once('/') {
-        None => Some(root_unrestricted(model.roots.iter().find(|root| root.name == name)?, model)),
-        Some((owner, property)) => {
-            let ty = model.structured(model.find(owner)?)?;
-            let property = ty.properties.iter().find(|it| it.name == property)?;
-            Some(navigation_unrestricted(property, model))
-        }
-    }
 }
 
 /// Requests, and the property of the annotation that allows or forbids them: later ones override.
@@ -113,11 +131,28 @@ const RULES: [(&[&str], &[&str]); 7] = [
     (&["get"], &["ReadRestrictions", "ReadByKeyRestrictions", "Readable"]),
 ];
 
-/// The Boolean that an annotation of the vocabulary Capabilities has at a path of properties.
-fn flag(annotations: &Annotations, path: &[&str]) -> Option<bool> {
+/// Says what annotations say of one capability.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Said {
+    Yes,
+    No,
+    /// The annotations contradict each other.
+    Both,
+}
+
+/// The Boolean that annotations of the vocabulary Capabilities have at a path of properties.
+fn said(annotations: &Annotations, path: &[&str]) -> Option<Said> {
     let (term, path) = path.split_first()?;
-    let annotation = annotations.find(&format!("Org.OData.Capabilities.V1.{term}"))?;
-    let mut value = annotation.value.as_ref()?;
+    let term = format!("Org.OData.Capabilities.V1.{term}");
+    let flags = annotations.all(&term).filter_map(|annotation| flag(annotation.value.as_ref()?, path));
+    flags.fold(None, |said, flag| {
+        let flag = if flag { Said::Yes } else { Said::No };
+        Some(said.filter(|said| *said != flag).map_or(flag, |_| Said::Both))
+    })
+}
+
+fn flag(value: &Expression, path: &[&str]) -> Option<bool> {
+    let mut value = value;
     for name in path {
         let Expression::Record(record) = value else { return None };
         value = record.properties.iter().find(|property| property.property == *name)?.value.as_ref()?;

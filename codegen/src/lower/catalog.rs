@@ -54,13 +54,8 @@ fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {
     let model = context.model;
     let mut infos = Vec::new();
     for root in model.roots.iter().filter(|root| slice.roots.contains(&root.name)) {
-        let path = Path {
-            segments: vec![Segment::Name(root.name.clone())],
-            target: root.ty,
-            is_collection: root.is_collection,
-        };
         if context.types.contains(&root.ty) {
-            resource(&path, &capabilities::of_root(root, context), context, &mut infos);
+            resource(&Path::root(root), &capabilities::of_root(root, context), context, &mut infos);
         }
     }
     let on_the_way = slice.steps.iter().filter_map(|(id, name)| {
@@ -84,9 +79,9 @@ fn of_slice(slice: &Slice, context: &Context<'_>) -> Vec<Info> {
         if !context.types.contains(&target) {
             continue;
         }
-        let allowed = capabilities::of_navigation(owner, property, context);
+        let allowed = capabilities::of_step(owner, property, parent.is_elsewhere, context);
         if allowed.contains("path") {
-            let path = parent.child(&property.name, target, property.ty.is_collection);
+            let path = parent.child(property, target);
             resource(&path, &allowed, context, &mut infos);
         }
     }

@@ -130,7 +130,7 @@ pub(crate) fn check(
         let roots = models.iter().flat_map(|model| model.roots.iter().map(|root| root.name.clone()));
         properties.iter().cloned().chain(roots).collect()
     });
-    for restriction in &overlay.restrictions {
+    for restriction in overlay.restrictions.iter().chain(&overlay.allowances) {
         require(&restriction.target, "navigation property, entity set or singleton", &resources, diagnostics);
     }
     super::capabilities::check(models, overlay, diagnostics);
@@ -151,6 +151,7 @@ pub(crate) fn check(
     once(overlay.sensitive.iter().map(place), diagnostics);
     once(overlay.read_only.iter().map(place), diagnostics);
     once(overlay.restrictions.iter().map(|entry| place(&entry.target)), diagnostics);
+    once(overlay.allowances.iter().map(|entry| place(&entry.target)), diagnostics);
 }
 
 /// Checks that properties marked as read-only are not so already.

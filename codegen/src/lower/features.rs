@@ -36,7 +36,7 @@ pub(super) fn of(
                 description: format!("The namespace `{}`.", namespace.name),
                 items: items(namespace)
                     .into_iter()
-                    .chain(roots_where(roots, |_, step| step.target.namespace == namespace.path))
+                    .chain(roots_where(roots, |_, step| step.target.path.namespace == namespace.path))
                     .collect(),
             });
             features.collect()

@@ -16,8 +16,10 @@ const RESERVED: [&str; 54] = [
     "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Names of the prelude that generated code uses; a type of that name takes a trailing underscore.
-const PRELUDE: [&str; 9] = ["Box", "Default", "From", "Into", "None", "Option", "Some", "String", "Vec"];
+/// Names of the prelude that generated code uses, and `K`, the parameter of typed paths; a type of that name takes a
+/// trailing underscore.
+const PRELUDE: [&str; 10] =
+    ["Box", "Default", "From", "Into", "K", "None", "Option", "Some", "String", "Vec"];
 
 /// Modules that generated files import; a namespace of that name takes a trailing underscore.
 /// So does one named as a file of its parent, or as a part of one: `enums_2`.

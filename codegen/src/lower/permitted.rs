@@ -34,6 +34,8 @@ struct At {
     template: String,
     target: TypeId,
     is_collection: bool,
+    /// Whether the path leads through a navigation property that is not contained.
+    is_elsewhere: bool,
     allowed: Allowed,
     collection: String,
 }
@@ -94,6 +96,7 @@ impl<'a> Walk<'a> {
             template: format!("/{}", root.name),
             target: root.ty,
             is_collection: root.is_collection,
+            is_elsewhere: false,
             allowed: capabilities::of_root(root, self.context),
             collection: root.name.clone(),
         })
@@ -130,11 +133,12 @@ impl<'a> Walk<'a> {
         });
         let (owner, property) = found?;
         let TypeTarget::Declared(target) = property.ty.target else { return None };
-        let allowed = capabilities::of_navigation(owner, property, self.context);
+        let allowed = capabilities::of_step(owner, property, at.is_elsewhere, self.context);
         allowed.contains("path").then(|| At {
             template: format!("{}/{}", at.template, property.name),
             target,
             is_collection: property.ty.is_collection,
+            is_elsewhere: at.is_elsewhere || !capabilities::is_contained(property),
             allowed,
             collection: property.name.clone(),
         })
@@ -158,6 +162,7 @@ impl<'a> Walk<'a> {
             template: format!("{}{}", at.template, request.info.template.strip_prefix(&request.bound_to)?),
             target,
             is_collection,
+            is_elsewhere: at.is_elsewhere,
             allowed: allowed.into_iter().collect(),
             collection: operation.name.name.clone(),
         })

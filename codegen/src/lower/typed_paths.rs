@@ -2,11 +2,13 @@
 //! as many as there are types.
 
 mod calls;
+mod homes;
 mod steps;
+mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::capabilities::{self, Allowed};
+use super::capabilities::{self, Allowed, WRITES};
 use super::names;
 use super::scope::{Scope, Wish};
 use super::{Context, docs};
@@ -28,6 +30,8 @@ struct Paths<'a> {
     overloads: BTreeMap<usize, String>,
     refs: BTreeMap<Node, PathRef>,
     allowed: BTreeMap<Node, Allowed>,
+    /// Types whose paths also lead to what lives elsewhere.
+    shared: BTreeSet<TypeId>,
 }
 
 /// Makes the typed paths of all slices, each with the name of its namespace, and says where they begin.
@@ -44,9 +48,11 @@ pub(super) fn lower(
         overloads: names::overloads(context.model),
         refs: BTreeMap::new(),
         allowed: BTreeMap::new(),
+        shared: BTreeSet::new(),
     };
     name(&mut paths, context, diagnostics);
     allow(&mut paths, context);
+    paths.shared = homes::shared(&paths, context);
     let (mut types, mut singles) = (Vec::new(), BTreeMap::new());
     for &(id, is_collection) in paths.refs.keys() {
         let path = path_type((id, is_collection), &paths, context);
@@ -111,7 +117,8 @@ fn name(paths: &mut Paths<'_>, context: &Context<'_>, diagnostics: &mut Diagnost
     }
 }
 
-/// What can be asked for where: all that one of the ways to a type allows.
+/// What can be asked for where: all that one of the ways to a type allows. What creates, changes or deletes is asked
+/// for where the entity lives alone; references are those of a single way, and here only keep their names free.
 fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
     let model = context.model;
     let mut add = |target: TypeId, is_collection: bool, allowed: Allowed| {
@@ -124,8 +131,6 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
                 let of_node = allowed.iter().filter_map(|&request| match request {
                     "list" | "count" => node.1.then_some(request),
                     "create" => (node.1 && !is_cast).then_some(request),
-                    // An item of a collection can only be taken out of it.
-                    "reference" if is_collection && !node.1 => Some("unlink"),
                     "reference" => (!is_cast).then_some(request),
                     _ => (!node.1).then_some(request),
                 });
@@ -139,12 +144,15 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
     let owners: BTreeSet<TypeId> = paths.refs.keys().map(|(id, _)| *id).collect();
     for owner in owners {
         for (declaring, property) in model.effective_properties(owner) {
-            let (PropertyKind::Navigation { .. }, TypeTarget::Declared(target)) =
+            let (PropertyKind::Navigation { is_contained }, TypeTarget::Declared(target)) =
                 (property.kind, property.ty.target)
             else {
                 continue;
             };
-            let allowed = capabilities::of_navigation(declaring, property, context);
+            let mut allowed = capabilities::of_navigation(declaring, property, context);
+            if !is_contained {
+                allowed.retain(|request| !WRITES.contains(request));
+            }
             if allowed.contains("path") {
                 add(target, property.ty.is_collection, allowed);
             }
@@ -166,11 +174,15 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     let csdl = model.ty(id).name();
     let entity = context.paths.get(&id).filter(|_| context.types.contains(&id)).cloned();
     let mut taken = BTreeSet::new();
-    let requests = match entity {
-        Some(_) => requests(paths.allowed.get(&node), is_collection),
-        None => Vec::new(),
-    };
+    let allowed = paths.allowed.get(&node).filter(|_| entity.is_some());
+    let requests = requests(allowed);
     taken.extend(requests.iter().map(|request| (*request).to_owned()));
+    // A way to it dereferences to it.
+    if allowed.is_some_and(|allowed| allowed.contains("reference")) {
+        let names: &[&str] =
+            if is_collection { &["add_reference"] } else { &["set_reference", "remove_reference"] };
+        taken.extend(names.iter().map(|name| (*name).to_owned()));
+    }
     let steps = steps::of(node, paths, context, &mut taken);
     let calls = calls::of(node, paths, context, &mut taken);
     let media = match entity {
@@ -182,6 +194,7 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
         ident: paths.refs.get(&node).map(|path| path.ident.clone()).unwrap_or_default(),
         docs: docs::lines([format!("{what} `{csdl}`, by its path.").into()]),
         entity,
+        is_shared: paths.shared.contains(&id),
         requests,
         steps,
         calls,
@@ -190,17 +203,9 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
 }
 
 /// The requests that are allowed, as `graph_core::path!` names them.
-fn requests(allowed: Option<&Allowed>, is_collection: bool) -> Vec<&'static str> {
-    let has = |name: &str| allowed.is_some_and(|allowed| allowed.contains(name));
+fn requests(allowed: Option<&Allowed>) -> Vec<&'static str> {
     let named = ["list", "get", "create", "update", "delete", "count"];
-    let mut requests: Vec<_> = named.into_iter().filter(|name| has(name)).collect();
-    if has("reference") {
-        requests.push(if is_collection { "add_reference" } else { "set_reference" });
-    }
-    if has("unlink") || (has("reference") && !is_collection) {
-        requests.push("remove_reference");
-    }
-    requests
+    named.into_iter().filter(|name| allowed.is_some_and(|allowed| allowed.contains(name))).collect()
 }
 
 /// The streams of an entity: that of a media entity itself, and those of its properties.

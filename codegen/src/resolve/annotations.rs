@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::contradictions;
 use super::names::{Names, schemas};
 use super::operations::{identity, type_text};
 use crate::csdl::{Annotation, Document};
@@ -10,7 +11,8 @@ use crate::model::{Annotations, Model, Type};
 use crate::source::FileId;
 
 /// Attaches every annotation out of line. Targets that do not exist are one note a document set,
-/// since published metadata has them; inline annotations take precedence.
+/// since published metadata has them. An annotation that says the same as one that is there already applies to
+/// nothing; one that contradicts it stands behind it.
 pub(super) fn attach(
     documents: &[Document],
     names: &Names,
@@ -90,6 +92,8 @@ fn expand_parameters(text: &str, file: FileId, names: &Names) -> String {
 /// alone stands for all its overloads.
 struct Targets<'t, 'a> {
     lists: Vec<&'a mut Annotations>,
+    /// For each list, how many annotations stand at the declaration itself.
+    inline: Vec<usize>,
     by_path: BTreeMap<&'t str, Vec<usize>>,
 }
 
@@ -100,7 +104,7 @@ impl<'t, 'a> Targets<'t, 'a> {
             model.operations.iter().map(|operation| paths_of(model, operation)).collect();
         let container = model.container.as_ref().map(ToString::to_string).unwrap_or_default();
         let by_path = wanted.map(|target| (target, Vec::new())).collect();
-        let mut targets = Self { lists: Vec::new(), by_path };
+        let mut targets = Self { lists: Vec::new(), inline: Vec::new(), by_path };
         for ty in &mut model.types {
             let name = ty.name().to_string();
             match ty {
@@ -160,6 +164,7 @@ impl<'t, 'a> Targets<'t, 'a> {
             }
         }
         if is_wanted {
+            self.inline.push(list.0.len());
             self.lists.push(list);
         }
     }
@@ -168,15 +173,14 @@ impl<'t, 'a> Targets<'t, 'a> {
         self.by_path.get(path).cloned().unwrap_or_default()
     }
 
-    /// Adds an annotation where none of its term is yet, and says whether it could anywhere.
+    /// Adds an annotation where none says the same already, and says whether it could anywhere.
     fn join(&mut self, positions: &[usize], annotation: &Annotation) -> bool {
         let mut joined = false;
         for &position in positions {
+            let inline = self.inline.get(position).copied().unwrap_or_default();
             let Some(list) = self.lists.get_mut(position) else { continue };
-            let is_same =
-                |other: &Annotation| other.term == annotation.term && other.qualifier == annotation.qualifier;
-            if !list.0.iter().any(is_same) {
-                list.0.push(annotation.clone());
+            if let Some(place) = contradictions::place(&list.0, inline, annotation) {
+                list.0.insert(place, annotation.clone());
                 joined = true;
             }
         }

@@ -114,6 +114,9 @@ pub struct PathType {
     pub docs: Vec<String>,
     /// The type of what stands there, if its values can be received or sent.
     pub entity: Option<TypePath>,
+    /// Whether it also leads to what lives elsewhere: it then has a parameter that tells, and requests that create,
+    /// change or delete are those of what lives there.
+    pub is_shared: bool,
     /// The requests it has, as `graph_core::path!` names them.
     pub requests: Vec<&'static str>,
     /// Ways on.
@@ -136,7 +139,34 @@ pub struct Step {
     /// The keys in it.
     pub keys: Vec<String>,
     /// Where it leads.
-    pub target: PathRef,
+    pub target: Target,
+}
+
+/// Where a way leads, and what it allows beside what stands there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// The typed path.
+    pub path: PathRef,
+    /// Where what stands there lives.
+    pub home: Home,
+    /// Requests that this way has: `add_reference`, `set_reference`, `remove_reference`, and those of `create`,
+    /// `update` and `delete` that the overlay allows on it.
+    pub requests: Vec<&'static str>,
+    /// The type of what stands there, for such requests.
+    pub entity: Option<TypePath>,
+    /// For a collection with such requests, the way to one of its items.
+    pub item: Option<Box<Target>>,
+}
+
+/// Where what stands at a path lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// There.
+    There,
+    /// There, or elsewhere, as what the way is taken from.
+    Same,
+    /// Elsewhere: the way leads through a navigation property that is not contained.
+    Elsewhere,
 }
 
 /// A reference to a typed path.
@@ -160,7 +190,7 @@ pub struct Call {
     /// What it takes.
     pub input: RequestInput,
     /// Where a composable function leads: the path then goes on from its result.
-    pub result: Option<PathRef>,
+    pub result: Option<Target>,
 }
 
 /// Where paths begin: an entity set or singleton.

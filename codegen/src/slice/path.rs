@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
-use crate::model::{Model, Parameter, PropertyKind, StructuredKind, TypeId, TypeTarget};
+use crate::model::{Model, Parameter, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
 use crate::source::{Place, Placed};
 
 /// A segment of a path.
@@ -34,9 +34,21 @@ pub struct Path {
     pub target: TypeId,
     /// Whether it is a collection.
     pub is_collection: bool,
+    /// Whether it leads through a navigation property that is not contained: what it leads to lives elsewhere.
+    pub is_elsewhere: bool,
 }
 
 impl Path {
+    /// The path to an entity set or singleton.
+    pub(crate) fn root(root: &Root) -> Self {
+        Self {
+            segments: vec![Segment::Name(root.name.clone())],
+            target: root.ty,
+            is_collection: root.is_collection,
+            is_elsewhere: false,
+        }
+    }
+
     /// The path to one entity of the collection.
     pub(crate) fn keyed(mut self, model: &Model) -> Self {
         let properties = model.effective_key(self.target).to_vec();
@@ -48,7 +60,7 @@ impl Path {
     fn called(&self, function: usize, target: TypeId, is_collection: bool) -> Self {
         let mut segments = self.segments.clone();
         segments.push(Segment::Call(function));
-        Self { segments, target, is_collection }
+        Self { segments, target, is_collection, is_elsewhere: self.is_elsewhere }
     }
 
     fn cast(&self, derived: TypeId) -> Self {
@@ -59,10 +71,12 @@ impl Path {
     }
 
     /// The path to what a navigation property leads to.
-    pub(crate) fn child(&self, name: &str, target: TypeId, is_collection: bool) -> Self {
+    pub(crate) fn child(&self, property: &Property, target: TypeId) -> Self {
         let mut segments = self.segments.clone();
-        segments.push(Segment::Name(name.to_owned()));
-        Self { segments, target, is_collection }
+        segments.push(Segment::Name(property.name.clone()));
+        let is_contained = matches!(property.kind, PropertyKind::Navigation { is_contained: true });
+        let is_elsewhere = self.is_elsewhere || !is_contained;
+        Self { segments, target, is_collection: property.ty.is_collection, is_elsewhere }
     }
 }
 
@@ -87,11 +101,7 @@ pub(super) fn starts(config: &config::Slice, model: &Model, diagnostics: &mut Di
 pub(super) fn all_roots(model: &Model) -> Vec<Start> {
     let roots = model.roots.iter().map(|root| Start {
         text: root.name.clone(),
-        path: Path {
-            segments: vec![Segment::Name(root.name.clone())],
-            target: root.ty,
-            is_collection: root.is_collection,
-        },
+        path: Path::root(root),
         root: root.name.clone(),
         steps: Vec::new(),
     });
@@ -144,8 +154,7 @@ fn first(name: &str, place: Place, model: &Model, diagnostics: &mut Diagnostics)
         diagnostics.push(unknown("entity set or singleton", name, place, candidates));
         return None;
     };
-    let segments = vec![Segment::Name(name.to_owned())];
-    Some(Path { segments, target: root.ty, is_collection: root.is_collection })
+    Some(Path::root(root))
 }
 
 fn next(
@@ -171,7 +180,7 @@ fn next(
         diagnostics.push(unknown(&what, name, place, navigation().map(|property| property.name.as_str())));
         return None;
     };
-    Some(parent.child(name, target, property.ty.is_collection))
+    Some(parent.child(property, target))
 }
 
 pub(super) fn unknown<'a>(
@@ -228,7 +237,7 @@ pub(super) fn shortest(
             else {
                 continue;
             };
-            let child = path.child(&property.name, target, property.ty.is_collection);
+            let child = path.child(property, target);
             if is_contained { near.push_back(child) } else { far.push_back(child) }
         }
         near.extend(casts);

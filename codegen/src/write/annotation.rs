@@ -20,7 +20,7 @@ impl Writer {
     }
 
     /// `Annotation` (section 14.2).
-    fn annotation(&mut self, annotation: &Annotation) {
+    pub(super) fn annotation(&mut self, annotation: &Annotation) {
         let tag = Tag::new("Annotation")
             .with("Term", &annotation.term)
             .maybe("Qualifier", annotation.qualifier.as_deref());

@@ -105,11 +105,13 @@ fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
     // A name, in parentheses what it is made of, and after a colon what can be done there beside. All other macros say
     // how traits are implemented.
     if macro_path == "graph_core::path" {
-        let base = tokens.get(1).map(|base| base.trim_matches(['(', ')'])).unwrap_or_default();
+        let group = tokens.iter().position(|token| token.starts_with('(')).unwrap();
+        let base = tokens.get(group).unwrap().trim_matches(['(', ')']);
         path(folder, &name, base, api);
         let able = tokens.iter().rposition(|token| token == ":");
-        let able = able.and_then(|colon| Some((tokens.get(3..colon)?, tokens.get(colon + 1..)?)));
-        for request in able.map(|(_, able)| able).unwrap_or_default() {
+        let able = able.and_then(|colon| Some((tokens.get(group + 2..colon)?, tokens.get(colon + 1..)?)));
+        // What stands behind the semicolon is for what is owned, as all was before there was one.
+        for request in able.map(|(_, able)| able).unwrap_or_default().iter().filter(|token| *token != ";") {
             let entity = able.map(|(entity, _)| entity.concat()).unwrap_or_default();
             api.insert(format!("path {folder}::{name}: {request} of {entity}"));
         }
@@ -120,7 +122,7 @@ fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
 /// need not know.
 fn path(folder: &str, name: &str, base: &str, api: &mut Api) {
     api.insert(format!("path {folder}::{name}"));
-    let base = base.replace(' ', "");
+    let base = base.replace(' ', "").replace("<K>", "").replace(",K>", ">");
     let base = base.trim_start_matches("request::").trim_end_matches('>');
     let (base, arguments) = base.split_once('<').unwrap_or((base, ""));
     let (entity, item) = arguments.split_once(',').unwrap_or((arguments, ""));
@@ -190,6 +192,7 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
+/// The parameter of a typed path is left out: where it is not named it is what it was before there was one.
 fn text(tokens: &impl ToTokens) -> String {
-    tokens.to_token_stream().to_string()
+    tokens.to_token_stream().to_string().replace(" < K >", "")
 }

@@ -40,6 +40,7 @@ mod rows;
 mod service;
 mod typed;
 mod version;
+mod ways;
 
 pub use answer::{Accepted, Answer, NoContent, Value, decode};
 pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
@@ -65,7 +66,8 @@ pub use resource::{Count, Create, Delete, Get, List, Total, Update};
 pub use retry_after::RetryAfter;
 pub use rows::{Fact, Row, rows};
 pub use service::Service;
-pub use typed::{Listing, Many, One, TypedPath};
+pub use typed::{At, Elsewhere, Listing, Many, One, Owned, TypedPath};
 pub use version::Version;
+pub use ways::{Member, Members, Reference, WithCreate, WithDelete, WithUpdate};
 
 pub(crate) use answer::{read_hierarchy, read_model};

@@ -18,6 +18,8 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) restrict: Vec<Restrict>,
     #[serde(default)]
+    pub(super) allow: Vec<Allow>,
+    #[serde(default)]
     pub(super) rename: Vec<Rename>,
     #[serde(default)]
     pub(super) sensitive: Vec<Property>,
@@ -129,6 +131,14 @@ impl RawFacts {
 pub(super) struct Restrict {
     pub(super) target: Text,
     pub(super) without: Vec<Text>,
+    pub(super) reason: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Allow {
+    pub(super) target: Text,
+    pub(super) requests: Vec<Text>,
     pub(super) reason: Text,
 }
 

@@ -130,14 +130,15 @@ rules! {
         "request-left-out",
         (Safe, Safe, Bump::Major),
         Added,
-        "The crate no longer has a request, or the way through a navigation property, since the service has none.",
+        "The crate no longer has a request, or the way through a navigation property, since the overlay leaves it out or \
+         no longer allows it.",
         "Do without it; it never worked.",
     ).access();
     REQUEST_TAKEN_IN = Rule::new(
         "request-taken-in",
         (Safe, Safe, Bump::Minor),
         Removed,
-        "The crate has a request again that the overlay left out.",
+        "The crate has a request that it had not: the overlay no longer leaves it out, or allows it.",
         "Nothing.",
     ).access();
     RUST_NAME_CHANGED = Rule::new(

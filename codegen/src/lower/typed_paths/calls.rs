@@ -48,7 +48,7 @@ fn call(
     let ident = names::free(names::call(&operation.name.name, suffix), taken, kind);
     taken.insert(ident.clone());
     let returned = operation.return_type.as_ref().filter(|_| operation.is_composable);
-    let result = returned.and_then(|returned| steps::result(&returned.ty, paths));
+    let result = returned.and_then(|returned| steps::result(ty, &returned.ty, paths));
     let modules = request.path.namespace.iter().fold(String::new(), |text, module| text + module + "::");
     let up = "super::".repeat(context.module_path(&context.model.ty(ty).name().namespace).len() + 1);
     let link = format!("[`{0}`]({up}{modules}{0})", request.path.ident);

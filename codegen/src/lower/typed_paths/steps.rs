@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Node, Paths, is_entity};
+use super::{Node, Paths, is_entity, targets};
 use crate::csdl::Expression;
 use crate::lower::requests::Keys;
 use crate::lower::{Context, capabilities, names};
 use crate::model::{Model, Property, PropertyKind, Root, TypeId, TypeTarget};
-use crate::rust::{PathRef, RootPath, Step};
+use crate::rust::{Home, RootPath, Step, Target};
 
 /// All ways on from what stands at a path.
 pub(super) fn of(
@@ -21,13 +21,13 @@ pub(super) fn of(
     if is_collection {
         steps.extend(by_keys(id, paths, context));
     } else {
-        for (owner, property) in context.model.effective_properties(id) {
-            steps.extend(through(id, owner, property, paths, context));
+        for way in open(id, paths, context) {
+            steps.extend(through(id, &way, paths, context));
         }
     }
     if !is_entity(id, context.model) {
         let derived = context.model.descendants(id).into_iter();
-        steps.extend(derived.filter_map(|derived| cast((derived, is_collection), paths, context.model)));
+        steps.extend(derived.filter_map(|derived| cast(id, (derived, is_collection), paths, context.model)));
     }
     for step in &mut steps {
         step.ident = names::free(std::mem::take(&mut step.ident), taken, "path");
@@ -48,7 +48,8 @@ pub(super) fn root(
         true => format!("`/{}`: an entity set.", root.name),
         false => format!("`/{}`: a singleton.", root.name),
     };
-    let mut steps = named(&root.name, root.ty, root.is_collection, &doc, paths, context.model);
+    let target = |is_collection| targets::root((root.ty, is_collection), paths);
+    let mut steps = named(&root.name, (root.ty, root.is_collection), &doc, target, context.model);
     for step in &mut steps {
         step.ident = names::free(std::mem::take(&mut step.ident), taken, "root");
         taken.insert(step.ident.clone());
@@ -58,51 +59,73 @@ pub(super) fn root(
         let ident = names::free(names::type_ident(&root.name), taken, "Root");
         taken.insert(ident.clone());
         // What is not a cast: those have the name of a type.
-        (ident, steps.iter().filter(|step| !step.template.contains('.')).cloned().collect())
+        let ways = steps.iter().filter(|step| !step.template.contains('.')).cloned();
+        (ident, ways.map(from_root).collect())
     });
     (!steps.is_empty()).then_some(RootPath { steps, handle: ways })
 }
 
-/// The ways through a navigation property of a type, if they are open and lead to what has a typed path.
-fn through(
-    id: TypeId,
-    owner: TypeId,
-    property: &Property,
-    paths: &Paths<'_>,
-    context: &Context<'_>,
-) -> Vec<Step> {
-    let (PropertyKind::Navigation { .. }, TypeTarget::Declared(target)) = (property.kind, property.ty.target)
-    else {
-        return Vec::new();
-    };
-    // A type outside of the slices is there for what it leads to.
-    let is_on_the_way =
-        || paths.slices.iter().any(|slice| slice.steps.contains(&(id, property.name.clone())));
-    let is_open = (context.types.contains(&id) && context.types.contains(&target)) || is_on_the_way();
-    if !is_open || !capabilities::of_navigation(owner, property, context).contains("path") {
-        return Vec::new();
+/// The same way, taken from what is known to live there.
+fn from_root(mut step: Step) -> Step {
+    if step.target.home == Home::Same {
+        step.target.home = Home::There;
     }
+    let item = step.target.item.as_deref_mut().filter(|item| item.home == Home::Same);
+    if let Some(item) = item {
+        item.home = Home::There;
+    }
+    step
+}
+
+/// A navigation property as a way on from a type.
+pub(super) struct Way<'m> {
+    /// The type that declares it.
+    owner: TypeId,
+    pub(super) property: &'m Property,
+    pub(super) target: TypeId,
+}
+
+/// The navigation properties of a type that are open as ways.
+pub(super) fn open<'m>(id: TypeId, paths: &Paths<'_>, context: &Context<'m>) -> Vec<Way<'m>> {
+    let properties = context.model.effective_properties(id).into_iter();
+    let ways = properties.filter_map(|(owner, property)| {
+        let PropertyKind::Navigation { .. } = property.kind else { return None };
+        Some(Way { owner, property, target: declared(property.ty.target)? })
+    });
+    let is_open = |way: &Way<'_>| {
+        // A type outside of the slices is there for what it leads to.
+        let is_on_the_way =
+            || paths.slices.iter().any(|slice| slice.steps.contains(&(id, way.property.name.clone())));
+        ((context.types.contains(&id) && context.types.contains(&way.target)) || is_on_the_way())
+            && capabilities::of_navigation(way.owner, way.property, context).contains("path")
+    };
+    ways.filter(is_open).collect()
+}
+
+/// The ways through a navigation property of a type, if they lead to what has a typed path.
+fn through(id: TypeId, way: &Way<'_>, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
+    let Way { owner, property, target } = *way;
     let doc = format!("`{}`.", property.name);
-    named(&property.name, target, property.ty.is_collection, &doc, paths, context.model)
+    let to = |is_collection| targets::through((id, owner), property, (target, is_collection), paths, context);
+    named(&property.name, (target, property.ty.is_collection), &doc, to, context.model)
 }
 
 /// The way to what has a name: to one item by its key, and to the whole.
 fn named(
     name: &str,
-    target: TypeId,
-    is_collection: bool,
+    (target, is_collection): Node,
     doc: &str,
-    paths: &Paths<'_>,
+    way: impl Fn(bool) -> Option<Target>,
     model: &Model,
 ) -> Vec<Step> {
     let whole = |ident: String| {
-        let target = paths.refs.get(&(target, is_collection))?.clone();
+        let target = way(is_collection)?;
         Some(Step { ident, docs: doc.to_owned(), template: format!("/{name}"), keys: Vec::new(), target })
     };
     if !is_collection {
         return whole(names::snake(name)).into_iter().collect();
     }
-    let item = paths.refs.get(&(target, false)).and_then(|path| {
+    let item = way(false).and_then(|path| {
         let mut keys = Keys::default();
         let segment = key_segment(name, target, &mut keys, model)?;
         Some(Step {
@@ -110,7 +133,7 @@ fn named(
             docs: format!("One item of {doc}").replace(": an entity set", ""),
             template: format!("/{name}{segment}"),
             keys: keys.fields.into_iter().map(|key| key.ident).collect(),
-            target: path.clone(),
+            target: path,
         })
     });
     item.into_iter().chain(whole(names::collection(name))).collect()
@@ -122,8 +145,8 @@ fn key_segment(name: &str, target: TypeId, keys: &mut Keys, model: &Model) -> Op
     (!properties.is_empty()).then(|| keys.segment(name, target, properties, model))
 }
 
-fn cast(node: Node, paths: &Paths<'_>, model: &Model) -> Option<Step> {
-    let target = paths.refs.get(&node)?.clone();
+fn cast(from: TypeId, node: Node, paths: &Paths<'_>, model: &Model) -> Option<Step> {
+    let target = targets::same(from, node, paths)?;
     let name = model.ty(node.0).name();
     Some(Step {
         ident: names::cast(&name.name),
@@ -137,7 +160,7 @@ fn cast(node: Node, paths: &Paths<'_>, model: &Model) -> Option<Step> {
 /// The ways from a collection to one item: by the key, and by alternate keys (`Org.OData.Core.V1.AlternateKeys`).
 fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
     let model = context.model;
-    let Some(target) = paths.refs.get(&(id, false)) else { return Vec::new() };
+    let Some(target) = targets::same(id, (id, false), paths) else { return Vec::new() };
     let step = |ident: String, docs: &str, template: String, keys: Keys| Step {
         ident,
         docs: docs.to_owned(),
@@ -196,7 +219,13 @@ fn text(expression: &Expression) -> Option<String> {
 }
 
 /// The typed path to what a composable function returns.
-pub(super) fn result(ty: &crate::model::TypeUse, paths: &Paths<'_>) -> Option<PathRef> {
-    let TypeTarget::Declared(id) = ty.target else { return None };
-    paths.refs.get(&(id, ty.is_collection)).cloned()
+pub(super) fn result(from: TypeId, ty: &crate::model::TypeUse, paths: &Paths<'_>) -> Option<Target> {
+    targets::same(from, (declared(ty.target)?, ty.is_collection), paths)
+}
+
+pub(super) fn declared(target: TypeTarget) -> Option<TypeId> {
+    match target {
+        TypeTarget::Declared(id) => Some(id),
+        TypeTarget::Primitive(_) => None,
+    }
 }

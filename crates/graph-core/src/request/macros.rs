@@ -48,6 +48,53 @@ macro_rules! path {
             }
         )?
     };
+    // A path that also leads to what lives elsewhere: the requests behind the semicolon are those of what is owned.
+    (
+        $(#[$doc:meta])* $path:ident<$kind:ident>($base:ty)
+        $(, $entity:ty: $($request:ident)* $(; $($write:ident)+)?)?
+    ) => {
+        $(#[$doc])*
+        #[must_use = "a path sends nothing by itself"]
+        pub struct $path<$kind = $crate::request::Owned>($base);
+
+        impl<$kind> $crate::request::TypedPath for $path<$kind> {
+            fn at(path: $crate::request::Path) -> Self {
+                Self($crate::request::TypedPath::at(path))
+            }
+        }
+
+        impl<$kind> $crate::__Deref for $path<$kind> {
+            type Target = $base;
+
+            fn deref(&self) -> &$base {
+                &self.0
+            }
+        }
+
+        impl<$kind> $crate::__Clone for $path<$kind> {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+
+        impl<$kind> $crate::__Debug for $path<$kind> {
+            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+                self.0.fmt(f)
+            }
+        }
+
+        $(
+            impl<$kind> $path<$kind> {
+                $($crate::__path_request!($request, $entity);)*
+            }
+
+            $(
+                impl $path {
+                    $($crate::__path_request!($write, $entity);)+
+                }
+            )?
+        )?
+    };
 }
 
 /// One request of a typed path.
@@ -103,27 +150,6 @@ macro_rules! __path_request {
         #[cfg_attr(not(debug_assertions), inline)]
         pub fn count(&self) -> $crate::request::Count<$entity> {
             $crate::request::Count::at(&self.0)
-        }
-    };
-    (add_reference, $entity:ty) => {
-        /// Adds an entity that lives elsewhere.
-        #[cfg_attr(not(debug_assertions), inline)]
-        pub fn add_reference(&self, target: &$crate::request::Path) -> $crate::request::AddReference {
-            $crate::request::AddReference::at(&self.0, target)
-        }
-    };
-    (set_reference, $entity:ty) => {
-        /// Refers to an entity that lives elsewhere.
-        #[cfg_attr(not(debug_assertions), inline)]
-        pub fn set_reference(&self, target: &$crate::request::Path) -> $crate::request::SetReference {
-            $crate::request::SetReference::at(&self.0, target)
-        }
-    };
-    (remove_reference, $entity:ty) => {
-        /// Takes the reference away, and leaves the entity alone.
-        #[cfg_attr(not(debug_assertions), inline)]
-        pub fn remove_reference(&self) -> $crate::request::RemoveReference {
-            $crate::request::RemoveReference::at(&self.0)
         }
     };
 }

@@ -1,6 +1,8 @@
 //! Typed paths: what stands at a path, and so what can be asked for there.
 //!
 //! Written once for all types. Generated code wraps them in a type of its own each, with what can be done beside.
+//! Where a type has a parameter `K`, it is [`Owned`] or [`Elsewhere`]: requests that create, change or delete are those
+//! of what is owned.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -32,6 +34,25 @@ impl Path {
         P::at(self.add(template, values))
     }
 }
+
+/// What stands at the path lives there: at an entity set, a singleton, or contained in what lives there.
+#[derive(Debug, Clone, Copy)]
+pub enum Owned {}
+
+/// What stands at the path lives elsewhere: the way leads through a navigation property that contains nothing, such as
+/// the members of a group. It is read there; it is created, changed and deleted at its own path, with all it contains.
+///
+/// ```compile_fail,E0599
+/// # use graph_core::request::{Elsewhere, One};
+/// fn deletes_the_member_itself<E>(member: &One<E, Elsewhere>) {
+///     member.delete();
+/// }
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub enum Elsewhere {}
+
+/// What a path only knows of: no value of it is held.
+type Known<T> = PhantomData<fn() -> T>;
 
 macro_rules! typed {
     ($name:ident<$($parameter:ident),*>) => {
@@ -69,22 +90,34 @@ macro_rules! typed {
     };
 }
 
-/// The path to one `E` that can be read, changed and deleted.
+/// The path to what has no more in common with others than a path.
 #[must_use = "a path sends nothing by itself"]
-pub struct One<E> {
+pub struct At<K> {
     #[doc(hidden)]
     pub path: Path,
-    end: PhantomData<fn() -> E>,
+    end: Known<K>,
 }
 
-typed!(One<E>);
+typed!(At<K>);
 
-impl<E> One<E> {
+/// The path to one `E` that can be read, and where it is owned changed and deleted.
+#[must_use = "a path sends nothing by itself"]
+pub struct One<E, K = Owned> {
+    #[doc(hidden)]
+    pub path: Path,
+    end: Known<(E, K)>,
+}
+
+typed!(One<E, K>);
+
+impl<E, K> One<E, K> {
     /// Reads it.
     pub fn get(&self) -> Get<E> {
         Get::at(&self.path)
     }
+}
 
+impl<E> One<E, Owned> {
     /// Changes what the patch holds, which may be one of a derived type.
     pub fn update<X: Patchable>(&self, patch: Patch<X>) -> Update<E>
     where
@@ -99,17 +132,18 @@ impl<E> One<E> {
     }
 }
 
-/// The path to a collection of `E` that can be read and added to; `P` is the path to one of its items.
+/// The path to a collection of `E` that can be read, and where it is owned added to; `P` is the path to one of its
+/// items.
 #[must_use = "a path sends nothing by itself"]
-pub struct Many<E, P> {
+pub struct Many<E, P, K = Owned> {
     #[doc(hidden)]
     pub path: Path,
-    end: PhantomData<fn() -> (E, P)>,
+    end: Known<(E, P, K)>,
 }
 
-typed!(Many<E, P>);
+typed!(Many<E, P, K>);
 
-impl<E, P: TypedPath> Many<E, P> {
+impl<E, P: TypedPath, K> Many<E, P, K> {
     /// One item.
     pub fn item(&self, id: impl Display) -> P {
         self.path.by("/{id}", &[&id])
@@ -120,14 +154,16 @@ impl<E, P: TypedPath> Many<E, P> {
         List::at(&self.path)
     }
 
-    /// Adds an entity.
-    pub fn create(&self, entity: impl Into<E>) -> Create<E> {
-        Create::at(&self.path, entity.into())
-    }
-
     /// Counts the items.
     pub fn count(&self) -> Count<E> {
         Count::at(&self.path)
+    }
+}
+
+impl<E, P: TypedPath> Many<E, P, Owned> {
+    /// Adds an entity.
+    pub fn create(&self, entity: impl Into<E>) -> Create<E> {
+        Create::at(&self.path, entity.into())
     }
 }
 
@@ -136,7 +172,7 @@ impl<E, P: TypedPath> Many<E, P> {
 pub struct Listing<E, P> {
     #[doc(hidden)]
     pub path: Path,
-    end: PhantomData<fn() -> (E, P)>,
+    end: Known<(E, P)>,
 }
 
 typed!(Listing<E, P>);

@@ -1,0 +1,83 @@
+//! Entries of the overlay about requests: each changes something, or is an error.
+
+use super::{Allowed, navigation_by_metadata, root_by_metadata};
+use crate::config::{Overlay, Restriction};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Model, Property, Root};
+use crate::source::Placed;
+
+/// Checks that every entry of the overlay leaves out only what would be there without it, and allows only what
+/// would not be there.
+pub(in crate::lower) fn check(models: &[&Model], overlay: &Overlay, diagnostics: &mut Diagnostics) {
+    for Restriction { target, requests } in &overlay.restrictions {
+        let allowed = by_metadata(&target.value, models);
+        for without in requests.iter().filter(|_| !allowed.is_empty()) {
+            if !allowed.iter().any(|allowed| allowed.contains(without.value.as_str())) {
+                diagnostics.push(
+                    Diagnostic::error(format!("`{}` is left out already", without.value))
+                        .at(without.place, "changes nothing")
+                        .help(format!("`{}` would not have it anyway", target.value)),
+                );
+            }
+        }
+    }
+    for Restriction { target, requests } in &overlay.allowances {
+        let allowed = by_metadata(&target.value, models);
+        for request in requests.iter().filter(|_| !allowed.is_empty()) {
+            if allowed.iter().all(|allowed| allowed.contains(request.value.as_str())) {
+                diagnostics.push(
+                    Diagnostic::error(format!("`{}` is allowed already", request.value))
+                        .at(request.place, "changes nothing")
+                        .help(format!("`{}` would have it anyway", target.value)),
+                );
+            }
+        }
+        for request in requests {
+            if !allowed.is_empty() && !models.iter().any(|model| is_possible(&request.value, target, model)) {
+                diagnostics.push(
+                    Diagnostic::error(format!("`{}` is not possible there", request.value))
+                        .at(request.place, "changes nothing")
+                        .help("`list`, `create` and `count` need a collection, `reference` a navigation property"),
+                );
+            }
+        }
+    }
+}
+
+/// Whether what stands there can have the request at all.
+fn is_possible(request: &str, target: &Placed<String>, model: &Model) -> bool {
+    let (is_root, is_collection) = match find(&target.value, model) {
+        None => return false,
+        Some(Resource::Root(root)) => (true, root.is_collection),
+        Some(Resource::Navigation(property)) => (false, property.ty.is_collection),
+    };
+    match request {
+        "list" | "create" | "count" => is_collection,
+        "reference" => !is_root,
+        _ => true,
+    }
+}
+
+/// What each model that has it says of a resource.
+fn by_metadata(name: &str, models: &[&Model]) -> Vec<Allowed> {
+    let found = models.iter().filter_map(|model| match find(name, model)? {
+        Resource::Root(root) => Some(root_by_metadata(root, model)),
+        Resource::Navigation(property) => Some(navigation_by_metadata(property, model)),
+    });
+    found.collect()
+}
+
+enum Resource<'m> {
+    Root(&'m Root),
+    Navigation(&'m Property),
+}
+
+fn find<'m>(name: &str, model: &'m Model) -> Option<Resource<'m>> {
+    match name.rsplit_once('/') {
+        None => model.roots.iter().find(|root| root.name == name).map(Resource::Root),
+        Some((owner, property)) => {
+            let ty = model.structured(model.find(owner)?)?;
+            ty.properties.iter().find(|it| it.name == property).map(Resource::Navigation)
+        }
+    }
+}

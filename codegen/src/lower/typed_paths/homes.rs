@@ -1,0 +1,39 @@
+//! Types whose entities are reached where they do not live: through a navigation property that is not contained, and on
+//! from there.
+
+use std::collections::BTreeSet;
+
+use super::{Paths, is_entity, steps};
+use crate::lower::{Context, capabilities};
+use crate::model::TypeId;
+
+/// Those that the typed paths of the slices lead to. Where a larger slice has more of them, their paths get a parameter
+/// whose default is what they were without it.
+pub(super) fn shared(paths: &Paths<'_>, context: &Context<'_>) -> BTreeSet<TypeId> {
+    let model = context.model;
+    let ids: BTreeSet<TypeId> = paths.refs.keys().map(|(id, _)| *id).collect();
+    let mut pending: Vec<TypeId> = Vec::new();
+    for &id in &ids {
+        let ways = steps::open(id, paths, context).into_iter();
+        pending.extend(ways.filter(|way| !capabilities::is_contained(way.property)).map(|way| way.target));
+    }
+    let mut shared = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if !ids.contains(&id) || !shared.insert(id) {
+            continue;
+        }
+        if !is_entity(id, model) {
+            pending.extend(model.descendants(id));
+        }
+        let ways = steps::open(id, paths, context).into_iter();
+        pending.extend(ways.filter(|way| capabilities::is_contained(way.property)).map(|way| way.target));
+        for base in model.lineage(id).map(|(base, _)| base) {
+            let bound = [false, true].map(|is_collection| paths.bound.get(&(base, is_collection)));
+            let operations = bound.into_iter().flatten().flatten().filter_map(|&it| model.operations.get(it));
+            let called = operations.filter(|operation| operation.is_composable);
+            let results = called.filter_map(|operation| operation.return_type.as_ref());
+            pending.extend(results.filter_map(|returned| steps::declared(returned.ty.target)));
+        }
+    }
+    shared
+}

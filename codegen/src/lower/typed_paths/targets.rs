@@ -1,0 +1,68 @@
+//! Where a way leads: to what lives there or elsewhere, and what the way itself allows.
+
+use super::{Node, Paths};
+use crate::lower::Context;
+use crate::lower::capabilities::{self, Allowed, WRITES};
+use crate::model::{Property, TypeId};
+use crate::rust::{Home, Target};
+
+/// The way to what lives where the way is taken from: by a key, to a derived type, to the result of a function.
+pub(super) fn same(from: TypeId, node: Node, paths: &Paths<'_>) -> Option<Target> {
+    let is_shared = paths.shared.contains(&from) && paths.shared.contains(&node.0);
+    plain(node, if is_shared { Home::Same } else { Home::There }, paths)
+}
+
+/// The way from the root of the service.
+pub(super) fn root(node: Node, paths: &Paths<'_>) -> Option<Target> {
+    plain(node, Home::There, paths)
+}
+
+/// The way through a navigation property, to the whole or to an item of it.
+pub(super) fn through(
+    (from, owner): (TypeId, TypeId),
+    property: &Property,
+    node: Node,
+    paths: &Paths<'_>,
+    context: &Context<'_>,
+) -> Option<Target> {
+    let is_contained = capabilities::is_contained(property);
+    let allowed = capabilities::of_navigation(owner, property, context);
+    let target = if is_contained { same(from, node, paths) } else { plain(node, Home::Elsewhere, paths) };
+    let entity = context.paths.get(&node.0).filter(|_| context.types.contains(&node.0));
+    let mut requests = requests(&allowed, is_contained, property.ty.is_collection, node.1);
+    // A reference takes no entity, and a deletion neither.
+    requests.retain(|request| entity.is_some() || !["create", "update"].contains(request));
+    if requests.is_empty() {
+        return target;
+    }
+    // The runtime knows the way by a key that stands alone.
+    let item = match node.1 && context.model.effective_key(node.0).len() == 1 {
+        true => through((from, owner), property, (node.0, false), paths, context).map(Box::new),
+        false => None,
+    };
+    target.map(|target| Target { requests, entity: entity.cloned(), item, ..target })
+}
+
+/// What a way allows, as the runtime names it. What a contained property allows beside references stands at its end.
+fn requests(
+    allowed: &Allowed,
+    is_contained: bool,
+    of_collection: bool,
+    is_collection: bool,
+) -> Vec<&'static str> {
+    let references: &[&str] = match (allowed.contains("reference"), of_collection, is_collection) {
+        (false, ..) => &[],
+        (true, _, true) => &["add_reference"],
+        // An item of a collection can only be taken out of it.
+        (true, true, false) => &["remove_reference"],
+        (true, false, false) => &["set_reference", "remove_reference"],
+    };
+    let is_here = |request: &&str| (*request == "create") == is_collection;
+    let writes = WRITES.into_iter().filter(|request| !is_contained && allowed.contains(request));
+    references.iter().copied().chain(writes.filter(is_here)).collect()
+}
+
+fn plain(node: Node, home: Home, paths: &Paths<'_>) -> Option<Target> {
+    let path = paths.refs.get(&node)?.clone();
+    Some(Target { path, home, requests: Vec::new(), entity: None, item: None })
+}
