@@ -54,6 +54,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             clippy::new_without_default,
             clippy::should_implement_trait,
             clippy::too_many_arguments,
+            clippy::type_complexity,
             clippy::wrong_self_convention,
             missing_debug_implementations,
             reason = "names and parameters are those of the metadata; variants of different types are matched alike; there is no value of an operation"
