@@ -7,7 +7,7 @@ use super::context::{Context, Subject};
 use super::finding::{Bump, Finding, Impact};
 use super::rules::annotations as rules;
 use crate::csdl::{Annotation, ConstantKind, Expression};
-use crate::model::{Model, PropertyKind, Root};
+use crate::model::{Model, PropertyKind, Root, TypeTarget};
 
 /// The finding for a capability that is said otherwise of the element at a path. It is compared with all else that is
 /// said of the same: where annotations contradict each other they forbid nothing.
@@ -47,8 +47,8 @@ const DELETE: &str = "DeleteRestrictions/Deletable";
 const COUNT: &str = "CountRestrictions/Countable";
 const REFERENCE: &str = "NavigationRestrictions/Referenceable";
 
-/// What decides which requests the element at a path has, as lowering asks for it: of entity sets and singletons what
-/// is said of them or else of their type, of navigation properties what is said of them, by their kind.
+/// What decides which requests the element at a path has, as lowering asks for it: of entity sets, singletons and what is
+/// contained what is said of them or else of their type, of other navigation properties what is said of them alone.
 fn deciding(model: &Model, path: &str) -> BTreeSet<&'static str> {
     let mut deciding = BTreeSet::new();
     let add_root = |root: &Root| {
@@ -60,6 +60,19 @@ fn deciding(model: &Model, path: &str) -> BTreeSet<&'static str> {
     };
     if let Some(ty) = model.find(path) {
         model.roots.iter().filter(|root| root.ty == ty).for_each(add_root);
+        // What is contained stands in an entity set that has no name.
+        let types = model.types().filter_map(|(id, _)| model.structured(id));
+        let contained = types.flat_map(|ty| &ty.properties).filter(|property| {
+            property.kind == PropertyKind::Navigation { is_contained: true }
+                && property.ty.target == TypeTarget::Declared(ty)
+        });
+        for property in contained {
+            deciding.extend(READ);
+            deciding.extend([UPDATE, DELETE]);
+            if property.ty.is_collection {
+                deciding.extend([INSERT, COUNT]);
+            }
+        }
         return deciding;
     }
     let Some((owner, name)) = path.rsplit_once('/') else { return deciding };

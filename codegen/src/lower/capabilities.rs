@@ -78,7 +78,14 @@ fn navigation_by_metadata(property: &Property, model: &Model) -> Allowed {
         }
         (false, false) => (&["path", "get", "reference"], &["path", "get", "reference"]),
     };
-    annotated(by_kind, possible, target, |path| said(&property.annotations, path), model)
+    // What is contained stands in an entity set that has no name, so that what is said of the type is said of it; what
+    // is not contained stands in a set elsewhere. References are those of the property.
+    let of_type = model.structured(target).map(|ty| &ty.annotations).filter(|_| is_contained);
+    let said = |path: &[&str]| {
+        let of_type = of_type.filter(|_| path.first() != Some(&"NavigationRestrictions"));
+        said(&property.annotations, path).or_else(|| self::said(of_type?, path))
+    };
+    annotated(by_kind, possible, target, said, model)
 }
 
 /// What is allowed by kind, and by annotations: they allow no more than what is possible.
