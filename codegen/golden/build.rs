@@ -10,7 +10,7 @@ mod case;
 use std::path::Path;
 use std::{env, fs};
 
-use graph_codegen::diagnostic::Style;
+use csdl::diagnostic::Style;
 use graph_codegen::generate;
 
 fn main() {

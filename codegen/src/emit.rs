@@ -6,18 +6,14 @@ mod files;
 mod gates;
 mod inputs;
 mod json_schema;
-mod layout;
-mod members;
 mod paths;
 mod pieces;
 mod print;
 mod properties;
 mod requests;
-mod shapes;
 mod structs;
 mod tagged_enums;
 mod targets;
-mod trees;
 mod typed_paths;
 
 use std::collections::BTreeMap;

@@ -1,21 +1,43 @@
-//! What goes into a run: texts by their names, and what is to be made of them.
+//! The input of a run: texts by their names, what people write beside the metadata, and what is to be made of them.
+//!
+//! Reads TOML with a place on whatever can be wrong. Must not know Rust or resolve names of metadata.
+
+mod overlay;
+mod permissions;
+mod slices;
+mod toml_file;
+
+pub(crate) use overlay::ALLOWED;
+pub use overlay::{Facts, OperationFacts, Overlay, Rename, RequestFacts, Restriction};
+pub use permissions::{Permissions, RequestScopes, Scopes};
+pub(crate) use permissions::{normal, simple};
+pub use slices::{Slice, Slices};
+pub use toml_file::{Text, parse, placed_all, require_reason};
 
 use std::collections::BTreeMap;
 
-use crate::config::Slices;
-use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Sources};
+use csdl::diagnostic::Diagnostics;
+use csdl::source::{FileId, Place, Sources};
 
 /// Everything a run reads.
-#[derive(Debug, Clone)]
+///
+/// Slices, overlay and permissions are values. They are read from TOML by the `add_…` methods, or made by a program.
+/// Problems of the TOML are kept, and are among the diagnostics of each run.
+#[derive(Debug, Clone, Default)]
 pub struct Input {
     pub(crate) sources: Sources,
-    pub(crate) slices: FileId,
-    pub(crate) overlays: Vec<FileId>,
-    pub(crate) permissions: Vec<FileId>,
-    /// Files by the name that slices give them.
+    pub(crate) slices: Slices,
+    pub(crate) overlay: Overlay,
+    pub(crate) permissions: Permissions,
+    /// Metadata files by the name that slices give them.
     pub(crate) metadata: BTreeMap<String, FileId>,
     pub(crate) options: Options,
+    /// The beginning of the first file of permissions, if there is one.
+    pub(crate) permissions_place: Option<Place>,
+    /// Problems of slices and overlay.
+    problems: Diagnostics,
+    /// Problems of the permissions, which can be replaced.
+    permission_problems: Diagnostics,
 }
 
 /// What else a run makes, and how.
@@ -44,36 +66,48 @@ pub enum Features {
 }
 
 impl Input {
-    /// Starts from a file of slices: its name, for messages, and its text.
+    /// Starts from the text of a file of slices. The name is for messages.
     pub fn new(name: impl Into<String>, slices: impl Into<String>) -> Self {
-        let mut sources = Sources::default();
-        let slices = sources.add(name, slices);
-        Self {
-            sources,
-            slices,
-            overlays: Vec::new(),
-            permissions: Vec::new(),
-            metadata: BTreeMap::new(),
-            options: Options::default(),
-        }
+        let mut input = Self::default();
+        let file = input.sources.add(name, slices);
+        input.slices = Slices::read(&input.sources, file, &mut input.problems);
+        input
     }
 
-    /// Adds an overlay.
+    /// Starts from slices made by a program.
+    pub fn from_slices(slices: Slices) -> Self {
+        let mut input = Self { slices, ..Self::default() };
+        input.slices.check(&mut input.problems);
+        input
+    }
+
+    /// Adds the entries of an overlay file.
     pub fn add_overlay(&mut self, name: impl Into<String>, text: impl Into<String>) {
-        self.overlays.push(self.sources.add(name, text));
+        let file = self.sources.add(name, text);
+        self.overlay.read(&self.sources, file, &mut self.problems);
     }
 
-    /// Adds a file of permissions.
+    /// Sets the overlay.
+    pub fn set_overlay(&mut self, overlay: Overlay) {
+        self.overlay = overlay;
+    }
+
+    /// Adds the entries of a file of permissions: our extract, or Graph's own `permissions.json`.
     pub fn add_permissions(&mut self, name: impl Into<String>, text: impl Into<String>) {
-        self.permissions.push(self.sources.add(name, text));
+        let file = self.sources.add(name, text);
+        self.permissions_place.get_or_insert(file.place(0..0));
+        self.permissions.read(&self.sources, file, &mut self.permission_problems);
     }
 
     /// Reads permissions from this file alone: our extract, or Graph's own `permissions.json`.
     pub fn set_permissions(&mut self, name: impl Into<String>, text: impl Into<String>) {
-        self.permissions = vec![self.sources.add(name, text)];
+        self.permissions = Permissions::default();
+        self.permission_problems = Diagnostics::default();
+        self.permissions_place = None;
+        self.add_permissions(name, text);
     }
 
-    /// Adds a metadata file: the name that slices give it, how messages name it, and its text.
+    /// Adds a metadata file: the name that slices give it, the name in messages, and its text.
     pub fn add_metadata(
         &mut self,
         name: impl Into<String>,
@@ -84,24 +118,44 @@ impl Input {
         self.metadata.insert(name.into(), file);
     }
 
-    /// The metadata files that the slices name, each once.
+    /// The metadata files that the slices name, each once, in order of their names.
     pub fn metadata_names(&self) -> Vec<String> {
-        // Whatever is wrong with the file is reported by `generate`.
-        let slices = Slices::read(&self.sources, self.slices, &mut Diagnostics::default());
-        let names = slices.slices.into_iter().flat_map(|slice| slice.metadata);
-        let mut names: Vec<_> = names.map(|name| name.value).collect();
+        let names = self.slices.slices.iter().flat_map(|slice| &slice.metadata);
+        let mut names: Vec<_> = names.map(|name| name.value.clone()).collect();
         names.sort();
         names.dedup();
         names
     }
 
-    /// Sets what else is made, and how.
+    /// Sets the options.
     pub fn set_options(&mut self, options: Options) {
         self.options = options;
+    }
+
+    /// The slices.
+    pub fn slices(&self) -> &Slices {
+        &self.slices
     }
 
     /// The files, to show diagnostics with.
     pub fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// Registers one more file, so that diagnostics can show places in it.
+    pub fn add_source(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.sources.add(name, text)
+    }
+
+    /// Problems of slices, overlay and permissions: the first diagnostics of each run.
+    pub fn problems(&self) -> Diagnostics {
+        let mut problems = self.problems.clone();
+        problems.append(self.permission_problems.clone());
+        problems
+    }
+
+    /// Problems of the slices and the overlay alone.
+    pub fn slice_problems(&self) -> &Diagnostics {
+        &self.problems
     }
 }

@@ -1,8 +1,8 @@
 //! Generates Rust types and requests from OData CSDL, for Microsoft Graph: metadata text in, files out.
 //!
 //! ```text
-//! *.csdl ──read──▶ csdl::Document ──resolve──▶ model::Model ──lower──▶ rust::Version ──emit──▶ Files
-//! slices.toml, overlay.toml, permissions.toml ──────────┘
+//! *.csdl ──csdl::model──▶ Model ──select──▶ Selection ──lower──▶ rust::Version ──emit──▶ Files
+//! slices, overlay, permissions (values; TOML is one way in) ──┘
 //! ```
 //!
 //! The pipeline does no I/O: whoever calls [`generate`] registers texts in [`Input`] and writes the [`Files`].
@@ -10,57 +10,42 @@
 //! Generated code builds on the crate `graph-core` alone.
 #![doc = include_str!("example.md")]
 
-mod beside;
-mod builder;
-mod check;
-pub mod config;
-mod coverage;
-mod crate_files;
-pub mod csdl;
-mod derive;
-pub mod diagnostic;
-pub mod diff;
+pub mod build;
+mod describe;
 pub mod emit;
-mod endpoints;
-mod explain;
-mod extract;
 pub mod folder;
-mod index;
-mod input;
+pub mod graph;
+pub mod input;
 mod lower;
-pub mod model;
-mod openapi;
-mod overview;
-mod page;
+pub mod names;
+mod parallel;
 mod pipeline;
-pub mod read;
-pub mod resolve;
 pub mod rust;
-mod schemas;
-mod shown;
-pub mod slice;
-pub mod source;
-mod stat;
-mod summary;
+pub mod select;
 pub mod text;
+pub mod upkeep;
 mod vectors;
-pub mod write;
 
-pub use builder::{Config, Error};
-pub use check::Comparison;
-pub use coverage::{ANY_JSON, Coverage};
-pub use crate_files::{CrateOptions, GraphCore, crate_files};
-pub use derive::{DerivedPermissions, derive_permissions};
-pub use diagnostic::Diagnostics;
+pub use build::{Config, CrateOptions, Error, GraphCore, crate_files};
+pub use describe::openapi::OpenApi;
 pub use emit::Files;
-pub use explain::{Chain, HeldOperation, HeldType, Holding, holdings, why};
-pub use extract::Extract;
-pub use index::GeneratedType;
 pub use input::{Features, Input, Options};
-pub use openapi::OpenApi;
-pub use pipeline::{
-    Checked, Extracted, Output, check_against, decide, extract, format, generate, read_model, statistics,
-};
-pub use source::Sources;
-pub use stat::Statistics;
-pub use summary::SliceSummary;
+pub use pipeline::{Output, decide, holdings};
+pub use rust::index::GeneratedType;
+pub use select::coverage::{ANY_JSON, Coverage};
+pub use select::explain::{Chain, HeldOperation, HeldType, Holding, why};
+pub use select::summary::SliceSummary;
+pub use upkeep::extract::{Extract, Extracted, extract};
+pub use upkeep::permissions::{DerivedPermissions, derive_permissions};
+
+/// Runs all stages. If any finds an error, the stages that need its result do not run.
+pub fn generate(input: &Input) -> Output {
+    let mut diagnostics = input.problems();
+    let Some(selections) = select::select(input, &mut diagnostics) else {
+        return Output::failed(diagnostics);
+    };
+    let Some(versions) = lower::versions(&selections, input, &mut diagnostics) else {
+        return Output::failed(diagnostics);
+    };
+    Output::of(input, &selections, &versions, diagnostics)
+}

@@ -10,7 +10,7 @@ mod facts;
 mod features;
 mod kinds;
 mod modules;
-mod names;
+mod overview;
 mod paths;
 mod permitted;
 mod requests;
@@ -22,35 +22,15 @@ mod typed_paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Features;
-use crate::beside::beside;
-use crate::config::{Overlay, Permissions};
-use crate::diagnostic::Diagnostics;
-use crate::model::{Model, StructuredKind, Type, TypeId};
+use crate::graph::ROOT_NAMESPACE;
+use crate::input::{Features, Input, Overlay, Permissions};
+use crate::names;
+use crate::parallel::join;
 use crate::rust::{FileKind, Listed, Namespace, Overview, PathType, Request, RootPath, TypePath, Version};
-use crate::slice::Slice;
-use crate::source::Place;
-
-/// The namespace whose types stand in the version's module itself.
-const ROOT_NAMESPACE: &str = "microsoft.graph";
-
-pub(crate) use facts::{check as check_entries, check_requests, operation_text};
-pub(crate) use kinds::{is_hierarchy, is_json};
-pub(crate) use names::{camel, snake};
-pub(crate) use requests::has_request;
-
-/// What lowering reads.
-pub(crate) struct Input<'a> {
-    pub(crate) model: &'a Model,
-    pub(crate) slices: &'a [Slice],
-    /// The metadata files, as `slices.toml` names them.
-    pub(crate) files: &'a [String],
-    pub(crate) descriptions: &'a [(String, String)],
-    pub(crate) version: &'a str,
-    pub(crate) overlay: &'a Overlay,
-    pub(crate) permissions: &'a Permissions,
-    pub(crate) features: Features,
-}
+use crate::select::{Selection, Slice};
+use csdl::diagnostic::Diagnostics;
+use csdl::model::{Model, StructuredKind, Type, TypeId};
+use csdl::source::Place;
 
 /// What the parts of lowering share.
 struct Context<'a> {
@@ -70,16 +50,41 @@ struct Context<'a> {
     base_idents: BTreeMap<TypeId, String>,
 }
 
+/// Lowers all versions. `None` after an error.
+pub(crate) fn versions(
+    selections: &[Selection],
+    input: &Input,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Version>> {
+    let models: Vec<_> = selections.iter().map(|selection| &selection.model).collect();
+    facts::check(&models, &input.slices, &input.overlay, &input.permissions, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let mut versions = Vec::new();
+    for selection in selections {
+        versions.push(version(selection, input, diagnostics));
+        if diagnostics.has_errors() {
+            return None;
+        }
+    }
+    let listed = versions.iter().flat_map(|version| &version.catalog);
+    let listed: Vec<_> = listed.map(Listed::info).collect();
+    facts::check_requests(&listed, &input.overlay, &input.permissions, diagnostics);
+    (!diagnostics.has_errors()).then_some(versions)
+}
+
 /// Lowers all slices of one version.
-pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Version {
+fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) -> Version {
+    let Selection { model, slices, .. } = selection;
     let mut context = Context {
-        model: input.model,
-        version: input.version,
-        overlay: input.overlay,
-        permissions: input.permissions,
-        types: input.slices.iter().flat_map(|slice| slice.types.iter().copied()).collect(),
-        modules: modules::assign(input.model, diagnostics),
-        renames: facts::renames(input.overlay),
+        model,
+        version: &selection.version,
+        overlay: &input.overlay,
+        permissions: &input.permissions,
+        types: slices.iter().flat_map(|slice| slice.types.iter().copied()).collect(),
+        modules: modules::assign(model, diagnostics),
+        renames: facts::renames(&input.overlay),
         paths: BTreeMap::new(),
         base_idents: BTreeMap::new(),
     };
@@ -87,9 +92,9 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     let context = context;
     // All have their names by now: types need nothing of requests, and these nothing of what types hold.
     let mut of_requests = Diagnostics::default();
-    let (mut namespaces, calls) = beside(
+    let (mut namespaces, calls) = join(
         || lower_types(&context, diagnostics),
-        || Calls::lower(input.slices, &context, scopes, &mut of_requests),
+        || Calls::lower(slices, &context, scopes, &mut of_requests),
     );
     diagnostics.append(of_requests);
     let Calls { requests, paths, roots, catalog } = calls;
@@ -103,16 +108,18 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
-    let features = features::of(input, &context, &namespaces, &roots);
-    let (texts, schema_roots) = beside(
+    let features = features::of(slices, input.options.features, &context, &namespaces, &roots);
+    let (texts, schema_roots) = join(
         || texts::collect(namespaces.iter(), &context),
-        || schema_roots::collect(input.slices, namespaces.iter(), &catalog, &context),
+        || schema_roots::collect(slices, namespaces.iter(), &catalog, &context),
     );
-    Version {
-        version: input.version.to_owned(),
-        module: names::module(&input.version.replace('.', "_")),
-        inputs: input.files.to_vec(),
-        slices: input.descriptions.to_vec(),
+    let files = slices.iter().flat_map(|slice| &slice.config.metadata);
+    let files: BTreeSet<_> = files.map(|file| file.value.clone()).collect();
+    let mut version = Version {
+        version: selection.version.clone(),
+        module: names::module(&selection.version.replace('.', "_")),
+        inputs: files.into_iter().collect(),
+        slices: slices.iter().map(|slice| catalog::slice(slice, &catalog)).collect(),
         texts,
         overview: Overview::default(),
         schema_roots,
@@ -120,8 +127,11 @@ pub(crate) fn version(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Versi
         catalog,
         roots,
         features,
-        has_kind_features: input.features == Features::Namespaces,
-    }
+        has_kind_features: input.options.features == Features::Namespaces,
+    };
+    version.overview = overview::of(&version);
+    overview::mark(slices, model, &mut version);
+    version
 }
 
 /// What can be asked for, and where.

@@ -1,6 +1,9 @@
 //! What is emitted, decided down to the last identifier, not yet tokens.
 
+pub(crate) mod endpoints;
+pub(crate) mod index;
 mod requests;
+pub(crate) mod schemas;
 
 pub use requests::{
     Argument, Call, Home, Info, KeyField, Listed, Parameters, PathRef, PathType, Request, RequestFacts,
@@ -17,8 +20,8 @@ pub struct Version {
     pub module: String,
     /// The metadata files it comes from, as `slices.toml` names them.
     pub inputs: Vec<String>,
-    /// Names and descriptions of the slices.
-    pub slices: Vec<(String, String)>,
+    /// The slices, in order of their names.
+    pub slices: Vec<Slice>,
     /// The namespaces, that of the service itself (with an empty path) first.
     pub namespaces: Vec<Namespace>,
     /// All requests that are known, in the order of [`crate::rust::Listed`]'s paths.
@@ -35,6 +38,21 @@ pub struct Version {
     pub schema_roots: Vec<SchemaRoot>,
     /// What rustdoc shows of the slices.
     pub overview: Overview,
+}
+
+/// A slice, and the requests below its roots.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Slice {
+    /// Its name.
+    pub name: String,
+    /// Its description, in one line.
+    pub description: String,
+    /// Whether it is to hold all that the metadata declares.
+    pub is_all: bool,
+    /// Paths from the service root, as `slices.toml` has them.
+    pub roots: Vec<String>,
+    /// Positions of its requests in the catalog.
+    pub requests: Vec<usize>,
 }
 
 /// What rustdoc shows of the slices, in lines of Markdown.

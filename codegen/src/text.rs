@@ -20,16 +20,13 @@
 pub mod comment;
 pub mod github;
 pub mod json;
-pub mod log;
 pub mod markdown;
 pub(crate) mod mermaid;
 pub(crate) mod rust;
 pub(crate) mod rustdoc;
 pub mod toml;
-mod visible;
-pub(crate) mod xml;
 
-pub use visible::visible;
+pub use csdl::text::{log, visible, xml};
 
 /// Whether a character ends a line somewhere, controls a device, or changes the direction of the text after it.
 ///

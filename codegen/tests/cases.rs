@@ -8,19 +8,17 @@
 
 #[path = "support/case.rs"]
 mod case;
-#[path = "support/snapshot.rs"]
-mod snapshot;
 
 use std::path::Path;
 
-use graph_codegen::diagnostic::Style;
+use csdl::diagnostic::Style;
 use graph_codegen::generate;
 
 #[test]
 fn every_rule_gives_what_is_expected() {
     insta::glob!("cases/*/slices.toml", |slices| {
         let case = slices.parent().unwrap();
-        snapshot::assert_expected(case, &run(case));
+        test_support::assert_expected(case, &run(case));
     });
 }
 

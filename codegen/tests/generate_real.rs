@@ -2,13 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use graph_codegen::diagnostic::{Diagnostics, Severity, Style};
-use graph_codegen::{Files, Input, Output, Sources, generate, statistics};
+use csdl::diagnostic::{Diagnostics, Severity, Style};
+use csdl::source::Sources;
+use graph_codegen::{Files, Input, Output, generate};
 
 #[test]
 fn all_metadata_is_resolved() {
@@ -20,11 +19,11 @@ fn all_metadata_is_resolved() {
         "history/beta-ussec-2026-05-18.csdl",
     ];
     for name in names {
-        let Some(text) = support::real_metadata(name) else { continue };
+        let Some(text) = test_support::real_metadata(name) else { continue };
         let mut sources = Sources::default();
         let file = sources.add(name, text);
         let mut diagnostics = Diagnostics::default();
-        let counts = statistics(&sources, file, &mut diagnostics);
+        let counts = csdl::statistics(&sources, file, &mut diagnostics);
         assert!(!diagnostics.has_errors(), "{name}:\n{}", diagnostics.render(&sources, Style::Plain));
         assert!(counts.entity_types > 600, "{name}: {counts}");
     }
@@ -35,21 +34,21 @@ fn large_slices_are_generated() {
     for root in
         ["identityGovernance/accessReviews", "identityGovernance/entitlementManagement", "users", "security"]
     {
-        let Some(text) = support::real_metadata("beta-ussec.csdl") else { return };
+        let Some(text) = test_support::real_metadata("beta-ussec.csdl") else { return };
         expect(text, &format!("roots = [{root:?}]"));
     }
 }
 
 #[test]
 fn all_of_beta_ussec_is_generated() {
-    let Some(text) = support::real_metadata("beta-ussec.csdl") else { return };
+    let Some(text) = test_support::real_metadata("beta-ussec.csdl") else { return };
     let output = expect(text, "all = true");
     assert_eq!(output.coverage.first().unwrap().declared, 3279);
 }
 
 #[test]
 fn all_of_v1_0_is_generated() {
-    let Some(text) = support::real_metadata("v1.0.csdl") else { return };
+    let Some(text) = test_support::real_metadata("v1.0.csdl") else { return };
     let output = expect(text, "all = true");
     let coverage = output.coverage.first().unwrap();
     let omitted: usize = coverage.omitted.values().map(Vec::len).sum();

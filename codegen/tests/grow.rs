@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -25,7 +23,7 @@ const PARTS: [&str; 6] = [
 
 #[test]
 fn parts_beside_others_are_as_they_were_alone() {
-    let Some(metadata) = support::real_metadata("v1.0.csdl") else { return };
+    let Some(metadata) = test_support::real_metadata("v1.0.csdl") else { return };
     let alone: Vec<_> = PARTS.iter().map(|part| interface(&metadata, &[part])).collect();
     let all = interface(&metadata, &["all = true"]);
     let mut together = Vec::new();
@@ -48,7 +46,7 @@ fn parts_beside_others_are_as_they_were_alone() {
 #[test]
 fn what_is_new_in_metadata_renames_nothing() {
     let history = ["history/v1.0-2026-05-12.csdl", "v1.0.csdl"];
-    let texts: Vec<_> = history.iter().filter_map(|name| support::real_metadata(name)).collect();
+    let texts: Vec<_> = history.iter().filter_map(|name| test_support::real_metadata(name)).collect();
     let interfaces: Vec<_> = texts.iter().map(|text| interface(text, &["all = true"])).collect();
     for pair in interfaces.windows(2) {
         let [old, new] = pair else { continue };
@@ -80,7 +78,7 @@ fn interface(metadata: &str, parts: &[&str]) -> BTreeMap<String, String> {
     assert!(
         !output.diagnostics.has_errors(),
         "{parts:?}:\n{}",
-        output.diagnostics.render(input.sources(), graph_codegen::diagnostic::Style::Plain)
+        output.diagnostics.render(input.sources(), csdl::diagnostic::Style::Plain)
     );
     listing(&output.files)
 }

@@ -12,8 +12,7 @@ mod checks;
 use std::collections::BTreeSet;
 
 use graph_codegen::{
-    CrateOptions, Features, GraphCore, Input, Options, Output, crate_files, derive_permissions, format,
-    generate,
+    CrateOptions, Features, GraphCore, Input, Options, Output, crate_files, derive_permissions, generate,
 };
 
 const SLICES: &str = include_str!("hostile/slices.txt");
@@ -142,7 +141,7 @@ fn text_stays_text_or_is_refused_with_its_place() {
     let plain = [false, true].map(|is_extract| {
         let input = input(None, is_extract);
         let output = generate(&input);
-        let said = output.diagnostics.render(input.sources(), graph_codegen::diagnostic::Style::Plain);
+        let said = output.diagnostics.render(input.sources(), csdl::diagnostic::Style::Plain);
         assert!(!output.diagnostics.has_errors(), "{said}");
         crate_of(&output, &plain_options())
     });
@@ -160,7 +159,7 @@ fn text_stays_text_or_is_refused_with_its_place() {
             let input = input(Some((field, text)), is_extract);
             let output = generate(&input);
             let what = format!("{field:?}: {text:?}");
-            let said = output.diagnostics.render(input.sources(), graph_codegen::diagnostic::Style::Plain);
+            let said = output.diagnostics.render(input.sources(), csdl::diagnostic::Style::Plain);
             checks::is_harmless_log(&said, &what);
             if output.diagnostics.has_errors() {
                 refused += 1;
@@ -227,10 +226,10 @@ fn derived_permissions_are_the_same_entries() {
 #[test]
 fn canonical_metadata_says_the_same() {
     let read = |text: String| {
-        let mut sources = graph_codegen::Sources::default();
+        let mut sources = csdl::source::Sources::default();
         let file = sources.add("m.csdl", text);
-        let mut diagnostics = graph_codegen::Diagnostics::default();
-        let text = format(&sources, file, &mut diagnostics);
+        let mut diagnostics = csdl::diagnostic::Diagnostics::default();
+        let text = csdl::format(&sources, file, &mut diagnostics);
         (!diagnostics.has_errors()).then_some(text)
     };
     let mut kept = 0;

@@ -2,12 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
-use graph_codegen::diagnostic::Diagnostics;
+use csdl::diagnostic::Diagnostics;
 use graph_codegen::rust::Listed;
 use graph_codegen::{Input, decide, derive_permissions, generate};
 
@@ -24,7 +22,7 @@ fn shipped() -> Input {
 
 #[test]
 fn the_committed_scopes_are_those_of_graph() {
-    let Some(permissions) = support::real_metadata("permissions.json") else { return };
+    let Some(permissions) = test_support::real_metadata("permissions.json") else { return };
     let derived = derive_permissions(&mut shipped(), "permissions.json", permissions);
     assert!(derived.diagnostics.is_empty());
     assert_eq!(derived.missing, [""; 0]);
@@ -36,7 +34,7 @@ fn the_committed_scopes_are_those_of_graph() {
 #[test]
 fn most_operations_of_v1_0_have_scopes() {
     let (Some(permissions), Some(text)) =
-        (support::real_metadata("permissions.json"), support::real_metadata("v1.0.csdl"))
+        (test_support::real_metadata("permissions.json"), test_support::real_metadata("v1.0.csdl"))
     else {
         return;
     };

@@ -5,14 +5,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use graph_codegen::diagnostic::{Diagnostics, Severity};
-use graph_codegen::model::{Model, PropertyKind, TypeId, TypeTarget};
+use csdl::diagnostic::{Diagnostics, Severity};
+use csdl::model::{Model, PropertyKind, TypeId, TypeTarget};
+use csdl::source::Sources;
 use graph_codegen::rust::{Home, Listed, PathRef, PathType, Step, Target, Version};
-use graph_codegen::{Input, Sources, decide, read_model};
+use graph_codegen::{Input, decide};
 
 const FILES: [&str; 2] = ["v1.0.csdl", "beta-ussec.csdl"];
 const WRITES: [&str; 3] = ["create", "update", "delete"];
@@ -40,10 +39,10 @@ struct Graph {
 impl Graph {
     fn read(name: &str, overlay: &str) -> Option<Self> {
         let (text, permissions) =
-            (support::real_metadata(name)?, support::real_metadata("permissions.json")?);
+            (test_support::real_metadata(name)?, test_support::real_metadata("permissions.json")?);
         let mut sources = Sources::default();
         let file = sources.add(name, text.clone());
-        let model = read_model(&sources, &[file], &mut Diagnostics::default());
+        let model = csdl::model(&sources, &[file], &mut Diagnostics::default());
         let slices = "[all]\nversion = \"v1.0\"\nmetadata = [\"m.csdl\"]\ndescription = \"\"\nall = true\n";
         let mut input = Input::new("slices.toml", slices);
         input.add_metadata("m.csdl", "m.csdl", text);

@@ -9,7 +9,7 @@ mod yardstick;
 use std::path::Path;
 use std::time::Instant;
 
-use graph_codegen::diagnostic::Diagnostics;
+use csdl::diagnostic::Diagnostics;
 use graph_codegen::text::toml;
 use graph_codegen::{Features, Input, Options, decide, rust};
 

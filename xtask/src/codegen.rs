@@ -9,10 +9,9 @@ use similar::TextDiff;
 use crate::command::CodegenOptions;
 use crate::failure::Failure;
 use crate::from_types::FromTypes;
-use crate::report;
 use crate::report::{note, say};
-use crate::whole;
 use crate::workspace::{root, shown};
+use crate::{report, whole};
 
 pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     let mut input = whole::input(options)?;

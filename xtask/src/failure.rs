@@ -1,8 +1,7 @@
 //! Why a command failed.
 
-use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 use graph_codegen::folder;
 

@@ -5,8 +5,8 @@
 
 use std::io::IsTerminal;
 
-use graph_codegen::diagnostic::{Diagnostics, Style};
-use graph_codegen::source::Sources;
+use csdl::diagnostic::{Diagnostics, Style};
+use csdl::source::Sources;
 use graph_codegen::text::{json, log};
 
 use crate::failure::Failure;

@@ -4,7 +4,8 @@ mod extract;
 mod format;
 mod permissions;
 
-use graph_codegen::{Diagnostics, Sources};
+use csdl::diagnostic::Diagnostics;
+use csdl::source::Sources;
 
 use crate::command::{CheckOptions, StatOptions};
 use crate::failure::Failure;
@@ -20,7 +21,7 @@ pub(crate) use permissions::run as permissions;
 pub(crate) fn check(options: &CheckOptions) -> Result<(), Failure> {
     let mut input = read_input(&slices_file(options.slices.as_deref()))?;
     let whole = workspace::read(&options.against)?;
-    let checked = graph_codegen::check_against(&mut input, shown(&options.against), whole);
+    let checked = graph_models_diff::check_against(&mut input, shown(&options.against), whole);
     report::diagnostics(&checked.diagnostics, input.sources());
     if checked.diagnostics.has_errors() {
         let whole = shown(&options.against);
@@ -45,7 +46,7 @@ pub(crate) fn stat(options: &StatOptions) -> Result<(), Failure> {
     let mut sources = Sources::default();
     let file = sources.add(shown(&options.file), workspace::read(&options.file)?);
     let mut diagnostics = Diagnostics::default();
-    let statistics = graph_codegen::statistics(&sources, file, &mut diagnostics);
+    let statistics = csdl::statistics(&sources, file, &mut diagnostics);
     report::diagnostics(&diagnostics, &sources);
     if diagnostics.has_errors() {
         return Err(Failure::Reported(format!("{} cannot be understood", shown(&options.file))));

@@ -16,8 +16,8 @@ mod tree;
 
 use std::process::ExitCode;
 
-use graph_codegen::diff::Date;
 use graph_codegen::folder::Plan;
+use graph_models_diff::Date;
 pub(crate) use options::DiffOptions;
 use options::{DiffCommand, FailOn};
 use result::Outcome;
@@ -81,9 +81,9 @@ fn write(options: &DiffOptions, text: &str) -> Result<(), Failure> {
 fn code(outcome: &Outcome, options: &DiffOptions) -> u8 {
     let threshold = match options.fail_on {
         FailOn::Never => return 0,
-        FailOn::Breaking => graph_codegen::diff::Level::Breaking,
-        FailOn::Risky => graph_codegen::diff::Level::Risky,
-        FailOn::Info => graph_codegen::diff::Level::Info,
+        FailOn::Breaking => graph_models_diff::Level::Breaking,
+        FailOn::Risky => graph_models_diff::Level::Risky,
+        FailOn::Info => graph_models_diff::Level::Info,
     };
     let is_over = outcome.report.worst(options.view.view()).is_some_and(|worst| worst >= threshold);
     if is_over || (outcome.is_bulk && !options.accept_bulk_removal) { FOUND } else { 0 }

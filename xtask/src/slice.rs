@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use graph_codegen::diagnostic::Diagnostics;
+use csdl::diagnostic::Diagnostics;
 use graph_codegen::{Input, holdings, why};
 
 use crate::command::SliceCommand;

@@ -1,7 +1,7 @@
 //! Open enums.
 
-use super::members::Members;
 use super::pieces::Items;
+use super::print::members::Members;
 use crate::rust::OpenEnum;
 use crate::text::rust::Quoted;
 

@@ -9,7 +9,7 @@ use super::gates::Gates;
 use super::pieces::{self, Piece};
 use super::print::{HEADER, file, print};
 use super::{Files, json_schema};
-use crate::beside::beside;
+use crate::parallel::join;
 use crate::rust::{Namespace, TypePath, Version};
 use crate::text::comment;
 
@@ -125,7 +125,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
         gate(&features, kind, version)
     };
     // Both need what the pieces are, and neither the other.
-    let (parts, schemas) = beside(
+    let (parts, schemas) = join(
         || put_together(version, places.into_iter().zip(pieces), &gates, files),
         || schema_files(version, &gate_of),
     );

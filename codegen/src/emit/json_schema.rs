@@ -11,8 +11,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::print::print;
+use crate::rust::schemas::Schemas;
 use crate::rust::{TypePath, Version};
-use crate::schemas::Schemas;
 
 /// Gives the attribute that leaves an item out where its type, or the request of that name, is left out.
 pub(super) type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);

@@ -3,10 +3,10 @@
 //! Made as text: their form is simple, and there are more of them than of anything else.
 
 use super::inputs::value_type;
-use super::layout::{INDENT, Layout};
-use super::members::{Members, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
+use super::print::layout::{INDENT, Layout};
+use super::print::members::{Members, lay_out_type};
 use crate::rust::{Access, Field, Structured};
 use crate::text::rust::Quoted;
 

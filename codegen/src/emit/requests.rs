@@ -3,13 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::catalog;
 use super::inputs::{Argument, arguments, item_type};
-use super::members::docs;
 use super::paths::From;
 use super::pieces::Items;
+use super::print::members::docs;
 use super::print::print;
-use super::structs;
+use super::{catalog, structs};
 use crate::rust::{Request, RequestInput, Response};
 
 pub(super) fn emit(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {

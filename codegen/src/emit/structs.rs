@@ -1,9 +1,9 @@
 //! Structs: fields, and the table that describes them.
 
 use super::inputs::value_type;
-use super::members::{Members, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
+use super::print::members::{Members, lay_out_type};
 use crate::rust::{Field, Flag, Kind, Struct};
 use crate::text::rust::{Quoted, list};
 

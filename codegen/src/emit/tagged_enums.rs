@@ -1,10 +1,10 @@
 //! Tagged enums: one variant per concrete type of a hierarchy, and `Unknown`.
 
 use super::inputs::value_type;
-use super::layout::INDENT;
-use super::members::{Members, lay_out_type};
 use super::paths::From;
 use super::pieces::Items;
+use super::print::layout::INDENT;
+use super::print::members::{Members, lay_out_type};
 use crate::rust::{Field, Kind, RustType, TaggedEnum};
 use crate::text::rust::Quoted;
 

@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use super::inputs;
 use super::paths::From;
 use super::pieces::Items;
-use super::targets;
+use super::{inputs, targets};
 use crate::rust::{Call, PathType, RootPath, Step};
 use crate::text::comment;
 use crate::text::rust::Quoted;

@@ -1,8 +1,7 @@
 //! Why files could not be brought up to date.
 
-use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 /// Why files could not be brought up to date.
 #[derive(Debug)]

@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 pub(super) use check::check;
 
 use super::Context;
-use crate::config::Overlay;
-use crate::csdl::{ConstantKind, Expression};
-use crate::model::{Annotations, Model, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
+use crate::input::Overlay;
+use csdl::document::{ConstantKind, Expression};
+use csdl::model::{Annotations, Model, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
 
 /// What is allowed, by the names that `[[restrict]]` has for it.
 pub(super) type Allowed = BTreeSet<&'static str>;
@@ -114,7 +114,7 @@ fn annotated(
 /// What the overlay leaves of it, and adds to it.
 fn settle(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed {
     for permission in overlay.allowances.iter().filter(|entry| entry.target.value == name) {
-        let known = crate::config::ALLOWED.iter();
+        let known = crate::input::ALLOWED.iter();
         allowed.extend(known.filter(|known| permission.requests.iter().any(|it| it.value == **known)));
     }
     restrict(allowed, name, overlay)

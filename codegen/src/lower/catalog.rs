@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use super::requests::{Keys, template};
 use super::{Context, capabilities, facts};
-use crate::model::{PropertyKind, TypeId, TypeTarget};
-use crate::rust::{Info, Listed, Request};
-use crate::slice::{Path, Segment, Slice};
+use crate::rust::{self, Info, Listed, Request};
+use crate::select::{Path, Segment, Slice};
+use csdl::model::{PropertyKind, TypeId, TypeTarget};
 
 /// The rows in the order of their paths, names of keys left out, then of their methods.
 pub(super) fn lower(
@@ -121,4 +121,43 @@ fn info(name: &str, method: &'static str, path: &Path, suffix: &str, context: &C
         facts: facts::of_request(method, &template, context),
         template,
     }
+}
+
+/// A slice, and the rows of the catalog below its roots.
+pub(super) fn slice(slice: &Slice, catalog: &[Listed]) -> rust::Slice {
+    let config = &slice.config;
+    let roots: Vec<_> = config.roots.iter().map(|root| format!("/{}", without_keys(&root.value))).collect();
+    let is_below = |info: &Info| {
+        if config.is_all {
+            return true;
+        }
+        let path = without_keys(&info.template);
+        roots.iter().any(|root| {
+            path.strip_prefix(root.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '(']))
+        })
+    };
+    let listed = catalog.iter().enumerate().filter(|(_, listed)| is_below(listed.info()));
+    rust::Slice {
+        name: config.name.clone(),
+        description: config.description.clone(),
+        is_all: config.is_all,
+        roots: config.roots.iter().map(|root| root.value.clone()).collect(),
+        requests: listed.map(|(position, _)| position).collect(),
+    }
+}
+
+/// The path with the names of its keys left out: they are chosen anew for each slice.
+fn without_keys(path: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = path.chars().filter(|&character| {
+        let is_kept = depth == 0 || character == '}';
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_kept
+    });
+    kept.collect()
 }

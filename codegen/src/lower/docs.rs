@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::model::Annotations;
 use crate::text::rustdoc;
+use csdl::model::Annotations;
 
 /// Columns a line of documentation may take, `/// ` and indentation not counted.
 const WIDTH: usize = 96;

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::names::camel;
 use super::scope::Scope;
 use super::{Context, docs};
-use crate::diagnostic::Diagnostics;
-use crate::model::{EnumType, Member};
+use crate::names::camel;
 use crate::rust::{EnumVariant, OpenEnum, TypePath};
+use csdl::diagnostic::Diagnostics;
+use csdl::model::{EnumType, Member};
 
 /// The variant that keeps a member the metadata does not have.
 const UNKNOWN_MEMBER: &str = "UnknownMember";

@@ -4,25 +4,16 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::names::{is_identifier, is_reserved};
-use crate::config::{Facts, Overlay, Permissions, Rename, Scopes, Slices, normal};
-use crate::diagnostic::{Diagnostic, Diagnostics, closest};
-use crate::model::{Model, Operation, Type, TypeTarget};
+use crate::input::{Facts, Overlay, Permissions, Rename, Scopes, Slices, normal};
+use crate::names::{is_identifier, is_reserved};
 use crate::rust::{Info, RequestFacts};
-use crate::source::{Place, Placed};
+use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
+use csdl::model::{Model, Operation, Type};
+use csdl::source::{Place, Placed};
 
 /// Rust names by CSDL name.
 pub(super) fn renames(overlay: &Overlay) -> BTreeMap<&str, &str> {
     overlay.renames.iter().map(|rename| (rename.target.value.as_str(), rename.to.value.as_str())).collect()
-}
-
-/// The name of an operation's binding type as overlay and permissions write it.
-fn binding_text(operation: &Operation, model: &Model) -> String {
-    let binding = operation
-        .binding
-        .as_ref()
-        .map(|binding| super::kinds::csdl_text(binding.ty.target, binding.ty.is_collection, model));
-    binding.unwrap_or_default()
 }
 
 /// What overlay and permissions say of an action or function, by its path where they tell paths apart.
@@ -33,7 +24,7 @@ pub(super) fn of_operation(
     context: &Context<'_>,
 ) -> RequestFacts {
     let name = operation.name.to_string();
-    let binding = binding_text(operation, context.model);
+    let binding = operation.binding_text(context.model);
     let entry = context
         .overlay
         .operations
@@ -63,7 +54,8 @@ fn of(
     if let Some(entry) = entry {
         facts.roles.clone_from(&entry.roles);
         facts.statuses.clone_from(&entry.statuses);
-        facts.clouds = entry.clouds.iter().filter_map(|cloud| cloud_variant(&cloud.value)).collect();
+        facts.clouds =
+            entry.clouds.iter().filter_map(|cloud| crate::graph::cloud_variant(&cloud.value)).collect();
         facts.is_long_running = entry.is_long_running;
         facts.documentation.clone_from(&entry.documentation);
         facts.delegated = entry.delegated.as_ref().map(both).unwrap_or_default();
@@ -81,16 +73,6 @@ fn normal_request(request: &str) -> String {
     match request.split_once(' ') {
         Some((method, path)) => format!("{method} {}", normal(path)),
         None => request.to_owned(),
-    }
-}
-
-fn cloud_variant(name: &str) -> Option<&'static str> {
-    match name {
-        "global" => Some("Global"),
-        "usgov-l4" => Some("UsGovL4"),
-        "usgov-l5" => Some("UsGovL5"),
-        "china" => Some("China"),
-        _ => None,
     }
 }
 
@@ -115,7 +97,7 @@ pub(crate) fn check(
         require(&rename.target, "declaration", &declared, diagnostics);
         check_name(rename, diagnostics);
         let simple = rename.target.value.rsplit(['.', '/']).next().unwrap_or_default();
-        if [super::names::camel(simple), super::names::snake(simple)].contains(&rename.to.value) {
+        if [crate::names::camel(simple), crate::names::snake(simple)].contains(&rename.to.value) {
             diagnostics.push(
                 Diagnostic::error("this entry changes nothing").at(rename.to.place, "already its name"),
             );
@@ -249,7 +231,7 @@ fn require_operation(
     let names: Vec<_> = all.clone().map(|(_, operation)| operation.name.to_string()).collect();
     require(name, "operation", &names, diagnostics);
     let overloads = all.filter(|(_, operation)| operation.name.to_string() == name.value);
-    let mut bindings: Vec<_> = overloads.map(|(model, operation)| binding_text(operation, model)).collect();
+    let mut bindings: Vec<_> = overloads.map(|(model, operation)| operation.binding_text(model)).collect();
     bindings.dedup();
     if !bindings.is_empty() && !bindings.contains(&binding.value) {
         diagnostics.push(
@@ -261,11 +243,6 @@ fn require_operation(
             .help(format!("it is bound to: {}", bindings.join(", "))),
         );
     }
-}
-
-/// Name and binding type of an operation: `microsoft.graph.remediate(microsoft.graph.alert)`.
-pub(crate) fn operation_text(operation: &Operation, model: &Model) -> String {
-    format!("{}({})", operation.name, binding_text(operation, model))
 }
 
 fn require(name: &Placed<String>, what: &str, known: &[String], diagnostics: &mut Diagnostics) {
@@ -295,7 +272,7 @@ fn declarations(model: &Model) -> Vec<String> {
         names.push(name);
     }
     for operation in &model.operations {
-        names.push(operation_text(operation, model));
+        names.push(operation.signature(model));
         names.extend(
             operation.parameters.iter().map(|parameter| format!("{}/{}", operation.name, parameter.name)),
         );
@@ -308,12 +285,4 @@ fn properties(model: &Model) -> Vec<String> {
     structured
         .flat_map(|ty| ty.properties.iter().map(|property| format!("{}/{}", ty.name, property.name)))
         .collect()
-}
-
-/// Whether an operation is bound to a declared type.
-pub(super) fn binding_type(operation: &Operation) -> Option<crate::model::TypeId> {
-    match operation.binding.as_ref()?.ty.target {
-        TypeTarget::Declared(id) => Some(id),
-        TypeTarget::Primitive(_) => None,
-    }
 }

@@ -1,27 +1,28 @@
 //! Cargo features: what each asks for. What that uses in turn is followed when files are made.
 
-use super::names::feature;
-use super::{Context, Input, ROOT_NAMESPACE};
-use crate::Features;
+use super::Context;
+use crate::graph::ROOT_NAMESPACE;
+use crate::input::Features;
+use crate::names::feature;
 use crate::rust::{Feature, Namespace, Request, RootPath, Step, Structured, TypePath};
-use crate::slice::Slice;
+use crate::select::Slice;
 
 type Item = (Vec<String>, String);
 
 /// The features of a version; none if there would be but one.
 pub(super) fn of(
-    input: &Input<'_>,
+    slices: &[Slice],
+    kind: Features,
     context: &Context<'_>,
     namespaces: &[Namespace],
     roots: &[RootPath],
 ) -> Vec<Feature> {
-    let features: Vec<_> = match input.features {
+    let features: Vec<_> = match kind {
         Features::None => Vec::new(),
         Features::Slices => {
-            let described = input.slices.iter().zip(input.descriptions);
-            let features = described.map(|(slice, (name, description))| Feature {
-                name: name.clone(),
-                description: description.clone(),
+            let features = slices.iter().map(|slice| Feature {
+                name: slice.name().to_owned(),
+                description: slice.config.description.clone(),
                 items: of_slice(slice, context, namespaces)
                     .into_iter()
                     .chain(roots_where(roots, |name, _| slice.roots.contains(name)))
@@ -75,7 +76,8 @@ fn has(slice: &Slice, request: &Request, context: &Context<'_>) -> bool {
     let operations = slice.operations.iter().filter_map(|&index| context.model.operations.get(index));
     let mut named = operations.filter(|operation| operation.name.to_string() == request.info.name);
     named.any(|operation| {
-        let binding = super::facts::binding_type(operation).map(|id| context.model.ty(id).name().to_string());
+        let binding =
+            crate::select::binding_type(operation).map(|id| context.model.ty(id).name().to_string());
         binding.unwrap_or_default() == request.info.binding.0
     })
 }

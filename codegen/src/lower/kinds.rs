@@ -1,26 +1,9 @@
 //! Which Rust type holds a value of a CSDL type.
 
 use super::Context;
-use crate::model::{Model, Primitive, StructuredKind, Type, TypeId, TypeTarget};
+use crate::graph::{is_hierarchy, is_json};
 use crate::rust::{Kind, PrimitiveKind, RustType};
-use crate::slice::ENTITY;
-
-/// Whether a type is a tagged enum: it has derived types, and is not the root of all entities.
-pub(crate) fn is_hierarchy(id: TypeId, model: &Model) -> bool {
-    model.structured(id).is_some_and(|ty| !ty.derived.is_empty() && ty.name.to_string() != ENTITY)
-}
-
-/// Whether values of a type may be any JSON: `graph.Json` and its like are complex types that
-/// declare nothing, are not open, and stand in no hierarchy.
-pub(crate) fn is_json(id: TypeId, model: &Model) -> bool {
-    model.structured(id).is_some_and(|ty| {
-        ty.kind == StructuredKind::Complex
-            && ty.properties.is_empty()
-            && ty.derived.is_empty()
-            && ty.base.is_none()
-            && !ty.is_open
-    })
-}
+use csdl::model::{Primitive, Type, TypeTarget};
 
 /// The kind of a type in use; `None` if the type is outside of all slices.
 pub(super) fn kind(target: TypeTarget, context: &Context<'_>) -> Option<Kind> {
@@ -42,15 +25,6 @@ pub(super) fn kind(target: TypeTarget, context: &Context<'_>) -> Option<Kind> {
         Type::Structured(_) if is_hierarchy(id, context.model) => Kind::Hierarchy(path()?),
         Type::Structured(_) => Kind::Object(path()?),
     })
-}
-
-/// The type as CSDL writes it, for documentation.
-pub(super) fn csdl_text(target: TypeTarget, is_collection: bool, model: &Model) -> String {
-    let name = match target {
-        TypeTarget::Primitive(primitive) => primitive.name().to_owned(),
-        TypeTarget::Declared(id) => model.ty(id).name().to_string(),
-    };
-    if is_collection { format!("Collection({name})") } else { name }
 }
 
 fn primitive_kind(primitive: Primitive) -> PrimitiveKind {

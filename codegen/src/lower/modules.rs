@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::ROOT_NAMESPACE;
-use super::names::module;
 use super::scope::{Scope, Wish};
-use crate::diagnostic::Diagnostics;
-use crate::model::Model;
-use crate::source::Place;
+use crate::names::module;
+use csdl::diagnostic::Diagnostics;
+use csdl::model::Model;
+use csdl::source::Place;
 
 /// The modules of all namespaces, in the slices or not: `microsoft.graph.security` is the module `security`,
 /// a namespace elsewhere keeps all its parts. Of two that would be one module, one below Graph's keeps its name.

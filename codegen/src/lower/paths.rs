@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::kinds::is_hierarchy;
-use super::names::type_ident;
 use super::scope::{Scope, Wish};
-use super::{Context, file_of, kinds};
-use crate::diagnostic::Diagnostics;
-use crate::model::{Type, TypeId};
+use super::{Context, file_of};
+use crate::graph::is_hierarchy;
+use crate::names::type_ident;
 use crate::rust::TypePath;
+use csdl::diagnostic::Diagnostics;
+use csdl::model::{Type, TypeId};
 
 /// The taken identifiers of each namespace.
 pub(super) type Scopes = BTreeMap<String, Scope>;
@@ -18,7 +18,7 @@ pub(super) fn assign(context: &mut Context<'_>, diagnostics: &mut Diagnostics) -
     let mut scopes = Scopes::new();
     let mut namespaces: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (id, ty) in context.model.types() {
-        if !matches!(ty, Type::Definition(_)) && !kinds::is_json(id, context.model) {
+        if !matches!(ty, Type::Definition(_)) && !crate::graph::is_json(id, context.model) {
             namespaces.entry(&ty.name().namespace).or_default().push(id);
         }
     }

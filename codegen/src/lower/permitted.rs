@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::capabilities::{self, Allowed};
 use super::requests::Keys;
 use super::{Context, facts};
-use crate::config::simple;
-use crate::csdl::OperationKind;
-use crate::model::{Model, Operation, PropertyKind, TypeId, TypeTarget};
+use crate::input::simple;
 use crate::rust::{Info, Request};
+use csdl::document::OperationKind;
+use csdl::model::{Model, Operation, PropertyKind, TypeId, TypeTarget};
 
 /// The requests of the permissions that the slices have, by paths of the model.
 pub(super) fn infos(requests: &BTreeMap<usize, Request>, context: &Context<'_>) -> Vec<Info> {
@@ -52,7 +52,7 @@ impl<'a> Walk<'a> {
         let mut operations = BTreeMap::new();
         for &index in requests.keys() {
             let Some(operation) = context.model.operations.get(index) else { continue };
-            if let (Some(id), Some(binding)) = (facts::binding_type(operation), &operation.binding) {
+            if let (Some(id), Some(binding)) = (crate::select::binding_type(operation), &operation.binding) {
                 let name = simple(&operation.name.to_string());
                 // Parameters make no difference: of overloads the first stands for all.
                 operations.entry((id, binding.ty.is_collection, name)).or_insert(index);

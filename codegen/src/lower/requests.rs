@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 
 pub(super) use template::{Keys, template};
 
-use super::kinds::{csdl_text, kind};
+use super::kinds::kind;
 use super::paths::Scopes;
 use super::{Context, docs, facts};
-use crate::csdl::OperationKind;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Model, Operation, Primitive, StructuredKind, Type, TypeTarget};
 use crate::rust::{FileKind, Info, Request, Response, TypePath};
-use crate::slice::{Path, Slice};
+use crate::select::{Place, Slice};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::document::OperationKind;
+use csdl::model::{Operation, Primitive, StructuredKind, Type, TypeTarget};
 
 /// Makes the requests of all slices, by the position of the operation in the model. Operations no path leads to are
 /// one note a slice.
@@ -31,7 +31,7 @@ pub(super) fn lower(
     let mut requests = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let mut holding = slices.iter().filter(|slice| slice.operations.contains(&index));
-        let place = holding.find_map(|slice| place(operation, slice, model));
+        let place = holding.find_map(|slice| slice.place(operation, model));
         let (Some(place), Some(idents)) = (place, idents.get(&index)) else { continue };
         if let Some(request) = request(operation, idents, &place, context, diagnostics) {
             requests.insert(index, request);
@@ -46,46 +46,18 @@ pub(super) fn lower(
 fn note_unreached(slice: &Slice, context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
     let unreached = slice.operations.iter().filter_map(|&index| model.operations.get(index));
-    let unreached: Vec<_> = unreached.filter(|operation| place(operation, slice, model).is_none()).collect();
+    let unreached: Vec<_> = unreached.filter(|operation| slice.place(operation, model).is_none()).collect();
     let Some(first) = unreached.first() else { return };
-    let names: Vec<_> = unreached.iter().map(|operation| facts::operation_text(operation, model)).collect();
+    let names: Vec<_> = unreached.iter().map(|operation| operation.signature(model)).collect();
     diagnostics.push(
         Diagnostic::note(format!(
             "{} operations of slice `{}` have no request: no path of it leads to what they are bound to",
             unreached.len(),
-            slice.name
+            slice.name()
         ))
         .at(first.place, "the first of them")
         .help(format!("they are: {}", names.join(", "))),
     );
-}
-
-/// Whether an operation of a slice becomes a request.
-pub(crate) fn has_request(index: usize, slice: &Slice, model: &Model) -> bool {
-    model.operations.get(index).is_some_and(|operation| place(operation, slice, model).is_some())
-}
-
-/// Where an operation is called.
-enum Place<'s> {
-    /// On what it is bound to.
-    Bound(&'s Path),
-    /// Below the root of the service, by the name of its import.
-    Imported(&'s str),
-}
-
-/// The path to what an operation is bound to, or else to the first derived type that one leads to; or its import.
-fn place<'s>(operation: &Operation, slice: &'s Slice, model: &'s Model) -> Option<Place<'s>> {
-    let Some(binding) = &operation.binding else {
-        let import = model.imports.iter().find(|import| import.operation == operation.name);
-        return import.map(|import| Place::Imported(&import.name));
-    };
-    let is_collection = binding.ty.is_collection;
-    let binding = facts::binding_type(operation)?;
-    let own = slice.paths.get(&(binding, is_collection));
-    let path = own.or_else(|| {
-        model.descendants(binding).into_iter().find_map(|id| slice.paths.get(&(id, is_collection)))
-    });
-    path.map(Place::Bound)
 }
 
 fn request(
@@ -114,8 +86,8 @@ fn request(
     paragraphs.push(Cow::Owned(format!("`{method} {full}`")));
     let (binding, bound) = match &operation.binding {
         Some(binding) => {
-            let name = csdl_text(binding.ty.target, false, model);
-            let text = csdl_text(binding.ty.target, binding.ty.is_collection, model);
+            let name = model.target_text(binding.ty.target);
+            let text = model.type_text(&binding.ty);
             ((name, binding.ty.is_collection), format!("bound to `{text}`"))
         }
         None => ((String::new(), false), "not bound".to_owned()),
@@ -147,7 +119,7 @@ fn request(
 
 /// The segment that calls an operation. The service knows its own namespace; others must be named.
 fn segment(operation: &Operation) -> String {
-    match operation.name.namespace == super::ROOT_NAMESPACE {
+    match operation.name.namespace == crate::graph::ROOT_NAMESPACE {
         true => format!("/{}", operation.name.name),
         false => format!("/{}", operation.name),
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Context;
 use crate::rust::{Kind, Listed, Namespace, Response, SchemaRoot, TypePath};
-use crate::slice::{Cause, Slice};
+use crate::select::{Cause, Slice};
 
 /// What requests of the slices take and answer, and the types that slices name, in order of names.
 pub(super) fn collect<'n>(
@@ -17,7 +17,7 @@ pub(super) fn collect<'n>(
     let mut roots = BTreeSet::new();
     for slice in slices {
         let mut add = |path: &TypePath, is_collection| {
-            roots.insert(SchemaRoot { slice: slice.name.clone(), path: path.clone(), is_collection });
+            roots.insert(SchemaRoot { slice: slice.name().to_owned(), path: path.clone(), is_collection });
         };
         let path_of = |name: &str| {
             let id = context.model.find(name).filter(|id| slice.types.contains(id))?;

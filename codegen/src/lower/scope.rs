@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{is_identifier, shouting};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::Place;
+use crate::names::{is_identifier, shouting};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::source::Place;
 
 /// The identifiers of one scope, each with the declaration it stands for.
 #[derive(Debug, Default)]

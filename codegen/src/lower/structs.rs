@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::kinds::{csdl_text, is_hierarchy, kind};
-use super::names::{camel, constant, method, snake};
+use super::kinds::kind;
 use super::scope::{Scope, Wish};
 use super::{Context, docs, paths};
-use crate::diagnostic::Diagnostics;
-use crate::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
+use crate::graph::is_hierarchy;
+use crate::names::{camel, constant, method, snake};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
-use crate::source::Placed;
+use csdl::diagnostic::Diagnostics;
+use csdl::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
+use csdl::source::Placed;
 
 /// The variant of a tagged enum for types that the metadata does not have.
 const UNKNOWN: &str = "Unknown";
@@ -117,7 +118,7 @@ fn field(
 }
 
 fn source(property: &Property, flags: &[Flag], context: &Context<'_>) -> String {
-    let ty = csdl_text(property.ty.target, property.ty.is_collection, context.model);
+    let ty = context.model.type_text(&property.ty);
     let mut text = format!("CSDL: `{}`, `{ty}`", property.name);
     for flag in flags {
         text.push_str(match flag {

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Context;
 use super::kinds::kind;
-use super::{Context, facts};
-use crate::csdl::{Expression, PropertyValue};
-use crate::model::{Annotations, Model, Operation, Property, Type};
 use crate::rust::{Namespace, Request, Text};
+use csdl::document::{Expression, PropertyValue};
+use csdl::model::{Annotations, Model, Operation, Property, Type};
 
 /// The texts of all types in the slices, of what they inherit, and of requests.
 pub(super) fn collect<'n>(
@@ -54,7 +54,7 @@ fn by_binding(model: &Model) -> BTreeMap<(String, String, bool), &Operation> {
     let mut operations = BTreeMap::new();
     for operation in &model.operations {
         let Some(binding) = &operation.binding else { continue };
-        let Some(id) = facts::binding_type(operation) else { continue };
+        let Some(id) = crate::select::binding_type(operation) else { continue };
         let key = (operation.name.to_string(), model.ty(id).name().to_string(), binding.ty.is_collection);
         operations.entry(key).or_insert(operation);
     }

@@ -9,13 +9,13 @@ mod targets;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::capabilities::{self, Allowed, WRITES};
-use super::names;
 use super::scope::{Scope, Wish};
 use super::{Context, docs};
-use crate::diagnostic::Diagnostics;
-use crate::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
+use crate::names;
 use crate::rust::{PathRef, PathType, Request, RootPath};
-use crate::slice::{ENTITY, Slice};
+use crate::select::Slice;
+use csdl::diagnostic::Diagnostics;
+use csdl::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
 
 /// What stands at a path: a type, and whether it is a collection of it.
 type Node = (TypeId, bool);
@@ -233,5 +233,5 @@ fn media(
 
 /// Whether a type is the root of all entities, which no cast leads from.
 fn is_entity(id: TypeId, model: &Model) -> bool {
-    model.ty(id).name().to_string() == ENTITY
+    crate::graph::is_entity(id, model)
 }

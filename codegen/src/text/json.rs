@@ -1,6 +1,6 @@
 //! JSON that a library wrote: it is valid, and may hold characters that are hidden from who reads it.
 
-use super::visible::is_hidden;
+use csdl::text::is_hidden;
 
 /// The same JSON with what is hidden in its strings escaped: `\u202e`.
 ///

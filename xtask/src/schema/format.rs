@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use graph_codegen::config::Slices;
+use csdl::diagnostic::Diagnostics;
+use csdl::source::Sources;
 use graph_codegen::folder::{Changes, Plan};
-use graph_codegen::{Diagnostics, Sources};
+use graph_codegen::input::Slices;
 use similar::TextDiff;
 
 use crate::command::FormatOptions;
@@ -25,7 +26,7 @@ pub(crate) fn run(options: &FormatOptions) -> Result<(), Failure> {
     let mut plan = Plan::default();
     for path in &files {
         let file = sources.add(shown(path), workspace::read(path)?);
-        let text = graph_codegen::format(&sources, file, &mut diagnostics);
+        let text = csdl::format(&sources, file, &mut diagnostics);
         plan.file(path.clone(), text);
     }
     report::diagnostics(&diagnostics, &sources);

@@ -1,8 +1,7 @@
 //! The file of allowed findings.
 
-use graph_codegen::Diagnostics;
-use graph_codegen::config::Allows;
-use graph_codegen::diff::{Date, allow};
+use csdl::diagnostic::Diagnostics;
+use graph_models_diff::{Allows, Date, allow};
 
 use super::options::DiffOptions;
 use super::result::Outcome;

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use graph_codegen::config::{Overlay, Permissions, Slices};
-use graph_codegen::diagnostic::Diagnostic;
-use graph_codegen::diff::{Date, Options, Report, Scope, Side, compare};
-use graph_codegen::model::Model;
-use graph_codegen::slice::Slice;
-use graph_codegen::source::FileId;
-use graph_codegen::{Diagnostics, Sources, read_model};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::model::Model;
+use csdl::source::{FileId, Sources};
+use graph_codegen::input::{Overlay, Permissions, Slices};
+use graph_codegen::select::Slice;
+use graph_models_diff::{Date, Options, Report, Scope, Side, compare};
 
 use super::history;
 use super::inputs::Sides;
@@ -177,7 +176,7 @@ fn by_slices(
 fn model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
     // What is odd and yet all in the model is said, and does not keep from comparing.
     let mut own = Diagnostics::default();
-    let model = read_model(sources, files, &mut own);
+    let model = csdl::model(sources, files, &mut own);
     own.tolerated().iter().for_each(|diagnostic| diagnostics.push(diagnostic.clone()));
     model
 }

@@ -26,7 +26,7 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String,
 }
 
 /// One sentence for a finding: what the rule says, and what was and is.
-fn sentence(finding: &graph_codegen::diff::Finding) -> String {
+fn sentence(finding: &graph_models_diff::Finding) -> String {
     let change = super::result::before_after(finding, "->");
     let meaning = finding.rule.meaning.trim_end_matches('.');
     let mut text = format!("{}: {meaning}", finding.subject);

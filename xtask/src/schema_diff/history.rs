@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use graph_codegen::diff::{Date, History, State};
-use graph_codegen::{Diagnostics, Sources, read_model};
+use csdl::diagnostic::Diagnostics;
+use csdl::source::Sources;
+use graph_models_diff::{Date, History, State};
 
 use super::options::DiffOptions;
 use super::tree::Tree;
@@ -51,7 +52,7 @@ fn states(folder: &Path) -> Result<BTreeMap<String, Vec<State>>, Failure> {
         let mut sources = Sources::default();
         let file = sources.add(text.shown.clone(), text.text.clone());
         let mut diagnostics = Diagnostics::default();
-        let model = read_model(&sources, &[file], &mut diagnostics);
+        let model = csdl::model(&sources, &[file], &mut diagnostics);
         let diagnostics = diagnostics.tolerated();
         if diagnostics.has_errors() {
             report::diagnostics(&diagnostics, &sources);

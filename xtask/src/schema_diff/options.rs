@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use graph_codegen::diff::{Thresholds, View};
+use graph_models_diff::{Thresholds, View};
 
 use crate::command::EXIT_CODES;
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::Sources;
-use graph_codegen::diff::{Bump, Finding, Level, Report, View};
-use graph_codegen::source::Place;
+use csdl::source::{Place, Sources};
+use graph_models_diff::{Bump, Finding, Level, Report, View};
 
 use super::options::DiffOptions;
 

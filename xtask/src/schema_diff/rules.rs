@@ -1,7 +1,7 @@
 //! `schema-diff rules`: what each rule means, for whom, and what to do.
 
-use graph_codegen::diff::rules::all;
-use graph_codegen::diff::{Rule, Section};
+use graph_models_diff::rules::all;
+use graph_models_diff::{Rule, Section};
 use serde_json::json;
 
 use super::options::RulesOptions;

@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{GateOf, MODULE, Module, Part, TYPES};
-use crate::emit::layout::MARGIN;
+use crate::emit::print::layout::MARGIN;
 use crate::emit::print::print;
+use crate::rust::schemas::{Declared, Schemas};
 use crate::rust::{TypePath, Version};
-use crate::schemas::{Declared, Schemas};
 use crate::text::rust::Quoted;
 
 /// Types that are there with the same features: their rows by name and type.

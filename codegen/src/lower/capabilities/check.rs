@@ -1,10 +1,10 @@
 //! Entries of the overlay about requests: each changes something, or is an error.
 
 use super::{Allowed, navigation_by_metadata, root_by_metadata};
-use crate::config::{Overlay, Restriction};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Model, Property, Root};
-use crate::source::Placed;
+use crate::input::{Overlay, Restriction};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::model::{Model, Property, Root};
+use csdl::source::Placed;
 
 /// Checks that every entry of the overlay leaves out only what would be there without it, and allows only what
 /// would not be there.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::csdl::OperationKind;
-use crate::diagnostic::Diagnostics;
 use crate::lower::paths::Scopes;
-use crate::lower::{Context, facts, names};
-use crate::model::Operation;
+use crate::lower::{Context, names};
+use csdl::diagnostic::Diagnostics;
+use csdl::document::OperationKind;
+use csdl::model::Operation;
 
 /// The identifiers of a request.
 pub(super) struct Idents {
@@ -33,9 +33,10 @@ pub(super) fn assign(
         let scope = scopes.entry(name.to_owned()).or_default();
         let wishes = operations.iter().map(|(index, operation)| {
             let suffix = suffixes.get(index).map_or("", String::as_str);
-            let overload = facts::operation_text(operation, model);
+            let overload = operation.signature(model);
             context.wish(overload, operation.place, || {
-                let binding = facts::binding_type(operation).map(|id| model.ty(id).name().name.clone());
+                let binding =
+                    crate::select::binding_type(operation).map(|id| model.ty(id).name().name.clone());
                 let is_collection =
                     operation.binding.as_ref().is_some_and(|binding| binding.ty.is_collection);
                 names::request(&operation.name.name, &binding.unwrap_or_default(), is_collection, suffix)

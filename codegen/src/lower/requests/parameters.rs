@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::idents::Idents;
-use super::{Context, csdl_text, docs, kind, type_path};
-use crate::diagnostic::Diagnostics;
-use crate::lower::names::{shouting, snake};
+use super::{Context, docs, kind, type_path};
 use crate::lower::scope::Scope;
-use crate::model::{Operation, Parameter};
+use crate::names::{shouting, snake};
 use crate::rust::{Argument, Field, Flag, Parameters, RequestInput, Struct};
+use csdl::diagnostic::Diagnostics;
+use csdl::model::{Operation, Parameter};
 
 /// The body of an action, and its fields.
 pub(super) fn body(
@@ -75,7 +75,7 @@ fn fields_of<'o>(
 
 fn field(parameter: &Parameter, csdl: &str, context: &Context<'_>) -> Option<Field> {
     let mut paragraphs = docs::described(&parameter.annotations);
-    let ty = csdl_text(parameter.ty.target, parameter.ty.is_collection, context.model);
+    let ty = context.model.type_text(&parameter.ty);
     paragraphs.push(Cow::Owned(format!("CSDL: `{}`, `{ty}`.", parameter.name)));
     let ident = context.renamed(csdl).unwrap_or_else(|| snake(&parameter.name));
     Some(Field {

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::lower::{docs, names};
-use crate::model::{Model, Primitive, TypeId, TypeTarget};
 use crate::rust::{Field, KeyField, RequestInput};
-use crate::slice::{Path, Segment};
+use crate::select::{Path, Segment};
+use csdl::model::{Model, Primitive, TypeId, TypeTarget};
 
 /// The keys of a template in the making.
 #[derive(Debug, Default)]
@@ -102,8 +102,8 @@ fn is_text(target: TypeTarget, model: &Model) -> bool {
     match target {
         TypeTarget::Primitive(primitive) => primitive == Primitive::String,
         TypeTarget::Declared(id) => match model.ty(id) {
-            crate::model::Type::Definition(ty) => ty.underlying == Primitive::String,
-            crate::model::Type::Enum(_) | crate::model::Type::Structured(_) => true,
+            csdl::model::Type::Definition(ty) => ty.underlying == Primitive::String,
+            csdl::model::Type::Enum(_) | csdl::model::Type::Structured(_) => true,
         },
     }
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{Node, Paths, steps};
-use crate::csdl::OperationKind;
 use crate::lower::{Context, docs, names};
-use crate::model::{Operation, TypeId};
 use crate::rust::Call;
+use csdl::document::OperationKind;
+use csdl::model::{Operation, TypeId};
 
 pub(super) fn of(
     node: Node,

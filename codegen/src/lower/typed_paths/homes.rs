@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Paths, is_entity, steps};
 use crate::lower::{Context, capabilities};
-use crate::model::TypeId;
+use csdl::model::TypeId;
 
 /// Those that the typed paths of the slices lead to. Where a larger slice has more of them, their paths get a parameter
 /// whose default is what they were without it.

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Node, Paths, is_entity, targets};
-use crate::csdl::Expression;
 use crate::lower::requests::Keys;
 use crate::lower::{Context, capabilities, names};
-use crate::model::{Model, Property, PropertyKind, Root, TypeId, TypeTarget};
 use crate::rust::{Home, RootPath, Step, Target};
+use csdl::document::Expression;
+use csdl::model::{Model, Property, PropertyKind, Root, TypeId, TypeTarget};
 
 /// All ways on from what stands at a path.
 pub(super) fn of(
@@ -219,7 +219,7 @@ fn text(expression: &Expression) -> Option<String> {
 }
 
 /// The typed path to what a composable function returns.
-pub(super) fn result(from: TypeId, ty: &crate::model::TypeUse, paths: &Paths<'_>) -> Option<Target> {
+pub(super) fn result(from: TypeId, ty: &csdl::model::TypeUse, paths: &Paths<'_>) -> Option<Target> {
     targets::same(from, (declared(ty.target)?, ty.is_collection), paths)
 }
 

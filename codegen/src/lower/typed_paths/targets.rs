@@ -3,8 +3,8 @@
 use super::{Node, Paths};
 use crate::lower::Context;
 use crate::lower::capabilities::{self, Allowed, WRITES};
-use crate::model::{Property, TypeId};
 use crate::rust::{Home, Target};
+use csdl::model::{Property, TypeId};
 
 /// The way to what lives where the way is taken from: by a key, to a derived type, to the result of a function.
 pub(super) fn same(from: TypeId, node: Node, paths: &Paths<'_>) -> Option<Target> {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::diff::Finding;
 use graph_codegen::text::json::visible;
+use graph_models_diff::Finding;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::diff::{Bump, Finding, Impact, Level, Verdict, View};
 use graph_codegen::text::markdown;
+use graph_models_diff::{Bump, Finding, Impact, Level, Verdict, View};
 
 use super::super::options::DiffOptions;
 use super::super::result::{Outcome, changes};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::diff::{Finding, Level, Rule};
 use graph_codegen::text::json::visible;
+use graph_models_diff::{Finding, Level, Rule};
 use serde_json::{Value, json};
 
 use super::super::options::DiffOptions;
@@ -42,7 +42,7 @@ fn rule(rule: &Rule) -> Value {
         "id": rule.id,
         "shortDescription": { "text": rule.meaning },
         "help": { "text": rule.remedy },
-        "defaultConfiguration": { "level": level(rule.verdict.level(graph_codegen::diff::View::All)) },
+        "defaultConfiguration": { "level": level(rule.verdict.level(graph_models_diff::View::All)) },
     })
 }
 

@@ -1,8 +1,8 @@
 //! For a terminal.
 
 use clap::builder::styling::{AnsiColor, Style};
-use graph_codegen::diff::{Finding, Level};
 use graph_codegen::text::log::line;
+use graph_models_diff::{Finding, Level};
 
 use super::super::options::DiffOptions;
 use super::super::result::{Outcome, before_after, changes};

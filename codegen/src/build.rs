@@ -1,0 +1,216 @@
+//! Generation with files in and files out, for build scripts and programs.
+//!
+//! Must not decide anything about what is generated.
+
+mod crate_files;
+mod error;
+mod folder;
+
+use std::path::{Path, PathBuf};
+
+pub use crate_files::{CrateOptions, GraphCore, crate_files};
+pub use error::Error;
+
+use crate::input::{self, Input, Slices};
+use crate::{Output, generate};
+use csdl::source::{Place, Placed};
+
+/// What to generate, from where and to where.
+///
+/// In a build script, where the folder is that of cargo:
+///
+/// ```no_run
+/// graph_codegen::Config::new()
+///     .metadata("metadata/v1.0.csdl")
+///     .slice("identityGovernance/accessReviews")
+///     .slice("microsoft.graph.user")
+///     .generate()?;
+/// # Ok::<(), graph_codegen::Error>(())
+/// ```
+///
+/// and where the types are wanted, in a module or at the root of a crate:
+///
+/// ```ignore
+/// include!(concat!(env!("OUT_DIR"), "/graph.rs"));
+/// use v1_0::User;
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    metadata: Vec<PathBuf>,
+    version: Option<String>,
+    slices_file: Option<PathBuf>,
+    takes: Vec<String>,
+    excludes: Vec<String>,
+    is_all: bool,
+    overlay: Option<PathBuf>,
+    permissions: Option<PathBuf>,
+    out_dir: Option<PathBuf>,
+}
+
+impl Config {
+    /// Nothing to generate yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads this metadata file; several describe a service together.
+    pub fn metadata(&mut self, path: impl Into<PathBuf>) -> &mut Self {
+        self.metadata.push(path.into());
+        self
+    }
+
+    /// The version of the service that the metadata is of, `v1.0` or `beta`. Otherwise `beta` where a file is named
+    /// so, and else `v1.0`.
+    pub fn version(&mut self, version: impl Into<String>) -> &mut Self {
+        self.version = Some(version.into());
+        self
+    }
+
+    /// Takes in a part: a path from the service root (`users`, `identityGovernance/accessReviews`), or the qualified
+    /// name of a type or operation.
+    pub fn slice(&mut self, name: impl Into<String>) -> &mut Self {
+        self.takes.push(name.into());
+        self
+    }
+
+    /// Leaves out a type or operation, by its qualified name.
+    pub fn exclude(&mut self, name: impl Into<String>) -> &mut Self {
+        self.excludes.push(name.into());
+        self
+    }
+
+    /// Takes in all that the metadata declares.
+    pub fn all(&mut self) -> &mut Self {
+        self.is_all = true;
+        self
+    }
+
+    /// Takes the parts from a file of slices, with the metadata it names, instead of naming them here.
+    pub fn slices_file(&mut self, path: impl Into<PathBuf>) -> &mut Self {
+        self.slices_file = Some(path.into());
+        self
+    }
+
+    /// Reads this overlay: what the metadata does not say.
+    pub fn overlay(&mut self, path: impl Into<PathBuf>) -> &mut Self {
+        self.overlay = Some(path.into());
+        self
+    }
+
+    /// Reads this file of permissions.
+    pub fn permissions(&mut self, path: impl Into<PathBuf>) -> &mut Self {
+        self.permissions = Some(path.into());
+        self
+    }
+
+    /// Writes to this folder, which is made if need be. Otherwise to the one that cargo gives a build script.
+    pub fn out_dir(&mut self, path: impl Into<PathBuf>) -> &mut Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// Generates, and writes the modules and `graph.rs`, the file to include. Files that would stay the same are not
+    /// touched. In a build script, cargo is told to run it again when an input changes.
+    ///
+    /// # Errors
+    ///
+    /// The configuration names nothing to generate, a file cannot be read or written, or the generator found errors:
+    /// then nothing is written.
+    pub fn generate(&self) -> Result<Output, Error> {
+        self.check()?;
+        let out = match (&self.out_dir, std::env::var_os("OUT_DIR")) {
+            (Some(out), _) => out.clone(),
+            (None, Some(out)) => out.into(),
+            (None, None) => return Err(Error::NoFolder),
+        };
+        let input = self.input()?;
+        let output = generate(&input);
+        if output.diagnostics.has_errors() {
+            let style = csdl::diagnostic::Style::Plain;
+            return Err(Error::Diagnostics(output.diagnostics.render(input.sources(), style)));
+        }
+        folder::write(&out, &output)?;
+        Ok(output)
+    }
+
+    /// Refuses a configuration that asks for nothing, or in two ways of which one would be passed over, and paths that
+    /// cannot be told to cargo.
+    fn check(&self) -> Result<(), Error> {
+        let inputs =
+            self.metadata.iter().chain(&self.slices_file).chain(&self.overlay).chain(&self.permissions);
+        // Each is told to cargo, a line each, and cargo obeys what stands on a line.
+        if inputs.into_iter().any(|path| path.to_string_lossy().contains(['\n', '\r'])) {
+            return Err(Error::Configuration("the path of an input has a line end"));
+        }
+        let names_parts = self.is_all || !self.takes.is_empty();
+        let problem = match &self.slices_file {
+            Some(_) if names_parts || !self.excludes.is_empty() || self.version.is_some() => {
+                "call `slices_file`, or `slice`, `all`, `exclude` and `version`, not both"
+            }
+            None if self.metadata.is_empty() => "call `metadata` or `slices_file`",
+            None if !names_parts => "call `slice`, `all` or `slices_file`",
+            Some(_) | None => return Ok(()),
+        };
+        Err(Error::Configuration(problem))
+    }
+
+    fn input(&self) -> Result<Input, Error> {
+        let is_build_script = std::env::var_os("OUT_DIR").is_some();
+        let read = |path: &Path| {
+            if is_build_script {
+                println!("cargo::rerun-if-changed={}", path.display());
+            }
+            std::fs::read_to_string(path).map_err(Error::io("read", path))
+        };
+        let files = self.metadata.iter().map(|path| Ok((path.display().to_string(), read(path)?)));
+        let files: Vec<_> = files.collect::<Result<_, Error>>()?;
+        let mut input = match &self.slices_file {
+            Some(path) => Input::new(path.display().to_string(), read(path)?),
+            None => Input::from_slices(self.slices(&files)),
+        };
+        if let Some(path) = &self.slices_file {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            for name in input.metadata_names() {
+                if name.contains(['\n', '\r']) {
+                    return Err(Error::Configuration("the name of a metadata file has a line end"));
+                }
+                let path = folder.join(&name);
+                let text = read(&path)?;
+                input.add_metadata(name, path.display().to_string(), text);
+            }
+        }
+        for (name, text) in files {
+            input.add_metadata(name.clone(), name, text);
+        }
+        if let Some(path) = &self.overlay {
+            input.add_overlay(path.display().to_string(), read(path)?);
+        }
+        if let Some(path) = &self.permissions {
+            input.add_permissions(path.display().to_string(), read(path)?);
+        }
+        Ok(input)
+    }
+
+    /// The one slice that takes in what is asked for.
+    fn slices(&self, files: &[(String, String)]) -> Slices {
+        let is_beta = self.metadata.iter().filter_map(|path| path.file_name());
+        let is_beta = is_beta.into_iter().any(|name| name.to_string_lossy().to_lowercase().contains("beta"));
+        let guess = if is_beta { "beta" } else { "v1.0" };
+        let placed = |names: Vec<&String>| names.into_iter().cloned().map(Placed::from).collect();
+        let (names, roots) = self.takes.iter().partition(|name| name.contains('.'));
+        let slice = input::Slice {
+            name: "slice".to_owned(),
+            version: self.version.as_deref().unwrap_or(guess).to_owned().into(),
+            metadata: files.iter().map(|(name, _)| name.clone().into()).collect(),
+            description: "What the configuration asks for".to_owned(),
+            roots: placed(roots),
+            names: placed(names),
+            exclude: placed(self.excludes.iter().collect()),
+            is_all: self.is_all,
+            types: Vec::new(),
+            operations: Vec::new(),
+            place: Place::NOWHERE,
+        };
+        Slices { slices: vec![slice], place: Place::NOWHERE }
+    }
+}

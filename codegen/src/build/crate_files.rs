@@ -1,0 +1,130 @@
+//! A complete crate around generated modules: manifest, root, README.
+//!
+//! Must not know what is in the modules, beyond their names.
+
+use crate::emit::{Files, HEADER};
+use crate::pipeline::Output;
+use crate::text::{comment, markdown, toml};
+
+/// What a crate is made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrateOptions {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Where it finds the crate `graph-core`.
+    pub graph_core: GraphCore,
+}
+
+/// Where a crate finds the crate `graph-core`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GraphCore {
+    /// In a folder.
+    Folder(String),
+    /// In the registry, by this version.
+    Version(String),
+}
+
+/// The files of a crate that holds these generated files, which are those of the output.
+pub fn crate_files(output: &Output, generated: Files, options: &CrateOptions) -> Files {
+    let mut files = Files::new();
+    files.insert("Cargo.toml".to_owned(), manifest(output, options));
+    files.insert("README.md".to_owned(), readme(output, options));
+    files.insert("src/lib.rs".to_owned(), root(output, &generated));
+    let generated = generated.into_iter();
+    files.extend(generated.map(|(path, text)| (format!("src/generated/{path}"), text)));
+    files
+}
+
+fn manifest(output: &Output, options: &CrateOptions) -> String {
+    let header = HEADER.replace("//", "#");
+    let mut text = format!(
+        "{header}: do not edit.\n\n[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\
+         description = \"Types and requests of Microsoft Graph, generated from its metadata\"\npublish = false\n\n",
+        toml::string(&options.name),
+        toml::string(&options.version),
+        env!("CARGO_PKG_RUST_VERSION"),
+    );
+    if !output.features.is_empty() {
+        let names: Vec<_> = output.features.iter().map(|(name, _)| toml::string(name)).collect();
+        text.push_str(&format!("[features]\ndefault = [{}]\n", names.join(", ")));
+        for (name, description) in &output.features {
+            text.push_str(&format!("# {}\n{} = []\n", comment::line(description), toml::key(name)));
+        }
+        text.push('\n');
+    }
+    let dependency = match &options.graph_core {
+        GraphCore::Folder(path) => format!("{{ path = {} }}", toml::string(path)),
+        GraphCore::Version(version) => toml::string(version),
+    };
+    text.push_str(&format!("[dependencies]\ngraph-core = {dependency}\n\n# A workspace of its own, wherever it stands.\n[workspace]\n"));
+    text
+}
+
+fn root(output: &Output, generated: &Files) -> String {
+    let mut text = format!(
+        "{HEADER}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_core`].\n"
+    );
+    let has_foreign_letters = generated.values().any(|text| !text.is_ascii());
+    if has_foreign_letters {
+        text.push_str(
+            "\n#![allow(\n    confusable_idents,\n    mixed_script_confusables,\n    uncommon_codepoints,\n    reason = \"names are those of the metadata\"\n)]\n",
+        );
+    }
+    text.push_str(
+        "\npub use graph_core::request::{Access, Operation, OperationInfo, Service, least_privilege};\n\
+         pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request};\n\
+         pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};\n\n\
+         #[rustfmt::skip]\nmod generated;\n\n",
+    );
+    for module in &output.modules {
+        text.push_str(&format!("pub use generated::{module};\n"));
+    }
+    if output.has_operations {
+        if output.features.iter().any(|(name, _)| name == "requests") {
+            text.push_str("#[cfg(feature = \"requests\")]\n");
+        }
+        text.push_str("pub use generated::operations;\n");
+    }
+    text.push_str("graph_core::__with_schemars! { pub use generated::json_schema; }\n");
+    text
+}
+
+fn readme(output: &Output, options: &CrateOptions) -> String {
+    let mut text = format!(
+        "<!-- {}: do not edit. -->\n\n# {}\n\nTypes and requests of Microsoft Graph for Rust, generated from its metadata.\n\
+         They stand on the crate `graph-core` alone.\n\n",
+        HEADER.trim_start_matches("// "),
+        markdown::text(&options.name)
+    );
+    text.push_str("| slice | holds |\n|---|---|\n");
+    for summary in &output.summaries {
+        let line = summary.to_string();
+        let (name, counts) = line.split_once(": ").unwrap_or((&line, ""));
+        text.push_str(&format!("| {} | {counts} |\n", markdown::code_in_table(name)));
+    }
+    if !output.features.is_empty() {
+        text.push_str("\n| feature | what it brings |\n|---|---|\n");
+        for (name, description) in &output.features {
+            text.push_str(&format!(
+                "| {} | {} |\n",
+                markdown::code_in_table(name),
+                markdown::text(description)
+            ));
+        }
+        text.push_str(
+            "\nA feature brings all that its types refer to as well, whatever namespace that is in.\n",
+        );
+    }
+    for coverage in &output.coverage {
+        text.push_str(&format!(
+            "\nVersion `{}`: {} of the {} types and operations that the metadata declares.\n",
+            coverage.version, coverage.generated, coverage.declared
+        ));
+        for (reason, names) in &coverage.omitted {
+            text.push_str(&format!("- {} not: {reason}\n", names.len()));
+        }
+    }
+    text
+}

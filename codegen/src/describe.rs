@@ -1,0 +1,38 @@
+//! Descriptions of a version for people and for other tools, beside the Rust: pages and OpenAPI.
+
+pub(crate) mod openapi;
+mod page;
+
+use crate::emit::Files;
+use crate::input::Options;
+use crate::rust::Version;
+use crate::rust::schemas::Schemas;
+use crate::select::Selection;
+use openapi::OpenApi;
+
+/// The documents of a version.
+#[derive(Default)]
+pub(crate) struct Documents {
+    /// A page a slice; empty unless asked for.
+    pub(crate) pages: Files,
+    /// OpenAPI a slice, without the schemas of types; empty unless asked for.
+    pub(crate) openapi: Vec<OpenApi>,
+}
+
+impl Documents {
+    /// Makes what is asked for.
+    pub(crate) fn new(selection: &Selection, version: &Version, options: Options) -> Self {
+        if !options.pages && !options.openapi {
+            return Self::default();
+        }
+        let schemas = &Schemas::new(version);
+        let of_slices = version.slices.iter().zip(&selection.slices).filter(|_| options.pages);
+        let openapi = version.slices.iter().filter(|_| options.openapi);
+        Self {
+            pages: of_slices
+                .flat_map(|(slice, selected)| page::of(slice, selected, &selection.model, version, schemas))
+                .collect(),
+            openapi: openapi.map(|slice| openapi::of(slice, version, schemas)).collect(),
+        }
+    }
+}

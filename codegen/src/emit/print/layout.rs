@@ -1,0 +1,206 @@
+//! Where lines break: groups that stand on one line where there is room, and on many where there is not.
+//!
+//! This is how `prettyplease` decides it, after Oppen (1980), so that what is laid out here looks as what is printed
+//! there.
+
+use std::fmt::Write;
+
+/// Columns a line may have.
+pub(in crate::emit) const MARGIN: isize = 89;
+/// Columns a line has at least, however deep it is indented.
+const LEAST: isize = 60;
+/// Wider than any line.
+const TOO_WIDE: usize = 0xffff;
+/// Columns of a level.
+pub(in crate::emit) const INDENT: isize = 4;
+
+/// Text in the making: words, places where lines may break, and groups of them.
+#[derive(Debug, Default)]
+pub(in crate::emit) struct Layout {
+    words: String,
+    parts: Vec<Part>,
+    /// How wide all parts are on one line.
+    width: usize,
+    /// Groups and breaks whose size is not known: it reaches to the next break that is not in a later group.
+    open: Vec<usize>,
+    /// Where in these each group that is not closed begins.
+    groups: Vec<usize>,
+}
+
+#[derive(Debug)]
+enum Part {
+    /// So many bytes of the words.
+    Word(usize),
+    Break(Break, Size),
+    Open(Group, Size),
+    Close,
+}
+
+/// How a group is laid out that has no room on the line.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    /// Columns that its lines are indented more.
+    indent: isize,
+    /// Whether only those of its breaks are new lines that have to be, and not all.
+    is_filled: bool,
+}
+
+/// Where a part begins, and once it is known, how wide it is.
+type Size = usize;
+
+/// Where a line may break.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::emit) struct Break {
+    /// Spaces in place of it, if the line does not break.
+    pub(in crate::emit) blanks: usize,
+    /// Columns that the next line is indented more.
+    pub(in crate::emit) offset: isize,
+    /// Whether a comma stands before it, if the line breaks.
+    pub(in crate::emit) has_comma: bool,
+    /// Whether it never does, and only parts what is before it from what is after.
+    pub(in crate::emit) is_never: bool,
+}
+
+impl Layout {
+    pub(in crate::emit) fn word(&mut self, word: &str) {
+        self.words.push_str(word);
+        self.add_word(word.len());
+    }
+
+    /// A word that is written as it is displayed.
+    pub(in crate::emit) fn show(&mut self, word: &dyn std::fmt::Display) {
+        let before = self.words.len();
+        let _ = write!(self.words, "{word}");
+        self.add_word(self.words.len() - before);
+    }
+
+    fn add_word(&mut self, width: usize) {
+        self.width += width;
+        match self.parts.last_mut() {
+            Some(Part::Word(before)) => *before += width,
+            _ => self.parts.push(Part::Word(width)),
+        }
+    }
+
+    pub(in crate::emit) fn line_break(&mut self, at: Break) {
+        let from = self.groups.last().copied().unwrap_or_default();
+        self.settle(from);
+        self.open.push(self.parts.len());
+        self.parts.push(Part::Break(at, self.width));
+        self.width += at.blanks;
+    }
+
+    /// Nothing or a new line.
+    pub(in crate::emit) fn zero(&mut self) {
+        self.line_break(Break::default());
+    }
+
+    /// A space or a new line.
+    pub(in crate::emit) fn space(&mut self) {
+        self.line_break(Break { blanks: 1, ..Break::default() });
+    }
+
+    /// A new line.
+    pub(in crate::emit) fn hard(&mut self, offset: isize) {
+        self.line_break(Break { blanks: TOO_WIDE, offset, ..Break::default() });
+    }
+
+    /// A break at the end of a list: where the list is on many lines, a comma stands before it.
+    pub(in crate::emit) fn end_of_list(&mut self, blanks: usize) {
+        self.line_break(Break { blanks, offset: -INDENT, has_comma: true, is_never: false });
+    }
+
+    /// A break at the end of what is in brackets.
+    pub(in crate::emit) fn end(&mut self) {
+        self.line_break(Break { offset: -INDENT, ..Break::default() });
+    }
+
+    /// No break, but what is before it has to fit alone.
+    pub(in crate::emit) fn never(&mut self) {
+        self.line_break(Break { is_never: true, ..Break::default() });
+    }
+
+    /// Begins a group: if it has no room on the line, all its breaks are new lines, indented by so many columns more.
+    pub(in crate::emit) fn open(&mut self, indent: isize) {
+        self.open_group(Group { indent, is_filled: false });
+    }
+
+    /// Begins a group with as much on each line as there is room for.
+    pub(in crate::emit) fn open_filled(&mut self) {
+        self.open_group(Group { indent: 0, is_filled: true });
+    }
+
+    fn open_group(&mut self, group: Group) {
+        self.open.push(self.parts.len());
+        self.groups.push(self.open.len());
+        self.parts.push(Part::Open(group, self.width));
+    }
+
+    pub(in crate::emit) fn close(&mut self) {
+        self.groups.pop();
+        self.parts.push(Part::Close);
+    }
+
+    /// Ends a group that stands on one line only if it is that narrow.
+    pub(in crate::emit) fn close_narrow(&mut self, most: usize) {
+        let group = self.groups.last().and_then(|&first| self.open.get(first.checked_sub(1)?));
+        if let Some(Part::Open(_, start)) = group.and_then(|&index| self.parts.get(index))
+            && self.width - start > most
+        {
+            self.width += TOO_WIDE;
+        }
+        self.close();
+    }
+
+    /// Sets the sizes of what has been open from this one on.
+    fn settle(&mut self, from: usize) {
+        for index in self.open.drain(from..) {
+            if let Some(Part::Break(_, size) | Part::Open(_, size)) = self.parts.get_mut(index) {
+                *size = self.width - *size;
+            }
+        }
+    }
+
+    /// The text of it all.
+    pub(in crate::emit) fn finish(mut self) -> String {
+        self.settle(0);
+        let mut text = String::with_capacity(self.words.len() * 5 / 4);
+        let mut words = self.words.as_str();
+        let (mut room, mut indent, mut pending) = (MARGIN, 0, 0);
+        // The groups around, and the indentation outside of each, if that is on many lines.
+        let mut groups: Vec<Option<(Group, usize)>> = Vec::new();
+        for part in &self.parts {
+            match *part {
+                Part::Word(width) => {
+                    text.extend(std::iter::repeat_n(' ', std::mem::take(&mut pending)));
+                    let (word, rest) = words.split_at_checked(width).unwrap_or((words, ""));
+                    text.push_str(word);
+                    words = rest;
+                    room -= width.cast_signed();
+                }
+                Part::Open(group, size) if size.cast_signed() > room => {
+                    groups.push(Some((group, indent)));
+                    indent = indent.saturating_add_signed(group.indent);
+                }
+                Part::Open(..) => groups.push(None),
+                Part::Close => indent = groups.pop().flatten().map_or(indent, |(_, outside)| outside),
+                Part::Break(at, size) => {
+                    let is_broken = match groups.last() {
+                        Some(Some((group, _))) if !group.is_filled => true,
+                        Some(None) => false,
+                        Some(Some(_)) | None => size.cast_signed() > room,
+                    };
+                    if is_broken && !at.is_never {
+                        text.push_str(if at.has_comma { ",\n" } else { "\n" });
+                        pending = indent.saturating_add_signed(at.offset);
+                        room = (MARGIN - pending.cast_signed()).max(LEAST);
+                    } else {
+                        pending += at.blanks;
+                        room -= at.blanks.cast_signed();
+                    }
+                }
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,172 @@
+//! Items with members, as text: each member with its documentation, apart from the one before it.
+//!
+//! Most lines have room for what stands on them and need no layout; only the others are laid out.
+
+use super::layout::{INDENT, Layout, MARGIN};
+use crate::text::comment;
+
+/// Documentation, a line each.
+pub(in crate::emit) fn docs(lines: &[String], indent: &str, text: &mut String) {
+    for line in lines {
+        let line = comment::line(line.trim_end_matches(' '));
+        text.extend([indent, if line.is_empty() { "///" } else { "/// " }, &line, "\n"]);
+    }
+}
+
+/// An item that is not at its end.
+pub(in crate::emit) struct Members {
+    text: String,
+    is_empty: bool,
+}
+
+impl Members {
+    /// A type whose members can become more.
+    pub(in crate::emit) fn of_type(docs: &[String], keyword: &str, ident: &str) -> Self {
+        let mut head = String::new();
+        self::docs(docs, "", &mut head);
+        head.push_str(&format!("#[non_exhaustive]\npub {keyword} {ident} {{\n"));
+        Self::of(head)
+    }
+
+    /// After what stands before the members: documentation, attributes, and a line with the brace.
+    pub(in crate::emit) fn of(head: String) -> Self {
+        Self { text: head, is_empty: true }
+    }
+
+    /// Documentation of the member that follows.
+    pub(in crate::emit) fn docs(&mut self, lines: &[String]) {
+        if !self.is_empty && !lines.is_empty() {
+            self.text.push('\n');
+        }
+        docs(lines, "    ", &mut self.text);
+    }
+
+    /// A member on one line, or, where it has no room there, as `wide` lays it out.
+    pub(in crate::emit) fn line(&mut self, line: &[&str], wide: impl FnOnce(&mut Layout)) {
+        self.is_empty = false;
+        let width: usize = line.iter().map(|word| word.len()).sum();
+        if width.cast_signed() + INDENT <= MARGIN {
+            self.text.push_str("    ");
+            self.text.extend(line.iter().copied());
+            self.text.push('\n');
+            return;
+        }
+        let mut layout = Layout::default();
+        layout.open(INDENT);
+        layout.hard(0);
+        wide(&mut layout);
+        layout.hard(-INDENT);
+        layout.close();
+        let laid_out = layout.finish();
+        self.text.push_str(laid_out.strip_prefix('\n').unwrap_or(&laid_out));
+    }
+
+    /// The lines of a member that are never too long.
+    pub(in crate::emit) fn lines(&mut self, lines: &str) {
+        self.is_empty = false;
+        self.text.push_str(lines);
+    }
+
+    /// The item.
+    pub(in crate::emit) fn end(mut self) -> String {
+        self.text.push_str("}\n");
+        self.text
+    }
+}
+
+/// A type, each of whose arguments in angle brackets is one type.
+pub(in crate::emit) fn lay_out_type(text: &str, layout: &mut Layout) {
+    let outer: Vec<_> = text.trim_end_matches('>').split('<').collect();
+    for (index, name) in outer.iter().enumerate() {
+        if index > 0 {
+            layout.word("<");
+            layout.open(INDENT);
+            layout.zero();
+        }
+        layout.word(name);
+    }
+    for _ in 1..outer.len() {
+        layout.end_of_list(0);
+        layout.close();
+        layout.word(">");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use crate::emit::paths::From;
+    use crate::emit::pieces::Items;
+    use crate::emit::print::print_any;
+    use crate::emit::{properties, structs, tagged_enums};
+    use crate::rust::{
+        Field, FileKind, Flag, Kind, PrimitiveKind, RustType, Struct, Structured, TaggedEnum, TaggedVariant,
+        TypePath,
+    };
+
+    /// Structs, enums and constants look as `prettyplease` prints them, however long their names are.
+    #[test]
+    fn members_are_laid_out_as_all_others() {
+        for length in 1..100 {
+            let path = |namespace: &[&str]| TypePath {
+                namespace: namespace.iter().map(|&module| module.to_owned()).collect(),
+                file: FileKind::ComplexTypes,
+                ident: "N".repeat(length),
+            };
+            let primitive = |rust| Kind::Primitive(PrimitiveKind { variant: "Any", rust });
+            let kinds = [
+                primitive(RustType::Std("String")),
+                primitive(RustType::Std("bool")),
+                primitive(RustType::Edm("DateTimeOffset")),
+                Kind::Enum(path(&[])),
+                Kind::Flags(path(&["other"])),
+                Kind::Object(path(&[])),
+                Kind::Hierarchy(path(&["other"])),
+            ];
+            let flags = [vec![], vec![Flag::Collection], vec![Flag::Navigation], vec![Flag::ReadOnly]];
+            let fields = kinds.iter().flat_map(|kind| flags.iter().map(move |flags| (kind, flags)));
+            let fields = fields.enumerate().map(|(index, (kind, flags))| Field {
+                ident: format!("{}{index}", "n".repeat(length)),
+                constant: format!("{}{index}", "N".repeat(length)),
+                docs: vec![r#"A "field" \ `a`."#.to_owned(), String::new(), "More. ".to_owned()],
+                wire: "n".repeat(length),
+                kind: kind.clone(),
+                flags: flags.clone(),
+            });
+            let fields: Vec<_> = fields.collect();
+            let variant = |path: TypePath| TaggedVariant {
+                ident: "N".repeat(length),
+                docs: vec!["One.".to_owned()],
+                csdl: String::new(),
+                content: path,
+            };
+            let base = Struct {
+                path: path(&[]),
+                docs: vec!["A type.".to_owned()],
+                csdl: String::new(),
+                bases: Vec::new(),
+                is_open: false,
+                is_tagged: true,
+                fields: fields.clone(),
+            };
+            let tagged = TaggedEnum {
+                path: path(&[]),
+                docs: vec!["A base.".to_owned()],
+                csdl: String::new(),
+                variants: vec![variant(path(&[])), variant(path(&["other"]))],
+                base: path(&[]),
+                accessors: fields,
+            };
+            let (from, mut items) = (From { namespace: &[] }, Items::default());
+            structs::emit(&base, from, &mut items);
+            tagged_enums::emit(&tagged, from, &mut items);
+            let constants = properties::emit(&Structured::Struct(base), from, &mut items);
+            items.texts.push(constants);
+            for text in items.texts {
+                let tokens: TokenStream = text.parse().unwrap();
+                assert_eq!(text, print_any(&tokens));
+            }
+        }
+    }
+}

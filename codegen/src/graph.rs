@@ -1,0 +1,45 @@
+//! Microsoft Graph itself: its root namespace, the root of its entities, its clouds, and two rules about its types.
+//!
+//! Must not know Rust.
+
+use csdl::model::{Model, StructuredKind, TypeId};
+
+/// The namespace whose types stand in the version's module itself.
+pub const ROOT_NAMESPACE: &str = "microsoft.graph";
+
+/// The root of all entity types: more than a thousand types derive from it, so it is never a tagged enum; where a
+/// property is of this very type, the value is kept as an open entity.
+pub const ENTITY: &str = "microsoft.graph.entity";
+
+/// Whether a type is the root of all entity types.
+pub fn is_entity(id: TypeId, model: &Model) -> bool {
+    model.ty(id).name().to_string() == ENTITY
+}
+
+/// Whether a type is a tagged enum: it has derived types, and is not the root of all entities.
+pub fn is_hierarchy(id: TypeId, model: &Model) -> bool {
+    model.structured(id).is_some_and(|ty| !ty.derived.is_empty()) && !is_entity(id, model)
+}
+
+/// Whether values of a type may be any JSON: `graph.Json` and its like are complex types that declare nothing, are not
+/// open, and stand in no hierarchy.
+pub fn is_json(id: TypeId, model: &Model) -> bool {
+    model.structured(id).is_some_and(|ty| {
+        ty.kind == StructuredKind::Complex
+            && ty.properties.is_empty()
+            && ty.derived.is_empty()
+            && ty.base.is_none()
+            && !ty.is_open
+    })
+}
+
+/// The variant of the runtime's `Cloud` for a cloud as the overlay names it.
+pub(crate) fn cloud_variant(name: &str) -> Option<&'static str> {
+    match name {
+        "global" => Some("Global"),
+        "usgov-l4" => Some("UsGovL4"),
+        "usgov-l5" => Some("UsGovL5"),
+        "china" => Some("China"),
+        _ => None,
+    }
+}

@@ -1,0 +1,155 @@
+//! `overlay.toml`: what metadata does not say, and corrections. Each entry has a reason and must apply.
+
+mod entries;
+
+use super::permissions::Scopes;
+use super::toml_file::{parse, placed_all, require_reason};
+use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
+use csdl::source::{FileId, Placed, Sources};
+
+/// The clouds Graph is offered in, as `overlay.toml` names them.
+pub(crate) const CLOUDS: [&str; 4] = ["global", "usgov-l4", "usgov-l5", "china"];
+
+/// What `[[restrict]]` can leave out: requests, and `path`, the way through a navigation property.
+pub(crate) const LEFT_OUT: [&str; 9] =
+    ["list", "get", "create", "update", "delete", "count", "reference", "media", "path"];
+
+/// What `[[allow]]` can allow.
+pub(crate) const ALLOWED: [&str; 7] = ["list", "get", "create", "update", "delete", "count", "reference"];
+
+/// The entries of all overlay files.
+#[derive(Debug, Clone, Default)]
+pub struct Overlay {
+    /// What the reference says of actions and functions.
+    pub operations: Vec<OperationFacts>,
+    /// What the reference says of other requests.
+    pub requests: Vec<RequestFacts>,
+    /// Requests that metadata allows and the service does not have.
+    pub restrictions: Vec<Restriction>,
+    /// Requests that metadata does not allow and the service has.
+    pub allowances: Vec<Restriction>,
+    /// Rust names that differ from what the rules give.
+    pub renames: Vec<Rename>,
+    /// Properties that `Debug` must not show: `microsoft.graph.passwordProfile/password`.
+    pub sensitive: Vec<Placed<String>>,
+    /// Properties that clients cannot write: `microsoft.graph.user/id`.
+    pub read_only: Vec<Placed<String>>,
+}
+
+/// What is known of an action or function beyond its declaration.
+#[derive(Debug, Clone)]
+pub struct OperationFacts {
+    /// Qualified name of the action or function.
+    pub name: Placed<String>,
+    /// Binding type, in `Collection( )` when bound to a collection.
+    pub binding: Placed<String>,
+    /// What is known.
+    pub facts: Facts,
+}
+
+/// What is known of a request that is neither action nor function.
+#[derive(Debug, Clone)]
+pub struct RequestFacts {
+    /// Method and path: `GET /users/{id}`.
+    pub request: Placed<String>,
+    /// The `$filter` without which the service refuses it.
+    pub filter: Option<String>,
+    /// What is known.
+    pub facts: Facts,
+}
+
+/// What is known of a request.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The slice it is about.
+    pub slice: Placed<String>,
+    /// HTTP statuses of success.
+    pub statuses: Vec<u16>,
+    /// Microsoft Entra roles that allow the delegated call; any one is enough.
+    pub roles: Vec<String>,
+    /// Clouds that offer it.
+    pub clouds: Vec<Placed<String>>,
+    /// Whether the work goes on after the answer.
+    pub is_long_running: bool,
+    /// Its page in the reference.
+    pub documentation: Option<String>,
+    /// Scopes on behalf of a signed-in user, where the permissions have none.
+    pub delegated: Option<Scopes>,
+    /// Scopes of an application by itself, where the permissions have none.
+    pub application: Option<Scopes>,
+}
+
+/// Requests of one resource that are left out, or allowed.
+#[derive(Debug, Clone)]
+pub struct Restriction {
+    /// A navigation property, or an entity set or singleton: `microsoft.graph.user/messages`, `users`.
+    pub target: Placed<String>,
+    /// What is left out or allowed, by the names that `[[restrict]]` knows, such as `create` and `delete`.
+    pub requests: Vec<Placed<String>>,
+}
+
+/// A Rust name chosen by hand.
+#[derive(Debug, Clone)]
+pub struct Rename {
+    /// A type, or a type and its property or member: `microsoft.graph.user/displayName`.
+    pub target: Placed<String>,
+    /// The Rust identifier.
+    pub to: Placed<String>,
+}
+
+impl Overlay {
+    /// Adds the entries of a file.
+    pub fn read(&mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
+        let content: entries::File = parse(sources, file, diagnostics).unwrap_or_default();
+        for entry in content.operation {
+            let (name, binding) = (entry.name.placed(file), entry.binding.placed(file));
+            let facts = entry.facts.placed(file, diagnostics);
+            self.operations.push(OperationFacts { name, binding, facts });
+        }
+        for entry in content.request {
+            let (request, filter) = (entry.request.placed(file), entry.filter);
+            let facts = entry.facts.placed(file, diagnostics);
+            self.requests.push(RequestFacts { request, filter, facts });
+        }
+        for entry in content.restrict {
+            require_reason(&entry.reason.placed(file), diagnostics);
+            let without = placed_all(entry.without, file);
+            for name in &without {
+                check_known(name, "request", &LEFT_OUT, diagnostics);
+            }
+            self.restrictions.push(Restriction { target: entry.target.placed(file), requests: without });
+        }
+        for entry in content.allow {
+            require_reason(&entry.reason.placed(file), diagnostics);
+            let requests = placed_all(entry.requests, file);
+            for name in &requests {
+                check_known(name, "request", &ALLOWED, diagnostics);
+            }
+            self.allowances.push(Restriction { target: entry.target.placed(file), requests });
+        }
+        for entry in content.rename {
+            require_reason(&entry.reason.placed(file), diagnostics);
+            self.renames.push(Rename { target: entry.target.placed(file), to: entry.to.placed(file) });
+        }
+        for entry in content.sensitive {
+            require_reason(&entry.reason.placed(file), diagnostics);
+            self.sensitive.push(entry.property.placed(file));
+        }
+        for entry in content.read_only {
+            require_reason(&entry.reason.placed(file), diagnostics);
+            self.read_only.push(entry.property.placed(file));
+        }
+    }
+}
+
+/// A word must be one of a few.
+fn check_known(word: &Placed<String>, what: &str, known: &[&str], diagnostics: &mut Diagnostics) {
+    if known.contains(&word.value.as_str()) {
+        return;
+    }
+    let unknown = Diagnostic::error(format!("unknown {what} `{}`", word.value)).at(word.place, "");
+    diagnostics.push(match closest(&word.value, known.iter().copied()) {
+        Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
+        None => unknown.help(format!("the {what}s are: {}", known.join(", "))),
+    });
+}

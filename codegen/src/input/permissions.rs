@@ -1,0 +1,116 @@
+//! The OAuth scopes of requests, which metadata does not hold: our extract in TOML, or Graph's own file.
+
+mod extract;
+mod graph;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use csdl::diagnostic::Diagnostics;
+use csdl::source::{FileId, Placed, Sources};
+
+/// The scopes of requests, by method and path.
+#[derive(Debug, Clone, Default)]
+pub struct Permissions {
+    requests: BTreeMap<(String, String), RequestScopes>,
+    /// Method and path of each entry that was written for these slices, and must apply.
+    pub(crate) entries: Vec<Placed<String>>,
+}
+
+/// The scopes of a request.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RequestScopes {
+    /// Scopes on behalf of a signed-in user with a work or school account.
+    pub delegated: Scopes,
+    /// Scopes of an application by itself.
+    pub application: Scopes,
+    /// The path as written.
+    pub path: String,
+}
+
+/// Scopes any one of which allows a request; what is needed at once is joined by `+`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scopes {
+    /// Those that allow least beside it.
+    #[serde(default)]
+    pub least: Vec<String>,
+    /// Others that allow it too.
+    #[serde(default)]
+    pub higher: Vec<String>,
+}
+
+impl Permissions {
+    /// Adds the entries of a file: our extract (TOML), or Graph's `permissions.json`.
+    pub fn read(&mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
+        let is_graphs = sources.file(file).is_some_and(|file| file.text.trim_start().starts_with('{'));
+        if is_graphs {
+            graph::read(self, sources, file, diagnostics);
+        } else {
+            extract::read(self, sources, file, diagnostics);
+        }
+    }
+
+    /// The scopes of a method on a path; names of keys, case and parameters make no difference.
+    pub(crate) fn find(&self, method: &str, path: &str) -> Option<&RequestScopes> {
+        // Most runs have no permissions, and a path costs something to compare.
+        if self.requests.is_empty() {
+            return None;
+        }
+        self.requests.get(&(method.to_owned(), normal(path)))
+    }
+
+    /// All entries in the order of their methods and paths: method, path as compared, scopes.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &RequestScopes)> {
+        self.requests.iter().map(|((method, path), scopes)| (method.as_str(), path.as_str(), scopes))
+    }
+
+    fn insert(&mut self, method: &str, scopes: RequestScopes) {
+        let path = normal(&scopes.path);
+        self.requests.entry((method.to_owned(), path)).or_insert(scopes);
+    }
+}
+
+/// A name as it is compared: in lower case, and without a namespace of Graph, which some paths have and some do not.
+pub(crate) fn simple(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let is_qualified = name.starts_with("microsoft.graph.");
+    name.rsplit('.').next().filter(|_| is_qualified).unwrap_or(&name).to_owned()
+}
+
+/// A path as it is compared, by the lenient rules of Graph's own tool: lower case, keys without name, functions
+/// without parameters.
+pub(crate) fn normal(path: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    let mut normal = String::with_capacity(path.len());
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        normal.push('/');
+        let name = segment.split('(').next().unwrap_or_default();
+        if segment.starts_with('{') || name.is_empty() {
+            normal.push_str("{id}");
+        } else {
+            normal.push_str(&simple(name));
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn paths_are_compared_leniently() {
+        for (path, compared) in [
+            ("/users/{user-id}/SendMail", "/users/{id}/sendmail"),
+            ("/users/{id}/reminderView(StartDateTime='{a}',EndDateTime='{b}')", "/users/{id}/reminderview"),
+            ("/groups/{id}/members/microsoft.graph.user", "/groups/{id}/members/user"),
+            ("/drives/{id}/items/{id}/microsoft.graph.delta()", "/drives/{id}/items/{id}/delta"),
+            ("/x/{id}/microsoft.graph.security.close", "/x/{id}/close"),
+            ("/users?$filter=x", "/users"),
+        ] {
+            assert_eq!(normal(path), compared);
+        }
+    }
+}

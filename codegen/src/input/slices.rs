@@ -1,0 +1,137 @@
+//! `slices.toml`: which parts of Graph are generated.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::toml_file::{Text, parse, placed_all};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::source::{FileId, Place, Placed, Sources};
+
+/// All slices of a file, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Slices {
+    /// In order of their names.
+    pub slices: Vec<Slice>,
+    /// The beginning of the file they were read from.
+    pub place: Place,
+}
+
+/// A part of Graph that is generated together, behind one Cargo feature.
+#[derive(Debug, Clone)]
+pub struct Slice {
+    /// Name of the table and of the Cargo feature.
+    pub name: String,
+    /// The version of the service, the first segment of its URLs: `beta` or `v1.0`.
+    pub version: Placed<String>,
+    /// Metadata files, relative to the file of slices.
+    pub metadata: Vec<Placed<String>>,
+    /// What it is, in one line.
+    pub description: String,
+    /// Paths from the service root: all that is reached from their ends by containment belongs to it.
+    pub roots: Vec<Placed<String>>,
+    /// Types taken in by name.
+    pub types: Vec<Placed<String>>,
+    /// Operations taken in by qualified name, with all that they take and return.
+    pub operations: Vec<Placed<String>>,
+    /// Types or operations taken in by qualified name, whichever of both the name is of. Not in TOML.
+    pub names: Vec<Placed<String>>,
+    /// Types and operations left out, by qualified name: what they would take in is not taken for them.
+    pub exclude: Vec<Placed<String>>,
+    /// Whether all that the metadata declares is taken in.
+    pub is_all: bool,
+    /// The table's name.
+    pub place: Place,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    version: Text,
+    metadata: Vec<Text>,
+    description: String,
+    #[serde(default)]
+    roots: Vec<Text>,
+    #[serde(default)]
+    types: Vec<Text>,
+    #[serde(default)]
+    operations: Vec<Text>,
+    #[serde(default)]
+    exclude: Vec<Text>,
+    #[serde(default)]
+    all: bool,
+}
+
+impl Slices {
+    /// Reads a file of slices.
+    pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Self {
+        let tables: Option<BTreeMap<Text, Table>> = parse(sources, file, diagnostics);
+        if tables.as_ref().is_some_and(BTreeMap::is_empty) {
+            diagnostics.push(
+                Diagnostic::error("there is no slice")
+                    .at(file.place(0..0), "this file has no table")
+                    .help("a slice is a table: `[name]` with `version`, `metadata`, `description`, and what it takes in"),
+            );
+        }
+        let tables = tables.unwrap_or_default();
+        let slices: Vec<_> = tables.into_iter().map(|(name, table)| slice(name, table, file)).collect();
+        let slices = Self { slices, place: file.place(0..0) };
+        slices.check(diagnostics);
+        slices
+    }
+}
+
+impl Slices {
+    /// Pushes an error for each slice that cannot be generated.
+    pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
+        for slice in &self.slices {
+            check(slice, diagnostics);
+        }
+    }
+}
+
+fn slice(name: Text, table: Table, file: FileId) -> Slice {
+    let name = name.placed(file);
+    Slice {
+        name: name.value,
+        version: table.version.placed(file),
+        metadata: placed_all(table.metadata, file),
+        description: table.description,
+        roots: placed_all(table.roots, file),
+        types: placed_all(table.types, file),
+        operations: placed_all(table.operations, file),
+        names: Vec::new(),
+        exclude: placed_all(table.exclude, file),
+        is_all: table.all,
+        place: name.place,
+    }
+}
+
+fn check(slice: &Slice, diagnostics: &mut Diagnostics) {
+    let is_feature = |name: &str| {
+        name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    if !is_feature(&slice.name) {
+        diagnostics.push(
+            Diagnostic::error(format!("slice `{}` cannot be named so", slice.name))
+                .at(slice.place, "this table")
+                .help("the name becomes a Cargo feature: use lower-case letters, digits and `-`"),
+        );
+    }
+    if !matches!(slice.version.value.as_str(), "beta" | "v1.0") {
+        diagnostics.push(
+            Diagnostic::error(format!("unknown version `{}`", slice.version.value))
+                .at(slice.version.place, "Graph has `beta` and `v1.0`"),
+        );
+    }
+    let lists = [&slice.roots, &slice.types, &slice.operations, &slice.names];
+    let takes_nothing = lists.iter().all(|list| list.is_empty());
+    if slice.metadata.is_empty() || (takes_nothing && !slice.is_all) {
+        diagnostics.push(
+            Diagnostic::error(format!("slice `{}` is empty", slice.name))
+                .at(slice.place, "this table")
+                .help("it needs `metadata`, and `roots`, `types`, `operations` or `all = true`"),
+        );
+    }
+}

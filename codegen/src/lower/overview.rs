@@ -1,0 +1,123 @@
+//! What rustdoc shows of slices: a table of the requests of each, and at every item the slice it is of.
+
+use std::collections::BTreeMap;
+
+use crate::rust::endpoints::{self, Answer, Endpoint, Shape};
+use crate::rust::schemas::Schemas;
+use crate::rust::{self, Overview, Structured, TypePath, Version};
+use crate::select::Slice;
+use crate::text::markdown::{code, code_in_table};
+use crate::text::rustdoc;
+use csdl::model::Model;
+
+/// A longer table is read by nobody here.
+const MOST_ROWS: usize = 200;
+
+/// The sections of slices: as the module of the version shows them, and as what holds that module does.
+pub(super) fn of(version: &Version) -> Overview {
+    // A slice of everything tells nothing apart.
+    let slices: Vec<_> = version.slices.iter().filter(|slice| !slice.is_all).collect();
+    if slices.is_empty() {
+        return Overview::default();
+    }
+    let schemas = Schemas::new(version);
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    for slice in slices {
+        let endpoints = endpoints::of_slice(slice, version, &schemas);
+        section(slice, &endpoints, "", &schemas, &mut inside);
+        section(slice, &endpoints, &format!("{}::", version.module), &schemas, &mut outside);
+    }
+    Overview { inside, outside }
+}
+
+fn section(
+    slice: &rust::Slice,
+    endpoints: &[Endpoint<'_>],
+    module: &str,
+    schemas: &Schemas<'_>,
+    lines: &mut Vec<String>,
+) {
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend([
+        format!("# {}", slice.name),
+        String::new(),
+        format!("{}.", rustdoc::text(&slice.description)),
+    ]);
+    if endpoints.len() > MOST_ROWS {
+        lines.push(format!("It has {} requests.", endpoints.len()));
+        return;
+    }
+    if endpoints.is_empty() {
+        return;
+    }
+    let root = endpoints::common_root(slice, endpoints);
+    if !root.is_empty() {
+        lines.push(format!("Paths stand below {}.", code(&root)));
+    }
+    lines.extend(["", "| request | answers | least scopes |", "|---|---|---|"].map(str::to_owned));
+    for endpoint in endpoints {
+        let info = endpoint.info;
+        let mut request = code_in_table(&format!("{} {}", info.method, endpoint.path_below(&root)));
+        if let Some(path) = endpoint.request {
+            request.push_str(&format!(": {}", link(path, module)));
+        }
+        let mut scopes = info.facts.delegated.0.clone();
+        scopes.extend(
+            info.facts.application.0.iter().filter(|it| !info.facts.delegated.0.contains(it)).cloned(),
+        );
+        let scopes: Vec<_> = scopes.iter().map(|scope| code_in_table(scope)).collect();
+        lines.push(format!("| {request} | {} | {} |", answer(endpoint, module, schemas), scopes.join(", ")));
+    }
+}
+
+fn answer(endpoint: &Endpoint<'_>, module: &str, schemas: &Schemas<'_>) -> String {
+    let shown = |shape: &Shape<'_>| match shape {
+        Shape::Primitive(name) => code(name),
+        Shape::Named(name) => schemas.path(name).map_or_else(|| code(name), |path| link(path, module)),
+    };
+    match &endpoint.answer {
+        Answer::Nothing if endpoint.info.facts.is_long_running => "where to follow the operation".to_owned(),
+        Answer::Nothing => "nothing".to_owned(),
+        Answer::Value(shape) | Answer::Wrapped(shape) => shown(shape),
+        Answer::Page(shape) => format!("a page of {}", shown(shape)),
+        Answer::Count => "a number".to_owned(),
+        Answer::Media => "bytes".to_owned(),
+    }
+}
+
+/// A link to a type from the module of the version, or from above.
+fn link(path: &TypePath, module: &str) -> String {
+    let names = path.namespace.iter().chain([&path.ident]).map(String::as_str);
+    let target = format!("{module}{}", names.collect::<Vec<_>>().join("::"));
+    // A target that the text names already is one too many for rustdoc.
+    if target == path.ident { format!("[`{target}`]") } else { format!("[`{}`]({target})", path.ident) }
+}
+
+/// Says at every type and request which slices it is of, with a link to their sections.
+pub(super) fn mark(slices: &[Slice], model: &Model, version: &mut Version) {
+    let mut by_type: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for slice in slices.iter().filter(|slice| !slice.config.is_all) {
+        for &id in &slice.types {
+            by_type.entry(model.ty(id).name().to_string()).or_default().push(slice.name());
+        }
+    }
+    let mark = |csdl: &str, depth: usize, docs: &mut Vec<String>| {
+        let Some(slices) = by_type.get(csdl) else { return };
+        let up = "super::".repeat(depth) + "super";
+        let links: Vec<_> = slices.iter().map(|slice| format!("[`{slice}`]({up}#{slice})")).collect();
+        docs.extend([String::new(), format!("Slice: {}.", links.join(", "))]);
+    };
+    for namespace in &mut version.namespaces {
+        let depth = namespace.path.len();
+        namespace.enums.iter_mut().for_each(|ty| mark(&ty.csdl, depth, &mut ty.docs));
+        for ty in namespace.complex_types.iter_mut().chain(&mut namespace.entity_types) {
+            match ty {
+                Structured::Struct(ty) => mark(&ty.csdl, depth, &mut ty.docs),
+                Structured::TaggedEnum(ty) => mark(&ty.csdl, depth, &mut ty.docs),
+            }
+        }
+        namespace.requests.iter_mut().for_each(|it| mark(&it.info.binding.0, depth, &mut it.docs));
+    }
+}

@@ -1,0 +1,163 @@
+//! The requests of a slice as pages and OpenAPI show them: what each takes and answers, by schema.
+
+use std::collections::BTreeMap;
+
+use super::schemas::Schemas;
+use super::{
+    Argument, Info, Kind, Listed, Parameters, Request, RequestInput, Response, Slice, TypePath, Version,
+};
+
+/// A request.
+pub(crate) struct Endpoint<'a> {
+    /// What is known of it.
+    pub(crate) info: &'a Info,
+    /// Its Rust type, if it has one of its own.
+    pub(crate) request: Option<&'a TypePath>,
+    /// What it does, in a sentence or more.
+    pub(crate) summary: String,
+    /// The name of the schema of its body.
+    pub(crate) body: Option<String>,
+    /// What that has, if it is the parameters of an action.
+    pub(crate) parameters: Option<&'a Parameters>,
+    /// The parameters of a function, in its path.
+    pub(crate) arguments: &'a [Argument],
+    /// What it answers.
+    pub(crate) answer: Answer<'a>,
+}
+
+/// What a request answers, if it succeeds.
+#[derive(Clone)]
+pub(crate) enum Answer<'a> {
+    /// No body.
+    Nothing,
+    /// A value by itself.
+    Value(Shape<'a>),
+    /// A value in an object around it.
+    Wrapped(Shape<'a>),
+    /// A page of a collection.
+    Page(Shape<'a>),
+    /// A number, as text.
+    Count,
+    /// Bytes.
+    Media,
+}
+
+/// What a value is of.
+#[derive(Clone)]
+pub(crate) enum Shape<'a> {
+    /// A type with a schema of that name.
+    Named(String),
+    /// A primitive type.
+    Primitive(&'a str),
+}
+
+/// The requests below the roots of a slice, in order of their paths.
+pub(crate) fn of_slice<'a>(slice: &Slice, version: &'a Version, schemas: &Schemas<'_>) -> Vec<Endpoint<'a>> {
+    let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
+    let requests: BTreeMap<_, _> = requests.map(|request| (&request.path, request)).collect();
+    let listed = slice.requests.iter().filter_map(|&position| version.catalog.get(position));
+    let endpoints = listed.filter_map(|listed| match listed {
+        Listed::Request(path, info) => {
+            requests.get(path).map(|request| of_request(request, info, version, schemas))
+        }
+        Listed::Resource(info) => Some(of_resource(info)),
+    });
+    endpoints.collect()
+}
+
+fn of_request<'a>(
+    request: &'a Request,
+    info: &'a Info,
+    version: &Version,
+    schemas: &Schemas<'_>,
+) -> Endpoint<'a> {
+    let described = version.texts.get(&request.path.ident).map(|text| text.text.clone());
+    let answer = match &request.response {
+        Response::Nothing | Response::Accepted => Answer::Nothing,
+        Response::Model(kind) => Answer::Value(shape(kind, schemas)),
+        Response::Wrapped(kind) => Answer::Wrapped(shape(kind, schemas)),
+        Response::Page(kind) => Answer::Page(shape(kind, schemas)),
+        Response::Media => Answer::Media,
+    };
+    Endpoint {
+        info,
+        request: Some(&request.path),
+        summary: described.unwrap_or_else(|| format!("Calls `{}`.", info.name)),
+        body: request.body().map(|body| schemas.name(&body.body.path).to_owned()),
+        parameters: request.body(),
+        arguments: match &request.input {
+            RequestInput::Path(arguments) => arguments,
+            RequestInput::None | RequestInput::Body(_) => &[],
+        },
+        answer,
+    }
+}
+
+fn shape<'a>(kind: &'a Kind, schemas: &Schemas<'_>) -> Shape<'a> {
+    match kind {
+        Kind::Primitive(primitive) => Shape::Primitive(primitive.variant),
+        // A set has the plain name; so has all else that a value can be of.
+        Kind::Flags(path) => Shape::Named(schemas.name(path).trim_end_matches("-member").to_owned()),
+        Kind::Enum(path) | Kind::Object(path) | Kind::Hierarchy(path) => {
+            Shape::Named(schemas.name(path).to_owned())
+        }
+    }
+}
+
+/// What a request does that is no action or function is said by its method and its path.
+fn of_resource(info: &Info) -> Endpoint<'_> {
+    let (ty, _) = &info.binding;
+    let simple = ty.rsplit('.').next().unwrap_or(ty);
+    let named = || Shape::Named(ty.clone());
+    let (summary, answer) = match info.name.as_str() {
+        "list" => (format!("Lists `{}`.", segment(info)), Answer::Page(named())),
+        "count" => (format!("Counts `{}`.", segment(info)), Answer::Count),
+        "create" => (format!("Creates a `{simple}`."), Answer::Value(named())),
+        "update" => {
+            (format!("Changes a `{simple}`; properties that are absent stay as they are."), Answer::Nothing)
+        }
+        "delete" => (format!("Deletes a `{simple}`."), Answer::Nothing),
+        _ => (format!("Reads a `{simple}`."), Answer::Value(named())),
+    };
+    let body = matches!(info.name.as_str(), "create" | "update").then(|| ty.clone());
+    Endpoint { info, request: None, summary, body, parameters: None, arguments: &[], answer }
+}
+
+/// The last name in the path.
+fn segment(info: &Info) -> &str {
+    let mut names =
+        info.template.rsplit('/').filter(|part| !part.is_empty() && !part.starts_with(['{', '$']));
+    names.next().unwrap_or_default()
+}
+
+/// The path that all requests of a slice stand below: that of its only root, or none.
+pub(crate) fn common_root(slice: &Slice, endpoints: &[Endpoint<'_>]) -> String {
+    match slice.roots.as_slice() {
+        [root] => {
+            let root = format!("/{root}");
+            let is_common = endpoints.iter().all(|endpoint| endpoint.info.template.starts_with(&root));
+            if is_common { root } else { String::new() }
+        }
+        _ => String::new(),
+    }
+}
+
+impl Endpoint<'_> {
+    /// Its path below another.
+    pub(crate) fn path_below(&self, root: &str) -> &str {
+        let path = self.info.template.strip_prefix(root).unwrap_or(&self.info.template);
+        if path.is_empty() { "/" } else { path }
+    }
+
+    /// The statuses of success: as known, or what the answer means.
+    pub(crate) fn statuses(&self) -> Vec<u16> {
+        if !self.info.facts.statuses.is_empty() {
+            return self.info.facts.statuses.clone();
+        }
+        vec![match (&self.answer, self.info.name.as_str()) {
+            (_, "create") => 201,
+            (Answer::Nothing, _) => 204,
+            _ => 200,
+        }]
+    }
+}

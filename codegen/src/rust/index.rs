@@ -1,0 +1,52 @@
+//! Which Rust type stands for which CSDL type, for code that works on generated code.
+
+use std::collections::BTreeMap;
+
+use super::{Field, Structured, TypePath, Version};
+
+/// A generated type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GeneratedType {
+    /// Its path from the module of all versions: `v1_0::security::Alert`.
+    pub path: String,
+    /// Whether it is an enumeration.
+    pub is_enum: bool,
+    /// The declared properties, by name on the wire, and whether they are collections; none for an enumeration.
+    pub properties: BTreeMap<String, bool>,
+}
+
+/// The generated types by qualified CSDL name; of a base, the enum of its derived types.
+pub(crate) fn of(version: &Version) -> BTreeMap<String, GeneratedType> {
+    let mut index = BTreeMap::new();
+    for namespace in &version.namespaces {
+        for ty in &namespace.enums {
+            index.insert(
+                ty.csdl.clone(),
+                GeneratedType { is_enum: true, ..generated(version, &ty.path, &[]) },
+            );
+        }
+        for ty in namespace.complex_types.iter().chain(&namespace.entity_types) {
+            // The enum of a base comes before its struct, and is what is meant.
+            match ty {
+                Structured::TaggedEnum(ty) => {
+                    index.insert(ty.csdl.clone(), generated(version, &ty.path, &ty.accessors));
+                }
+                Structured::Struct(ty) => {
+                    let path = || generated(version, &ty.path, &ty.fields);
+                    index.entry(ty.csdl.clone()).or_insert_with(path);
+                }
+            }
+        }
+    }
+    index
+}
+
+fn generated(version: &Version, path: &TypePath, fields: &[Field]) -> GeneratedType {
+    let modules = std::iter::once(&version.module).chain(&path.namespace);
+    let parts: Vec<_> = modules.chain([&path.ident]).map(String::as_str).collect();
+    GeneratedType {
+        path: parts.join("::"),
+        is_enum: false,
+        properties: fields.iter().map(|field| (field.wire.clone(), field.is_collection())).collect(),
+    }
+}

@@ -1,0 +1,113 @@
+//! The names that types have in JSON Schema, as `graph-core` makes them: see its module `schema`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{OpenEnum, Struct, Structured, TaggedEnum, TypePath, Version};
+
+/// What the name of one member's schema has after that of the set.
+const MEMBER: &str = "-member";
+
+/// A type that has a schema.
+#[derive(Clone, Copy)]
+pub(crate) enum Declared<'a> {
+    /// A struct.
+    Struct(&'a Struct),
+    /// A base and the types derived from it.
+    TaggedEnum(&'a TaggedEnum),
+    /// An open enum; a set of its members too, if it is of flags.
+    OpenEnum(&'a OpenEnum),
+}
+
+/// The schemas of a version, by the types they are of.
+pub(crate) struct Schemas<'a> {
+    /// Types in declaration order, with the names of their schemas.
+    pub(crate) all: Vec<(String, Declared<'a>)>,
+    names: BTreeMap<&'a TypePath, String>,
+}
+
+impl<'a> Schemas<'a> {
+    pub(crate) fn new(version: &'a Version) -> Self {
+        let bases: BTreeSet<&TypePath> = structured(version)
+            .filter_map(|ty| if let Structured::TaggedEnum(ty) = ty { Some(&ty.base) } else { None })
+            .collect();
+        let enums = version.namespaces.iter().flat_map(|namespace| &namespace.enums);
+        let mut all: Vec<_> = enums
+            .map(|ty| {
+                // Properties are sets, so that the set has the plain name.
+                let suffix = if ty.is_flags { MEMBER } else { "" };
+                (format!("{}{suffix}", ty.csdl), Declared::OpenEnum(ty))
+            })
+            .collect();
+        all.extend(structured(version).map(|ty| match ty {
+            Structured::Struct(ty) if bases.contains(&ty.path) => {
+                (format!("{}-base", ty.csdl), Declared::Struct(ty))
+            }
+            Structured::Struct(ty) => (ty.csdl.clone(), Declared::Struct(ty)),
+            Structured::TaggedEnum(ty) => (ty.csdl.clone(), Declared::TaggedEnum(ty)),
+        }));
+        all.extend(parameters(version));
+        let names = all.iter().map(|(name, ty)| (ty.path(), name.clone())).collect();
+        Self { all, names }
+    }
+
+    /// The type that a schema's name stands for.
+    pub(crate) fn path(&self, name: &str) -> Option<&'a TypePath> {
+        let found = self.all.iter().find(|(known, ty)| known == name || ty.csdl() == name);
+        found.map(|(_, ty)| ty.path())
+    }
+
+    /// The name by which a property or a request refers to a type: of an enumeration of flags, that is the set.
+    pub(crate) fn reference(&self, path: &TypePath) -> &str {
+        let name = self.name(path);
+        name.strip_suffix(MEMBER).unwrap_or(name)
+    }
+
+    /// The name of a type's schema.
+    pub(crate) fn name(&self, path: &TypePath) -> &str {
+        self.names.get(path).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// The parameters of actions. Overloads have one name in CSDL, and Rust has one for each, but in one namespace only.
+fn parameters(version: &Version) -> impl Iterator<Item = (String, Declared<'_>)> {
+    let requests = version.namespaces.iter().flat_map(|namespace| &namespace.requests);
+    let bodies: Vec<_> = requests.filter_map(|request| Some(&request.body()?.body)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for body in &bodies {
+        *counts.entry(&body.path.ident).or_default() += 1;
+    }
+    bodies.into_iter().map(move |body| {
+        let TypePath { namespace, ident, .. } = &body.path;
+        let is_alone = counts.get(ident.as_str()) == Some(&1);
+        let namespace = namespace.iter().filter(|_| !is_alone).map(String::as_str);
+        let name: Vec<_> = namespace.chain([ident.as_str()]).collect();
+        (name.join("."), Declared::Struct(body))
+    })
+}
+
+fn structured(version: &Version) -> impl Iterator<Item = &Structured> {
+    version
+        .namespaces
+        .iter()
+        .flat_map(|namespace| namespace.complex_types.iter().chain(&namespace.entity_types))
+}
+
+impl<'a> Declared<'a> {
+    /// Its qualified CSDL name.
+    pub(crate) fn csdl(self) -> &'a str {
+        match self {
+            Self::Struct(ty) => &ty.csdl,
+            Self::TaggedEnum(ty) => &ty.csdl,
+            Self::OpenEnum(ty) => &ty.csdl,
+        }
+    }
+
+    /// The type.
+    pub(crate) fn path(self) -> &'a TypePath {
+        match self {
+            Self::Struct(ty) => &ty.path,
+            Self::TaggedEnum(ty) => &ty.path,
+            Self::OpenEnum(ty) => &ty.path,
+        }
+    }
+}

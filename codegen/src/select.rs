@@ -1,0 +1,212 @@
+//! Selection: the types and operations that slices take in, and the paths by which they are reached.
+//!
+//! The shape of a type never depends on what else is in the slice, except that a navigation property
+//! has a field only if its target is in. Must not know XML.
+
+mod cause;
+mod closure;
+pub(crate) mod coverage;
+pub(crate) mod explain;
+mod path;
+mod place;
+pub(crate) mod summary;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use cause::{Cause, Causes, Link};
+pub use path::{Path, Segment};
+pub(crate) use place::{Place, binding_type};
+
+use crate::input::{self, Input};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::model::{Model, TypeId, TypeTarget};
+use csdl::source::{FileId, Placed};
+
+/// The slices of one version of the service, resolved against its metadata.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// The version, as in URLs.
+    pub version: String,
+    /// The metadata of the version.
+    pub model: Model,
+    /// The slices, in order of their names.
+    pub slices: Vec<Slice>,
+}
+
+/// Reads the metadata, and resolves the slices of each version. `None` after an error.
+pub fn select(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Selection>> {
+    let mut models = Vec::new();
+    for (version, files) in metadata_files(input, diagnostics) {
+        let model = csdl::model(&input.sources, &files, diagnostics);
+        csdl::resolve::report_contradictions(&model, diagnostics);
+        models.push((version, model));
+    }
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let selections = models.into_iter().map(|(version, model)| {
+        let configs = input.slices.slices.iter().filter(|slice| slice.version.value == version);
+        let slices = configs.map(|config| Slice::resolve(config, &model, diagnostics)).collect();
+        Selection { version, model, slices }
+    });
+    let selections = selections.collect();
+    (!diagnostics.has_errors()).then_some(selections)
+}
+
+/// The metadata files of each version, in the order in which its slices name them.
+fn metadata_files(input: &Input, diagnostics: &mut Diagnostics) -> BTreeMap<String, Vec<FileId>> {
+    let mut files: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
+    for slice in &input.slices.slices {
+        let of_version = files.entry(slice.version.value.clone()).or_default();
+        for name in &slice.metadata {
+            match input.metadata.get(&name.value) {
+                Some(file) if of_version.contains(file) => {}
+                Some(file) => of_version.push(*file),
+                None => diagnostics.push(
+                    Diagnostic::error(format!("there is no metadata file `{}`", name.value))
+                        .at(name.place, "named here"),
+                ),
+            }
+        }
+    }
+    files
+}
+
+/// A resolved slice.
+#[derive(Debug, Clone)]
+pub struct Slice {
+    /// The slice as it was written.
+    pub config: input::Slice,
+    /// Types whose values can be received or sent, in declaration order.
+    pub types: BTreeSet<TypeId>,
+    /// Positions in [`Model::operations`] of the operations bound to them.
+    pub operations: BTreeSet<usize>,
+    /// The shortest path to each type that has one; of several the first declared.
+    pub paths: BTreeMap<(TypeId, bool), Path>,
+    /// Entity sets and singletons that the slice's roots begin with.
+    pub roots: BTreeSet<String>,
+    /// Navigation properties on the way to the ends of the roots, each with the type it is taken from.
+    pub steps: BTreeSet<(TypeId, String)>,
+    /// The paths of the types they are taken from.
+    pub ancestors: BTreeMap<TypeId, Path>,
+    /// Why each of them is here.
+    pub causes: Causes,
+}
+
+impl Slice {
+    /// The name, as in `slices.toml`.
+    pub fn name(&self) -> &str {
+        &self.config.name
+    }
+
+    /// Finds what the slice's roots and types take in. Unknown names are errors with suggestions.
+    pub fn resolve(config: &input::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Self {
+        let mut excluded = Named::default();
+        config.exclude.iter().for_each(|name| excluded.find(name, model, diagnostics));
+        let starts = path::starts(config, model, diagnostics);
+        let mut closure = closure::Closure::new(model, excluded.types, excluded.operations);
+        for start in &starts {
+            closure.take(start.path.target, Cause::Root(start.text.clone()));
+        }
+        for name in &config.types {
+            if let Some(id) = path::named_type(name, model, diagnostics) {
+                closure.take(id, Cause::Named);
+            }
+        }
+        let mut named = Named::default();
+        config.names.iter().for_each(|name| named.find(name, model, diagnostics));
+        for &id in &named.types {
+            closure.take(id, Cause::Named);
+        }
+        config.operations.iter().for_each(|name| named.find_operation(name, model, diagnostics));
+        for &index in &named.operations {
+            closure.take_operation(index, Cause::Named);
+        }
+        if config.is_all {
+            model.types().for_each(|(id, _)| closure.take(id, Cause::All));
+            let operations = model.operations.iter().enumerate();
+            let unbound = operations.filter(|(_, operation)| operation.binding.is_none());
+            unbound.for_each(|(index, _)| closure.take_operation(index, Cause::All));
+        }
+        let causes = closure.finish();
+        if causes.types.is_empty() && causes.operations.is_empty() && !diagnostics.has_errors() {
+            diagnostics.push(
+                Diagnostic::error(format!("slice `{}` takes in nothing", config.name))
+                    .at(config.place, "this table")
+                    .help("does `exclude` name all that the others take in?"),
+            );
+        }
+        let types: BTreeSet<_> = causes.types.keys().copied().collect();
+        let operations = causes.operations.keys().copied().collect();
+        let starts = if config.is_all { path::all_roots(model) } else { starts };
+        let mut paths = path::shortest(&starts, &types, model);
+        // Requests must be the same in a larger slice: the path to what an operation is bound to starts at whatever
+        // root of the service is nearest, be it in the slice or not.
+        let bindings: BTreeSet<_> =
+            causes.operations.keys().filter_map(|&index| binding(index, model)).collect();
+        // A slice of everything has looked from all roots for all types already.
+        let is_whole = config.is_all && types.len() == model.types().count();
+        if !bindings.is_empty() && !is_whole {
+            let all = model.types().map(|(id, _)| id).collect();
+            let found = path::shortest(&path::all_roots(model), &all, model);
+            for (id, is_collection) in bindings {
+                let own = std::iter::once(id).chain(model.descendants(id));
+                let nearest = own.map(|id| (id, is_collection)).find_map(|key| Some((key, found.get(&key)?)));
+                paths.extend(nearest.map(|(key, path)| (key, path.clone())));
+            }
+        }
+        let roots = starts.iter().map(|start| start.root.clone()).collect();
+        let passed: Vec<_> = starts.into_iter().flat_map(|start| start.steps).collect();
+        let steps = passed.iter().map(|(path, name)| (path.target, name.clone())).collect();
+        let ancestors = passed.into_iter().map(|(path, _)| (path.target, path)).collect();
+        Self { config: config.clone(), types, operations, paths, roots, steps, ancestors, causes }
+    }
+}
+
+/// Declarations that a list in `slices.toml` names.
+#[derive(Default)]
+struct Named {
+    types: BTreeSet<TypeId>,
+    operations: BTreeSet<usize>,
+}
+
+impl Named {
+    /// A type, or else an operation.
+    fn find(&mut self, name: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) {
+        let before = self.operations.len();
+        self.operations.extend(operations(&name.value, model));
+        if self.operations.len() == before {
+            self.types.extend(path::named_type(name, model, diagnostics));
+        }
+    }
+
+    fn find_operation(&mut self, name: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) {
+        let found = operations(&name.value, model);
+        if found.is_empty() {
+            let known: BTreeSet<_> =
+                model.operations.iter().map(|operation| operation.name.to_string()).collect();
+            let known = known.iter().map(String::as_str);
+            diagnostics.push(path::unknown("operation", &name.value, name.place, known));
+        }
+        self.operations.extend(found);
+    }
+}
+
+/// The operations of that qualified name, or the one with that binding type:
+/// `microsoft.graph.remediate(microsoft.graph.alert)`.
+fn operations(name: &str, model: &Model) -> Vec<usize> {
+    let all = model.operations.iter().enumerate();
+    let named = all.filter(|(_, operation)| {
+        operation.name.to_string() == name || (name.ends_with(')') && operation.signature(model) == name)
+    });
+    named.map(|(index, _)| index).collect()
+}
+
+/// What an operation is bound to, and whether to a collection of it.
+pub(crate) fn binding(index: usize, model: &Model) -> Option<(TypeId, bool)> {
+    let binding = model.operations.get(index)?.binding.as_ref()?;
+    match binding.ty.target {
+        TypeTarget::Declared(id) => Some((id, binding.ty.is_collection)),
+        TypeTarget::Primitive(_) => None,
+    }
+}

@@ -1,0 +1,105 @@
+//! Which types and operations follow from others, and from which.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::cause::{Cause, Causes};
+use crate::graph::ENTITY;
+use csdl::model::{Model, PropertyKind, TypeId, TypeTarget, TypeUse};
+
+/// A closure in the making.
+pub(super) struct Closure<'a> {
+    model: &'a Model,
+    /// Actions and functions by the type they are bound to.
+    bound: BTreeMap<TypeId, Vec<usize>>,
+    excluded_types: BTreeSet<TypeId>,
+    excluded_operations: BTreeSet<usize>,
+    causes: Causes,
+    /// Nearest first, so that the causes of a type are the shortest chain to it.
+    pending: VecDeque<TypeId>,
+}
+
+impl<'a> Closure<'a> {
+    pub(super) fn new(
+        model: &'a Model,
+        excluded_types: BTreeSet<TypeId>,
+        excluded_operations: BTreeSet<usize>,
+    ) -> Self {
+        let mut bound: BTreeMap<TypeId, Vec<usize>> = BTreeMap::new();
+        for (index, operation) in model.operations.iter().enumerate() {
+            let binding = operation.binding.as_ref().map(|binding| binding.ty.target);
+            if let Some(TypeTarget::Declared(id)) = binding {
+                bound.entry(id).or_default().push(index);
+            }
+        }
+        let (causes, pending) = (Causes::default(), VecDeque::new());
+        Self { model, bound, excluded_types, excluded_operations, causes, pending }
+    }
+
+    /// Asks for a type; [`Closure::finish`] takes in all that follows from it.
+    pub(super) fn take(&mut self, id: TypeId, cause: Cause) {
+        if !self.excluded_types.contains(&id) && !self.causes.types.contains_key(&id) {
+            self.causes.types.insert(id, cause);
+            self.pending.push_back(id);
+        }
+    }
+
+    /// Asks for an operation, and what it takes and returns.
+    pub(super) fn take_operation(&mut self, index: usize, cause: Cause) {
+        let Some(operation) = self.model.operations.get(index) else { return };
+        let uses = operation.parameters.iter().map(|parameter| &parameter.ty);
+        let uses: Vec<_> = uses.chain(operation.return_type.iter().map(|result| &result.ty)).collect();
+        // A request without one of its types could not be made or answered.
+        let is_whole = uses.iter().all(|ty| !self.is_excluded(ty));
+        if !is_whole
+            || self.excluded_operations.contains(&index)
+            || self.causes.operations.contains_key(&index)
+        {
+            return;
+        }
+        self.causes.operations.insert(index, cause);
+        for ty in uses {
+            self.take_use(ty, || Cause::Operation(index));
+        }
+    }
+
+    /// Takes in all that follows from what was asked for.
+    pub(super) fn finish(mut self) -> Causes {
+        while let Some(next) = self.pending.pop_front() {
+            self.follow(next);
+        }
+        self.causes
+    }
+
+    fn follow(&mut self, id: TypeId) {
+        let model = self.model;
+        if let Some(ty) = model.structured(id) {
+            for (_, property) in model.effective_properties(id) {
+                // What is not contained lives elsewhere and is taken in only by name.
+                if !matches!(property.kind, PropertyKind::Navigation { is_contained: false }) {
+                    self.take_use(&property.ty, || Cause::Property(id, property.name.clone()));
+                }
+            }
+            // Wherever the type is expected, a derived one may come.
+            if ty.name.to_string() != ENTITY {
+                ty.derived.iter().for_each(|&derived| self.take(derived, Cause::Derived(id)));
+            }
+        }
+        // What is bound to a base can be called on derived types too.
+        let bases: Vec<_> = model.lineage(id).map(|(id, _)| id).collect();
+        for base in if bases.is_empty() { vec![id] } else { bases } {
+            for index in self.bound.remove(&base).unwrap_or_default() {
+                self.take_operation(index, Cause::Bound(id));
+            }
+        }
+    }
+
+    fn is_excluded(&self, ty: &TypeUse) -> bool {
+        matches!(ty.target, TypeTarget::Declared(id) if self.excluded_types.contains(&id))
+    }
+
+    fn take_use(&mut self, ty: &TypeUse, cause: impl FnOnce() -> Cause) {
+        if let TypeTarget::Declared(id) = ty.target {
+            self.take(id, cause());
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Paths from the service root: names checked against the model, and the shortest path to each type.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::input;
+use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
+use csdl::model::{Model, Parameter, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
+use csdl::source::{Place, Placed};
+
+/// A segment of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// An entity set, singleton or navigation property.
+    Name(String),
+    /// The key of one entity of the collection named before.
+    Key {
+        /// The type of the entity.
+        ty: TypeId,
+        /// Names of the key's properties.
+        properties: Vec<String>,
+    },
+    /// A cast to a derived type.
+    Cast(TypeId),
+    /// The call of a composable function: its position in [`Model::operations`].
+    Call(usize),
+}
+
+/// A path to a resource.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// Segments from the service root.
+    pub segments: Vec<Segment>,
+    /// Type of the resource, or of its items.
+    pub target: TypeId,
+    /// Whether it is a collection.
+    pub is_collection: bool,
+    /// Whether it leads through a navigation property that is not contained: what it leads to lives elsewhere.
+    pub is_elsewhere: bool,
+}
+
+impl Path {
+    /// The path to an entity set or singleton.
+    pub(crate) fn root(root: &Root) -> Self {
+        Self {
+            segments: vec![Segment::Name(root.name.clone())],
+            target: root.ty,
+            is_collection: root.is_collection,
+            is_elsewhere: false,
+        }
+    }
+
+    /// The path to one entity of the collection.
+    pub(crate) fn keyed(mut self, model: &Model) -> Self {
+        let properties = model.effective_key(self.target).to_vec();
+        self.segments.push(Segment::Key { ty: self.target, properties });
+        self.is_collection = false;
+        self
+    }
+
+    fn called(&self, function: usize, target: TypeId, is_collection: bool) -> Self {
+        let mut segments = self.segments.clone();
+        segments.push(Segment::Call(function));
+        Self { segments, target, is_collection, is_elsewhere: self.is_elsewhere }
+    }
+
+    fn cast(&self, derived: TypeId) -> Self {
+        let mut cast = self.clone();
+        cast.segments.push(Segment::Cast(derived));
+        cast.target = derived;
+        cast
+    }
+
+    /// The path to what a navigation property leads to.
+    pub(crate) fn child(&self, property: &Property, target: TypeId) -> Self {
+        let mut segments = self.segments.clone();
+        segments.push(Segment::Name(property.name.clone()));
+        let is_contained = matches!(property.kind, PropertyKind::Navigation { is_contained: true });
+        let is_elsewhere = self.is_elsewhere || !is_contained;
+        Self { segments, target, is_collection: property.ty.is_collection, is_elsewhere }
+    }
+}
+
+/// The end of a slice's root, and the way to it.
+#[derive(Debug)]
+pub(super) struct Start {
+    /// The root as written.
+    pub(super) text: String,
+    pub(super) path: Path,
+    /// The entity set or singleton it begins with.
+    pub(super) root: String,
+    /// The navigation properties it goes through, each with the path they are taken from.
+    pub(super) steps: Vec<(Path, String)>,
+}
+
+/// The ends of the slice's roots.
+pub(super) fn starts(config: &input::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Vec<Start> {
+    config.roots.iter().filter_map(|root| start(root, model, diagnostics)).collect()
+}
+
+/// All entity sets and singletons.
+pub(super) fn all_roots(model: &Model) -> Vec<Start> {
+    let roots = model.roots.iter().map(|root| Start {
+        text: root.name.clone(),
+        path: Path::root(root),
+        root: root.name.clone(),
+        steps: Vec::new(),
+    });
+    roots.collect()
+}
+
+/// The type a name in `slices.toml` means.
+pub(super) fn named_type(
+    name: &Placed<String>,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Option<TypeId> {
+    let found = model.find(&name.value);
+    if found.is_none() {
+        diagnostics.push(unknown("type", &name.value, name.place, model.type_names()));
+    }
+    found
+}
+
+fn start(root: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) -> Option<Start> {
+    let mut offset = root.place.start as usize + 1; // Past the opening quote.
+    let mut start: Option<Start> = None;
+    for name in root.value.split('/') {
+        let place = root.place.file.place(offset..offset + name.len());
+        offset += name.len() + 1;
+        start = Some(match start {
+            None => Start {
+                text: root.value.clone(),
+                path: first(name, place, model, diagnostics)?,
+                root: name.to_owned(),
+                steps: Vec::new(),
+            },
+            Some(mut start) => {
+                let parent = start.path.clone();
+                start.path = next(start.path, name, place, model, diagnostics)?;
+                if !name.starts_with('{') {
+                    let parent = if parent.is_collection { parent.keyed(model) } else { parent };
+                    start.steps.push((parent, name.to_owned()));
+                }
+                start
+            }
+        });
+    }
+    start
+}
+
+fn first(name: &str, place: Place, model: &Model, diagnostics: &mut Diagnostics) -> Option<Path> {
+    let Some(root) = model.roots.iter().find(|root| root.name == name) else {
+        let candidates = model.roots.iter().map(|root| root.name.as_str());
+        diagnostics.push(unknown("entity set or singleton", name, place, candidates));
+        return None;
+    };
+    Some(Path::root(root))
+}
+
+fn next(
+    parent: Path,
+    name: &str,
+    place: Place,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Option<Path> {
+    let parent = if parent.is_collection { parent.keyed(model) } else { parent };
+    // A key in a root is written as a placeholder: `users/{id}/messages`.
+    if name.starts_with('{') && matches!(parent.segments.last(), Some(Segment::Key { .. })) {
+        return Some(parent);
+    }
+    let properties = model.effective_properties(parent.target);
+    let navigation =
+        || properties.iter().map(|(_, p)| p).filter(|p| matches!(p.kind, PropertyKind::Navigation { .. }));
+    let found = navigation().find(|property| property.name == name);
+    let Some((property, TypeTarget::Declared(target))) = found.map(|property| (property, property.ty.target))
+    else {
+        let owner = model.ty(parent.target).name();
+        let what = format!("navigation property of `{owner}`");
+        diagnostics.push(unknown(&what, name, place, navigation().map(|property| property.name.as_str())));
+        return None;
+    };
+    Some(parent.child(property, target))
+}
+
+pub(super) fn unknown<'a>(
+    what: &str,
+    name: &str,
+    place: Place,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let candidates: Vec<_> = candidates.collect();
+    let diagnostic = Diagnostic::error(format!("unknown {what}: `{name}`")).at(place, "");
+    match closest(name, candidates.iter().copied()) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None if candidates.is_empty() => diagnostic.help("there are none"),
+        None if candidates.len() <= 12 => diagnostic.help(format!("there are: {}", candidates.join(", "))),
+        None => diagnostic,
+    }
+}
+
+/// Walks from the starts, nearest first, and keeps the first path found to each type, for a single one and for a
+/// collection apart. Only what containment does not lead to is looked for through other navigation properties,
+/// through casts of collections, and through composable functions.
+pub(super) fn shortest(
+    starts: &[Start],
+    types: &BTreeSet<TypeId>,
+    model: &Model,
+) -> BTreeMap<(TypeId, bool), Path> {
+    let mut found = BTreeMap::new();
+    let mut near: VecDeque<Path> = starts.iter().map(|start| start.path.clone()).collect();
+    let mut far = VecDeque::new();
+    let functions = composable(model);
+    while let Some(path) = near.pop_front().or_else(|| far.pop_front()) {
+        if !types.contains(&path.target) || found.contains_key(&(path.target, path.is_collection)) {
+            continue;
+        }
+        found.insert((path.target, path.is_collection), path.clone());
+        let casts = model.descendants(path.target).into_iter().filter(|_| !is_entity(path.target, model));
+        let casts = casts.map(|derived| path.cast(derived));
+        let bases = model.lineage(path.target).filter_map(|(id, _)| functions.get(&(id, path.is_collection)));
+        let results = bases
+            .flatten()
+            .map(|&(function, target, is_collection)| path.called(function, target, is_collection));
+        let results: Vec<_> = results.collect();
+        if path.is_collection {
+            far.extend(casts);
+            far.extend(results);
+            if !model.effective_key(path.target).is_empty() {
+                near.push_back(path.keyed(model));
+            }
+            continue;
+        }
+        for (_, property) in model.effective_properties(path.target) {
+            let (PropertyKind::Navigation { is_contained }, TypeTarget::Declared(target)) =
+                (property.kind, property.ty.target)
+            else {
+                continue;
+            };
+            let child = path.child(property, target);
+            if is_contained { near.push_back(child) } else { far.push_back(child) }
+        }
+        near.extend(casts);
+        far.extend(results);
+    }
+    found
+}
+
+/// The position of a composable function, the type it returns, and whether a collection of it.
+type Composable = (usize, TypeId, bool);
+
+/// Composable functions by what they are bound to, those with the fewest parameters first, each with what it returns.
+fn composable(model: &Model) -> BTreeMap<(TypeId, bool), Vec<Composable>> {
+    let mut functions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (index, operation) in model.operations.iter().enumerate().filter(|(_, it)| it.is_composable) {
+        let (Some(binding), Some(returned)) = (&operation.binding, &operation.return_type) else { continue };
+        let plain = |parameter: &Parameter| {
+            matches!(parameter.ty.target, TypeTarget::Primitive(_)) && !parameter.ty.is_collection
+        };
+        if let (TypeTarget::Declared(bound), TypeTarget::Declared(target)) =
+            (binding.ty.target, returned.ty.target)
+            && operation.parameters.iter().all(plain)
+            && model.structured(target).is_some_and(|ty| matches!(ty.kind, StructuredKind::Entity { .. }))
+        {
+            let function = (index, target, returned.ty.is_collection);
+            functions.entry((bound, binding.ty.is_collection)).or_default().push(function);
+        }
+    }
+    for list in functions.values_mut() {
+        list.sort_by_key(|&(index, ..)| model.operations.get(index).map_or(0, |it| it.parameters.len()));
+    }
+    functions
+}
+
+/// Whether it is the root of all entities, below which nearly every type is.
+fn is_entity(id: TypeId, model: &Model) -> bool {
+    crate::graph::is_entity(id, model)
+}

@@ -1,0 +1,42 @@
+//! The place of an operation: the path that leads to what it is bound to, or its import.
+
+use super::{Path, Slice};
+use csdl::model::{Model, Operation, TypeId, TypeTarget};
+
+/// Where an operation is called.
+pub(crate) enum Place<'s> {
+    /// On what it is bound to.
+    Bound(&'s Path),
+    /// Below the root of the service, by the name of its import.
+    Imported(&'s str),
+}
+
+impl Slice {
+    /// Whether an operation becomes a request: a path leads to what it is bound to, or an import offers it.
+    pub(crate) fn has_request(&self, index: usize, model: &Model) -> bool {
+        model.operations.get(index).is_some_and(|operation| self.place(operation, model).is_some())
+    }
+
+    /// The path to what an operation is bound to, or else to the first derived type that one leads to; or its import.
+    pub(crate) fn place<'s>(&'s self, operation: &Operation, model: &'s Model) -> Option<Place<'s>> {
+        let Some(binding) = &operation.binding else {
+            let import = model.imports.iter().find(|import| import.operation == operation.name);
+            return import.map(|import| Place::Imported(&import.name));
+        };
+        let is_collection = binding.ty.is_collection;
+        let binding = binding_type(operation)?;
+        let own = self.paths.get(&(binding, is_collection));
+        let path = own.or_else(|| {
+            model.descendants(binding).into_iter().find_map(|id| self.paths.get(&(id, is_collection)))
+        });
+        path.map(Place::Bound)
+    }
+}
+
+/// The declared type that an operation is bound to.
+pub(crate) fn binding_type(operation: &Operation) -> Option<TypeId> {
+    match operation.binding.as_ref()?.ty.target {
+        TypeTarget::Declared(id) => Some(id),
+        TypeTarget::Primitive(_) => None,
+    }
+}

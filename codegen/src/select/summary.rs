@@ -1,0 +1,58 @@
+//! What a slice holds, in numbers.
+
+use std::fmt;
+
+use super::Slice;
+use csdl::model::{Model, Type};
+
+/// What a slice holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SliceSummary {
+    /// Name of the slice.
+    pub name: String,
+    /// Entity and complex types, abstract ones included.
+    pub structs: usize,
+    /// Types that others derive from.
+    pub tagged_enums: usize,
+    /// Enumeration types.
+    pub enums: usize,
+    /// Requests, by method and path: operations, and what can be done with the resources themselves.
+    pub requests: usize,
+}
+
+impl SliceSummary {
+    /// Counts. `below_roots` is the number of requests below the slice's roots; a slice without roots has requests only
+    /// for the operations it names.
+    pub(crate) fn new(slice: &Slice, model: &Model, below_roots: usize) -> Self {
+        let operations = slice.operations.iter().filter(|&&index| slice.has_request(index, model)).count();
+        let structured = || slice.types.iter().filter_map(|&id| Some((id, model.structured(id)?)));
+        Self {
+            name: slice.name().to_owned(),
+            structs: structured().filter(|&(id, _)| !crate::graph::is_json(id, model)).count(),
+            tagged_enums: structured().filter(|&(id, _)| crate::graph::is_hierarchy(id, model)).count(),
+            enums: slice.types.iter().filter(|&&id| matches!(model.ty(id), Type::Enum(_))).count(),
+            requests: below_roots.max(operations),
+        }
+    }
+}
+
+impl SliceSummary {
+    /// Whether there is nothing that would be generated.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.structs == 0 && self.enums == 0 && self.requests == 0
+    }
+}
+
+impl fmt::Display for SliceSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted = [
+            (self.structs, "struct"),
+            (self.tagged_enums, "tagged enum"),
+            (self.enums, "enum"),
+            (self.requests, "request"),
+        ];
+        let counted =
+            counted.map(|(count, one)| format!("{count} {one}{}", if count == 1 { "" } else { "s" }));
+        write!(f, "{}: {}", self.name, counted.join(", "))
+    }
+}

@@ -1,0 +1,176 @@
+//! What slices need, and of which types only a part.
+//!
+//! Types whose values a slice receives or sends are needed whole, and so are their bases. All others are there
+//! because something names them: they stand in the path to a root of the slice, or a navigation property
+//! leads out of the slice to them. Of those the key is needed and what is on the path, so that every
+//! reference means what it means in the whole metadata; `schema check` knows that they lack the rest.
+//!
+//! Must not know XML or Rust.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::select::{Path, Segment, Slice, binding};
+use csdl::model::{Model, Property, TypeId, TypeTarget};
+use csdl::source::Place;
+
+/// How much of a type is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All it declares.
+    Whole,
+    /// Name, base, flags, key, and the properties of these names.
+    Only(BTreeSet<String>),
+}
+
+/// The needed declarations by their places.
+#[derive(Debug, Default)]
+pub(super) struct Need {
+    pub(super) types: BTreeMap<Place, Extent>,
+    pub(super) operations: BTreeSet<Place>,
+    pub(super) roots: BTreeSet<Place>,
+}
+
+impl Need {
+    /// What resolved slices need.
+    pub(super) fn of(slices: &[Slice], model: &Model) -> Self {
+        let mut builder = Builder { model, extents: BTreeMap::new() };
+        for id in slices.iter().flat_map(|slice| &slice.types) {
+            builder.whole(*id);
+        }
+        let mut need = Self::default();
+        for path in slices.iter().flat_map(|slice| &slice.config.roots) {
+            need.roots.extend(builder.path(&path.value));
+        }
+        for slice in slices {
+            need.roots
+                .extend(request_paths(slice, model).into_iter().filter_map(|path| builder.segments(path)));
+        }
+        builder.targets();
+        let operations = slices.iter().flat_map(|slice| &slice.operations);
+        need.operations =
+            operations.filter_map(|&index| model.operations.get(index)).map(|it| it.place).collect();
+        need.types = builder.extents.into_iter().map(|(id, extent)| (model.ty(id).place(), extent)).collect();
+        need
+    }
+}
+
+/// The paths of a slice that lead to what its operations are bound to: by whatever root they go, requests need them.
+fn request_paths<'s>(slice: &'s Slice, model: &Model) -> Vec<&'s Path> {
+    let bindings = slice.operations.iter().filter_map(|&index| binding(index, model));
+    let paths = bindings.filter_map(|(id, is_collection)| {
+        let own = std::iter::once(id).chain(model.descendants(id));
+        own.into_iter().find_map(|id| slice.paths.get(&(id, is_collection)))
+    });
+    paths.collect()
+}
+
+struct Builder<'a> {
+    model: &'a Model,
+    extents: BTreeMap<TypeId, Extent>,
+}
+
+impl Builder<'_> {
+    /// Takes a type and its bases whole.
+    fn whole(&mut self, id: TypeId) {
+        self.extents.insert(id, Extent::Whole);
+        let bases: Vec<_> = self.model.lineage(id).map(|(id, _)| id).collect();
+        self.extents.extend(bases.into_iter().map(|base| (base, Extent::Whole)));
+    }
+
+    /// Takes what is needed to name a type: its bases and their keys. What is no structured type is small.
+    fn named(&mut self, id: TypeId) {
+        let model = self.model;
+        if model.structured(id).is_none() {
+            self.extents.insert(id, Extent::Whole);
+        }
+        for (id, ty) in model.lineage(id) {
+            if self.extents.contains_key(&id) {
+                continue;
+            }
+            self.extents.insert(id, Extent::Only(BTreeSet::new()));
+            for path in &ty.key {
+                self.property_path(id, path);
+            }
+        }
+    }
+
+    /// Takes the properties on the path of a key.
+    fn property_path(&mut self, id: TypeId, path: &str) {
+        let mut owner = id;
+        for name in path.split('/') {
+            let Some(target) = self.property(owner, name) else { return };
+            owner = target;
+        }
+    }
+
+    /// Takes a property, own or inherited, and the name of its type, which is returned if it is declared.
+    fn property(&mut self, id: TypeId, name: &str) -> Option<TypeId> {
+        let model = self.model;
+        let is_named = |property: &Property| property.name == name;
+        let (owner, property) = model
+            .lineage(id)
+            .find_map(|(owner, ty)| Some((owner, ty.properties.iter().find(|it| is_named(it))?)))?;
+        if let Some(Extent::Only(names)) = self.extents.get_mut(&owner) {
+            names.insert(name.to_owned());
+        }
+        let TypeTarget::Declared(target) = property.ty.target else { return None };
+        self.named(target);
+        Some(target)
+    }
+
+    /// Takes a path from the service root, which is known to exist, and returns the place of the root.
+    fn path(&mut self, path: &str) -> Option<Place> {
+        let mut segments = path.split('/').filter(|segment| !segment.starts_with('{'));
+        let first = segments.next()?;
+        let root = self.model.roots.iter().find(|root| root.name == first)?;
+        self.named(root.ty);
+        let mut owner = root.ty;
+        for name in segments {
+            let Some(target) = self.property(owner, name) else { break };
+            owner = target;
+        }
+        Some(root.place)
+    }
+
+    /// Takes what a path goes through, and returns the place of its root.
+    fn segments(&mut self, path: &Path) -> Option<Place> {
+        let mut segments = path.segments.iter();
+        let Some(Segment::Name(first)) = segments.next() else { return None };
+        let root = self.model.roots.iter().find(|root| root.name == *first)?;
+        self.named(root.ty);
+        let mut owner = root.ty;
+        for segment in segments {
+            owner = match segment {
+                Segment::Key { .. } => continue,
+                Segment::Cast(id) => {
+                    self.named(*id);
+                    *id
+                }
+                Segment::Call(function) => {
+                    let result = self.model.operations.get(*function)?.return_type.as_ref()?;
+                    let TypeTarget::Declared(id) = result.ty.target else { return None };
+                    self.named(id);
+                    id
+                }
+                Segment::Name(name) => self.property(owner, name)?,
+            };
+        }
+        Some(root.place)
+    }
+
+    /// Takes the names of all types that properties of whole types lead to.
+    fn targets(&mut self) {
+        let model = self.model;
+        let whole: Vec<_> = self
+            .extents
+            .iter()
+            .filter(|(_, extent)| **extent == Extent::Whole)
+            .filter_map(|(&id, _)| model.structured(id))
+            .collect();
+        for property in whole.into_iter().flat_map(|ty| &ty.properties) {
+            if let TypeTarget::Declared(target) = property.ty.target {
+                self.named(target);
+            }
+        }
+    }
+}

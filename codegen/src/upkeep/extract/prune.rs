@@ -1,0 +1,58 @@
+//! A document without what is not in need. Annotations inline stay, those out of line go.
+//!
+//! Must not know why something is in need.
+
+use super::need::{Extent, Need};
+use csdl::document::{Document, EntityContainer, Schema, StructuredType};
+use csdl::source::Place;
+
+/// The part of a document that is in need.
+pub(super) fn document(whole: Document, need: &Need) -> Document {
+    let schemas = whole.schemas.into_iter().map(|it| schema(it, need)).filter(|schema| !is_empty(schema));
+    Document { version: whole.version, schemas: schemas.collect(), ..Document::default() }
+}
+
+fn schema(mut schema: Schema, need: &Need) -> Schema {
+    let has_type = |place: Place| need.types.contains_key(&place);
+    schema.enum_types.retain(|ty| has_type(ty.place));
+    schema.type_definitions.retain(|ty| has_type(ty.place));
+    schema.complex_types.retain_mut(|ty| structured(&mut ty.structured, need));
+    schema.entity_types.retain_mut(|ty| structured(&mut ty.structured, need));
+    schema.operations.retain(|operation| need.operations.contains(&operation.place));
+    schema.containers.retain_mut(|it| container(it, need));
+    schema.terms.clear();
+    schema.annotations.clear();
+    schema
+}
+
+/// Cuts a type to its extent; false if it is not in need at all.
+fn structured(ty: &mut StructuredType, need: &Need) -> bool {
+    match need.types.get(&ty.place) {
+        None => false,
+        Some(Extent::Whole) => true,
+        Some(Extent::Only(names)) => {
+            ty.properties.retain(|property| names.contains(&property.name));
+            ty.navigation_properties.retain(|property| names.contains(&property.name));
+            true
+        }
+    }
+}
+
+/// Cuts a container to the roots in need; false if there are none.
+fn container(container: &mut EntityContainer, need: &Need) -> bool {
+    container.children.retain(|child| need.roots.contains(&child.place));
+    for child in &mut container.children {
+        // They say where related entities are found, by names of resources that are not in need.
+        child.bindings.clear();
+    }
+    !container.children.is_empty()
+}
+
+fn is_empty(schema: &Schema) -> bool {
+    schema.enum_types.is_empty()
+        && schema.type_definitions.is_empty()
+        && schema.complex_types.is_empty()
+        && schema.entity_types.is_empty()
+        && schema.operations.is_empty()
+        && schema.containers.is_empty()
+}

@@ -1,0 +1,90 @@
+//! Our extract of Graph's permissions: what the slices need of them, as text.
+
+use crate::input::{Input, Permissions, Scopes};
+use crate::pipeline::decide;
+use crate::rust::{Info, Listed};
+use crate::text::toml;
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+
+/// Derives from Graph's own permissions, their name and text, those that the slices need.
+pub fn derive_permissions(
+    input: &mut Input,
+    name: impl Into<String>,
+    text: impl Into<String>,
+) -> DerivedPermissions {
+    let mut diagnostics = Diagnostics::default();
+    input.set_permissions(name, text);
+    let versions = decide(input, &mut diagnostics);
+    let infos: Vec<_> = versions.iter().flat_map(|version| &version.catalog).map(Listed::info).collect();
+    let mut derived = DerivedPermissions::default();
+    if !diagnostics.has_errors() {
+        derived = DerivedPermissions::new(&infos, &input.permissions);
+        require_some(&infos, &derived, input, &mut diagnostics);
+    }
+    DerivedPermissions { diagnostics, ..derived }
+}
+
+/// What [`derive_permissions`](crate::derive_permissions) gives.
+#[derive(Debug, Clone, Default)]
+pub struct DerivedPermissions {
+    /// The file of permissions; empty if there are errors.
+    pub text: String,
+    /// Requests for which neither the permissions nor the overlay have a scope: method and path.
+    pub missing: Vec<String>,
+    /// All that was found wrong or noteworthy.
+    pub diagnostics: Diagnostics,
+}
+
+/// A file that says nothing of any request is likely another than the one that was meant.
+fn require_some(infos: &[&Info], derived: &DerivedPermissions, input: &Input, diagnostics: &mut Diagnostics) {
+    let problem = match (infos, derived.text == HEADER, input.permissions_place) {
+        ([], ..) => Diagnostic::error("the slices have no request").at(input.slices.place, "in this file"),
+        (_, true, Some(place)) => {
+            Diagnostic::error("these permissions know no request of the slices").at(place, "in this file")
+        }
+        _ => return,
+    };
+    diagnostics.push(problem.help("no file of permissions is written, since no scope would stand in it"));
+}
+
+const HEADER: &str = "\
+# OAuth scopes of the requests: what Graph's permissions.json says of their paths.
+#
+# Written by `cargo xtask schema permissions --from FILE`; what that file lacks is in overlay.toml.
+#   delegated    a signed-in user with a work or school account
+#   application  an app on its own
+#   least        the least privileged scopes, each enough alone
+#   higher       scopes that are enough as well and allow more than that
+";
+
+impl DerivedPermissions {
+    fn new(infos: &[&Info], permissions: &Permissions) -> Self {
+        let mut derived = Self { text: HEADER.to_owned(), ..Self::default() };
+        for info in infos {
+            let request = format!("{} {}", info.method, without_names(&info.template));
+            match permissions.find(info.method, &info.template) {
+                Some(found) => derived.text.push_str(&format!(
+                    "\n[[request]]\nrequest = {}\ndelegated = {}\napplication = {}\n",
+                    toml::string(&request),
+                    scopes(&found.delegated),
+                    scopes(&found.application)
+                )),
+                None if info.facts.has_no_scopes() => {
+                    derived.missing.push(request);
+                }
+                None => {}
+            }
+        }
+        derived
+    }
+}
+
+fn scopes(scopes: &Scopes) -> String {
+    format!("{{ least = {}, higher = {} }}", toml::list(&scopes.least), toml::list(&scopes.higher))
+}
+
+/// A template whose keys have no names: `/users/{id}`.
+fn without_names(template: &str) -> String {
+    let segments = template.split('/').map(|segment| if segment.starts_with('{') { "{id}" } else { segment });
+    segments.collect::<Vec<_>>().join("/")
+}

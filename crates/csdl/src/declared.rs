@@ -1,0 +1,60 @@
+//! Checks of documents as they were read: that something is declared, and that nothing would be lost.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Document, Schema};
+use crate::source::FileId;
+
+/// Pushes an error if a document declares nothing: it is likely another file than the one that was meant.
+pub fn require_declarations(document: &Document, file: FileId, diagnostics: &mut Diagnostics) {
+    // Of a document that could not be read, nothing is known.
+    if diagnostics.has_errors() || document.schemas.iter().any(declares) {
+        return;
+    }
+    let (label, help) = match document.schemas.is_empty() {
+        true => ("no schema", "metadata has at least one `Schema` in `edmx:DataServices`"),
+        false => {
+            ("only empty schemas", "metadata has types, operations or an entity container in a `Schema`")
+        }
+    };
+    diagnostics.push(Diagnostic::error("this file declares nothing").at(file.place(0..0), label).help(help));
+}
+
+/// Whether a schema holds anything at all.
+fn declares(schema: &Schema) -> bool {
+    !(schema.enum_types.is_empty()
+        && schema.type_definitions.is_empty()
+        && schema.complex_types.is_empty()
+        && schema.entity_types.is_empty()
+        && schema.operations.is_empty()
+        && schema.terms.is_empty()
+        && schema.containers.is_empty()
+        && schema.annotations.is_empty())
+}
+
+/// Pushes an error for each part of a document that writing it would lose.
+pub fn require_lossless(document: &Document, diagnostics: &mut Diagnostics) {
+    for unknown in &document.unknown {
+        let problem = format!("{} is not known and would be lost", unknown.value);
+        diagnostics.push(Diagnostic::error(problem).at(unknown.place, ""));
+    }
+    for place in &document.passed_over {
+        let problem = "a comment or processing instruction would be lost";
+        let help = "only comments before the root element are kept; say it there, or in a description";
+        diagnostics.push(Diagnostic::error(problem).at(*place, "").help(help));
+    }
+}
+
+/// Notes how much of the documents the reader did not know.
+pub fn note_unknown(documents: &[Document], diagnostics: &mut Diagnostics) {
+    for document in documents {
+        if let Some(first) = document.unknown.first() {
+            diagnostics.push(
+                Diagnostic::note(format!(
+                    "{} elements or attributes are not known and were passed over",
+                    document.unknown.len()
+                ))
+                .at(first.place, format!("the first of them: {}", first.value)),
+            );
+        }
+    }
+}

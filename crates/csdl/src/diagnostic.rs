@@ -1,0 +1,134 @@
+//! Problems found in the input, collected and shown like a compiler's.
+//!
+//! Stages push into [`Diagnostics`] and go on; the pipeline stops between stages when there are errors.
+//! Must not write anywhere: [`Diagnostics::render`] returns text.
+
+mod closest;
+mod excerpt;
+mod render;
+
+pub use closest::closest;
+pub use render::Style;
+
+use crate::source::Place;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Generation goes on, but the result may surprise.
+    Warning,
+    /// Nothing is generated.
+    Error,
+}
+
+/// A place, and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What; may be empty.
+    pub text: String,
+}
+
+/// One problem.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// One sentence without a full stop, in lower case.
+    pub message: String,
+    /// Where it is (first) and what it conflicts with (the others).
+    pub labels: Vec<Label>,
+    /// Remedies and background.
+    pub help: Vec<String>,
+    /// Whether the model holds all that was written all the same: generation stops, a comparison need not.
+    pub keeps_model: bool,
+}
+
+impl Diagnostic {
+    /// A problem that stops generation.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, message)
+    }
+
+    /// A problem that does not stop generation.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, message)
+    }
+
+    /// A remark.
+    pub fn note(message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, message)
+    }
+
+    fn new(severity: Severity, message: impl Into<String>) -> Self {
+        Self { severity, message: message.into(), labels: Vec::new(), help: Vec::new(), keeps_model: false }
+    }
+
+    /// Adds a place; the first one added is where the problem is shown. [`Place::NOWHERE`] adds none.
+    #[must_use]
+    pub fn at(mut self, place: Place, text: impl Into<String>) -> Self {
+        if place != Place::NOWHERE {
+            self.labels.push(Label { place, text: text.into() });
+        }
+        self
+    }
+
+    /// Says that the model holds all that was written all the same.
+    #[must_use]
+    pub fn keeping_model(mut self) -> Self {
+        self.keeps_model = true;
+        self
+    }
+
+    /// Adds a remedy.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+}
+
+/// The problems of a run, in the order found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds problems that were found beside these, and count as found after them.
+    pub fn append(&mut self, mut later: Self) {
+        self.list.append(&mut later.list);
+    }
+
+    /// Whether any problem stops generation.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Makes warnings of the errors that keep the model: what is compared need not be fit for generation.
+    #[must_use]
+    pub fn tolerated(mut self) -> Self {
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.keeps_model) {
+            diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+        }
+        self
+    }
+
+    /// The problems in the order found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

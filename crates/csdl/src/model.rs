@@ -1,0 +1,404 @@
+//! Metadata with every reference resolved: what the documents together declare.
+//!
+//! Owns the nouns *type*, *property*, *operation*, *root*. Must not know XML or Rust.
+
+mod hierarchy;
+mod primitive;
+mod service;
+mod signature;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub use primitive::Primitive;
+pub use service::{Container, Import, Root, Schema, Term};
+
+use crate::document::{Annotation, Expression, Facets, OperationKind};
+use crate::source::Place;
+
+/// A namespace and a name in it: `microsoft.graph.user`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct QualifiedName {
+    /// The namespace, never an alias.
+    pub namespace: String,
+    /// The simple name.
+    pub name: String,
+}
+
+impl QualifiedName {
+    /// Parts `microsoft.graph.user` at its last dot.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (namespace, name) = text.rsplit_once('.')?;
+        Some(Self { namespace: namespace.to_owned(), name: name.to_owned() })
+    }
+}
+
+impl fmt::Display for QualifiedName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.namespace, self.name)
+    }
+}
+
+/// A type of a [`Model`], by position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeId(pub(crate) usize);
+
+/// All that a set of documents declares.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// Types in declaration order; a [`TypeId`] is a position in it.
+    pub(crate) types: Vec<Type>,
+    pub(crate) by_name: BTreeMap<String, TypeId>,
+    /// Actions and functions in declaration order, overloads side by side.
+    pub operations: Vec<Operation>,
+    /// Entity sets and singletons in declaration order.
+    pub roots: Vec<Root>,
+    /// Action and function imports in declaration order.
+    pub imports: Vec<Import>,
+    /// Namespace of the entity container, and its name.
+    pub container: Option<QualifiedName>,
+    /// The declarations of the entity container, one a document that holds a part of it.
+    pub containers: Vec<Container>,
+    /// The schemas in declaration order.
+    pub schemas: Vec<Schema>,
+    /// The terms in declaration order.
+    pub terms: Vec<Term>,
+    /// Annotations out of line that apply to nothing here, or repeat another, with their targets in full.
+    pub loose: Vec<(String, Annotation)>,
+}
+
+impl Model {
+    /// The types in declaration order.
+    pub fn types(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        self.types.iter().enumerate().map(|(index, ty)| (TypeId(index), ty))
+    }
+
+    /// The type with this id.
+    ///
+    /// # Panics
+    ///
+    /// If the id comes from another model.
+    #[expect(clippy::indexing_slicing, reason = "ids are made with the types they name")]
+    pub fn ty(&self, id: TypeId) -> &Type {
+        &self.types[id.0]
+    }
+
+    /// The type with this qualified name.
+    pub fn find(&self, name: &str) -> Option<TypeId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The structured type with this id, if it is one.
+    pub fn structured(&self, id: TypeId) -> Option<&StructuredType> {
+        match self.ty(id) {
+            Type::Structured(structured) => Some(structured),
+            Type::Enum(_) | Type::Definition(_) => None,
+        }
+    }
+
+    /// The qualified names of all types, in order of their names.
+    pub fn type_names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+}
+
+/// A declared type.
+#[derive(Debug, Clone)]
+pub enum Type {
+    /// An entity type or complex type.
+    Structured(StructuredType),
+    /// An enumeration type.
+    Enum(EnumType),
+    /// Another name for a primitive type.
+    Definition(TypeDefinition),
+}
+
+impl Type {
+    /// The qualified name.
+    pub fn name(&self) -> &QualifiedName {
+        match self {
+            Self::Structured(ty) => &ty.name,
+            Self::Enum(ty) => &ty.name,
+            Self::Definition(ty) => &ty.name,
+        }
+    }
+
+    /// Where it is declared.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Structured(ty) => ty.place,
+            Self::Enum(ty) => ty.place,
+            Self::Definition(ty) => ty.place,
+        }
+    }
+}
+
+/// Whether instances have identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StructuredKind {
+    /// `EntityType`; with a stream of its own or without.
+    Entity {
+        /// `HasStream`.
+        has_stream: bool,
+    },
+    /// `ComplexType`.
+    Complex,
+}
+
+/// An entity type or complex type.
+#[derive(Debug, Clone)]
+pub struct StructuredType {
+    /// Qualified name.
+    pub name: QualifiedName,
+    /// Entity or complex.
+    pub kind: StructuredKind,
+    /// The base type.
+    pub base: Option<TypeId>,
+    /// Types that name this one as their base, in declaration order.
+    pub derived: Vec<TypeId>,
+    /// `Abstract`.
+    pub is_abstract: bool,
+    /// `OpenType`, own or inherited.
+    pub is_open: bool,
+    /// `OpenType` as written here.
+    pub declares_open: bool,
+    /// Names of the key's properties as declared here, empty if inherited or absent.
+    pub key: Vec<String>,
+    /// Properties declared here: structural ones first, then navigation properties.
+    pub properties: Vec<Property>,
+    /// Annotations, inline and out of line.
+    pub annotations: Annotations,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// What a property, parameter or result is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypeTarget {
+    /// A type of `Edm`.
+    Primitive(Primitive),
+    /// A declared type.
+    Declared(TypeId),
+}
+
+/// The type of a property, parameter or result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypeUse {
+    /// The type, or the type of the items.
+    pub target: TypeTarget,
+    /// Whether it is a collection.
+    pub is_collection: bool,
+    /// Which of the types it is that [`Primitive::Untyped`] stands for.
+    pub untyped: Option<&'static str>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// How a property relates to its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PropertyKind {
+    /// `Property`.
+    Structural,
+    /// `NavigationProperty`.
+    Navigation {
+        /// `ContainsTarget`.
+        is_contained: bool,
+    },
+}
+
+/// A structural or navigation property.
+#[derive(Debug, Clone)]
+pub struct Property {
+    /// Name, as on the wire.
+    pub name: String,
+    /// Structural or navigation.
+    pub kind: PropertyKind,
+    /// Type.
+    pub ty: TypeUse,
+    /// `Nullable` as written.
+    pub nullable: Option<bool>,
+    /// `DefaultValue`.
+    pub default_value: Option<String>,
+    /// Facets.
+    pub facets: Facets,
+    /// `Partner` of a navigation property.
+    pub partner: Option<String>,
+    /// Annotations, inline and out of line.
+    pub annotations: Annotations,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// An enumeration type.
+#[derive(Debug, Clone)]
+pub struct EnumType {
+    /// Qualified name.
+    pub name: QualifiedName,
+    /// Underlying type.
+    pub underlying: Primitive,
+    /// `IsFlags`.
+    pub is_flags: bool,
+    /// Members in declaration order.
+    pub members: Vec<Member>,
+    /// Annotations, inline and out of line.
+    pub annotations: Annotations,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A member of an enumeration type.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Name, as on the wire.
+    pub name: String,
+    /// Value, as written or counted.
+    pub value: i64,
+    /// Annotations, inline and out of line.
+    pub annotations: Annotations,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// Another name for a primitive type.
+#[derive(Debug, Clone)]
+pub struct TypeDefinition {
+    /// Qualified name.
+    pub name: QualifiedName,
+    /// The primitive type meant.
+    pub underlying: Primitive,
+    /// Facets.
+    pub facets: Facets,
+    /// Annotations, inline and out of line.
+    pub annotations: Annotations,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// An action or function; identified by name, binding type, whether that is a collection, and,
+/// for functions, the names of the other parameters.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Qualified name.
+    pub name: QualifiedName,
+    /// Action or function.
+    pub kind: OperationKind,
+    /// The binding parameter: the first one of a bound operation.
+    pub binding: Option<Parameter>,
+    /// All other parameters, in declaration order.
+    pub parameters: Vec<Parameter>,
+    /// What it returns.
+    pub return_type: Option<ReturnType>,
+    /// `IsComposable`.
+    pub is_composable: bool,
+    /// `EntitySetPath`.
+    pub entity_set_path: Option<String>,
+    /// Annotations, inline and out of line.
+    pub annotations: Annotations,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A parameter of an operation.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Name, as on the wire.
+    pub name: String,
+    /// Type.
+    pub ty: TypeUse,
+    /// `Nullable` as written.
+    pub nullable: Option<bool>,
+    /// Facets.
+    pub facets: Facets,
+    /// Annotations, inline and out of line.
+    pub annotations: Annotations,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// What an operation returns.
+#[derive(Debug, Clone)]
+pub struct ReturnType {
+    /// Type.
+    pub ty: TypeUse,
+    /// `Nullable` as written.
+    pub nullable: Option<bool>,
+    /// Facets.
+    pub facets: Facets,
+    /// Annotations, inline and out of line.
+    pub annotations: Annotations,
+}
+
+/// The annotations of one declaration, inline ones first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Annotations(pub(crate) Vec<Annotation>);
+
+impl Annotations {
+    /// The annotations in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Annotation> {
+        self.0.iter()
+    }
+
+    /// The annotations in order, as a slice.
+    pub fn as_slice(&self) -> &[Annotation] {
+        &self.0
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The annotation without qualifier that applies this term. Of several that contradict each other it is one
+    /// at the declaration, and then the first by their texts: the order in which they are written decides nothing.
+    pub fn find(&self, term: &str) -> Option<&Annotation> {
+        self.all(term).next()
+    }
+
+    /// All annotations without qualifier that apply this term: several contradict each other.
+    pub fn all(&self, term: &str) -> impl Iterator<Item = &Annotation> {
+        self.0.iter().filter(move |annotation| annotation.term == term && annotation.qualifier.is_none())
+    }
+
+    /// `Org.OData.Core.V1.Description`.
+    pub fn description(&self) -> Option<&str> {
+        self.text("Org.OData.Core.V1.Description")
+    }
+
+    /// `Org.OData.Core.V1.LongDescription`.
+    pub fn long_description(&self) -> Option<&str> {
+        self.text("Org.OData.Core.V1.LongDescription")
+    }
+
+    /// Whether a tagging term applies: without value it means `true`.
+    pub fn is_tagged(&self, term: &str) -> bool {
+        self.find(term).is_some_and(|annotation| match &annotation.value {
+            None => true,
+            Some(Expression::Constant(_, text)) => text == "true",
+            Some(_) => false,
+        })
+    }
+
+    /// Whether `Org.OData.Core.V1.Permissions` is `Read` alone, or `None`: clients cannot write it.
+    pub fn is_read_only(&self) -> bool {
+        self.has_permission("/Read") || self.has_permission("/None")
+    }
+
+    /// Whether `com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive` applies: the value must not be shown.
+    pub fn is_sensitive(&self) -> bool {
+        self.is_tagged("com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive")
+    }
+
+    /// Whether `Org.OData.Core.V1.Permissions` ends with that member; `Read` and `None` never stand among others.
+    fn has_permission(&self, member: &str) -> bool {
+        self.find("Org.OData.Core.V1.Permissions").is_some_and(|annotation| {
+            matches!(&annotation.value, Some(Expression::Constant(_, text)) if text.ends_with(member))
+        })
+    }
+
+    fn text(&self, term: &str) -> Option<&str> {
+        match &self.find(term)?.value {
+            Some(Expression::Constant(_, text)) => Some(text),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The reader: CSDL XML to [`csdl::Document`].
+//!
+//! Knows XML and the elements of CSDL, and gives everything a place. Must not know Rust, slices, or what a
+//! name means: whether a type exists is not asked here.
+//!
+//! A document with mistakes is read to its end all the same. A required attribute that is missing reads as
+//! empty text, standing at the name of its element, after an error that says so; since errors stop the
+//! pipeline, no later stage meets it.
+//!
+//! Section numbers are those of [OData CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html).
+
+mod annotation;
+mod attribute;
+mod container;
+mod edmx;
+mod element;
+mod enumeration;
+mod expression;
+mod name;
+mod operation;
+mod reader;
+mod reference;
+mod schema;
+mod types;
+mod xml;
+
+use crate::diagnostic::Diagnostics;
+use crate::document;
+use crate::source::{FileId, Sources};
+use reader::Reader;
+
+/// Reads a registered file.
+///
+/// Problems go to `diagnostics`; what could be read is returned even then.
+///
+/// ```
+/// use csdl::{diagnostic::Diagnostics, read, source::Sources};
+///
+/// let mut sources = Sources::default();
+/// let file = sources.add("tiny.csdl", r#"
+///     <Edmx Version="4.0" xmlns="http://docs.oasis-open.org/odata/ns/edmx"><DataServices>
+///         <Schema Namespace="tiny" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+///             <EntityType Name="user" />
+///         </Schema>
+///     </DataServices></Edmx>"#);
+/// let mut diagnostics = Diagnostics::default();
+/// let document = read::document(&sources, file, &mut diagnostics);
+/// assert!(diagnostics.is_empty());
+/// assert_eq!(document.schemas[0].entity_types[0].structured.name, "user");
+/// ```
+pub fn document(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> document::Document {
+    let Some(source) = sources.file(file) else { return document::Document::default() };
+    match xml::parse(&source.text) {
+        Ok(xml) => Reader::new(file, diagnostics).document(&xml),
+        Err(error) => {
+            diagnostics.push(xml::describe(&error, file, &source.text));
+            document::Document::default()
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Attributes to values: text, booleans, integers, names and references to types.
+//!
+//! Must not know which element has which attribute.
+
+use std::num::IntErrorKind;
+
+use roxmltree::Attribute;
+
+use super::element::Element;
+use super::name::{collection_item, dotted_problem, identifier_problem};
+use super::reader::Reader;
+use crate::diagnostic::{Diagnostic, closest};
+use crate::document::{Facets, TypeReference};
+use crate::source::{Place, Placed};
+
+impl Reader<'_> {
+    /// The value of an attribute that may be absent.
+    pub(super) fn optional(&self, element: &mut Element<'_, '_>, name: &str) -> Option<Placed<String>> {
+        element.take(name).map(|attribute| self.placed(&attribute))
+    }
+
+    /// The same without its place.
+    pub(super) fn text(&self, element: &mut Element<'_, '_>, name: &str) -> Option<String> {
+        self.optional(element, name).map(|text| text.value)
+    }
+
+    /// The value of an attribute; if absent, an error, and empty text at the name of the element.
+    pub(super) fn required(&mut self, element: &mut Element<'_, '_>, name: &str) -> Placed<String> {
+        match element.take(name) {
+            Some(attribute) => self.placed(&attribute),
+            None => self.missing(element, name),
+        }
+    }
+
+    fn missing(&mut self, element: &Element<'_, '_>, name: &str) -> Placed<String> {
+        let place = self.place_of(element);
+        let message = format!("`{}` has no `{name}`", element.written_name());
+        let mut diagnostic = Diagnostic::error(message).at(place, format!("needs the attribute `{name}`"));
+        let others = element.rest().iter().map(Attribute::name);
+        if let Some(other) = closest(name, others) {
+            diagnostic = diagnostic.help(format!("there is `{other}`; did you mean `{name}`?"));
+        }
+        self.report(diagnostic);
+        Placed { value: String::new(), place }
+    }
+
+    fn placed(&self, attribute: &Attribute<'_, '_>) -> Placed<String> {
+        Placed { value: attribute.value().to_owned(), place: self.place(attribute.range_value()) }
+    }
+
+    /// A boolean that may be absent; `0` and `1` are booleans too, as in all of XML Schema.
+    pub(super) fn boolean(&mut self, element: &mut Element<'_, '_>, name: &str) -> Option<bool> {
+        let text = self.optional(element, name)?;
+        self.parse_boolean(name, &text)
+    }
+
+    /// A boolean that is false if absent.
+    pub(super) fn flag(&mut self, element: &mut Element<'_, '_>, name: &str) -> bool {
+        self.boolean(element, name).unwrap_or_default()
+    }
+
+    /// The boolean a text is, or an error that says what the text should have been.
+    pub(super) fn parse_boolean(&mut self, what: &str, text: &Placed<String>) -> Option<bool> {
+        match text.value.trim() {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            other => {
+                let message = format!("`{what}` is `{other}`, which is not a boolean");
+                self.report(Diagnostic::error(message).at(text.place, "expected `true` or `false`"));
+                None
+            }
+        }
+    }
+
+    /// An integer that may be absent.
+    pub(super) fn integer(&mut self, element: &mut Element<'_, '_>, name: &str) -> Option<Placed<i64>> {
+        let text = self.optional(element, name)?;
+        let value = self.parse_integer(name, &text)?;
+        Some(Placed { value, place: text.place })
+    }
+
+    /// The integer a text is, or an error that says what the text should have been.
+    pub(super) fn parse_integer(&mut self, what: &str, text: &Placed<String>) -> Option<i64> {
+        let written = text.value.trim();
+        let error = match written.parse() {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        };
+        let (problem, label) = match error.kind() {
+            IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => {
+                ("out of range", format!("expected {} to {}", i64::MIN, i64::MAX))
+            }
+            _ => ("not an integer", "expected digits".to_owned()),
+        };
+        let message = format!("`{what}` is `{written}`, which is {problem}");
+        self.report(Diagnostic::error(message).at(text.place, label));
+        None
+    }
+
+    /// `Name`, a simple identifier (section 15.2).
+    pub(super) fn name(&mut self, element: &mut Element<'_, '_>) -> Placed<String> {
+        let Some(attribute) = element.take("Name") else { return self.missing(element, "Name") };
+        let name = self.placed(&attribute);
+        if let Some(problem) = identifier_problem(&name.value) {
+            let of = element.written_name();
+            self.report_name(&format!("the `Name` of `{of}`"), &problem, name.place);
+        }
+        name
+    }
+
+    /// Identifiers joined by dots: the namespace of a schema (section 15.1) or the qualified name of
+    /// something declared elsewhere (section 15.3).
+    pub(super) fn dotted(&mut self, element: &mut Element<'_, '_>, name: &str) -> Placed<String> {
+        let Some(attribute) = element.take(name) else { return self.missing(element, name) };
+        let value = self.placed(&attribute);
+        self.check_dotted(name, &value);
+        value
+    }
+
+    /// The same for an attribute that may be absent.
+    pub(super) fn optional_dotted(
+        &mut self,
+        element: &mut Element<'_, '_>,
+        name: &str,
+    ) -> Option<Placed<String>> {
+        let value = self.optional(element, name)?;
+        self.check_dotted(name, &value);
+        Some(value)
+    }
+
+    fn check_dotted(&mut self, name: &str, value: &Placed<String>) {
+        if let Some(problem) = dotted_problem(&value.value) {
+            self.report_name(&format!("`{name}`"), &problem, value.place);
+        }
+    }
+
+    /// Reports a name that is none.
+    pub(super) fn report_name(&mut self, what: &str, problem: &str, place: Place) {
+        let (problem, rule) = problem.split_once("; ").unwrap_or((problem, "expected a name"));
+        self.report(Diagnostic::error(format!("{what} {problem}")).at(place, rule));
+    }
+
+    /// `Type`: a name, or a name in `Collection( )`.
+    pub(super) fn type_reference(&mut self, element: &mut Element<'_, '_>) -> TypeReference {
+        let Some(attribute) = element.take("Type") else {
+            let Placed { value: name, place } = self.missing(element, "Type");
+            return TypeReference { name, collection: false, place };
+        };
+        let place = self.place(attribute.range_value());
+        let written = attribute.value();
+        let (name, collection) = match collection_item(written) {
+            Some(item) => (item, true),
+            None => (written, false),
+        };
+        if collection && name.starts_with("Collection(") {
+            let diagnostic = Diagnostic::error("a collection of collections is not a type");
+            self.report(diagnostic.at(place, "expected the name of a type in `Collection( )`"));
+        } else if let Some(problem) = dotted_problem(name) {
+            self.report_name("`Type`", &problem, place);
+        }
+        TypeReference { name: name.to_owned(), collection, place }
+    }
+
+    /// Facets (section 7.2).
+    pub(super) fn facets(&mut self, element: &mut Element<'_, '_>) -> Facets {
+        Facets {
+            max_length: self.text(element, "MaxLength"),
+            precision: self.text(element, "Precision"),
+            scale: self.text(element, "Scale"),
+            unicode: self.boolean(element, "Unicode"),
+            srid: self.text(element, "SRID"),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Expressions (sections 14.3 and 14.4).
+//!
+//! Must not evaluate anything.
+
+use super::element::Element;
+use super::reader::Reader;
+use crate::document::{ConstantKind, Expression, PathKind, Record};
+use crate::source::Placed;
+
+impl Reader<'_> {
+    /// An expression written as an element. `None` if the element is not one, which is recorded as unknown,
+    /// or is nested too deep.
+    pub(super) fn expression(
+        &mut self,
+        element: Element<'_, '_>,
+        parent: &Element<'_, '_>,
+    ) -> Option<Expression> {
+        match element.edm_name() {
+            "Null" => {
+                self.leaf(&element);
+                Some(Expression::Null)
+            }
+            "Collection" => self.operands(&element).map(Expression::Collection),
+            "Record" => self.record(element).map(Expression::Record),
+            "LabeledElementReference" => {
+                let label = self.text_content(&element).trim().to_owned();
+                Some(Expression::Dynamic {
+                    element: element.local_name().to_owned(),
+                    attributes: vec![("Name".to_owned(), label)],
+                    operands: Vec::new(),
+                })
+            }
+            name if is_dynamic(name) => self.dynamic(element),
+            name if inline(name, String::new).is_some() => self.written_out(&element),
+            _ => {
+                self.unknown_element(&element, parent);
+                None
+            }
+        }
+    }
+
+    /// A constant or a path as an element: its text. Only in a string do spaces around it count.
+    fn written_out(&mut self, element: &Element<'_, '_>) -> Option<Expression> {
+        let name = element.local_name();
+        let text = self.text_content(element);
+        let value = match name {
+            "String" => text,
+            _ => text.trim().to_owned(),
+        };
+        let text = Placed { value, place: self.place_of(element) };
+        self.check_constant(name, &text);
+        inline(name, || text.value)
+    }
+
+    /// Reports a boolean or an integer that is none. The text is kept as written.
+    pub(super) fn check_constant(&mut self, name: &str, text: &Placed<String>) {
+        match name {
+            "Bool" => _ = self.parse_boolean(name, text),
+            "Int" => _ = self.parse_integer(name, text),
+            _ => {}
+        }
+    }
+
+    /// `Record` (section 14.4.12).
+    fn record(&mut self, mut element: Element<'_, '_>) -> Option<Record> {
+        let ty = self.text(&mut element, "Type");
+        let mut record = Record { ty, properties: Vec::new(), annotations: Vec::new() };
+        self.nested(&element, |reader| {
+            for child in reader.children(&element) {
+                match child.edm_name() {
+                    "PropertyValue" => record.properties.extend(reader.property_value(child)),
+                    "Annotation" => record.annotations.extend(reader.annotation(child)),
+                    _ => reader.unknown_element(&child, &element),
+                }
+            }
+            Some(record)
+        })
+    }
+
+    /// An operation on other expressions, kept as it is: its attributes and its operands.
+    fn dynamic(&mut self, mut element: Element<'_, '_>) -> Option<Expression> {
+        let mut attributes = Vec::new();
+        while let Some(attribute) = element.take_first(|_| true) {
+            attributes.push((attribute.name().to_owned(), attribute.value().to_owned()));
+        }
+        let operands = self.operands(&element)?;
+        Some(Expression::Dynamic { element: element.local_name().to_owned(), attributes, operands })
+    }
+
+    fn operands(&mut self, element: &Element<'_, '_>) -> Option<Vec<Expression>> {
+        self.nested(element, |reader| {
+            let mut operands = Vec::new();
+            for child in reader.children(element) {
+                operands.extend(reader.expression(child, element));
+            }
+            Some(operands)
+        })
+    }
+}
+
+/// The constant or path that an attribute or element of this name is.
+pub(super) fn inline(name: &str, text: impl FnOnce() -> String) -> Option<Expression> {
+    let constant = match name {
+        "Binary" => ConstantKind::Binary,
+        "Bool" => ConstantKind::Bool,
+        "Date" => ConstantKind::Date,
+        "DateTimeOffset" => ConstantKind::DateTimeOffset,
+        "Decimal" => ConstantKind::Decimal,
+        "Duration" => ConstantKind::Duration,
+        "EnumMember" => ConstantKind::EnumMember,
+        "Float" => ConstantKind::Float,
+        "Guid" => ConstantKind::Guid,
+        "Int" => ConstantKind::Int,
+        "String" => ConstantKind::String,
+        "TimeOfDay" => ConstantKind::TimeOfDay,
+        "UrlRef" => ConstantKind::UrlRef,
+        _ => return path(name).map(|kind| Expression::Path(kind, text())),
+    };
+    Some(Expression::Constant(constant, text()))
+}
+
+fn path(name: &str) -> Option<PathKind> {
+    match name {
+        "AnnotationPath" => Some(PathKind::AnnotationPath),
+        "ModelElementPath" => Some(PathKind::ModelElementPath),
+        "NavigationPropertyPath" => Some(PathKind::NavigationPropertyPath),
+        "PropertyPath" => Some(PathKind::PropertyPath),
+        "Path" => Some(PathKind::Path),
+        _ => None,
+    }
+}
+
+/// Whether an element is an expression with operands. `UrlRef` is: only as an attribute is it a constant.
+fn is_dynamic(name: &str) -> bool {
+    matches!(
+        name,
+        "And"
+            | "Or"
+            | "Not"
+            | "Eq"
+            | "Ne"
+            | "Gt"
+            | "Ge"
+            | "Lt"
+            | "Le"
+            | "Has"
+            | "In"
+            | "Neg"
+            | "Add"
+            | "Sub"
+            | "Mul"
+            | "Div"
+            | "DivBy"
+            | "Mod"
+            | "Apply"
+            | "Cast"
+            | "If"
+            | "IsOf"
+            | "LabeledElement"
+            | "UrlRef"
+    )
+}

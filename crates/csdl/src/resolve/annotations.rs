@@ -1,0 +1,199 @@
+//! Annotations out of line: each joins those of the declaration it targets.
+
+use std::collections::BTreeMap;
+
+use super::contradictions;
+use super::names::{Names, schemas};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Annotation, Document};
+use crate::model::{Annotations, Model, Type};
+use crate::source::FileId;
+
+/// Attaches every annotation out of line. Targets that do not exist are one note a document set,
+/// since published metadata has them. An annotation that says the same as one that is there already applies to
+/// nothing; one that contradicts it stands behind it.
+pub(super) fn attach(
+    documents: &[Document],
+    names: &Names,
+    model: &mut Model,
+    diagnostics: &mut Diagnostics,
+) {
+    let groups = schemas(documents).flat_map(|schema| &schema.annotations);
+    let groups: Vec<_> =
+        groups.map(|group| (expand(&group.target.value, group.target.place.file, names), group)).collect();
+    let mut targets = Targets::index(groups.iter().map(|(target, _)| target.as_str()), model);
+    let mut loose: Vec<(String, Annotation)> = Vec::new();
+    let mut dangling: Vec<&crate::document::Annotations> = Vec::new();
+    for (target, group) in &groups {
+        let positions = targets.find(target);
+        if positions.is_empty() {
+            dangling.push(group);
+        }
+        for annotation in &group.annotations {
+            let mut annotation = annotation.clone();
+            annotation.qualifier = annotation.qualifier.or_else(|| group.qualifier.clone());
+            if !targets.join(&positions, &annotation) {
+                loose.push((target.clone(), annotation));
+            }
+        }
+    }
+    if let Some(first) = dangling.first() {
+        diagnostics.push(
+            Diagnostic::note(format!("{} annotation targets do not exist in this metadata", dangling.len()))
+                .at(first.target.place, "the first of them"),
+        );
+    }
+    model.loose = loose;
+}
+
+/// A target with its aliases replaced: those of its leading name and of each parameter type.
+fn expand(target: &str, file: FileId, names: &Names) -> String {
+    let (path, rest) = match target.split_once('(') {
+        Some((path, rest)) => (path, Some(rest)),
+        None => (target, None),
+    };
+    let (name, member) = match path.split_once('/') {
+        Some((name, member)) => (name, Some(member)),
+        None => (path, None),
+    };
+    let mut expanded = names.expand(name, file);
+    if let Some(member) = member {
+        expanded.push('/');
+        expanded.push_str(member);
+    }
+    if let Some(rest) = rest {
+        expanded.push('(');
+        expanded.push_str(&expand_parameters(rest, file, names));
+    }
+    expanded
+}
+
+/// Expands the aliases in `graph.user, Edm.String)/parameter`, keeping what is not a name.
+fn expand_parameters(text: &str, file: FileId, names: &Names) -> String {
+    let mut expanded = String::with_capacity(text.len());
+    let mut word = String::new();
+    for character in text.chars() {
+        if character.is_alphanumeric() || character == '.' || character == '_' {
+            word.push(character);
+        } else {
+            expanded.push_str(&names.expand(&word, file));
+            word.clear();
+            if !character.is_whitespace() {
+                expanded.push(character);
+            }
+        }
+    }
+    expanded.push_str(&names.expand(&word, file));
+    expanded
+}
+
+/// The declarations that are annotated, by their paths. A path may lead to several: the name of an operation
+/// alone stands for all its overloads.
+struct Targets<'t, 'a> {
+    lists: Vec<&'a mut Annotations>,
+    /// For each list, how many annotations stand at the declaration itself.
+    inline: Vec<usize>,
+    by_path: BTreeMap<&'t str, Vec<usize>>,
+}
+
+impl<'t, 'a> Targets<'t, 'a> {
+    /// Finds these targets among all declarations that can be annotated.
+    fn index(wanted: impl Iterator<Item = &'t str>, model: &'a mut Model) -> Self {
+        let operation_paths: Vec<_> =
+            model.operations.iter().map(|operation| paths_of(model, operation)).collect();
+        let container = model.container.as_ref().map(ToString::to_string).unwrap_or_default();
+        let by_path = wanted.map(|target| (target, Vec::new())).collect();
+        let mut targets = Self { lists: Vec::new(), inline: Vec::new(), by_path };
+        for ty in &mut model.types {
+            let name = ty.name().to_string();
+            match ty {
+                Type::Structured(ty) => {
+                    for property in &mut ty.properties {
+                        targets.add(format!("{name}/{}", property.name), &mut property.annotations);
+                    }
+                    targets.add(name, &mut ty.annotations);
+                }
+                Type::Enum(ty) => {
+                    for member in &mut ty.members {
+                        targets.add(format!("{name}/{}", member.name), &mut member.annotations);
+                    }
+                    targets.add(name, &mut ty.annotations);
+                }
+                Type::Definition(ty) => targets.add(name, &mut ty.annotations),
+            }
+        }
+        for (operation, paths) in model.operations.iter_mut().zip(operation_paths) {
+            if let Some(result) = &mut operation.return_type {
+                let all: Vec<_> = paths.iter().map(|path| format!("{path}/$ReturnType")).collect();
+                targets.add_all(all, &mut result.annotations);
+            }
+            let parameters = operation.binding.iter_mut().chain(&mut operation.parameters);
+            for parameter in parameters {
+                let all: Vec<_> = paths.iter().map(|path| format!("{path}/{}", parameter.name)).collect();
+                targets.add_all(all, &mut parameter.annotations);
+            }
+            targets.add_all(paths, &mut operation.annotations);
+        }
+        for root in &mut model.roots {
+            targets.add(format!("{container}/{}", root.name), &mut root.annotations);
+        }
+        for import in &mut model.imports {
+            targets.add(format!("{container}/{}", import.name), &mut import.annotations);
+        }
+        for container in &mut model.containers {
+            targets.add(container.name.to_string(), &mut container.annotations);
+        }
+        for term in &mut model.terms {
+            targets.add(term.name.to_string(), &mut term.annotations);
+        }
+        targets
+    }
+
+    fn add(&mut self, path: String, list: &'a mut Annotations) {
+        self.add_all([path], list);
+    }
+
+    fn add_all(&mut self, paths: impl IntoIterator<Item = String>, list: &'a mut Annotations) {
+        let mut is_wanted = false;
+        for path in paths {
+            let Some(positions) = self.by_path.get_mut(path.as_str()) else { continue };
+            is_wanted = true;
+            if positions.last() != Some(&self.lists.len()) {
+                positions.push(self.lists.len());
+            }
+        }
+        if is_wanted {
+            self.inline.push(list.0.len());
+            self.lists.push(list);
+        }
+    }
+
+    fn find(&self, path: &str) -> Vec<usize> {
+        self.by_path.get(path).cloned().unwrap_or_default()
+    }
+
+    /// Adds an annotation where none says the same already, and says whether it could anywhere.
+    fn join(&mut self, positions: &[usize], annotation: &Annotation) -> bool {
+        let mut joined = false;
+        for &position in positions {
+            let inline = self.inline.get(position).copied().unwrap_or_default();
+            let Some(list) = self.lists.get_mut(position) else { continue };
+            if let Some(place) = contradictions::place(&list.0, inline, annotation) {
+                list.0.insert(place, annotation.clone());
+                joined = true;
+            }
+        }
+        joined
+    }
+}
+
+/// The paths that target an operation: one overload by its parameter types, or all by the name alone.
+fn paths_of(model: &Model, operation: &crate::model::Operation) -> Vec<String> {
+    let parameters = operation.binding.iter().chain(&operation.parameters);
+    let types: Vec<_> = parameters.map(|parameter| model.type_text(&parameter.ty)).collect();
+    vec![
+        format!("{}({})", operation.name, types.join(",")),
+        operation.identity(model).replace(' ', ""),
+        operation.name.to_string(),
+    ]
+}

@@ -1,0 +1,114 @@
+//! The entity container: entity sets, singletons and imports.
+
+use std::collections::BTreeMap;
+
+use super::names::{Names, schemas};
+use crate::diagnostic::{Diagnostic, Diagnostics, closest};
+use crate::document::{ContainerChild, ContainerChildKind, Document, OperationKind};
+use crate::model::{Annotations, Container, Import, Model, QualifiedName, Root, StructuredKind};
+use crate::source::Place;
+
+/// Resolves the containers. A service has one; several documents may each hold a part of it.
+pub(super) fn resolve(
+    documents: &[Document],
+    names: &Names,
+    model: &mut Model,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    for schema in schemas(documents) {
+        for container in &schema.containers {
+            let name = QualifiedName { namespace: schema.namespace.clone(), name: container.name.clone() };
+            model.container.get_or_insert_with(|| name.clone());
+            let extends = container.extends.as_ref().map(|name| names.expand(&name.value, name.place.file));
+            model.containers.push(Container {
+                name,
+                extends,
+                annotations: Annotations(container.annotations.clone()),
+                place: container.place,
+            });
+            for child in &container.children {
+                if let Some(first) = seen.insert(child.name.clone(), child.place) {
+                    diagnostics.push(
+                        Diagnostic::error(format!(
+                            "`{}` is declared twice in the entity container",
+                            child.name
+                        ))
+                        .at(child.place, "declared again here")
+                        .at(first, "first declared here"),
+                    );
+                    continue;
+                }
+                resolve_child(child, names, model, diagnostics);
+            }
+        }
+    }
+}
+
+fn resolve_child(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &mut Diagnostics) {
+    match child.kind {
+        ContainerChildKind::EntitySet | ContainerChildKind::Singleton => {
+            root(child, names, model, diagnostics);
+        }
+        ContainerChildKind::ActionImport | ContainerChildKind::FunctionImport => {
+            import(child, names, model, diagnostics);
+        }
+    }
+}
+
+fn root(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &mut Diagnostics) {
+    let target = &child.target;
+    let Some(ty) = names.require(model, &target.value, target.place, diagnostics) else { return };
+    if !matches!(model.structured(ty).map(|ty| ty.kind), Some(StructuredKind::Entity { .. })) {
+        diagnostics.push(
+            Diagnostic::error(format!("`{}` does not hold entities", child.name))
+                .at(target.place, "not an entity type"),
+        );
+        return;
+    }
+    model.roots.push(Root {
+        name: child.name.clone(),
+        is_collection: child.kind == ContainerChildKind::EntitySet,
+        ty,
+        bindings: child
+            .bindings
+            .iter()
+            .map(|binding| (binding.path.clone(), binding.target.clone()))
+            .collect(),
+        include_in_service_document: child.include_in_service_document,
+        annotations: Annotations(child.annotations.clone()),
+        place: child.place,
+    });
+}
+
+fn import(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &mut Diagnostics) {
+    let target = &child.target;
+    let name = names.expand(&target.value, target.place.file);
+    let operation = model.operations.iter().find(|operation| operation.name.to_string() == name);
+    match operation {
+        Some(operation) => {
+            let operation = operation.name.clone();
+            model.imports.push(Import {
+                name: child.name.clone(),
+                kind: match child.kind {
+                    ContainerChildKind::ActionImport => OperationKind::Action,
+                    _ => OperationKind::Function,
+                },
+                operation,
+                entity_set: child.entity_set.as_ref().map(|set| set.value.clone()),
+                include_in_service_document: child.include_in_service_document,
+                annotations: Annotations(child.annotations.clone()),
+                place: child.place,
+            });
+        }
+        None => {
+            let known: Vec<_> = model.operations.iter().map(|operation| operation.name.to_string()).collect();
+            let unknown = Diagnostic::error(format!("unknown operation `{}`", target.value))
+                .at(target.place, "not declared");
+            diagnostics.push(match closest(&name, known.iter().map(String::as_str)) {
+                Some(meant) => unknown.help(format!("an operation with a similar name exists: `{meant}`")),
+                None => unknown,
+            });
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Annotations of one term that say different things of one declaration: published metadata has them.
+//!
+//! The order in which they are written decides nothing: they are arranged by their texts, and each contradiction is a
+//! warning. Must not know what a term means, except that capabilities forbid something.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Annotation;
+use crate::model::{Annotations, Model, Type};
+use crate::write;
+
+/// Arranges the annotations that are written at declarations.
+pub(super) fn arrange(model: &mut Model) {
+    each_mut(model, &mut |list| {
+        if !has_repeated(list) {
+            return;
+        }
+        let written = std::mem::take(&mut list.0);
+        for annotation in written {
+            let place = place(&list.0, 0, &annotation).unwrap_or(list.0.len());
+            list.0.insert(place, annotation);
+        }
+    });
+}
+
+/// The place of one more annotation in a list whose first ones are `fixed`; none if the list says the same already.
+pub(super) fn place(list: &[Annotation], fixed: usize, annotation: &Annotation) -> Option<usize> {
+    let mut same = list.iter().enumerate().filter(|(_, other)| is_same_term(other, annotation)).peekable();
+    if same.peek().is_none() {
+        return Some(list.len());
+    }
+    let text = write::annotation(annotation);
+    let texts: Vec<_> = same.map(|(index, other)| (index, write::annotation(other))).collect();
+    if texts.iter().any(|(_, other)| *other == text) {
+        return None;
+    }
+    let later = texts.iter().find(|(index, other)| *index >= fixed && *other > text);
+    Some(later.map_or(list.len(), |(index, _)| *index))
+}
+
+/// Warns of every contradiction in metadata that something is generated from.
+pub fn report(model: &Model, diagnostics: &mut Diagnostics) {
+    each(model, &mut |list, name| {
+        if !has_repeated(list) {
+            return;
+        }
+        for (index, first) in list.0.iter().enumerate() {
+            let before = list.0.get(..index).unwrap_or_default();
+            let after = list.0.get(index + 1..).unwrap_or_default();
+            if before.iter().any(|other| is_same_term(other, first)) {
+                continue;
+            }
+            let text = write::annotation(first);
+            let is_other =
+                |other: &&Annotation| is_same_term(other, first) && write::annotation(other) != text;
+            let others: Vec<_> = after.iter().filter(is_other).collect();
+            if !others.is_empty() {
+                diagnostics.push(contradiction(&name(), first, &others));
+            }
+        }
+    });
+}
+
+fn contradiction(name: &str, first: &Annotation, others: &[&Annotation]) -> Diagnostic {
+    let warning = Diagnostic::warning(format!("`{name}` has contradicting annotations: `{}`", first.term));
+    let warning = warning.at(first.place, "one of them");
+    let warning =
+        others.iter().fold(warning, |warning, other| warning.at(other.place, "says something else"));
+    warning.help(match first.term.starts_with("Org.OData.Capabilities.") {
+        true => {
+            "decided: where they contradict each other they forbid nothing, in whichever order they stand"
+        }
+        false => "decided: the first named holds, in whichever order they stand",
+    })
+}
+
+fn is_same_term(a: &Annotation, b: &Annotation) -> bool {
+    a.term == b.term && a.qualifier == b.qualifier
+}
+
+/// Whether a term is there twice.
+fn has_repeated(list: &Annotations) -> bool {
+    let list = &list.0;
+    list.iter().enumerate().any(|(index, annotation)| {
+        list.get(..index).unwrap_or_default().iter().any(|other| is_same_term(other, annotation))
+    })
+}
+
+/// Visits the annotations of every declaration, each with what makes the path of the declaration.
+fn each<'m>(model: &'m Model, visit: &mut dyn FnMut(&'m Annotations, &dyn Fn() -> String)) {
+    for (_, ty) in model.types() {
+        let name = ty.name();
+        match ty {
+            Type::Structured(ty) => {
+                visit(&ty.annotations, &|| name.to_string());
+                for property in &ty.properties {
+                    visit(&property.annotations, &|| format!("{name}/{}", property.name));
+                }
+            }
+            Type::Enum(ty) => {
+                visit(&ty.annotations, &|| name.to_string());
+                for member in &ty.members {
+                    visit(&member.annotations, &|| format!("{name}/{}", member.name));
+                }
+            }
+            Type::Definition(ty) => visit(&ty.annotations, &|| name.to_string()),
+        }
+    }
+    for operation in &model.operations {
+        let name = &operation.name;
+        visit(&operation.annotations, &|| name.to_string());
+        for parameter in operation.binding.iter().chain(&operation.parameters) {
+            visit(&parameter.annotations, &|| format!("{name}/{}", parameter.name));
+        }
+        if let Some(result) = &operation.return_type {
+            visit(&result.annotations, &|| format!("{name}/$ReturnType"));
+        }
+    }
+    model.roots.iter().for_each(|root| visit(&root.annotations, &|| root.name.clone()));
+    model.imports.iter().for_each(|import| visit(&import.annotations, &|| import.name.clone()));
+    model.containers.iter().for_each(|it| visit(&it.annotations, &|| it.name.to_string()));
+    model.terms.iter().for_each(|term| visit(&term.annotations, &|| term.name.to_string()));
+}
+
+/// Visits the annotations of every declaration.
+fn each_mut(model: &mut Model, visit: &mut dyn FnMut(&mut Annotations)) {
+    for ty in &mut model.types {
+        match ty {
+            Type::Structured(ty) => {
+                visit(&mut ty.annotations);
+                ty.properties.iter_mut().for_each(|property| visit(&mut property.annotations));
+            }
+            Type::Enum(ty) => {
+                visit(&mut ty.annotations);
+                ty.members.iter_mut().for_each(|member| visit(&mut member.annotations));
+            }
+            Type::Definition(ty) => visit(&mut ty.annotations),
+        }
+    }
+    for operation in &mut model.operations {
+        visit(&mut operation.annotations);
+        let parameters = operation.binding.iter_mut().chain(&mut operation.parameters);
+        parameters.for_each(|parameter| visit(&mut parameter.annotations));
+        operation.return_type.iter_mut().for_each(|result| visit(&mut result.annotations));
+    }
+    model.roots.iter_mut().for_each(|root| visit(&mut root.annotations));
+    model.imports.iter_mut().for_each(|import| visit(&mut import.annotations));
+    model.containers.iter_mut().for_each(|container| visit(&mut container.annotations));
+    model.terms.iter_mut().for_each(|term| visit(&mut term.annotations));
+}

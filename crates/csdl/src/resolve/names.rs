@@ -1,0 +1,97 @@
+//! What a name as written means: aliases to namespaces, text to types.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, closest};
+use crate::document::{Document, Schema, TypeReference};
+use crate::model::{Model, Primitive, TypeId, TypeTarget, TypeUse};
+use crate::source::{FileId, Place};
+
+/// The aliases of every document. An alias holds in its whole document and nowhere else.
+#[derive(Debug)]
+pub(super) struct Names {
+    aliases: BTreeMap<(FileId, String), String>,
+}
+
+impl Names {
+    /// Collects the aliases; one that means two namespaces in a document is an error.
+    pub(super) fn collect(documents: &[Document], diagnostics: &mut Diagnostics) -> Self {
+        let mut aliases = BTreeMap::new();
+        for schema in schemas(documents) {
+            let Some(alias) = &schema.alias else { continue };
+            let key = (alias.place.file, alias.value.clone());
+            let first: &mut String = aliases.entry(key).or_insert_with(|| schema.namespace.clone());
+            if *first != schema.namespace {
+                diagnostics.push(
+                    Diagnostic::error(format!("alias `{}` stands for two namespaces", alias.value))
+                        .at(alias.place, format!("here for `{}`, before for `{first}`", schema.namespace)),
+                );
+            }
+        }
+        Self { aliases }
+    }
+
+    /// The full form of a qualified name: its alias, if it has one, replaced by the namespace.
+    pub(super) fn expand(&self, name: &str, file: FileId) -> String {
+        let expanded = name.rsplit_once('.').and_then(|(qualifier, simple)| {
+            let namespace = self.aliases.get(&(file, qualifier.to_owned()))?;
+            Some(format!("{namespace}.{simple}"))
+        });
+        expanded.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The declared type a name means, if there is one.
+    pub(super) fn declared(&self, model: &Model, name: &str, file: FileId) -> Option<TypeId> {
+        // Most names need no new text: look up as written first.
+        model.find(name).or_else(|| model.find(&self.expand(name, file)))
+    }
+
+    /// The declared type a name means; an unknown one is an error with a suggestion.
+    pub(super) fn require(
+        &self,
+        model: &Model,
+        name: &str,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<TypeId> {
+        let found = self.declared(model, name, place.file);
+        if found.is_none() {
+            diagnostics.push(self.unknown(model, name, place));
+        }
+        found
+    }
+
+    /// What a type reference means; an unknown one is an error with a suggestion.
+    pub(super) fn type_use(
+        &self,
+        model: &Model,
+        reference: &TypeReference,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<TypeUse> {
+        let target = match Primitive::parse(&reference.name) {
+            Some(primitive) => TypeTarget::Primitive(primitive),
+            None => {
+                TypeTarget::Declared(self.require(model, &reference.name, reference.place, diagnostics)?)
+            }
+        };
+        let untyped = Primitive::untyped(&reference.name);
+        Some(TypeUse { target, is_collection: reference.collection, untyped, place: reference.place })
+    }
+
+    fn unknown(&self, model: &Model, name: &str, place: Place) -> Diagnostic {
+        let expanded = self.expand(name, place.file);
+        let primitives = Primitive::names().map(|name| -> &str { name });
+        let candidates = model.type_names().chain(primitives);
+        let diagnostic =
+            Diagnostic::error(format!("unknown type `{name}`")).at(place, "not declared in this metadata");
+        match closest(&expanded, candidates) {
+            Some(meant) => diagnostic.help(format!("a type with a similar name exists: `{meant}`")),
+            None => diagnostic,
+        }
+    }
+}
+
+/// All schemas of all documents, in order.
+pub(super) fn schemas(documents: &[Document]) -> impl Iterator<Item = &Schema> {
+    documents.iter().flat_map(|document| &document.schemas)
+}

@@ -1,0 +1,126 @@
+//! Annotations and expressions (section 14).
+//!
+//! Must not know what a term means, except that a description comes first.
+
+use super::writer::{Tag, Writer};
+use crate::document::{Annotation, ConstantKind, Expression, PathKind, PropertyValue, Record};
+
+impl Writer {
+    /// Descriptions, what `inside` writes, and all other annotations.
+    pub(super) fn described(&mut self, annotations: &[Annotation], inside: impl FnOnce(&mut Self)) {
+        let (descriptions, others): (Vec<_>, Vec<_>) =
+            annotations.iter().partition(|annotation| annotation.term == "Org.OData.Core.V1.Description");
+        for annotation in descriptions {
+            self.annotation(annotation);
+        }
+        inside(self);
+        for annotation in others {
+            self.annotation(annotation);
+        }
+    }
+
+    /// `Annotation` (section 14.2).
+    pub(super) fn annotation(&mut self, annotation: &Annotation) {
+        let tag = Tag::new("Annotation")
+            .with("Term", &annotation.term)
+            .maybe("Qualifier", annotation.qualifier.as_deref());
+        self.valued(tag, annotation.value.as_ref(), &annotation.annotations);
+    }
+
+    /// An element with a value, as an attribute where it can be one, and annotations.
+    fn valued(&mut self, tag: Tag<'_>, value: Option<&Expression>, annotations: &[Annotation]) {
+        let (tag, inner) = match value {
+            Some(Expression::Constant(kind, text)) => (tag.with(constant(*kind), text), None),
+            Some(Expression::Path(kind, text)) => (tag.with(path(*kind), text), None),
+            other => (tag, other),
+        };
+        self.element(&tag, |writer| {
+            if let Some(expression) = inner {
+                writer.expression(expression);
+            }
+            for annotation in annotations {
+                writer.annotation(annotation);
+            }
+        });
+    }
+
+    /// An expression as an element.
+    fn expression(&mut self, expression: &Expression) {
+        match expression {
+            // As an element it holds an expression, of which a constant is one kind.
+            Expression::Constant(ConstantKind::UrlRef, text) => {
+                self.element(&Tag::new("UrlRef"), |writer| writer.text(&Tag::new("String"), text));
+            }
+            Expression::Constant(kind, text) => self.text(&Tag::new(constant(*kind)), text),
+            Expression::Path(kind, text) => self.text(&Tag::new(path(*kind)), text),
+            Expression::Null => self.leaf(&Tag::new("Null")),
+            Expression::Collection(items) => {
+                self.element(&Tag::new("Collection"), |writer| writer.expressions(items));
+            }
+            Expression::Record(record) => self.record(record),
+            Expression::Dynamic { element, attributes, .. } if element == "LabeledElementReference" => {
+                let label = attributes.first().map_or("", |(_, label)| label.as_str());
+                self.text(&Tag::new(element), label);
+            }
+            Expression::Dynamic { element, attributes, operands } => {
+                let tag =
+                    attributes.iter().fold(Tag::new(element), |tag, (name, value)| tag.with(name, value));
+                self.element(&tag, |writer| writer.expressions(operands));
+            }
+        }
+    }
+
+    fn expressions(&mut self, expressions: &[Expression]) {
+        for expression in expressions {
+            self.expression(expression);
+        }
+    }
+
+    /// `Record` (section 14.4.12).
+    fn record(&mut self, record: &Record) {
+        let tag = Tag::new("Record").maybe("Type", record.ty.as_deref());
+        self.element(&tag, |writer| {
+            for property in &record.properties {
+                writer.property_value(property);
+            }
+            for annotation in &record.annotations {
+                writer.annotation(annotation);
+            }
+        });
+    }
+
+    fn property_value(&mut self, value: &PropertyValue) {
+        let tag = Tag::new("PropertyValue").with("Property", &value.property);
+        self.valued(tag, value.value.as_ref(), &value.annotations);
+    }
+}
+
+/// The element or attribute a constant is written as.
+fn constant(kind: ConstantKind) -> &'static str {
+    match kind {
+        ConstantKind::Binary => "Binary",
+        ConstantKind::Bool => "Bool",
+        ConstantKind::Date => "Date",
+        ConstantKind::DateTimeOffset => "DateTimeOffset",
+        ConstantKind::Decimal => "Decimal",
+        ConstantKind::Duration => "Duration",
+        ConstantKind::EnumMember => "EnumMember",
+        ConstantKind::Float => "Float",
+        ConstantKind::Guid => "Guid",
+        ConstantKind::Int => "Int",
+        ConstantKind::String => "String",
+        ConstantKind::TimeOfDay => "TimeOfDay",
+        ConstantKind::UrlRef => "UrlRef",
+    }
+}
+
+/// The element or attribute a path is written as.
+fn path(kind: PathKind) -> &'static str {
+    match kind {
+        PathKind::AnnotationPath => "AnnotationPath",
+        PathKind::ModelElementPath => "ModelElementPath",
+        PathKind::NavigationPropertyPath => "NavigationPropertyPath",
+        PathKind::PropertyPath => "PropertyPath",
+        PathKind::Path => "Path",
+    }
+}

@@ -1,0 +1,46 @@
+//! References to types, by alias where the namespace has one.
+//!
+//! Must not know whether what is referred to exists.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Document, TypeReference};
+
+/// The aliases of a document by namespace.
+#[derive(Debug)]
+pub(super) struct Names {
+    aliases: BTreeMap<String, String>,
+}
+
+impl Names {
+    /// Collects the aliases that can stand for one namespace only.
+    pub(super) fn of(document: &Document) -> Self {
+        let mut aliases = BTreeMap::new();
+        for schema in &document.schemas {
+            let Some(alias) = &schema.alias else { continue };
+            let is_clear = document.schemas.iter().all(|other| {
+                let is_same = other.alias.as_ref().is_some_and(|other| other.value == alias.value);
+                other.namespace != alias.value && (!is_same || other.namespace == schema.namespace)
+            });
+            if is_clear {
+                aliases.entry(schema.namespace.clone()).or_insert_with(|| alias.value.clone());
+            }
+        }
+        Self { aliases }
+    }
+
+    /// A qualified name, its namespace replaced by the alias.
+    pub(super) fn short(&self, name: &str) -> String {
+        let short = name.rsplit_once('.').and_then(|(namespace, simple)| {
+            let alias = self.aliases.get(namespace)?;
+            Some(format!("{alias}.{simple}"))
+        });
+        short.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The value of `Type`.
+    pub(super) fn reference(&self, reference: &TypeReference) -> String {
+        let name = self.short(&reference.name);
+        if reference.collection { format!("Collection({name})") } else { name }
+    }
+}

@@ -1,0 +1,31 @@
+//! Mistakes in a document and what the reader says of them: a folder each below `tests/errors/`, with the input and,
+//! beside it, `expected.snap`.
+//!
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p csdl --test errors`, and read the diff.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+
+use csdl::diagnostic::{Diagnostics, Style};
+use csdl::read;
+use csdl::source::Sources;
+
+#[test]
+fn every_mistake_of_a_document_is_shown_as_expected() {
+    insta::glob!("errors/*/input.csdl", |input| {
+        test_support::assert_expected(input.parent().unwrap(), &problems(input));
+    });
+}
+
+/// Diagnostics of a document, then the elements and attributes that the reader did not know.
+fn problems(input: &Path) -> String {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let file = sources.add("input.csdl", fs::read_to_string(input).unwrap());
+    let document = read::document(&sources, file, &mut diagnostics);
+    assert!(diagnostics.has_errors(), "{}: no error", input.display());
+    let unknown = document.unknown.iter().map(|unknown| format!("not known: {}\n", unknown.value));
+    format!("{}{}", diagnostics.render(&sources, Style::Plain), unknown.collect::<String>())
+}

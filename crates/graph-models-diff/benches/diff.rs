@@ -1,0 +1,67 @@
+//! Comparing two whole versions of Graph against reading them, in one run: `cargo bench -p graph-codegen --bench diff`.
+//!
+//! Comparing may take twice the time of reading both, and takes far less.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench may panic, and prints what it measures"
+)]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use csdl::diagnostic::Diagnostics;
+use csdl::model::Model;
+use csdl::source::Sources;
+use graph_codegen::input::{Overlay, Permissions};
+use graph_models_diff::{Options, Side, compare};
+
+/// Runs of each; the fastest counts, since whatever disturbs a run makes it slower.
+const RUNS: usize = 7;
+
+fn main() {
+    let names = ["history/v1.0-2026-05-12.csdl", "v1.0.csdl"];
+    let texts: Vec<_> = names.iter().filter_map(|name| test_support::real_metadata(name)).collect();
+    let [old, new] = texts.as_slice() else { return };
+    let reading = fastest(|| (model(old), model(new)));
+    let (old_model, new_model) = (model(old), model(new));
+    let (overlay, permissions) = (Overlay::default(), Permissions::default());
+    let side = |model| Side { model, overlay: &overlay, permissions: &permissions, scope: None };
+    let comparing = fastest(|| compare(&side(&old_model), &side(&new_model), &Options::default()));
+    let report = compare(&side(&old_model), &side(&new_model), &Options::default());
+    let ratio = comparing.as_secs_f64() / reading.as_secs_f64();
+    println!(
+        "{} to {}: {} findings, {} notes",
+        names[0],
+        names[1],
+        report.findings.len(),
+        report.notes.len()
+    );
+    println!("reading both   {:>8.1} ms", milliseconds(reading));
+    println!("comparing      {:>8.1} ms", milliseconds(comparing));
+    println!("ratio          {ratio:>8.2}   (at most 2)");
+    assert!(ratio <= 2.0, "comparing takes {ratio:.2} times as long as reading");
+}
+
+fn model(text: &str) -> Model {
+    let mut sources = Sources::default();
+    let file = sources.add("graph.csdl", text);
+    let mut diagnostics = Diagnostics::default();
+    let model = csdl::model(&sources, &[file], &mut diagnostics);
+    assert!(!diagnostics.has_errors());
+    model
+}
+
+fn fastest<T>(mut run: impl FnMut() -> T) -> Duration {
+    let once = |run: &mut dyn FnMut() -> T| {
+        let start = Instant::now();
+        black_box(run());
+        start.elapsed()
+    };
+    (0..RUNS).map(|_| once(&mut run)).min().unwrap()
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e3
+}

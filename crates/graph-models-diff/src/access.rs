@@ -1,0 +1,312 @@
+//! What people write beside the metadata: scopes, roles, clouds, statuses, Rust names, what `Debug` hides.
+
+use std::collections::BTreeSet;
+
+use super::Side;
+use super::context::{Context, major_if};
+use super::finding::{Bump, Finding};
+use super::lists::lists;
+use super::rule::Rule;
+use super::rules::access as rules;
+use csdl::model::{Model, PropertyKind};
+use csdl::source::{Place, Placed};
+use graph_codegen::input::{Facts, Overlay, Permissions, Rename, RequestScopes, Restriction, Scopes};
+
+pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, context: &mut Context<'_>) {
+    scopes(old.permissions, new.permissions, context);
+    facts(old.overlay, new.overlay, context);
+    filters(old.overlay, new.overlay, context);
+    restrictions(old.overlay, new.overlay, context);
+    let lists = (&old.overlay.sensitive, &new.overlay.sensitive);
+    properties(lists.0, lists.1, (&rules::SENSITIVE_REMOVED, &rules::SENSITIVE_ADDED), "hidden", context);
+    let lists = (&old.overlay.read_only, &new.overlay.read_only);
+    properties(lists.0, lists.1, (&rules::READ_ONLY_REMOVED, &rules::READ_ONLY_ADDED), "read-only", context);
+    names(&old.overlay.renames, &new.overlay.renames, context);
+}
+
+/// Delegated scopes or those of applications.
+type ScopesOf = fn(&RequestScopes) -> &Scopes;
+
+/// An operation, and where it was and is described.
+struct Described {
+    path: String,
+    old: Option<Place>,
+    new: Option<Place>,
+}
+
+impl Described {
+    fn new(path: String, old: Option<&Placed<String>>, new: Option<&Placed<String>>) -> Self {
+        Self { path, old: old.map(|name| name.place), new: new.map(|name| name.place) }
+    }
+
+    fn finding(&self, rule: &'static Rule, old: Option<String>, new: Option<String>) -> Finding {
+        let mut finding = Finding::new(rule, &self.path);
+        (finding.old, finding.new) = (old, new);
+        (finding.old_place, finding.new_place) = (self.old, self.new);
+        finding
+    }
+
+    /// One finding a text that is in one list only.
+    fn compare(
+        &self,
+        context: &mut Context<'_>,
+        (removed, added): (&'static Rule, &'static Rule),
+        old: &BTreeSet<String>,
+        new: &BTreeSet<String>,
+    ) {
+        for text in old.difference(new) {
+            context.push(self.finding(removed, Some(text.clone()), None));
+        }
+        for text in new.difference(old) {
+            context.push(self.finding(added, None, Some(text.clone())));
+        }
+    }
+}
+
+fn scopes(old: &Permissions, new: &Permissions, context: &mut Context<'_>) {
+    let all = |permissions: &Permissions| -> Vec<(String, RequestScopes)> {
+        let all = permissions.iter();
+        all.map(|(method, path, scopes)| (format!("{method} {path}"), scopes.clone())).collect()
+    };
+    let (old, new) = (all(old), all(new));
+    let matched = lists(
+        old.iter().map(|entry| (entry.0.as_str(), entry)),
+        new.iter().map(|entry| (entry.0.as_str(), entry)),
+    );
+    let both = matched.both.iter().map(|(old, new)| (&new.0, Some(&old.1), Some(&new.1)));
+    let removed = matched.removed.iter().map(|(_, old)| (&old.0, Some(&old.1), None));
+    let added = matched.added.iter().map(|(_, new)| (&new.0, None, Some(&new.1)));
+    for (path, old, new) in both.chain(removed).chain(added) {
+        let described = Described::new(path.clone(), None, None);
+        let none = Scopes::default();
+        let kinds: [(&str, ScopesOf); 2] =
+            [("delegated", |entry| &entry.delegated), ("application", |entry| &entry.application)];
+        for (kind, scopes) in kinds {
+            let (before, after) = (old.map_or(&none, scopes), new.map_or(&none, scopes));
+            described.scopes(context, kind, before, after, old.is_some() && new.is_some());
+        }
+    }
+}
+
+impl Described {
+    fn scopes(
+        &self,
+        context: &mut Context<'_>,
+        kind: &str,
+        before: &Scopes,
+        after: &Scopes,
+        compare_least: bool,
+    ) {
+        let all = |scopes: &Scopes| {
+            let all = scopes.least.iter().chain(&scopes.higher);
+            all.map(|scope| format!("{scope} ({kind})")).collect::<BTreeSet<_>>()
+        };
+        self.compare(context, (&rules::SCOPE_REMOVED, &rules::SCOPE_ADDED), &all(before), &all(after));
+        let least = |scopes: &Scopes| {
+            let mut least = scopes.least.clone();
+            least.sort();
+            format!("{} ({kind})", if least.is_empty() { "none".to_owned() } else { least.join(", ") })
+        };
+        if compare_least && least(before) != least(after) {
+            let rule = &rules::SCOPE_LEAST_PRIVILEGE_CHANGED;
+            context.push(self.finding(rule, Some(least(before)), Some(least(after))));
+        }
+    }
+}
+
+/// What the overlay says of requests, by operation and binding, or by method and path.
+fn described(overlay: &Overlay) -> Vec<(String, Place, &Facts)> {
+    let operations = overlay.operations.iter().map(|entry| {
+        let path = format!("{}({})", entry.name.value, entry.binding.value);
+        (path, entry.name.place, &entry.facts)
+    });
+    let requests = overlay.requests.iter();
+    let requests = requests.map(|entry| (entry.request.value.clone(), entry.request.place, &entry.facts));
+    operations.chain(requests).collect()
+}
+
+fn facts(old: &Overlay, new: &Overlay, context: &mut Context<'_>) {
+    let (old, new) = (described(old), described(new));
+    let matched = lists(
+        old.iter().map(|entry| (entry.0.as_str(), entry)),
+        new.iter().map(|entry| (entry.0.as_str(), entry)),
+    );
+    for (path, (_, place, entry)) in matched.removed {
+        let finding = Finding::new(&rules::REQUEST_FACTS_REMOVED, path).old(facts_text(entry), *place);
+        context.push(finding.rust(major_if(entry.is_long_running)));
+    }
+    for (path, (_, place, entry)) in matched.added {
+        let finding = Finding::new(&rules::REQUEST_FACTS_ADDED, path).new_value(facts_text(entry), *place);
+        context.push(finding.rust(major_if(entry.is_long_running)));
+    }
+    for ((_, old_place, before), (path, new_place, after)) in matched.both {
+        let described = Described { path: path.clone(), old: Some(*old_place), new: Some(*new_place) };
+        described.facts(context, before, after);
+    }
+}
+
+impl Described {
+    fn facts(&self, context: &mut Context<'_>, before: &Facts, after: &Facts) {
+        let set = |texts: &[String]| texts.iter().cloned().collect::<BTreeSet<_>>();
+        let role_rules = (&rules::ROLE_REMOVED, &rules::ROLE_ADDED);
+        self.compare(context, role_rules, &set(&before.roles), &set(&after.roles));
+        let clouds = |facts: &Facts| facts.clouds.iter().map(|cloud| cloud.value.clone()).collect();
+        let cloud_rules = (&rules::CLOUD_REMOVED, &rules::CLOUD_ADDED);
+        self.compare(context, cloud_rules, &clouds(before), &clouds(after));
+        let none = Scopes::default();
+        let delegated =
+            (before.delegated.as_ref().unwrap_or(&none), after.delegated.as_ref().unwrap_or(&none));
+        self.scopes(context, "delegated", delegated.0, delegated.1, true);
+        let application =
+            (before.application.as_ref().unwrap_or(&none), after.application.as_ref().unwrap_or(&none));
+        self.scopes(context, "application", application.0, application.1, true);
+        let mut differ = |rule, old: String, new: String| {
+            if old != new {
+                context.push(self.finding(rule, Some(old), Some(new)));
+            }
+        };
+        differ(&rules::STATUS_CHANGED, statuses(before), statuses(after));
+        let is_long = |facts: &Facts| facts.is_long_running.to_string();
+        differ(&rules::LONG_RUNNING_CHANGED, is_long(before), is_long(after));
+        let page = |facts: &Facts| facts.documentation.clone().unwrap_or_else(|| "none".to_owned());
+        differ(&rules::REQUEST_DOCUMENTATION_CHANGED, page(before), page(after));
+    }
+}
+
+fn statuses(facts: &Facts) -> String {
+    let statuses: BTreeSet<_> = facts.statuses.iter().map(u16::to_string).collect();
+    statuses.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+fn facts_text(facts: &Facts) -> String {
+    let clouds: Vec<_> = facts.clouds.iter().map(|cloud| cloud.value.as_str()).collect();
+    format!("statuses {}; roles {}; clouds {}", statuses(facts), facts.roles.join(", "), clouds.join(", "))
+}
+
+/// The filters without which the service refuses a request.
+fn filters(old: &Overlay, new: &Overlay, context: &mut Context<'_>) {
+    let filters = |overlay: &Overlay| {
+        let all =
+            overlay.requests.iter().filter_map(|entry| Some((entry.request.clone(), entry.filter.clone()?)));
+        all.collect::<Vec<_>>()
+    };
+    texts(&filters(old), &filters(new), &rules::REQUIRED_FILTER_CHANGED, context);
+}
+
+/// Requests that the crate leaves out, or has, other than metadata says.
+fn restrictions(old: &Overlay, new: &Overlay, context: &mut Context<'_>) {
+    let sides = (requests(&old.restrictions, "left out"), requests(&new.restrictions, "left out"));
+    only_in_one(&sides, (&rules::REQUEST_TAKEN_IN, &rules::REQUEST_LEFT_OUT), context);
+    let sides = (requests(&old.allowances, "allowed"), requests(&new.allowances, "allowed"));
+    only_in_one(&sides, (&rules::REQUEST_LEFT_OUT, &rules::REQUEST_TAKEN_IN), context);
+}
+
+/// Each request with its resource, and what the overlay says of it.
+fn requests(entries: &[Restriction], what: &str) -> Vec<Named> {
+    let all = entries.iter().flat_map(|entry| {
+        entry.requests.iter().map(|request| {
+            let path = format!("{} {}", request.value, entry.target.value);
+            (Placed { value: path, place: request.place }, what.to_owned())
+        })
+    });
+    all.collect()
+}
+
+/// One finding for each that is in one list only.
+fn only_in_one(
+    (old, new): &(Vec<Named>, Vec<Named>),
+    (removed, added): (&'static Rule, &'static Rule),
+    context: &mut Context<'_>,
+) {
+    let matched = by_name(old, new);
+    for (path, (request, text)) in matched.removed {
+        let finding = Finding::new(removed, path).old(text, request.place);
+        context.push(of_way(finding, path, context.old));
+    }
+    for (path, (request, text)) in matched.added {
+        let finding = Finding::new(added, path).new_value(text, request.place);
+        context.push(of_way(finding, path, context.new));
+    }
+}
+
+/// A request that stands at a single way, as references do, changes the type of that way where it comes and goes.
+fn of_way(finding: Finding, path: &str, model: &Model) -> Finding {
+    let Some((request, target)) = path.split_once(' ') else { return finding };
+    let property = target.rsplit_once('/').and_then(|(owner, name)| {
+        model.structured(model.find(owner)?)?.properties.iter().find(|property| property.name == name)
+    });
+    let is_of_way = match property.map(|property| property.kind) {
+        Some(PropertyKind::Navigation { is_contained: false }) => {
+            matches!(request, "reference" | "create" | "update" | "delete")
+        }
+        Some(PropertyKind::Navigation { is_contained: true }) => request == "reference",
+        _ => false,
+    };
+    match is_of_way && finding.verdict.rust == Bump::Minor {
+        true => finding.rust(Bump::Major).remark("the way to it is of another type"),
+        false => finding,
+    }
+}
+
+type Named = (Placed<String>, String);
+
+fn by_name<'a>(old: &'a [Named], new: &'a [Named]) -> super::lists::Lists<'a, 'a, Named, &'a str> {
+    let named = |list: &'a [Named]| list.iter().map(|entry| (entry.0.value.as_str(), entry));
+    lists(named(old), named(new))
+}
+
+/// One finding for each text that differs, or is only in one list.
+fn texts(old: &[Named], new: &[Named], rule: &'static Rule, context: &mut Context<'_>) {
+    let matched = by_name(old, new);
+    for (path, (name, text)) in matched.removed {
+        context.push(Finding::new(rule, path).old(text, name.place));
+    }
+    for (path, (name, text)) in matched.added {
+        context.push(Finding::new(rule, path).new_value(text, name.place));
+    }
+    for ((before, old), (after, new)) in matched.both {
+        if old != new {
+            let finding = Finding::new(rule, &after.value).old(old, before.place);
+            context.push(finding.new_value(new, after.place));
+        }
+    }
+}
+
+fn properties(
+    old: &[Placed<String>],
+    new: &[Placed<String>],
+    (removed, added): (&'static Rule, &'static Rule),
+    what: &str,
+    context: &mut Context<'_>,
+) {
+    let matched = lists(
+        old.iter().map(|property| (property.value.as_str(), property)),
+        new.iter().map(|property| (property.value.as_str(), property)),
+    );
+    for (path, property) in matched.removed {
+        context.push(Finding::new(removed, path).old(what, property.place));
+    }
+    for (path, property) in matched.added {
+        context.push(Finding::new(added, path).new_value(what, property.place));
+    }
+}
+
+fn names(old: &[Rename], new: &[Rename], context: &mut Context<'_>) {
+    let matched = lists(
+        old.iter().map(|rename| (rename.target.value.as_str(), rename)),
+        new.iter().map(|rename| (rename.target.value.as_str(), rename)),
+    );
+    let rule = &rules::RUST_NAME_CHANGED;
+    for (path, rename) in matched.removed {
+        context.push(Finding::new(rule, path).old(&rename.to.value, rename.to.place));
+    }
+    for (path, rename) in matched.added {
+        context.push(Finding::new(rule, path).new_value(&rename.to.value, rename.to.place));
+    }
+    for (before, after) in matched.both {
+        if before.to.value != after.to.value {
+            let finding = Finding::new(rule, &after.target.value).old(&before.to.value, before.to.place);
+            context.push(finding.new_value(&after.to.value, after.to.place));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Findings that people allow: each entry must apply, and for a while only.
+
+use super::{Date, Report};
+use crate::allow_file::{AllowEntry, Allows};
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+
+/// How many findings were allowed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// Findings.
+    pub findings: usize,
+}
+
+/// Marks the findings that entries allow. An entry that is past its date, or allows nothing, is an error.
+pub fn allow(report: &mut Report, allows: &Allows, today: Date, diagnostics: &mut Diagnostics) -> Allowed {
+    let mut allowed = Allowed::default();
+    for entry in &allows.entries {
+        let Some(expires) = Date::parse(&entry.expires.value) else {
+            let problem = format!("`{}` is not a day", entry.expires.value);
+            let diagnostic = Diagnostic::error(problem).at(entry.expires.place, "");
+            diagnostics.push(diagnostic.help("write it as year, month and day: 2026-06-30"));
+            continue;
+        };
+        if expires < today {
+            let problem = format!("this entry expired on {expires}");
+            let diagnostic = Diagnostic::error(problem).at(entry.expires.place, "before today");
+            diagnostics.push(diagnostic.help("remove it, or decide again and give it a new date"));
+            continue;
+        }
+        let mut count = 0;
+        for finding in &mut report.findings {
+            if matches(entry, finding) {
+                finding.allowed = Some(entry.reason.value.clone());
+                count += 1;
+            }
+        }
+        if count == 0 {
+            let diagnostic =
+                Diagnostic::error("this entry allows nothing").at(entry.place, "no finding matches");
+            diagnostics.push(
+                diagnostic.help("remove it once the change it is about is no longer in the comparison"),
+            );
+        }
+        allowed.findings += count;
+    }
+    allowed
+}
+
+fn matches(entry: &AllowEntry, finding: &super::Finding) -> bool {
+    if let Some(fingerprint) = &entry.fingerprint {
+        return *fingerprint == finding.fingerprint();
+    }
+    let is_path = |path: &String| match path.strip_suffix('*') {
+        Some(start) => finding.subject.starts_with(start),
+        None => *path == finding.subject,
+    };
+    entry.rule.as_deref() == Some(finding.rule.id) && entry.path.as_ref().is_some_and(is_path)
+}

@@ -1,0 +1,186 @@
+//! Annotations: by their terms, wherever they are written.
+
+use std::borrow::Cow;
+
+use super::context::{Context, Subject, major_if};
+use super::finding::{Finding, Impact};
+use super::lists::lists;
+use super::rule::Rule;
+use super::rules::annotations as rules;
+use super::{capabilities, expression, revisions, text};
+use csdl::document::Annotation;
+use csdl::model::{Annotations, Model};
+
+const CORE: &str = "Org.OData.Core.V1.";
+const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
+
+/// What carries the annotations, as far as their meaning depends on it.
+#[derive(Clone, Copy)]
+pub(super) enum Carrier {
+    /// A property, and whether clients may write it.
+    Property { was_writable: bool, is_writable: bool },
+    /// A parameter, and whether it must be sent.
+    Parameter { was_required: bool, is_required: bool },
+    /// Anything else.
+    Other,
+}
+
+/// An annotation that is new, gone or another.
+pub(super) struct Difference<'a> {
+    pub(super) old: Option<&'a Annotation>,
+    pub(super) new: Option<&'a Annotation>,
+    /// All annotations of that term and qualifier, on each side: several contradict each other.
+    pub(super) olds: Vec<&'a Annotation>,
+    pub(super) news: Vec<&'a Annotation>,
+    /// The path of the annotation.
+    pub(super) path: String,
+}
+
+/// Compares the annotations of one element.
+pub(super) fn compare(
+    context: &mut Context<'_>,
+    subject: Subject<'_>,
+    old: &Annotations,
+    new: &Annotations,
+    carrier: Carrier,
+) {
+    if old.is_empty() && new.is_empty() {
+        return;
+    }
+    let (old_model, new_model) = (context.old, context.new);
+    let matched = lists(numbered(old, old_model), numbered(new, new_model));
+    let removed = matched.removed.into_iter().map(|(key, old)| (key, Some(old), None));
+    let added = matched.added.into_iter().map(|(key, new)| (key, None, Some(new)));
+    let both = matched.both.into_iter().filter(|(old, new)| !expression::is_same(context, old, new));
+    let both = both.map(|(old, new)| ((key(new_model, new), 0), Some(old), Some(new)));
+    let differing: Vec<_> = removed.chain(added).chain(both).collect();
+    for ((of_both, _), before, after) in differing {
+        let olds = old.iter().filter(|annotation| key(old_model, annotation) == of_both).collect();
+        let news = new.iter().filter(|annotation| key(new_model, annotation) == of_both).collect();
+        let (term, qualifier) = of_both;
+        let qualifier = qualifier.map(|qualifier| format!("#{qualifier}")).unwrap_or_default();
+        let path = format!("{}@{term}{qualifier}", subject.path);
+        let difference = Difference { old: before, new: after, olds, news, path };
+        differs(context, subject, &term, &difference, carrier);
+    }
+}
+
+type Key<'a> = (Cow<'a, str>, Option<&'a str>);
+
+/// The annotations of one element by term and qualifier, numbered where several contradict each other.
+fn numbered<'a>(
+    annotations: &'a Annotations,
+    model: &'a Model,
+) -> impl Iterator<Item = ((Key<'a>, usize), &'a Annotation)> {
+    let mut seen: Vec<Key<'a>> = Vec::new();
+    annotations.iter().map(move |annotation| {
+        let key = key(model, annotation);
+        let count = seen.iter().filter(|other| **other == key).count();
+        seen.push(key.clone());
+        ((key, count), annotation)
+    })
+}
+
+/// The term in full, and the qualifier.
+pub(super) fn key<'a>(model: &Model, annotation: &'a Annotation) -> Key<'a> {
+    let term = text::in_full(model, &annotation.term, annotation.place.file);
+    (term, annotation.qualifier.as_deref())
+}
+
+pub(super) fn rule_without_meaning(term: &str) -> &'static Rule {
+    match term.strip_prefix(CORE) {
+        Some("Description" | "LongDescription") => &rules::ANN_DESCRIPTION_CHANGED,
+        _ => &rules::ANN_OTHER_CHANGED,
+    }
+}
+
+fn differs(
+    context: &mut Context<'_>,
+    subject: Subject<'_>,
+    term: &str,
+    difference: &Difference<'_>,
+    carrier: Carrier,
+) {
+    let finding = match term.strip_prefix(CORE) {
+        Some("Revisions") => {
+            for finding in revisions::findings(context, difference) {
+                context.push(finding);
+            }
+            return;
+        }
+        Some("Permissions") => {
+            let finding = difference.finding(context, &rules::ANN_CORE_PERMISSIONS_CHANGED);
+            access(finding, carrier)
+        }
+        Some("Computed") => {
+            let rules = (&rules::ANN_COMPUTED_ADDED, &rules::ANN_COMPUTED_REMOVED);
+            access(difference.finding(context, difference.tag(rules)), carrier)
+        }
+        Some("Immutable") => {
+            let rules = (&rules::ANN_IMMUTABLE_ADDED, &rules::ANN_IMMUTABLE_REMOVED);
+            access(difference.finding(context, difference.tag(rules)), carrier)
+        }
+        Some("OptionalParameter") => optional(context, difference, carrier),
+        Some("RequiresExplicitBinding" | "ExplicitOperationBindings") => {
+            difference.finding(context, &rules::ANN_REQUIRES_EXPLICIT_BINDING_CHANGED)
+        }
+        Some("AlternateKeys") => {
+            let finding = difference.finding(context, &rules::ANN_ALTERNATE_KEYS_CHANGED);
+            // A key that is new adds a way; the others stay.
+            if difference.old.is_none() {
+                finding.rust(super::Bump::Minor).writer(Impact::Safe)
+            } else {
+                finding
+            }
+        }
+        Some("IsDelta") => difference.finding(context, &rules::ANN_IS_DELTA_CHANGED),
+        _ if term.starts_with(CAPABILITIES) => capabilities::finding(context, subject, difference),
+        _ => difference.finding(context, rule_without_meaning(term)),
+    };
+    context.push_of_type(finding, subject.owner);
+}
+
+impl Difference<'_> {
+    /// The finding with both values.
+    pub(super) fn finding(&self, context: &Context<'_>, rule: &'static Rule) -> Finding {
+        let mut finding = Finding::new(rule, &self.path);
+        if let Some(old) = self.old {
+            finding = finding.old(expression::annotation(context.old, old), old.place);
+        }
+        if let Some(new) = self.new {
+            finding = finding.new_value(expression::annotation(context.new, new), new.place);
+        }
+        finding
+    }
+
+    /// Of two rules the one for a tag that holds now, or the one for a tag that does not any more.
+    fn tag(&self, (added, removed): (&'static Rule, &'static Rule)) -> &'static Rule {
+        let holds = |annotation: Option<&Annotation>| annotation.is_some_and(expression::is_true);
+        match (holds(self.old), holds(self.new)) {
+            (false, true) => added,
+            (true, false) => removed,
+            _ => &rules::ANN_OTHER_CHANGED,
+        }
+    }
+}
+
+/// The crate changes only where a property can no longer, or now, be written.
+fn access(finding: Finding, carrier: Carrier) -> Finding {
+    let Carrier::Property { was_writable, is_writable } = carrier else {
+        return finding.rust(super::Bump::None);
+    };
+    let finding = finding.rust(major_if(was_writable != is_writable));
+    if was_writable && !is_writable { finding } else { finding.writer(Impact::Safe) }
+}
+
+fn optional(context: &Context<'_>, difference: &Difference<'_>, carrier: Carrier) -> Finding {
+    let rule = match (difference.old, difference.new) {
+        (None, _) => &rules::ANN_OPTIONAL_PARAMETER_ADDED,
+        (_, None) => &rules::ANN_OPTIONAL_PARAMETER_REMOVED,
+        _ => &rules::ANN_OTHER_CHANGED,
+    };
+    let finding = difference.finding(context, rule);
+    let Carrier::Parameter { was_required, is_required } = carrier else { return finding };
+    let finding = finding.rust(major_if(was_required != is_required));
+    if is_required { finding } else { finding.writer(Impact::Safe) }
+}

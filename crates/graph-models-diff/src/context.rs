@@ -1,0 +1,146 @@
+//! What the parts of a comparison share: both models, which of their types are one, and the findings.
+
+use super::direction::Directions;
+use super::finding::{Bump, Finding, Impact};
+use super::pairs::Pairs;
+use super::{Options, revisions, text};
+use csdl::model::{Annotations, Model, TypeId, TypeTarget, TypeUse};
+use csdl::source::{FileId, Place};
+
+/// A comparison under way.
+pub(super) struct Context<'a> {
+    pub(super) old: &'a Model,
+    pub(super) new: &'a Model,
+    pub(super) pairs: &'a Pairs,
+    pub(super) directions: &'a Directions,
+    pub(super) options: &'a Options<'a>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        old: &'a Model,
+        new: &'a Model,
+        pairs: &'a Pairs,
+        directions: &'a Directions,
+        options: &'a Options<'a>,
+    ) -> Self {
+        Self { old, new, pairs, directions, options, findings: Vec::new() }
+    }
+
+    /// Adds a finding.
+    pub(super) fn push(&mut self, mut finding: Finding) {
+        finding.version = self.options.version.map(str::to_owned);
+        if self.options.is_beta {
+            let lenient = |impact: Impact| impact.min(Impact::Risk);
+            finding.verdict.reader = lenient(finding.verdict.reader);
+            finding.verdict.writer = lenient(finding.verdict.writer);
+        }
+        self.findings.push(finding);
+    }
+
+    /// Adds a finding about values of a type: what is never received breaks no reader, and what is never sent
+    /// no writer.
+    pub(super) fn push_of_type(&mut self, mut finding: Finding, ty: &str) {
+        let direction = self.directions.of_type(ty);
+        if !direction.is_received && finding.verdict.reader > Impact::Safe {
+            finding.verdict.reader = Impact::Safe;
+            finding.remarks.push("only sent, never received".to_owned());
+        }
+        if !direction.is_sent && finding.verdict.writer > Impact::Safe {
+            finding.verdict.writer = Impact::Safe;
+            finding.remarks.push("only received, never sent".to_owned());
+        }
+        self.push(finding);
+    }
+
+    pub(super) fn finish(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// The new type that an old one became, if it is still there.
+    pub(super) fn became(&self, old: TypeId) -> Option<TypeId> {
+        self.pairs.new_of(old)
+    }
+
+    /// Whether a target is the same, under whatever name.
+    pub(super) fn is_same_target(&self, old: &TypeUse, new: &TypeUse) -> bool {
+        match (old.target, new.target) {
+            (TypeTarget::Primitive(a), TypeTarget::Primitive(b)) => a == b && old.untyped == new.untyped,
+            (TypeTarget::Declared(a), TypeTarget::Declared(b)) => self.became(a) == Some(b),
+            _ => false,
+        }
+    }
+
+    /// Whether the new type is a base of the old one.
+    pub(super) fn is_widened(&self, old: &TypeUse, new: &TypeUse) -> bool {
+        let (TypeTarget::Declared(old), TypeTarget::Declared(new)) = (old.target, new.target) else {
+            return false;
+        };
+        self.became(old).is_some_and(|id| id != new && self.new.is_a(id, new))
+            || self.pairs.old_of(new).is_some_and(|id| id != old && self.old.is_a(old, id))
+    }
+
+    /// Whether the new type derives from the old one.
+    pub(super) fn is_narrowed(&self, old: &TypeUse, new: &TypeUse) -> bool {
+        let (TypeTarget::Declared(old), TypeTarget::Declared(new)) = (old.target, new.target) else {
+            return false;
+        };
+        self.became(old).is_some_and(|id| id != new && self.new.is_a(new, id))
+            || self.pairs.old_of(new).is_some_and(|id| id != old && self.old.is_a(id, old))
+    }
+
+    /// A removal that was announced for a day that has passed hits nobody unprepared: one level milder.
+    pub(super) fn soften(&self, mut finding: Finding, annotations: &Annotations) -> Finding {
+        let Some(due) = revisions::removal_date(annotations) else { return finding };
+        if self.options.today.is_some_and(|today| due <= today) {
+            let milder = |impact| if impact == Impact::Breaking { Impact::Risk } else { Impact::Safe };
+            finding.verdict.reader = milder(finding.verdict.reader);
+            finding.verdict.writer = milder(finding.verdict.writer);
+            finding.remarks.push(format!("announced to go on {due}"));
+        }
+        finding
+    }
+
+    /// Whether two names as written mean the same once aliases are replaced.
+    pub(super) fn is_same_text(&self, old: (&str, FileId), new: (&str, FileId)) -> bool {
+        old.0 == new.0 || text::in_full(self.old, old.0, old.1) == text::in_full(self.new, new.0, new.1)
+    }
+
+    /// One note if a reference means the same type by another name.
+    pub(super) fn note_renamed(&mut self, subject: &str, old: &TypeUse, new: &TypeUse) {
+        let (was, is) = (self.old.type_text(old), self.new.type_text(new));
+        if was != is && self.is_same_target(old, new) {
+            let finding = Finding::new(&super::rules::types::TYPE_REFERENCE_RENAMED, subject);
+            self.push(finding.old(was, old.place).new_value(is, new.place));
+        }
+    }
+}
+
+/// What holds an element that was compared on both sides: its path and places.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'s> {
+    /// Path of the element.
+    pub(super) path: &'s str,
+    /// Qualified name of the type whose values it is part of, for its direction; empty if there is none.
+    pub(super) owner: &'s str,
+    pub(super) old_place: Place,
+    pub(super) new_place: Place,
+}
+
+impl Subject<'_> {
+    /// A finding about it.
+    pub(super) fn finding(
+        self,
+        rule: &'static super::Rule,
+        old: impl Into<String>,
+        new: impl Into<String>,
+    ) -> Finding {
+        Finding::new(rule, self.path).old(old, self.old_place).new_value(new, self.new_place)
+    }
+}
+
+/// `Major` if that changes the API, else nothing.
+pub(super) fn major_if(changes: bool) -> Bump {
+    if changes { Bump::Major } else { Bump::None }
+}

@@ -1,0 +1,89 @@
+//! Which types are received and which are sent: requests and responses are judged apart.
+//!
+//! Entities reached from the entity container are both, since they are read, created and changed there. What only
+//! parameters hold is sent and never received; what only results hold is received and never sent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::pairs::Pairs;
+use csdl::model::{Model, TypeId, TypeTarget, TypeUse};
+
+/// Where values of a type travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Direction {
+    pub(super) is_received: bool,
+    pub(super) is_sent: bool,
+}
+
+/// The directions of all types of both sides, by name. A type that nothing reaches may be of use in any way.
+#[derive(Debug, Default)]
+pub(super) struct Directions(BTreeMap<String, Direction>);
+
+impl Directions {
+    /// Joins the directions of both sides: a change concerns whoever used the old or uses the new.
+    pub(super) fn of(old: &Model, new: &Model, pairs: &Pairs) -> Self {
+        let mut all: BTreeMap<String, Direction> = BTreeMap::new();
+        for model in [old, new] {
+            for (id, direction) in reached(model) {
+                let entry = all.entry(model.ty(id).name().to_string()).or_insert(direction);
+                entry.is_received |= direction.is_received;
+                entry.is_sent |= direction.is_sent;
+            }
+        }
+        for &(was, is) in pairs.renamed() {
+            let names = [old.ty(was).name().to_string(), new.ty(is).name().to_string()];
+            let known: Vec<_> = names.iter().filter_map(|name| all.get(name).copied()).collect();
+            let joined = Direction {
+                is_received: known.iter().any(|direction| direction.is_received),
+                is_sent: known.iter().any(|direction| direction.is_sent),
+            };
+            if !known.is_empty() {
+                all.extend(names.map(|name| (name, joined)));
+            }
+        }
+        Self(all)
+    }
+
+    /// The direction of a type by its name.
+    pub(super) fn of_type(&self, name: &str) -> Direction {
+        self.0.get(name).copied().unwrap_or(Direction { is_received: true, is_sent: true })
+    }
+}
+
+/// Every type that anything reaches, with its direction.
+fn reached(model: &Model) -> BTreeMap<TypeId, Direction> {
+    let roots = || model.roots.iter().map(|root| root.ty);
+    let results = model.operations.iter().filter_map(|operation| operation.return_type.as_ref());
+    let received = closure(model, roots().chain(results.filter_map(|result| declared(&result.ty))));
+    let parameters = model.operations.iter().flat_map(|operation| &operation.parameters);
+    let sent = closure(model, roots().chain(parameters.filter_map(|parameter| declared(&parameter.ty))));
+    let all: BTreeSet<_> = received.union(&sent).copied().collect();
+    let direction = |id| Direction { is_received: received.contains(&id), is_sent: sent.contains(&id) };
+    all.into_iter().map(|id| (id, direction(id))).collect()
+}
+
+/// The types with all that their values can hold, their bases, and the types derived from them.
+fn closure(model: &Model, starts: impl Iterator<Item = TypeId>) -> BTreeSet<TypeId> {
+    let mut found = BTreeSet::new();
+    let mut pending: Vec<_> = starts.collect();
+    while let Some(id) = pending.pop() {
+        if !found.insert(id) {
+            continue;
+        }
+        let Some(ty) = model.structured(id) else { continue };
+        pending.extend(ty.properties.iter().filter_map(|property| declared(&property.ty)));
+        // From `entity` everything derives; a value of it says which type it is of, and is kept as it is.
+        if ty.name.to_string() != graph_codegen::graph::ENTITY {
+            pending.extend(&ty.derived);
+        }
+        pending.extend(ty.base);
+    }
+    found
+}
+
+fn declared(ty: &TypeUse) -> Option<TypeId> {
+    match ty.target {
+        TypeTarget::Declared(id) => Some(id),
+        TypeTarget::Primitive(_) => None,
+    }
+}

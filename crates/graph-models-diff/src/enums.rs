@@ -1,0 +1,108 @@
+//! Enumerations: members, their values, and the sentinel that hides what comes after it.
+
+use super::annotations::{self, Carrier};
+use super::context::{Context, Subject};
+use super::finding::{Bump, Finding};
+use super::lists::{lists, match_up};
+use super::renames::{is_other_casing, is_renamed_member};
+use super::rule::Rule;
+use super::rules::enums as rules;
+use csdl::model::{EnumType, Member};
+use graph_codegen::names::camel;
+
+/// The member that stands for those a client did not ask for.
+pub(super) const SENTINEL: &str = "unknownFutureValue";
+
+pub(super) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new: &EnumType) {
+    match (old.is_flags, new.is_flags) {
+        (false, true) => {
+            let finding = subject.finding(&rules::ENUM_BECAME_FLAGS, "one member", "a set of members");
+            context.push_of_type(finding, subject.owner);
+        }
+        (true, false) => {
+            let finding = subject.finding(&rules::ENUM_BECAME_PLAIN, "a set of members", "one member");
+            context.push_of_type(finding, subject.owner);
+        }
+        _ => {}
+    }
+    if old.underlying != new.underlying {
+        let rule = &rules::ENUM_UNDERLYING_TYPE_CHANGED;
+        context.push(subject.finding(rule, old.underlying.name(), new.underlying.name()));
+    }
+    members(context, subject, old, new);
+}
+
+fn members(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new: &EnumType) {
+    let mut matched = lists(
+        old.members.iter().map(|member| (member.name.as_str(), member)),
+        new.members.iter().map(|member| (member.name.as_str(), member)),
+    );
+    for (before, after) in std::mem::take(&mut matched.both) {
+        both(context, subject, before, after, new.is_flags);
+    }
+    for (before, after) in match_up(&mut matched, |old, new| is_other_casing(old.0, new.0)) {
+        renamed(context, subject, &rules::ENUM_MEMBER_CASING_CHANGED, before, after);
+        both(context, subject, before, after, new.is_flags);
+    }
+    let is_renamed = |old: &Member, new: &Member| {
+        is_renamed_member(old, new) && old.name != SENTINEL && new.name != SENTINEL
+    };
+    for (before, after) in match_up(&mut matched, |old, new| is_renamed(old.1, new.1)) {
+        renamed(context, subject, &rules::ENUM_MEMBER_RENAMED, before, after);
+        both(context, subject, before, after, new.is_flags);
+    }
+    for (name, member) in matched.removed {
+        let rule = if name == SENTINEL { &rules::ENUM_SENTINEL_REMOVED } else { &rules::ENUM_MEMBER_REMOVED };
+        let finding = Finding::new(rule, path(subject, member)).old(value(member), member.place);
+        let finding = context.soften(finding, &member.annotations);
+        context.push_of_type(finding, subject.owner);
+    }
+    let sentinel = new.members.iter().find(|member| member.name == SENTINEL).map(|member| member.value);
+    for (_, member) in matched.added {
+        let rule = added_rule(member, sentinel);
+        let finding = Finding::new(rule, path(subject, member)).new_value(value(member), member.place);
+        context.push_of_type(finding, subject.owner);
+    }
+}
+
+fn added_rule(member: &Member, sentinel: Option<i64>) -> &'static Rule {
+    match sentinel {
+        _ if member.name == SENTINEL => &rules::ENUM_SENTINEL_ADDED,
+        None => &rules::ENUM_MEMBER_ADDED_NO_SENTINEL,
+        Some(sentinel) if member.value > sentinel => &rules::ENUM_MEMBER_ADDED_AFTER_SENTINEL,
+        Some(_) => &rules::ENUM_MEMBER_ADDED_BEFORE_SENTINEL,
+    }
+}
+
+fn renamed(context: &mut Context<'_>, subject: Subject<'_>, rule: &'static Rule, old: &Member, new: &Member) {
+    let mut finding = Finding::new(rule, path(subject, old))
+        .old(&old.name, old.place)
+        .new_value(&new.name, new.place)
+        .covering(vec![path(subject, new)]);
+    if camel(&old.name) == camel(&new.name) {
+        finding = finding.rust(Bump::None).remark("the Rust name is the same");
+    }
+    context.push_of_type(finding, subject.owner);
+}
+
+fn both(context: &mut Context<'_>, subject: Subject<'_>, old: &Member, new: &Member, is_flags: bool) {
+    let path = path(subject, new);
+    let subject = Subject { path: &path, old_place: old.place, new_place: new.place, ..subject };
+    if old.value != new.value {
+        let rule = match new.name.as_str() {
+            SENTINEL => &rules::ENUM_SENTINEL_MOVED,
+            _ if is_flags => &rules::ENUM_FLAGS_VALUE_CHANGED,
+            _ => &rules::ENUM_VALUE_CHANGED,
+        };
+        context.push_of_type(subject.finding(rule, value(old), value(new)), subject.owner);
+    }
+    annotations::compare(context, subject, &old.annotations, &new.annotations, Carrier::Other);
+}
+
+fn path(subject: Subject<'_>, member: &Member) -> String {
+    format!("{}/{}", subject.path, member.name)
+}
+
+fn value(member: &Member) -> String {
+    format!("value {}", member.value)
+}

@@ -1,0 +1,241 @@
+//! A finding: what changed, and what that means for whom.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use super::rule::{Rule, Section};
+use csdl::source::Place;
+
+/// What a change means for a deployed program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Impact {
+    /// Nothing.
+    Safe,
+    /// Some programs may misbehave.
+    Risk,
+    /// Programs that use the element fail.
+    Breaking,
+}
+
+/// The release that the generated crate needs, by semantic versioning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bump {
+    /// The public API is the same.
+    None,
+    /// It has more.
+    Minor,
+    /// Programs that compiled may not any more.
+    Major,
+}
+
+/// What a change means for whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// A deployed program that reads from the changed service.
+    pub reader: Impact,
+    /// A deployed program that sends to the changed service.
+    pub writer: Impact,
+    /// A program compiled against the regenerated crate.
+    pub rust: Bump,
+}
+
+/// Whose verdict counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Deployed readers.
+    Reader,
+    /// Deployed writers.
+    Writer,
+    /// Users of the crate.
+    Rust,
+    /// The worst of the three.
+    All,
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Good to know.
+    Info,
+    /// Some programs may misbehave.
+    Risky,
+    /// Programs fail, or do not compile any more.
+    Breaking,
+}
+
+impl Impact {
+    fn level(self) -> Level {
+        match self {
+            Self::Safe => Level::Info,
+            Self::Risk => Level::Risky,
+            Self::Breaking => Level::Breaking,
+        }
+    }
+}
+
+impl Verdict {
+    /// How bad it is for whom one asks for.
+    pub fn level(self, view: View) -> Level {
+        let rust = if self.rust == Bump::Major { Level::Breaking } else { Level::Info };
+        match view {
+            View::Reader => self.reader.level(),
+            View::Writer => self.writer.level(),
+            View::Rust => rust,
+            View::All => self.reader.level().max(self.writer.level()).max(rust),
+        }
+    }
+}
+
+impl fmt::Display for Impact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Safe => "safe",
+            Self::Risk => "risk",
+            Self::Breaking => "breaking",
+        })
+    }
+}
+
+impl fmt::Display for Bump {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "none",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        })
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Info => "info",
+            Self::Risky => "risky",
+            Self::Breaking => "breaking",
+        })
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The kind of change.
+    pub rule: &'static Rule,
+    /// What is compared, where a run compares several.
+    pub version: Option<String>,
+    /// The element, qualified: `microsoft.graph.user/displayName`.
+    pub subject: String,
+    /// What was.
+    pub old: Option<String>,
+    /// What is.
+    pub new: Option<String>,
+    /// Where it was declared.
+    pub old_place: Option<Place>,
+    /// Where it is declared.
+    pub new_place: Option<Place>,
+    /// What the change means.
+    pub verdict: Verdict,
+    /// What else is known: why the verdict is milder, what comes with the change.
+    pub remarks: Vec<String>,
+    /// Elements that were added, removed or renamed together with the subject and have no finding of their own.
+    pub covers: Vec<String>,
+    /// Whether the slices hold the element.
+    pub in_slice: bool,
+    /// Whether the element is younger than the cool-down.
+    pub is_young: bool,
+    /// Why it is allowed, if it is.
+    pub allowed: Option<String>,
+}
+
+impl Finding {
+    pub(super) fn new(rule: &'static Rule, subject: impl Into<String>) -> Self {
+        Self {
+            rule,
+            version: None,
+            subject: subject.into(),
+            old: None,
+            new: None,
+            old_place: None,
+            new_place: None,
+            verdict: rule.verdict,
+            remarks: Vec::new(),
+            covers: Vec::new(),
+            in_slice: true,
+            is_young: false,
+            allowed: None,
+        }
+    }
+
+    pub(super) fn old(mut self, text: impl Into<String>, place: Place) -> Self {
+        self.old = Some(text.into());
+        self.old_place = Some(place);
+        self
+    }
+
+    pub(super) fn new_value(mut self, text: impl Into<String>, place: Place) -> Self {
+        self.new = Some(text.into());
+        self.new_place = Some(place);
+        self
+    }
+
+    pub(super) fn reader(mut self, impact: Impact) -> Self {
+        self.verdict.reader = impact;
+        self
+    }
+
+    pub(super) fn writer(mut self, impact: Impact) -> Self {
+        self.verdict.writer = impact;
+        self
+    }
+
+    pub(super) fn rust(mut self, bump: Bump) -> Self {
+        self.verdict.rust = bump;
+        self
+    }
+
+    pub(super) fn remark(mut self, text: impl Into<String>) -> Self {
+        self.remarks.push(text.into());
+        self
+    }
+
+    pub(super) fn covering(mut self, covers: Vec<String>) -> Self {
+        self.covers = covers;
+        self
+    }
+
+    /// Twelve hexadecimal digits that name this change and no other, the same in every run.
+    pub fn fingerprint(&self) -> String {
+        let parts = [
+            Some(self.rule.id),
+            self.version.as_deref(),
+            Some(&self.subject),
+            self.old.as_deref(),
+            self.new.as_deref(),
+        ];
+        let mut hash = Sha256::new();
+        for part in parts {
+            // Absent and empty differ, and no part runs into the next.
+            hash.update(part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());
+            hash.update(part.unwrap_or_default());
+        }
+        let number =
+            hash.finalize().iter().take(6).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        format!("{number:012x}")
+    }
+
+    /// How bad it is for whom one asks for.
+    pub fn level(&self, view: View) -> Level {
+        self.verdict.level(view)
+    }
+
+    /// Whether reports list it among scopes, roles and clouds.
+    pub fn is_access(&self) -> bool {
+        self.rule.section == Section::Access
+    }
+
+    /// How many elements it is about: the subject, and what came or went with it.
+    pub fn elements(&self) -> usize {
+        1 + self.covers.len()
+    }
+}

@@ -1,0 +1,98 @@
+//! Hierarchies: which base is a tagged enum, and which types that were there already are variants of it.
+//!
+//! Types that are new or gone are reported as such, with their bases.
+
+use std::collections::BTreeSet;
+
+use super::context::{Context, Subject};
+use super::finding::{Bump, Finding};
+use super::rule::Rule;
+use super::rules::types as rules;
+use csdl::model::{Model, TypeId};
+use graph_codegen::graph::{ENTITY, is_hierarchy};
+
+pub(super) fn compare(context: &mut Context<'_>) {
+    let pairs = context.pairs;
+    for &(was, is, _) in &pairs.both {
+        shape(context, was, is);
+        variant(context, was, is);
+    }
+}
+
+/// A struct that became an enum, or the other way round.
+fn shape(context: &mut Context<'_>, was: TypeId, is: TypeId) {
+    let (old, new) = (context.old.ty(was), context.new.ty(is));
+    let name = new.name().to_string();
+    let subject = Subject { path: &name, owner: &name, old_place: old.place(), new_place: new.place() };
+    let finding = match (is_hierarchy(was, context.old), is_hierarchy(is, context.new)) {
+        (false, true) => {
+            let derived = names(context.new, &context.new.descendants(is));
+            subject.finding(&rules::HIERARCHY_BEGAN, "no derived types", derived)
+        }
+        (true, false) => {
+            let derived = names(context.old, &context.old.descendants(was));
+            subject.finding(&rules::HIERARCHY_ENDED, derived, "no derived types")
+        }
+        _ => return,
+    };
+    context.push_of_type(finding, &name);
+}
+
+/// A type whose own base changed, and with it the hierarchies that it, and all below it, are of.
+fn variant(context: &mut Context<'_>, was: TypeId, is: TypeId) {
+    let (Some(old), Some(new)) = (context.old.structured(was), context.new.structured(is)) else { return };
+    let is_same = match (old.base, new.base) {
+        (None, None) => true,
+        (Some(was), Some(is)) => context.became(was) == Some(is),
+        _ => false,
+    };
+    if is_same {
+        return;
+    }
+    let had: BTreeSet<_> = ancestors(context.old, was).filter_map(|id| context.became(id)).collect();
+    let has: BTreeSet<_> =
+        ancestors(context.new, is).filter(|&id| context.pairs.old_of(id).is_some()).collect();
+    for &base in had.difference(&has) {
+        report(context, base, (was, is), &rules::HIERARCHY_LEFT);
+    }
+    for &base in has.difference(&had) {
+        report(context, base, (was, is), &rules::HIERARCHY_JOINED);
+    }
+}
+
+fn ancestors(model: &Model, id: TypeId) -> impl Iterator<Item = TypeId> {
+    model.lineage(id).skip(1).filter(|(_, ty)| ty.name.to_string() != ENTITY).map(|(id, _)| id)
+}
+
+fn report(context: &mut Context<'_>, base: TypeId, (was, is): (TypeId, TypeId), rule: &'static Rule) {
+    let (old, new) = (context.old, context.new);
+    let base_name = new.ty(base).name().to_string();
+    let variant = new.ty(is).name().to_string();
+    let below = new.descendants(is).len();
+    let with = match below {
+        0 => variant,
+        1 => format!("{variant} and the type derived from it"),
+        _ => format!("{variant} and the {below} types derived from it"),
+    };
+    let mut finding = Finding::new(rule, &base_name);
+    finding = if rule.id == rules::HIERARCHY_LEFT.id {
+        finding.old(with, old.ty(was).place())
+    } else {
+        finding.new_value(with, new.ty(is).place())
+    };
+    finding.old_place = Some(old.ty(was).place());
+    finding.new_place = Some(new.ty(is).place());
+    // What is abstract is no variant.
+    let is_concrete = |model: &Model, id| model.structured(id).is_some_and(|ty| !ty.is_abstract);
+    let has_variant = std::iter::once(is).chain(new.descendants(is)).any(|id| is_concrete(new, id))
+        || std::iter::once(was).chain(old.descendants(was)).any(|id| is_concrete(old, id));
+    if !has_variant {
+        finding = finding.rust(Bump::None).remark("abstract, and no variant");
+    }
+    context.push_of_type(finding, &base_name);
+}
+
+fn names(model: &Model, ids: &[TypeId]) -> String {
+    let names: Vec<_> = ids.iter().map(|&id| model.ty(id).name().to_string()).collect();
+    names.join(", ")
+}

@@ -1,0 +1,99 @@
+//! What an update of metadata means: two [`Model`]s, and what people write beside them, to classified findings.
+//!
+//! Names are compared with aliases resolved, members and keys as inherited, and nothing by its order unless the
+//! order means something. Every difference becomes a [`Finding`], or a note where it changes nothing for anybody.
+//! Must not know XML, tokens, files or the terminal.
+
+mod access;
+mod allow;
+mod allow_file;
+mod annotations;
+mod capabilities;
+mod check;
+mod container;
+mod context;
+mod date;
+mod direction;
+mod enums;
+mod expression;
+mod facets;
+mod finding;
+mod guard;
+mod hierarchy;
+mod history;
+mod lists;
+mod loose;
+mod operations;
+mod pairs;
+mod parameters;
+mod properties;
+mod renames;
+mod report;
+mod results;
+mod revisions;
+mod rule;
+pub mod rules;
+mod schemas;
+mod scope;
+mod structured;
+mod text;
+mod types;
+
+pub use allow::{Allowed, allow};
+pub use allow_file::{AllowEntry, Allows};
+pub use check::{Checked, Comparison, check_against};
+pub use date::Date;
+pub use finding::{Bump, Finding, Impact, Level, Verdict, View};
+pub use guard::{Removals, Thresholds};
+pub use history::{History, State};
+pub use report::Report;
+pub use rule::{Change, Rule, Section};
+pub use scope::Scope;
+
+use csdl::model::Model;
+use graph_codegen::input::{Overlay, Permissions};
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The metadata.
+    pub model: &'a Model,
+    /// What the overlay says of it.
+    pub overlay: &'a Overlay,
+    /// Scopes of its operations.
+    pub permissions: &'a Permissions,
+    /// What the slices take in; `None` means all.
+    pub scope: Option<&'a Scope>,
+}
+
+/// What a comparison depends on beside the two sides.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// What is compared, where a run compares several: `beta`, `v1.0`.
+    pub version: Option<&'a str>,
+    /// Whether the service promises nothing: what breaks deployed programs is then only a risk.
+    pub is_beta: bool,
+    /// The day on which removals announced before are due.
+    pub today: Option<Date>,
+    /// Earlier states, to tell young elements.
+    pub history: Option<&'a History>,
+}
+
+/// Compares two sides: every difference once, the worst first.
+pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report {
+    let pairs = pairs::Pairs::find(old.model, new.model);
+    let directions = direction::Directions::of(old.model, new.model, &pairs);
+    let mut context = context::Context::new(old.model, new.model, &pairs, &directions, options);
+    schemas::compare(&mut context);
+    types::compare(&mut context);
+    hierarchy::compare(&mut context);
+    operations::compare(&mut context);
+    container::compare(&mut context);
+    loose::compare(&mut context);
+    access::compare(old, new, &mut context);
+    let mut findings = context.finish();
+    if let Some(history) = options.history {
+        history.mark(&mut findings);
+    }
+    Report::new(findings, old.scope, new.scope, options)
+}

@@ -1,0 +1,139 @@
+//! Annotations that apply to nothing, or are overridden: published metadata has them.
+//!
+//! An element may come or go while the annotations that target it stay. Nothing is said of them then: it is the
+//! element that changed.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::annotations::{key, rule_without_meaning};
+use super::context::Context;
+use super::expression;
+use super::finding::Finding;
+use super::lists::lists;
+use csdl::document::Annotation;
+use csdl::model::{Annotations, Model, Type};
+
+/// Compares them, each as often as it is there.
+pub(super) fn compare(context: &mut Context<'_>) {
+    let (old, new) = (context.old, context.new);
+    let matched = lists(loose(old), loose(new));
+    let mut changes: Vec<(String, Option<&Annotation>, Option<&Annotation>)> = Vec::new();
+    if !matched.removed.is_empty() {
+        let attached = attached(new);
+        for (_, (target, before)) in matched.removed {
+            let after = find(&attached, new, target, before, old);
+            changes.push((target.clone(), Some(before), after));
+        }
+    }
+    if !matched.added.is_empty() {
+        let attached = attached(old);
+        for (_, (target, after)) in matched.added {
+            let before = find(&attached, old, target, after, new);
+            changes.push((target.clone(), before, Some(after)));
+        }
+    }
+    let both = matched.both.into_iter();
+    changes.extend(both.map(|((target, before), (_, after))| (target.clone(), Some(before), Some(after))));
+    for (target, before, after) in changes {
+        report(context, &target, before, after);
+    }
+}
+
+fn report(context: &mut Context<'_>, target: &str, before: Option<&Annotation>, after: Option<&Annotation>) {
+    if let (Some(before), Some(after)) = (before, after)
+        && expression::is_same(context, before, after)
+    {
+        return;
+    }
+    let side = after.map(|annotation| (context.new, annotation));
+    let Some((model, annotation)) = side.or(before.map(|annotation| (context.old, annotation))) else {
+        return;
+    };
+    let (term, qualifier) = key(model, annotation);
+    let qualifier = qualifier.map(|qualifier| format!("#{qualifier}")).unwrap_or_default();
+    let mut finding = Finding::new(rule_without_meaning(&term), format!("{target}@{term}{qualifier}"));
+    if let Some(before) = before {
+        finding = finding.old(expression::annotation(context.old, before), before.place);
+    }
+    if let Some(after) = after {
+        finding = finding.new_value(expression::annotation(context.new, after), after.place);
+    }
+    context.push(finding);
+}
+
+type Key<'a> = (&'a str, Cow<'a, str>, Option<&'a str>, usize);
+
+/// The loose annotations of a model, numbered where one is there several times.
+fn loose(model: &Model) -> std::vec::IntoIter<(Key<'_>, &(String, Annotation))> {
+    let mut seen: BTreeMap<(&str, Cow<'_, str>), usize> = BTreeMap::new();
+    let mut all = Vec::with_capacity(model.loose.len());
+    for entry in &model.loose {
+        let (term, qualifier) = key(model, &entry.1);
+        let count = seen.entry((entry.0.as_str(), term.clone())).or_default();
+        *count += 1;
+        all.push(((entry.0.as_str(), term, qualifier, *count), entry));
+    }
+    all.into_iter()
+}
+
+/// The same annotation where it applies: that of an element which only this side has.
+fn find<'a>(
+    attached: &BTreeMap<String, &'a Annotations>,
+    model: &Model,
+    target: &str,
+    annotation: &Annotation,
+    other: &Model,
+) -> Option<&'a Annotation> {
+    let wanted = key(other, annotation);
+    let annotations = attached.get(&without_parameters(target))?;
+    annotations.iter().find(|candidate| key(model, candidate) == wanted)
+}
+
+/// The target of an annotation without the parameters that tell overloads apart.
+fn without_parameters(target: &str) -> String {
+    match (target.find('('), target.rfind(')')) {
+        (Some(open), Some(close)) if open < close => {
+            let (before, after) = (target.get(..open), target.get(close + 1..));
+            format!("{}{}", before.unwrap_or_default(), after.unwrap_or_default())
+        }
+        _ => target.to_owned(),
+    }
+}
+
+/// The annotations of all elements by their paths; of overloads those of the first.
+fn attached(model: &Model) -> BTreeMap<String, &Annotations> {
+    let mut all: BTreeMap<String, &Annotations> = BTreeMap::new();
+    for (_, ty) in model.types() {
+        let name = ty.name();
+        match ty {
+            Type::Structured(ty) => {
+                all.extend(ty.properties.iter().map(|p| (format!("{name}/{}", p.name), &p.annotations)));
+                all.insert(name.to_string(), &ty.annotations);
+            }
+            Type::Enum(ty) => {
+                all.extend(ty.members.iter().map(|m| (format!("{name}/{}", m.name), &m.annotations)));
+                all.insert(name.to_string(), &ty.annotations);
+            }
+            Type::Definition(ty) => _ = all.insert(name.to_string(), &ty.annotations),
+        }
+    }
+    for operation in &model.operations {
+        let name = &operation.name;
+        for parameter in operation.binding.iter().chain(&operation.parameters) {
+            all.entry(format!("{name}/{}", parameter.name)).or_insert(&parameter.annotations);
+        }
+        if let Some(result) = &operation.return_type {
+            all.entry(format!("{name}/$ReturnType")).or_insert(&result.annotations);
+        }
+        all.entry(name.to_string()).or_insert(&operation.annotations);
+    }
+    let container = model.container.as_ref().map(ToString::to_string).unwrap_or_default();
+    all.extend(model.roots.iter().map(|root| (format!("{container}/{}", root.name), &root.annotations)));
+    all.extend(
+        model.imports.iter().map(|import| (format!("{container}/{}", import.name), &import.annotations)),
+    );
+    all.extend(model.containers.iter().map(|container| (container.name.to_string(), &container.annotations)));
+    all.extend(model.terms.iter().map(|term| (term.name.to_string(), &term.annotations)));
+    all
+}

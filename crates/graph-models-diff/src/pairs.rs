@@ -1,0 +1,76 @@
+//! Which types of both sides are one: by name, by a name in another case, by another name with the same members.
+
+use std::collections::BTreeMap;
+
+use super::renames;
+use csdl::model::{Model, TypeId};
+
+/// Why two types count as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// The same name.
+    Name,
+    /// The same name in another case.
+    Casing,
+    /// The same simple name in another namespace.
+    Namespace,
+    /// Another name, about the same members.
+    Members,
+}
+
+/// The types of two models, matched.
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    /// Old and new type, in the order of the new.
+    pub(super) both: Vec<(TypeId, TypeId, Likeness)>,
+    /// Types only the old has.
+    pub(super) removed: Vec<TypeId>,
+    /// Types only the new has.
+    pub(super) added: Vec<TypeId>,
+    new_of_old: BTreeMap<TypeId, TypeId>,
+    old_of_new: BTreeMap<TypeId, TypeId>,
+    renamed: Vec<(TypeId, TypeId)>,
+}
+
+impl Pairs {
+    /// Matches the types of two models.
+    pub(super) fn find(old: &Model, new: &Model) -> Self {
+        let mut pairs = Self::default();
+        for (id, ty) in new.types() {
+            match old.find(&ty.name().to_string()) {
+                Some(was) => pairs.join(was, id, Likeness::Name),
+                None => pairs.added.push(id),
+            }
+        }
+        let removed = old.types().map(|(id, _)| id).filter(|id| !pairs.new_of_old.contains_key(id));
+        pairs.removed = removed.collect();
+        for (was, is, likeness) in renames::types(old, new, &pairs.removed, &pairs.added) {
+            pairs.join(was, is, likeness);
+            pairs.renamed.push((was, is));
+            pairs.removed.retain(|&id| id != was);
+            pairs.added.retain(|&id| id != is);
+        }
+        pairs
+    }
+
+    fn join(&mut self, old: TypeId, new: TypeId, likeness: Likeness) {
+        self.both.push((old, new, likeness));
+        self.new_of_old.insert(old, new);
+        self.old_of_new.insert(new, old);
+    }
+
+    /// What an old type became.
+    pub(super) fn new_of(&self, old: TypeId) -> Option<TypeId> {
+        self.new_of_old.get(&old).copied()
+    }
+
+    /// What a new type was.
+    pub(super) fn old_of(&self, new: TypeId) -> Option<TypeId> {
+        self.old_of_new.get(&new).copied()
+    }
+
+    /// The pairs with different names.
+    pub(super) fn renamed(&self) -> &[(TypeId, TypeId)] {
+        &self.renamed
+    }
+}

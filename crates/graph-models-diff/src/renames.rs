@@ -1,0 +1,151 @@
+//! Tells a renamed declaration from one that is gone and another that is new.
+//!
+//! Casing is certain; all else is likeness, and asks for a single candidate that is much like the old.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::pairs::Likeness;
+use csdl::model::{Member, Model, Property, StructuredKind, Type, TypeId};
+
+/// How many of a hundred members two types must share to be one under two names.
+const ENOUGH: usize = 80;
+/// Types with fewer members look alike by chance.
+const FEWEST: usize = 3;
+/// Names of members that more types than this have say nothing.
+const COMMON: usize = 200;
+
+/// The renamed types among those that are gone and those that are new.
+pub(super) fn types(
+    old: &Model,
+    new: &Model,
+    removed: &[TypeId],
+    added: &[TypeId],
+) -> Vec<(TypeId, TypeId, Likeness)> {
+    let mut found = Vec::new();
+    let mut free: BTreeSet<TypeId> = added.iter().copied().collect();
+    let mut left = Vec::new();
+    let mut by_folded: BTreeMap<String, TypeId> = BTreeMap::new();
+    for &id in added {
+        by_folded.insert(new.ty(id).name().to_string().to_lowercase(), id);
+    }
+    for &was in removed {
+        match by_folded.remove(&old.ty(was).name().to_string().to_lowercase()) {
+            Some(is) => {
+                free.remove(&is);
+                found.push((was, is, Likeness::Casing));
+            }
+            None => left.push(was),
+        }
+    }
+    let index = by_member(new, &free);
+    for was in left {
+        let Some((is, likeness)) = most_like(old, new, was, &free, &index) else { continue };
+        free.remove(&is);
+        found.push((was, is, likeness));
+    }
+    found
+}
+
+/// New types by the names of their members.
+fn by_member(model: &Model, free: &BTreeSet<TypeId>) -> BTreeMap<String, Vec<TypeId>> {
+    let mut index: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+    for &id in free {
+        for name in names(model.ty(id)) {
+            index.entry(name.to_owned()).or_default().push(id);
+        }
+    }
+    index
+}
+
+/// The one new type that is most like an old one, if it is like it enough.
+fn most_like(
+    old: &Model,
+    new: &Model,
+    was: TypeId,
+    free: &BTreeSet<TypeId>,
+    index: &BTreeMap<String, Vec<TypeId>>,
+) -> Option<(TypeId, Likeness)> {
+    let ty = old.ty(was);
+    let mut candidates: BTreeSet<TypeId> = BTreeSet::new();
+    for name in names(ty) {
+        let having = index.get(name).map(Vec::as_slice).unwrap_or_default();
+        if having.len() <= COMMON {
+            candidates.extend(having.iter().filter(|id| free.contains(id)));
+        }
+    }
+    let mut alike: Vec<_> = candidates
+        .into_iter()
+        .filter(|&id| is_same_kind(ty, new.ty(id)))
+        .filter_map(|id| {
+            let same_name = new.ty(id).name().name == ty.name().name;
+            let same_namespace = new.ty(id).name().namespace == ty.name().namespace;
+            let shared = shared(ty, new.ty(id));
+            let is_alike = match (same_name, same_namespace) {
+                (true, _) => shared * 2 >= ENOUGH,
+                (false, true) => names(ty).count() >= FEWEST && shared >= ENOUGH,
+                // Another name in another namespace: two changes at once are taken for chance.
+                (false, false) => false,
+            };
+            let likeness = if same_name { Likeness::Namespace } else { Likeness::Members };
+            is_alike.then_some((shared, likeness, id))
+        })
+        .collect();
+    alike.sort_by_key(|&(shared, _, id)| (std::cmp::Reverse(shared), id));
+    match alike.as_slice() {
+        [(_, likeness, id)] => Some((*id, *likeness)),
+        [(first, likeness, id), (second, ..), ..] if first > second => Some((*id, *likeness)),
+        _ => None,
+    }
+}
+
+fn is_same_kind(old: &Type, new: &Type) -> bool {
+    match (old, new) {
+        (Type::Structured(old), Type::Structured(new)) => {
+            let is_entity = |kind| matches!(kind, StructuredKind::Entity { .. });
+            is_entity(old.kind) == is_entity(new.kind)
+        }
+        (Type::Enum(_), Type::Enum(_)) | (Type::Definition(_), Type::Definition(_)) => true,
+        _ => false,
+    }
+}
+
+/// How many of a hundred members of either type both have.
+fn shared(old: &Type, new: &Type) -> usize {
+    let (old, new): (BTreeSet<_>, BTreeSet<_>) = (names(old).collect(), names(new).collect());
+    let all = old.union(&new).count().max(1);
+    old.intersection(&new).count() * 100 / all
+}
+
+fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
+    match ty {
+        Type::Structured(ty) => Box::new(ty.properties.iter().map(|property| property.name.as_str())),
+        // Every newer enumeration has the sentinel.
+        Type::Enum(ty) => {
+            let names = ty.members.iter().map(|member| member.name.as_str());
+            Box::new(names.filter(|&name| name != super::enums::SENTINEL))
+        }
+        Type::Definition(_) => Box::new(std::iter::empty()),
+    }
+}
+
+/// Whether two properties of one type are one under two names: the type of the value is the same, and the names
+/// differ in a few letters.
+pub(super) fn is_renamed_property(old: &Property, new: &Property, is_same_type: bool) -> bool {
+    is_same_type && old.kind == new.kind && old.nullable == new.nullable && are_alike(&old.name, &new.name)
+}
+
+/// Whether two members of one enumeration are one under two names: values are never used again otherwise.
+pub(super) fn is_renamed_member(old: &Member, new: &Member) -> bool {
+    old.value == new.value
+}
+
+/// Whether two names differ in a few letters; `line1` and `line2` are two things.
+fn are_alike(old: &str, new: &str) -> bool {
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(old) == digits(new) && strsim::normalized_damerau_levenshtein(old, new) >= 0.8
+}
+
+/// Whether two names differ in case alone.
+pub(super) fn is_other_casing(old: &str, new: &str) -> bool {
+    old != new && old.eq_ignore_ascii_case(new)
+}

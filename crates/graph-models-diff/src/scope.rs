@@ -1,0 +1,85 @@
+//! What slices take in, by the paths that findings have.
+
+use std::collections::BTreeSet;
+
+use csdl::model::{Model, Operation, Type, TypeTarget};
+use graph_codegen::select::{Segment, Slice};
+
+/// The elements that slices take in.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Types by their names, and the container by its.
+    elements: BTreeSet<String>,
+    /// The container.
+    container: Option<String>,
+    /// Entity sets and singletons that paths begin with.
+    roots: BTreeSet<String>,
+    /// Namespaces of them.
+    namespaces: BTreeSet<String>,
+    /// Names of operations, whatever the overload.
+    operations: BTreeSet<String>,
+}
+
+impl Scope {
+    /// What slices of a model take in: their types with the bases, their actions, and the roots of their paths.
+    pub fn of(slices: &[Slice], model: &Model) -> Self {
+        let mut scope = Self::default();
+        for slice in slices {
+            let on_paths = slice.paths.keys().map(|&(id, _)| id);
+            for id in slice.types.iter().copied().chain(on_paths) {
+                scope.take_type(model.ty(id));
+                model.lineage(id).for_each(|(id, _)| scope.take_type(model.ty(id)));
+            }
+            for operation in slice.operations.iter().filter_map(|&index| model.operations.get(index)) {
+                scope.take_operation(operation);
+            }
+            scope.take_functions(slice, model);
+            scope.take_roots(slice, model);
+        }
+        scope
+    }
+
+    fn take_type(&mut self, ty: &Type) {
+        self.elements.insert(ty.name().to_string());
+        self.namespaces.insert(ty.name().namespace.clone());
+    }
+
+    fn take_operation(&mut self, operation: &Operation) {
+        self.namespaces.insert(operation.name.namespace.clone());
+        self.operations.insert(operation.name.to_string());
+    }
+
+    /// Functions bound to a type of the slice, whether they are generated or not.
+    fn take_functions(&mut self, slice: &Slice, model: &Model) {
+        for operation in &model.operations {
+            let binding = operation.binding.as_ref().map(|binding| binding.ty.target);
+            if matches!(binding, Some(TypeTarget::Declared(id)) if slice.types.contains(&id)) {
+                self.take_operation(operation);
+            }
+        }
+    }
+
+    fn take_roots(&mut self, slice: &Slice, model: &Model) {
+        let Some(container) = &model.container else { return };
+        self.elements.insert(container.to_string());
+        self.container = Some(container.to_string());
+        for path in slice.paths.values() {
+            if let Some(Segment::Name(name)) = path.segments.first() {
+                self.roots.insert(name.clone());
+            }
+        }
+    }
+
+    /// Whether it holds the element with this path. A member is in if its type is, a parameter if its operation
+    /// is; a child of the container is in by itself.
+    pub(super) fn holds(&self, subject: &str) -> bool {
+        let path = subject.split_once('@').map_or(subject, |(path, _)| path);
+        let (head, rest) = path.split_once('/').map_or((path, None), |(head, rest)| (head, Some(rest)));
+        if let (true, Some(rest)) = (self.container.as_deref() == Some(head), rest) {
+            // Bindings stand below their entity set: `GraphService/users/manager`.
+            return rest.split('/').next().is_some_and(|child| self.roots.contains(child));
+        }
+        let name = head.split_once('(').map_or(head, |(name, _)| name);
+        self.elements.contains(head) || self.namespaces.contains(path) || self.operations.contains(name)
+    }
+}

@@ -1,0 +1,204 @@
+//! Entity and complex types: base, flags, key, and which properties they have.
+
+use super::context::{Context, Subject};
+use super::finding::{Bump, Finding, Impact};
+use super::lists::{lists, match_up};
+use super::renames::{is_other_casing, is_renamed_property};
+use super::rules::types as rules;
+use super::{properties, text};
+use csdl::model::{Model, Property, StructuredKind, StructuredType, TypeId};
+use graph_codegen::graph::{is_hierarchy, is_json};
+
+type Declared<'a> = (TypeId, &'a StructuredType);
+
+pub(super) fn compare(
+    context: &mut Context<'_>,
+    subject: Subject<'_>,
+    (was, old): Declared<'_>,
+    (is, new): Declared<'_>,
+) {
+    let is_entity = |ty: &StructuredType| matches!(ty.kind, StructuredKind::Entity { .. });
+    if is_entity(old) != is_entity(new) {
+        let (before, after) = (context.old.ty(was), context.new.ty(is));
+        let finding = subject.finding(&rules::TYPE_KIND_CHANGED, text::kind(before), text::kind(after));
+        context.push_of_type(finding, subject.owner);
+    }
+    let base_changed = base(context, subject, (was, old), (is, new));
+    key(context, subject, (was, old), (is, new), base_changed);
+    flags(context, subject, (was, old), (is, new));
+    own_properties(context, subject, (was, old), (is, new));
+}
+
+/// Whether the base is another one, and what is inherited no more, or newly.
+fn base(
+    context: &mut Context<'_>,
+    subject: Subject<'_>,
+    (was, old): Declared<'_>,
+    (is, new): Declared<'_>,
+) -> bool {
+    let name = |model: &Model, base: Option<TypeId>| {
+        base.map_or_else(|| "none".to_owned(), |base| model.ty(base).name().to_string())
+    };
+    let (before, after) = (name(context.old, old.base), name(context.new, new.base));
+    let is_same = match (old.base, new.base) {
+        (None, None) => true,
+        (Some(was), Some(is)) => context.became(was) == Some(is),
+        _ => false,
+    };
+    if is_same {
+        if before != after {
+            context.push(subject.finding(&rules::TYPE_REFERENCE_RENAMED, before, after));
+        }
+        return false;
+    }
+    let had: Vec<_> = inherited(context.old, was);
+    let has: Vec<_> = inherited(context.new, is);
+    let lost: Vec<_> =
+        had.iter().filter(|(_, p)| context.new.effective_property(is, &p.name).is_none()).collect();
+    let gained: Vec<_> =
+        has.iter().filter(|(_, p)| context.old.effective_property(was, &p.name).is_none()).collect();
+    let loses = !lost.is_empty() || !is_same_key(context, was, is);
+    let rule = if loses { &rules::BASE_TYPE_CHANGED_MEMBERS_LOST } else { &rules::BASE_TYPE_CHANGED };
+    context.push_of_type(subject.finding(rule, before, after), subject.owner);
+    for (owner, property) in lost {
+        let from = format!("inherited from `{}` before", context.old.ty(*owner).name());
+        properties::removed(context, subject, property, Some(from));
+    }
+    for (owner, property) in gained {
+        let from = format!("inherited from `{}`", context.new.ty(*owner).name());
+        properties::added(context, subject, property, Some(from));
+    }
+    // What was inherited from one type and is inherited from another may differ.
+    for (was_owner, before) in &had {
+        let Some((is_owner, after)) = has.iter().find(|(_, property)| property.name == before.name) else {
+            continue;
+        };
+        if context.became(*was_owner) != Some(*is_owner) {
+            properties::compare(context, subject, (was, before), (is, after));
+        }
+    }
+    true
+}
+
+/// Properties that the bases declare.
+fn inherited(model: &Model, id: TypeId) -> Vec<(TypeId, &Property)> {
+    let mut all = model.effective_properties(id);
+    all.retain(|&(owner, _)| owner != id);
+    all
+}
+
+fn is_same_key(context: &Context<'_>, was: TypeId, is: TypeId) -> bool {
+    context.old.effective_key(was) == context.new.effective_key(is)
+}
+
+fn key(
+    context: &mut Context<'_>,
+    subject: Subject<'_>,
+    (was, old): Declared<'_>,
+    (is, new): Declared<'_>,
+    base_changed: bool,
+) {
+    let shown = |key: &[String]| if key.is_empty() { "none".to_owned() } else { key.join(", ") };
+    let is_same = is_same_key(context, was, is);
+    if !is_same && (base_changed || old.key != new.key) {
+        let before = shown(context.old.effective_key(was));
+        let after = shown(context.new.effective_key(is));
+        context.push_of_type(subject.finding(&rules::KEY_CHANGED, before, after), subject.owner);
+    } else if old.key != new.key && !base_changed {
+        let finding = subject.finding(&rules::KEY_CHANGED, shown(&old.key), shown(&new.key));
+        context.push(properties::harmless(finding, "the key that holds is the same"));
+    }
+}
+
+fn flags(context: &mut Context<'_>, subject: Subject<'_>, (was, old): Declared<'_>, (is, new): Declared<'_>) {
+    let in_hierarchy = is_hierarchy(was, context.old) || is_hierarchy(is, context.new);
+    let json = (is_json(was, context.old), is_json(is, context.new));
+    let mut push = |finding: Finding| context.push_of_type(finding, subject.owner);
+    match (old.is_abstract, new.is_abstract) {
+        (false, true) => {
+            let finding = subject.finding(&rules::ABSTRACT_BECAME_TRUE, "Abstract false", "Abstract true");
+            push(if in_hierarchy { finding } else { finding.rust(Bump::None) });
+        }
+        (true, false) => {
+            let finding = subject.finding(&rules::ABSTRACT_BECAME_FALSE, "Abstract true", "Abstract false");
+            push(if in_hierarchy { finding } else { finding.rust(Bump::None) });
+        }
+        _ => {}
+    }
+    if old.declares_open != new.declares_open {
+        let rule = if new.declares_open { &rules::OPEN_TYPE_ADDED } else { &rules::OPEN_TYPE_REMOVED };
+        let shown = |ty: &StructuredType| format!("OpenType {}", ty.declares_open);
+        let finding = subject.finding(rule, shown(old), shown(new));
+        push(if old.is_open == new.is_open {
+            properties::harmless(finding, "the base says the same")
+        } else {
+            finding
+        });
+    }
+    let stream = |ty: &StructuredType| matches!(ty.kind, StructuredKind::Entity { has_stream: true });
+    if stream(old) != stream(new) {
+        let shown = |ty| format!("HasStream {}", stream(ty));
+        let finding = subject.finding(&rules::HAS_STREAM_CHANGED, shown(old), shown(new));
+        // A stream that is new adds requests.
+        push(if stream(new) { finding.rust(Bump::Minor).writer(Impact::Safe) } else { finding });
+    }
+    match json {
+        (true, false) => push(subject.finding(&rules::JSON_TYPE_ENDED, "any JSON", "a struct")),
+        (false, true) => push(subject.finding(&rules::JSON_TYPE_BEGAN, "a struct", "any JSON")),
+        _ => {}
+    }
+}
+
+fn own_properties(
+    context: &mut Context<'_>,
+    subject: Subject<'_>,
+    (was, old): Declared<'_>,
+    (is, new): Declared<'_>,
+) {
+    let mut matched = lists(
+        old.properties.iter().map(|property| (property.name.as_str(), property)),
+        new.properties.iter().map(|property| (property.name.as_str(), property)),
+    );
+    for (before, after) in matched.both {
+        properties::compare(context, subject, (was, before), (is, after));
+    }
+    matched.both = Vec::new();
+    // What a base declares now, or declared before, has only moved.
+    let (old_model, new_model) = (context.old, context.new);
+    matched.removed.retain(|(name, before)| match new_model.effective_property(is, name) {
+        None => true,
+        Some(after) => {
+            properties::moved_to_base(context, subject, before, after);
+            properties::compare(context, subject, (was, before), (is, after));
+            false
+        }
+    });
+    matched.added.retain(|(name, after)| match old_model.effective_property(was, name) {
+        None => true,
+        Some(before) => {
+            properties::moved_from_base(context, subject, before, after);
+            properties::compare(context, subject, (was, before), (is, after));
+            false
+        }
+    });
+    for (before, after) in match_up(&mut matched, |old, new| is_other_casing(old.0, new.0)) {
+        properties::renamed(context, subject, before, after, true);
+        properties::compare(context, subject, (was, before), (is, after));
+    }
+    let is_renamed = |before: &Property, after: &Property| {
+        let is_same = context.is_same_target(&before.ty, &after.ty)
+            && before.ty.is_collection == after.ty.is_collection;
+        is_renamed_property(before, after, is_same)
+    };
+    let renamed = match_up(&mut matched, |old, new| is_renamed(old.1, new.1));
+    for (before, after) in renamed {
+        properties::renamed(context, subject, before, after, false);
+        properties::compare(context, subject, (was, before), (is, after));
+    }
+    for (_, property) in matched.removed {
+        properties::removed(context, subject, property, None);
+    }
+    for (_, property) in matched.added {
+        properties::added(context, subject, property, None);
+    }
+}

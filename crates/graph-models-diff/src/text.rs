@@ -1,0 +1,137 @@
+//! Elements as text: what findings show as old and new.
+
+use std::borrow::Cow;
+
+use csdl::document::{Facets, OperationKind};
+use csdl::model::{Model, Operation, Parameter, Property, PropertyKind, ReturnType, StructuredKind, Type};
+use csdl::source::FileId;
+
+/// `Edm.String, not nullable, MaxLength 64`.
+pub(super) fn property(model: &Model, property: &Property) -> String {
+    let mut text = model.type_text(&property.ty);
+    if let PropertyKind::Navigation { is_contained } = property.kind {
+        text.push_str(if is_contained { ", contained navigation" } else { ", navigation" });
+    }
+    nullability(property.nullable, &mut text);
+    push_facets(&property.facets, &mut text);
+    text
+}
+
+/// A parameter as a property is shown.
+pub(super) fn parameter(model: &Model, parameter: &Parameter) -> String {
+    let mut text = model.type_text(&parameter.ty);
+    nullability(parameter.nullable, &mut text);
+    push_facets(&parameter.facets, &mut text);
+    text
+}
+
+/// What an operation returns; `nothing`.
+pub(super) fn result(model: &Model, result: Option<&ReturnType>) -> String {
+    let Some(result) = result else { return "nothing".to_owned() };
+    let mut text = model.type_text(&result.ty);
+    nullability(result.nullable, &mut text);
+    push_facets(&result.facets, &mut text);
+    text
+}
+
+fn nullability(nullable: Option<bool>, text: &mut String) {
+    if nullable == Some(false) {
+        text.push_str(", not nullable");
+    }
+}
+
+fn push_facets(facets: &Facets, text: &mut String) {
+    let unicode = facets.unicode.map(|unicode| unicode.to_string());
+    let all = [
+        ("MaxLength", &facets.max_length),
+        ("Precision", &facets.precision),
+        ("Scale", &facets.scale),
+        ("Unicode", &unicode),
+        ("SRID", &facets.srid),
+    ];
+    for (name, value) in all {
+        if let Some(value) = value {
+            text.push_str(&format!(", {name} {value}"));
+        }
+    }
+}
+
+/// `abstract open entity type`, `flags enumeration`.
+pub(super) fn kind(ty: &Type) -> &'static str {
+    match ty {
+        Type::Structured(ty) => match (ty.kind, ty.is_abstract) {
+            (StructuredKind::Entity { .. }, true) => "abstract entity type",
+            (StructuredKind::Entity { .. }, false) => "entity type",
+            (StructuredKind::Complex, true) => "abstract complex type",
+            (StructuredKind::Complex, false) => "complex type",
+        },
+        Type::Enum(ty) if ty.is_flags => "enumeration of flags",
+        Type::Enum(_) => "enumeration",
+        Type::Definition(_) => "type definition",
+    }
+}
+
+/// A whole type in one line: `entity type, derived from microsoft.graph.entity, 3 properties`.
+pub(super) fn ty(model: &Model, ty: &Type) -> String {
+    let mut text = kind(ty).to_owned();
+    let (count, what) = match ty {
+        Type::Structured(ty) => {
+            if let Some(base) = ty.base {
+                text.push_str(&format!(", derived from {}", model.ty(base).name()));
+            }
+            if ty.declares_open {
+                text.push_str(", open");
+            }
+            (ty.properties.len(), ("property", "properties"))
+        }
+        Type::Enum(ty) => (ty.members.len(), ("member", "members")),
+        Type::Definition(ty) => return format!("{text} of {}", ty.underlying.name()),
+    };
+    text.push_str(&format!(", {count} {}", if count == 1 { what.0 } else { what.1 }));
+    text
+}
+
+/// The members of a type, by their paths.
+pub(super) fn members(ty: &Type) -> Vec<String> {
+    let name = ty.name();
+    match ty {
+        Type::Structured(ty) => ty.properties.iter().map(|p| format!("{name}/{}", p.name)).collect(),
+        Type::Enum(ty) => ty.members.iter().map(|member| format!("{name}/{}", member.name)).collect(),
+        Type::Definition(_) => Vec::new(),
+    }
+}
+
+/// `action(a: Edm.String, b: Edm.Int32) returns nothing`.
+pub(super) fn operation(model: &Model, operation: &Operation) -> String {
+    let kind = match operation.kind {
+        OperationKind::Action => "action",
+        OperationKind::Function => "function",
+    };
+    let parameters: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|parameter| format!("{}: {}", parameter.name, model.type_text(&parameter.ty)))
+        .collect();
+    let result = self::result(model, operation.return_type.as_ref());
+    format!("{kind}({}) returns {result}", parameters.join(", "))
+}
+
+/// A name or path as written, its aliases replaced: `graph.user/x` is `microsoft.graph.user/x`.
+pub(super) fn in_full<'t>(model: &Model, text: &'t str, file: FileId) -> Cow<'t, str> {
+    if !text.contains('.') {
+        return Cow::Borrowed(text);
+    }
+    let segments = text.split('/').map(|segment| one_in_full(model, segment, file));
+    Cow::Owned(segments.collect::<Vec<_>>().join("/"))
+}
+
+fn one_in_full<'t>(model: &Model, name: &'t str, file: FileId) -> Cow<'t, str> {
+    let Some((qualifier, simple)) = name.rsplit_once('.') else { return Cow::Borrowed(name) };
+    let schema = model.schemas.iter().find(|schema| {
+        schema.file() == file && schema.alias.as_deref().is_some_and(|alias| alias == qualifier)
+    });
+    match schema {
+        Some(schema) => Cow::Owned(format!("{}.{simple}", schema.namespace)),
+        None => Cow::Borrowed(name),
+    }
+}

@@ -1,0 +1,241 @@
+//! `schema check`: our metadata says what Microsoft's says, and each kind of difference is found.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use csdl::diagnostic::Style;
+use graph_codegen::{Input, extract};
+use graph_models_diff::check_against;
+
+const SLICES: &str = include_str!("../../../schemas/slices.toml");
+const METADATA: &str = include_str!("../../../schemas/beta/microsoft.graph.csdl");
+
+/// What is found when our metadata, changed so, is compared with Microsoft's: the rendered errors.
+fn check(ours: &str, whole: &str) -> String {
+    let mut input = Input::new("slices.toml", SLICES);
+    input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", ours);
+    let checked = check_against(&mut input, "whole.csdl", whole);
+    checked.diagnostics.render(input.sources(), Style::Plain)
+}
+
+#[test]
+fn our_metadata_says_what_graph_says() {
+    let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
+    assert_eq!(check(METADATA, &whole), "");
+}
+
+#[test]
+fn something_is_compared() {
+    let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
+    let mut input = Input::new("slices.toml", SLICES);
+    input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", METADATA);
+    let compared = check_against(&mut input, "whole.csdl", whole).comparison;
+    assert!(compared.types >= 28, "{compared:?}");
+    assert_eq!((compared.operations, compared.roots), (3, 1));
+}
+
+/// Every declaration of an extract is declared alike in the metadata it was taken from.
+#[test]
+fn an_extract_says_what_the_whole_says() {
+    let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
+    for root in ["identityGovernance/accessReviews", "users/{id}/authentication", "organization"] {
+        let slices = format!(
+            "[part]\nversion = \"beta\"\nmetadata = [\"part.csdl\"]\ndescription = \"x\"\nroots = [{root:?}]\n"
+        );
+        let extract = extract(&mut Input::new("slices.toml", &slices), None, "whole.csdl", &whole);
+        let mut input = Input::new("slices.toml", &slices);
+        input.add_metadata("part.csdl", "ours.csdl", extract.extract.unwrap().text);
+        let checked = check_against(&mut input, "whole.csdl", whole.as_str());
+        assert_eq!(checked.diagnostics.render(input.sources(), Style::Plain), "", "{root}");
+        assert!(checked.comparison.types > 10, "{root}: {:?}", checked.comparison);
+    }
+}
+
+/// A kind of change; what stands in our metadata; what stands there instead; what is said of it.
+const CHANGES: [(&str, &str, &str, &str); 22] = [
+    (
+        "name of a type",
+        "publicErrorDetail",
+        "publicErrorDetails",
+        "type `microsoft.graph.publicErrorDetails` is not in the whole metadata",
+    ),
+    (
+        "name of a property",
+        r#"Name="incidentCount""#,
+        r#"Name="incidentsCount""#,
+        "`microsoft.graph.unifiedRoleManagementAlert/incidentsCount` is not in the whole metadata",
+    ),
+    (
+        "missing property",
+        r#"<Property Name="incidentCount" Type="Edm.Int32">"#,
+        "",
+        "`microsoft.graph.unifiedRoleManagementAlert` lacks `incidentCount`",
+    ),
+    (
+        "type of a property",
+        r#"<Property Name="incidentCount" Type="Edm.Int32">"#,
+        r#"<Property Name="incidentCount" Type="Edm.Int64">"#,
+        "Type of `microsoft.graph.unifiedRoleManagementAlert/incidentCount` differs",
+    ),
+    (
+        "collection",
+        r#"Type="Collection(graph.publicErrorDetail)""#,
+        r#"Type="graph.publicErrorDetail""#,
+        "Type of `microsoft.graph.publicError/details` differs",
+    ),
+    (
+        "nullability of a property",
+        r#"Name="id" Type="Edm.String" Nullable="false""#,
+        r#"Name="id" Type="Edm.String""#,
+        "Nullable of `microsoft.graph.entity/id` differs",
+    ),
+    (
+        "facet",
+        r#"<Property Name="incidentCount" Type="Edm.Int32">"#,
+        r#"<Property Name="incidentCount" Type="Edm.Int32" Precision="3">"#,
+        "facets of `microsoft.graph.unifiedRoleManagementAlert/incidentCount` differs",
+    ),
+    (
+        "default value",
+        r#"<Property Name="incidentCount" Type="Edm.Int32">"#,
+        r#"<Property Name="incidentCount" Type="Edm.Int32" DefaultValue="0">"#,
+        "DefaultValue of `microsoft.graph.unifiedRoleManagementAlert/incidentCount` differs",
+    ),
+    (
+        "base",
+        r#"Name="staleSignInAlertIncident" BaseType="graph.unifiedRoleManagementAlertIncident""#,
+        r#"Name="staleSignInAlertIncident" BaseType="graph.entity""#,
+        "BaseType of `microsoft.graph.staleSignInAlertIncident` differs",
+    ),
+    (
+        "abstract",
+        r#"Name="unifiedRoleManagementAlertIncident" BaseType="graph.entity" Abstract="true""#,
+        r#"Name="unifiedRoleManagementAlertIncident" BaseType="graph.entity""#,
+        "Abstract of `microsoft.graph.unifiedRoleManagementAlertIncident` differs",
+    ),
+    (
+        "open",
+        r#"<ComplexType Name="publicError">"#,
+        r#"<ComplexType Name="publicError" OpenType="true">"#,
+        "OpenType of `microsoft.graph.publicError` differs",
+    ),
+    ("key", r#"<PropertyRef Name="id" />"#, "", "Key of `microsoft.graph.entity` differs"),
+    (
+        "stream",
+        r#"<EntityType Name="entity" Abstract="true">"#,
+        r#"<EntityType Name="entity" Abstract="true" HasStream="true">"#,
+        "kind of `microsoft.graph.entity` differs",
+    ),
+    (
+        "name of a member",
+        r#"<Member Name="medium""#,
+        r#"<Member Name="middle""#,
+        "`microsoft.graph.alertSeverity/middle` is not in the whole metadata",
+    ),
+    ("missing member", r#"<Member Name="medium""#, "", "`microsoft.graph.alertSeverity` lacks `medium`"),
+    (
+        "value of a member",
+        r#"Name="medium" Value="3""#,
+        r#"Name="medium" Value="5""#,
+        "Value of `microsoft.graph.alertSeverity/medium` differs",
+    ),
+    (
+        "flags",
+        r#"<EnumType Name="alertSeverity">"#,
+        r#"<EnumType Name="alertSeverity" IsFlags="true">"#,
+        "IsFlags of `microsoft.graph.alertSeverity` differs",
+    ),
+    (
+        "name of a parameter",
+        r#"<Parameter Name="scopeType""#,
+        r#"<Parameter Name="kind""#,
+        "parameters of `microsoft.graph.refresh` bound to `Collection(microsoft.graph.unifiedRoleManagementAlert)` differs",
+    ),
+    (
+        "nullability of a parameter",
+        r#"Name="scopeType" Type="Edm.String" Nullable="false""#,
+        r#"Name="scopeType" Type="Edm.String""#,
+        "parameters of `microsoft.graph.refresh` bound to `Collection(microsoft.graph.unifiedRoleManagementAlert)` differs",
+    ),
+    (
+        "name of an action",
+        r#"<Action Name="remediate""#,
+        r#"<Action Name="repair""#,
+        "`microsoft.graph.repair` bound to `microsoft.graph.unifiedRoleManagementAlertIncident` is not in the whole metadata",
+    ),
+    (
+        "containment",
+        r#"Type="Collection(graph.unifiedRoleManagementAlert)" ContainsTarget="true""#,
+        r#"Type="Collection(graph.unifiedRoleManagementAlert)""#,
+        "kind of `microsoft.graph.roleManagementAlert/alerts` differs",
+    ),
+    (
+        "kind of root",
+        r#"<Singleton Name="identityGovernance" Type="#,
+        r#"<EntitySet Name="identityGovernance" EntityType="#,
+        "`identityGovernance` of the entity container",
+    ),
+];
+
+#[test]
+fn every_kind_of_difference_is_found() {
+    let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
+    for (kind, from, to, said) in CHANGES {
+        assert!(METADATA.contains(from), "{kind}: our metadata has no `{from}`");
+        let changed = change(from, to);
+        let found = check(&changed, &whole);
+        assert!(
+            found.lines().any(|line| line.starts_with("error: ") && line.contains(said)),
+            "{kind}:\n{found}"
+        );
+        assert!(!found.contains("was expected"), "{kind}: not well-formed:\n{found}");
+    }
+}
+
+/// Our metadata with `from` replaced; where nothing takes its place, without the whole element.
+fn change(from: &str, to: &str) -> String {
+    if !to.is_empty() {
+        return METADATA.replace(from, to);
+    }
+    let (before, rest) = METADATA.split_once(from).unwrap();
+    let element = from.split([' ', '<']).find(|word| !word.is_empty()).unwrap();
+    let end = format!("</{element}>");
+    let is_empty_element = from.ends_with("/>");
+    let after = if is_empty_element { rest } else { rest.split_once(&end).unwrap().1 };
+    format!("{before}{after}")
+}
+
+/// The reference lists the configuration among the types derived from the incident; the metadata is what decides.
+#[test]
+fn a_configuration_is_no_incident() {
+    let configuration = "rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration";
+    let base = "unifiedRoleManagementAlertConfiguration";
+    let declared = format!(r#"<EntityType Name="{configuration}" BaseType="graph.{base}""#);
+    assert!(METADATA.contains(&declared));
+    if let Some(whole) = test_support::real_metadata("beta-ussec.csdl") {
+        assert!(whole.contains(&declared));
+    }
+    let files = generated();
+    let entity_types = &files["beta/entity_types.rs"];
+    let (_, incident) = entity_types.split_once("pub enum UnifiedRoleManagementAlertIncident {").unwrap();
+    let (incident, _) = incident.split_once("\n}\n").unwrap();
+    assert_eq!(incident.matches("Box<").count(), 8, "seven derived types and `Unknown`:\n{incident}");
+    assert!(!incident.contains("Configuration"), "{incident}");
+}
+
+/// The reference shows `/incident/` in the URL of `remediate`; the metadata's property is `alertIncidents`.
+#[test]
+fn the_path_of_remediate_says_alert_incidents() {
+    let files = generated();
+    let path =
+        "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}/remediate";
+    assert!(files["beta/resources.rs"].contains(&format!("{path:?}")));
+    assert!(files.values().all(|text| !text.contains("/incident/")));
+}
+
+fn generated() -> graph_codegen::Files {
+    let mut input = Input::new("slices.toml", SLICES);
+    input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", METADATA);
+    let output = graph_codegen::generate(&input);
+    assert!(!output.diagnostics.has_errors());
+    output.files
+}

@@ -1,0 +1,102 @@
+//! What findings say of the crate is true of it: both sides of every case are generated, and the difference of
+//! their public APIs is compared with the release that the findings ask for.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+#[path = "support/api.rs"]
+mod api;
+#[path = "support/diff_case.rs"]
+mod diff_case;
+
+use std::fs;
+use std::path::Path;
+
+use csdl::diagnostic::{Diagnostics, Style};
+use csdl::source::Sources;
+use graph_codegen::{Input, generate};
+use graph_models_diff::Bump;
+
+/// Rules whose verdict is an upper bound: what they lead to depends on what else the slices hold, and on
+/// parameters that the case does not have.
+const UPPER_BOUND: [&str; 8] = [
+    // What is no longer contained may leave the slices.
+    "nav-containment-changed",
+    // Imports are in only where slices name them.
+    "import-added",
+    "import-removed",
+    "import-changed",
+    // Parameters of an action are a body, those of a function are arguments.
+    "operation-kind-changed",
+    "bound-changed",
+    "function-param-nullable-changed",
+    // `#[deprecated]` is not generated.
+    "ann-revisions-deprecated-added",
+];
+
+#[test]
+fn the_crate_changes_as_the_findings_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diffs");
+    let mut wrong = Vec::new();
+    let mut cases = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let case = entry.unwrap().path();
+        cases += 1;
+        let report = diff_case::compared(&case).report;
+        let claimed = report.bump();
+        let (old, new) = (api_of(&case, "old"), api_of(&case, "new"));
+        let actual = api::bump(&old, &new);
+        let is_bound = report.findings.iter().any(|finding| UPPER_BOUND.contains(&finding.rule.id));
+        if actual != claimed && !(is_bound && actual < claimed) {
+            let gone: Vec<_> = old.difference(&new).collect();
+            let come: Vec<_> = new.difference(&old).collect();
+            let name = case.file_name().unwrap().to_string_lossy().into_owned();
+            wrong.push(format!(
+                "{name}: findings say {claimed}, is {actual}\n  gone: {gone:#?}\n  new: {come:#?}"
+            ));
+        }
+    }
+    assert!(cases > 150, "only {cases} cases");
+    assert!(wrong.is_empty(), "{} of {cases}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The API of one side, all of it generated.
+fn api_of(case: &Path, side: &str) -> api::Api {
+    let metadata = fs::read_to_string(case.join(format!("{side}.csdl"))).unwrap();
+    let mut input = Input::new("slices.toml", slices(&metadata));
+    input.add_metadata("graph.csdl", format!("{side}.csdl"), metadata);
+    if let Ok(text) = fs::read_to_string(case.join(format!("{side}.overlay.toml"))) {
+        input.add_overlay("overlay.toml", text);
+    }
+    if let Ok(text) = fs::read_to_string(case.join(format!("{side}.permissions.toml"))) {
+        input.add_permissions("permissions.toml", text);
+    }
+    let output = generate(&input);
+    let said = output.diagnostics.render(input.sources(), Style::Plain);
+    assert!(!output.diagnostics.has_errors(), "{}:\n{said}", case.display());
+    api::of(&output.files)
+}
+
+/// A slice of everything.
+fn slices(metadata: &str) -> String {
+    let mut sources = Sources::default();
+    let file = sources.add("graph.csdl", metadata);
+    let model = csdl::model(&sources, &[file], &mut Diagnostics::default());
+    let quoted = |names: Vec<String>| format!("{names:?}");
+    let roots = quoted(model.roots.iter().map(|root| root.name.clone()).collect());
+    let types = quoted(model.type_names().map(str::to_owned).collect());
+    format!(
+        "[all]\nversion = \"v1.0\"\nmetadata = [\"graph.csdl\"]\ndescription = \"All\"\nroots = {roots}\ntypes = {types}\n"
+    )
+}
+
+#[test]
+fn the_listing_sees_what_breaks() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diffs");
+    let bump = |case: &str| {
+        let case = folder.join(case);
+        api::bump(&api_of(&case, "old"), &api_of(&case, "new"))
+    };
+    assert_eq!(bump("property-became-collection"), Bump::Major);
+    assert_eq!(bump("property-added"), Bump::Minor);
+    assert_eq!(bump("order-only"), Bump::None);
+}

@@ -1,0 +1,7 @@
+//! Shared parts of the workspace's integration tests.
+
+mod metadata;
+mod snapshot;
+
+pub use metadata::real_metadata;
+pub use snapshot::assert_expected;
