@@ -11,7 +11,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use csdl::diagnostic::Style;
-use graph_codegen::generate;
+use graph_models_codegen::generate;
 
 fn main() {
     let cases = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../tests/cases");

@@ -8,7 +8,7 @@ mod folder;
 
 use std::path::{Path, PathBuf};
 
-pub use crate_files::{CrateOptions, GraphCore, crate_files};
+pub use crate_files::{CrateOptions, Runtime, crate_files};
 pub use error::Error;
 
 use crate::input::{self, Input, Slices};
@@ -20,12 +20,12 @@ use csdl::source::{Place, Placed};
 /// In a build script, where the folder is that of cargo:
 ///
 /// ```no_run
-/// graph_codegen::Config::new()
+/// graph_models_codegen::Config::new()
 ///     .metadata("metadata/v1.0.csdl")
 ///     .slice("identityGovernance/accessReviews")
 ///     .slice("microsoft.graph.user")
 ///     .generate()?;
-/// # Ok::<(), graph_codegen::Error>(())
+/// # Ok::<(), graph_models_codegen::Error>(())
 /// ```
 ///
 /// and where the types are wanted, in a module or at the root of a crate:

@@ -34,8 +34,8 @@ use steps::Steps;
 /// Files that should be on the disk.
 ///
 /// ```no_run
-/// use graph_codegen::folder::{Error, Plan};
-/// # let files = graph_codegen::Files::new();
+/// use graph_models_codegen::folder::{Error, Plan};
+/// # let files = graph_models_codegen::Files::new();
 /// let mut plan = Plan::default();
 /// plan.folder("src/generated", "modules", files);
 /// let written = plan.write()?;

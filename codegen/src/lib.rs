@@ -7,7 +7,7 @@
 //!
 //! The pipeline does no I/O: whoever calls [`generate`] registers texts in [`Input`] and writes the [`Files`].
 //! [`Config`] does both, for build scripts; [`folder`] brings files on the disk up to date, all of them or none.
-//! Generated code builds on the crate `graph-core` alone.
+//! Generated code builds on the crate `graph-models-core` alone.
 #![doc = include_str!("example.md")]
 
 pub mod build;
@@ -26,7 +26,7 @@ pub mod text;
 pub mod upkeep;
 mod vectors;
 
-pub use build::{Config, CrateOptions, Error, GraphCore, crate_files};
+pub use build::{Config, CrateOptions, Error, Runtime, crate_files};
 pub use describe::openapi::OpenApi;
 pub use emit::Files;
 pub use input::{Features, Input, Options};

@@ -29,7 +29,7 @@ const IMPORTED: [&str; 16] = [
     "edm",
     "entity_types",
     "enums",
-    "graph_core",
+    "graph_models_core",
     "model",
     "open_enum",
     "operations",

@@ -1,8 +1,8 @@
 //! What is generated from what: a folder a rule below `tests/cases`, with the smallest input that shows it and,
 //! beside it, `expected.snap`: the summary, what is said of the input, and every file. The crate
-//! `graph-codegen-golden` compiles the same files.
+//! `graph-models-codegen-golden` compiles the same files.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-codegen --test cases`, and read the diff.
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test cases`, and read the diff.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -12,7 +12,7 @@ mod case;
 use std::path::Path;
 
 use csdl::diagnostic::Style;
-use graph_codegen::generate;
+use graph_models_codegen::generate;
 
 #[test]
 fn every_rule_gives_what_is_expected() {
@@ -44,7 +44,7 @@ fn generated_text_is_portable() {
         let output = generate(&case::input(&case, |text| text));
         for (path, text) in output.files.into_iter().chain(output.pages) {
             let at = format!("{}: {path}", case.display());
-            let mark = graph_codegen::emit::HEADER.trim_start_matches("// ");
+            let mark = graph_models_codegen::emit::HEADER.trim_start_matches("// ");
             assert!(text.lines().next().is_some_and(|line| line.contains(mark)), "{at}: no header");
             assert!(text.ends_with('\n') && !text.contains('\r'), "{at}: line ends");
             let trailing = text.lines().find(|line| line.ends_with(' '));

@@ -1,7 +1,7 @@
 //! Mistakes in the input and what is said of them: a folder each below `tests/errors/`, named after the stage that
 //! finds them, with the input and, beside it, `expected.snap`.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-codegen --test errors`, and read the diff.
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test errors`, and read the diff.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -11,7 +11,7 @@ mod case;
 use std::path::Path;
 
 use csdl::diagnostic::Style;
-use graph_codegen::{Files, generate};
+use graph_models_codegen::{Files, generate};
 
 #[test]
 fn every_mistake_is_shown_as_expected() {

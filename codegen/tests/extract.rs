@@ -4,7 +4,7 @@
 
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
-use graph_codegen::{Extract, Input, extract, generate};
+use graph_models_codegen::{Extract, Input, extract, generate};
 
 const OURS: &str = include_str!("../../schemas/beta/microsoft.graph.csdl");
 const SLICES: &str = include_str!("../../schemas/slices.toml");

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use csdl::diagnostic::{Diagnostics, Severity, Style};
 use csdl::source::Sources;
-use graph_codegen::{Files, Input, Output, generate};
+use graph_models_codegen::{Files, Input, Output, generate};
 
 #[test]
 fn all_metadata_is_resolved() {

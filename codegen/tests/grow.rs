@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use graph_codegen::{Files, Input, generate};
+use graph_models_codegen::{Files, Input, generate};
 use proc_macro2::TokenTree;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};

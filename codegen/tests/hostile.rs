@@ -11,8 +11,8 @@ mod checks;
 
 use std::collections::BTreeSet;
 
-use graph_codegen::{
-    CrateOptions, Features, GraphCore, Input, Options, Output, crate_files, derive_permissions, generate,
+use graph_models_codegen::{
+    CrateOptions, Features, Input, Options, Output, Runtime, crate_files, derive_permissions, generate,
 };
 
 const SLICES: &str = include_str!("hostile/slices.txt");
@@ -121,19 +121,19 @@ fn input(set: Option<(&(usize, String), &str)>, is_extract: bool) -> Input {
     input
 }
 
-fn crate_of(output: &Output, options: &CrateOptions) -> graph_codegen::Files {
+fn crate_of(output: &Output, options: &CrateOptions) -> graph_models_codegen::Files {
     let mut files = crate_files(output, output.files.clone(), options);
     files.extend(output.pages.clone());
     files.extend(output.vectors.clone().into_iter().map(|(name, text)| (format!("vectors/{name}"), text)));
     files
 }
 
-fn options(name: &str, version: &str, graph_core: GraphCore) -> CrateOptions {
-    CrateOptions { name: name.to_owned(), version: version.to_owned(), graph_core }
+fn options(name: &str, version: &str, graph_models_core: Runtime) -> CrateOptions {
+    CrateOptions { name: name.to_owned(), version: version.to_owned(), graph_models_core }
 }
 
 fn plain_options() -> CrateOptions {
-    options("plain", "0.1.0", GraphCore::Version("0.1".to_owned()))
+    options("plain", "0.1.0", Runtime::Version("0.1".to_owned()))
 }
 
 #[test]
@@ -181,16 +181,16 @@ fn names_of_a_crate_stay_names() {
     let plain = crate_of(&output, &plain_options());
     for text in HOSTILE {
         for options in [
-            options(text, "0.1.0", GraphCore::Version("0.1".to_owned())),
-            options("plain", text, GraphCore::Version("0.1".to_owned())),
-            options("plain", "0.1.0", GraphCore::Version(text.to_owned())),
+            options(text, "0.1.0", Runtime::Version("0.1".to_owned())),
+            options("plain", text, Runtime::Version("0.1".to_owned())),
+            options("plain", "0.1.0", Runtime::Version(text.to_owned())),
         ] {
             checks::same_shape(&plain, &crate_of(&output, &options), &format!("{options:?}"));
         }
-        let folder = options("plain", "0.1.0", GraphCore::Folder(text.to_owned()));
+        let folder = options("plain", "0.1.0", Runtime::Folder(text.to_owned()));
         let files = crate_of(&output, &folder);
         let manifest: toml::Table = toml::from_str(&files["Cargo.toml"]).unwrap();
-        assert_eq!(manifest["dependencies"]["graph-core"]["path"].as_str(), Some(text));
+        assert_eq!(manifest["dependencies"]["graph-models-core"]["path"].as_str(), Some(text));
     }
 }
 

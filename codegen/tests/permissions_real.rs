@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use csdl::diagnostic::Diagnostics;
-use graph_codegen::rust::Listed;
-use graph_codegen::{Input, decide, derive_permissions, generate};
+use graph_models_codegen::rust::Listed;
+use graph_models_codegen::{Input, decide, derive_permissions, generate};
 
 fn shipped() -> Input {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");

@@ -1,11 +1,11 @@
 //! The public face of what the workspace ships, so that a review sees at a glance what a change does to it.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-codegen --test shipped`, and read the diff.
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test shipped`, and read the diff.
 
 use std::fs;
 use std::path::Path;
 
-use graph_codegen::{Input, generate};
+use graph_models_codegen::{Input, generate};
 
 #[test]
 fn the_shipped_slices() {

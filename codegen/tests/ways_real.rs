@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use csdl::diagnostic::{Diagnostics, Severity};
 use csdl::model::{Model, PropertyKind, TypeId, TypeTarget};
 use csdl::source::Sources;
-use graph_codegen::rust::{Home, Listed, PathRef, PathType, Step, Target, Version};
-use graph_codegen::{Input, decide};
+use graph_models_codegen::rust::{Home, Listed, PathRef, PathType, Step, Target, Version};
+use graph_models_codegen::{Input, decide};
 
 const FILES: [&str; 2] = ["v1.0.csdl", "beta-ussec.csdl"];
 const WRITES: [&str; 3] = ["create", "update", "delete"];

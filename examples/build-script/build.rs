@@ -1,6 +1,6 @@
 //! Generates what the example needs of its metadata.
 
-fn main() -> Result<(), graph_codegen::Error> {
-    graph_codegen::Config::new().metadata("metadata/library.csdl").slice("shelves").generate()?;
+fn main() -> Result<(), graph_models_codegen::Error> {
+    graph_models_codegen::Config::new().metadata("metadata/library.csdl").slice("shelves").generate()?;
     Ok(())
 }

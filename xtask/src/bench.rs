@@ -10,8 +10,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use csdl::diagnostic::Diagnostics;
-use graph_codegen::text::toml;
-use graph_codegen::{Features, Input, Options, decide, rust};
+use graph_models_codegen::text::toml;
+use graph_models_codegen::{Features, Input, Options, decide, rust};
 
 use crate::command::{BenchOptions, Measured};
 use crate::failure::Failure;
@@ -25,7 +25,7 @@ use table::Table;
 /// What of our crate is measured: the features that are left out for it, and those that come to it.
 const KINDS: [(&str, &[&str], &[&str]); 4] = [
     ("models", &["properties", "requests"], &[]),
-    ("models and their JSON Schema", &["properties", "requests"], &["graph-core/schemars"]),
+    ("models and their JSON Schema", &["properties", "requests"], &["graph-models-core/schemars"]),
     ("with property constants", &["requests"], &[]),
     ("with requests and typed paths", &[], &[]),
 ];
@@ -75,7 +75,7 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
         let folder = project::folder("generated-")?;
         let start = Instant::now();
         let text = read(metadata)?;
-        let output = graph_codegen::generate(&input);
+        let output = graph_models_codegen::generate(&input);
         if output.diagnostics.has_errors() {
             report::diagnostics(&output.diagnostics, input.sources());
             return Err(Failure::Reported("nothing was generated".to_owned()));
@@ -145,7 +145,7 @@ fn measure_share(
     table: &mut Table,
 ) -> Result<(), Failure> {
     input.set_options(Options { features: Features::Namespaces, ..Options::default() });
-    let output = graph_codegen::generate(&input);
+    let output = graph_models_codegen::generate(&input);
     let versions = versions(&input)?;
     let count = type_names(&input)?.len();
     note!("bench: {share} % of the types, {count} structs");

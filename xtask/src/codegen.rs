@@ -1,9 +1,9 @@
 //! `cargo xtask codegen`: generates, or checks that what is there is what would be generated.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use graph_codegen::folder::{Changes, Plan, Written};
-use graph_codegen::{CrateOptions, Features, GraphCore, Options, Output, crate_files, generate};
+use graph_models_codegen::folder::{Changes, Plan, Written};
+use graph_models_codegen::{CrateOptions, Features, Options, Output, Runtime, crate_files, generate};
 use similar::TextDiff;
 
 use crate::command::CodegenOptions;
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::from_types::FromTypes;
 use crate::report::{note, say};
 use crate::workspace::{root, shown};
-use crate::{report, whole};
+use crate::{report, whole, workspace};
 
 pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     let mut input = whole::input(options)?;
@@ -81,17 +81,17 @@ fn crate_options(name: &str, options: &CodegenOptions) -> Result<CrateOptions, F
     if !is_name {
         return Err(Failure::Reported(format!("`{name}` cannot be the name of a crate")));
     }
-    let graph_core = match options.graph_core.as_deref() {
+    let runtime = match options.runtime.as_deref() {
         Some(version) if version.starts_with(|first: char| first.is_ascii_digit()) => {
-            GraphCore::Version(version.to_owned())
+            Runtime::Version(version.to_owned())
         }
         given => {
-            let folder = given.map_or_else(|| root().join("crates/graph-core"), PathBuf::from);
+            let folder = given.map_or_else(|| root().join("crates/graph-models-core"), PathBuf::from);
             let folder = folder.canonicalize().map_err(Failure::io("find", &folder))?;
-            GraphCore::Folder(folder.display().to_string())
+            Runtime::Folder(workspace::relative(options.out.as_deref().unwrap_or(Path::new("")), &folder)?)
         }
     };
-    Ok(CrateOptions { name: name.to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), graph_core })
+    Ok(CrateOptions { name: name.to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), runtime })
 }
 
 fn check(changes: &Changes<'_>) -> Result<(), Failure> {

@@ -181,9 +181,9 @@ pub(crate) struct CodegenOptions {
     /// Write a complete crate of this name, with manifest and README, and not its modules alone
     #[arg(long, value_name = "NAME", requires = "out")]
     pub(crate) crate_name: Option<String>,
-    /// The crate graph-core that the crate depends on: a folder, or a version [default: the folder in this workspace]
+    /// The crate graph-models-core that the crate depends on: a folder, or a version [default: the folder in this workspace]
     #[arg(long, value_name = "PATH", requires = "crate_name")]
-    pub(crate) graph_core: Option<String>,
+    pub(crate) runtime: Option<String>,
     /// Folder to write test vectors to [default: crates/graph-models/tests/generated; none with --out]
     #[arg(long, value_name = "DIR")]
     pub(crate) vectors: Option<PathBuf>,

@@ -8,7 +8,7 @@ mod types;
 use std::io::IsTerminal;
 use std::path::Path;
 
-use graph_codegen::{Options, Output, generate};
+use graph_models_codegen::{Options, Output, generate};
 
 use crate::command::ConformOptions;
 use crate::failure::Failure;

@@ -4,8 +4,8 @@
 
 use std::path::PathBuf;
 
-use graph_codegen::Output;
-use graph_codegen::folder::Plan;
+use graph_models_codegen::Output;
+use graph_models_codegen::folder::Plan;
 
 use crate::command::CodegenOptions;
 use crate::failure::Failure;
@@ -18,7 +18,7 @@ pub(crate) struct FromTypes<'a> {
     output: &'a Output,
     folder: PathBuf,
     /// Where OpenAPI goes, by slice.
-    openapi: Vec<(&'a graph_codegen::OpenApi, PathBuf)>,
+    openapi: Vec<(&'a graph_models_codegen::OpenApi, PathBuf)>,
 }
 
 impl<'a> FromTypes<'a> {

@@ -7,21 +7,21 @@ use std::io::IsTerminal;
 
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
-use graph_codegen::text::{json, log};
+use graph_models_codegen::text::{json, log};
 
 use crate::failure::Failure;
 
 /// Prints a line of results, on the standard output.
 macro_rules! say {
     ($($text:tt)*) => {
-        anstream::println!("{}", graph_codegen::text::log::line(&format!($($text)*)))
+        anstream::println!("{}", graph_models_codegen::text::log::line(&format!($($text)*)))
     };
 }
 
 /// Prints a line about the run, on the standard error stream.
 macro_rules! note {
     ($($text:tt)*) => {
-        anstream::eprintln!("{}", graph_codegen::text::log::line(&format!($($text)*)))
+        anstream::eprintln!("{}", graph_models_codegen::text::log::line(&format!($($text)*)))
     };
 }
 

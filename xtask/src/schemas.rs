@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use graph_codegen::{Files, SliceSummary};
+use graph_models_codegen::{Files, SliceSummary};
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use csdl::diagnostic::Diagnostics;
-use graph_codegen::{Input, holdings, why};
+use graph_models_codegen::{Input, holdings, why};
 
 use crate::command::SliceCommand;
 use crate::failure::Failure;

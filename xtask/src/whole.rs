@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use graph_codegen::Input;
-use graph_codegen::text::toml;
+use graph_models_codegen::Input;
+use graph_models_codegen::text::toml;
 
 use crate::command::CodegenOptions;
 use crate::failure::Failure;

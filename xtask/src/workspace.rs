@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use graph_codegen::Input;
+use graph_models_codegen::Input;
 
 use crate::failure::Failure;
 
@@ -45,6 +45,20 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     let bytes = std::fs::read(path).map_err(Failure::io("read", path))?;
     String::from_utf8(bytes)
         .map_err(|error| Failure::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() })
+}
+
+/// The way from one folder, which need not exist yet, to another, with `/` between its parts.
+pub(crate) fn relative(from: &Path, to: &Path) -> Result<String, Failure> {
+    let from = std::path::absolute(from).map_err(Failure::io("find", from))?;
+    let mut known = from.as_path();
+    while !known.exists() {
+        let Some(parent) = known.parent() else { break };
+        known = parent;
+    }
+    let below = from.strip_prefix(known).unwrap_or(Path::new("")).to_owned();
+    let from = known.canonicalize().map_err(Failure::io("find", known))?.join(below);
+    let way = pathdiff::diff_paths(to, &from).unwrap_or_else(|| to.to_owned());
+    Ok(way.display().to_string().replace('\\', "/"))
 }
 
 /// A path as messages show it: relative to the workspace where it is in it.

@@ -1,36 +1,36 @@
-//! What the golden tests of `graph-codegen` generate, compiled against `graph-core`: one module a case.
+//! What the golden tests of `graph-models-codegen` generate, compiled against `graph-models-core`: one module a case.
 //!
 //! Nothing here is written by hand: `build.rs` generates each folder of `codegen/tests/cases`.
 //!
 //! What must not compile, beside what must: a member of a team is taken out of it, and is deleted at its own path.
 //!
 //! ```
-//! use graph_codegen_golden::cases::membership::v1_0::paths::{people, teams};
+//! use graph_models_codegen_golden::cases::membership::v1_0::paths::{people, teams};
 //!
 //! teams("1").members("2").remove_reference();
 //! people("2").delete();
 //! ```
 //!
 //! ```compile_fail,E0599
-//! use graph_codegen_golden::cases::membership::v1_0::paths::teams;
+//! use graph_models_codegen_golden::cases::membership::v1_0::paths::teams;
 //!
 //! teams("1").members("2").delete();
 //! ```
 //!
 //! ```compile_fail,E0599
-//! use graph_codegen_golden::cases::membership::v1_0::paths::teams;
+//! use graph_models_codegen_golden::cases::membership::v1_0::paths::teams;
 //!
 //! teams("1").members_collection().item("2").notes("3").delete();
 //! ```
 //!
 //! ```compile_fail,E0599
-//! use graph_codegen_golden::cases::membership::v1_0::paths::teams;
+//! use graph_models_codegen_golden::cases::membership::v1_0::paths::teams;
 //!
 //! teams("1").members("2").write_photo("", "image/jpeg");
 //! ```
 //!
 //! ```compile_fail,E0599
-//! use graph_codegen_golden::cases::membership::v1_0::paths::{people, teams};
+//! use graph_models_codegen_golden::cases::membership::v1_0::paths::{people, teams};
 //!
 //! teams("1").guests_collection().add_reference(&people("2"));
 //! ```

@@ -2,12 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use graph_codegen_golden::cases::{
+use graph_models_codegen_golden::cases::{
     allow, composable, contradiction, contradiction_reversed, functions, graph_permissions, imports,
     membership, typed_paths,
 };
-use graph_core::request::{Access, Operation, Service, least_privilege};
-use graph_core::{Date, DateTimeOffset, Patch};
+use graph_models_core::request::{Access, Operation, Service, least_privilege};
+use graph_models_core::{Date, DateTimeOffset, Patch};
 
 /// Request line, media types and body.
 fn sent(operation: &impl Operation) -> String {

@@ -13,13 +13,13 @@ pub struct CrateOptions {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// Where it finds the crate `graph-core`.
-    pub graph_core: GraphCore,
+    /// Where it finds the crate `graph-models-core`.
+    pub runtime: Runtime,
 }
 
-/// Where a crate finds the crate `graph-core`.
+/// Where a crate finds the crate `graph-models-core`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GraphCore {
+pub enum Runtime {
     /// In a folder.
     Folder(String),
     /// In the registry, by this version.
@@ -54,17 +54,17 @@ fn manifest(output: &Output, options: &CrateOptions) -> String {
         }
         text.push('\n');
     }
-    let dependency = match &options.graph_core {
-        GraphCore::Folder(path) => format!("{{ path = {} }}", toml::string(path)),
-        GraphCore::Version(version) => toml::string(version),
+    let dependency = match &options.runtime {
+        Runtime::Folder(path) => format!("{{ path = {} }}", toml::string(path)),
+        Runtime::Version(version) => toml::string(version),
     };
-    text.push_str(&format!("[dependencies]\ngraph-core = {dependency}\n\n# A workspace of its own, wherever it stands.\n[workspace]\n"));
+    text.push_str(&format!("[dependencies]\ngraph-models-core = {dependency}\n\n# A workspace of its own, wherever it stands.\n[workspace]\n"));
     text
 }
 
 fn root(output: &Output, generated: &Files) -> String {
     let mut text = format!(
-        "{HEADER}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_core`].\n"
+        "{HEADER}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_models_core`].\n"
     );
     let has_foreign_letters = generated.values().any(|text| !text.is_ascii());
     if has_foreign_letters {
@@ -73,9 +73,9 @@ fn root(output: &Output, generated: &Files) -> String {
         );
     }
     text.push_str(
-        "\npub use graph_core::request::{Access, Operation, OperationInfo, Service, least_privilege};\n\
-         pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request};\n\
-         pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};\n\n\
+        "\npub use graph_models_core::request::{Access, Operation, OperationInfo, Service, least_privilege};\n\
+         pub use graph_models_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request};\n\
+         pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};\n\n\
          #[rustfmt::skip]\nmod generated;\n\n",
     );
     for module in &output.modules {
@@ -87,14 +87,14 @@ fn root(output: &Output, generated: &Files) -> String {
         }
         text.push_str("pub use generated::operations;\n");
     }
-    text.push_str("graph_core::__with_schemars! { pub use generated::json_schema; }\n");
+    text.push_str("graph_models_core::__with_schemars! { pub use generated::json_schema; }\n");
     text
 }
 
 fn readme(output: &Output, options: &CrateOptions) -> String {
     let mut text = format!(
         "<!-- {}: do not edit. -->\n\n# {}\n\nTypes and requests of Microsoft Graph for Rust, generated from its metadata.\n\
-         They stand on the crate `graph-core` alone.\n\n",
+         They stand on the crate `graph-models-core` alone.\n\n",
         HEADER.trim_start_matches("// "),
         markdown::text(&options.name)
     );

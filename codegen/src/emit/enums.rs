@@ -21,7 +21,7 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
 /// The table that describes it, with what reaches each member by its position.
 fn table(ty: &OpenEnum, items: &mut Items) {
     let mut table = format!(
-        "graph_core::impl_open_enum! {{\n    {}: {}, is_flags: {} {{\n",
+        "graph_models_core::impl_open_enum! {{\n    {}: {}, is_flags: {} {{\n",
         ty.path.ident,
         Quoted(&ty.csdl),
         ty.is_flags

@@ -71,8 +71,8 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         quote! {
             #with_requests
             /// What is known of all requests, by version and in the order of their paths.
-            pub fn operations() -> impl Iterator<Item = &'static graph_core::request::OperationInfo> {
-                [#(&#catalogs::CATALOG),*].into_iter().flat_map(graph_core::request::Catalog::operations)
+            pub fn operations() -> impl Iterator<Item = &'static graph_models_core::request::OperationInfo> {
+                [#(&#catalogs::CATALOG),*].into_iter().flat_map(graph_models_core::request::Catalog::operations)
             }
         }
     });

@@ -39,7 +39,7 @@ pub(super) fn modules<'a>(names: impl Iterator<Item = &'a str>) -> TokenStream {
         let module = format_ident!("{name}");
         quote!(#visibility mod #module;)
     });
-    quote!(graph_core::__with_schemars! { #(#modules)* })
+    quote!(graph_models_core::__with_schemars! { #(#modules)* })
 }
 
 /// The items of the module of all versions.
@@ -50,7 +50,7 @@ pub(super) fn versions(versions: &[Version]) -> Vec<TokenStream> {
     });
     vec![quote! {
         /// The types that are received or sent by themselves, by version of the service.
-        pub const ROOTS: &[&[graph_core::schema::Roots]] = &[#(#roots),*];
+        pub const ROOTS: &[&[graph_models_core::schema::Roots]] = &[#(#roots),*];
     }]
 }
 
@@ -66,7 +66,7 @@ pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
     let gates = types.iter().map(|part| &part.gate);
     let types = types.iter().map(|part| &part.path);
     let all = print(quote! {
-        pub(super) const SCHEMAS: &graph_core::schema::Schemas = &graph_core::schema::Schemas {
+        pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_core::schema::Schemas {
             texts: &[#(#texts),*],
             deprecated: &[#(#deprecated),*],
             types: &[#(#gates #types),*],
@@ -86,7 +86,7 @@ fn roots(version: &Version, schemas: &Schemas<'_>) -> TokenStream {
     }
     let slices = slices.iter().map(|(slice, [types, pages])| {
         quote! {
-            graph_core::schema::Roots {
+            graph_models_core::schema::Roots {
                 slice: #slice,
                 schemas: SCHEMAS,
                 types: &[#(#types),*],
@@ -96,6 +96,6 @@ fn roots(version: &Version, schemas: &Schemas<'_>) -> TokenStream {
     });
     quote! {
         /// The types that are received or sent by themselves: each has a document of its own.
-        pub const ROOTS: &[graph_core::schema::Roots] = &[#(#slices),*];
+        pub const ROOTS: &[graph_models_core::schema::Roots] = &[#(#slices),*];
     }
 }

@@ -216,8 +216,8 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
     let siblings: Vec<_> = siblings.iter().map(|ident| format_ident!("{ident}")).collect();
     let runtime = match runtime.as_slice() {
         [] => TokenStream::new(),
-        [one] => quote!(use graph_core::#one;),
-        many => quote!(use graph_core::{#(#many),*};),
+        [one] => quote!(use graph_models_core::#one;),
+        many => quote!(use graph_models_core::{#(#many),*};),
     };
     let siblings = match siblings.as_slice() {
         [] => TokenStream::new(),

@@ -163,12 +163,12 @@ mod tests {
                pub fn none() -> Self { Self { path: path_.function("x", &[("NAME", request::Argument::Text(&NAME))]) } } }"#,
             "/// A request.
                pub enum NAME {}",
-            r"impl request::Callable for NAME { type Parameters = super::NAME; type Response = graph_core::Page<open_enum::FlagSet<super::NAME>>;
+            r"impl request::Callable for NAME { type Parameters = super::NAME; type Response = graph_models_core::Page<open_enum::FlagSet<super::NAME>>;
                type NAME = (); }",
             r"impl NAME { /// What is known of it.
                pub const INFO: &'static request::NAME = &super::super::NAME_27[152]; pub const OTHER: &'static NAME = &NAME[0]; }",
             "#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] pub struct NAME { path: request::Path, }",
-            "use graph_core::NAME; use super::{NAME, NAME, B, NAME}; use super::paths::{NAME}; use super::{a, b, NAME, c, d, e, f, g, h, i, j, k};",
+            "use graph_models_core::NAME; use super::{NAME, NAME, B, NAME}; use super::paths::{NAME}; use super::{a, b, NAME, c, d, e, f, g, h, i, j, k};",
             r#"#[cfg(all(feature = "a", any(feature = "NAME", feature = "b")))] use NAME;"#,
             r#"pub(super) const NAME: &NAME = &NAME { texts: &[super::json_schema::NAME, TEXTS], none: &[], types: &[&NAME,
                #[cfg(any(feature = "a", feature = "NAME"))] &super::a::NAME, #[cfg(feature = "b")] &B] };"#,

@@ -102,7 +102,7 @@ fn response(response: &Response, from: From<'_>, items: &mut Items) -> String {
         Response::Media => "request::Bytes".to_owned(),
         Response::Model(kind) => item_type(kind, from, items),
         Response::Wrapped(kind) => format!("request::Value<{}>", item_type(kind, from, items)),
-        Response::Page(kind) => format!("graph_core::Page<{}>", item_type(kind, from, items)),
+        Response::Page(kind) => format!("graph_models_core::Page<{}>", item_type(kind, from, items)),
     }
 }
 

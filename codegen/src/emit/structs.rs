@@ -27,7 +27,7 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
 /// The table that describes it, with what reaches each field by its position.
 fn table(ty: &Struct, items: &mut Items) {
     let mut table = format!(
-        "graph_core::impl_model! {{\n    {}: {}, bases: {}, is_open: {}, is_tagged: {} {{\n",
+        "graph_models_core::impl_model! {{\n    {}: {}, bases: {}, is_open: {}, is_tagged: {} {{\n",
         ty.path.ident,
         Quoted(&ty.csdl),
         list(&ty.bases),

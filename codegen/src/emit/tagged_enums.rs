@@ -29,7 +29,7 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
 fn table(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     let base = from.ty_text(&ty.base, items);
     let mut table = format!(
-        "graph_core::impl_hierarchy! {{\n    {}: {}, base: {base} {{\n",
+        "graph_models_core::impl_hierarchy! {{\n    {}: {}, base: {base} {{\n",
         ty.path.ident,
         Quoted(&ty.csdl)
     );

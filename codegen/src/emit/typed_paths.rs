@@ -72,7 +72,7 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) -> String
     let is_bare = steps().next().is_none() && path.calls.is_empty() && path.media.is_empty();
     let docs = path.docs.iter().fold(String::new(), |docs, line| docs + "/// " + &comment::line(line) + "\n");
     // A type of its own even with nothing beside its base: what comes later, a step or a call, must not change it.
-    let mut text = String::from("graph_core::path! {\n");
+    let mut text = String::from("graph_models_core::path! {\n");
     for line in docs.lines() {
         let _ = writeln!(text, "    {line}");
     }

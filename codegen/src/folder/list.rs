@@ -8,7 +8,7 @@ use super::place;
 use crate::emit::{HEADER, is_generated};
 
 /// The name of the list, in the folder that it is about.
-pub const LIST: &str = ".graph-codegen-files";
+pub const LIST: &str = ".graph-models-codegen-files";
 
 /// The line before the kind of output.
 const HOLDS: &str = "# Holds: ";

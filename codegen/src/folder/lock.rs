@@ -52,7 +52,7 @@ fn open(folder: &Path) -> io::Result<File> {
 }
 
 #[cfg(not(unix))]
-const NAME: &str = ".graph-codegen-lock";
+const NAME: &str = ".graph-models-codegen-lock";
 
 /// Folders cannot be locked here: a file in it stands for it.
 #[cfg(not(unix))]

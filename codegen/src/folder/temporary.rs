@@ -10,7 +10,7 @@ use tempfile::{Builder, TempPath};
 
 use super::error::Error;
 
-const START: &str = ".graph-codegen-";
+const START: &str = ".graph-models-codegen-";
 const RANDOM: usize = 12;
 const END: &str = ".tmp";
 
@@ -66,16 +66,16 @@ mod tests {
 
     #[test]
     fn names_of_others_are_none_of_ours() {
-        assert!(is_temporary(".graph-codegen-0aZ9bcdefghi.tmp"));
+        assert!(is_temporary(".graph-models-codegen-0aZ9bcdefghi.tmp"));
         for name in [
             "mod.rs.new",
             ".tmp",
-            ".graph-codegen-files",
-            ".graph-codegen-.tmp",
-            ".graph-codegen-notes.tmp",
-            ".graph-codegen-0aZ9bcdefghij.tmp",
-            ".graph-codegen-my-own-notes.tmp",
-            "graph-codegen-0aZ9bcdefghi.tmp",
+            ".graph-models-codegen-files",
+            ".graph-models-codegen-.tmp",
+            ".graph-models-codegen-notes.tmp",
+            ".graph-models-codegen-0aZ9bcdefghij.tmp",
+            ".graph-models-codegen-my-own-notes.tmp",
+            "graph-models-codegen-0aZ9bcdefghi.tmp",
         ] {
             assert!(!is_temporary(name), "{name}");
         }

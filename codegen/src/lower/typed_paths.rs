@@ -202,7 +202,7 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     }
 }
 
-/// The requests that are allowed, as `graph_core::path!` names them.
+/// The requests that are allowed, as `graph_models_core::path!` names them.
 fn requests(allowed: Option<&Allowed>) -> Vec<&'static str> {
     let named = ["list", "get", "create", "update", "delete", "count"];
     named.into_iter().filter(|name| allowed.is_some_and(|allowed| allowed.contains(name))).collect()

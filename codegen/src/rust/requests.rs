@@ -117,7 +117,7 @@ pub struct PathType {
     /// Whether it also leads to what lives elsewhere: it then has a parameter that tells, and requests that create,
     /// change or delete are those of what lives there.
     pub is_shared: bool,
-    /// The requests it has, as `graph_core::path!` names them.
+    /// The requests it has, as `graph_models_core::path!` names them.
     pub requests: Vec<&'static str>,
     /// Ways on.
     pub steps: Vec<Step>,

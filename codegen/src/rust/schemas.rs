@@ -1,4 +1,4 @@
-//! The names that types have in JSON Schema, as `graph-core` makes them: see its module `schema`.
+//! The names that types have in JSON Schema, as `graph-models-core` makes them: see its module `schema`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

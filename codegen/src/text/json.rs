@@ -6,7 +6,7 @@ use csdl::text::is_hidden;
 ///
 /// ```
 /// let json = "{\"a\": \"\u{202e}\u{9b}\"}";
-/// assert_eq!(graph_codegen::text::json::visible(json), r#"{"a": "\u202e\u009b"}"#);
+/// assert_eq!(graph_models_codegen::text::json::visible(json), r#"{"a": "\u202e\u009b"}"#);
 /// ```
 pub fn visible(json: &str) -> String {
     let mut visible = String::with_capacity(json.len());

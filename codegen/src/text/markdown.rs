@@ -5,7 +5,7 @@ use super::visible;
 /// A text as code in prose: in as many backquotes as it needs.
 ///
 /// ```
-/// use graph_codegen::text::markdown::code;
+/// use graph_models_codegen::text::markdown::code;
 ///
 /// assert_eq!(code("a_b"), "`a_b`");
 /// assert_eq!(code("a``b\n"), r"``` a``b\u{a} ```");

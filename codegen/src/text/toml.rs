@@ -5,7 +5,7 @@ use super::is_dangerous;
 /// A text as a basic string on one line: `"a\nb"`.
 ///
 /// ```
-/// use graph_codegen::text::toml::string;
+/// use graph_models_codegen::text::toml::string;
 ///
 /// assert_eq!(string("C:\\x\n[a]\u{1b}"), r#""C:\\x\n[a]\u001b""#);
 /// ```

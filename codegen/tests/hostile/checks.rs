@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use graph_codegen::Files;
+use graph_models_codegen::Files;
 
 /// Files are of the same names and shapes.
 pub(crate) fn same_shape(plain: &Files, files: &Files, what: &str) {

@@ -1,11 +1,11 @@
 //! A case folder as the generator's input: `slices.toml`, metadata, and, if there, overlay and permissions.
 //!
-//! Shared with the build script of `graph-codegen-golden`, which compiles what the cases generate.
+//! Shared with the build script of `graph-models-codegen-golden`, which compiles what the cases generate.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use graph_codegen::{Input, Options};
+use graph_models_codegen::{Input, Options};
 
 /// The input of a case; `edit` may change the text of its metadata.
 ///

@@ -3,9 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may panic")]
 
 use csdl::diagnostic::{Diagnostics, Style};
+use csdl::document::Document;
 use csdl::read;
 use csdl::source::{Place, Sources};
-use csdl::document::Document;
 
 /// The document, and what the place of something in it reads.
 struct Read {

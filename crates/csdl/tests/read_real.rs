@@ -3,9 +3,9 @@
 //! The expected counts are those of the start tags in the text, counted without the reader.
 
 use csdl::diagnostic::{Diagnostics, Style};
+use csdl::document::{Annotation, ConstantKind, Document, Expression, OperationKind, PathKind, Record};
 use csdl::read;
 use csdl::source::Sources;
-use csdl::document::{Annotation, ConstantKind, Document, Expression, OperationKind, PathKind, Record};
 
 #[test]
 fn all_of_v1_0_is_read() {

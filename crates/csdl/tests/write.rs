@@ -3,9 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use csdl::diagnostic::{Diagnostics, Style};
+use csdl::document::Document;
 use csdl::source::Sources;
 use csdl::{read, write};
-use csdl::document::Document;
 
 const EVERYTHING: &str = include_str!("read/everything.csdl");
 const OURS: &str = include_str!("../../../schemas/beta/microsoft.graph.csdl");

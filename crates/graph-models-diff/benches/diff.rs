@@ -1,4 +1,4 @@
-//! Comparing two whole versions of Graph against reading them, in one run: `cargo bench -p graph-codegen --bench diff`.
+//! Comparing two whole versions of Graph against reading them, in one run: `cargo bench -p graph-models-codegen --bench diff`.
 //!
 //! Comparing may take twice the time of reading both, and takes far less.
 
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::Model;
 use csdl::source::Sources;
-use graph_codegen::input::{Overlay, Permissions};
+use graph_models_codegen::input::{Overlay, Permissions};
 use graph_models_diff::{Options, Side, compare};
 
 /// Runs of each; the fastest counts, since whatever disturbs a run makes it slower.

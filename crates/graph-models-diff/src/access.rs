@@ -10,7 +10,7 @@ use super::rule::Rule;
 use super::rules::access as rules;
 use csdl::model::{Model, PropertyKind};
 use csdl::source::{Place, Placed};
-use graph_codegen::input::{Facts, Overlay, Permissions, Rename, RequestScopes, Restriction, Scopes};
+use graph_models_codegen::input::{Facts, Overlay, Permissions, Rename, RequestScopes, Restriction, Scopes};
 
 pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, context: &mut Context<'_>) {
     scopes(old.permissions, new.permissions, context);

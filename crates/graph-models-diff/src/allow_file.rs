@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::source::{FileId, Place, Placed, Sources};
-use graph_codegen::input::{Text, parse, require_reason};
+use graph_models_codegen::input::{Text, parse, require_reason};
 
 /// The entries of a file.
 #[derive(Debug, Clone, Default)]

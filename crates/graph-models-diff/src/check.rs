@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use graph_codegen::Input;
-use graph_codegen::select::{Selection, Slice, select};
+use graph_models_codegen::Input;
+use graph_models_codegen::select::{Selection, Slice, select};
 
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::document::Facets;

@@ -73,7 +73,7 @@ fn closure(model: &Model, starts: impl Iterator<Item = TypeId>) -> BTreeSet<Type
         let Some(ty) = model.structured(id) else { continue };
         pending.extend(ty.properties.iter().filter_map(|property| declared(&property.ty)));
         // From `entity` everything derives; a value of it says which type it is of, and is kept as it is.
-        if ty.name.to_string() != graph_codegen::graph::ENTITY {
+        if ty.name.to_string() != graph_models_codegen::graph::ENTITY {
             pending.extend(&ty.derived);
         }
         pending.extend(ty.base);

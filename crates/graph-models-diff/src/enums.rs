@@ -8,7 +8,7 @@ use super::renames::{is_other_casing, is_renamed_member};
 use super::rule::Rule;
 use super::rules::enums as rules;
 use csdl::model::{EnumType, Member};
-use graph_codegen::names::camel;
+use graph_models_codegen::names::camel;
 
 /// The member that stands for those a client did not ask for.
 pub(super) const SENTINEL: &str = "unknownFutureValue";

@@ -9,7 +9,7 @@ use super::finding::{Bump, Finding};
 use super::rule::Rule;
 use super::rules::types as rules;
 use csdl::model::{Model, TypeId};
-use graph_codegen::graph::{ENTITY, is_hierarchy};
+use graph_models_codegen::graph::{ENTITY, is_hierarchy};
 
 pub(super) fn compare(context: &mut Context<'_>) {
     let pairs = context.pairs;

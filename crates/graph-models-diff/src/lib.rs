@@ -51,7 +51,7 @@ pub use rule::{Change, Rule, Section};
 pub use scope::Scope;
 
 use csdl::model::Model;
-use graph_codegen::input::{Overlay, Permissions};
+use graph_models_codegen::input::{Overlay, Permissions};
 
 /// One side of a comparison.
 #[derive(Debug, Clone, Copy)]

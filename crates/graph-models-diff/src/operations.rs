@@ -12,7 +12,7 @@ use super::rules::operations as rules;
 use super::{parameters, results, text};
 use csdl::document::OperationKind;
 use csdl::model::{Model, Operation, TypeTarget, TypeUse};
-use graph_codegen::names::camel;
+use graph_models_codegen::names::camel;
 
 type Matched<'a> = Lists<'a, 'a, Operation, String>;
 

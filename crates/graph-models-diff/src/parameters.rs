@@ -9,7 +9,7 @@ use super::rules::{operations as rules, properties as property_rules};
 use super::{facets, text};
 use csdl::document::OperationKind;
 use csdl::model::{Operation, Parameter};
-use graph_codegen::names::snake;
+use graph_models_codegen::names::snake;
 
 /// The binding parameter: nothing of it is sent.
 pub(super) fn binding(context: &mut Context<'_>, subject: Subject<'_>, old: &Parameter, new: &Parameter) {

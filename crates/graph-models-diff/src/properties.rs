@@ -7,7 +7,7 @@ use super::rule::Rule;
 use super::rules::properties as rules;
 use super::{facets, text};
 use csdl::model::{Annotations, Model, Primitive, Property, PropertyKind, Type, TypeId, TypeTarget, TypeUse};
-use graph_codegen::names::snake;
+use graph_models_codegen::names::snake;
 
 /// A finding that changes nothing for anybody, and why.
 pub(super) fn harmless(finding: Finding, why: &str) -> Finding {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use csdl::model::{Model, Operation, Type, TypeTarget};
-use graph_codegen::select::{Segment, Slice};
+use graph_models_codegen::select::{Segment, Slice};
 
 /// The elements that slices take in.
 #[derive(Debug, Clone, Default)]

@@ -7,7 +7,7 @@ use super::renames::{is_other_casing, is_renamed_property};
 use super::rules::types as rules;
 use super::{properties, text};
 use csdl::model::{Model, Property, StructuredKind, StructuredType, TypeId};
-use graph_codegen::graph::{is_hierarchy, is_json};
+use graph_models_codegen::graph::{is_hierarchy, is_json};
 
 type Declared<'a> = (TypeId, &'a StructuredType);
 

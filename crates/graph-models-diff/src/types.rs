@@ -7,8 +7,8 @@ use super::pairs::Likeness;
 use super::rules::{enums as enum_rules, types as rules};
 use super::{enums, facets, structured, text};
 use csdl::model::{Model, Type, TypeDefinition, TypeId};
-use graph_codegen::graph::ENTITY;
-use graph_codegen::names::camel;
+use graph_models_codegen::graph::ENTITY;
+use graph_models_codegen::names::camel;
 
 pub(super) fn compare(context: &mut Context<'_>) {
     let pairs = context.pairs;
@@ -84,7 +84,7 @@ fn renamed(context: &mut Context<'_>, was: TypeId, is: TypeId, likeness: Likenes
         finding = finding.rust(Bump::None).remark("the Rust name is the same");
     }
     let is_polymorphic = |model: &Model, id| {
-        base_below_entity(model, id).is_some() || graph_codegen::graph::is_hierarchy(id, model)
+        base_below_entity(model, id).is_some() || graph_models_codegen::graph::is_hierarchy(id, model)
     };
     if matches!(old, Type::Enum(_) | Type::Definition(_)) {
         finding = finding.reader(Impact::Safe).writer(Impact::Safe);

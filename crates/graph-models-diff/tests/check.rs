@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use csdl::diagnostic::Style;
-use graph_codegen::{Input, extract};
+use graph_models_codegen::{Input, extract};
 use graph_models_diff::check_against;
 
 const SLICES: &str = include_str!("../../../schemas/slices.toml");
@@ -232,10 +232,10 @@ fn the_path_of_remediate_says_alert_incidents() {
     assert!(files.values().all(|text| !text.contains("/incident/")));
 }
 
-fn generated() -> graph_codegen::Files {
+fn generated() -> graph_models_codegen::Files {
     let mut input = Input::new("slices.toml", SLICES);
     input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", METADATA);
-    let output = graph_codegen::generate(&input);
+    let output = graph_models_codegen::generate(&input);
     assert!(!output.diagnostics.has_errors());
     output.files
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
-use graph_codegen::{Input, generate};
+use graph_models_codegen::{Input, generate};
 use graph_models_diff::Bump;
 
 /// Rules whose verdict is an upper bound: what they lead to depends on what else the slices hold, and on

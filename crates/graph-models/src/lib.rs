@@ -82,12 +82,12 @@
 //! # Sending
 //!
 //! With the feature `ureq`, or `reqwest` for `async`, requests are sent, pages walked and work watched. What may have been
-//! done is never sent again, and the token goes to the service alone: see [`send`].
+//! done is never sent again, and the token goes to the service alone: see `client`.
 //!
 //! ```
 //! use graph_models::Service;
 //! use graph_models::beta::paths::IdentityGovernance;
-//! use graph_models::send::{Token, ureq::Client};
+//! use graph_models::client::{Token, ureq::Client};
 //!
 //! # let server = alerts_service::Server::start()?;
 //! # let alert_id = alerts_service::alert_id("NoMfaOnRoleActivationAlert");
@@ -105,7 +105,7 @@
 //! # What is kept
 //!
 //! Decoding and encoding again gives an equal JSON value: unknown derived types, unknown enum members, undeclared
-//! properties and control information such as `@odata.etag` are kept. See [`graph_core`].
+//! properties and control information such as `@odata.etag` are kept. See [`graph_models_core`].
 //!
 //! [`http::Request`]: https://docs.rs/http/latest/http/request/struct.Request.html
 //!
@@ -116,12 +116,14 @@
 //!
 #![cfg_attr(feature = "role-management-alerts", doc = include_str!("generated/overview.md"))]
 
-pub use graph_core::request::{
+#[cfg(feature = "client")]
+pub use graph_models_client as client;
+pub use graph_models_core::request::{
     Accepted, Access, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,
     least_privilege,
 };
-pub use graph_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request, send};
-pub use graph_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
+pub use graph_models_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request};
+pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 
 #[cfg(feature = "role-management-alerts")]
 #[rustfmt::skip]
@@ -130,8 +132,8 @@ mod generated;
 #[cfg(feature = "role-management-alerts")]
 pub use generated::{beta, operations};
 
-graph_core::__with_schemars! {
-    pub use graph_core::{schema, schemars};
+graph_models_core::__with_schemars! {
+    pub use graph_models_core::{schema, schemars};
     #[cfg(feature = "role-management-alerts")]
     pub use generated::json_schema;
 }

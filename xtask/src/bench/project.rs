@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use graph_codegen::text::toml;
-use graph_codegen::{CrateOptions, Files, GraphCore, Output, crate_files, rust};
+use graph_models_codegen::text::toml;
+use graph_models_codegen::{CrateOptions, Files, Output, Runtime, crate_files, rust};
 use tempfile::TempDir;
 
 use super::measure::{Cost, Profile, cargo, steady};
@@ -53,12 +53,13 @@ impl Project {
 
     /// Our style.
     pub(super) fn ours(output: &Output) -> Result<Self, Failure> {
-        let graph_core = root().join("crates/graph-core");
-        let graph_core = graph_core.canonicalize().map_err(Failure::io("find", &graph_core))?;
+        let graph_models_core = root().join("crates/graph-models-core");
+        let graph_models_core =
+            graph_models_core.canonicalize().map_err(Failure::io("find", &graph_models_core))?;
         let options = CrateOptions {
             name: "models".to_owned(),
             version: "0.0.0".to_owned(),
-            graph_core: GraphCore::Folder(graph_core.display().to_string()),
+            runtime: Runtime::Folder(graph_models_core.display().to_string()),
         };
         let mut files: Files = crate_files(output, output.files.clone(), &options)
             .into_iter()
@@ -67,11 +68,11 @@ impl Project {
         if let Some(manifest) = files.get_mut("models/Cargo.toml") {
             manifest.truncate(manifest.find("\n# A workspace of its own").unwrap_or(manifest.len()));
         }
-        let page = "graph_core::Page<models::v1_0::Application>";
-        let graph_core = toml_text(&graph_core);
+        let page = "graph_models_core::Page<models::v1_0::Application>";
+        let graph_models_core = toml_text(&graph_models_core);
         let user = user(
             &format!(
-                "graph-core = {{ path = {graph_core} }}\nmodels = {{ path = \"../models\", default-features = false, features = [\"graph\"] }}\n"
+                "graph-models-core = {{ path = {graph_models_core} }}\nmodels = {{ path = \"../models\", default-features = false, features = [\"graph\"] }}\n"
             ),
             page,
         );

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::Files;
-use graph_codegen::rust::{
+use graph_models_codegen::Files;
+use graph_models_codegen::rust::{
     Field, Kind, Namespace, OpenEnum, RustType, Struct, Structured, TaggedEnum, TypePath, Version,
 };
-use graph_codegen::text::comment;
+use graph_models_codegen::text::comment;
 
 const MANIFEST: &str = "[package]\nname = \"derive\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
     schemars = \"1\"\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";

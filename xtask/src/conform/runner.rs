@@ -17,8 +17,8 @@ pub(crate) fn convert<T>(bytes: &[u8]) -> Result<Vec<u8>, String>
 where
     T: serde::de::DeserializeOwned + serde::Serialize,
 {
-    let value: T = graph_core::from_slice(bytes).map_err(|error| error.to_string())?;
-    graph_core::to_vec(&value).map_err(|error| error.to_string())
+    let value: T = graph_models_core::from_slice(bytes).map_err(|error| error.to_string())?;
+    graph_models_core::to_vec(&value).map_err(|error| error.to_string())
 }
 
 fn main() {

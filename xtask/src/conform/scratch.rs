@@ -7,10 +7,10 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use graph_codegen::emit::HEADER;
-use graph_codegen::folder::Plan;
-use graph_codegen::text::toml;
-use graph_codegen::{CrateOptions, Files, GraphCore, Output, crate_files};
+use graph_models_codegen::emit::HEADER;
+use graph_models_codegen::folder::Plan;
+use graph_models_codegen::text::toml;
+use graph_models_codegen::{CrateOptions, Files, Output, Runtime, crate_files};
 
 use super::results::Outcome;
 use crate::failure::Failure;
@@ -39,13 +39,14 @@ impl Scratch {
     /// Writes the workspace; the program knows the types of these paths.
     pub(super) fn write(metadata: &Path, output: &Output, types: &[&str]) -> Result<Self, Failure> {
         let scratch = Self { folder: target().join("scratch").join(folder_name(metadata)) };
-        let graph_core = root().join("crates/graph-core");
-        let graph_core = graph_core.canonicalize().map_err(Failure::io("find", &graph_core))?;
-        let graph_core = graph_core.display().to_string();
+        let graph_models_core = root().join("crates/graph-models-core");
+        let graph_models_core =
+            graph_models_core.canonicalize().map_err(Failure::io("find", &graph_models_core))?;
+        let graph_models_core = graph_models_core.display().to_string();
         let options = CrateOptions {
             name: "models".to_owned(),
             version: "0.0.0".to_owned(),
-            graph_core: GraphCore::Folder(graph_core.clone()),
+            runtime: Runtime::Folder(graph_models_core.clone()),
         };
         let mut files = crate_files(output, output.files.clone(), &options);
         // It is a member here.
@@ -56,7 +57,7 @@ impl Scratch {
             files.into_iter().map(|(path, text)| (format!("models/{path}"), text)).collect();
         let others = [
             ("Cargo.toml", "#", MANIFEST.to_owned()),
-            ("runner/Cargo.toml", "#", runner_manifest(&graph_core)),
+            ("runner/Cargo.toml", "#", runner_manifest(&graph_models_core)),
             ("runner/src/main.rs", "//", include_str!("runner.rs").to_owned()),
             ("runner/src/types.rs", "//", table(types)),
         ];
@@ -155,11 +156,11 @@ fn folder_name(metadata: &Path) -> String {
     format!("{stem}-{hash:016x}")
 }
 
-fn runner_manifest(graph_core: &str) -> String {
-    let graph_core = toml::string(graph_core);
+fn runner_manifest(runtime: &str) -> String {
+    let graph_models_core = toml::string(runtime);
     format!(
         "[package]\nname = \"runner\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         graph-core = {{ path = {graph_core} }}\nmodels = {{ path = \"../models\" }}\nserde = \"1\"\nserde_json = \"1\"\n"
+         graph-models-core = {{ path = {graph_models_core} }}\nmodels = {{ path = \"../models\" }}\nserde = \"1\"\nserde_json = \"1\"\n"
     )
 }
 
@@ -167,7 +168,7 @@ fn runner_manifest(graph_core: &str) -> String {
 fn table(types: &[&str]) -> String {
     let rows: Vec<_> = types
         .iter()
-        .map(|ty| format!("    (convert::<{ty}>, convert::<graph_core::Page<{ty}>>),\n"))
+        .map(|ty| format!("    (convert::<{ty}>, convert::<graph_models_core::Page<{ty}>>),\n"))
         .collect();
     format!(
         "//! The types, each as one value and as a page.\n\nuse crate::{{Convert, convert}};\n\n\

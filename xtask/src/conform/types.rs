@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::{GeneratedType, Output};
+use graph_models_codegen::{GeneratedType, Output};
 
 /// Every type a payload can be declared to be.
 pub(super) struct Types {
@@ -22,24 +22,24 @@ pub(super) struct Target {
 
 /// The primitive types, and what holds them.
 const PRIMITIVES: [(&str, &str); 18] = [
-    ("Edm.Binary", "graph_core::edm::Binary"),
+    ("Edm.Binary", "graph_models_core::edm::Binary"),
     ("Edm.Boolean", "bool"),
     ("Edm.Byte", "u8"),
-    ("Edm.Date", "graph_core::edm::Date"),
-    ("Edm.DateTimeOffset", "graph_core::edm::DateTimeOffset"),
-    ("Edm.Decimal", "graph_core::edm::Decimal"),
+    ("Edm.Date", "graph_models_core::edm::Date"),
+    ("Edm.DateTimeOffset", "graph_models_core::edm::DateTimeOffset"),
+    ("Edm.Decimal", "graph_models_core::edm::Decimal"),
     ("Edm.Double", "f64"),
-    ("Edm.Duration", "graph_core::edm::Duration"),
-    ("Edm.Guid", "graph_core::edm::Guid"),
+    ("Edm.Duration", "graph_models_core::edm::Duration"),
+    ("Edm.Guid", "graph_models_core::edm::Guid"),
     ("Edm.Int16", "i16"),
     ("Edm.Int32", "i32"),
     ("Edm.Int64", "i64"),
     ("Edm.SByte", "i8"),
     ("Edm.Single", "f32"),
-    ("Edm.Stream", "graph_core::edm::Stream"),
+    ("Edm.Stream", "graph_models_core::edm::Stream"),
     ("Edm.String", "String"),
-    ("Edm.TimeOfDay", "graph_core::edm::TimeOfDay"),
-    ("Edm.Untyped", "graph_core::edm::Json"),
+    ("Edm.TimeOfDay", "graph_models_core::edm::TimeOfDay"),
+    ("Edm.Untyped", "graph_models_core::edm::Json"),
 ];
 
 impl Types {
@@ -52,9 +52,12 @@ impl Types {
             by_name.insert(name.to_lowercase(), Target::value(path));
         }
         // What is not generated since it stands for any JSON can still be what a payload is declared to be.
-        let any = output.coverage.iter().filter_map(|coverage| coverage.omitted.get(graph_codegen::ANY_JSON));
+        let any = output
+            .coverage
+            .iter()
+            .filter_map(|coverage| coverage.omitted.get(graph_models_codegen::ANY_JSON));
         for name in any.flatten() {
-            let json = Target { is_value: false, ..Target::value("graph_core::edm::Json") };
+            let json = Target { is_value: false, ..Target::value("graph_models_core::edm::Json") };
             by_name.entry(name.to_lowercase()).or_insert(json);
         }
         Self { by_name }

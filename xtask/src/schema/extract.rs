@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use graph_codegen::Extract;
-use graph_codegen::folder::Plan;
+use graph_models_codegen::Extract;
+use graph_models_codegen::folder::Plan;
 
 use crate::command::ExtractOptions;
 use crate::failure::Failure;
@@ -17,7 +17,7 @@ pub(crate) fn run(options: &ExtractOptions) -> Result<(), Failure> {
     let mut input = read_input(&slices)?;
     let whole = workspace::read(&options.from)?;
     let extracted =
-        graph_codegen::extract(&mut input, options.version.as_deref(), shown(&options.from), whole);
+        graph_models_codegen::extract(&mut input, options.version.as_deref(), shown(&options.from), whole);
     report::diagnostics(&extracted.diagnostics, input.sources());
     let Some(extract) = extracted.extract else {
         return Err(Failure::Reported("nothing was extracted".to_owned()));

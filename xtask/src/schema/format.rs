@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use csdl::diagnostic::Diagnostics;
 use csdl::source::Sources;
-use graph_codegen::folder::{Changes, Plan};
-use graph_codegen::input::Slices;
+use graph_models_codegen::folder::{Changes, Plan};
+use graph_models_codegen::input::Slices;
 use similar::TextDiff;
 
 use crate::command::FormatOptions;

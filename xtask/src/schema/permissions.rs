@@ -1,6 +1,6 @@
 //! `cargo xtask schema permissions`: our extract of Graph's permissions anew.
 
-use graph_codegen::folder::Plan;
+use graph_models_codegen::folder::Plan;
 
 use crate::command::PermissionsOptions;
 use crate::failure::Failure;
@@ -12,7 +12,8 @@ use crate::workspace::{read, read_input, shown, slices_file};
 pub(crate) fn run(options: &PermissionsOptions) -> Result<(), Failure> {
     let slices = slices_file(options.slices.as_deref());
     let mut input = read_input(&slices)?;
-    let derived = graph_codegen::derive_permissions(&mut input, shown(&options.from), read(&options.from)?);
+    let derived =
+        graph_models_codegen::derive_permissions(&mut input, shown(&options.from), read(&options.from)?);
     report::diagnostics(&derived.diagnostics, input.sources());
     if derived.diagnostics.has_errors() {
         return Err(Failure::Reported("no permissions were derived".to_owned()));

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::model::Model;
 use csdl::source::{FileId, Sources};
-use graph_codegen::input::{Overlay, Permissions, Slices};
-use graph_codegen::select::Slice;
+use graph_models_codegen::input::{Overlay, Permissions, Slices};
+use graph_models_codegen::select::Slice;
 use graph_models_diff::{Date, Options, Report, Scope, Side, compare};
 
 use super::history;

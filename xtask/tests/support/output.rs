@@ -58,7 +58,7 @@ impl Scratch {
             ]}}}"#,
         );
         // `conform` and `bench` look for the runtime.
-        fs::create_dir_all(scratch.path("crates/graph-core")).unwrap();
+        fs::create_dir_all(scratch.path("crates/graph-models-core")).unwrap();
         scratch
     }
 
@@ -187,7 +187,7 @@ pub(crate) fn require_kept(folder: &Path, obstacles: &BTreeMap<PathBuf, String>,
     }
     let is_stray = |path: &&PathBuf| {
         let name = path.file_name().unwrap().to_str().unwrap();
-        name.starts_with(".graph-codegen-") && path.extension().is_some_and(|end| end == "tmp")
+        name.starts_with(".graph-models-codegen-") && path.extension().is_some_and(|end| end == "tmp")
     };
     assert_eq!(after.keys().find(is_stray), None, "{what}");
 }

@@ -102,7 +102,9 @@ fn attribute(gate: Option<&TokenStream>) -> String {
 /// A call of the macro.
 fn call(gate: &str, visibility: &str, name: &str, rows: &[String]) -> String {
     let rows = rows.concat();
-    format!("{gate}graph_core::impl_json_schema! {{\n    {visibility}const {name}, SCHEMAS:\n{rows}}}\n")
+    format!(
+        "{gate}graph_models_core::impl_json_schema! {{\n    {visibility}const {name}, SCHEMAS:\n{rows}}}\n"
+    )
 }
 
 fn row(name: &str, path: &str, ty: Declared<'_>) -> String {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use graph_codegen::Files;
+use graph_models_codegen::Files;
 use graph_models_diff::Bump;
 use quote::ToTokens;
 use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Visibility};
@@ -99,12 +99,12 @@ fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
         }
     }
     let name = tokens.first().cloned().unwrap_or_default();
-    if macro_path != "graph_core::path" {
+    if macro_path != "graph_models_core::path" {
         api.insert(format!("traits {folder}::{name}: {macro_path}"));
     }
     // A name, in parentheses what it is made of, and after a colon what can be done there beside. All other macros say
     // how traits are implemented.
-    if macro_path == "graph_core::path" {
+    if macro_path == "graph_models_core::path" {
         let group = tokens.iter().position(|token| token.starts_with('(')).unwrap();
         let base = tokens.get(group).unwrap().trim_matches(['(', ')']);
         path(folder, &name, base, api);

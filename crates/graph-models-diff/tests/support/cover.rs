@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::model::Model;
 use csdl::source::Sources;
-use graph_codegen::input::{Overlay, Permissions};
+use graph_models_codegen::input::{Overlay, Permissions};
 use graph_models_diff::{Change, Finding, Options, Report, Side, compare};
 
 use super::raw::{Difference, without_parameters};

@@ -7,7 +7,7 @@ use std::path::Path;
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::model::Model;
 use csdl::source::Sources;
-use graph_codegen::input::{Overlay, Permissions};
+use graph_models_codegen::input::{Overlay, Permissions};
 use graph_models_diff::{Date, History, Options, Report, Side, State, compare};
 
 /// The day on which all cases are compared.

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use graph_models::client::{Effect, SendError};
 use graph_models::request::RequestError;
-use graph_models::send::{Effect, SendError};
 
 /// Why a run is no success.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use graph_models::Operation;
 use graph_models::beta::{
     UnifiedRoleManagementAlert as Alert, UnifiedRoleManagementAlertIncident as Incident,
 };
-use graph_models::send::Effect;
+use graph_models::client::Effect;
 
 use crate::args::ChangeArgs;
 use crate::failure::{Failure, explain};

@@ -7,9 +7,9 @@ use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
 use graph_models::beta::{
     UnifiedRoleManagementAlert as Alert, UnifiedRoleManagementAlertIncident as Incident,
 };
+use graph_models::client::Token;
+use graph_models::client::ureq::Client;
 use graph_models::request::{Cloud, Query};
-use graph_models::send::Token;
-use graph_models::send::ureq::Client;
 use graph_models::{Operation, Service};
 
 use crate::args::{ChangeArgs, CloudName, ServiceArgs};

@@ -20,11 +20,11 @@ pub mod beta;
 
 /// What is known of all requests, by version and in the order of their paths.
 pub fn operations() -> impl Iterator<
-    Item = &'static graph_core::request::OperationInfo,
+    Item = &'static graph_models_core::request::OperationInfo,
 > {
-    [&beta::CATALOG].into_iter().flat_map(graph_core::request::Catalog::operations)
+    [&beta::CATALOG].into_iter().flat_map(graph_models_core::request::Catalog::operations)
 }
 
-graph_core::__with_schemars! {
+graph_models_core::__with_schemars! {
     pub mod json_schema;
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use alerts_service::{READ_TOKEN, Server, TOKEN};
 use bytes::Bytes;
 use graph_models::beta::LongRunningOperation;
+use graph_models::client::{Retry, SendError, Token, reqwest, ureq};
 use graph_models::model::Item;
 use graph_models::request::{Batch, BatchResponses, Delta, DeltaStep, Poll, PollStep};
-use graph_models::send::{Retry, SendError, Token, reqwest, ureq};
 use graph_models::{Operation, Page, Service};
 use http::{Request, Response};
 

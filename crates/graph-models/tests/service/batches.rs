@@ -3,8 +3,8 @@
 use alerts_service::{Fault, Server, alert_id};
 use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
 use graph_models::beta::{StaleSignInAlertConfiguration, UnifiedRoleManagementAlertIncident as Incident};
+use graph_models::client::{Effect, SendError};
 use graph_models::request::Batch;
-use graph_models::send::{Effect, SendError};
 use graph_models::{NoContent, Patch};
 
 use crate::adapter::{Adapter, both, service};

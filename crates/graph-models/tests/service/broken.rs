@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use graph_models::Service;
-use graph_models::send::{Effect, Retry, SendError, Token, reqwest, ureq};
+use graph_models::client::{Effect, Retry, SendError, Token, reqwest, ureq};
 use http::{Method, Request};
 
 use crate::adapter::{Adapter, both, impatient};

@@ -3,8 +3,8 @@
 use alerts_service::{Server, TOKEN, alert_id};
 use bytes::Bytes;
 use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
+use graph_models::client::{Effect, SendError, Token, reqwest, ureq};
 use graph_models::request::{Accepted, Poll, decode};
-use graph_models::send::{Effect, SendError, Token, reqwest, ureq};
 use graph_models::{Operation, Service};
 use http::{Request, Response};
 

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use bytes::Bytes;
 use graph_models::beta::UnifiedRoleManagementAlert as Alert;
 use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
+use graph_models::client::SendError;
 use graph_models::request::{Batch, decode};
-use graph_models::send::SendError;
 use graph_models::{NoContent, Page, Service};
 use http::Request;
 

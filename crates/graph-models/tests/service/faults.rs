@@ -3,8 +3,8 @@
 use alerts_service::{Fault, Server, TOKEN, alert_id};
 use graph_models::Service;
 use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
+use graph_models::client::{Effect, SendError, Token, reqwest};
 use graph_models::request::Call;
-use graph_models::send::{Effect, SendError, Token, reqwest};
 
 use crate::adapter::{Adapter, both};
 

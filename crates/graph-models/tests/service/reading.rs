@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use alerts_service::{Fault, Server, TOKEN, alert_id};
 use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
 use graph_models::beta::{LongRunningOperation, UnifiedRoleManagementAlertIncident as Incident};
+use graph_models::client::{Effect, Retry, SendError, Token, reqwest, ureq};
 use graph_models::request::{Delta, DeltaStep, LinkError, List, Poll};
-use graph_models::send::{Effect, Retry, SendError, Token, reqwest, ureq};
 
 use crate::adapter::{Adapter, both, service};
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use alerts_service::{Fault, Server, alert_id};
 use azure_core::credentials::{AccessToken, Secret, TokenCredential, TokenRequestOptions};
 use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
-use graph_models::send::{AsyncTokenSource, AzureTokens, Token, TokenError, TokenFuture, reqwest, ureq};
+use graph_models::client::{AsyncTokenSource, AzureTokens, Token, TokenError, TokenFuture, reqwest, ureq};
 use graph_models::{NoContent, Operation, Service};
 
 use crate::adapter::{Adapter, both};

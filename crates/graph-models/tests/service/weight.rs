@@ -13,7 +13,7 @@ fn without_features_no_client_is_pulled_in() {
     let tree = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let names: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
-    assert!(names.contains(&"graph-core") && names.contains(&"http"), "{tree}");
+    assert!(names.contains(&"graph-models-core") && names.contains(&"http"), "{tree}");
     for name in ["tokio", "hyper", "reqwest", "ureq", "rustls", "azure_core", "futures-core", "log", "clap"] {
         assert!(!names.contains(&name), "{name} is in\n{tree}");
     }

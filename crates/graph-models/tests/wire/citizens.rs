@@ -2,7 +2,7 @@
 //! JSON are refused with a reason.
 //!
 //! `serde_json` with `arbitrary_precision` is not tested: Cargo would switch the feature on for the whole build. It
-//! was checked by hand, and is what the number branches of graph-core's `decode` are for.
+//! was checked by hand, and is what the number branches of graph-models-core's `decode` are for.
 
 use crate::codec::Failure;
 use crate::generated::VERSIONS;

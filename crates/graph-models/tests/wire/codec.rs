@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use graph_core::schemars::{JsonSchema, SchemaGenerator};
 use graph_models::model::{Item, Slot};
+use graph_models_core::schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, Deserializer, Visitor};
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::text::markdown::{code, literal};
+use graph_models_codegen::text::markdown::{code, literal};
 use graph_models_diff::{Bump, Change, Finding, Level, View};
 
 use super::super::result::{Outcome, before_after};

@@ -1,7 +1,7 @@
 //! Annotations of GitHub Actions: one line a finding, shown beside the code.
 
-use graph_codegen::text::github::{message, property};
-use graph_codegen::text::log::line;
+use graph_models_codegen::text::github::{message, property};
+use graph_models_codegen::text::log::line;
 use graph_models_diff::Level;
 
 use super::super::options::DiffOptions;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::text::json::visible;
+use graph_models_codegen::text::json::visible;
 use graph_models_diff::Finding;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! XML as `JUnit` writes it: a test case a finding, failed if it reaches the threshold.
 
-use graph_codegen::text::visible;
+use graph_models_codegen::text::visible;
 use graph_models_diff::Level;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 

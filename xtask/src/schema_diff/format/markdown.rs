@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_codegen::text::markdown;
+use graph_models_codegen::text::markdown;
 use graph_models_diff::{Bump, Finding, Impact, Level, Verdict, View};
 
 use super::super::options::DiffOptions;

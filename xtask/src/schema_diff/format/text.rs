@@ -1,7 +1,7 @@
 //! For a terminal.
 
 use clap::builder::styling::{AnsiColor, Style};
-use graph_codegen::text::log::line;
+use graph_models_codegen::text::log::line;
 use graph_models_diff::{Finding, Level};
 
 use super::super::options::DiffOptions;

@@ -3,7 +3,7 @@
 
 //! All requests of `microsoft.graph`.
 
-use graph_core::request;
+use graph_models_core::request;
 
 /// All requests that are known of the version.
 pub static CATALOG: request::Catalog =

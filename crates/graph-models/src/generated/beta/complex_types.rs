@@ -3,7 +3,7 @@
 
 //! Complex types of `microsoft.graph`.
 
-use graph_core::model;
+use graph_models_core::model;
 
 /// Why an operation failed.
 ///
@@ -39,7 +39,7 @@ pub struct PublicError {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     PublicError: "microsoft.graph.publicError", bases: [], is_open: false, is_tagged: false {
         0 => code: String = "code",
         1 => details: ObjectList = "details",
@@ -73,7 +73,7 @@ pub struct PublicErrorDetail {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     PublicErrorDetail: "microsoft.graph.publicErrorDetail", bases: [], is_open: false, is_tagged: false {
         0 => code: String = "code",
         1 => message: String = "message",
@@ -110,7 +110,7 @@ pub struct PublicInnerError {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     PublicInnerError: "microsoft.graph.publicInnerError", bases: [], is_open: true, is_tagged: false {
         0 => code: String = "code",
         1 => details: ObjectList = "details",

@@ -3,7 +3,7 @@
 
 //! Entity types of `microsoft.graph`.
 
-use graph_core::{edm, model};
+use graph_models_core::{edm, model};
 use super::{AlertSeverity, LongRunningOperationStatus, PublicError};
 
 /// Tunes the alert about a tenant without a valid licence for Privileged Identity Management. It
@@ -48,7 +48,7 @@ pub struct InvalidLicenseAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     InvalidLicenseAlertConfiguration: "microsoft.graph.invalidLicenseAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
@@ -79,7 +79,7 @@ pub struct InvalidLicenseAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     InvalidLicenseAlertIncident: "microsoft.graph.invalidLicenseAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => tenant_license_status: String = "tenantLicenseStatus",
@@ -155,7 +155,7 @@ impl LongRunningOperation {
     }
 }
 
-graph_core::impl_hierarchy! {
+graph_models_core::impl_hierarchy! {
     LongRunningOperation: "microsoft.graph.longRunningOperation", base: LongRunningOperationBase {
         0 => LongRunningOperation(LongRunningOperationBase) = "microsoft.graph.longRunningOperation",
         1 => RichLongRunningOperation(RichLongRunningOperation) = "microsoft.graph.richLongRunningOperation",
@@ -202,7 +202,7 @@ pub struct LongRunningOperationBase {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     LongRunningOperationBase: "microsoft.graph.longRunningOperation", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => created_date_time: DateTimeOffset = "createdDateTime",
@@ -255,7 +255,7 @@ pub struct NoMfaOnRoleActivationAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     NoMfaOnRoleActivationAlertConfiguration: "microsoft.graph.noMfaOnRoleActivationAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
@@ -291,7 +291,7 @@ pub struct NoMfaOnRoleActivationAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     NoMfaOnRoleActivationAlertIncident: "microsoft.graph.noMfaOnRoleActivationAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => role_display_name: String = "roleDisplayName",
@@ -346,7 +346,7 @@ pub struct RedundantAssignmentAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     RedundantAssignmentAlertConfiguration: "microsoft.graph.redundantAssignmentAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
@@ -408,7 +408,7 @@ pub struct RedundantAssignmentAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     RedundantAssignmentAlertIncident: "microsoft.graph.redundantAssignmentAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => assignee_display_name: String = "assigneeDisplayName",
@@ -482,7 +482,7 @@ pub struct RichLongRunningOperation {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     RichLongRunningOperation: "microsoft.graph.richLongRunningOperation", bases: ["microsoft.graph.longRunningOperation", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => created_date_time: DateTimeOffset = "createdDateTime",
@@ -538,7 +538,7 @@ pub struct RoleManagementAlert {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     RoleManagementAlert: "microsoft.graph.roleManagementAlert", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => alert_configurations: HierarchyList = "alertConfigurations" [NAVIGATION CONTAINED],
@@ -591,7 +591,7 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
@@ -653,7 +653,7 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => assignee_display_name: String = "assigneeDisplayName",
@@ -718,7 +718,7 @@ pub struct SequentialActivationRenewalsAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     SequentialActivationRenewalsAlertConfiguration: "microsoft.graph.sequentialActivationRenewalsAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
@@ -791,7 +791,7 @@ pub struct SequentialActivationRenewalsAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     SequentialActivationRenewalsAlertIncident: "microsoft.graph.sequentialActivationRenewalsAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => activation_count: Int32 = "activationCount",
@@ -852,7 +852,7 @@ pub struct StaleSignInAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     StaleSignInAlertConfiguration: "microsoft.graph.staleSignInAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
@@ -919,7 +919,7 @@ pub struct StaleSignInAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     StaleSignInAlertIncident: "microsoft.graph.staleSignInAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => assignee_display_name: String = "assigneeDisplayName",
@@ -986,7 +986,7 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     TooManyGlobalAdminsAssignedToTenantAlertConfiguration: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
@@ -1029,7 +1029,7 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertIncident {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     TooManyGlobalAdminsAssignedToTenantAlertIncident: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => assignee_display_name: String = "assigneeDisplayName",
@@ -1107,7 +1107,7 @@ pub struct UnifiedRoleManagementAlert {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     UnifiedRoleManagementAlert: "microsoft.graph.unifiedRoleManagementAlert", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId" [READ_ONLY],
@@ -1217,7 +1217,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     }
 }
 
-graph_core::impl_hierarchy! {
+graph_models_core::impl_hierarchy! {
     UnifiedRoleManagementAlertConfiguration: "microsoft.graph.unifiedRoleManagementAlertConfiguration", base: UnifiedRoleManagementAlertConfigurationBase {
         0 => InvalidLicenseAlertConfiguration(InvalidLicenseAlertConfiguration) = "microsoft.graph.invalidLicenseAlertConfiguration",
         1 => NoMfaOnRoleActivationAlertConfiguration(NoMfaOnRoleActivationAlertConfiguration) = "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
@@ -1270,7 +1270,7 @@ pub struct UnifiedRoleManagementAlertConfigurationBase {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     UnifiedRoleManagementAlertConfigurationBase: "microsoft.graph.unifiedRoleManagementAlertConfiguration", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
@@ -1347,7 +1347,7 @@ pub struct UnifiedRoleManagementAlertDefinition {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     UnifiedRoleManagementAlertDefinition: "microsoft.graph.unifiedRoleManagementAlertDefinition", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => description: String = "description",
@@ -1413,7 +1413,7 @@ impl UnifiedRoleManagementAlertIncident {
     }
 }
 
-graph_core::impl_hierarchy! {
+graph_models_core::impl_hierarchy! {
     UnifiedRoleManagementAlertIncident: "microsoft.graph.unifiedRoleManagementAlertIncident", base: UnifiedRoleManagementAlertIncidentBase {
         0 => InvalidLicenseAlertIncident(InvalidLicenseAlertIncident) = "microsoft.graph.invalidLicenseAlertIncident",
         1 => NoMfaOnRoleActivationAlertIncident(NoMfaOnRoleActivationAlertIncident) = "microsoft.graph.noMfaOnRoleActivationAlertIncident",
@@ -1440,7 +1440,7 @@ pub struct UnifiedRoleManagementAlertIncidentBase {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     UnifiedRoleManagementAlertIncidentBase: "microsoft.graph.unifiedRoleManagementAlertIncident", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
     }

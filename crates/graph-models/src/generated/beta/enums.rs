@@ -3,7 +3,7 @@
 
 //! Enumeration types of `microsoft.graph`.
 
-use graph_core::open_enum;
+use graph_models_core::open_enum;
 
 /// How serious the finding of an alert is. The namespace `microsoft.graph.security` has an
 /// enumeration of the same name with other numbers.
@@ -47,7 +47,7 @@ pub enum AlertSeverity {
     UnknownMember(open_enum::UnknownMember),
 }
 
-graph_core::impl_open_enum! {
+graph_models_core::impl_open_enum! {
     AlertSeverity: "microsoft.graph.alertSeverity", is_flags: false {
         0 => Unknown = "unknown" as 0,
         1 => Informational = "informational" as 1,
@@ -94,7 +94,7 @@ pub enum LongRunningOperationStatus {
     UnknownMember(open_enum::UnknownMember),
 }
 
-graph_core::impl_open_enum! {
+graph_models_core::impl_open_enum! {
     LongRunningOperationStatus: "microsoft.graph.longRunningOperationStatus", is_flags: false {
         0 => NotStarted = "notStarted" as 0,
         1 => Running = "running" as 1,

@@ -3,7 +3,7 @@
 
 //! JSON Schema of the types of version `beta`.
 
-pub(super) const SCHEMAS: &graph_core::schema::Schemas = &graph_core::schema::Schemas {
+pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_core::schema::Schemas {
     texts: &[TEXTS],
     deprecated: &[],
     types: &[&TYPES],
@@ -149,7 +149,7 @@ microsoft.graph.unifiedRoleManagementAlertDefinition/severityLevel: How serious 
 microsoft.graph.unifiedRoleManagementAlertIncident: One finding of an alert. Its derived type tells which alert found it and what is known about it.\0\
 ";
 
-graph_core::impl_json_schema! {
+graph_models_core::impl_json_schema! {
     const TYPES, SCHEMAS:
     object super::RefreshUnifiedRoleManagementAlertCollectionParameters =
         "RefreshUnifiedRoleManagementAlertCollectionParameters",
@@ -225,8 +225,8 @@ graph_core::impl_json_schema! {
 }
 
 /// The types that are received or sent by themselves: each has a document of its own.
-pub const ROOTS: &[graph_core::schema::Roots] = &[
-    graph_core::schema::Roots {
+pub const ROOTS: &[graph_models_core::schema::Roots] = &[
+    graph_models_core::schema::Roots {
         slice: "role-management-alerts",
         schemas: SCHEMAS,
         types: &[

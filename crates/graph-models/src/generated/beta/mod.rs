@@ -39,7 +39,7 @@ pub mod paths {
     pub use super::typed_paths::*;
     pub use super::roots::*;
 }
-graph_core::__with_schemars! {
+graph_models_core::__with_schemars! {
     pub mod json_schema;
 }
 

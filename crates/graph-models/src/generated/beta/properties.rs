@@ -3,7 +3,7 @@
 
 //! Properties of `microsoft.graph`.
 
-use graph_core::{edm, model};
+use graph_models_core::{edm, model};
 use super::{
     AlertSeverity, InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident,
     LongRunningOperation, LongRunningOperationBase, LongRunningOperationStatus,

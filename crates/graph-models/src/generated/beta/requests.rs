@@ -3,7 +3,7 @@
 
 //! Requests of `microsoft.graph`.
 
-use graph_core::{model, request};
+use graph_models_core::{model, request};
 
 /// Scans the tenant anew for all alerts of a scope. The answer is 202 with the address of the
 /// operation in `Location`; dismissed alerts become active again.
@@ -70,7 +70,7 @@ pub struct RefreshUnifiedRoleManagementAlertCollectionParameters {
     extra: model::Extra,
 }
 
-graph_core::impl_model! {
+graph_models_core::impl_model! {
     RefreshUnifiedRoleManagementAlertCollectionParameters: "microsoft.graph.refresh", bases: [], is_open: false, is_tagged: false {
         0 => scope_type: String = "scopeType",
         1 => scope_id: String = "scopeId",

@@ -3,7 +3,7 @@
 
 //! What is known of the requests of `microsoft.graph`.
 
-use graph_core::request;
+use graph_models_core::request;
 
 pub(crate) static RESOURCES_1: [request::OperationInfo; 14] = request::rows("beta", [
     ("list", "GET", "/identityGovernance/roleManagementAlerts/alertConfigurations", "microsoft.graph.unifiedRoleManagementAlertConfiguration", true),

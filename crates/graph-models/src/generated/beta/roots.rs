@@ -3,7 +3,7 @@
 
 //! Where typed paths begin, in `microsoft.graph`.
 
-use graph_core::request;
+use graph_models_core::request;
 use super::paths::{IdentityGovernancePath, RoleManagementAlertPath};
 
 /// `/identityGovernance`: a singleton.

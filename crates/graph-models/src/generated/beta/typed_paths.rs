@@ -3,7 +3,7 @@
 
 //! Typed paths of `microsoft.graph`.
 
-use graph_core::request;
+use graph_models_core::request;
 use super::{
     InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident, LongRunningOperation,
     NoMfaOnRoleActivationAlertConfiguration, NoMfaOnRoleActivationAlertIncident,
@@ -20,7 +20,7 @@ use super::{
     UnifiedRoleManagementAlertIncident,
 };
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.identityGovernance`, by its path.
     IdentityGovernancePath(request::Path)
 }
@@ -32,12 +32,12 @@ impl IdentityGovernancePath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.invalidLicenseAlertConfiguration`, by its path.
     InvalidLicenseAlertConfigurationPath(request::Path), InvalidLicenseAlertConfiguration: get update
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.invalidLicenseAlertConfiguration`, by its path.
     InvalidLicenseAlertConfigurationCollectionPath(request::Path), InvalidLicenseAlertConfiguration: list
 }
@@ -49,7 +49,7 @@ impl InvalidLicenseAlertConfigurationCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.invalidLicenseAlertIncident`, by its path.
     InvalidLicenseAlertIncidentPath(request::Path), InvalidLicenseAlertIncident: get
 }
@@ -65,7 +65,7 @@ impl InvalidLicenseAlertIncidentPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.invalidLicenseAlertIncident`, by its path.
     InvalidLicenseAlertIncidentCollectionPath(request::Path), InvalidLicenseAlertIncident: list
 }
@@ -77,7 +77,7 @@ impl InvalidLicenseAlertIncidentCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.longRunningOperation`, by its path.
     LongRunningOperationPath(request::Path), LongRunningOperation: get
 }
@@ -89,7 +89,7 @@ impl LongRunningOperationPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.longRunningOperation`, by its path.
     LongRunningOperationCollectionPath(request::Path)
 }
@@ -106,12 +106,12 @@ impl LongRunningOperationCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, by its path.
     NoMfaOnRoleActivationAlertConfigurationPath(request::Path), NoMfaOnRoleActivationAlertConfiguration: get update
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, by its path.
     NoMfaOnRoleActivationAlertConfigurationCollectionPath(request::Path), NoMfaOnRoleActivationAlertConfiguration: list
 }
@@ -123,7 +123,7 @@ impl NoMfaOnRoleActivationAlertConfigurationCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.noMfaOnRoleActivationAlertIncident`, by its path.
     NoMfaOnRoleActivationAlertIncidentPath(request::Path), NoMfaOnRoleActivationAlertIncident: get
 }
@@ -139,7 +139,7 @@ impl NoMfaOnRoleActivationAlertIncidentPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.noMfaOnRoleActivationAlertIncident`, by its path.
     NoMfaOnRoleActivationAlertIncidentCollectionPath(request::Path), NoMfaOnRoleActivationAlertIncident: list
 }
@@ -151,12 +151,12 @@ impl NoMfaOnRoleActivationAlertIncidentCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.redundantAssignmentAlertConfiguration`, by its path.
     RedundantAssignmentAlertConfigurationPath(request::Path), RedundantAssignmentAlertConfiguration: get update
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.redundantAssignmentAlertConfiguration`, by its path.
     RedundantAssignmentAlertConfigurationCollectionPath(request::Path), RedundantAssignmentAlertConfiguration: list
 }
@@ -168,7 +168,7 @@ impl RedundantAssignmentAlertConfigurationCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.redundantAssignmentAlertIncident`, by its path.
     RedundantAssignmentAlertIncidentPath(request::Path), RedundantAssignmentAlertIncident: get
 }
@@ -184,7 +184,7 @@ impl RedundantAssignmentAlertIncidentPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.redundantAssignmentAlertIncident`, by its path.
     RedundantAssignmentAlertIncidentCollectionPath(request::Path), RedundantAssignmentAlertIncident: list
 }
@@ -196,12 +196,12 @@ impl RedundantAssignmentAlertIncidentCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.richLongRunningOperation`, by its path.
     RichLongRunningOperationPath(request::Path), RichLongRunningOperation: get
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.richLongRunningOperation`, by its path.
     RichLongRunningOperationCollectionPath(request::Path)
 }
@@ -213,7 +213,7 @@ impl RichLongRunningOperationCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.roleManagementAlert`, by its path.
     RoleManagementAlertPath(request::Path)
 }
@@ -270,13 +270,13 @@ impl RoleManagementAlertPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, by its
     /// path.
     RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: get update
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of
     /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, by its
     /// path.
@@ -293,7 +293,7 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectio
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`, by its
     /// path.
     RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: get
@@ -310,7 +310,7 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`,
     /// by its path.
     RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: list
@@ -326,12 +326,12 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, by its path.
     SequentialActivationRenewalsAlertConfigurationPath(request::Path), SequentialActivationRenewalsAlertConfiguration: get update
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, by its path.
     SequentialActivationRenewalsAlertConfigurationCollectionPath(request::Path), SequentialActivationRenewalsAlertConfiguration: list
 }
@@ -346,7 +346,7 @@ impl SequentialActivationRenewalsAlertConfigurationCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.sequentialActivationRenewalsAlertIncident`, by its path.
     SequentialActivationRenewalsAlertIncidentPath(request::Path), SequentialActivationRenewalsAlertIncident: get
 }
@@ -362,7 +362,7 @@ impl SequentialActivationRenewalsAlertIncidentPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.sequentialActivationRenewalsAlertIncident`, by its path.
     SequentialActivationRenewalsAlertIncidentCollectionPath(request::Path), SequentialActivationRenewalsAlertIncident: list
 }
@@ -377,12 +377,12 @@ impl SequentialActivationRenewalsAlertIncidentCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.staleSignInAlertConfiguration`, by its path.
     StaleSignInAlertConfigurationPath(request::Path), StaleSignInAlertConfiguration: get update
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.staleSignInAlertConfiguration`, by its path.
     StaleSignInAlertConfigurationCollectionPath(request::Path), StaleSignInAlertConfiguration: list
 }
@@ -394,7 +394,7 @@ impl StaleSignInAlertConfigurationCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.staleSignInAlertIncident`, by its path.
     StaleSignInAlertIncidentPath(request::Path), StaleSignInAlertIncident: get
 }
@@ -410,7 +410,7 @@ impl StaleSignInAlertIncidentPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.staleSignInAlertIncident`, by its path.
     StaleSignInAlertIncidentCollectionPath(request::Path), StaleSignInAlertIncident: list
 }
@@ -422,12 +422,12 @@ impl StaleSignInAlertIncidentCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`, by its path.
     TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertConfiguration: get update
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`, by its
     /// path.
     TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertConfiguration: list
@@ -443,7 +443,7 @@ impl TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, by its path.
     TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertIncident: get
 }
@@ -459,7 +459,7 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, by its path.
     TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertIncident: list
 }
@@ -474,7 +474,7 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlert`, by its path.
     UnifiedRoleManagementAlertPath(request::Path), UnifiedRoleManagementAlert: get update
 }
@@ -502,7 +502,7 @@ impl UnifiedRoleManagementAlertPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlert`, by its path.
     UnifiedRoleManagementAlertCollectionPath(request::Path), UnifiedRoleManagementAlert: list
 }
@@ -527,7 +527,7 @@ impl UnifiedRoleManagementAlertCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertConfiguration`, by its path.
     UnifiedRoleManagementAlertConfigurationPath(request::Path), UnifiedRoleManagementAlertConfiguration: get update
 }
@@ -579,7 +579,7 @@ impl UnifiedRoleManagementAlertConfigurationPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertConfiguration`, by its path.
     UnifiedRoleManagementAlertConfigurationCollectionPath(request::Path), UnifiedRoleManagementAlertConfiguration: list
 }
@@ -640,12 +640,12 @@ impl UnifiedRoleManagementAlertConfigurationCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertDefinition`, by its path.
     UnifiedRoleManagementAlertDefinitionPath(request::Path), UnifiedRoleManagementAlertDefinition: get
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertDefinition`, by its path.
     UnifiedRoleManagementAlertDefinitionCollectionPath(request::Path), UnifiedRoleManagementAlertDefinition: list
 }
@@ -657,7 +657,7 @@ impl UnifiedRoleManagementAlertDefinitionCollectionPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertIncident`, by its path.
     UnifiedRoleManagementAlertIncidentPath(request::Path), UnifiedRoleManagementAlertIncident: get
 }
@@ -716,7 +716,7 @@ impl UnifiedRoleManagementAlertIncidentPath {
     }
 }
 
-graph_core::path! {
+graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertIncident`, by its path.
     UnifiedRoleManagementAlertIncidentCollectionPath(request::Path), UnifiedRoleManagementAlertIncident: list
 }

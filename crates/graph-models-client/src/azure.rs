@@ -1,0 +1,54 @@
+//! Tokens of `azure_core`'s credentials, which are those of `azure_identity`.
+
+use std::fmt;
+use std::sync::Arc;
+
+use azure_core::credentials::TokenCredential;
+
+use super::{AsyncTokenSource, Token, TokenError, TokenFuture};
+use graph_models_core::request::Service;
+
+/// The tokens that a credential of `azure_identity` gives for a service. The credential keeps each as long as it lasts.
+///
+/// ```no_run
+/// # use std::sync::Arc;
+/// # fn credential() -> Arc<dyn azure_core::credentials::TokenCredential> { unimplemented!() }
+/// use graph_models_core::request::Service;
+/// use graph_models_client::AzureTokens;
+///
+/// let service = Service::global();
+/// // `azure_identity::AzureCliCredential::new(None)?` for instance.
+/// let tokens = AzureTokens::new(credential(), &service);
+/// ```
+#[derive(Clone)]
+pub struct AzureTokens {
+    credential: Arc<dyn TokenCredential>,
+    scope: String,
+}
+
+impl AzureTokens {
+    /// Tokens with all permissions that were granted for this service: [`Service::default_scope`].
+    pub fn new(credential: Arc<dyn TokenCredential>, service: &Service) -> Self {
+        Self::with_scope(credential, service.default_scope())
+    }
+
+    /// Tokens with another scope: where requests go through a proxy, the root is not what tokens are for.
+    pub fn with_scope(credential: Arc<dyn TokenCredential>, scope: impl Into<String>) -> Self {
+        Self { credential, scope: scope.into() }
+    }
+}
+
+impl AsyncTokenSource for AzureTokens {
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin(async {
+            let token = self.credential.get_token(&[&self.scope], None).await.map_err(TokenError::of)?;
+            Token::new(token.token.secret())
+        })
+    }
+}
+
+impl fmt::Debug for AzureTokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AzureTokens").field("scope", &self.scope).finish_non_exhaustive()
+    }
+}

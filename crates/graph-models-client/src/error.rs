@@ -1,0 +1,208 @@
+//! Why a request did not get its answer, and what that says of what the service did.
+
+use std::error::Error;
+use std::fmt;
+
+use http::StatusCode;
+
+use super::{Token, TokenError};
+use graph_models_core::request::{BatchError, GraphError, GraphErrorKind, LinkError, Redacted, RequestError};
+
+/// Why a request did not get its answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum SendError {
+    /// It cannot be made.
+    Request(RequestError),
+    /// The batch cannot be made.
+    Batch(BatchError),
+    /// It leads to somebody else than the service, or nowhere.
+    Link(LinkError),
+    /// There is no token for it.
+    Token(TokenError),
+    /// The client could not send it, or lost the connection.
+    Transport(TransportError),
+    /// The service refused it, or answered what cannot be read. Also a redirect, which is not followed.
+    Graph(GraphError),
+}
+
+/// What the service did with a request that did not get its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Nothing: it may be sent again.
+    NotDone,
+    /// What was asked for; only the answer cannot be read.
+    Done,
+    /// That is not known. Look before sending it again.
+    Unknown,
+}
+
+impl Effect {
+    /// What the service did that answered so: for requests sent by other clients, or in a batch.
+    pub fn of(error: &GraphError) -> Self {
+        let is_page = error.content_type().is_some_and(|kind| kind.starts_with("text/html"));
+        match (error.kind(), error.status()) {
+            // A page is of something between client and service; an error in a success says two things.
+            (GraphErrorKind::Body, _) if is_page || error.code().is_some() => Self::Unknown,
+            (GraphErrorKind::Body, _) => Self::Done,
+            (GraphErrorKind::Missing, _) | (_, StatusCode::REQUEST_TIMEOUT) => Self::Unknown,
+            // It says when to come again, so it has turned the request away.
+            (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Self::NotDone,
+            (_, status) if status.is_client_error() || status.is_redirection() => Self::NotDone,
+            // A gateway does not know what became of the request; nor does a service that failed at it.
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl SendError {
+    /// What the service did.
+    pub fn effect(&self) -> Effect {
+        match self {
+            Self::Request(_) | Self::Batch(_) | Self::Link(_) | Self::Token(_) => Effect::NotDone,
+            Self::Transport(error) => match error.kind() {
+                TransportErrorKind::Unable | TransportErrorKind::Connect => Effect::NotDone,
+                TransportErrorKind::Lost => Effect::Unknown,
+            },
+            Self::Graph(error) => Effect::of(error),
+        }
+    }
+
+    /// What the service says, if it is the service that refused.
+    pub fn as_graph(&self) -> Option<&GraphError> {
+        match self {
+            Self::Graph(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(error) => error.fmt(f),
+            Self::Batch(error) => error.fmt(f),
+            Self::Link(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::Graph(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for SendError {
+    /// That of the error inside, whose text this one shows.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Request(error) => error.source(),
+            Self::Batch(error) => error.source(),
+            Self::Link(error) => error.source(),
+            Self::Token(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Graph(error) => error.source(),
+        }
+    }
+}
+
+impl From<RequestError> for SendError {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl From<BatchError> for SendError {
+    fn from(error: BatchError) -> Self {
+        Self::Batch(error)
+    }
+}
+
+impl From<LinkError> for SendError {
+    fn from(error: LinkError) -> Self {
+        Self::Link(error)
+    }
+}
+
+impl From<TokenError> for SendError {
+    fn from(error: TokenError) -> Self {
+        Self::Token(error)
+    }
+}
+
+impl From<TransportError> for SendError {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+impl From<GraphError> for SendError {
+    fn from(error: GraphError) -> Self {
+        Self::Graph(error)
+    }
+}
+
+/// What went wrong between client and service. It shows neither headers nor the URL, which may hold names of people.
+pub struct TransportError {
+    kind: TransportErrorKind,
+    message: String,
+}
+
+/// How far a request got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// The client is unable to send such a request: it has no TLS for instance.
+    Unable,
+    /// There is no connection. Nothing was sent.
+    Connect,
+    /// The connection was lost, or nothing came in time. The service may have done what was asked for.
+    Lost,
+}
+
+impl TransportError {
+    /// An error of a client, with all that caused it.
+    pub fn of(kind: TransportErrorKind, error: &(dyn Error + 'static)) -> Self {
+        let mut message = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            let cause_message = cause.to_string();
+            // Many errors show their causes already.
+            if !message.contains(&cause_message) {
+                message.push_str(": ");
+                message.push_str(&cause_message);
+            }
+            source = cause.source();
+        }
+        Self { kind, message: Redacted(&message).to_string() }
+    }
+
+    /// The same error without the token that was sent, should the client or the server have quoted it.
+    #[must_use]
+    pub fn without(mut self, token: &Token) -> Self {
+        self.message = token.hidden().clean(&self.message).into_owned();
+        self
+    }
+
+    /// How far the request got.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            TransportErrorKind::Unable => "the request cannot be sent: ",
+            TransportErrorKind::Connect => "no connection to the service: ",
+            TransportErrorKind::Lost => "no answer from the service: ",
+        })?;
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TransportError({:?}, {:?})", self.kind, self.message)
+    }
+}
+
+impl Error for TransportError {}

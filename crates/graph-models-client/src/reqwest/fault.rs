@@ -1,0 +1,54 @@
+//! The progress of a request, read from an error of the client.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::{TransportError, TransportErrorKind};
+
+/// How far a request got, by the error of the client, and by whether it was out already: what is out is lost, whatever
+/// the client says. The URL is left out: it may hold names.
+pub(super) fn transport(error: ::reqwest::Error, is_out: bool) -> TransportError {
+    if is_out {
+        return lost(error);
+    }
+    let error = error.without_url();
+    if error.is_builder() {
+        return TransportError::of(TransportErrorKind::Unable, &error);
+    }
+    // Also a timeout is one of connecting only if it says so; then nothing was sent.
+    if !error.is_connect() {
+        return lost(error);
+    }
+    let error = TransportError::of(TransportErrorKind::Connect, &error);
+    match error.to_string().contains("scheme is not http") {
+        true => TransportError::of(TransportErrorKind::Unable, &Problem::NoTls),
+        false => error,
+    }
+}
+
+/// The request was sent, whatever the error.
+pub(super) fn lost(error: ::reqwest::Error) -> TransportError {
+    TransportError::of(TransportErrorKind::Lost, &error.without_url())
+}
+
+/// A problem that the client does not name, or not clearly.
+#[derive(Debug)]
+pub(super) enum Problem {
+    /// The answer is of another host.
+    Redirected,
+    /// The client was built without TLS.
+    NoTls,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Redirected => "the HTTP client followed a redirect to another host",
+            Self::NoTls => {
+                "the HTTP client has no TLS; it comes with a feature of the crate `reqwest`, such as `rustls`"
+            }
+        })
+    }
+}
+
+impl Error for Problem {}

@@ -1,0 +1,174 @@
+//! When a request is sent again. Knows no client and does not wait by itself.
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::{Method, StatusCode};
+
+use super::{SendError, TransportErrorKind};
+use graph_models_core::request::{BatchRetry, GraphError, GraphErrorKind};
+
+/// How often a request is sent again, and after how long.
+///
+/// What the service says it did not do is sent again whatever it is; all else only if it changes nothing.
+///
+/// ```
+/// use graph_models_client::Retry;
+///
+/// let mut retry = Retry::default();
+/// retry.attempts = 8;
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Retry {
+    /// How often a request is sent, the first time included.
+    pub attempts: u32,
+    /// The longest wait. If the service asks for a longer one, its answer is the error.
+    pub longest_wait: Duration,
+    /// The first wait where the service does not say how long; it doubles from one time to the next.
+    pub first_wait: Duration,
+}
+
+impl Default for Retry {
+    /// Four attempts, waits of up to three minutes, and a second where the service does not say how long.
+    fn default() -> Self {
+        Self { attempts: 4, longest_wait: Duration::from_mins(3), first_wait: Duration::from_secs(1) }
+    }
+}
+
+impl Retry {
+    /// Sends each request once.
+    pub fn never() -> Self {
+        Self { attempts: 1, ..Self::default() }
+    }
+
+    /// How long to wait before a request is sent again, or `None` if it is not.
+    ///
+    /// `sent` is how often it was sent so far. For adapters of other clients.
+    pub fn wait(&self, method: &Method, sent: u32, error: &SendError) -> Option<Duration> {
+        if sent >= self.attempts {
+            return None;
+        }
+        let back_off = self.back_off(sent);
+        let changes_nothing = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+        let wait = match error {
+            SendError::Transport(error) => match error.kind() {
+                TransportErrorKind::Connect => Some(back_off),
+                TransportErrorKind::Lost => changes_nothing.then_some(back_off),
+                TransportErrorKind::Unable => None,
+            },
+            SendError::Graph(error) if error.kind() == GraphErrorKind::Status => {
+                asked_for(error, changes_nothing, back_off)
+            }
+            _ => None,
+        }?;
+        self.allows(wait)
+    }
+
+    /// The same for whatever came of it: an answer that is a success is not asked for again.
+    pub fn wait_after(
+        &self,
+        method: &Method,
+        sent: u32,
+        answer: &Result<http::Response<Bytes>, SendError>,
+    ) -> Option<Duration> {
+        match answer {
+            Ok(answer) if answer.status().is_success() => None,
+            Ok(answer) => {
+                let (head, body) = answer.clone().into_parts();
+                self.wait(method, sent, &GraphError::from_answer(&head, &body).into())
+            }
+            Err(error) => self.wait(method, sent, error),
+        }
+    }
+
+    /// The same for requests of a batch that the service did not do.
+    pub fn wait_for_batch(&self, sent: u32, retry: &BatchRetry) -> Option<Duration> {
+        let wait = retry.delay(SystemTime::now()).unwrap_or_else(|| self.back_off(sent));
+        if sent < self.attempts { self.allows(wait) } else { None }
+    }
+
+    fn back_off(&self, sent: u32) -> Duration {
+        self.first_wait.saturating_mul(1 << sent.saturating_sub(1).min(16))
+    }
+
+    fn allows(&self, wait: Duration) -> Option<Duration> {
+        (wait <= self.longest_wait).then_some(wait)
+    }
+}
+
+/// The wait after a status that is no success.
+fn asked_for(error: &GraphError, changes_nothing: bool, back_off: Duration) -> Option<Duration> {
+    let said = error.retry_after().map(|after| after.delay(SystemTime::now()));
+    match error.status() {
+        StatusCode::TOO_MANY_REQUESTS => Some(said.unwrap_or(back_off)),
+        StatusCode::SERVICE_UNAVAILABLE if said.is_some() => said,
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => {
+            changes_nothing.then(|| said.unwrap_or(back_off))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TransportError;
+    use graph_models_core::request::{NoContent, decode};
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn status(status: u16, retry_after: Option<&str>) -> SendError {
+        let mut answer = http::Response::builder().status(status);
+        if let Some(value) = retry_after {
+            answer = answer.header("retry-after", value);
+        }
+        decode::<NoContent, _>(answer.body("").unwrap()).unwrap_err().into()
+    }
+
+    fn transport(kind: TransportErrorKind) -> SendError {
+        TransportError::of(kind, &std::io::Error::other("gone")).into()
+    }
+
+    #[test]
+    fn an_action_is_repeated_only_where_it_was_not_done() {
+        let wait = |error: &SendError| Retry::default().wait(&Method::POST, 1, error);
+        assert_eq!(wait(&status(429, Some("2.5"))), Some(Duration::from_millis(2500)));
+        assert_eq!(wait(&status(429, None)), Some(SECOND));
+        assert_eq!(wait(&status(503, Some("0"))), Some(Duration::ZERO));
+        assert_eq!(wait(&transport(TransportErrorKind::Connect)), Some(SECOND));
+        for error in [status(503, None), status(502, None), status(504, Some("1")), status(500, None)] {
+            assert_eq!(wait(&error), None, "{error}");
+        }
+        assert_eq!(wait(&transport(TransportErrorKind::Lost)), None);
+        assert_eq!(wait(&transport(TransportErrorKind::Unable)), None);
+    }
+
+    #[test]
+    fn a_change_is_no_safer_than_an_action() {
+        for method in [Method::PATCH, Method::PUT, Method::DELETE] {
+            assert_eq!(Retry::default().wait(&method, 1, &transport(TransportErrorKind::Lost)), None);
+        }
+    }
+
+    #[test]
+    fn reading_is_repeated_after_all_that_may_pass() {
+        let wait = |error: &SendError| Retry::default().wait(&Method::GET, 1, error);
+        for error in [status(503, None), status(502, None), status(504, None)] {
+            assert_eq!(wait(&error), Some(SECOND), "{error}");
+        }
+        assert_eq!(wait(&transport(TransportErrorKind::Lost)), Some(SECOND));
+        for error in [status(400, None), status(401, None), status(404, Some("1")), status(500, None)] {
+            assert_eq!(wait(&error), None, "{error}");
+        }
+    }
+
+    #[test]
+    fn waits_double_and_end() {
+        let retry = Retry::default();
+        let waits: Vec<_> = (1..6).map(|sent| retry.wait(&Method::GET, sent, &status(429, None))).collect();
+        assert_eq!(waits, [Some(SECOND), Some(SECOND * 2), Some(SECOND * 4), None, None]);
+        assert_eq!(retry.wait(&Method::GET, 1, &status(429, Some("181"))), None);
+        assert_eq!(Retry::never().wait(&Method::GET, 1, &status(429, Some("0"))), None);
+    }
+}

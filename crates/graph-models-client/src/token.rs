@@ -1,0 +1,178 @@
+//! Access tokens, and where they come from. No token is ever shown.
+
+use std::error::Error;
+use std::fmt;
+use std::future::{Future, ready};
+use std::pin::Pin;
+use std::sync::Arc;
+
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderValue};
+
+use graph_models_core::request::{Hidden, Redacted};
+
+/// An access token. `Debug` does not show it, nor does any client that respects [`HeaderValue::is_sensitive`].
+///
+/// ```
+/// let token = graph_models_client::Token::new("opaque")?;
+/// assert_eq!(format!("{token:?}"), "Token(..)");
+/// # Ok::<(), graph_models_client::TokenError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(HeaderValue);
+
+/// How the header begins.
+const SCHEME: &str = "Bearer ";
+
+impl Token {
+    /// A token; white space around it is dropped, so that the text of a file can be given as it is.
+    ///
+    /// # Errors
+    ///
+    /// If it is empty, or has characters that no token has (RFC 6750, 2.1).
+    pub fn new(text: impl AsRef<str>) -> Result<Self, TokenError> {
+        let text = text.as_ref().trim();
+        if text.is_empty() {
+            return Err(TokenError::new("the token is empty"));
+        }
+        let header = HeaderValue::try_from(format!("{SCHEME}{text}"));
+        match header {
+            Ok(mut header) if text.bytes().all(|byte| byte.is_ascii_graphic()) => {
+                header.set_sensitive(true);
+                Ok(Self(header))
+            }
+            _ => Err(TokenError::new("the token has characters that no token has")),
+        }
+    }
+
+    /// Puts it into the headers of a request.
+    pub fn authorize(&self, headers: &mut HeaderMap) {
+        headers.insert(AUTHORIZATION, self.0.clone());
+    }
+
+    /// The token as a secret that errors do not show. An adapter puts it into the extensions of the answer.
+    pub fn hidden(&self) -> Hidden {
+        let header = self.0.as_bytes();
+        Hidden::new(header.strip_prefix(SCHEME.as_bytes()).unwrap_or(header))
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(..)")
+    }
+}
+
+/// Where a blocking client gets its tokens: a [`Token`] that stays the same, a closure, or a type that renews them.
+pub trait TokenSource {
+    /// A token for the next request. It is asked for before each, so that a source may keep the token it has for as
+    /// long as it lasts.
+    ///
+    /// # Errors
+    ///
+    /// If no token can be had.
+    fn token(&self) -> Result<Token, TokenError>;
+}
+
+impl TokenSource for Token {
+    fn token(&self) -> Result<Token, TokenError> {
+        Ok(self.clone())
+    }
+}
+
+impl<F: Fn() -> Result<Token, TokenError>> TokenSource for F {
+    fn token(&self) -> Result<Token, TokenError> {
+        self()
+    }
+}
+
+/// A token that is on its way.
+pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 'a>>;
+
+/// Where an asynchronous client gets its tokens. Each [`TokenSource`] is one, if it does not block for long.
+pub trait AsyncTokenSource {
+    /// A token for the next request, as for [`TokenSource::token`].
+    fn token(&self) -> TokenFuture<'_>;
+}
+
+impl<S: TokenSource> AsyncTokenSource for S {
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin(ready(TokenSource::token(self)))
+    }
+}
+
+/// Why no token can be had.
+#[derive(Clone)]
+pub struct TokenError {
+    message: String,
+    source: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+impl TokenError {
+    /// An error with a message, which should not quote the token.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), source: None }
+    }
+
+    /// The error of what makes the tokens.
+    pub fn of(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        let source: Arc<dyn Error + Send + Sync> = Arc::from(source.into());
+        Self { message: source.to_string(), source: Some(source) }
+    }
+
+    /// The error this one was made of.
+    pub fn get_ref(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        self.source.as_deref()
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no access token: {}", Redacted(&self.message))
+    }
+}
+
+impl fmt::Debug for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TokenError({:?})", Redacted(&self.message))
+    }
+}
+
+/// It has no source: what makes tokens may quote them, and reports print sources.
+impl Error for TokenError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &str = "opaque-and-secret";
+
+    #[test]
+    fn a_token_goes_into_its_header_and_is_not_shown() {
+        let token = Token::new(format!(" {SECRET}\r\n")).unwrap();
+        let mut headers = HeaderMap::new();
+        token.authorize(&mut headers);
+        assert_eq!(headers[AUTHORIZATION], format!("Bearer {SECRET}"));
+        assert!(!format!("{token:?} {headers:?}").contains(SECRET));
+        assert_eq!(token.hidden().clean("x opaque%2Dand-secret y"), "x [token] y");
+    }
+
+    #[test]
+    fn what_is_no_token_is_refused_and_not_shown() {
+        for text in
+            ["", " \n", "opaque-and-secret\r\nx-header: 1", "opaque-and-secret ü", "opaque-and-secret x"]
+        {
+            let error = Token::new(text).unwrap_err();
+            assert!(!format!("{error:?} {error}").contains(SECRET), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_error_of_a_source_does_not_show_what_it_quotes() {
+        let quoted = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIwMDAwIn0.c2lnbmF0dXJl";
+        let error = TokenError::of(format!("Bearer {quoted} is refused"));
+        assert_eq!(error.to_string(), "no access token: Bearer [token] is refused");
+        assert!(!format!("{error:?}").contains(quoted) && error.source().is_none());
+        assert!(error.get_ref().is_some());
+    }
+}

@@ -1,0 +1,94 @@
+//! The progress of a request, read from an error of the client.
+
+use std::io::{self, ErrorKind};
+
+use ::ureq::Timeout;
+
+use super::connect::Established;
+use crate::{TransportError, TransportErrorKind};
+
+/// How far a request got, by the error of the client. What is not certain is taken for lost.
+///
+/// `has_marks`: whether errors of connections that are there are marked as such.
+pub(super) fn transport(error: &::ureq::Error, has_marks: bool) -> TransportError {
+    use ::ureq::Error as E;
+    let kind = match error {
+        E::Http(_) | E::BadUri(_) | E::InvalidProxyUrl | E::RequireHttpsOnly(_) | E::TlsRequired => {
+            TransportErrorKind::Unable
+        }
+        E::HostNotFound
+        | E::ConnectionFailed
+        | E::ConnectProxyFailed(_)
+        | E::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::Connect,
+        E::Io(error) if is_of_connecting(error, has_marks) => TransportErrorKind::Connect,
+        _ => TransportErrorKind::Lost,
+    };
+    TransportError::of(kind, error)
+}
+
+/// The answer had begun, so that the request was sent whatever the error.
+pub(super) fn lost(error: &::ureq::Error) -> TransportError {
+    TransportError::of(TransportErrorKind::Lost, error)
+}
+
+/// Tells if there was no connection. The kind alone does not tell: once the kernel gives up on a connection, its error is
+/// what the network said last, such as that the host cannot be reached.
+fn is_of_connecting(error: &io::Error, has_marks: bool) -> bool {
+    if Established::is_in(error) {
+        return false;
+    }
+    match error.kind() {
+        ErrorKind::ConnectionRefused => true,
+        ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::AddrNotAvailable => has_marks,
+        // The standard library has no kind for names that are not found.
+        _ => error.to_string().contains("lookup address"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ureq::connect::Established;
+
+    #[test]
+    fn what_breaks_later_is_lost_whatever_it_is_called() {
+        let kind = |error, has_marks| transport(&::ureq::Error::Io(error), has_marks).kind();
+        for refused in
+            [ErrorKind::ConnectionRefused, ErrorKind::HostUnreachable, ErrorKind::NetworkUnreachable]
+        {
+            assert_eq!(kind(refused.into(), true), TransportErrorKind::Connect);
+            for has_marks in [true, false] {
+                let later = Established::mark(::ureq::Error::Io(refused.into())).into_io();
+                assert_eq!(later.kind(), refused);
+                assert_eq!(kind(later, has_marks), TransportErrorKind::Lost, "{refused}");
+            }
+        }
+        assert_eq!(kind(ErrorKind::HostUnreachable.into(), false), TransportErrorKind::Lost);
+        assert_eq!(kind(ErrorKind::ConnectionReset.into(), true), TransportErrorKind::Lost);
+        assert_eq!(kind(ErrorKind::UnexpectedEof.into(), true), TransportErrorKind::Lost);
+        let named = Established::mark(::ureq::Error::Io(io::Error::other("failed to lookup address")));
+        assert_eq!(transport(&named, true).kind(), TransportErrorKind::Lost);
+    }
+
+    #[test]
+    fn only_the_time_to_connect_is_one_without_a_connection() {
+        let kind = |timeout| transport(&::ureq::Error::Timeout(timeout), true).kind();
+        assert_eq!(kind(Timeout::Connect), TransportErrorKind::Connect);
+        assert_eq!(kind(Timeout::Resolve), TransportErrorKind::Connect);
+        for timeout in [
+            Timeout::Global,
+            Timeout::PerCall,
+            Timeout::SendRequest,
+            Timeout::SendBody,
+            Timeout::RecvResponse,
+            Timeout::RecvBody,
+            Timeout::PerRead,
+            Timeout::PerWrite,
+        ] {
+            assert_eq!(kind(timeout), TransportErrorKind::Lost, "{timeout:?}");
+        }
+    }
+}

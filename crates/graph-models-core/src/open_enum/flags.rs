@@ -1,0 +1,241 @@
+//! Flags: several members of one enumeration at once, on the wire as `a,b`.
+
+use std::fmt;
+
+use super::{EnumInfo, Member, OpenEnum, OwnedMember, read_flags};
+use crate::model::Members;
+
+/// A set of members of an enumeration with `IsFlags="true"`, in the order received or inserted.
+///
+/// Unknown members are kept like known ones. Order takes no part in equality.
+///
+/// ```
+/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::open_enum::FlagSet;
+/// use sample::AlertSeverity;
+///
+/// let mut flags: FlagSet<AlertSeverity> = "low,somethingNew".parse()?;
+/// assert!(flags.contains(&AlertSeverity::Low));
+/// flags.insert(AlertSeverity::High);
+/// assert_eq!(flags.to_string(), "low,somethingNew,high");
+/// # Ok::<(), std::convert::Infallible>(())
+/// ```
+pub struct FlagSet<E>(Vec<E>);
+
+impl<E> FlagSet<E> {
+    /// The empty set.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The members in order.
+    pub fn as_slice(&self) -> &[E] {
+        &self.0
+    }
+
+    /// The members in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, E> {
+        self.0.iter()
+    }
+
+    /// How many members are set.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether no member is set.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<E: OpenEnum> FlagSet<E> {
+    /// Sets a member; returns whether it was not set before.
+    ///
+    /// An unknown member whose text has commas is several members, as it is on the wire.
+    pub fn insert(&mut self, member: E) -> bool {
+        let text = super::as_str(&member);
+        if matches!(member.member(), Member::Known(_)) || !text.contains([',', ' ']) {
+            return self.add(member);
+        }
+        let before = self.len();
+        read_flags(E::table(), text, |member| {
+            self.add(E::from_member(member));
+        });
+        self.len() > before
+    }
+
+    /// Unsets a member; returns whether it was set.
+    pub fn remove(&mut self, member: &E) -> bool {
+        let before = self.len();
+        self.0.retain(|other| other.member() != member.member());
+        self.len() < before
+    }
+
+    /// Whether a member is set.
+    pub fn contains(&self, member: &E) -> bool {
+        self.0.iter().any(|other| other.member() == member.member())
+    }
+
+    /// Adds one member at the end, unless it is there.
+    pub(crate) fn add(&mut self, member: E) -> bool {
+        let is_new = !self.contains(&member);
+        if is_new {
+            self.0.push(member);
+        }
+        is_new
+    }
+}
+
+impl<E> Default for FlagSet<E> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<E: OpenEnum> Clone for FlagSet<E> {
+    fn clone(&self) -> Self {
+        Self(self.0.iter().map(super::copy).collect())
+    }
+}
+
+impl<E: OpenEnum> PartialEq for FlagSet<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.0.iter().all(|member| other.contains(member))
+    }
+}
+
+impl<E: OpenEnum> Eq for FlagSet<E> {}
+
+impl<E: OpenEnum> fmt::Debug for FlagSet<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl<E: OpenEnum> fmt::Display for FlagSet<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Joined(self, E::table()), f)
+    }
+}
+
+impl<E: OpenEnum> serde::Serialize for FlagSet<E> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de, E: OpenEnum> serde::Deserialize<'de> for FlagSet<E> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = None;
+        crate::decode::value(crate::model::Slot::Flags(&mut value), deserializer)?;
+        value.ok_or_else(crate::decode::nothing)
+    }
+}
+
+impl<E: OpenEnum> From<&str> for FlagSet<E> {
+    fn from(text: &str) -> Self {
+        let mut set = Self::new();
+        read_flags(E::table(), text, |member| {
+            set.add(E::from_member(member));
+        });
+        set
+    }
+}
+
+impl<E: OpenEnum> std::str::FromStr for FlagSet<E> {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(text))
+    }
+}
+
+impl<E: OpenEnum> FromIterator<E> for FlagSet<E> {
+    fn from_iter<I: IntoIterator<Item = E>>(members: I) -> Self {
+        let mut set = Self::new();
+        set.extend(members);
+        set
+    }
+}
+
+impl<E: OpenEnum> Extend<E> for FlagSet<E> {
+    fn extend<I: IntoIterator<Item = E>>(&mut self, members: I) {
+        for member in members {
+            self.insert(member);
+        }
+    }
+}
+
+impl<'a, E> IntoIterator for &'a FlagSet<E> {
+    type Item = &'a E;
+    type IntoIter = std::slice::Iter<'a, E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<E> IntoIterator for FlagSet<E> {
+    type Item = E;
+    type IntoIter = std::vec::IntoIter<E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// Members as they are written: names between commas.
+pub(crate) struct Joined<'a>(pub(crate) &'a dyn Members, pub(crate) &'static EnumInfo);
+
+impl fmt::Display for Joined<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for index in 0..self.0.len() {
+            if index > 0 {
+                f.write_str(",")?;
+            }
+            if let Some(member) = self.0.get(index) {
+                f.write_str(member.text(self.1))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Joined<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Adds the members of one set or list to another.
+pub(crate) fn copy_members(source: &dyn Members, target: &mut dyn Members) {
+    for index in 0..source.len() {
+        if let Some(member) = source.get(index) {
+            target.push(member.to_owned());
+        }
+    }
+}
+
+/// Members that are of no Rust type yet.
+#[derive(Default)]
+pub(crate) struct OwnedMembers(Vec<OwnedMember>);
+
+impl Members for OwnedMembers {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn get(&self, index: usize) -> Option<Member<'_>> {
+        Some(match self.0.get(index)? {
+            OwnedMember::Known(index) => Member::Known(*index),
+            OwnedMember::Unknown(member) => Member::Unknown(member),
+        })
+    }
+
+    fn push(&mut self, member: OwnedMember) {
+        if !self.0.contains(&member) {
+            self.0.push(member);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Changes to an entity: the properties to set, those to clear, and nothing else.
+//!
+//! A patch is a value of the model that holds only what changes: absent properties are left alone, explicit nulls
+//! are cleared. Knows nothing of HTTP.
+
+use std::any::Any;
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+use crate::model::{
+    Field, FieldInfo, Model, NameError, Writable, copy_field_with_notes, equal_field, is_same_type,
+};
+
+/// What can be patched: generated structs and tagged enums. Implemented for all of them that are [`Generated`](crate::model::Generated).
+pub trait Patchable: Sized {
+    /// The struct, or the one inside the enum.
+    fn as_model(&self) -> &dyn Model;
+
+    /// The same, to be changed.
+    fn as_model_mut(&mut self) -> &mut dyn Model;
+
+    /// A value of the same type, or the same variant, with nothing in it.
+    #[must_use]
+    fn empty_like(&self) -> Self;
+}
+
+/// Changes to a value of `X` (`PATCH`): properties to set, properties to clear; all others are left alone.
+///
+/// ```
+/// # #[path = "../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::Patch;
+/// use graph_models_core::model::Field;
+/// use sample::{Owner, SimpleIncident};
+///
+/// // Generated code has such a constant for every property.
+/// const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
+/// const INTERVAL: Field<SimpleIncident, graph_models_core::Duration> = Field::new(4, "interval");
+///
+/// let patch = Patch::<SimpleIncident>::new().set(TAGS, ["a".to_owned()]).clear(INTERVAL).without_odata_type();
+/// assert_eq!(graph_models_core::to_string(&patch)?, r#"{"interval":null,"tags":["a"]}"#);
+/// assert_eq!(graph_models_core::to_string(&Patch::<Owner>::new())?, "{}");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// What clients cannot change does not compile:
+///
+/// ```compile_fail,E0308
+/// # #[path = "../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::Patch;
+/// use graph_models_core::model::{Field, ReadOnly};
+///
+/// const ID: Field<sample::SimpleIncident, String, ReadOnly> = Field::new(0, "id");
+/// let patch = Patch::new().set(ID, "1");
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Patch<X> {
+    changes: X,
+}
+
+impl<X: Patchable + Default> Patch<X> {
+    /// A patch that changes nothing.
+    pub fn new() -> Self {
+        Self::empty(X::default())
+    }
+}
+
+impl<X: Patchable + Default> Default for Patch<X> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<X: Patchable> Patch<X> {
+    fn empty(changes: X) -> Self {
+        let mut patch = Self { changes };
+        let model = patch.changes.as_model_mut();
+        // The service cannot tell which derived type is meant: the declared one is a base.
+        if model.info().is_tagged {
+            model.extra_mut().force_odata_type();
+        }
+        patch
+    }
+
+    /// What takes `old` to `new`: properties that differ are set, those that `new` lacks are cleared.
+    ///
+    /// Left out is what clients cannot write here: keys, read-only properties, and navigation properties.
+    ///
+    /// # Errors
+    ///
+    /// If the two are of different types: a patch cannot make one into the other.
+    pub fn diff(old: &X, new: &X) -> Result<Self, TypeChanged> {
+        let (before, after) = (old.as_model(), new.as_model());
+        let info = after.info();
+        if !is_same_type(before, after) {
+            return Err(TypeChanged { old: before.info().name, new: info.name });
+        }
+        let mut patch = Self::empty(new.empty_like());
+        let changes = patch.changes.as_model_mut();
+        let writable = info.fields().enumerate().filter(|(_, field)| is_writable(field));
+        for (position, _) in writable {
+            if equal_field(before, after, position) {
+                continue;
+            }
+            if !after.get(position).is_none() {
+                copy_field_with_notes(after, changes, position);
+            } else if !before.get(position).is_none() {
+                changes.extra_mut().set_null(position, true);
+            }
+        }
+        let (before, after) = (before.extra().undeclared(), after.extra().undeclared());
+        let undeclared = changes.extra_mut();
+        for (name, value) in after.iter().filter(|(name, value)| before.get(name) != Some(value)) {
+            // A name that is undeclared there is undeclared here.
+            let _ = undeclared.undeclared_mut().insert(name, value.clone());
+        }
+        for (name, _) in before.iter().filter(|(name, value)| after.get(name).is_none() && !value.is_null()) {
+            let _ = undeclared.undeclared_mut().insert(name, Value::Null);
+        }
+        Ok(patch)
+    }
+
+    /// Sets a property.
+    #[must_use]
+    pub fn set<V: Any>(mut self, field: Field<X, V, Writable>, value: impl Into<V>) -> Self {
+        let model = self.changes.as_model_mut();
+        // Constants are made with the model they belong to, so that the types agree.
+        if let Some(place) =
+            model.slot(field.position()).into_any().and_then(|any| any.downcast_mut::<Option<V>>())
+        {
+            *place = Some(value.into());
+        }
+        self
+    }
+
+    /// Clears a property: it becomes null.
+    #[must_use]
+    pub fn clear<V: Any>(mut self, field: Field<X, V, Writable>) -> Self {
+        let model = self.changes.as_model_mut();
+        if let Some(place) =
+            model.slot(field.position()).into_any().and_then(|any| any.downcast_mut::<Option<V>>())
+        {
+            *place = None;
+            model.extra_mut().set_null(field.position(), true);
+        }
+        self
+    }
+
+    /// Sets a property that the schema does not declare; null clears it.
+    ///
+    /// # Errors
+    ///
+    /// If the name is one of control information.
+    pub fn set_undeclared(mut self, name: impl Into<String>, value: Value) -> Result<Self, NameError> {
+        self.changes.as_model_mut().extra_mut().undeclared_mut().insert(name, value)?;
+        Ok(self)
+    }
+
+    /// Says `@odata.type`, whether or not it is needed.
+    #[must_use]
+    pub fn with_odata_type(mut self) -> Self {
+        self.changes.as_model_mut().extra_mut().force_odata_type();
+        self
+    }
+
+    /// Does not say `@odata.type`, for services that reject it.
+    #[must_use]
+    pub fn without_odata_type(mut self) -> Self {
+        self.changes.as_model_mut().extra_mut().forbid_odata_type();
+        self
+    }
+
+    /// The same changes to a value of a base type.
+    pub fn upcast<B: Patchable + From<X>>(self) -> Patch<B> {
+        Patch { changes: B::from(self.changes) }
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        let model = self.changes.as_model();
+        let extra = model.extra();
+        let mut fields = 0..model.info().names.len();
+        fields.all(|field| model.get(field).is_none() && !extra.is_null(field))
+            && extra.undeclared().is_empty()
+    }
+
+    /// The values to be set; those to be cleared are null there.
+    pub fn changes(&self) -> &X {
+        &self.changes
+    }
+}
+
+fn is_writable(field: &FieldInfo) -> bool {
+    !(field.is_key()
+        || field.is_read_only()
+        || field.is_computed()
+        || field.is_immutable()
+        || field.is_navigation())
+}
+
+impl<X: Patchable + Serialize> Serialize for Patch<X> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_empty() {
+            // Not even the type: there is nothing it would help to understand.
+            return serializer.serialize_map(Some(0))?.end();
+        }
+        self.changes.serialize(serializer)
+    }
+}
+
+impl<X: fmt::Debug> fmt::Debug for Patch<X> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Patch").field(&self.changes).finish()
+    }
+}
+
+/// Two values are of different types, so that no patch leads from one to the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeChanged {
+    /// The CSDL name of the old value's type.
+    pub old: &'static str,
+    /// The CSDL name of the new value's type.
+    pub new: &'static str,
+}
+
+impl fmt::Display for TypeChanged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a patch cannot turn a {} into a {}", self.old, self.new)
+    }
+}
+
+impl std::error::Error for TypeChanged {}

@@ -1,0 +1,72 @@
+//! Requests as values: what each is, how it becomes an [`http::Request`] for any client, and what its answer holds.
+//!
+//! Knows no request of Graph and does no I/O.
+//!
+//! ```
+//! use graph_models_core::request::{Operation, OperationInfo, Service};
+//!
+//! fn show(operation: &impl Operation) -> Result<(), graph_models_core::request::RequestError> {
+//!     let request = operation.to_http(&Service::global())?;
+//!     println!("{} {}", request.method(), request.uri());
+//!     println!("needs one of {:?}", operation.info().delegated.least);
+//!     Ok(())
+//! }
+//! ```
+
+mod answer;
+pub mod batch;
+mod body;
+mod call;
+mod error;
+mod follow;
+mod graph_error;
+pub mod headers;
+mod hidden;
+mod info;
+mod link;
+mod long_running;
+mod macros;
+mod members;
+mod operation;
+mod pages;
+mod path;
+mod privilege;
+pub mod query;
+mod reference;
+mod resource;
+mod retry_after;
+mod root;
+mod rows;
+mod service;
+mod typed;
+mod version;
+mod ways;
+
+pub use answer::{Accepted, Answer, NoContent, Value, decode};
+pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
+pub use body::{Body, JsonBody};
+pub use bytes::Bytes;
+pub use call::{Call, Callable, Parameters};
+pub use error::RequestError;
+pub use graph_error::{ErrorDetail, GraphError, GraphErrorKind, InnerError, Redacted};
+pub use hidden::Hidden;
+pub use http::Method;
+pub use info::{Binding, Catalog, Cloud, OperationInfo, Scopes};
+pub use link::LinkError;
+pub use long_running::{LongRunning, Outcome, Poll, PollStep};
+pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
+pub use operation::{Operation, Parts};
+pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason};
+pub use path::{Argument, Path, ToJson};
+pub use privilege::{Access, Privilege, least_privilege};
+pub use query::{Filter, Query};
+pub use reference::{AddReference, ReadMedia, RemoveReference, SetReference, WriteMedia};
+pub use resource::{Count, Create, Delete, Get, List, Total, Update};
+pub use retry_after::RetryAfter;
+pub use rows::{Fact, Row, rows};
+pub use service::Service;
+pub use typed::{At, Elsewhere, Listing, Many, One, Owned, TypedPath};
+pub use version::Version;
+pub use ways::{Member, Members, Reference, WithCreate, WithDelete, WithUpdate};
+
+pub(crate) use answer::{read_hierarchy, read_model};

@@ -1,0 +1,170 @@
+//! What a successful answer holds, read from its head and body.
+//!
+//! Whether an answer is a success is decided before ([`Operation::decode`](super::Operation::decode)): any 2xx is.
+//! Knows no type of Graph, and no request.
+//!
+//! ```
+//! # #[path = "../../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::Page;
+//! use graph_models_core::request::{Answer, NoContent, decode};
+//!
+//! let answer = http::Response::new(r#"{"value": [{"id": "1"}]}"#);
+//! let page: Page<sample::SimpleIncident> = decode(answer)?;
+//! assert_eq!(page.items().len(), 1);
+//!
+//! // What an action without return type answers is of no interest as long as it is a success.
+//! let answer = http::Response::builder().status(200).body("")?;
+//! assert_eq!(decode::<NoContent, _>(answer)?, NoContent);
+//!
+//! let answer = http::Response::builder().status(403).body(r#"{"error": {"code": "Forbidden", "message": "No."}}"#)?;
+//! let error = decode::<NoContent, _>(answer).unwrap_err();
+//! assert_eq!(error.to_string(), "403 Forbidden: Forbidden: No.");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod accepted;
+mod value;
+
+use std::fmt::Display;
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use http::response::Parts;
+use serde_json::de::StrRead;
+
+pub use accepted::Accepted;
+pub use value::Value;
+
+use super::GraphError;
+use crate::model::{Hierarchy, HierarchyInfo, Item, Model, Slot};
+use crate::{Page, decode as json};
+
+/// What a successful answer can hold.
+///
+/// Implemented for every generated model, and for what the protocol wraps around them: [`Page`], [`Value`],
+/// [`Accepted`], [`NoContent`], `Option` where there may be nothing, [`Bytes`] for media.
+pub trait Answer: Sized {
+    /// Reads it from the head and the body of an answer that is a success.
+    ///
+    /// # Errors
+    ///
+    /// The body is not what the type says; the error names type, property and place.
+    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError>;
+}
+
+/// Reads an answer. Any 2xx is a success.
+///
+/// # Errors
+///
+/// The status is no success, or the body is not what the type says.
+pub fn decode<A: Answer, B: AsRef<[u8]>>(response: http::Response<B>) -> Result<A, GraphError> {
+    let (head, body) = response.into_parts();
+    read(&head, body.as_ref())
+}
+
+/// Reads an answer from its parts.
+pub(super) fn read<A: Answer>(head: &Parts, body: &[u8]) -> Result<A, GraphError> {
+    match head.status.is_success() {
+        true => A::read(head, body),
+        false => Err(GraphError::from_answer(head, body)),
+    }
+}
+
+/// Nothing: what an action without return type answers, and an update or deletion.
+///
+/// The body is ignored: documentation and service do not agree on 200 or 204, and some services send what was changed.
+/// Only a page of HTML is an error: it is of a gateway or a proxy, and says nothing of what the service did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NoContent;
+
+impl Answer for NoContent {
+    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        refuse_html(head, body).map(|()| Self)
+    }
+}
+
+/// Refuses the page of a gateway where an answer need not have a body.
+fn refuse_html(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+    let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    match kind.starts_with("text/html") && !body.is_empty() {
+        true => Err(GraphError::undecodable(head, body, "of the service", "it is a page of HTML")),
+        false => Ok(()),
+    }
+}
+
+/// Something or nothing: 204, or a body that is empty, is `None` (OData JSON 4.01, 11: a null result).
+impl<A: Answer> Answer for Option<A> {
+    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        match head.status == StatusCode::NO_CONTENT || body.is_empty() {
+            true => Ok(None),
+            false => A::read(head, body).map(Some),
+        }
+    }
+}
+
+/// Media, and what `$value` gives: the body as it is.
+impl Answer for Bytes {
+    fn read(_: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        Ok(Self::copy_from_slice(body))
+    }
+}
+
+impl<T: Item> Answer for Page<T> {
+    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        let mut page = Self::unread();
+        read_model(page.as_model_mut(), head, body)?;
+        match page.is_read() {
+            true => Ok(page),
+            false => Err(GraphError::undecodable(head, body, "a page", crate::page::NO_PAGE)),
+        }
+    }
+}
+
+/// Reads a model into an empty one.
+///
+/// # Errors
+///
+/// As for [`Answer::read`].
+pub(crate) fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+    let name = model.info().name;
+    let name = if name.is_empty() { "a page" } else { name };
+    read_json(head, body, name, |reader| json::model(model, reader))
+}
+
+/// Reads a value of a hierarchy.
+///
+/// # Errors
+///
+/// As for [`Answer::read`].
+pub(crate) fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
+    let mut target: Option<E> = None;
+    let info: &'static HierarchyInfo = E::table();
+    read_slot(Slot::Hierarchy(&mut target), info.name, head, body)?;
+    target.ok_or_else(|| {
+        GraphError::undecodable(head, body, info.name, &json::nothing::<serde_json::Error>().to_string())
+    })
+}
+
+/// Reads a slot: once, whatever fills it.
+fn read_slot(slot: Slot<'_>, name: &'static str, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+    read_json(head, body, name, |reader| json::value(slot, reader))
+}
+
+/// Reads the whole body as one JSON value.
+fn read_json<T>(
+    head: &Parts,
+    body: &[u8],
+    expected: &str,
+    read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
+) -> Result<T, GraphError> {
+    let fail = |problem: &dyn Display| GraphError::undecodable(head, body, expected, &problem.to_string());
+    // Checking the whole once is faster than checking each string.
+    let text = std::str::from_utf8(body).map_err(|error| fail(&error))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.is_empty() {
+        return Err(fail(&"the body is empty"));
+    }
+    let mut reader = serde_json::Deserializer::from_str(text);
+    read(&mut reader).and_then(|value| reader.end().map(|()| value)).map_err(|error| fail(&error))
+}

@@ -1,0 +1,239 @@
+//! Several requests in one: `$batch` in JSON (OData JSON 4.01, 19, as Graph has it), with typed answers. Does no I/O.
+//!
+//! Each request succeeds or fails alone. More than [`MAX_REQUESTS`] become several batches.
+//!
+//! ```
+//! # #[path = "../../tests/support/sample.rs"] mod sample;
+//! use bytes::Bytes;
+//! use graph_models_core::request::{Batch, NoContent, Service};
+//! use sample::SimpleIncident;
+//!
+//! # let get = http::Request::get("https://graph.microsoft.com/beta/incidents/1").body(Bytes::new())?;
+//! # let close = http::Request::post("https://graph.microsoft.com/beta/incidents/1/close").body(Bytes::new())?;
+//! let mut batch = Batch::new(&Service::global());
+//! let incident = batch.add_request::<SimpleIncident>(&get)?; // `batch.add(&operation)` knows the type itself
+//! let closed = batch.add_request_after::<NoContent>(&close, &[incident.id()])?;
+//!
+//! let requests = batch.requests()?; // one, for any HTTP client
+//! assert_eq!(requests[0].uri(), "https://graph.microsoft.com/beta/$batch");
+//! let answer = http::Response::new(r#"{"responses": [
+//!     {"id": "2", "status": 429, "headers": {"Retry-After": "3"}},
+//!     {"id": "1", "status": 200, "body": {"id": "1", "activationCount": 4}}
+//! ]}"#);
+//!
+//! let mut responses = batch.responses();
+//! responses.read(answer)?;
+//! let retry = responses.retry().expect("one was throttled");
+//! assert_eq!(responses.take(incident)??.activation_count, Some(4));
+//! let again = batch.requests_for(&retry)?; // after `retry.delay`
+//! responses.read_for(&again[0], http::Response::new(r#"{"responses": [{"id": "2", "status": 204}]}"#))?;
+//! assert_eq!(responses.take(closed)??, NoContent);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod answers;
+mod error;
+mod item;
+mod responses;
+mod retry;
+mod split;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderValue, Method, Request, header};
+
+pub use error::BatchError;
+use item::Item;
+pub use responses::BatchResponses;
+pub use retry::BatchRetry;
+
+use super::{Answer, Operation, RequestError, Service, Version};
+
+/// How many requests a batch can have.
+pub const MAX_REQUESTS: usize = 20;
+
+/// Requests to be sent together. All are of one version.
+pub struct Batch {
+    service: Service,
+    version: Option<Version>,
+    items: Vec<Item>,
+    /// Tells this batch from others, so that no answer is taken for another's.
+    identity: Arc<()>,
+}
+
+/// Which request of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BatchId(pub(super) usize);
+
+/// The id on the wire, unique within a batch and the batches it is split into.
+impl fmt::Display for BatchId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0 + 1)
+    }
+}
+
+/// A request of a batch whose answer holds an `R`: what the answer is taken with.
+pub struct BatchHandle<R> {
+    id: BatchId,
+    identity: Arc<()>,
+    answer: PhantomData<fn() -> R>,
+}
+
+impl<R> BatchHandle<R> {
+    /// Which request it is.
+    pub fn id(&self) -> BatchId {
+        self.id
+    }
+}
+
+impl<R> fmt::Debug for BatchHandle<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BatchHandle({})", self.id)
+    }
+}
+
+impl Batch {
+    /// A batch without requests.
+    pub fn new(service: &Service) -> Self {
+        Self { service: service.clone(), version: None, items: Vec::new(), identity: Arc::new(()) }
+    }
+
+    /// Adds an operation.
+    ///
+    /// # Errors
+    ///
+    /// Its request cannot be made, or is of another version than those before.
+    pub fn add<O: Operation>(&mut self, operation: &O) -> Result<BatchHandle<O::Response>, BatchError> {
+        self.add_after(operation, &[])
+    }
+
+    /// Adds an operation that is done after others. If one of them fails, it is not done, and its status is 424.
+    ///
+    /// # Errors
+    ///
+    /// As for [`add`](Self::add), or the others are not of this batch.
+    pub fn add_after<O: Operation>(
+        &mut self,
+        operation: &O,
+        after: &[BatchId],
+    ) -> Result<BatchHandle<O::Response>, BatchError> {
+        let request = operation.to_http(&self.service)?;
+        self.add_request_after(&request, after)
+    }
+
+    /// Adds a request by itself, such as the next of [`Pages`](super::Pages).
+    ///
+    /// # Errors
+    ///
+    /// It is not one to this service, of another version than those before, or its body is not the JSON it says it is.
+    pub fn add_request<R: Answer>(&mut self, request: &Request<Bytes>) -> Result<BatchHandle<R>, BatchError> {
+        self.add_request_after(request, &[])
+    }
+
+    /// Adds a request that is done after others.
+    ///
+    /// # Errors
+    ///
+    /// As for [`add_request`](Self::add_request), or the others are not of this batch.
+    pub fn add_request_after<R: Answer>(
+        &mut self,
+        request: &Request<Bytes>,
+        after: &[BatchId],
+    ) -> Result<BatchHandle<R>, BatchError> {
+        if let Some(&id) = after.iter().find(|id| id.0 >= self.items.len()) {
+            return Err(BatchError::UnknownId { id });
+        }
+        let path = self.service.path_of(request.uri()).ok_or(BatchError::OtherService)?;
+        let version = Version::of_path(path).ok_or(BatchError::NoVersion)?;
+        match self.version {
+            Some(expected) if expected != version => {
+                return Err(BatchError::OtherVersion { expected, found: version });
+            }
+            _ => {}
+        }
+        let url = path.get(version.as_str().len() + 1..).unwrap_or_default();
+        let after = after.iter().copied().collect::<BTreeSet<_>>();
+        self.items.push(Item::new(request, url, after.into_iter().collect())?);
+        self.version = Some(version);
+        Ok(BatchHandle {
+            id: BatchId(self.items.len() - 1),
+            identity: Arc::clone(&self.identity),
+            answer: PhantomData,
+        })
+    }
+
+    /// How many requests there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is no request.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The HTTP requests for all: as few as can be, with those that depend on each other together.
+    ///
+    /// # Errors
+    ///
+    /// More than [`MAX_REQUESTS`] depend on each other.
+    pub fn requests(&self) -> Result<Vec<Request<Bytes>>, BatchError> {
+        let all: Vec<_> = (0..self.items.len()).map(BatchId).collect();
+        self.requests_of(&all)
+    }
+
+    /// The HTTP requests for those that are to be sent again. From now on these wait for an answer, and what they were
+    /// answered before is forgotten: after a lost connection nobody knows whether they were done.
+    ///
+    /// # Errors
+    ///
+    /// As for [`requests`](Self::requests), or what is to be sent again is not of this batch.
+    pub fn requests_for(&self, retry: &BatchRetry) -> Result<Vec<Request<Bytes>>, BatchError> {
+        if !Arc::ptr_eq(&self.identity, &retry.identity) {
+            return Err(BatchError::OtherBatch);
+        }
+        let requests = self.requests_of(&retry.ids)?;
+        retry.ids.iter().for_each(|&id| retry.waiting.begin(id));
+        Ok(requests)
+    }
+
+    /// What the answers are read into, and taken from.
+    pub fn responses(&self) -> BatchResponses {
+        let after = self.items.iter().map(|item| item.after.clone()).collect();
+        BatchResponses::new(Arc::clone(&self.identity), after)
+    }
+
+    fn requests_of(&self, ids: &[BatchId]) -> Result<Vec<Request<Bytes>>, BatchError> {
+        let after = |id: BatchId| self.items.get(id.0).map_or(&[][..], |item| item.after.as_slice());
+        split::split(ids, after)?.iter().map(|part| self.request(part)).collect()
+    }
+
+    fn request(&self, part: &[BatchId]) -> Result<Request<Bytes>, BatchError> {
+        let version = self.version.ok_or(BatchError::NoVersion)?;
+        let items = part.iter().filter_map(|&id| Some((id, self.items.get(id.0)?)));
+        let body = item::body(items).map_err(|error| RequestError::Body { reason: error.to_string() })?;
+        let json = HeaderValue::from_static("application/json");
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(format!("{}/{version}/$batch", self.service.root()))
+            .header(header::ACCEPT, json.clone())
+            .header(header::CONTENT_TYPE, json)
+            .body(Bytes::from(body));
+        Ok(request.map_err(|error| RequestError::InvalidUri { reason: error.to_string() })?)
+    }
+}
+
+/// Shows no body and no header of the requests.
+impl fmt::Debug for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batch")
+            .field("service", &self.service)
+            .field("version", &self.version)
+            .field("items", &self.items)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,266 @@
+//! Why an answer is no success, or cannot be read.
+//!
+//! Knows the shapes that Graph and the services behind it give their errors, and none of their codes.
+
+mod body;
+mod redact;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, LOCATION};
+use http::response::Parts;
+use http::{HeaderMap, StatusCode};
+
+pub use body::{ErrorDetail, InnerError};
+pub use redact::Redacted;
+
+use super::{Hidden, RetryAfter};
+
+/// An answer that is no success, or one whose body cannot be read.
+///
+/// What the service says is there typed ([`code`](Self::code), [`message`](Self::message),
+/// [`inner_errors`](Self::inner_errors)), and as it came ([`body`](Self::body)). The token that was sent is in none of it
+/// ([`Hidden`]). What looks like another token is shown neither by `Display` nor by `Debug`.
+///
+/// ```
+/// use graph_models_core::request::{GraphError, NoContent, decode};
+///
+/// let answer = http::Response::builder().status(429).header("retry-after", "2.128").body(
+///     r#"{"error": {"code": "TooManyRequests", "message": "Slow down.", "innerError": {"request-id": "b0a1"}}}"#,
+/// )?;
+/// let error: GraphError = decode::<NoContent, _>(answer).unwrap_err();
+/// assert_eq!((error.code(), error.request_id()), (Some("TooManyRequests"), Some("b0a1")));
+/// assert_eq!(error.to_string(), "429 Too Many Requests: TooManyRequests: Slow down. (request-id b0a1)");
+/// assert!(error.is_throttled() && error.retry_after().is_some());
+/// # Ok::<(), http::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct GraphError(Box<Facts>);
+
+#[derive(Clone)]
+struct Facts {
+    status: StatusCode,
+    kind: GraphErrorKind,
+    /// What cannot be read, where that is the error.
+    problem: Option<String>,
+    said: body::Said,
+    request_id: Option<String>,
+    client_request_id: Option<String>,
+    diagnostic: Option<String>,
+    retry_after: Option<RetryAfter>,
+    location: Option<String>,
+    content_type: Option<String>,
+    body: Bytes,
+}
+
+/// What kind of error it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GraphErrorKind {
+    /// The status is no success.
+    Status,
+    /// The status is a success, and the body is not what it should be: the request was done.
+    Body,
+    /// A batch has no answer to the request: whether it was done is not known.
+    Missing,
+}
+
+impl GraphError {
+    /// Reads the error of an answer whose status is no success.
+    ///
+    /// Any body is understood as far as it goes: one of Graph, one of a gateway, none at all.
+    pub fn from_answer(head: &Parts, body: &[u8]) -> Self {
+        Self::new(head, body, GraphErrorKind::Status, None)
+    }
+
+    /// The error of a success whose body cannot be read.
+    #[cold]
+    pub(super) fn undecodable(head: &Parts, body: &[u8], expected: &str, problem: &str) -> Self {
+        Self::new(head, body, GraphErrorKind::Body, Some(format!("the body is not {expected}: {problem}")))
+    }
+
+    /// The error of a request in a batch that has no answer.
+    pub(super) fn missing(problem: &str) -> Self {
+        // The batch itself was a success.
+        let (head, ()) = http::Response::new(()).into_parts();
+        Self::new(&head, &[], GraphErrorKind::Missing, Some(problem.to_owned()))
+    }
+
+    /// Texts and body are kept without the secrets that came with the answer, so that nothing made of them shows one.
+    fn new(head: &Parts, body: &[u8], kind: GraphErrorKind, problem: Option<String>) -> Self {
+        let hidden = head.extensions.get::<Hidden>();
+        let body = hidden.map_or(Cow::Borrowed(body), |hidden| hidden.clean_bytes(body));
+        let clean = |text: String| hidden.map_or(text.clone(), |hidden| hidden.clean(&text).into_owned());
+        let said = match kind {
+            GraphErrorKind::Status => body::Said::read(&body),
+            GraphErrorKind::Body | GraphErrorKind::Missing => body::Said::read_wrapped(&body),
+        };
+        let text = |name: &str| text(&head.headers, name).map(clean);
+        Self(Box::new(Facts {
+            status: head.status,
+            kind,
+            problem: problem.map(clean),
+            request_id: text("request-id").or_else(|| said.inner_text(|inner| inner.request_id.as_ref())),
+            client_request_id: text("client-request-id")
+                .or_else(|| said.inner_text(|inner| inner.client_request_id.as_ref())),
+            diagnostic: text("x-ms-ags-diagnostic"),
+            retry_after: RetryAfter::of(&head.headers),
+            location: text(LOCATION.as_str()),
+            content_type: text(CONTENT_TYPE.as_str()),
+            said,
+            body: Bytes::from(body.into_owned()),
+        }))
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> GraphErrorKind {
+        self.0.kind
+    }
+
+    /// The code, such as `Request_ResourceNotFound`. An empty one is none.
+    pub fn code(&self) -> Option<&str> {
+        self.0.said.code.as_deref()
+    }
+
+    /// What the service says to developers.
+    pub fn message(&self) -> Option<&str> {
+        self.0.said.message.as_deref()
+    }
+
+    /// What the error is about, such as a property.
+    pub fn target(&self) -> Option<&str> {
+        self.0.said.target.as_deref()
+    }
+
+    /// Single errors that make up this one.
+    pub fn details(&self) -> &[ErrorDetail] {
+        &self.0.said.details
+    }
+
+    /// The errors nested in this one, the outermost first. The last has the most specific code.
+    pub fn inner_errors(&self) -> &[InnerError] {
+        &self.0.said.inner
+    }
+
+    /// Whether the error or one nested in it has that code, whatever the case.
+    pub fn has_code(&self, code: &str) -> bool {
+        let inner = self.inner_errors().iter().filter_map(|inner| inner.code.as_deref());
+        self.code().into_iter().chain(inner).any(|found| found.eq_ignore_ascii_case(code))
+    }
+
+    /// The id the service gave the request: from the headers, else from the body.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The id the client gave the request: from the headers, else from the body.
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.0.client_request_id.as_deref()
+    }
+
+    /// Which server answered: `x-ms-ags-diagnostic`, for the support of the service.
+    pub fn diagnostic(&self) -> Option<&str> {
+        self.0.diagnostic.as_deref()
+    }
+
+    /// How long the service asks to wait.
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        self.0.retry_after
+    }
+
+    /// Whether the service did nothing because there is too much to do: 429 or 503.
+    pub fn is_throttled(&self) -> bool {
+        matches!(self.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
+    }
+
+    /// Where else to go, from `Location`: with 410, where a delta query starts anew.
+    pub fn location(&self) -> Option<&str> {
+        self.0.location.as_deref()
+    }
+
+    /// The media type of the body.
+    pub fn content_type(&self) -> Option<&str> {
+        self.0.content_type.as_deref()
+    }
+
+    /// The body as it came, but for the token that was sent.
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+}
+
+/// A header as text.
+fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let text = headers.get(name)?.to_str().ok()?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+impl fmt::Display for GraphError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let facts = &*self.0;
+        write!(f, "{}", facts.status)?;
+        match &facts.problem {
+            Some(problem) => write!(f, ", but {problem}")?,
+            None => {
+                let said = [&facts.said.code, &facts.said.message];
+                said.into_iter().flatten().try_for_each(|text| write!(f, ": {}", Redacted(text)))?;
+            }
+        }
+        if facts.said.is_empty() && !facts.body.is_empty() {
+            let kind = facts.content_type.as_deref().unwrap_or("no media type");
+            write!(f, " ({} bytes, {})", facts.body.len(), Redacted(kind))?;
+        }
+        match &facts.request_id {
+            Some(id) => write!(f, " (request-id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for GraphError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let facts = &*self.0;
+        let mut debug = f.debug_struct("GraphError");
+        debug.field("status", &facts.status).field("kind", &facts.kind);
+        let texts = [
+            ("problem", &facts.problem),
+            ("code", &facts.said.code),
+            ("message", &facts.said.message),
+            ("target", &facts.said.target),
+            ("request_id", &facts.request_id),
+            ("client_request_id", &facts.client_request_id),
+            ("content_type", &facts.content_type),
+        ];
+        for (name, text) in texts {
+            if let Some(text) = text {
+                debug.field(name, &Redacted(text));
+            }
+        }
+        if !facts.said.details.is_empty() {
+            debug.field("details", &facts.said.details);
+        }
+        if !facts.said.inner.is_empty() {
+            debug.field("inner_errors", &facts.said.inner);
+        }
+        if let Some(retry_after) = facts.retry_after {
+            debug.field("retry_after", &retry_after);
+        }
+        match facts.kind {
+            // What was read and not understood is data, which may be secret; what an error says is not.
+            GraphErrorKind::Status => debug.field("body", &Redacted(&String::from_utf8_lossy(&facts.body))),
+            GraphErrorKind::Body | GraphErrorKind::Missing => {
+                debug.field("body", &format_args!("{} bytes", facts.body.len()))
+            }
+        };
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for GraphError {}

@@ -1,0 +1,243 @@
+//! Links that a service gives: next pages, changes since, operations to watch.
+//!
+//! They are followed as they are, and only to where they came from: the request will carry a token.
+//!
+//! ```
+//! use graph_models_core::request::{LinkError, Service};
+//!
+//! let service = Service::global();
+//! let next = service.follows("https://graph.microsoft.com/beta/alerts?$skiptoken=a%2Fb")?;
+//! assert_eq!(next.query(), Some("$skiptoken=a%2Fb"));
+//! let error = service.follows("https://graph.microsoft.com@evil.example/").unwrap_err();
+//! assert!(matches!(error, LinkError::Invalid { .. }));
+//! # Ok::<(), LinkError>(())
+//! ```
+
+use std::fmt;
+
+use http::Uri;
+use http::uri::{Authority, Scheme};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::{Hidden, Version};
+
+/// What no URI may hold, though services put it into links. Everything else stays as it is.
+const NOT_OF_A_URI: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Why a link cannot be followed. The link itself is not shown: what it holds may be secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LinkError {
+    /// There is no link to follow.
+    Missing,
+    /// It leads to another scheme, host or port than the service has: a token would go to somebody else.
+    OtherOrigin {
+        /// Where it leads: scheme and authority.
+        origin: String,
+    },
+    /// It is no absolute URL of the service, and no path below its root.
+    Invalid {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// It leads to where it came from, so that following it would never end.
+    Repeated,
+}
+
+impl LinkError {
+    /// The same error without what must not be shown.
+    pub(super) fn without(self, hidden: Option<&Hidden>) -> Self {
+        match (self, hidden) {
+            (Self::OtherOrigin { origin }, Some(hidden)) => {
+                Self::OtherOrigin { origin: hidden.clean(&origin).into_owned() }
+            }
+            (error, _) => error,
+        }
+    }
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no link to follow"),
+            Self::OtherOrigin { origin } => {
+                write!(f, "the link leads to {origin}, which is not the service; it is not followed")
+            }
+            Self::Invalid { reason } => write!(f, "the link cannot be followed: {reason}"),
+            Self::Repeated => f.write_str("the link leads to the page it came from"),
+        }
+    }
+}
+
+impl std::error::Error for LinkError {}
+
+/// The URI of a link, if it stays with the service at `root`.
+pub(super) fn follow(root: &str, version: Option<Version>, link: &str) -> Result<Uri, LinkError> {
+    let invalid = |reason| LinkError::Invalid { reason };
+    if link.is_empty() {
+        return Err(LinkError::Missing);
+    }
+    if link.chars().any(char::is_control) {
+        return Err(invalid("it has control characters"));
+    }
+    let root_uri: Uri = root.parse().map_err(|_| invalid("the service has no valid root"))?;
+    let absolute = match link.strip_prefix('/') {
+        // `//host` would be another host.
+        Some(path) if path.starts_with(['/', '\\']) => {
+            return Err(invalid("it names a host without a scheme"));
+        }
+        Some(_) => match (Version::of_path(link), version) {
+            // Some parts of Graph leave out the version, which is then that of the request.
+            (None, Some(version)) => format!("{root}/{version}{link}"),
+            _ => format!("{root}{link}"),
+        },
+        None => link.to_owned(),
+    };
+    let uri: Uri = match absolute.parse() {
+        Ok(uri) => uri,
+        Err(_) => {
+            let encoded = utf8_percent_encode(&absolute, NOT_OF_A_URI).to_string();
+            encoded.parse().map_err(|_| invalid("it is no URL"))?
+        }
+    };
+    let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+        return Err(invalid("it is no absolute URL"));
+    };
+    if !is_plain(authority) {
+        return Err(invalid("its host is written in a way that programs read differently"));
+    }
+    let is_same = root_uri.scheme() == Some(scheme)
+        && root_uri.authority().is_some_and(|root| is_same_host(root, authority, scheme));
+    match is_same {
+        true => Ok(uri),
+        false => Err(LinkError::OtherOrigin { origin: format!("{scheme}://{authority}") }),
+    }
+}
+
+/// Whether an authority is a host with an optional port, and nothing that one parser takes for user information and
+/// another for the host.
+pub(super) fn is_plain(authority: &Authority) -> bool {
+    let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
+    authority.as_str().bytes().all(is_of_host) && !authority.host().is_empty()
+}
+
+fn is_same_host(a: &Authority, b: &Authority, scheme: &Scheme) -> bool {
+    let default = if *scheme == Scheme::HTTPS { 443 } else { 80 };
+    // `Authority::port` has none both where there is none and where it is no number.
+    let port = |authority: &Authority| match authority.as_str().strip_prefix(authority.host())? {
+        "" | ":" => Some(default),
+        port => port.strip_prefix(':')?.parse::<u16>().ok(),
+    };
+    a.host().eq_ignore_ascii_case(b.host()) && port(a).is_some() && port(a) == port(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROOT: &str = "https://graph.microsoft.com";
+
+    fn followed(link: &str) -> Result<String, LinkError> {
+        follow(ROOT, Some(Version::Beta), link).map(|uri| uri.to_string())
+    }
+
+    #[test]
+    fn links_of_the_service_stay_as_they_are() {
+        for link in [
+            "https://graph.microsoft.com/beta/alerts?$skiptoken=a%2Fb+c",
+            "https://graph.microsoft.com/v1.0/alerts?$top=5&$skip=5",
+            "https://graph.microsoft.com:443/beta/operations('a:b')",
+            "https://graph.microsoft.com/beta/x/../y//z?%zz",
+        ] {
+            assert_eq!(followed(link).as_deref(), Ok(link));
+        }
+        let loud = "https://GRAPH.microsoft.com/beta/x";
+        assert!(followed(loud).is_ok());
+    }
+
+    #[test]
+    fn what_no_uri_can_hold_is_encoded() {
+        assert_eq!(
+            followed("https://graph.microsoft.com/beta/x?$filter=a eq 'é|\"'").as_deref(),
+            Ok("https://graph.microsoft.com/beta/x?$filter=a%20eq%20'%C3%A9%7C%22'"),
+        );
+    }
+
+    #[test]
+    fn paths_stand_below_the_root() {
+        assert_eq!(followed("/v1.0/x").as_deref(), Ok("https://graph.microsoft.com/v1.0/x"));
+        assert_eq!(
+            followed("/teams('1')/operations('2')").as_deref(),
+            Ok("https://graph.microsoft.com/beta/teams('1')/operations('2')"),
+        );
+        let local = follow("http://localhost:80/graph", None, "/beta/x").map(|uri| uri.to_string());
+        assert_eq!(local.as_deref(), Ok("http://localhost:80/graph/beta/x"));
+    }
+
+    #[test]
+    fn hosts_can_be_addresses() {
+        let at = |root, link| follow(root, None, link).is_ok();
+        assert!(
+            at("http://[::1]:8080", "http://[::1]:8080/beta/x")
+                && !at("http://[::1]:8080", "http://[::1]/beta/x")
+        );
+        assert!(
+            at("https://127.0.0.1", "https://127.0.0.1:443/x")
+                && !at("https://127.0.0.1", "https://127.0.0.2/x")
+        );
+    }
+
+    #[test]
+    fn no_link_leads_elsewhere() {
+        for link in [
+            "https://evil.example/beta/x",
+            "http://graph.microsoft.com/beta/x",
+            "https://graph.microsoft.com:8443/beta/x",
+            "https://graph.microsoft.com.evil.example/x",
+            "https://graph.microsoft.co/x",
+        ] {
+            assert!(matches!(followed(link), Err(LinkError::OtherOrigin { .. })), "{link}");
+        }
+        for link in [
+            "https://graph.microsoft.com@evil.example/x",
+            "https://user:pw@graph.microsoft.com/x",
+            "https://graph.microsoft.com\\@evil.example/x",
+            "https://graph.microsoft.com%2eevil.example/x",
+            "https://graph.microsoft.com:443x/x",
+            "https://graph.microsoft.com:99999/x",
+            "https:///x",
+            "https://",
+            "//evil.example/x",
+            "/\\evil.example/x",
+            "alerts?$skip=5",
+            "?$skip=5",
+            "ftp:x",
+            "javascript:alert(1)",
+            "https://graph.microsoft.com/x\r\nauthorization: y",
+            " https://graph.microsoft.com/x",
+        ] {
+            assert!(followed(link).is_err(), "{link}");
+        }
+        assert_eq!(followed(""), Err(LinkError::Missing));
+    }
+
+    #[test]
+    fn errors_do_not_show_what_the_link_holds() {
+        let error = followed("https://evil.example/x?$skiptoken=secret").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the link leads to https://evil.example, which is not the service; it is not followed"
+        );
+        assert!(!format!("{error:?}").contains("secret"));
+    }
+}

@@ -1,0 +1,253 @@
+//! Changes of a collection since a point that the service remembers (OData 4.01 Protocol, 11.3).
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response, StatusCode};
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::walk::Walk;
+use crate::Page;
+use crate::model::Item;
+use crate::patch::Patchable;
+use crate::request::follow::Carried;
+use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Service};
+
+/// The changes of a collection of `T`: page by page to the end, where a token begins the next round.
+///
+/// ```
+/// # #[path = "../../../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::request::{Change, Delta, DeltaStep, RemovalReason, Service};
+/// use sample::SimpleIncident;
+///
+/// let first = http::Request::get("https://graph.microsoft.com/v1.0/incidents/delta").body(bytes::Bytes::new())?;
+/// let mut delta = Delta::<SimpleIncident>::new(&Service::global(), first);
+/// let request = delta.next_request()?.expect("there is a first page");
+/// let answer = http::Response::new(r#"{
+///     "value": [{"id": "1", "activationCount": 2}, {"id": "2", "@removed": {"reason": "deleted"}}],
+///     "@odata.deltaLink": "https://graph.microsoft.com/v1.0/incidents/delta?$deltatoken=t"
+/// }"#);
+///
+/// let DeltaStep::Changes(page) = delta.read(answer)? else { panic!("nothing expired") };
+/// for change in page.into_iter().map(Change::of) {
+///     match change {
+///         Change::Present(incident) => assert_eq!(incident.activation_count, Some(2)),
+///         Change::Removed { item, reason } => {
+///             assert_eq!((item.id.as_deref(), reason), (Some("2"), RemovalReason::Deleted));
+///         }
+///     }
+/// }
+/// // Kept until the next time, as text of any format serde knows.
+/// assert!(delta.next_request()?.is_none());
+/// let token = delta.token().expect("the last page has one");
+/// let later = Delta::<SimpleIncident>::resume(&Service::global(), token);
+/// assert!(later.next_request()?.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Delta<T> {
+    walk: Walk,
+    /// How to begin anew; none if this began with a token.
+    first: Option<Walk>,
+    token: Option<DeltaToken>,
+    items: PhantomData<fn() -> T>,
+}
+
+/// What an answer brought.
+pub enum DeltaStep<T> {
+    /// Changes; the same item may come again.
+    Changes(Page<T>),
+    /// The token has expired (410). What follows is the whole collection again, if there is a next request: what the
+    /// client has of it is outdated, and items that do not come again are gone. The code of the error may say more.
+    Resync(GraphError),
+}
+
+impl<T: Item> fmt::Debug for DeltaStep<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changes(page) => f.debug_tuple("Changes").field(page).finish(),
+            Self::Resync(error) => f.debug_tuple("Resync").field(error).finish(),
+        }
+    }
+}
+
+impl<T> Delta<T>
+where
+    Page<T>: Answer,
+{
+    /// Begins with the first request, which asks for everything there is.
+    pub fn new(service: &Service, first: Request<Bytes>) -> Self {
+        let walk = Walk::new(service, first);
+        Self { first: Some(walk.clone()), walk, token: None, items: PhantomData }
+    }
+
+    /// Begins with an operation whose answer is a page.
+    ///
+    /// # Errors
+    ///
+    /// The request cannot be made.
+    pub fn of<O: Operation<Response = Page<T>> + ?Sized>(
+        service: &Service,
+        operation: &O,
+    ) -> Result<Self, RequestError> {
+        Ok(Self::new(service, operation.to_http(service)?))
+    }
+
+    /// Goes on where another round ended.
+    pub fn resume(service: &Service, token: &DeltaToken) -> Self {
+        Self { walk: Walk::at(service, &token.0), first: None, token: None, items: PhantomData }
+    }
+
+    /// With the headers of the first request that the service does not remember: a token has none.
+    #[must_use]
+    pub fn with_headers(mut self, headers: &HeaderMap) -> Self {
+        self.walk.carry(Carried::of(headers));
+        self
+    }
+
+    /// The request for the next page; none when there are no more changes now.
+    ///
+    /// # Errors
+    ///
+    /// The link before leads to another host, or to where it came from.
+    pub fn next_request(&self) -> Result<Option<Request<Bytes>>, LinkError> {
+        self.walk.next_request()
+    }
+
+    /// Reads the answer to the next request.
+    ///
+    /// # Errors
+    ///
+    /// The answer is no page; the same request is then the next once more. An expired token is no error, but
+    /// [`DeltaStep::Resync`].
+    pub fn read<B: AsRef<[u8]>>(&mut self, response: Response<B>) -> Result<DeltaStep<T>, GraphError> {
+        self.walk.hide(response.extensions());
+        let page: Page<T> = match crate::request::decode(response) {
+            Ok(page) => page,
+            Err(error) if error.status() == StatusCode::GONE => return Ok(self.resync(error)),
+            Err(error) => return Err(error),
+        };
+        self.walk.goes_to(page.next_link());
+        self.token = page.delta_link().map(|link| DeltaToken(link.to_owned()));
+        Ok(DeltaStep::Changes(page))
+    }
+
+    /// Where to begin the next round: there behind the last page.
+    pub fn token(&self) -> Option<&DeltaToken> {
+        self.token.as_ref()
+    }
+
+    fn resync(&mut self, error: GraphError) -> DeltaStep<T> {
+        match (error.location(), &self.first) {
+            (Some(location), _) => self.walk.goes_to(Some(location)),
+            (None, Some(first)) => self.walk = first.clone(),
+            (None, None) => self.walk.goes_to(None),
+        }
+        self.token = None;
+        DeltaStep::Resync(error)
+    }
+}
+
+impl<T> fmt::Debug for Delta<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Delta").field("walk", &self.walk).field("token", &self.token).finish_non_exhaustive()
+    }
+}
+
+impl<T> Clone for Delta<T> {
+    fn clone(&self) -> Self {
+        Self {
+            walk: self.walk.clone(),
+            first: self.first.clone(),
+            token: self.token.clone(),
+            items: PhantomData,
+        }
+    }
+}
+
+/// The point that the next round of changes begins at: the delta link, opaque. It can be kept as text.
+///
+/// It is followed only within the service it is used with.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct DeltaToken(String);
+
+impl DeltaToken {
+    /// A token that was kept as text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The token as text, to be kept.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Serialize for DeltaToken {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for DeltaToken {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self)
+    }
+}
+
+/// Shows that there is one.
+impl fmt::Debug for DeltaToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DeltaToken(…)")
+    }
+}
+
+/// What became of an item.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change<T> {
+    /// It is new or changed. Properties that did not change may be absent.
+    Present(T),
+    /// It is gone.
+    Removed {
+        /// The item: its key, and what else the service says.
+        item: T,
+        /// Why.
+        reason: RemovalReason,
+    },
+}
+
+/// Why an item is gone (OData JSON 4.01, 15.3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RemovalReason {
+    /// It was deleted for good.
+    Deleted,
+    /// It is no longer in the collection, and may come back: directory objects that can be restored, for instance.
+    Changed,
+    /// Another reason, or none (empty).
+    Other(String),
+}
+
+impl<T: Item + Patchable> Change<T> {
+    /// What an item of a page of changes means.
+    pub fn of(item: T) -> Self {
+        let Some(removed) = item.as_model().extra().control().get("@removed") else {
+            return Self::Present(item);
+        };
+        let reason = match removed.get("reason").and_then(Value::as_str) {
+            Some(reason) if reason.eq_ignore_ascii_case("deleted") => RemovalReason::Deleted,
+            Some(reason) if reason.eq_ignore_ascii_case("changed") => RemovalReason::Changed,
+            reason => RemovalReason::Other(reason.unwrap_or_default().to_owned()),
+        };
+        Self::Removed { item, reason }
+    }
+
+    /// The item, whatever became of it.
+    pub fn item(&self) -> &T {
+        match self {
+            Self::Present(item) | Self::Removed { item, .. } => item,
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Query options: what part of the data a request asks for (OData URL Conventions 4.01, 5).
+//!
+//! Properties are named by the generated constants, so that one of another type does not compile. Literals are escaped,
+//! and every value is percent-encoded once, down to the unreserved characters: none can leave its place.
+//! Knows nothing of the request the options are for.
+//!
+//! ```
+//! # #[path = "../../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::model::{Field, Navigation};
+//! use graph_models_core::request::query::Query;
+//! use sample::{Incident, SimpleIncident};
+//!
+//! // Generated code has such a constant for every property.
+//! const ID: Field<SimpleIncident, String> = Field::new(0, "id");
+//! const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
+//! const CHILDREN: Field<SimpleIncident, Vec<Incident>, Navigation> = Field::new(11, "children");
+//!
+//! let query = Query::<SimpleIncident>::new()
+//!     .select((ID, TAGS))
+//!     .expand(CHILDREN.with(Query::new().top(5)))
+//!     .filter(ID.starts_with("it's").or(ID.is_null()))
+//!     .order_by(ID.desc());
+//! assert_eq!(
+//!     query.to_string(),
+//!     "%24expand=children%28%24top%3D5%29\
+//!      &%24filter=startswith%28id%2C%27it%27%27s%27%29%20or%20id%20eq%20null\
+//!      &%24orderby=id%20desc\
+//!      &%24select=id,tags",
+//! );
+//! // The same for people.
+//! assert_eq!(
+//!     format!("{query:?}"),
+//!     "$expand=children($top=5)&$filter=startswith(id,'it''s') or id eq null&$orderby=id desc&$select=id,tags",
+//! );
+//! ```
+
+mod encode;
+mod expand;
+mod filter;
+mod literal;
+mod operators;
+mod property;
+mod select;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+pub use expand::{Expand, Expansion};
+pub use filter::Filter;
+pub use literal::{Comparable, Literal, Qualified};
+pub use property::{Property, PropertyPath, Related, Single, item};
+pub use select::{Desc, OrderBy, Select};
+
+use super::INCLUDE_UNKNOWN_ENUM_MEMBERS;
+use crate::model::Item;
+
+/// The header that chooses between data that is up to date and queries that can do more.
+pub const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
+
+/// The query options of a request for `M`, or for a collection of it.
+///
+/// Options are written in the order of their names, values in the order given.
+pub struct Query<M> {
+    count: bool,
+    expand: Vec<String>,
+    filter: Option<Filter<M>>,
+    order_by: Vec<String>,
+    search: Option<String>,
+    select: Vec<String>,
+    skip: Option<u64>,
+    top: Option<u64>,
+    others: Vec<(String, String)>,
+    headers: Headers,
+    model: PhantomData<fn() -> M>,
+}
+
+/// What an option needs beside the URL.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Headers {
+    is_eventual: bool,
+    wants_unknown_members: bool,
+    max_page_size: Option<u32>,
+}
+
+impl<M> Query<M> {
+    /// No options.
+    pub fn new() -> Self {
+        Self {
+            count: false,
+            expand: Vec::new(),
+            filter: None,
+            order_by: Vec::new(),
+            search: None,
+            select: Vec::new(),
+            skip: None,
+            top: None,
+            others: Vec::new(),
+            headers: Headers::default(),
+            model: PhantomData,
+        }
+    }
+
+    /// `$expand=*`: all that navigation properties lead to.
+    #[must_use]
+    pub fn expand_all(self) -> Self {
+        self.expand_raw("*")
+    }
+
+    /// `$expand`, as text that is not looked into: one item, which may have options of its own.
+    #[must_use]
+    pub fn expand_raw(mut self, item: impl Into<String>) -> Self {
+        add(&mut self.expand, item.into());
+        self
+    }
+
+    /// `$select`, as text that is not looked into: one item.
+    #[must_use]
+    pub fn select_raw(mut self, item: impl Into<String>) -> Self {
+        add(&mut self.select, item.into());
+        self
+    }
+
+    /// `$filter`, as text that is not looked into. With other filters, all have to hold.
+    #[must_use]
+    pub fn filter_raw(self, filter: impl Into<String>) -> Self {
+        self.and(Filter::raw(filter))
+    }
+
+    /// `$orderby`, as text that is not looked into: one item, which may end in ` desc`.
+    #[must_use]
+    pub fn order_by_raw(mut self, item: impl Into<String>) -> Self {
+        add(&mut self.order_by, item.into());
+        self
+    }
+
+    /// `$top`: so many items at most; the service may send fewer a page.
+    #[must_use]
+    pub fn top(mut self, items: u64) -> Self {
+        self.top = Some(items);
+        self
+    }
+
+    /// `$skip`: all but the first so many items.
+    #[must_use]
+    pub fn skip(mut self, items: u64) -> Self {
+        self.skip = Some(items);
+        self
+    }
+
+    /// `$count=true`: how many items there are on all pages, which stands on the first.
+    #[must_use]
+    pub fn count(mut self) -> Self {
+        self.count = true;
+        self
+    }
+
+    /// `$search`, as text that is not looked into, such as `"displayName:Avery"` with its quotes.
+    #[must_use]
+    pub fn search(mut self, text: impl Into<String>) -> Self {
+        self.search = Some(text.into());
+        self
+    }
+
+    /// `$search` for a text in a property: `"property:text"`, with quotes in the text escaped.
+    #[must_use]
+    pub fn search_in(self, property: impl Property<M>, text: &str) -> Self {
+        let text = text.replace('\\', "\\\\").replace('"', "\\\"");
+        self.search(format!("\"{}:{text}\"", property.text()))
+    }
+
+    /// Any other option. A name of OData has its `$`.
+    #[must_use]
+    pub fn option(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.others.push((name.into(), value.into()));
+        self
+    }
+
+    /// `ConsistencyLevel: eventual`: what queries on directory objects need that filter and sort, search, or count;
+    /// most of them need [`count`](Self::count) too.
+    #[must_use]
+    pub fn eventual(mut self) -> Self {
+        self.headers.is_eventual = true;
+        self
+    }
+
+    /// `Prefer: include-unknown-enum-members`: members beyond `unknownFutureValue` are named.
+    #[must_use]
+    pub fn include_unknown_enum_members(mut self) -> Self {
+        self.headers.wants_unknown_members = true;
+        self
+    }
+
+    /// `Prefer: odata.maxpagesize`: so many items a page at most.
+    #[must_use]
+    pub fn max_page_size(mut self, items: u32) -> Self {
+        self.headers.max_page_size = Some(items);
+        self
+    }
+
+    /// Whether there is nothing in the URL and no header.
+    pub fn is_empty(&self) -> bool {
+        self.options().is_empty() && self.headers == Headers::default()
+    }
+
+    /// Adds a filter that has to hold whatever else is asked for, before the others.
+    pub(crate) fn require(mut self, filter: &str) -> Self {
+        let filter = Filter::raw(filter);
+        self.filter = Some(match self.filter.take() {
+            Some(own) => filter.both(own),
+            None => filter,
+        });
+        self
+    }
+
+    fn and(mut self, filter: Filter<M>) -> Self {
+        self.filter = Some(match self.filter.take() {
+            Some(before) => before.both(filter),
+            None => filter,
+        });
+        self
+    }
+
+    /// The options in the order of their names, each as the items of a list.
+    fn options(&self) -> Vec<(&str, Vec<String>)> {
+        let one = |text: String| vec![text];
+        let list = |items: &Vec<String>| (!items.is_empty()).then(|| items.clone());
+        let options = [
+            ("$count", self.count.then(|| one("true".to_owned()))),
+            ("$expand", list(&self.expand)),
+            ("$filter", self.filter.as_ref().map(|filter| one(filter.to_string()))),
+            ("$orderby", list(&self.order_by)),
+            ("$search", self.search.clone().map(one)),
+            ("$select", list(&self.select)),
+            ("$skip", self.skip.map(|items| one(items.to_string()))),
+            ("$top", self.top.map(|items| one(items.to_string()))),
+        ];
+        let others = self.others.iter().map(|(name, value)| (name.as_str(), one(value.clone())));
+        options.into_iter().filter_map(|(name, items)| Some((name, items?))).chain(others).collect()
+    }
+
+    /// Appends the options to a URL.
+    pub(crate) fn write(&self, url: &mut String) {
+        for (name, items) in self.options() {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            encode::option(name, &items, url);
+        }
+    }
+
+    /// Adds the headers that the options need.
+    pub(crate) fn write_headers(&self, headers: &mut HeaderMap) {
+        if self.headers.is_eventual {
+            headers.insert(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"));
+        }
+        if self.headers.wants_unknown_members {
+            headers.append("prefer", HeaderValue::from_static(INCLUDE_UNKNOWN_ENUM_MEMBERS));
+        }
+        if let Some(items) = self.headers.max_page_size
+            && let Ok(preference) = HeaderValue::try_from(format!("odata.maxpagesize={items}"))
+        {
+            headers.append("prefer", preference);
+        }
+    }
+
+    /// The options as they stand in the parentheses of an expanded property, not encoded yet.
+    fn nested(&self) -> String {
+        let options = self.options().into_iter().map(|(name, items)| format!("{name}={}", items.join(",")));
+        options.collect::<Vec<_>>().join(";")
+    }
+}
+
+impl<M: Item> Query<M> {
+    /// `$select`: these properties alone; one of a derived type stands behind the name of the type.
+    ///
+    /// The service may send more.
+    #[must_use]
+    pub fn select(mut self, properties: impl Select<M>) -> Self {
+        properties.add_to(&mut |property| add(&mut self.select, property));
+        self
+    }
+
+    /// `$expand`: also what a navigation property leads to.
+    #[must_use]
+    pub fn expand(mut self, navigation: impl Expansion<M>) -> Self {
+        navigation.add_to(&mut |item| add(&mut self.expand, item));
+        self
+    }
+
+    /// `$filter`: only items for which it holds. With other filters, all have to hold.
+    #[must_use]
+    pub fn filter<D: Item + Into<M>>(self, filter: Filter<D>) -> Self {
+        self.and(filter.of_base())
+    }
+
+    /// `$orderby`: in this order; where items are equal, in the next.
+    #[must_use]
+    pub fn order_by(mut self, properties: impl OrderBy<M>) -> Self {
+        properties.add_to(&mut |item| add(&mut self.order_by, item));
+        self
+    }
+}
+
+/// Adds an item that is not there yet: naming a property twice is an error to some services.
+fn add(items: &mut Vec<String>, item: String) {
+    if !items.contains(&item) {
+        items.push(item);
+    }
+}
+
+/// The options as they stand in a URL, without `?`.
+impl<M> fmt::Display for Query<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut url = String::new();
+        self.write(&mut url);
+        f.write_str(url.strip_prefix('?').unwrap_or_default())
+    }
+}
+
+/// The options as they are meant, not encoded.
+impl<M> fmt::Debug for Query<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let options = self.options().into_iter().map(|(name, items)| format!("{name}={}", items.join(",")));
+        f.write_str(&options.collect::<Vec<_>>().join("&"))
+    }
+}
+
+// Derived impls would ask the same of the model, which is not there.
+impl<M> Clone for Query<M> {
+    fn clone(&self) -> Self {
+        Self {
+            count: self.count,
+            expand: self.expand.clone(),
+            filter: self.filter.clone(),
+            order_by: self.order_by.clone(),
+            search: self.search.clone(),
+            select: self.select.clone(),
+            skip: self.skip,
+            top: self.top,
+            others: self.others.clone(),
+            headers: self.headers,
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M> PartialEq for Query<M> {
+    fn eq(&self, other: &Self) -> bool {
+        self.options() == other.options() && self.headers == other.headers
+    }
+}
+
+impl<M> Eq for Query<M> {}
+
+impl<M> Default for Query<M> {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,84 @@
+//! `$expand`: what navigation properties lead to, with options of its own.
+//!
+//! ```
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::model::{Field, Navigation};
+//! use graph_models_core::request::Query;
+//! use sample::{Incident, SimpleIncident};
+//!
+//! const ID: Field<Incident, String> = Field::new(0, "id");
+//! const CHILDREN: Field<SimpleIncident, Vec<Incident>, Navigation> = Field::new(11, "children");
+//!
+//! let query = Query::<SimpleIncident>::new().expand(CHILDREN.with(Query::new().select(ID).top(5)));
+//! assert_eq!(format!("{query:?}"), "$expand=children($select=id;$top=5)");
+//! ```
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::Query;
+use super::property::{Property, Related, cast, type_of};
+use super::select::tuples;
+use crate::model::{Field, Item, Navigation};
+
+/// What `$expand` of a query for `M` can name: a navigation property, one [with](Field::with) options, or a tuple
+/// of these.
+pub trait Expansion<M> {
+    /// Gives each item to `add`.
+    fn add_to(self, add: &mut dyn FnMut(String));
+}
+
+/// A navigation property of `M`, with query options for what it leads to.
+pub struct Expand<M> {
+    path: String,
+    options: String,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M, V: Related> Field<M, V, Navigation> {
+    /// With query options for what the property leads to.
+    ///
+    /// What options need beside the URL, such as [`Query::eventual`], is a matter of the outermost query.
+    #[expect(clippy::needless_pass_by_value, reason = "a query is made where it is used")]
+    pub fn with(self, query: Query<V::Model>) -> Expand<M> {
+        Expand { path: self.wire().to_owned(), options: query.nested(), model: PhantomData }
+    }
+
+    /// Only objects of a derived type, with query options for them.
+    #[expect(clippy::needless_pass_by_value, reason = "a query is made where it is used")]
+    pub fn with_derived<D: Item + Into<V::Model>>(self, query: Query<D>) -> Expand<M> {
+        let (derived, _) = type_of::<D>();
+        let path = format!("{}/{derived}", self.wire());
+        Expand { path, options: query.nested(), model: PhantomData }
+    }
+}
+
+impl<M: Item, D: Item + Into<M>, V> Expansion<M> for Field<D, V, Navigation> {
+    fn add_to(self, add: &mut dyn FnMut(String)) {
+        add(Property::<M>::text(self));
+    }
+}
+
+impl<M: Item, D: Item + Into<M>> Expansion<M> for Expand<D> {
+    fn add_to(self, add: &mut dyn FnMut(String)) {
+        let path = cast::<D, M>(self.path);
+        add(match self.options.is_empty() {
+            true => path,
+            false => format!("{path}({})", self.options),
+        });
+    }
+}
+
+tuples!(Expansion A B C D E F G H I J K L);
+
+impl<M> Clone for Expand<M> {
+    fn clone(&self) -> Self {
+        Self { path: self.path.clone(), options: self.options.clone(), model: PhantomData }
+    }
+}
+
+impl<M> fmt::Debug for Expand<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Expand({}({}))", self.path, self.options)
+    }
+}

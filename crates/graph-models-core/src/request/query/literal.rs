@@ -1,0 +1,155 @@
+//! Literals in filters (OData ABNF 4.01, `primitiveLiteral`): escaped for the expression, not yet for the URL.
+//!
+//! ```
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::model::Field;
+//! use graph_models_core::request::query::Qualified;
+//! use sample::{AlertSeverity, SimpleIncident};
+//!
+//! const SEVERITY: Field<SimpleIncident, AlertSeverity> = Field::new(2, "severity");
+//! const INTERVAL: Field<SimpleIncident, graph_models_core::Duration> = Field::new(4, "interval");
+//!
+//! assert_eq!(SEVERITY.eq(AlertSeverity::High).to_string(), "severity eq 'high'");
+//! assert_eq!(SEVERITY.eq(Qualified(AlertSeverity::High)).to_string(), "severity eq sample.alertSeverity'high'");
+//! let month = graph_models_core::Duration::from_seconds(30 * 86_400);
+//! assert_eq!(INTERVAL.gt(month).to_string(), "interval gt duration'P30D'");
+//! ```
+
+use std::fmt::Write;
+
+use crate::edm;
+use crate::open_enum::{FlagSet, OpenEnum, as_str};
+
+/// A value that can stand in a filter.
+pub trait Literal {
+    /// Appends it as it stands in an expression.
+    fn write(&self, text: &mut String);
+}
+
+/// A value that a property of type `V` can be compared with.
+pub trait Comparable<V> {
+    /// Appends it as it stands in an expression.
+    fn write(&self, text: &mut String);
+}
+
+impl<V: Literal> Comparable<V> for V {
+    fn write(&self, text: &mut String) {
+        Literal::write(self, text);
+    }
+}
+
+impl<V: Literal> Comparable<V> for &V {
+    fn write(&self, text: &mut String) {
+        Literal::write(*self, text);
+    }
+}
+
+impl Comparable<String> for &str {
+    fn write(&self, text: &mut String) {
+        quote(self, text);
+    }
+}
+
+/// Text between quotes; a quote in it is doubled.
+pub(super) fn quote(literal: &str, text: &mut String) {
+    text.push('\'');
+    text.push_str(&literal.replace('\'', "''"));
+    text.push('\'');
+}
+
+impl Literal for String {
+    fn write(&self, text: &mut String) {
+        quote(self, text);
+    }
+}
+
+/// Implements [`Literal`] by what the type displays, with what stands around it.
+macro_rules! displayed {
+    ($($type:ty: $before:literal $after:literal),* $(,)?) => {
+        $(
+            impl Literal for $type {
+                fn write(&self, text: &mut String) {
+                    // Writing to a string cannot fail.
+                    let _ = write!(text, concat!($before, "{}", $after), self);
+                }
+            }
+        )*
+    };
+}
+
+displayed! {
+    bool: "" "",
+    u8: "" "",
+    i8: "" "",
+    i16: "" "",
+    i32: "" "",
+    i64: "" "",
+    edm::Decimal: "" "",
+    edm::Guid: "" "",
+    edm::Date: "" "",
+    edm::TimeOfDay: "" "",
+    edm::DateTimeOffset: "" "",
+    edm::Duration: "duration'" "'",
+}
+
+/// Implements [`Literal`] for floating-point numbers: the shortest text that gives the same number.
+macro_rules! floating {
+    ($($type:ty),*) => {
+        $(
+            impl Literal for $type {
+                fn write(&self, text: &mut String) {
+                    let special = if self.is_nan() {
+                        "NaN"
+                    } else if *self == <$type>::INFINITY {
+                        "INF"
+                    } else if *self == <$type>::NEG_INFINITY {
+                        "-INF"
+                    } else {
+                        // Writing to a string cannot fail.
+                        let _ = write!(text, "{self:?}");
+                        return;
+                    };
+                    text.push_str(special);
+                }
+            }
+        )*
+    };
+}
+
+floating!(f32, f64);
+
+/// The alphabet is that of base64url (OData ABNF, `binary`).
+impl Literal for edm::Binary {
+    fn write(&self, text: &mut String) {
+        use base64::Engine;
+        let encoded = base64::engine::general_purpose::URL_SAFE.encode(&**self);
+        text.push_str(&format!("binary'{encoded}'"));
+    }
+}
+
+/// The name of the member between quotes, as Graph takes it; see [`Qualified`].
+impl<E: OpenEnum> Literal for E {
+    fn write(&self, text: &mut String) {
+        quote(as_str(self), text);
+    }
+}
+
+/// The members between quotes, parted by commas.
+impl<E: OpenEnum> Literal for FlagSet<E> {
+    fn write(&self, text: &mut String) {
+        let members: Vec<_> = self.iter().map(as_str).collect();
+        quote(&members.join(","), text);
+    }
+}
+
+/// A member with the name of its enumeration before it: `microsoft.graph.riskLevel'high'`, which OData 4.0 asks for and
+/// some parts of Graph do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Qualified<E>(pub E);
+
+impl<E: OpenEnum> Comparable<E> for Qualified<E> {
+    fn write(&self, text: &mut String) {
+        text.push_str(E::table().name);
+        quote(as_str(&self.0), text);
+    }
+}

@@ -1,0 +1,143 @@
+//! What a query names: properties, paths to properties of other objects, and properties of derived types.
+//!
+//! ```
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::model::{Field, Navigation};
+//! use graph_models_core::request::Query;
+//! use sample::{Incident, SimpleIncident};
+//!
+//! const ACTIVATION_COUNT: Field<SimpleIncident, i32> = Field::new(1, "activationCount");
+//! const RELATED: Field<SimpleIncident, Incident, Navigation> = Field::new(10, "related");
+//!
+//! // A property of a derived type stands behind the name of the type.
+//! let query = Query::<Incident>::new().select(ACTIVATION_COUNT);
+//! assert_eq!(format!("{query:?}"), "$select=sample.simpleIncident/activationCount");
+//! let filter = RELATED.path(ACTIVATION_COUNT).gt(3);
+//! assert_eq!(filter.to_string(), "related/sample.simpleIncident/activationCount gt 3");
+//! ```
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::model::{Field, Item, ModelInfo, Slot};
+
+/// A path to a property of type `V`, from a value of `M`: `alertConfiguration/isEnabled`.
+///
+/// Made by `path` of a property that leads to a single object.
+pub struct PropertyPath<M, V> {
+    text: String,
+    marker: PhantomData<fn(M) -> V>,
+}
+
+impl<M, V> PropertyPath<M, V> {
+    pub(super) fn new(text: String) -> Self {
+        Self { text, marker: PhantomData }
+    }
+
+    /// The path on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+impl<M, V> Clone for PropertyPath<M, V> {
+    fn clone(&self) -> Self {
+        Self::new(self.text.clone())
+    }
+}
+
+impl<M, V> fmt::Debug for PropertyPath<M, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PropertyPath").field(&self.text).finish()
+    }
+}
+
+/// The item itself, in a filter about the items of a collection of primitives: `TAGS.any(item().eq("a"))`.
+pub fn item<T>() -> PropertyPath<T, T> {
+    PropertyPath::new(String::new())
+}
+
+/// What leads to objects: the type of a field that is an object, or a collection of objects.
+pub trait Related {
+    /// The type of the objects.
+    type Model: Item;
+}
+
+/// What leads to one object.
+pub trait Single: Related {}
+
+impl<T: Item> Related for Vec<T> {
+    type Model = T;
+}
+
+impl<T: Item> Related for Box<T> {
+    type Model = T;
+}
+
+impl<T: Item> Single for Box<T> {}
+
+impl<M, V: Single, A> Field<M, V, A> {
+    /// A property of the object this leads to, or of a type derived from its type.
+    pub fn path<D: Item + Into<V::Model>, W, B>(self, property: Field<D, W, B>) -> PropertyPath<M, W> {
+        PropertyPath::<M, V>::new(self.wire().to_owned()).path(property)
+    }
+}
+
+impl<M, V: Single> PropertyPath<M, V> {
+    /// A property of the object this leads to, or of a type derived from its type.
+    pub fn path<D: Item + Into<V::Model>, W, B>(self, property: Field<D, W, B>) -> PropertyPath<M, W> {
+        let property = cast::<D, V::Model>(property.wire().to_owned());
+        PropertyPath::new(format!("{}/{property}", self.text))
+    }
+}
+
+/// A property that a query for `M` can name: one of `M`, or of a type derived from it.
+pub trait Property<M> {
+    /// Its path from a value of `M`.
+    fn text(self) -> String;
+}
+
+impl<M: Item, D: Item + Into<M>, V, A> Property<M> for Field<D, V, A> {
+    fn text(self) -> String {
+        cast::<D, M>(self.wire().to_owned())
+    }
+}
+
+impl<M: Item, D: Item + Into<M>, V> Property<M> for PropertyPath<D, V> {
+    fn text(self) -> String {
+        cast::<D, M>(self.text)
+    }
+}
+
+/// A path from a value of `D` as a path from a value of `M`, which `D` is or is derived from (OData URL Conventions
+/// 4.01, 4.11): behind the name of `D`, unless `M` has the property.
+pub(super) fn cast<D: Item, M: Item>(path: String) -> String {
+    let (derived, _) = type_of::<D>();
+    let (base, declared) = type_of::<M>();
+    let first = path.split('/').next().unwrap_or_default();
+    if derived == base || declared.is_some_and(|info| info.position(first).is_some()) {
+        return path;
+    }
+    match path.is_empty() {
+        true => derived.to_owned(),
+        false => format!("{derived}/{path}"),
+    }
+}
+
+/// The qualified name of a type, and the table of what it declares if it is structured.
+pub(super) fn type_of<T: Item>() -> (&'static str, Option<&'static ModelInfo>) {
+    // A type is known by what can be put into a collection of it.
+    let mut list: Option<Vec<T>> = None;
+    match T::slot(&mut list) {
+        Slot::HierarchyList(field) => (field.info().name, Some((field.info().base)())),
+        Slot::ObjectList(field) => {
+            let info = field.push().info();
+            (info.name, Some(info))
+        }
+        other => (other.type_name(), None),
+    }
+}

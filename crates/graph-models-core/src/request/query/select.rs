@@ -1,0 +1,89 @@
+//! `$select` and `$orderby`: properties one by one, or several in a tuple.
+//!
+//! ```
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::model::Field;
+//! use graph_models_core::request::Query;
+//! use sample::SimpleIncident;
+//!
+//! const ID: Field<SimpleIncident, String> = Field::new(0, "id");
+//! const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
+//!
+//! let query = Query::<SimpleIncident>::new().select((ID, TAGS)).order_by((ID.desc(), TAGS));
+//! assert_eq!(format!("{query:?}"), "$orderby=id desc,tags&$select=id,tags");
+//! ```
+//!
+//! A property of another type does not compile:
+//!
+//! ```compile_fail,E0277
+//! # #[path = "../../../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::model::Field;
+//! use graph_models_core::request::Query;
+//!
+//! const DISPLAY_NAME: Field<sample::Owner, String> = Field::new(0, "displayName");
+//! let query = Query::<sample::SimpleIncident>::new().select(DISPLAY_NAME);
+//! ```
+
+use super::property::{Property, PropertyPath};
+use crate::model::{Field, Item};
+
+/// What `$select` of a query for `M` can name: a property, or a tuple of what it can name.
+pub trait Select<M> {
+    /// Gives each property to `add`.
+    fn add_to(self, add: &mut dyn FnMut(String));
+}
+
+/// What `$orderby` of a query for `M` can name: a property, one with [`desc`](Field::desc), or a tuple of these.
+pub trait OrderBy<M> {
+    /// Gives each item to `add`.
+    fn add_to(self, add: &mut dyn FnMut(String));
+}
+
+/// A property, from high to low.
+#[derive(Debug, Clone, Copy)]
+pub struct Desc<P>(pub(super) P);
+
+impl<M, P: Property<M>> OrderBy<M> for Desc<P> {
+    fn add_to(self, add: &mut dyn FnMut(String)) {
+        add(format!("{} desc", self.0.text()));
+    }
+}
+
+macro_rules! property {
+    ($name:ident) => {
+        impl<M: Item, D: Item + Into<M>, V, A> $name<M> for Field<D, V, A> {
+            fn add_to(self, add: &mut dyn FnMut(String)) {
+                add(Property::<M>::text(self));
+            }
+        }
+
+        impl<M: Item, D: Item + Into<M>, V> $name<M> for PropertyPath<D, V> {
+            fn add_to(self, add: &mut dyn FnMut(String)) {
+                add(Property::<M>::text(self));
+            }
+        }
+
+        tuples!($name A B C D E F G H I J K L);
+    };
+}
+
+/// Implements a trait for tuples of two and more.
+macro_rules! tuples {
+    ($name:ident $first:ident) => {};
+    ($name:ident $first:ident $($rest:ident)+) => {
+        impl<M, $first: $name<M> $(, $rest: $name<M>)+> $name<M> for ($first, $($rest),+) {
+            #[allow(non_snake_case, reason = "the variables have the names of their types")]
+            fn add_to(self, add: &mut dyn FnMut(String)) {
+                let ($first, $($rest),+) = self;
+                $first.add_to(add);
+                $($rest.add_to(add);)+
+            }
+        }
+
+        tuples!($name $($rest)+);
+    };
+}
+pub(super) use tuples;
+
+property!(Select);
+property!(OrderBy);

@@ -1,0 +1,104 @@
+//! How long to wait before the next request.
+//!
+//! ```
+//! use std::time::{Duration, SystemTime};
+//!
+//! use graph_models_core::request::RetryAfter;
+//!
+//! let throttled = http::Response::builder().status(429).header("retry-after", "2.128").body(())?;
+//! let wait = RetryAfter::of(throttled.headers()).map(|wait| wait.delay(SystemTime::now()));
+//! assert_eq!(wait, Some(Duration::from_millis(2128)));
+//! # Ok::<(), http::Error>(())
+//! ```
+
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::{DATE, RETRY_AFTER};
+
+/// How long the service asks to wait (RFC 9110, 10.2.3 `Retry-After`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetryAfter {
+    /// So long after the answer. Graph also sends fractions of a second.
+    Delay(Duration),
+    /// Until a point in time: only where the answer does not say when it was sent.
+    Date(SystemTime),
+}
+
+impl RetryAfter {
+    /// The header of an answer. A date is taken as a delay after the `Date` of the same answer, since both are of the
+    /// clock of the service.
+    pub fn of(headers: &HeaderMap) -> Option<Self> {
+        let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+        if let Some(delay) = seconds(text) {
+            return Some(Self::Delay(delay));
+        }
+        let until = httpdate::parse_http_date(text).ok()?;
+        let sent = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
+        Some(match sent {
+            Some(sent) => Self::Delay(until.duration_since(sent).unwrap_or_default()),
+            None => Self::Date(until),
+        })
+    }
+
+    /// How long that is from a point in time; nothing if it has passed.
+    pub fn delay(self, now: SystemTime) -> Duration {
+        match self {
+            Self::Delay(delay) => delay,
+            Self::Date(until) => until.duration_since(now).unwrap_or_default(),
+        }
+    }
+}
+
+/// Seconds with an optional fraction, such as `120` and `2.128`; what is too long to tell is as long as can be told.
+fn seconds(text: &str) -> Option<Duration> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    Some(
+        text.parse()
+            .ok()
+            .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+            .unwrap_or(Duration::MAX),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, date: Option<&str>) -> Option<RetryAfter> {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, text.parse().unwrap());
+        if let Some(date) = date {
+            headers.insert(DATE, date.parse().unwrap());
+        }
+        RetryAfter::of(&headers)
+    }
+
+    #[test]
+    fn seconds_may_have_a_fraction() {
+        for (text, millis) in [("0", 0), ("120", 120_000), ("2.128", 2128), (" 3 ", 3000), ("00.5", 500)] {
+            assert_eq!(of(text, None), Some(RetryAfter::Delay(Duration::from_millis(millis))), "{text}");
+        }
+        assert_eq!(of(&"9".repeat(400), None), Some(RetryAfter::Delay(Duration::MAX)));
+        for text in ["", "-1", "1e3", "inf", "NaN", "1.", ".5", "1.2.3", "soon", "１"] {
+            assert_eq!(of(text, None), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_a_delay_by_the_clock_of_the_service() {
+        let until = "Wed, 21 Oct 2026 07:28:30 GMT";
+        let delay = |seconds| Some(RetryAfter::Delay(Duration::from_secs(seconds)));
+        assert_eq!(of(until, Some("Wed, 21 Oct 2026 07:28:00 GMT")), delay(30));
+        assert_eq!(of(until, Some("Wed, 21 Oct 2026 08:00:00 GMT")), delay(0));
+        let Some(date @ RetryAfter::Date(point)) = of(until, None) else {
+            panic!("it has no date to start from")
+        };
+        assert_eq!(date.delay(point - Duration::from_secs(5)), Duration::from_secs(5));
+        assert_eq!(date.delay(point + Duration::from_secs(5)), Duration::ZERO);
+    }
+}

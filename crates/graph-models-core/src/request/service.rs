@@ -1,0 +1,149 @@
+//! Where the service is.
+
+use http::Uri;
+
+use super::root::{self, Clear};
+use super::{Cloud, LinkError, RequestError, Version, link};
+
+/// The root of a service, to which version and path are appended.
+///
+/// ```
+/// use graph_models_core::request::{Cloud, Service};
+///
+/// let service = Service::of(Cloud::China);
+/// assert_eq!(service.root(), "https://microsoftgraph.chinacloudapi.cn");
+/// // Tokens are asked for with this scope.
+/// assert_eq!(service.default_scope(), "https://microsoftgraph.chinacloudapi.cn/.default");
+///
+/// // A link of the service is followed as it is, and never to anybody else.
+/// assert!(service.follows("https://microsoftgraph.chinacloudapi.cn/beta/x?$skiptoken=1").is_ok());
+/// assert!(service.follows("https://evil.example/beta/x?$skiptoken=1").is_err());
+/// # Ok::<(), graph_models_core::request::RequestError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    root: String,
+}
+
+impl Service {
+    /// The service of a cloud.
+    pub fn of(cloud: Cloud) -> Self {
+        Self { root: root_of(cloud).to_owned() }
+    }
+
+    /// The worldwide service.
+    pub fn global() -> Self {
+        Self::of(Cloud::Global)
+    }
+
+    /// The service of US Government L4.
+    pub fn us_government_l4() -> Self {
+        Self::of(Cloud::UsGovL4)
+    }
+
+    /// The service of US Government L5 (DoD).
+    pub fn us_government_l5() -> Self {
+        Self::of(Cloud::UsGovL5)
+    }
+
+    /// The service in China, operated by 21Vianet.
+    pub fn china() -> Self {
+        Self::of(Cloud::China)
+    }
+
+    /// Any other service: a proxy, or a server for tests. A slash at the end is dropped.
+    ///
+    /// ```
+    /// use graph_models_core::request::{RequestError, Service};
+    ///
+    /// assert!(Service::at("https://graph.example/proxy").is_ok() && Service::at("http://127.0.0.1:8080").is_ok());
+    /// // Everybody on the way could read the token.
+    /// assert!(matches!(Service::at("http://graph.example"), Err(RequestError::ClearText { .. })));
+    /// // A request brings its version itself.
+    /// let error = Service::at("https://graph.microsoft.com/v1.0").unwrap_err();
+    /// assert!(matches!(error, RequestError::RootWithVersion { .. }));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - [`RequestError::InvalidRoot`] if it is not an absolute `http` or `https` URL, or has user information, a query,
+    ///   a fragment or steps such as `..`.
+    /// - [`RequestError::RootWithVersion`] if it ends in a version, such as `/v1.0`.
+    /// - [`RequestError::ClearText`] if it is `http`, and the host is not loopback: `localhost`, `127.0.0.0/8` or
+    ///   `[::1]`. See [`with_plain_http`](Self::with_plain_http).
+    pub fn at(root: &str) -> Result<Self, RequestError> {
+        Ok(Self { root: root::parse(root, Clear::Loopback)? })
+    }
+
+    /// The same where `http` is wanted though the host is not loopback. **Everybody between client and service can read
+    /// the token and all data.** For networks that protect themselves, such as that of containers on one machine.
+    ///
+    /// # Errors
+    ///
+    /// As for [`at`](Self::at), but for [`RequestError::ClearText`].
+    pub fn with_plain_http(root: &str) -> Result<Self, RequestError> {
+        Ok(Self { root: root::parse(root, Clear::Anywhere)? })
+    }
+
+    /// The root, without a slash at its end.
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// The cloud, if it is that of one.
+    pub fn cloud(&self) -> Option<Cloud> {
+        CLOUDS.into_iter().find(|&cloud| self.root == root_of(cloud))
+    }
+
+    /// Tells if requests go in clear to this machine. Such a request must not go through a proxy, which is another host.
+    pub fn is_plain_loopback(&self) -> bool {
+        let root: Option<Uri> = self.root.parse().ok();
+        root.is_some_and(|root| {
+            root.scheme_str() == Some("http") && root.host().is_some_and(root::is_loopback)
+        })
+    }
+
+    /// The scope of OAuth with which a token for this service is asked for: all that was consented to.
+    pub fn default_scope(&self) -> String {
+        format!("{}/.default", self.root)
+    }
+
+    /// The address of a link that this service gave: an absolute URL, as it is, or a path, below the root.
+    ///
+    /// # Errors
+    ///
+    /// It leads to another scheme, host or port, or is no URL.
+    pub fn follows(&self, link: &str) -> Result<Uri, LinkError> {
+        link::follow(&self.root, None, link)
+    }
+
+    /// The same; a path without a version is one of that version.
+    pub(super) fn follows_in(&self, version: Option<Version>, link: &str) -> Result<Uri, LinkError> {
+        link::follow(&self.root, version, link)
+    }
+
+    /// What stands behind the root in the address of a request to this service.
+    pub(super) fn path_of<'u>(&self, uri: &'u Uri) -> Option<&'u str> {
+        let root: Uri = self.root.parse().ok()?;
+        let path = uri.path_and_query()?.as_str();
+        let path = path.strip_prefix(root.path().trim_end_matches('/'))?;
+        let is_here = root.scheme() == uri.scheme() && root.authority() == uri.authority();
+        (is_here && path.starts_with('/')).then_some(path)
+    }
+
+    /// The version that a request to this service is of.
+    pub(super) fn version_of(&self, uri: &Uri) -> Option<Version> {
+        Version::of_path(self.path_of(uri)?)
+    }
+}
+
+const CLOUDS: [Cloud; 4] = [Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China];
+
+const fn root_of(cloud: Cloud) -> &'static str {
+    match cloud {
+        Cloud::Global => "https://graph.microsoft.com",
+        Cloud::UsGovL4 => "https://graph.microsoft.us",
+        Cloud::UsGovL5 => "https://dod-graph.microsoft.us",
+        Cloud::China => "https://microsoftgraph.chinacloudapi.cn",
+    }
+}

@@ -1,0 +1,83 @@
+//! Links of a service against an independent reader of URLs: the one that many clients have.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use graph_models_core::request::Service;
+use proptest::prelude::*;
+use url::Url;
+
+/// Texts that make parsers disagree.
+fn piece() -> impl Strategy<Value = String> {
+    let odd = [
+        "https://",
+        "http://",
+        "//",
+        "/",
+        "\\",
+        "@",
+        ":",
+        "#",
+        "?",
+        "%2f",
+        "%5c",
+        "%40",
+        "%2e",
+        "..",
+        ".",
+        "[",
+        "]",
+        ":443",
+        ":80",
+        ":8443",
+        ":0443",
+        "graph.microsoft.com",
+        "GRAPH.microsoft.com",
+        "evil.example",
+        "127.0.0.1",
+        "[::1]",
+        "\t",
+        "\n",
+        " ",
+        "é",
+        "。",
+        "／",
+        "xn--",
+        "beta",
+        "v1.0",
+        "user:pw@",
+        "$skip=1",
+        "|",
+        "{",
+        "}",
+        "\u{0}",
+    ];
+    prop_oneof![4 => prop::sample::select(odd.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+fn link() -> impl Strategy<Value = String> {
+    let any = prop::collection::vec(piece(), 0..8).prop_map(|pieces| pieces.concat());
+    let near = prop::collection::vec(piece(), 0..6)
+        .prop_map(|pieces| format!("https://graph.microsoft.com{}", pieces.concat()));
+    prop_oneof![any, near]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn what_is_followed_leads_to_the_service_for_every_reader(link in link()) {
+        let Ok(uri) = Service::global().follows(&link) else { return Ok(()) };
+        prop_assert_eq!(uri.scheme_str(), Some("https"));
+        let url = Url::parse(&uri.to_string()).unwrap();
+        prop_assert_eq!(url.scheme(), "https", "{}", uri);
+        prop_assert_eq!(url.host_str(), Some("graph.microsoft.com"), "{}", uri);
+        prop_assert_eq!(url.port_or_known_default(), Some(443), "{}", uri);
+        prop_assert!(url.username().is_empty() && url.password().is_none(), "{}", uri);
+    }
+
+    #[test]
+    fn ordinary_links_are_followed_as_they_are(path in "(/[a-zA-Z0-9$_.~()':,;=@!*+-]{1,9}){1,5}", query in "[a-zA-Z0-9$_.~()':,;=@!*+%&/?-]{0,40}") {
+        let link = format!("https://graph.microsoft.com{path}?{query}");
+        prop_assert_eq!(Service::global().follows(&link).unwrap().to_string(), link);
+    }
+}

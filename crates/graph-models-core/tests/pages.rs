@@ -1,0 +1,210 @@
+//! Walks over pages and changes: what is requested next, and what is not.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[path = "support/sample.rs"]
+mod sample;
+
+use bytes::Bytes;
+use graph_models_core::Page;
+use graph_models_core::request::{
+    Change, Delta, DeltaStep, DeltaToken, GraphError, LinkError, Pages, RemovalReason, Service,
+};
+use http::{Request, Response};
+use sample::{Incident, SimpleIncident};
+use serde_json::json;
+
+const ROOT: &str = "https://graph.microsoft.com";
+
+fn first() -> Request<Bytes> {
+    Request::get(format!("{ROOT}/beta/incidents?%24top=2"))
+        .header("accept", "application/json")
+        .header("consistencylevel", "eventual")
+        .header("prefer", "odata.maxpagesize=2")
+        .header("prefer", "include-unknown-enum-members")
+        .header("authorization", "Bearer secret-of-the-first")
+        .body(Bytes::new())
+        .unwrap()
+}
+
+fn pages() -> Pages<SimpleIncident> {
+    Pages::new(&Service::global(), first())
+}
+
+fn page(items: usize, link: Option<&str>) -> Response<String> {
+    let mut body = json!({"value": vec![json!({"id": "1"}); items]});
+    if let Some(link) = link {
+        body.as_object_mut().unwrap().insert("@odata.nextLink".to_owned(), link.into());
+    }
+    Response::new(body.to_string())
+}
+
+#[test]
+fn empty_pages_go_on_and_links_are_followed_as_they_are() {
+    let mut pages = pages();
+    let request = pages.next_request().unwrap().unwrap();
+    assert_eq!((request.uri(), request.headers()), (first().uri(), first().headers()));
+    let links = [
+        format!("{ROOT}/beta/incidents?$skiptoken=A%2Fb+c&$top=2"),
+        format!("{ROOT}/beta/incidents?$skip=4"),
+        // Another version than that of the request is the service's affair.
+        format!("{ROOT}/v1.0/incidents?$skip=6"),
+    ];
+    for (items, link) in [2, 0, 1].into_iter().zip(&links) {
+        assert_eq!(pages.read(page(items, Some(link))).unwrap().items().len(), items);
+        let request = pages.next_request().unwrap().unwrap();
+        assert_eq!((request.method().as_str(), request.uri().to_string()), ("GET", link.clone()));
+        let headers = request.headers();
+        assert_eq!(
+            (&headers["consistencylevel"], &headers["accept"]),
+            (&"eventual".parse().unwrap(), &"application/json".parse().unwrap())
+        );
+        assert_eq!(headers.get_all("prefer").iter().count(), 2);
+        // Who sends the request puts the token in, each time.
+        assert!(headers.get("authorization").is_none());
+    }
+    pages.read(page(0, None)).unwrap();
+    assert!(pages.next_request().unwrap().is_none());
+}
+
+#[test]
+fn an_error_leaves_the_walk_where_it_is() {
+    let mut pages = pages();
+    pages.read(page(1, Some(&format!("{ROOT}/beta/x?$skip=1")))).unwrap();
+    let throttled = Response::builder().status(429).header("retry-after", "1").body(String::new()).unwrap();
+    let error: GraphError = pages.read(throttled).unwrap_err();
+    assert!(error.is_throttled());
+    assert!(pages.read(Response::new(r#"{"value": 5}"#)).is_err());
+    assert_eq!(pages.next_request().unwrap().unwrap().uri().query(), Some("$skip=1"));
+}
+
+#[test]
+fn a_link_to_elsewhere_is_an_error_that_costs_no_page() {
+    let mut pages = pages();
+    let page = pages.read(page(2, Some("https://evil.example/beta/incidents?$skip=2"))).unwrap();
+    assert_eq!(page.items().len(), 2);
+    let origin = "https://evil.example".to_owned();
+    assert_eq!(pages.next_request().unwrap_err(), LinkError::OtherOrigin { origin });
+}
+
+#[test]
+fn a_walk_in_a_circle_ends() {
+    let mut pages = pages();
+    let link = format!("{ROOT}/beta/incidents?$skip=2");
+    pages.read(page(1, Some(&link))).unwrap();
+    pages.read(page(1, Some(&link))).unwrap();
+    assert_eq!(pages.next_request().unwrap_err(), LinkError::Repeated);
+}
+
+#[test]
+fn a_page_that_is_there_leads_on() {
+    let text = format!(r#"{{"value": [], "@odata.nextLink": "{ROOT}/beta/incidents?$skip=2"}}"#);
+    let page: Page<SimpleIncident> = graph_models_core::from_str(&text).unwrap();
+    let request = Pages::after(&Service::global(), &page, &first()).next_request().unwrap().unwrap();
+    assert_eq!(request.uri().query(), Some("$skip=2"));
+    assert_eq!(request.headers()["consistencylevel"], "eventual");
+    let last = Pages::after(&Service::global(), &Page::<SimpleIncident>::new(Vec::new()), &first());
+    assert!(last.next_request().unwrap().is_none());
+}
+
+#[test]
+fn no_walk_shows_what_it_holds() {
+    let mut pages = pages();
+    assert!(!format!("{pages:?}").contains("secret"));
+    pages.read(page(1, Some(&format!("{ROOT}/beta/x?$skiptoken=secret")))).unwrap();
+    assert!(!format!("{pages:?}").contains("secret"));
+    let mut delta = Delta::<SimpleIncident>::new(&Service::global(), first());
+    delta.read(changes("[]", "secret")).unwrap();
+    assert!(delta.token().unwrap().as_str().contains("secret") && !format!("{delta:?}").contains("secret"));
+}
+
+fn changes(value: &str, token: &str) -> Response<String> {
+    Response::new(format!(
+        r#"{{"value": {value}, "@odata.deltaLink": "{ROOT}/beta/incidents/delta?$deltatoken={token}"}}"#
+    ))
+}
+
+#[test]
+fn changes_end_in_a_token_that_begins_the_next_round() {
+    let mut delta = Delta::<SimpleIncident>::new(&Service::global(), first());
+    delta.read(page(0, Some(&format!("{ROOT}/beta/incidents/delta?$skiptoken=1")))).unwrap();
+    assert!(delta.token().is_none());
+    assert_eq!(delta.next_request().unwrap().unwrap().headers()["consistencylevel"], "eventual");
+    delta.read(changes("[]", "t")).unwrap();
+    assert!(delta.next_request().unwrap().is_none());
+
+    let kept = serde_json::to_string(delta.token().unwrap()).unwrap();
+    let token: DeltaToken = serde_json::from_str(&kept).unwrap();
+    assert_eq!(Some(&token), delta.token());
+    let later = Delta::<SimpleIncident>::resume(&Service::global(), &token).with_headers(first().headers());
+    let request = later.next_request().unwrap().unwrap();
+    assert_eq!(request.uri(), token.as_str());
+    assert_eq!(request.headers()["consistencylevel"], "eventual");
+    assert!(request.headers().get("authorization").is_none());
+    // A token of another service is of no use to anybody.
+    let stolen = Delta::<SimpleIncident>::resume(&Service::china(), &token);
+    assert!(matches!(stolen.next_request(), Err(LinkError::OtherOrigin { .. })));
+}
+
+#[test]
+fn what_is_removed_says_so() {
+    let mut delta = Delta::<Incident>::new(&Service::global(), first());
+    let value = r##"[
+        {"@odata.type": "#sample.simpleIncident", "id": "1", "activationCount": 2},
+        {"@removed": {"reason": "deleted"}, "id": "2"},
+        {"@odata.type": "#sample.simpleIncident", "id": "3", "@removed": {"reason": "changed"}, "tags@delta": []},
+        {"id": "4", "@removed": {}},
+        {"id": "5", "@removed": {"reason": "moved"}}
+    ]"##;
+    let DeltaStep::Changes(page) = delta.read(changes(value, "t")).unwrap() else {
+        panic!("nothing expired")
+    };
+    let all: Vec<_> = page.into_iter().map(Change::of).collect();
+    let ids: Vec<_> =
+        all.iter().map(|change| graph_models_core::to_value(change.item()).unwrap()["id"].clone()).collect();
+    assert_eq!(ids, ["1", "2", "3", "4", "5"]);
+    let reasons: Vec<_> = all
+        .iter()
+        .map(|change| match change {
+            Change::Present(_) => None,
+            Change::Removed { reason, .. } => Some(reason.clone()),
+        })
+        .collect();
+    let other = |text: &str| Some(RemovalReason::Other(text.to_owned()));
+    let expected =
+        [None, Some(RemovalReason::Deleted), Some(RemovalReason::Changed), other(""), other("moved")];
+    assert_eq!(reasons, expected);
+}
+
+#[test]
+fn an_expired_token_begins_anew() {
+    let gone = |location: Option<&str>| {
+        let mut response = Response::builder().status(410);
+        if let Some(location) = location {
+            response = response.header("location", location);
+        }
+        response.body(r#"{"error": {"code": "resyncChangesApplyDifferences", "message": "m"}}"#).unwrap()
+    };
+    let token = DeltaToken::new(format!("{ROOT}/beta/incidents/delta?$deltatoken=old"));
+    let resumed = || Delta::<SimpleIncident>::resume(&Service::global(), &token);
+
+    let mut delta = resumed();
+    let step = delta.read(gone(Some(&format!("{ROOT}/beta/incidents/delta?$deltatoken=")))).unwrap();
+    let DeltaStep::Resync(error) = step else { panic!("it is gone") };
+    assert_eq!(error.code(), Some("resyncChangesApplyDifferences"));
+    assert_eq!(delta.next_request().unwrap().unwrap().uri().query(), Some("$deltatoken="));
+
+    let mut delta = resumed();
+    delta.read(gone(Some("https://evil.example/delta"))).unwrap();
+    assert!(matches!(delta.next_request(), Err(LinkError::OtherOrigin { .. })));
+
+    // Without an address: from the first request on, if there was one.
+    let mut delta = resumed();
+    delta.read(gone(None)).unwrap();
+    assert!(delta.next_request().unwrap().is_none());
+    let mut delta = Delta::<SimpleIncident>::new(&Service::global(), first());
+    delta.read(page(0, Some(&format!("{ROOT}/beta/incidents/delta?$skiptoken=1")))).unwrap();
+    delta.read(gone(None)).unwrap();
+    assert_eq!(delta.next_request().unwrap().unwrap().uri(), first().uri());
+}

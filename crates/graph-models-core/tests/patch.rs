@@ -1,0 +1,102 @@
+//! Patches: what is set, what is cleared, what is left alone.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[path = "support/sample.rs"]
+mod sample;
+
+use graph_models_core::model::Field;
+use graph_models_core::{ModelExt, Patch, to_value};
+use sample::{AlertSeverity, Incident, Owner, SimpleIncident};
+use serde_json::{Value, json};
+
+const ACTIVATION_COUNT: Field<SimpleIncident, i32> = Field::new(1, "activationCount");
+const SEVERITY: Field<SimpleIncident, AlertSeverity> = Field::new(2, "severity");
+const OWNER: Field<SimpleIncident, Box<Owner>> = Field::new(8, "owner");
+
+fn incident(value: Value) -> Incident {
+    graph_models_core::from_value(value).unwrap()
+}
+
+fn diff(old: Value, new: Value) -> Value {
+    let patch = Patch::diff(&incident(old), &incident(new)).unwrap();
+    to_value(&patch).unwrap()
+}
+
+#[test]
+fn a_patch_holds_what_was_named() {
+    let patch = Patch::<SimpleIncident>::new().set(ACTIVATION_COUNT, 3).set(SEVERITY, "HIGH").clear(OWNER);
+    let expected = json!({
+        "@odata.type": "#sample.simpleIncident", "activationCount": 3, "severity": "high", "owner": null
+    });
+    assert_eq!(to_value(&patch).unwrap(), expected);
+    assert_eq!(to_value(&patch.upcast::<Incident>()).unwrap(), expected);
+}
+
+#[test]
+fn the_last_word_counts() {
+    let patch = Patch::<SimpleIncident>::new().set(ACTIVATION_COUNT, 3).clear(ACTIVATION_COUNT);
+    assert_eq!(to_value(&patch.clone().without_odata_type()).unwrap(), json!({"activationCount": null}));
+    let patch = patch.set(ACTIVATION_COUNT, 4).without_odata_type();
+    assert_eq!(to_value(&patch).unwrap(), json!({"activationCount": 4}));
+}
+
+#[test]
+fn nothing_changed_is_an_empty_object() {
+    assert_eq!(to_value(&Patch::<SimpleIncident>::new()).unwrap(), json!({}));
+    let value = json!({"@odata.type": "#sample.simpleIncident", "id": "1", "tags": ["a", null], "severity": "HIGH", "x": 1});
+    assert_eq!(diff(value.clone(), value), json!({}));
+}
+
+#[test]
+fn the_type_is_said_where_it_is_needed() {
+    let owner: Field<Owner, String> = Field::new(0, "displayName");
+    let patch = Patch::<Owner>::new().set(owner, "A");
+    assert_eq!(to_value(&patch).unwrap(), json!({"displayName": "A"}));
+    assert_eq!(
+        to_value(&patch.with_odata_type()).unwrap(),
+        json!({"@odata.type": "#sample.owner", "displayName": "A"})
+    );
+}
+
+#[test]
+fn a_difference_is_set_or_cleared() {
+    let tag = "#sample.simpleIncident";
+    assert_eq!(
+        diff(
+            json!({"@odata.type": tag, "id": "1", "activationCount": 1, "tags": ["a"], "interval": "P1D", "x": 1, "y": 2}),
+            json!({"@odata.type": tag, "id": "2", "activationCount": 2, "tags": ["a", null], "x": 3,
+                "lastSeenDateTime": "2024-01-01T00:00:00Z", "severity": "HIGH", "children": []}),
+        ),
+        // Not the key, not what is read-only, not the contained children.
+        json!({"@odata.type": tag, "activationCount": 2, "tags": ["a", null], "interval": null, "severity": "HIGH",
+            "x": 3, "y": null})
+    );
+}
+
+#[test]
+fn null_and_absent_do_not_differ() {
+    let tag = "#sample.simpleIncident";
+    let (null, absent) = (json!({"@odata.type": tag, "interval": null}), json!({"@odata.type": tag}));
+    assert_eq!(diff(null.clone(), absent.clone()), json!({}));
+    assert_eq!(diff(absent, null), json!({}));
+}
+
+#[test]
+fn types_cannot_be_patched() {
+    let error = Patch::diff(
+        &incident(json!({"@odata.type": "#sample.simpleIncident"})),
+        &incident(json!({"@odata.type": "#sample.emptyIncident"})),
+    )
+    .unwrap_err();
+    assert_eq!(error.to_string(), "a patch cannot turn a sample.simpleIncident into a sample.emptyIncident");
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let secret: Field<SimpleIncident, String> = Field::new(13, "secretText");
+    let patch = Patch::<SimpleIncident>::new().set(secret, "hunter2");
+    assert!(!format!("{patch:?}").contains("hunter2"));
+    assert_eq!(patch.changes().info().name, "sample.simpleIncident");
+}

@@ -1,0 +1,23 @@
+//! An operation that goes on, in exactly the shape the generator emits.
+
+use graph_models_core::model;
+
+/// An operation.
+#[non_exhaustive]
+pub struct LongRunningOperation {
+    /// `id`, key
+    pub id: Option<String>,
+    /// `status`
+    pub status: Option<String>,
+    /// `statusDetail`
+    pub status_detail: Option<String>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    LongRunningOperation: "sample.longRunningOperation", bases: [], is_open: false, is_tagged: false {
+        0 => id: String = "id" [KEY],
+        1 => status: String = "status",
+        2 => status_detail: String = "statusDetail",
+    }
+}

@@ -1,0 +1,122 @@
+//! A small model in exactly the shape the generator emits, for the tests of the runtime.
+
+use graph_models_core::{edm, model, open_enum};
+
+/// An open enum.
+#[non_exhaustive]
+pub enum AlertSeverity {
+    /// `unknown`
+    Unknown,
+    /// `low`
+    Low,
+    /// `high`
+    High,
+    /// `unknownFutureValue`
+    UnknownFutureValue,
+    /// A member this version does not know.
+    UnknownMember(open_enum::UnknownMember),
+}
+
+graph_models_core::impl_open_enum! {
+    AlertSeverity: "sample.alertSeverity", is_flags: false {
+        0 => Unknown = "unknown" as 0,
+        1 => Low = "low" as 2,
+        2 => High = "high" as 4,
+        3 => UnknownFutureValue = "unknownFutureValue" as 127,
+    }
+}
+
+/// A struct: every field is optional.
+#[non_exhaustive]
+pub struct SimpleIncident {
+    /// `id`, key
+    pub id: Option<String>,
+    /// `activationCount`
+    pub activation_count: Option<i32>,
+    /// `severity`
+    pub severity: Option<AlertSeverity>,
+    /// `lastSeenDateTime`
+    pub last_seen_date_time: Option<edm::DateTimeOffset>,
+    /// `interval`
+    pub interval: Option<edm::Duration>,
+    /// `tags`
+    pub tags: Option<Vec<String>>,
+    /// `severities`
+    pub severities: Option<Vec<AlertSeverity>>,
+    /// `modes`, an enum with `IsFlags`
+    pub modes: Option<open_enum::FlagSet<AlertSeverity>>,
+    /// `owner`, a complex type or single navigation: always boxed
+    pub owner: Option<Box<Owner>>,
+    /// `owners`
+    pub owners: Option<Vec<Owner>>,
+    /// `related`, of a type with derived types: the tagged enum boxes its variants itself
+    pub related: Option<Incident>,
+    /// `children`
+    pub children: Option<Vec<Incident>>,
+    /// `payload`, `graph.Json` or `Edm.Untyped`: any JSON
+    pub payload: Option<edm::Json>,
+    /// `secretText`
+    pub secret_text: Option<String>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    SimpleIncident: "sample.simpleIncident", bases: ["sample.incident"], is_open: false, is_tagged: true {
+        0 => id: String = "id" [KEY],
+        1 => activation_count: Int32 = "activationCount",
+        2 => severity: Enum = "severity",
+        3 => last_seen_date_time: DateTimeOffset = "lastSeenDateTime" [READ_ONLY],
+        4 => interval: Duration = "interval",
+        5 => tags: StringList = "tags",
+        6 => severities: EnumList = "severities",
+        7 => modes: Flags = "modes",
+        8 => owner: Object = "owner",
+        9 => owners: ObjectList = "owners",
+        10 => related: Hierarchy = "related" [NAVIGATION],
+        11 => children: HierarchyList = "children" [NAVIGATION CONTAINED],
+        12 => payload: Json = "payload",
+        13 => secret_text: String = "secretText" [SENSITIVE],
+    }
+}
+
+/// A tagged enum: an abstract base and its derived types.
+#[non_exhaustive]
+pub enum Incident {
+    /// `sample.simpleIncident`
+    SimpleIncident(Box<SimpleIncident>),
+    /// `sample.emptyIncident`
+    EmptyIncident(Box<EmptyIncident>),
+    /// A derived type this version does not know: the base's fields typed, all else kept.
+    Unknown(Box<IncidentBase>),
+}
+
+graph_models_core::impl_hierarchy! {
+    Incident: "sample.incident", base: IncidentBase {
+        0 => SimpleIncident(SimpleIncident) = "sample.simpleIncident",
+        1 => EmptyIncident(EmptyIncident) = "sample.emptyIncident",
+    }
+}
+
+macro_rules! plain {
+    ($name:ident, $csdl:literal, $bases:tt, $is_tagged:literal, $($index:literal $field:ident $wire:literal),*) => {
+        /// A struct of strings.
+        #[non_exhaustive]
+        pub struct $name {
+            $(
+                /// A string.
+                pub $field: Option<String>,
+            )*
+            extra: model::Extra,
+        }
+
+        graph_models_core::impl_model! {
+            $name: $csdl, bases: $bases, is_open: false, is_tagged: $is_tagged {
+                $($index => $field: String = $wire,)*
+            }
+        }
+    };
+}
+
+plain!(Owner, "sample.owner", [], false, 0 display_name "displayName");
+plain!(EmptyIncident, "sample.emptyIncident", ["sample.incident"], true, 0 id "id");
+plain!(IncidentBase, "sample.incident", [], false, 0 id "id");
