@@ -5,6 +5,7 @@ mod enums;
 mod files;
 mod gates;
 mod inputs;
+mod items;
 mod json_schema;
 mod paths;
 mod pieces;

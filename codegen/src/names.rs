@@ -23,7 +23,7 @@ const PRELUDE: [&str; 10] =
 
 /// Modules that generated files import; a namespace of that name takes a trailing underscore.
 /// So does one named as a file of its parent, or as a part of one: `enums_2`.
-const IMPORTED: [&str; 16] = [
+const IMPORTED: [&str; 17] = [
     "catalog",
     "complex_types",
     "edm",
@@ -40,6 +40,7 @@ const IMPORTED: [&str; 16] = [
     "request",
     "requests",
     "resources",
+    "std",
 ];
 
 /// Methods that every tagged enum has.

@@ -129,7 +129,7 @@ fn crate_of(output: &Output, options: &CrateOptions) -> graph_models_codegen::Fi
 }
 
 fn options(name: &str, version: &str, graph_models_core: Runtime) -> CrateOptions {
-    CrateOptions { name: name.to_owned(), version: version.to_owned(), graph_models_core }
+    CrateOptions { name: name.to_owned(), version: version.to_owned(), runtime: graph_models_core }
 }
 
 fn plain_options() -> CrateOptions {

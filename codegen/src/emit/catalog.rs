@@ -1,105 +1,137 @@
-//! What is known of requests, as statics: the catalog of them all, which those that have a type refer to.
+//! The catalog: a static for each request that has a type, and tables of all others.
 //!
-//! Made as text: its form is simple, and there is much of it.
+//! Made as text: its form is simple, and there is much of it. Nothing is named by its position, so that a new request
+//! changes no line of another.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
-
+use super::items::Items;
 use super::paths::From;
-use crate::rust::{Info, Listed, Request, TypePath};
-use crate::text::rust::{Quoted, list};
+use super::print::layout::MARGIN;
+use crate::names::shouting;
+use crate::rust::{Info, Listed, Request, TypePath, Version};
+use crate::text::rust::Quoted;
 
-/// Rows in one static: the catalog of a large version is in several files.
+/// Rows in one table: the catalog of a large version is in several files.
 pub(super) const ROWS: usize = 200;
 
-/// Where the rows of requests that have a type are: the number of the part, and the position there.
-pub(super) type Positions<'a> = BTreeMap<&'a TypePath, (usize, usize)>;
-
-pub(super) fn positions(rows: &[Listed]) -> Positions<'_> {
-    let positions = rows.iter().enumerate().filter_map(|(index, row)| match row {
-        Listed::Request(path, _) => Some((path, (index / ROWS + 1, index % ROWS))),
-        Listed::Resource(_) => None,
-    });
-    positions.collect()
-}
-
-/// What is known of a request, as a constant expression: its row, or a row of its own where another has its path.
-pub(super) fn of_request(request: &Request, row: Option<(usize, usize)>, from: From<'_>) -> String {
-    match row {
-        Some((part, position)) => format!("&{}[{position}]", from.always(&[], &format!("RESOURCES_{part}"))),
-        None => format!("&{}[0]", table(&[&request.info])),
+/// Where the request is described, as a constant expression: the static of its row, or a row of its own where another
+/// request has its path.
+pub(super) fn of_request(request: &Request, is_listed: bool, from: From<'_>) -> String {
+    match is_listed {
+        true => format!("&{}", from.always(&[], &name(&request.path))),
+        false => format!("&request::row({}, {})", Quoted(&request.info.version), row(&request.info, "")),
     }
 }
 
-/// A part of the catalog.
-pub(super) fn part(number: usize, rows: &[Listed]) -> String {
-    let (count, rows): (_, Vec<_>) = (rows.len(), rows.iter().map(Listed::info).collect());
-    let table = table(&rows);
-    format!("pub(crate) static RESOURCES_{number}: [request::OperationInfo; {count}] = {table};\n")
+/// The static of a request: its modules and its type.
+fn name(path: &TypePath) -> String {
+    let words: Vec<_> = path.namespace.iter().chain([&path.ident]).map(|word| shouting(word)).collect();
+    words.join("__")
+}
+
+/// The table and the statics of a part of the catalog.
+pub(super) fn part(number: usize, rows: &[Listed], items: &mut Items) {
+    items.runtime.insert("request");
+    let resources = rows.iter().filter(|row| matches!(row, Listed::Resource(_)));
+    let resources: Vec<_> = resources.map(Listed::info).collect();
+    if let Some(first) = resources.first() {
+        let mut text = format!(
+            "pub(crate) static RESOURCES_{number}: [request::OperationInfo; {}] = request::rows({}, [\n",
+            resources.len(),
+            Quoted(&first.version)
+        );
+        for info in resources {
+            text.push_str(&row(info, ""));
+            text.push_str(",\n");
+        }
+        text.push_str("]);\n");
+        items.texts.push(text);
+    }
+    for listed in rows {
+        let Listed::Request(path, info) = listed else { continue };
+        items.texts.push(format!(
+            "pub(crate) static {}: request::OperationInfo = request::row({}, {});\n",
+            name(path),
+            Quoted(&info.version),
+            row(info, "")
+        ));
+    }
 }
 
 /// The catalog itself.
-pub(super) fn whole(version: &str, parts: usize) -> String {
-    let parts: Vec<_> = (1..=parts).map(|number| format!("&super::RESOURCES_{number}")).collect();
-    format!(
-        "/// All requests that are known of the version.\npub static CATALOG: request::Catalog =\n    request::Catalog {{ version: {}, parts: &[{}] }};\n",
-        Quoted(version),
-        parts.join(", ")
-    )
+pub(super) fn whole(version: &Version, items: &mut Items) {
+    items.runtime.insert("request");
+    let parts = (1..).zip(version.catalog.chunks(ROWS));
+    let parts = parts.filter(|(_, rows)| rows.iter().any(|row| matches!(row, Listed::Resource(_))));
+    let parts: Vec<_> = parts.map(|(number, _)| format!("        &super::RESOURCES_{number},\n")).collect();
+    let operations = version.catalog.iter().filter_map(|listed| match listed {
+        Listed::Request(path, _) => Some(format!("        &super::{},\n", name(path))),
+        Listed::Resource(_) => None,
+    });
+    items.texts.push(format!(
+        "/// All requests that are known of the version.\npub static CATALOG: request::Catalog = request::Catalog {{\n    \
+         version: {},\n    resources: &[\n{}    ],\n    operations: &[\n{}    ],\n}};\n",
+        Quoted(&version.version),
+        parts.concat(),
+        operations.collect::<String>()
+    ));
 }
 
-/// A table of what is known of requests, as a constant expression.
-fn table(infos: &[&Info]) -> String {
-    let version = infos.first().map_or("", |info| info.version.as_str());
-    let mut text = format!("request::rows({}, [\n", Quoted(version));
-    for info in infos {
-        let (ty, is_collection) = &info.binding;
-        let _ = writeln!(
-            text,
-            "    ({}, {}, {}, {}, {is_collection}),",
-            Quoted(&info.name),
-            Quoted(info.method),
-            Quoted(&info.template),
-            Quoted(ty)
-        );
+/// The row of a request, as a tuple; on several lines where it has no room on one.
+fn row(info: &Info, indent: &str) -> String {
+    let (ty, is_collection) = &info.binding;
+    let mut cells = vec![
+        Quoted(&info.name).to_string(),
+        Quoted(info.method).to_string(),
+        Quoted(&info.template).to_string(),
+        Quoted(ty).to_string(),
+        is_collection.to_string(),
+    ];
+    let inner = format!("{indent}    ");
+    cells.push(format!("&{}", group("", &facts(info, &format!("{inner}    ")), ("[", "]"), &inner)));
+    group("", &cells, ("(", ")"), indent)
+}
+
+/// Parts between brackets after a head, on one line, or each on a line of its own where they have no room.
+fn group(head: &str, parts: &[String], (open, close): (&str, &str), indent: &str) -> String {
+    let line = format!("{head}{open}{}{close}", parts.join(", "));
+    if !line.contains('\n') && (indent.len() + line.len() + 2).cast_signed() < MARGIN {
+        return line;
     }
-    text.push_str("], &[");
-    let facts = infos.iter().enumerate().map(|(position, info)| (position, facts(info)));
-    let facts: Vec<_> = facts.filter(|(_, facts)| !facts.is_empty()).collect();
-    for (position, facts) in &facts {
-        let _ = write!(text, "\n    ({position}, &[");
-        for fact in facts {
-            let _ = write!(text, "\n        request::Fact::{fact},");
-        }
-        text.push_str("\n    ]),");
-    }
-    text.push_str(if facts.is_empty() { "])" } else { "\n])" });
-    text
+    let parts: Vec<_> = parts.iter().map(|part| format!("{indent}    {part},\n")).collect();
+    format!("{head}{open}\n{}{indent}{close}", parts.concat())
 }
 
 /// What is known beside what each row has.
-fn facts(info: &Info) -> Vec<String> {
+fn facts(info: &Info, indent: &str) -> Vec<String> {
+    let inner = format!("{indent}    ");
+    let fact = |variant: &str, parts: &[String]| {
+        group(&format!("request::Fact::{variant}"), parts, ("(", ")"), indent)
+    };
+    let list = |items: &[String]| {
+        let items: Vec<_> = items.iter().map(|item| Quoted(item).to_string()).collect();
+        format!("&{}", group("", &items, ("[", "]"), &inner))
+    };
     let facts = &info.facts;
     let mut texts = Vec::new();
     for (variant, (least, higher)) in [("Delegated", &facts.delegated), ("Application", &facts.application)] {
         if !least.is_empty() || !higher.is_empty() {
-            texts.push(format!("{variant}(&{}, &{})", list(least), list(higher)));
+            texts.push(fact(variant, &[list(least), list(higher)]));
         }
     }
     if !facts.roles.is_empty() {
-        texts.push(format!("Roles(&{})", list(&facts.roles)));
+        texts.push(fact("Roles", &[list(&facts.roles)]));
     }
     if !facts.clouds.is_empty() {
         let clouds: Vec<_> = facts.clouds.iter().map(|cloud| format!("request::Cloud::{cloud}")).collect();
-        texts.push(format!("Clouds(&[{}])", clouds.join(", ")));
+        texts.push(fact("Clouds", &[format!("&{}", group("", &clouds, ("[", "]"), &inner))]));
     }
     if !facts.statuses.is_empty() {
-        texts.push(format!("Statuses(&{:?})", facts.statuses));
+        texts.push(fact("Statuses", &[format!("&{:?}", facts.statuses)]));
     }
     if facts.is_long_running {
-        texts.push("LongRunning".to_owned());
+        texts.push("request::Fact::LongRunning".to_owned());
     }
-    texts.extend(facts.documentation.iter().map(|page| format!("Documentation({})", Quoted(page))));
-    texts.extend(facts.filter.iter().map(|filter| format!("Filter({})", Quoted(filter))));
+    texts.extend(facts.documentation.iter().map(|page| fact("Documentation", &[Quoted(page).to_string()])));
+    texts.extend(facts.filter.iter().map(|filter| fact("Filter", &[Quoted(filter).to_string()])));
     texts
 }

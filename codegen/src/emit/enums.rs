@@ -1,7 +1,8 @@
 //! Open enums.
 
-use super::pieces::Items;
+use super::items::Items;
 use super::print::members::Members;
+use super::print::table::line;
 use crate::rust::OpenEnum;
 use crate::text::rust::Quoted;
 
@@ -20,15 +21,16 @@ pub(super) fn emit(ty: &OpenEnum, items: &mut Items) {
 
 /// The table that describes it, with what reaches each member by its position.
 fn table(ty: &OpenEnum, items: &mut Items) {
-    let mut table = format!(
-        "graph_models_core::impl_open_enum! {{\n    {}: {}, is_flags: {} {{\n",
-        ty.path.ident,
-        Quoted(&ty.csdl),
-        ty.is_flags
-    );
+    let head = [
+        format!("{}:", ty.path.ident),
+        format!("{},", Quoted(&ty.csdl)),
+        format!("is_flags: {} {{", ty.is_flags),
+    ];
+    let mut table = format!("graph_models_core::impl_open_enum! {{\n{}", line("    ", &head));
     for (index, variant) in ty.variants.iter().enumerate() {
         let (ident, wire, value) = (&variant.ident, Quoted(&variant.wire), variant.value);
-        table.push_str(&format!("        {index} => {ident} = {wire} as {value},\n"));
+        let row = [format!("{index} => {ident} ="), format!("{wire} as {value},")];
+        table.push_str(&line("        ", &row));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);

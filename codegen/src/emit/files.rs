@@ -1,6 +1,6 @@
 //! Files: what stands in which, and the modules that hold them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -10,7 +10,7 @@ use super::pieces::{self, Piece};
 use super::print::{HEADER, file, print};
 use super::{Files, json_schema};
 use crate::parallel::join;
-use crate::rust::{Namespace, TypePath, Version};
+use crate::rust::{Listed, Namespace, TypePath, Version};
 use crate::text::comment;
 
 /// A file with more lines than this is continued in another.
@@ -18,9 +18,9 @@ const MOST_LINES: usize = 3000;
 
 /// The files of a namespace: their modules, what they hold, and the feature that they may stand behind.
 const KINDS: [(&str, &str, Option<&str>); 9] = [
-    ("enums", "Enumeration types", None),
-    ("complex_types", "Complex types", None),
-    ("entity_types", "Entity types", None),
+    (ENUMS, "Enumeration types", None),
+    (COMPLEX_TYPES, "Complex types", None),
+    (ENTITY_TYPES, "Entity types", None),
     (PROPERTIES, "Properties", Some("properties")),
     ("requests", "Requests", Some("requests")),
     (TYPED_PATHS, "Typed paths", Some("requests")),
@@ -28,6 +28,11 @@ const KINDS: [(&str, &str, Option<&str>); 9] = [
     ("catalog", "All requests", Some("requests")),
     (ROWS, "What is known of the requests", Some("requests")),
 ];
+
+/// Files of types.
+const ENUMS: &str = "enums";
+const COMPLEX_TYPES: &str = "complex_types";
+const ENTITY_TYPES: &str = "entity_types";
 
 /// Files of constants, which are reached through their types.
 const PROPERTIES: &str = "properties";
@@ -55,9 +60,10 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             clippy::should_implement_trait,
             clippy::too_many_arguments,
             clippy::type_complexity,
+            clippy::wildcard_imports,
             clippy::wrong_self_convention,
             missing_debug_implementations,
-            reason = "names and parameters are those of the metadata; variants of different types are matched alike; there is no value of an operation"
+            reason = "names and parameters are those of the metadata; an operation has no value"
         )]
     };
     let catalogs = versions.iter().filter(|version| !version.catalog.is_empty());
@@ -86,14 +92,15 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
     let items: Vec<_> = json_schema::versions(versions).into_iter().map(print).collect();
     let title = "JSON Schema of all that is generated.";
     files.insert("json_schema.rs".to_owned(), file(&["slices.toml".to_owned()], title, &items));
-    files.insert("overview.md".to_owned(), overview(versions));
+    let outside = versions.iter().flat_map(|version| &version.overview.outside);
+    files.insert("overview.md".to_owned(), overview(outside));
 }
 
-/// The sections of all slices, for the documentation of whatever holds the module.
-fn overview(versions: &[Version]) -> String {
+/// Sections of slices, for the documentation of the module that includes the file.
+fn overview<'a>(lines: impl Iterator<Item = &'a String>) -> String {
     let mark = HEADER.trim_start_matches("// ");
-    let mut text = format!("<!-- {mark} from `slices.toml`: do not edit. -->\n");
-    for line in versions.iter().flat_map(|version| &version.overview.outside) {
+    let mut text = format!("<!-- {mark} from `slices.toml`: do not edit. -->\n\n");
+    for line in lines {
         text.push_str(&format!("{}\n", comment::line(line)));
     }
     text
@@ -110,9 +117,9 @@ struct Part {
 pub(super) fn version(version: &Version, files: &mut Files) {
     let mut sources = Vec::new();
     let mut places = Vec::new();
-    let positions = super::catalog::positions(&version.catalog);
+    let listed: BTreeSet<_> = version.catalog.iter().filter_map(Listed::request).collect();
     for (index, namespace) in version.namespaces.iter().enumerate() {
-        for (kind, of_kind) in pieces::sources(version, namespace, &positions).into_iter().enumerate() {
+        for (kind, of_kind) in pieces::sources(version, namespace, &listed).into_iter().enumerate() {
             places.extend(std::iter::repeat_n((index, kind), of_kind.len()));
             sources.extend(of_kind.into_iter().map(|source| (index, source)));
         }
@@ -130,6 +137,9 @@ pub(super) fn version(version: &Version, files: &mut Files) {
         || schema_files(version, &gate_of),
     );
     let modules: Vec<_> = schemas.iter().map(|(module, _)| module.as_str()).collect();
+    if !version.overview.inside.is_empty() {
+        files.insert(format!("{}/overview.md", version.module), overview(version.overview.inside.iter()));
+    }
     for (namespace, parts) in version.namespaces.iter().zip(&parts) {
         let text = module_file(version, namespace, parts, &modules);
         files.insert(format!("{}mod.rs", folder(version, namespace)), text);
@@ -175,8 +185,9 @@ fn put_together(
             });
             for (number, (features, pieces)) in (1..).zip(chunks) {
                 let module = if number == 1 { kind.to_owned() } else { format!("{kind}_{number}") };
-                let title =
+                let mut title =
                     format!("{title} of `{}`.", namespace.name).replace("in the namespace of ", "in ");
+                title.push_str(implemented(kind));
                 let items: Vec<_> = std::iter::once(pieces::imports(&pieces, &namespace.path))
                     .chain(pieces.into_iter().map(|piece| piece.text))
                     .collect();
@@ -188,6 +199,21 @@ fn put_together(
         parts_of_all.push(parts);
     }
     parts_of_all
+}
+
+/// The traits of the types in a file: macros implement them, so that nothing at a type shows it.
+fn implemented(kind: &str) -> &'static str {
+    match kind {
+        COMPLEX_TYPES | ENTITY_TYPES => {
+            "\n//!\n//! Every struct implements `Clone`, `Debug`, `Default`, `PartialEq`, serde's `Serialize` and `Deserialize`, and\n\
+             //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`."
+        }
+        ENUMS => {
+            "\n//!\n//! Every enum implements `Clone`, `Debug`, `Display`, `Eq`, `Hash`, `PartialEq`, `From<&str>`, serde's `Serialize` and\n\
+             //! `Deserialize`, and `OpenEnum`."
+        }
+        _ => "",
+    }
 }
 
 /// Parts the pieces of a file where it would be too long.
@@ -245,11 +271,9 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
     let declarations: TokenStream = files.chain(paths).chain(children).chain(schemas).collect();
     let mut title =
         format!("Version `{}` of Microsoft Graph: namespace `{}`.", version.version, namespace.name);
-    if namespace.path.is_empty() {
-        for line in std::iter::once("").chain(version.overview.inside.iter().map(String::as_str)) {
-            title.push_str(if line.is_empty() { "\n//!" } else { "\n//! " });
-            title.push_str(&comment::line(line));
-        }
+    if namespace.path.is_empty() && !version.overview.inside.is_empty() {
+        // A table has long lines, which a file of Rust has not.
+        title.push_str("\n\n#![doc = include_str!(\"overview.md\")]");
     }
     let items =
         [declarations, reexports].map(|tokens| if tokens.is_empty() { String::new() } else { print(tokens) });

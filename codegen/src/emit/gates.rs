@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pieces::{Name, Piece};
+use super::items::Name;
+use super::pieces::Piece;
 use crate::rust::Feature;
 
 /// The features that need an item, by their positions; an item that no feature asks for is always there.

@@ -1,7 +1,7 @@
 //! What an operation takes, as arguments of the functions that make its request.
 
+use super::items::Items;
 use super::paths::From;
-use super::pieces::Items;
 use crate::rust::{Field, Kind, RequestInput, RustType};
 use crate::text::rust::Quoted;
 

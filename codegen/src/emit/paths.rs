@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::pieces::Items;
+use super::items::Items;
 use crate::rust::{PathRef, TypePath};
 
 /// The file that names an item.

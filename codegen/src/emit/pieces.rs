@@ -7,28 +7,13 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::items::{Items, Name};
 use super::paths::From;
 use super::print::print;
 use super::{catalog, enums, properties, requests, structs, tagged_enums, typed_paths};
 use crate::rust::{
-    Listed, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, Version,
+    Listed, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, TypePath, Version,
 };
-
-/// An item by its module and its identifier.
-pub(super) type Name = (Vec<String>, String);
-
-/// What one type or request needs and brings.
-#[derive(Default)]
-pub(super) struct Items {
-    /// The items.
-    pub(super) texts: Vec<String>,
-    /// The calls of macros of the runtime that describe them, which stand behind them: a row a line.
-    pub(super) tables: String,
-    /// Modules of the runtime it uses.
-    pub(super) runtime: BTreeSet<&'static str>,
-    /// Generated items it uses.
-    pub(super) used: BTreeSet<Name>,
-}
 
 /// One type or request, printed.
 #[derive(Debug)]
@@ -49,18 +34,18 @@ pub(super) enum Source<'a> {
     Enum(&'a OpenEnum),
     Structured(&'a Structured),
     Properties(&'a Structured),
-    /// A request, and where its row of the catalog is.
-    Request(&'a Request, Option<(usize, usize)>),
+    /// A request, and whether the catalog lists it.
+    Request(&'a Request, bool),
     Path(&'a PathType),
     Root(&'a RootPath),
     /// A part of the catalog, by its number.
     Listed(usize, &'a [Listed]),
-    /// The catalog: the version, and how many parts it has.
-    Catalog(&'a str, usize),
+    /// The catalog.
+    Catalog(&'a Version),
 }
 
 impl Source<'_> {
-    /// The identifiers it defines, that which it is asked for by first; none if it is about another.
+    /// Identifiers defined by this piece, the primary one first. Empty for auxiliary pieces.
     fn defined(&self) -> Vec<String> {
         match self {
             Self::Enum(ty) => vec![ty.path.ident.clone()],
@@ -96,25 +81,20 @@ impl Source<'_> {
     fn piece(&self, namespace: &[String]) -> Piece {
         let from = From { namespace };
         let mut items = Items::default();
-        let mut text = String::new();
         match self {
             Self::Enum(ty) => enums::emit(ty, &mut items),
             Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, &mut items),
             Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, &mut items),
-            Self::Properties(ty) => text = properties::emit(ty, from, &mut items),
-            Self::Request(request, row) => requests::emit(request, *row, from, &mut items),
-            Self::Path(path) => text = typed_paths::emit(path, from, &mut items),
-            Self::Root(root) => text = typed_paths::root(root, from, &mut items),
-            Self::Listed(number, rows) => text = catalog::part(*number, rows),
-            Self::Catalog(version, parts) => text = catalog::whole(version, *parts),
+            Self::Properties(ty) => properties::emit(ty, from, &mut items),
+            Self::Request(request, is_listed) => requests::emit(request, *is_listed, from, &mut items),
+            Self::Path(path) => typed_paths::emit(path, from, &mut items),
+            Self::Root(root) => typed_paths::root(root, from, &mut items),
+            Self::Listed(number, rows) => catalog::part(*number, rows, &mut items),
+            Self::Catalog(version) => catalog::whole(version, &mut items),
         }
-        if !items.texts.is_empty() {
-            text = items.texts.join("\n");
-            if !items.tables.is_empty() {
-                text.extend(["\n", &items.tables]);
-            }
-        } else if text.contains("request::") {
-            items.runtime.insert("request");
+        let mut text = items.texts.join("\n");
+        if !items.tables.is_empty() {
+            text.extend(["\n", &items.tables]);
         }
         Piece {
             lines: text.lines().count(),
@@ -131,17 +111,17 @@ impl Source<'_> {
 pub(super) fn sources<'a>(
     version: &'a Version,
     namespace: &'a Namespace,
-    positions: &catalog::Positions<'_>,
+    listed: &BTreeSet<&TypePath>,
 ) -> [Vec<Source<'a>>; 9] {
     let structured = || namespace.complex_types.iter().chain(&namespace.entity_types);
     let (mut roots, mut catalog, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     if namespace.path.is_empty() && !version.catalog.is_empty() {
         roots.extend(version.roots.iter().map(Source::Root));
         let parts = version.catalog.chunks(catalog::ROWS);
-        catalog.push(Source::Catalog(&version.version, parts.len()));
+        catalog.push(Source::Catalog(version));
         rows.extend((1..).zip(parts).map(|(number, rows)| Source::Listed(number, rows)));
     }
-    let request = |request: &'a Request| Source::Request(request, positions.get(&request.path).copied());
+    let request = |request: &'a Request| Source::Request(request, listed.contains(&request.path));
     [
         namespace.enums.iter().map(Source::Enum).collect(),
         namespace.complex_types.iter().map(Source::Structured).collect(),
@@ -194,15 +174,13 @@ pub(super) fn make(sources: &[(usize, Source<'_>)], namespaces: &[Namespace]) ->
 }
 
 /// The imports of a file that holds these pieces.
+///
+/// Siblings are imported by a glob: a list of all of them would change with each one more.
 pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
     let runtime: BTreeSet<_> = pieces.iter().flat_map(|piece| piece.runtime.iter().copied()).collect();
     let defined: BTreeSet<_> = pieces.iter().flat_map(|piece| &piece.defined).collect();
     let used = pieces.iter().flat_map(|piece| &piece.used);
-    let siblings: BTreeSet<_> = used
-        .clone()
-        .filter(|(module, ident)| module == namespace && !defined.contains(ident))
-        .map(|(_, ident)| ident)
-        .collect();
+    let has_siblings = used.clone().any(|(module, ident)| module == namespace && !defined.contains(ident));
     let is_path = |module: &[String]| module.split_last() == Some((&"paths".to_owned(), namespace));
     let paths: BTreeSet<_> = used
         .filter(|(module, ident)| is_path(module) && !defined.contains(ident))
@@ -213,17 +191,16 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         quote!(use super::paths::{#(#paths),*};)
     });
     let runtime: Vec<_> = runtime.iter().map(|module| format_ident!("{module}")).collect();
-    let siblings: Vec<_> = siblings.iter().map(|ident| format_ident!("{ident}")).collect();
     let runtime = match runtime.as_slice() {
         [] => TokenStream::new(),
         [one] => quote!(use graph_models_core::#one;),
         many => quote!(use graph_models_core::{#(#many),*};),
     };
-    let siblings = match siblings.as_slice() {
-        [] => TokenStream::new(),
-        [one] => quote!(use super::#one;),
-        many => quote!(use super::{#(#many),*};),
-    };
+    let siblings = has_siblings.then(|| {
+        quote!(
+            use super::*;
+        )
+    });
     let imports = quote!(#runtime #siblings #paths);
     if imports.is_empty() { String::new() } else { print(imports) }
 }

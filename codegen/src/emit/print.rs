@@ -3,6 +3,7 @@
 pub(super) mod layout;
 pub(super) mod members;
 mod shapes;
+pub(super) mod table;
 mod trees;
 
 use proc_macro2::{Delimiter, TokenStream};

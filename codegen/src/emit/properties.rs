@@ -3,27 +3,27 @@
 //! Made as text: their form is simple, and there are more of them than of anything else.
 
 use super::inputs::value_type;
+use super::items::Items;
 use super::paths::From;
-use super::pieces::Items;
 use super::print::layout::{INDENT, Layout};
 use super::print::members::{Members, lay_out_type};
 use crate::rust::{Access, Field, Structured};
 use crate::text::rust::Quoted;
 
-pub(super) fn emit(ty: &Structured, from: From<'_>, items: &mut Items) -> String {
+pub(super) fn emit(ty: &Structured, from: From<'_>, items: &mut Items) {
     let (path, fields) = match ty {
         Structured::Struct(ty) => (&ty.path, &ty.fields),
         Structured::TaggedEnum(ty) => (&ty.path, &ty.accessors),
     };
     if fields.is_empty() {
-        return String::new();
+        return;
     }
     items.runtime.insert("model");
     let mut members = Members::of(format!("impl {} {{\n", from.ty_text(path, items)));
     for (position, field) in fields.iter().enumerate() {
         constant(position, field, from, items, &mut members);
     }
-    members.end()
+    items.texts.push(members.end());
 }
 
 fn constant(position: usize, field: &Field, from: From<'_>, items: &mut Items, members: &mut Members) {

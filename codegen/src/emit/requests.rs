@@ -4,17 +4,17 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::inputs::{Argument, arguments, item_type};
+use super::items::Items;
 use super::paths::From;
-use super::pieces::Items;
 use super::print::members::docs;
 use super::print::print;
 use super::{catalog, structs};
 use crate::rust::{Request, RequestInput, Response};
 
-pub(super) fn emit(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
+pub(super) fn emit(request: &Request, is_listed: bool, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
     declaration(request, items);
-    constructors(request, row, from, items);
+    constructors(request, is_listed, from, items);
     operation(request, from, items);
     if let RequestInput::Body(parameters) = &request.input {
         structs::emit(&parameters.body, from, items);
@@ -28,7 +28,7 @@ fn declaration(request: &Request, items: &mut Items) {
     items.texts.push(text);
 }
 
-fn constructors(request: &Request, row: Option<(usize, usize)>, from: From<'_>, items: &mut Items) {
+fn constructors(request: &Request, is_listed: bool, from: From<'_>, items: &mut Items) {
     let name = format_ident!("{}", request.path.ident);
     let arguments = arguments(&request.input, from, items);
     let declared = arguments.iter().map(|argument| tokens(&format!("{}: {}", argument.ident, argument.ty)));
@@ -36,7 +36,7 @@ fn constructors(request: &Request, row: Option<(usize, usize)>, from: From<'_>, 
     let passed: Vec<_> = arguments.iter().map(|argument| format_ident!("{}", argument.ident)).collect();
     let keys: Vec<_> = request.keys.iter().map(|key| format_ident!("{}", key.ident)).collect();
     let (bound_to, catalog) = (&request.bound_to, tokens(&from.always(&[], "CATALOG")));
-    let info = tokens(&catalog::of_request(request, row, from));
+    let info = tokens(&catalog::of_request(request, is_listed, from));
     let (path, parameters) = call(request, &arguments, from, items);
     // No parameter is called `path_`: only what would be a keyword ends in an underscore.
     items.texts.push(print(quote! {

@@ -1,9 +1,10 @@
 //! Structs: fields, and the table that describes them.
 
 use super::inputs::value_type;
+use super::items::Items;
 use super::paths::From;
-use super::pieces::Items;
 use super::print::members::{Members, lay_out_type};
+use super::print::table::line;
 use crate::rust::{Field, Flag, Kind, Struct};
 use crate::text::rust::{Quoted, list};
 
@@ -26,18 +27,19 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
 
 /// The table that describes it, with what reaches each field by its position.
 fn table(ty: &Struct, items: &mut Items) {
-    let mut table = format!(
-        "graph_models_core::impl_model! {{\n    {}: {}, bases: {}, is_open: {}, is_tagged: {} {{\n",
-        ty.path.ident,
-        Quoted(&ty.csdl),
-        list(&ty.bases),
-        ty.is_open,
-        ty.is_tagged
-    );
+    let head = [
+        format!("{}:", ty.path.ident),
+        format!("{},", Quoted(&ty.csdl)),
+        "bases:".to_owned(),
+        format!("{},", list(&ty.bases)),
+        format!("is_open: {}, is_tagged: {} {{", ty.is_open, ty.is_tagged),
+    ];
+    let mut table = format!("graph_models_core::impl_model! {{\n{}", line("    ", &head));
     for (index, field) in ty.fields.iter().enumerate() {
         let (ident, slot, wire) = (&field.ident, slot(field), Quoted(&field.wire));
         let flags = flags(&field.flags);
-        table.push_str(&format!("        {index} => {ident}: {slot} = {wire}{flags},\n"));
+        let row = [format!("{index} => {ident}: {slot}"), format!("= {wire}{flags},")];
+        table.push_str(&line("        ", &row));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);

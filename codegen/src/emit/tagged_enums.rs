@@ -1,10 +1,11 @@
 //! Tagged enums: one variant per concrete type of a hierarchy, and `Unknown`.
 
 use super::inputs::value_type;
+use super::items::Items;
 use super::paths::From;
-use super::pieces::Items;
 use super::print::layout::INDENT;
 use super::print::members::{Members, lay_out_type};
+use super::print::table::line;
 use crate::rust::{Field, Kind, RustType, TaggedEnum};
 use crate::text::rust::Quoted;
 
@@ -28,14 +29,13 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
 /// The table that describes it, with what reaches each variant by its position.
 fn table(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     let base = from.ty_text(&ty.base, items);
-    let mut table = format!(
-        "graph_models_core::impl_hierarchy! {{\n    {}: {}, base: {base} {{\n",
-        ty.path.ident,
-        Quoted(&ty.csdl)
-    );
+    let head = [format!("{}:", ty.path.ident), format!("{},", Quoted(&ty.csdl)), format!("base: {base} {{")];
+    let mut table = format!("graph_models_core::impl_hierarchy! {{\n{}", line("    ", &head));
     for (index, variant) in ty.variants.iter().enumerate() {
         let (ident, content) = (&variant.ident, from.ty_text(&variant.content, items));
-        table.push_str(&format!("        {index} => {ident}({content}) = {},\n", Quoted(&variant.csdl)));
+        let csdl = format!("= {},", Quoted(&variant.csdl));
+        let row = [format!("{index} => {ident}"), format!("({content})"), csdl];
+        table.push_str(&line("        ", &row));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);

@@ -1,7 +1,7 @@
 //! Where a way between typed paths leads, as the type it returns.
 
+use super::items::Items;
 use super::paths::From;
-use super::pieces::Items;
 use crate::rust::{Home, Target};
 
 /// The typed path, with what the way allows around it.

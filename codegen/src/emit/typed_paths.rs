@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use super::items::Items;
 use super::paths::From;
-use super::pieces::Items;
+use super::print::table::line;
 use super::{inputs, targets};
 use crate::rust::{Call, PathType, RootPath, Step};
 use crate::text::comment;
@@ -66,7 +67,7 @@ fn is_item(step: &Step) -> bool {
 }
 
 /// One typed path.
-pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) -> String {
+pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
     let base = Base::of(path, from, items);
     let steps = || path.steps.iter().filter(|step| !(base.has_items && is_item(step)));
     let is_bare = steps().next().is_none() && path.calls.is_empty() && path.media.is_empty();
@@ -77,21 +78,28 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) -> String
         let _ = writeln!(text, "    {line}");
     }
     let kind = if path.is_shared { "<K>" } else { "" };
-    let _ = write!(text, "    {}{kind}({})", path.ident, base.ty);
+    let mut head = vec![format!("{}{kind}({})", path.ident, base.ty)];
     if let Some(entity) = path.entity.as_ref().filter(|_| !base.requests.is_empty()) {
-        let _ = write!(text, ", {}:", from.ty_text(entity, items));
+        for ty in &mut head {
+            ty.push(',');
+        }
+        let mut requests = format!("{}:", from.ty_text(entity, items));
         let (writes, reads): (Vec<&str>, Vec<&str>) =
             base.requests.iter().partition(|request| path.is_shared && WRITES.contains(request));
         for request in reads {
-            let _ = write!(text, " {request}");
+            let _ = write!(requests, " {request}");
         }
         if !writes.is_empty() {
-            let _ = write!(text, "; {}", writes.join(" "));
+            let _ = write!(requests, "; {}", writes.join(" "));
         }
+        head.push(requests);
     }
-    text.push_str("\n}\n");
+    text.push_str(&line("    ", &head));
+    text.push_str("}\n");
+    items.runtime.insert("request");
     if is_bare {
-        return text;
+        items.texts.push(text);
+        return;
     }
     let mut members: Vec<String> = steps().map(|step| member(step, base.path, from, items)).collect();
     members.extend(path.calls.iter().map(|call| self::call(call, base.path, from, items)));
@@ -105,11 +113,12 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) -> String
     if !owned.is_empty() {
         let _ = write!(text, "\nimpl {} {{\n{}}}\n", path.ident, owned.join("\n"));
     }
-    text
+    items.texts.push(text);
 }
 
 /// Where paths begin.
-pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String {
+pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) {
+    items.runtime.insert("request");
     let mut texts = Vec::new();
     let catalog = from.always(&[], "CATALOG");
     for step in &root.steps {
@@ -145,7 +154,7 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) -> String
         text.push_str("}\n");
         texts.push(text);
     }
-    texts.join("\n")
+    items.texts.append(&mut texts);
 }
 
 /// The call that leads on.

@@ -97,6 +97,14 @@ pub enum Listed {
 }
 
 impl Listed {
+    /// The type of the request, if it has one of its own.
+    pub fn request(&self) -> Option<&TypePath> {
+        match self {
+            Self::Request(path, _) => Some(path),
+            Self::Resource(_) => None,
+        }
+    }
+
     /// What is known of it.
     pub fn info(&self) -> &Info {
         match self {

@@ -17,12 +17,11 @@ use serde_json::{Value, json};
 /// An action whose body is an incident.
 enum Report {}
 
-static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[&ROWS] };
+static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[&ROWS], operations: &[] };
 
 static ROWS: [OperationInfo; 1] = graph_models_core::request::rows(
     "v1.0",
-    [("sample.report", "POST", "/incidents/{incident_id}/report", "sample.incident", false)],
-    &[],
+    [("sample.report", "POST", "/incidents/{incident_id}/report", "sample.incident", false, &[])],
 );
 
 impl Callable for Report {

@@ -29,13 +29,32 @@ pub(super) fn make(version: &Version) -> (Vec<TokenStream>, Vec<String>, Vec<Mod
     (paths.collect(), Vec::new(), modules)
 }
 
-/// A line of source: the row ends with a null character, and the line is no part of it.
+/// Columns that a line of a text may take.
+const WIDTH: usize = 110;
+
+/// Lines of source: the row ends with a null character, and line ends are no part of it.
 fn row(name: &str, text: &str) -> String {
     // XML has no null character, but an overlay can.
     let text = text.replace('\0', "\u{fffd}");
     let literal = Literal::string(&format!("{name}: {text}\0")).to_string();
     let literal = literal.strip_prefix('"').and_then(|literal| literal.strip_suffix('"'));
-    literal.unwrap_or_default().to_owned() + "\\\n"
+    wrap(literal.unwrap_or_default()) + "\\\n"
+}
+
+/// The content of a literal on several lines, each but the last ended by a backslash. The compiler leaves out what
+/// stands before the first word of a line, so that lines end with their spaces, and none begins with one.
+fn wrap(content: &str) -> String {
+    let mut text = String::with_capacity(content.len() + 8);
+    let mut width = 0;
+    for word in content.split_inclusive(' ') {
+        if width > 0 && width + word.len() > WIDTH && text.ends_with(' ') && word != " " {
+            text.push_str("\\\n    ");
+            width = 0;
+        }
+        text.push_str(word);
+        width += word.len();
+    }
+    text
 }
 
 fn item(visibility: &str, rows: &[String]) -> String {
@@ -52,6 +71,16 @@ mod tests {
         let item: syn::ItemStatic = syn::parse_str(source).unwrap();
         let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = *item.expr else { panic!() };
         text.value()
+    }
+
+    #[test]
+    fn a_long_row_is_the_same_text_on_several_lines() {
+        for words in ["word ", "two  spaces ", "\"quoted\" \\ "] {
+            let text = words.repeat(60);
+            let source = row("a", &text);
+            assert!(source.lines().count() > 1 && source.lines().all(|line| line.len() <= 120), "{source}");
+            assert_eq!(value(&item("", &[source])), format!("a: {text}\0"));
+        }
     }
 
     #[test]

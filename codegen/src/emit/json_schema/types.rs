@@ -117,7 +117,10 @@ fn row(name: &str, path: &str, ty: Declared<'_>) -> String {
     let mut row = format!("    {kind} {path} =");
     let mut rest = Quoted(name).to_string();
     if let Declared::TaggedEnum(ty) = ty {
-        rest.push_str(&format!(" of {} [", type_path(&ty.base)));
+        let base = format!("of {} [", type_path(&ty.base));
+        let has_room = (8 + rest.len() + base.len() + 1).cast_signed() < MARGIN;
+        rest.push_str(if has_room { " " } else { "\n        " });
+        rest.push_str(&base);
         let variants = ty.variants.iter().map(|variant| type_path(&variant.content));
         variants.for_each(|variant| rest.push_str(&format!("\n        {variant},")));
         rest.push_str("\n    ]");

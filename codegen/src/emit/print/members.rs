@@ -96,8 +96,8 @@ pub(in crate::emit) fn lay_out_type(text: &str, layout: &mut Layout) {
 mod tests {
     use proc_macro2::TokenStream;
 
+    use crate::emit::items::Items;
     use crate::emit::paths::From;
-    use crate::emit::pieces::Items;
     use crate::emit::print::print_any;
     use crate::emit::{properties, structs, tagged_enums};
     use crate::rust::{
@@ -161,8 +161,7 @@ mod tests {
             let (from, mut items) = (From { namespace: &[] }, Items::default());
             structs::emit(&base, from, &mut items);
             tagged_enums::emit(&tagged, from, &mut items);
-            let constants = properties::emit(&Structured::Struct(base), from, &mut items);
-            items.texts.push(constants);
+            properties::emit(&Structured::Struct(base), from, &mut items);
             for text in items.texts {
                 let tokens: TokenStream = text.parse().unwrap();
                 assert_eq!(text, print_any(&tokens));

@@ -6,8 +6,6 @@ use std::fmt;
 
 use http::Method;
 
-use super::path::Path;
-
 /// What is known of every request of a kind: of one method on one path of a service.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -191,50 +189,4 @@ impl fmt::Display for Cloud {
             Self::China => "China",
         })
     }
-}
-
-/// All requests that are known of a version of the service.
-#[derive(Debug)]
-pub struct Catalog {
-    /// The version, the first segment of a path: `beta` or `v1.0`.
-    pub version: &'static str,
-    /// Sorted by path, keys and quotes left out, then by method; in several parts, none of them empty.
-    pub parts: &'static [&'static [OperationInfo]],
-}
-
-impl Catalog {
-    /// All requests, in the order of their paths.
-    pub fn operations(&self) -> impl Iterator<Item = &'static OperationInfo> + use<> {
-        self.parts.iter().flat_map(|part| part.iter())
-    }
-
-    /// What is known of a method on a path.
-    pub fn find(&self, method: &Method, path: &Path) -> Option<&'static OperationInfo> {
-        let order = |info: &OperationInfo| {
-            let paths = bare(info.path).cmp(bare(path.template()));
-            paths.then_with(|| info.method.as_str().cmp(method.as_str()))
-        };
-        // The last part that does not begin after it.
-        let after = self.parts.partition_point(|part| part.first().is_some_and(|info| order(info).is_le()));
-        let part = self.parts.get(after.checked_sub(1)?)?;
-        let found = part.binary_search_by(order).ok()?;
-        part.get(found)
-    }
-}
-
-/// A template without what stands in braces, and without quotes: names of keys are free.
-fn bare(template: &str) -> impl Iterator<Item = u8> {
-    let mut depth = 0_usize;
-    template.bytes().filter(move |byte| match byte {
-        b'{' => {
-            depth += 1;
-            depth == 1
-        }
-        b'}' => {
-            depth = depth.saturating_sub(1);
-            false
-        }
-        b'\'' => false,
-        _ => depth == 0,
-    })
 }

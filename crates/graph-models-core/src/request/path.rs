@@ -195,7 +195,7 @@ mod tests {
     use super::{Argument, Path};
     use crate::request::{Catalog, RequestError};
 
-    static NOTHING: Catalog = Catalog { version: "beta", parts: &[] };
+    static NOTHING: Catalog = Catalog { version: "beta", resources: &[], operations: &[] };
 
     fn key(value: &str) -> Result<String, RequestError> {
         Path::root(&NOTHING).add("/alerts/{alert_id}/refresh", &[&value]).to_text()

@@ -9,8 +9,9 @@ use std::mem::{forget, replace};
 
 use super::{Binding, Cloud, Method, OperationInfo, Scopes};
 
-/// A request: name, method, path, the type that it is bound to, and whether it is bound to a collection of it.
-pub type Row = (&'static str, &'static str, &'static str, &'static str, bool);
+/// A request: name, method, path, the type that it is bound to, whether it is bound to a collection of it, and facts
+/// that are known of few requests only.
+pub type Row = (&'static str, &'static str, &'static str, &'static str, bool, &'static [Fact]);
 
 /// What is known of few requests only.
 #[derive(Debug, Clone, Copy)]
@@ -33,33 +34,29 @@ pub enum Fact {
     Filter(&'static str),
 }
 
-/// What is known of requests of a version: a row each, and for some, by their positions, facts beside.
-pub const fn rows<const N: usize>(
-    version: &'static str,
-    rows: [Row; N],
-    facts: &[(usize, &[Fact])],
-) -> [OperationInfo; N] {
+/// The requests of a version, by a row each.
+pub const fn rows<const N: usize>(version: &'static str, rows: [Row; N]) -> [OperationInfo; N] {
     let mut infos = [const { OperationInfo::new("", "", Method::GET, "", Binding::one("")) }; N];
     let mut index = 0;
     while index < N {
-        let (name, verb, path, type_name, is_collection) = rows[index];
-        let info =
-            OperationInfo::new(name, version, method(verb), path, Binding { type_name, is_collection });
         // Nothing can be dropped at compile time.
-        forget(replace(&mut infos[index], info));
-        index += 1;
-    }
-    let mut index = 0;
-    while index < facts.len() {
-        let (position, facts) = facts[index];
-        let mut fact = 0;
-        while fact < facts.len() {
-            add(&mut infos[position], facts[fact]);
-            fact += 1;
-        }
+        forget(replace(&mut infos[index], row(version, rows[index])));
         index += 1;
     }
     infos
+}
+
+/// A request of a version, by its row.
+pub const fn row(version: &'static str, row: Row) -> OperationInfo {
+    let (name, verb, path, type_name, is_collection, facts) = row;
+    let mut info =
+        OperationInfo::new(name, version, method(verb), path, Binding { type_name, is_collection });
+    let mut index = 0;
+    while index < facts.len() {
+        add(&mut info, facts[index]);
+        index += 1;
+    }
+    info
 }
 
 const fn add(info: &mut OperationInfo, fact: Fact) {

@@ -4,4 +4,6 @@
 //! JSON Schema of all that is generated.
 
 /// The types that are received or sent by themselves, by version of the service.
-pub const ROOTS: &[&[graph_models_core::schema::Roots]] = &[super::beta::json_schema::ROOTS];
+pub const ROOTS: &[&[graph_models_core::schema::Roots]] = &[
+    super::beta::json_schema::ROOTS,
+];

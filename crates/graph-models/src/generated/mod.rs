@@ -11,9 +11,10 @@
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::type_complexity,
+    clippy::wildcard_imports,
     clippy::wrong_self_convention,
     missing_debug_implementations,
-    reason = "names and parameters are those of the metadata; variants of different types are matched alike; there is no value of an operation"
+    reason = "names and parameters are those of the metadata; an operation has no value"
 )]
 
 pub mod beta;
@@ -22,7 +23,9 @@ pub mod beta;
 pub fn operations() -> impl Iterator<
     Item = &'static graph_models_core::request::OperationInfo,
 > {
-    [&beta::CATALOG].into_iter().flat_map(graph_models_core::request::Catalog::operations)
+    [&beta::CATALOG]
+        .into_iter()
+        .flat_map(graph_models_core::request::Catalog::operations)
 }
 
 graph_models_core::__with_schemars! {

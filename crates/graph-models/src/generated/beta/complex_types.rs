@@ -2,6 +2,9 @@
 // To change it, edit `schemas/` and run the command again.
 
 //! Complex types of `microsoft.graph`.
+//!
+//! Every struct implements `Clone`, `Debug`, `Default`, `PartialEq`, serde's `Serialize` and `Deserialize`, and
+//! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::model;
 

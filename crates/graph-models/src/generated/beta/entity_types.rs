@@ -2,9 +2,12 @@
 // To change it, edit `schemas/` and run the command again.
 
 //! Entity types of `microsoft.graph`.
+//!
+//! Every struct implements `Clone`, `Debug`, `Default`, `PartialEq`, serde's `Serialize` and `Deserialize`, and
+//! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::{edm, model};
-use super::{AlertSeverity, LongRunningOperationStatus, PublicError};
+use super::*;
 
 /// Tunes the alert about a tenant without a valid licence for Privileged Identity Management. It
 /// has no settings beyond being enabled.
@@ -49,7 +52,11 @@ pub struct InvalidLicenseAlertConfiguration {
 }
 
 graph_models_core::impl_model! {
-    InvalidLicenseAlertConfiguration: "microsoft.graph.invalidLicenseAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    InvalidLicenseAlertConfiguration:
+        "microsoft.graph.invalidLicenseAlertConfiguration",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
         2 => is_enabled: Boolean = "isEnabled",
@@ -80,7 +87,11 @@ pub struct InvalidLicenseAlertIncident {
 }
 
 graph_models_core::impl_model! {
-    InvalidLicenseAlertIncident: "microsoft.graph.invalidLicenseAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    InvalidLicenseAlertIncident:
+        "microsoft.graph.invalidLicenseAlertIncident",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => tenant_license_status: String = "tenantLicenseStatus",
     }
@@ -157,8 +168,8 @@ impl LongRunningOperation {
 
 graph_models_core::impl_hierarchy! {
     LongRunningOperation: "microsoft.graph.longRunningOperation", base: LongRunningOperationBase {
-        0 => LongRunningOperation(LongRunningOperationBase) = "microsoft.graph.longRunningOperation",
-        1 => RichLongRunningOperation(RichLongRunningOperation) = "microsoft.graph.richLongRunningOperation",
+        0 => LongRunningOperation (LongRunningOperationBase) = "microsoft.graph.longRunningOperation",
+        1 => RichLongRunningOperation (RichLongRunningOperation) = "microsoft.graph.richLongRunningOperation",
     }
 }
 
@@ -203,7 +214,11 @@ pub struct LongRunningOperationBase {
 }
 
 graph_models_core::impl_model! {
-    LongRunningOperationBase: "microsoft.graph.longRunningOperation", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
+    LongRunningOperationBase:
+        "microsoft.graph.longRunningOperation",
+        bases:
+        ["microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => created_date_time: DateTimeOffset = "createdDateTime",
         2 => last_action_date_time: DateTimeOffset = "lastActionDateTime",
@@ -256,7 +271,11 @@ pub struct NoMfaOnRoleActivationAlertConfiguration {
 }
 
 graph_models_core::impl_model! {
-    NoMfaOnRoleActivationAlertConfiguration: "microsoft.graph.noMfaOnRoleActivationAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    NoMfaOnRoleActivationAlertConfiguration:
+        "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
         2 => is_enabled: Boolean = "isEnabled",
@@ -292,7 +311,11 @@ pub struct NoMfaOnRoleActivationAlertIncident {
 }
 
 graph_models_core::impl_model! {
-    NoMfaOnRoleActivationAlertIncident: "microsoft.graph.noMfaOnRoleActivationAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    NoMfaOnRoleActivationAlertIncident:
+        "microsoft.graph.noMfaOnRoleActivationAlertIncident",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => role_display_name: String = "roleDisplayName",
         2 => role_template_id: String = "roleTemplateId",
@@ -347,7 +370,11 @@ pub struct RedundantAssignmentAlertConfiguration {
 }
 
 graph_models_core::impl_model! {
-    RedundantAssignmentAlertConfiguration: "microsoft.graph.redundantAssignmentAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    RedundantAssignmentAlertConfiguration:
+        "microsoft.graph.redundantAssignmentAlertConfiguration",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
         2 => is_enabled: Boolean = "isEnabled",
@@ -409,7 +436,11 @@ pub struct RedundantAssignmentAlertIncident {
 }
 
 graph_models_core::impl_model! {
-    RedundantAssignmentAlertIncident: "microsoft.graph.redundantAssignmentAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    RedundantAssignmentAlertIncident:
+        "microsoft.graph.redundantAssignmentAlertIncident",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => assignee_display_name: String = "assigneeDisplayName",
         2 => assignee_id: String = "assigneeId",
@@ -483,7 +514,11 @@ pub struct RichLongRunningOperation {
 }
 
 graph_models_core::impl_model! {
-    RichLongRunningOperation: "microsoft.graph.richLongRunningOperation", bases: ["microsoft.graph.longRunningOperation", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    RichLongRunningOperation:
+        "microsoft.graph.richLongRunningOperation",
+        bases:
+        ["microsoft.graph.longRunningOperation", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => created_date_time: DateTimeOffset = "createdDateTime",
         2 => last_action_date_time: DateTimeOffset = "lastActionDateTime",
@@ -539,7 +574,11 @@ pub struct RoleManagementAlert {
 }
 
 graph_models_core::impl_model! {
-    RoleManagementAlert: "microsoft.graph.roleManagementAlert", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
+    RoleManagementAlert:
+        "microsoft.graph.roleManagementAlert",
+        bases:
+        ["microsoft.graph.entity"],
+        is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => alert_configurations: HierarchyList = "alertConfigurations" [NAVIGATION CONTAINED],
         2 => alert_definitions: ObjectList = "alertDefinitions" [NAVIGATION CONTAINED],
@@ -592,7 +631,11 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
 }
 
 graph_models_core::impl_model! {
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration:
+        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
         2 => is_enabled: Boolean = "isEnabled",
@@ -654,7 +697,11 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
 }
 
 graph_models_core::impl_model! {
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident:
+        "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => assignee_display_name: String = "assigneeDisplayName",
         2 => assignee_id: String = "assigneeId",
@@ -719,7 +766,11 @@ pub struct SequentialActivationRenewalsAlertConfiguration {
 }
 
 graph_models_core::impl_model! {
-    SequentialActivationRenewalsAlertConfiguration: "microsoft.graph.sequentialActivationRenewalsAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    SequentialActivationRenewalsAlertConfiguration:
+        "microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
         2 => is_enabled: Boolean = "isEnabled",
@@ -792,7 +843,11 @@ pub struct SequentialActivationRenewalsAlertIncident {
 }
 
 graph_models_core::impl_model! {
-    SequentialActivationRenewalsAlertIncident: "microsoft.graph.sequentialActivationRenewalsAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    SequentialActivationRenewalsAlertIncident:
+        "microsoft.graph.sequentialActivationRenewalsAlertIncident",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => activation_count: Int32 = "activationCount",
         2 => assignee_display_name: String = "assigneeDisplayName",
@@ -853,7 +908,11 @@ pub struct StaleSignInAlertConfiguration {
 }
 
 graph_models_core::impl_model! {
-    StaleSignInAlertConfiguration: "microsoft.graph.staleSignInAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    StaleSignInAlertConfiguration:
+        "microsoft.graph.staleSignInAlertConfiguration",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
         2 => is_enabled: Boolean = "isEnabled",
@@ -920,7 +979,11 @@ pub struct StaleSignInAlertIncident {
 }
 
 graph_models_core::impl_model! {
-    StaleSignInAlertIncident: "microsoft.graph.staleSignInAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    StaleSignInAlertIncident:
+        "microsoft.graph.staleSignInAlertIncident",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => assignee_display_name: String = "assigneeDisplayName",
         2 => assignee_id: String = "assigneeId",
@@ -987,7 +1050,11 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
 }
 
 graph_models_core::impl_model! {
-    TooManyGlobalAdminsAssignedToTenantAlertConfiguration: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration", bases: ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    TooManyGlobalAdminsAssignedToTenantAlertConfiguration:
+        "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertConfiguration", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
         2 => is_enabled: Boolean = "isEnabled",
@@ -995,7 +1062,8 @@ graph_models_core::impl_model! {
         4 => scope_type: String = "scopeType",
         5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
         6 => global_admin_count_threshold: Int32 = "globalAdminCountThreshold",
-        7 => percentage_of_global_admins_out_of_roles_threshold: Int32 = "percentageOfGlobalAdminsOutOfRolesThreshold",
+        7 => percentage_of_global_admins_out_of_roles_threshold: Int32
+            = "percentageOfGlobalAdminsOutOfRolesThreshold",
     }
 }
 
@@ -1030,7 +1098,11 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertIncident {
 }
 
 graph_models_core::impl_model! {
-    TooManyGlobalAdminsAssignedToTenantAlertIncident: "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident", bases: ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"], is_open: false, is_tagged: true {
+    TooManyGlobalAdminsAssignedToTenantAlertIncident:
+        "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
+        bases:
+        ["microsoft.graph.unifiedRoleManagementAlertIncident", "microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => assignee_display_name: String = "assigneeDisplayName",
         2 => assignee_id: String = "assigneeId",
@@ -1108,7 +1180,11 @@ pub struct UnifiedRoleManagementAlert {
 }
 
 graph_models_core::impl_model! {
-    UnifiedRoleManagementAlert: "microsoft.graph.unifiedRoleManagementAlert", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
+    UnifiedRoleManagementAlert:
+        "microsoft.graph.unifiedRoleManagementAlert",
+        bases:
+        ["microsoft.graph.entity"],
+        is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId" [READ_ONLY],
         2 => incident_count: Int32 = "incidentCount" [READ_ONLY],
@@ -1218,14 +1294,30 @@ impl UnifiedRoleManagementAlertConfiguration {
 }
 
 graph_models_core::impl_hierarchy! {
-    UnifiedRoleManagementAlertConfiguration: "microsoft.graph.unifiedRoleManagementAlertConfiguration", base: UnifiedRoleManagementAlertConfigurationBase {
-        0 => InvalidLicenseAlertConfiguration(InvalidLicenseAlertConfiguration) = "microsoft.graph.invalidLicenseAlertConfiguration",
-        1 => NoMfaOnRoleActivationAlertConfiguration(NoMfaOnRoleActivationAlertConfiguration) = "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
-        2 => RedundantAssignmentAlertConfiguration(RedundantAssignmentAlertConfiguration) = "microsoft.graph.redundantAssignmentAlertConfiguration",
-        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration(RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration) = "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
-        4 => SequentialActivationRenewalsAlertConfiguration(SequentialActivationRenewalsAlertConfiguration) = "microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
-        5 => StaleSignInAlertConfiguration(StaleSignInAlertConfiguration) = "microsoft.graph.staleSignInAlertConfiguration",
-        6 => TooManyGlobalAdminsAssignedToTenantAlertConfiguration(TooManyGlobalAdminsAssignedToTenantAlertConfiguration) = "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
+    UnifiedRoleManagementAlertConfiguration:
+        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
+        base: UnifiedRoleManagementAlertConfigurationBase {
+        0 => InvalidLicenseAlertConfiguration
+            (InvalidLicenseAlertConfiguration)
+            = "microsoft.graph.invalidLicenseAlertConfiguration",
+        1 => NoMfaOnRoleActivationAlertConfiguration
+            (NoMfaOnRoleActivationAlertConfiguration)
+            = "microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
+        2 => RedundantAssignmentAlertConfiguration
+            (RedundantAssignmentAlertConfiguration)
+            = "microsoft.graph.redundantAssignmentAlertConfiguration",
+        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration
+            (RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration)
+            = "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+        4 => SequentialActivationRenewalsAlertConfiguration
+            (SequentialActivationRenewalsAlertConfiguration)
+            = "microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
+        5 => StaleSignInAlertConfiguration
+            (StaleSignInAlertConfiguration)
+            = "microsoft.graph.staleSignInAlertConfiguration",
+        6 => TooManyGlobalAdminsAssignedToTenantAlertConfiguration
+            (TooManyGlobalAdminsAssignedToTenantAlertConfiguration)
+            = "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
     }
 }
 
@@ -1271,7 +1363,11 @@ pub struct UnifiedRoleManagementAlertConfigurationBase {
 }
 
 graph_models_core::impl_model! {
-    UnifiedRoleManagementAlertConfigurationBase: "microsoft.graph.unifiedRoleManagementAlertConfiguration", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
+    UnifiedRoleManagementAlertConfigurationBase:
+        "microsoft.graph.unifiedRoleManagementAlertConfiguration",
+        bases:
+        ["microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
         1 => alert_definition_id: String = "alertDefinitionId",
         2 => is_enabled: Boolean = "isEnabled",
@@ -1348,7 +1444,11 @@ pub struct UnifiedRoleManagementAlertDefinition {
 }
 
 graph_models_core::impl_model! {
-    UnifiedRoleManagementAlertDefinition: "microsoft.graph.unifiedRoleManagementAlertDefinition", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: false {
+    UnifiedRoleManagementAlertDefinition:
+        "microsoft.graph.unifiedRoleManagementAlertDefinition",
+        bases:
+        ["microsoft.graph.entity"],
+        is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => description: String = "description",
         2 => display_name: String = "displayName",
@@ -1414,14 +1514,28 @@ impl UnifiedRoleManagementAlertIncident {
 }
 
 graph_models_core::impl_hierarchy! {
-    UnifiedRoleManagementAlertIncident: "microsoft.graph.unifiedRoleManagementAlertIncident", base: UnifiedRoleManagementAlertIncidentBase {
-        0 => InvalidLicenseAlertIncident(InvalidLicenseAlertIncident) = "microsoft.graph.invalidLicenseAlertIncident",
-        1 => NoMfaOnRoleActivationAlertIncident(NoMfaOnRoleActivationAlertIncident) = "microsoft.graph.noMfaOnRoleActivationAlertIncident",
-        2 => RedundantAssignmentAlertIncident(RedundantAssignmentAlertIncident) = "microsoft.graph.redundantAssignmentAlertIncident",
-        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident(RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident) = "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
-        4 => SequentialActivationRenewalsAlertIncident(SequentialActivationRenewalsAlertIncident) = "microsoft.graph.sequentialActivationRenewalsAlertIncident",
-        5 => StaleSignInAlertIncident(StaleSignInAlertIncident) = "microsoft.graph.staleSignInAlertIncident",
-        6 => TooManyGlobalAdminsAssignedToTenantAlertIncident(TooManyGlobalAdminsAssignedToTenantAlertIncident) = "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
+    UnifiedRoleManagementAlertIncident:
+        "microsoft.graph.unifiedRoleManagementAlertIncident",
+        base: UnifiedRoleManagementAlertIncidentBase {
+        0 => InvalidLicenseAlertIncident
+            (InvalidLicenseAlertIncident)
+            = "microsoft.graph.invalidLicenseAlertIncident",
+        1 => NoMfaOnRoleActivationAlertIncident
+            (NoMfaOnRoleActivationAlertIncident)
+            = "microsoft.graph.noMfaOnRoleActivationAlertIncident",
+        2 => RedundantAssignmentAlertIncident
+            (RedundantAssignmentAlertIncident)
+            = "microsoft.graph.redundantAssignmentAlertIncident",
+        3 => RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident
+            (RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident)
+            = "microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+        4 => SequentialActivationRenewalsAlertIncident
+            (SequentialActivationRenewalsAlertIncident)
+            = "microsoft.graph.sequentialActivationRenewalsAlertIncident",
+        5 => StaleSignInAlertIncident (StaleSignInAlertIncident) = "microsoft.graph.staleSignInAlertIncident",
+        6 => TooManyGlobalAdminsAssignedToTenantAlertIncident
+            (TooManyGlobalAdminsAssignedToTenantAlertIncident)
+            = "microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
     }
 }
 
@@ -1441,7 +1555,11 @@ pub struct UnifiedRoleManagementAlertIncidentBase {
 }
 
 graph_models_core::impl_model! {
-    UnifiedRoleManagementAlertIncidentBase: "microsoft.graph.unifiedRoleManagementAlertIncident", bases: ["microsoft.graph.entity"], is_open: false, is_tagged: true {
+    UnifiedRoleManagementAlertIncidentBase:
+        "microsoft.graph.unifiedRoleManagementAlertIncident",
+        bases:
+        ["microsoft.graph.entity"],
+        is_open: false, is_tagged: true {
         0 => id: String = "id" [KEY],
     }
 }

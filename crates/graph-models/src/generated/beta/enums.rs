@@ -2,6 +2,9 @@
 // To change it, edit `schemas/` and run the command again.
 
 //! Enumeration types of `microsoft.graph`.
+//!
+//! Every enum implements `Clone`, `Debug`, `Display`, `Eq`, `Hash`, `PartialEq`, `From<&str>`, serde's `Serialize` and
+//! `Deserialize`, and `OpenEnum`.
 
 use graph_models_core::open_enum;
 

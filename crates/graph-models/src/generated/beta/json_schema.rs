@@ -10,39 +10,59 @@ pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_co
 };
 
 static TEXTS: &str = "\
-RefreshUnifiedRoleManagementAlert: Scans the tenant anew for this alert alone. The answer is 202 with the address of the operation in `Location`; a dismissed alert becomes active again.\0\
-RefreshUnifiedRoleManagementAlertCollection: Scans the tenant anew for all alerts of a scope. The answer is 202 with the address of the operation in `Location`; dismissed alerts become active again.\0\
-RefreshUnifiedRoleManagementAlertCollectionParameters/scopeId: Where in the tenant to look; the service knows only `/`, the whole tenant.\0\
-RefreshUnifiedRoleManagementAlertCollectionParameters/scopeType: What kind of scope `scopeId` names; the service knows only `DirectoryRole`.\0\
-RemediateUnifiedRoleManagementAlertIncident: Resolves this incident. The answer has no body; it is 400 when the definition of the alert says `isRemediatable` is false.\0\
-microsoft.graph.alertSeverity: How serious the finding of an alert is. The namespace `microsoft.graph.security` has an enumeration of the same name with other numbers.\0\
+RefreshUnifiedRoleManagementAlert: Scans the tenant anew for this alert alone. The answer is 202 with the \
+    address of the operation in `Location`; a dismissed alert becomes active again.\0\
+RefreshUnifiedRoleManagementAlertCollection: Scans the tenant anew for all alerts of a scope. The answer is \
+    202 with the address of the operation in `Location`; dismissed alerts become active again.\0\
+RefreshUnifiedRoleManagementAlertCollectionParameters/scopeId: Where in the tenant to look; the service knows \
+    only `/`, the whole tenant.\0\
+RefreshUnifiedRoleManagementAlertCollectionParameters/scopeType: What kind of scope `scopeId` names; the \
+    service knows only `DirectoryRole`.\0\
+RemediateUnifiedRoleManagementAlertIncident: Resolves this incident. The answer has no body; it is 400 when \
+    the definition of the alert says `isRemediatable` is false.\0\
+microsoft.graph.alertSeverity: How serious the finding of an alert is. The namespace \
+    `microsoft.graph.security` has an enumeration of the same name with other numbers.\0\
 microsoft.graph.alertSeverity/high: A severe risk, to be looked at first.\0\
 microsoft.graph.alertSeverity/informational: For information; nothing needs to be done.\0\
 microsoft.graph.alertSeverity/low: A small risk.\0\
 microsoft.graph.alertSeverity/medium: A moderate risk.\0\
 microsoft.graph.alertSeverity/unknown: The severity is not known.\0\
-microsoft.graph.alertSeverity/unknownFutureValue: Stands for members that Graph holds back until a request asks for them; never sent.\0\
+microsoft.graph.alertSeverity/unknownFutureValue: Stands for members that Graph holds back until a request \
+    asks for them; never sent.\0\
 microsoft.graph.entity: Anything in Graph that has an identifier of its own.\0\
-microsoft.graph.entity/id: Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.\0\
-microsoft.graph.invalidLicenseAlertConfiguration: Tunes the alert about a tenant without a valid licence for Privileged Identity Management. It has no settings beyond being enabled.\0\
-microsoft.graph.invalidLicenseAlertIncident: The tenant has no valid licence for Privileged Identity Management.\0\
-microsoft.graph.invalidLicenseAlertIncident/tenantLicenseStatus: State of the licence of the tenant, as text.\0\
-microsoft.graph.longRunningOperation: Work that the service does after it has answered the request. Read it again until `status` is `succeeded` or `failed`.\0\
+microsoft.graph.entity/id: Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or \
+    `:`.\0\
+microsoft.graph.invalidLicenseAlertConfiguration: Tunes the alert about a tenant without a valid licence for \
+    Privileged Identity Management. It has no settings beyond being enabled.\0\
+microsoft.graph.invalidLicenseAlertIncident: The tenant has no valid licence for Privileged Identity \
+    Management.\0\
+microsoft.graph.invalidLicenseAlertIncident/tenantLicenseStatus: State of the licence of the tenant, as \
+    text.\0\
+microsoft.graph.longRunningOperation: Work that the service does after it has answered the request. Read it \
+    again until `status` is `succeeded` or `failed`.\0\
 microsoft.graph.longRunningOperation/createdDateTime: When the operation was created.\0\
 microsoft.graph.longRunningOperation/lastActionDateTime: When the operation last made progress.\0\
-microsoft.graph.longRunningOperation/resourceLocation: URL of the result once the operation has succeeded, otherwise the empty string.\0\
+microsoft.graph.longRunningOperation/resourceLocation: URL of the result once the operation has succeeded, \
+    otherwise the empty string.\0\
 microsoft.graph.longRunningOperation/status: How far the operation has come.\0\
-microsoft.graph.longRunningOperation/statusDetail: More about the status, as text; the empty string when there is nothing to add.\0\
-microsoft.graph.longRunningOperationStatus: How far a long-running operation has come. `succeeded` and `failed` are final.\0\
+microsoft.graph.longRunningOperation/statusDetail: More about the status, as text; the empty string when \
+    there is nothing to add.\0\
+microsoft.graph.longRunningOperationStatus: How far a long-running operation has come. `succeeded` and \
+    `failed` are final.\0\
 microsoft.graph.longRunningOperationStatus/failed: Ended without a result.\0\
 microsoft.graph.longRunningOperationStatus/notStarted: Accepted and waiting to start.\0\
 microsoft.graph.longRunningOperationStatus/running: At work; ask again later.\0\
 microsoft.graph.longRunningOperationStatus/succeeded: Ended well; `resourceLocation` names the result.\0\
-microsoft.graph.longRunningOperationStatus/unknownFutureValue: Stands for members that Graph holds back until a request asks for them; never sent.\0\
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration: Tunes the alert about roles that ask for no multifactor authentication on activation. It has no settings beyond being enabled.\0\
-microsoft.graph.noMfaOnRoleActivationAlertIncident: A role can be activated without multifactor authentication.\0\
-microsoft.graph.noMfaOnRoleActivationAlertIncident/roleDisplayName: Display name of the role that asks for no second factor.\0\
-microsoft.graph.noMfaOnRoleActivationAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
+microsoft.graph.longRunningOperationStatus/unknownFutureValue: Stands for members that Graph holds back until \
+    a request asks for them; never sent.\0\
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration: Tunes the alert about roles that ask for no \
+    multifactor authentication on activation. It has no settings beyond being enabled.\0\
+microsoft.graph.noMfaOnRoleActivationAlertIncident: A role can be activated without multifactor \
+    authentication.\0\
+microsoft.graph.noMfaOnRoleActivationAlertIncident/roleDisplayName: Display name of the role that asks for no \
+    second factor.\0\
+microsoft.graph.noMfaOnRoleActivationAlertIncident/roleTemplateId: Identifier of the template of the role, \
+    the same in every tenant for a built-in role.\0\
 microsoft.graph.publicError: Why an operation failed.\0\
 microsoft.graph.publicError/code: Machine-readable code of the error.\0\
 microsoft.graph.publicError/details: Further errors that belong to this one.\0\
@@ -53,100 +73,175 @@ microsoft.graph.publicErrorDetail: One of several errors reported together.\0\
 microsoft.graph.publicErrorDetail/code: Machine-readable code of this detail.\0\
 microsoft.graph.publicErrorDetail/message: Text for a developer about this detail.\0\
 microsoft.graph.publicErrorDetail/target: What this detail is about, for example the name of a property.\0\
-microsoft.graph.publicInnerError: The specific error behind a general one. The service adds properties of its own at will.\0\
+microsoft.graph.publicInnerError: The specific error behind a general one. The service adds properties of its \
+    own at will.\0\
 microsoft.graph.publicInnerError/code: Machine-readable code, more specific than the one of the outer error.\0\
 microsoft.graph.publicInnerError/details: Further errors that belong to this one.\0\
 microsoft.graph.publicInnerError/message: Text for a developer about the specific error.\0\
-microsoft.graph.publicInnerError/target: What the specific error is about, for example the name of a property.\0\
-microsoft.graph.redundantAssignmentAlertConfiguration: Tunes the alert about eligible assignments that nobody activates.\0\
-microsoft.graph.redundantAssignmentAlertConfiguration/duration: How long an eligible assignment may stay unused: whole days to look back from now, such as `P30D`.\0\
-microsoft.graph.redundantAssignmentAlertIncident: Somebody is eligible for a role and has not activated it for longer than configured.\0\
+microsoft.graph.publicInnerError/target: What the specific error is about, for example the name of a \
+    property.\0\
+microsoft.graph.redundantAssignmentAlertConfiguration: Tunes the alert about eligible assignments that nobody \
+    activates.\0\
+microsoft.graph.redundantAssignmentAlertConfiguration/duration: How long an eligible assignment may stay \
+    unused: whole days to look back from now, such as `P30D`.\0\
+microsoft.graph.redundantAssignmentAlertIncident: Somebody is eligible for a role and has not activated it \
+    for longer than configured.\0\
 microsoft.graph.redundantAssignmentAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
-microsoft.graph.redundantAssignmentAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
-microsoft.graph.redundantAssignmentAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
-microsoft.graph.redundantAssignmentAlertIncident/lastActivationDateTime: When the assignee last activated the eligible assignment.\0\
-microsoft.graph.redundantAssignmentAlertIncident/roleDefinitionId: Identifier of the role definition in this tenant.\0\
+microsoft.graph.redundantAssignmentAlertIncident/assigneeId: Object identifier of the assignee: a user, a \
+    group or a service principal.\0\
+microsoft.graph.redundantAssignmentAlertIncident/assigneeUserPrincipalName: User principal name of the \
+    assignee; only users have one.\0\
+microsoft.graph.redundantAssignmentAlertIncident/lastActivationDateTime: When the assignee last activated the \
+    eligible assignment.\0\
+microsoft.graph.redundantAssignmentAlertIncident/roleDefinitionId: Identifier of the role definition in this \
+    tenant.\0\
 microsoft.graph.redundantAssignmentAlertIncident/roleDisplayName: Display name of the role.\0\
-microsoft.graph.redundantAssignmentAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
-microsoft.graph.richLongRunningOperation: A long-running operation that also tells its progress and its error. Role alerts are not documented to use it.\0\
+microsoft.graph.redundantAssignmentAlertIncident/roleTemplateId: Identifier of the template of the role, the \
+    same in every tenant for a built-in role.\0\
+microsoft.graph.richLongRunningOperation: A long-running operation that also tells its progress and its \
+    error. Role alerts are not documented to use it.\0\
 microsoft.graph.richLongRunningOperation/error: Why the operation failed.\0\
 microsoft.graph.richLongRunningOperation/percentageComplete: Progress in percent, from 0 to 100.\0\
 microsoft.graph.richLongRunningOperation/resourceId: Identifier of the resource that the operation works on.\0\
 microsoft.graph.richLongRunningOperation/type: What kind of operation it is, as text.\0\
-microsoft.graph.roleManagementAlert: Root of the alerts for Microsoft Entra roles: what is watched for, how, and what was found.\0\
-microsoft.graph.roleManagementAlert/alertConfigurations: How each alert is tuned. The set is fixed: configurations can be changed, not created or deleted.\0\
-microsoft.graph.roleManagementAlert/alertDefinitions: What each alert means. Listing them takes a filter on `scopeId` and `scopeType`.\0\
-microsoft.graph.roleManagementAlert/alerts: The state of each alert in this tenant. Listing them takes a filter on `scopeId` and `scopeType`.\0\
+microsoft.graph.roleManagementAlert: Root of the alerts for Microsoft Entra roles: what is watched for, how, \
+    and what was found.\0\
+microsoft.graph.roleManagementAlert/alertConfigurations: How each alert is tuned. The set is fixed: \
+    configurations can be changed, not created or deleted.\0\
+microsoft.graph.roleManagementAlert/alertDefinitions: What each alert means. Listing them takes a filter on \
+    `scopeId` and `scopeType`.\0\
+microsoft.graph.roleManagementAlert/alerts: The state of each alert in this tenant. Listing them takes a \
+    filter on `scopeId` and `scopeType`.\0\
 microsoft.graph.roleManagementAlert/operations: The operations that a refresh of alerts has started.\0\
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: Tunes the alert about roles assigned outside Privileged Identity Management. It has no settings beyond being enabled.\0\
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: Somebody got a role directly, past Privileged Identity Management.\0\
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assignmentCreatedDateTime: When the role was assigned outside Privileged Identity Management.\0\
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleDefinitionId: Identifier of the role definition in this tenant.\0\
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleDisplayName: Display name of the role.\0\
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration: Tunes the alert about users who activate the same role again and again.\0\
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration/sequentialActivationCounterThreshold: Least number of activations in a row that raises the alert; the interval must be met too.\0\
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration/timeIntervalBetweenActivations: Time between two activations within which they count as sequential, such as `PT10S` for ten seconds.\0\
-microsoft.graph.sequentialActivationRenewalsAlertIncident: Somebody activates the same role again as soon as it runs out.\0\
-microsoft.graph.sequentialActivationRenewalsAlertIncident/activationCount: Number of activations in the sequence.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: Tunes the alert about \
+    roles assigned outside Privileged Identity Management. It has no settings beyond being enabled.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: Somebody got a role directly, \
+    past Privileged Identity Management.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeDisplayName: Display \
+    name of the assignee.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeId: Object identifier \
+    of the assignee: a user, a group or a service principal.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assigneeUserPrincipalName: User \
+    principal name of the assignee; only users have one.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/assignmentCreatedDateTime: When \
+    the role was assigned outside Privileged Identity Management.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleDefinitionId: Identifier of \
+    the role definition in this tenant.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleDisplayName: Display name \
+    of the role.\0\
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident/roleTemplateId: Identifier of \
+    the template of the role, the same in every tenant for a built-in role.\0\
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration: Tunes the alert about users who activate the \
+    same role again and again.\0\
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration/sequentialActivationCounterThreshold: Least \
+    number of activations in a row that raises the alert; the interval must be met too.\0\
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration/timeIntervalBetweenActivations: Time between \
+    two activations within which they count as sequential, such as `PT10S` for ten seconds.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident: Somebody activates the same role again as soon as \
+    it runs out.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/activationCount: Number of activations in the \
+    sequence.\0\
 microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
-microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
-microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
-microsoft.graph.sequentialActivationRenewalsAlertIncident/roleDefinitionId: Identifier of the role definition in this tenant.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeId: Object identifier of the assignee: a \
+    user, a group or a service principal.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/assigneeUserPrincipalName: User principal name of \
+    the assignee; only users have one.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/roleDefinitionId: Identifier of the role definition \
+    in this tenant.\0\
 microsoft.graph.sequentialActivationRenewalsAlertIncident/roleDisplayName: Display name of the role.\0\
-microsoft.graph.sequentialActivationRenewalsAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
-microsoft.graph.sequentialActivationRenewalsAlertIncident/sequenceEndDateTime: When the sequence of activations ended.\0\
-microsoft.graph.sequentialActivationRenewalsAlertIncident/sequenceStartDateTime: When the sequence of activations began.\0\
-microsoft.graph.staleSignInAlertConfiguration: Tunes the alert about accounts that hold a privileged role and do not sign in.\0\
-microsoft.graph.staleSignInAlertConfiguration/duration: How long an account may go without a sign-in: whole days to look back from now, such as `P30D`.\0\
-microsoft.graph.staleSignInAlertIncident: An account holds a privileged role and has not signed in for longer than configured.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/roleTemplateId: Identifier of the template of the \
+    role, the same in every tenant for a built-in role.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/sequenceEndDateTime: When the sequence of \
+    activations ended.\0\
+microsoft.graph.sequentialActivationRenewalsAlertIncident/sequenceStartDateTime: When the sequence of \
+    activations began.\0\
+microsoft.graph.staleSignInAlertConfiguration: Tunes the alert about accounts that hold a privileged role and \
+    do not sign in.\0\
+microsoft.graph.staleSignInAlertConfiguration/duration: How long an account may go without a sign-in: whole \
+    days to look back from now, such as `P30D`.\0\
+microsoft.graph.staleSignInAlertIncident: An account holds a privileged role and has not signed in for longer \
+    than configured.\0\
 microsoft.graph.staleSignInAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
-microsoft.graph.staleSignInAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
-microsoft.graph.staleSignInAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
+microsoft.graph.staleSignInAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a \
+    service principal.\0\
+microsoft.graph.staleSignInAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only \
+    users have one.\0\
 microsoft.graph.staleSignInAlertIncident/assignmentCreatedDateTime: When the account was assigned the role.\0\
 microsoft.graph.staleSignInAlertIncident/lastSignInDateTime: When the account last signed in.\0\
 microsoft.graph.staleSignInAlertIncident/roleDefinitionId: Identifier of the role definition in this tenant.\0\
 microsoft.graph.staleSignInAlertIncident/roleDisplayName: Display name of the role.\0\
-microsoft.graph.staleSignInAlertIncident/roleTemplateId: Identifier of the template of the role, the same in every tenant for a built-in role.\0\
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration: Tunes the alert about too many Global Administrators. It is raised only when both thresholds are reached.\0\
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/globalAdminCountThreshold: Number of Global Administrators in the tenant that counts as too many.\0\
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/percentageOfGlobalAdminsOutOfRolesThreshold: Share of Global Administrators among all role assignments that counts as too large, in percent from 0 to 100.\0\
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident: One of the Global Administrators of a tenant that has too many of them.\0\
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeDisplayName: Display name of the assignee.\0\
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeId: Object identifier of the assignee: a user, a group or a service principal.\0\
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeUserPrincipalName: User principal name of the assignee; only users have one.\0\
-microsoft.graph.unifiedRoleManagementAlert: The state of one alert in the tenant: whether it is active and how many incidents it has.\0\
-microsoft.graph.unifiedRoleManagementAlert/alertConfiguration: How this alert is tuned. Present only when expanded.\0\
-microsoft.graph.unifiedRoleManagementAlert/alertDefinition: What this alert means. Present only when expanded.\0\
-microsoft.graph.unifiedRoleManagementAlert/alertDefinitionId: Identifier of the definition of this alert; usually equal to the `id` of the alert.\0\
+microsoft.graph.staleSignInAlertIncident/roleTemplateId: Identifier of the template of the role, the same in \
+    every tenant for a built-in role.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration: Tunes the alert about too many Global \
+    Administrators. It is raised only when both thresholds are reached.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/globalAdminCountThreshold: Number of \
+    Global Administrators in the tenant that counts as too many.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/percentageOfGlobalAdminsOutOfRolesThreshold: \
+    Share of Global Administrators among all role assignments that counts as too large, in percent from 0 to \
+    100.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident: One of the Global Administrators of a \
+    tenant that has too many of them.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeDisplayName: Display name of the \
+    assignee.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeId: Object identifier of the \
+    assignee: a user, a group or a service principal.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeUserPrincipalName: User principal \
+    name of the assignee; only users have one.\0\
+microsoft.graph.unifiedRoleManagementAlert: The state of one alert in the tenant: whether it is active and \
+    how many incidents it has.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertConfiguration: How this alert is tuned. Present only when \
+    expanded.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertDefinition: What this alert means. Present only when \
+    expanded.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertDefinitionId: Identifier of the definition of this alert; \
+    usually equal to the `id` of the alert.\0\
 microsoft.graph.unifiedRoleManagementAlert/alertIncidents: What the last scans found, one incident each.\0\
-microsoft.graph.unifiedRoleManagementAlert/incidentCount: Number of incidents of this alert in the tenant; 0 when nothing was found.\0\
-microsoft.graph.unifiedRoleManagementAlert/isActive: Whether the alert is active. Setting it to `false` dismisses the alert until the next refresh; no other property can be updated.\0\
-microsoft.graph.unifiedRoleManagementAlert/lastModifiedDateTime: When the configuration last changed or incidents were last added; the year 0001 means never.\0\
-microsoft.graph.unifiedRoleManagementAlert/lastScannedDateTime: When the tenant was last scanned for this alert; the service scans once a day.\0\
-microsoft.graph.unifiedRoleManagementAlert/scopeId: Where in the tenant it applies; the service knows only `/`, the whole tenant.\0\
-microsoft.graph.unifiedRoleManagementAlert/scopeType: What kind of scope `scopeId` names; the service knows only `DirectoryRole`.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration: How an alert is tuned. Its derived types hold the thresholds of each alert; an update must name the derived type in `@odata.type`.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinition: What the tuned alert means. Present only when expanded.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinitionId: Identifier of the definition of the alert that is tuned.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/isEnabled: Whether the tenant is scanned for the alert; `false` stops the scans.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeId: Where in the tenant it applies; the service knows only `/`, the whole tenant.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeType: What kind of scope `scopeId` names; the service knows only `DirectoryRole`.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition: What an alert means, what it puts at risk and what to do about it. The texts are for administrators and come from the service.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/description: What the alert reports. Placeholders such as `{0}` are left unfilled.\0\
+microsoft.graph.unifiedRoleManagementAlert/incidentCount: Number of incidents of this alert in the tenant; 0 \
+    when nothing was found.\0\
+microsoft.graph.unifiedRoleManagementAlert/isActive: Whether the alert is active. Setting it to `false` \
+    dismisses the alert until the next refresh; no other property can be updated.\0\
+microsoft.graph.unifiedRoleManagementAlert/lastModifiedDateTime: When the configuration last changed or \
+    incidents were last added; the year 0001 means never.\0\
+microsoft.graph.unifiedRoleManagementAlert/lastScannedDateTime: When the tenant was last scanned for this \
+    alert; the service scans once a day.\0\
+microsoft.graph.unifiedRoleManagementAlert/scopeId: Where in the tenant it applies; the service knows only \
+    `/`, the whole tenant.\0\
+microsoft.graph.unifiedRoleManagementAlert/scopeType: What kind of scope `scopeId` names; the service knows \
+    only `DirectoryRole`.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration: How an alert is tuned. Its derived types hold the \
+    thresholds of each alert; an update must name the derived type in `@odata.type`.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinition: What the tuned alert means. Present \
+    only when expanded.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinitionId: Identifier of the definition of \
+    the alert that is tuned.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/isEnabled: Whether the tenant is scanned for the \
+    alert; `false` stops the scans.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeId: Where in the tenant it applies; the service \
+    knows only `/`, the whole tenant.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeType: What kind of scope `scopeId` names; the \
+    service knows only `DirectoryRole`.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition: What an alert means, what it puts at risk and what to \
+    do about it. The texts are for administrators and come from the service.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/description: What the alert reports. Placeholders such \
+    as `{0}` are left unfilled.\0\
 microsoft.graph.unifiedRoleManagementAlertDefinition/displayName: Name of the alert.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/howToPrevent: How to keep the alert from coming back; may hold HTML.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/isConfigurable: Whether thresholds or periods of the alert can be changed in its configuration.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/isRemediatable: Whether incidents of the alert accept the action `remediate`.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/mitigationSteps: How to resolve the incidents of the alert.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/scopeId: Where in the tenant it applies; the service knows only `/`, the whole tenant.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/scopeType: What kind of scope `scopeId` names; the service knows only `DirectoryRole`.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/securityImpact: What an attacker could gain if nothing is done.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/howToPrevent: How to keep the alert from coming back; \
+    may hold HTML.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/isConfigurable: Whether thresholds or periods of the \
+    alert can be changed in its configuration.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/isRemediatable: Whether incidents of the alert accept \
+    the action `remediate`.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/mitigationSteps: How to resolve the incidents of the \
+    alert.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/scopeId: Where in the tenant it applies; the service \
+    knows only `/`, the whole tenant.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/scopeType: What kind of scope `scopeId` names; the \
+    service knows only `DirectoryRole`.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/securityImpact: What an attacker could gain if nothing \
+    is done.\0\
 microsoft.graph.unifiedRoleManagementAlertDefinition/severityLevel: How serious the alert is.\0\
-microsoft.graph.unifiedRoleManagementAlertIncident: One finding of an alert. Its derived type tells which alert found it and what is known about it.\0\
+microsoft.graph.unifiedRoleManagementAlertIncident: One finding of an alert. Its derived type tells which \
+    alert found it and what is known about it.\0\
 ";
 
 graph_models_core::impl_json_schema! {
@@ -197,7 +292,8 @@ graph_models_core::impl_json_schema! {
     object super::UnifiedRoleManagementAlert =
         "microsoft.graph.unifiedRoleManagementAlert",
     hierarchy super::UnifiedRoleManagementAlertConfiguration =
-        "microsoft.graph.unifiedRoleManagementAlertConfiguration" of super::UnifiedRoleManagementAlertConfigurationBase [
+        "microsoft.graph.unifiedRoleManagementAlertConfiguration"
+        of super::UnifiedRoleManagementAlertConfigurationBase [
         super::InvalidLicenseAlertConfiguration,
         super::NoMfaOnRoleActivationAlertConfiguration,
         super::RedundantAssignmentAlertConfiguration,
@@ -211,7 +307,8 @@ graph_models_core::impl_json_schema! {
     object super::UnifiedRoleManagementAlertDefinition =
         "microsoft.graph.unifiedRoleManagementAlertDefinition",
     hierarchy super::UnifiedRoleManagementAlertIncident =
-        "microsoft.graph.unifiedRoleManagementAlertIncident" of super::UnifiedRoleManagementAlertIncidentBase [
+        "microsoft.graph.unifiedRoleManagementAlertIncident"
+        of super::UnifiedRoleManagementAlertIncidentBase [
         super::InvalidLicenseAlertIncident,
         super::NoMfaOnRoleActivationAlertIncident,
         super::RedundantAssignmentAlertIncident,

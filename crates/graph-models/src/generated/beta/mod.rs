@@ -2,28 +2,8 @@
 // To change it, edit `schemas/` and run the command again.
 
 //! Version `beta` of Microsoft Graph: namespace `microsoft.graph`.
-//!
-//! # role-management-alerts
-//!
-//! Alerts of Privileged Identity Management for Microsoft Entra roles.
-//! Paths stand below `/identityGovernance/roleManagementAlerts`.
-//!
-//! | request | answers | least scopes |
-//! |---|---|---|
-//! | `GET /alertConfigurations` | a page of [`UnifiedRoleManagementAlertConfiguration`] | `RoleManagementAlert.Read.Directory` |
-//! | `GET /alertConfigurations/{alert_configuration_id}` | [`UnifiedRoleManagementAlertConfiguration`] | `RoleManagementAlert.Read.Directory` |
-//! | `PATCH /alertConfigurations/{alert_configuration_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /alertDefinitions` | a page of [`UnifiedRoleManagementAlertDefinition`] | `RoleManagementAlert.Read.Directory` |
-//! | `GET /alertDefinitions/{alert_definition_id}` | [`UnifiedRoleManagementAlertDefinition`] | `RoleManagementAlert.Read.Directory` |
-//! | `GET /alerts` | a page of [`UnifiedRoleManagementAlert`] | `RoleManagementAlert.Read.Directory` |
-//! | `POST /alerts/refresh`: [`RefreshUnifiedRoleManagementAlertCollection`] | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /alerts/{alert_id}` | [`UnifiedRoleManagementAlert`] | `RoleManagementAlert.Read.Directory` |
-//! | `PATCH /alerts/{alert_id}` | nothing | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /alerts/{alert_id}/alertIncidents` | a page of [`UnifiedRoleManagementAlertIncident`] | `RoleManagementAlert.Read.Directory` |
-//! | `GET /alerts/{alert_id}/alertIncidents/{incident_id}` | [`UnifiedRoleManagementAlertIncident`] | `RoleManagementAlert.Read.Directory` |
-//! | `POST /alerts/{alert_id}/alertIncidents/{incident_id}/remediate`: [`RemediateUnifiedRoleManagementAlertIncident`] | nothing | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `POST /alerts/{alert_id}/refresh`: [`RefreshUnifiedRoleManagementAlert`] | where to follow the operation | `RoleManagementAlert.ReadWrite.Directory` |
-//! | `GET /operations/{operation_id}` | [`LongRunningOperation`] | `RoleManagementAlert.Read.Directory` |
+
+#![doc = include_str!("overview.md")]
 
 mod enums;
 mod complex_types;

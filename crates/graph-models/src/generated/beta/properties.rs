@@ -4,23 +4,7 @@
 //! Properties of `microsoft.graph`.
 
 use graph_models_core::{edm, model};
-use super::{
-    AlertSeverity, InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident,
-    LongRunningOperation, LongRunningOperationBase, LongRunningOperationStatus,
-    NoMfaOnRoleActivationAlertConfiguration, NoMfaOnRoleActivationAlertIncident,
-    PublicError, PublicErrorDetail, PublicInnerError,
-    RedundantAssignmentAlertConfiguration, RedundantAssignmentAlertIncident,
-    RichLongRunningOperation, RoleManagementAlert,
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
-    SequentialActivationRenewalsAlertConfiguration,
-    SequentialActivationRenewalsAlertIncident, StaleSignInAlertConfiguration,
-    StaleSignInAlertIncident, TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
-    TooManyGlobalAdminsAssignedToTenantAlertIncident, UnifiedRoleManagementAlert,
-    UnifiedRoleManagementAlertConfiguration, UnifiedRoleManagementAlertConfigurationBase,
-    UnifiedRoleManagementAlertDefinition, UnifiedRoleManagementAlertIncident,
-    UnifiedRoleManagementAlertIncidentBase,
-};
+use super::*;
 
 impl PublicError {
     /// `code`

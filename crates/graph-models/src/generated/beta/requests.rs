@@ -18,7 +18,7 @@ pub enum RefreshUnifiedRoleManagementAlertCollection {}
 
 impl RefreshUnifiedRoleManagementAlertCollection {
     /// What is known of the request.
-    pub const INFO: &'static request::OperationInfo = &super::RESOURCES_1[6];
+    pub const INFO: &'static request::OperationInfo = &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION;
 
     /// Makes the request from all that it cannot do without.
     pub fn new(
@@ -71,7 +71,11 @@ pub struct RefreshUnifiedRoleManagementAlertCollectionParameters {
 }
 
 graph_models_core::impl_model! {
-    RefreshUnifiedRoleManagementAlertCollectionParameters: "microsoft.graph.refresh", bases: [], is_open: false, is_tagged: false {
+    RefreshUnifiedRoleManagementAlertCollectionParameters:
+        "microsoft.graph.refresh",
+        bases:
+        [],
+        is_open: false, is_tagged: false {
         0 => scope_type: String = "scopeType",
         1 => scope_id: String = "scopeId",
     }
@@ -89,7 +93,7 @@ pub enum RefreshUnifiedRoleManagementAlert {}
 
 impl RefreshUnifiedRoleManagementAlert {
     /// What is known of the request.
-    pub const INFO: &'static request::OperationInfo = &super::RESOURCES_1[12];
+    pub const INFO: &'static request::OperationInfo = &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT;
 
     /// Makes the request from all that it cannot do without.
     pub fn new(alert_id: impl std::fmt::Display) -> request::Call<Self> {
@@ -125,7 +129,7 @@ pub enum RemediateUnifiedRoleManagementAlertIncident {}
 
 impl RemediateUnifiedRoleManagementAlertIncident {
     /// What is known of the request.
-    pub const INFO: &'static request::OperationInfo = &super::RESOURCES_1[11];
+    pub const INFO: &'static request::OperationInfo = &super::REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT;
 
     /// Makes the request from all that it cannot do without.
     pub fn new(

@@ -4,21 +4,7 @@
 //! Typed paths of `microsoft.graph`.
 
 use graph_models_core::request;
-use super::{
-    InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident, LongRunningOperation,
-    NoMfaOnRoleActivationAlertConfiguration, NoMfaOnRoleActivationAlertIncident,
-    RedundantAssignmentAlertConfiguration, RedundantAssignmentAlertIncident,
-    RefreshUnifiedRoleManagementAlert, RefreshUnifiedRoleManagementAlertCollection,
-    RemediateUnifiedRoleManagementAlertIncident, RichLongRunningOperation,
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
-    SequentialActivationRenewalsAlertConfiguration,
-    SequentialActivationRenewalsAlertIncident, StaleSignInAlertConfiguration,
-    StaleSignInAlertIncident, TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
-    TooManyGlobalAdminsAssignedToTenantAlertIncident, UnifiedRoleManagementAlert,
-    UnifiedRoleManagementAlertConfiguration, UnifiedRoleManagementAlertDefinition,
-    UnifiedRoleManagementAlertIncident,
-};
+use super::*;
 
 graph_models_core::path! {
     /// One `microsoft.graph.identityGovernance`, by its path.
@@ -113,7 +99,8 @@ graph_models_core::path! {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, by its path.
-    NoMfaOnRoleActivationAlertConfigurationCollectionPath(request::Path), NoMfaOnRoleActivationAlertConfiguration: list
+    NoMfaOnRoleActivationAlertConfigurationCollectionPath(request::Path),
+        NoMfaOnRoleActivationAlertConfiguration: list
 }
 
 impl NoMfaOnRoleActivationAlertConfigurationCollectionPath {
@@ -273,14 +260,16 @@ impl RoleManagementAlertPath {
 graph_models_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: get update
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(request::Path),
+        RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: get update
 }
 
 graph_models_core::path! {
     /// A collection of
     /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: list
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath(request::Path),
+        RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: list
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath {
@@ -296,7 +285,8 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectio
 graph_models_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: get
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(request::Path),
+        RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: get
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
@@ -313,7 +303,8 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
 graph_models_core::path! {
     /// A collection of `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`,
     /// by its path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath(request::Path), RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: list
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath(request::Path),
+        RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: list
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath {
@@ -328,12 +319,14 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath
 
 graph_models_core::path! {
     /// One `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, by its path.
-    SequentialActivationRenewalsAlertConfigurationPath(request::Path), SequentialActivationRenewalsAlertConfiguration: get update
+    SequentialActivationRenewalsAlertConfigurationPath(request::Path),
+        SequentialActivationRenewalsAlertConfiguration: get update
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, by its path.
-    SequentialActivationRenewalsAlertConfigurationCollectionPath(request::Path), SequentialActivationRenewalsAlertConfiguration: list
+    SequentialActivationRenewalsAlertConfigurationCollectionPath(request::Path),
+        SequentialActivationRenewalsAlertConfiguration: list
 }
 
 impl SequentialActivationRenewalsAlertConfigurationCollectionPath {
@@ -364,7 +357,8 @@ impl SequentialActivationRenewalsAlertIncidentPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sequentialActivationRenewalsAlertIncident`, by its path.
-    SequentialActivationRenewalsAlertIncidentCollectionPath(request::Path), SequentialActivationRenewalsAlertIncident: list
+    SequentialActivationRenewalsAlertIncidentCollectionPath(request::Path),
+        SequentialActivationRenewalsAlertIncident: list
 }
 
 impl SequentialActivationRenewalsAlertIncidentCollectionPath {
@@ -424,13 +418,15 @@ impl StaleSignInAlertIncidentCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertConfiguration: get update
+    TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(request::Path),
+        TooManyGlobalAdminsAssignedToTenantAlertConfiguration: get update
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`, by its
     /// path.
-    TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertConfiguration: list
+    TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath(request::Path),
+        TooManyGlobalAdminsAssignedToTenantAlertConfiguration: list
 }
 
 impl TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath {
@@ -445,7 +441,8 @@ impl TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertIncident: get
+    TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(request::Path),
+        TooManyGlobalAdminsAssignedToTenantAlertIncident: get
 }
 
 impl TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
@@ -461,7 +458,8 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath(request::Path), TooManyGlobalAdminsAssignedToTenantAlertIncident: list
+    TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath(request::Path),
+        TooManyGlobalAdminsAssignedToTenantAlertIncident: list
 }
 
 impl TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath {
@@ -581,7 +579,8 @@ impl UnifiedRoleManagementAlertConfigurationPath {
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertConfiguration`, by its path.
-    UnifiedRoleManagementAlertConfigurationCollectionPath(request::Path), UnifiedRoleManagementAlertConfiguration: list
+    UnifiedRoleManagementAlertConfigurationCollectionPath(request::Path),
+        UnifiedRoleManagementAlertConfiguration: list
 }
 
 impl UnifiedRoleManagementAlertConfigurationCollectionPath {
