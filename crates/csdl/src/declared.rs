@@ -1,6 +1,6 @@
 //! Checks of documents as they were read: that something is declared, and that nothing would be lost.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{Document, Schema};
 use crate::source::FileId;
 
@@ -53,7 +53,8 @@ pub fn note_unknown(documents: &[Document], diagnostics: &mut Diagnostics) {
                     "{} elements or attributes are not known and were passed over",
                     document.unknown.len()
                 ))
-                .at(first.place, format!("the first of them: {}", first.value)),
+                .at(first.place, format!("the first of them: {}", first.value))
+                .kind(Kind::UnknownContent),
             );
         }
     }

@@ -23,6 +23,23 @@ pub enum Severity {
     Error,
 }
 
+/// The kind of a problem, for programs that treat some kinds apart: messages are for people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Any other problem.
+    #[default]
+    Other,
+    /// Elements or attributes that the reader does not know, and passed over.
+    UnknownContent,
+    /// Annotations whose targets the metadata does not declare.
+    DanglingAnnotations,
+    /// Annotations of one declaration that contradict each other.
+    Contradiction,
+    /// An error that leaves the model whole: generation stops, a comparison need not.
+    KeepsModel,
+}
+
 /// A place, and what is to be said of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
@@ -43,8 +60,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// Remedies and background.
     pub help: Vec<String>,
-    /// Whether the model holds all that was written all the same: generation stops, a comparison need not.
-    pub keeps_model: bool,
+    /// The kind of problem.
+    pub kind: Kind,
 }
 
 impl Diagnostic {
@@ -64,7 +81,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, message: impl Into<String>) -> Self {
-        Self { severity, message: message.into(), labels: Vec::new(), help: Vec::new(), keeps_model: false }
+        Self { severity, message: message.into(), labels: Vec::new(), help: Vec::new(), kind: Kind::Other }
     }
 
     /// Adds a place; the first one added is where the problem is shown. [`Place::NOWHERE`] adds none.
@@ -76,10 +93,10 @@ impl Diagnostic {
         self
     }
 
-    /// Says that the model holds all that was written all the same.
+    /// Sets the kind.
     #[must_use]
-    pub fn keeping_model(mut self) -> Self {
-        self.keeps_model = true;
+    pub fn kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
         self
     }
 
@@ -116,7 +133,7 @@ impl Diagnostics {
     /// Makes warnings of the errors that keep the model: what is compared need not be fit for generation.
     #[must_use]
     pub fn tolerated(mut self) -> Self {
-        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.keeps_model) {
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.kind == Kind::KeepsModel) {
             diagnostic.severity = diagnostic.severity.min(Severity::Warning);
         }
         self

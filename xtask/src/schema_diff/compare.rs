@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::diagnostic::{Diagnostic, Diagnostics, Kind};
 use csdl::model::Model;
 use csdl::source::{FileId, Sources};
 use graph_models_codegen::input::{Overlay, Permissions, Slices};
@@ -33,8 +33,7 @@ pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<O
     let mut diagnostics = Diagnostics::default();
     let old = read(&sides.old, options, &mut sources, &mut diagnostics)?;
     let new = read(&sides.new, options, &mut sources, &mut diagnostics)?;
-    let unknown =
-        diagnostics.iter().filter(|diagnostic| diagnostic.message.contains("are not known")).count();
+    let unknown = diagnostics.iter().filter(|diagnostic| diagnostic.kind == Kind::UnknownContent).count();
     for (side, read) in [(&sides.old, &old), (&sides.new, &new)] {
         if !diagnostics.has_errors() && read.models.is_empty() {
             diagnostics.push(Diagnostic::error(format!("there is no metadata in {}", side.name)));
@@ -100,7 +99,7 @@ pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<O
 /// Notes about targets that do not exist are about published metadata, and nothing to act on here.
 fn errors(diagnostics: &Diagnostics) -> Diagnostics {
     let mut kept = Diagnostics::default();
-    let is_shown = |diagnostic: &&Diagnostic| !diagnostic.message.contains("annotation targets");
+    let is_shown = |diagnostic: &&Diagnostic| diagnostic.kind != Kind::DanglingAnnotations;
     diagnostics.iter().filter(is_shown).for_each(|diagnostic| kept.push(diagnostic.clone()));
     kept
 }

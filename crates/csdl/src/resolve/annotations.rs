@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::contradictions;
 use super::names::{Names, schemas};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{Annotation, Document};
 use crate::model::{Annotations, Model, Type};
 use crate::source::FileId;
@@ -40,6 +40,7 @@ pub(super) fn attach(
     if let Some(first) = dangling.first() {
         diagnostics.push(
             Diagnostic::note(format!("{} annotation targets do not exist in this metadata", dangling.len()))
+                .kind(Kind::DanglingAnnotations)
                 .at(first.target.place, "the first of them"),
         );
     }

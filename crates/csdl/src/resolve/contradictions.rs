@@ -3,7 +3,7 @@
 //! The order in which they are written decides nothing: they are arranged by their texts, and each contradiction is a
 //! warning. Must not know what a term means, except that capabilities forbid something.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::Annotation;
 use crate::model::{Annotations, Model, Type};
 use crate::write;
@@ -61,7 +61,8 @@ pub fn report(model: &Model, diagnostics: &mut Diagnostics) {
 }
 
 fn contradiction(name: &str, first: &Annotation, others: &[&Annotation]) -> Diagnostic {
-    let warning = Diagnostic::warning(format!("`{name}` has contradicting annotations: `{}`", first.term));
+    let warning = Diagnostic::warning(format!("`{name}` has contradicting annotations: `{}`", first.term))
+        .kind(Kind::Contradiction);
     let warning = warning.at(first.place, "one of them");
     let warning =
         others.iter().fold(warning, |warning, other| warning.at(other.place, "says something else"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::{Names, schemas};
 use super::types::declared_here;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{Document, StructuredType};
 use crate::model::{Model, StructuredKind, Type, TypeId};
 use crate::source::Placed;
@@ -100,7 +100,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
                     ))
                     .at(property.place, "declared again here")
                     .at(first, "first declared here")
-                    .keeping_model(),
+                    .kind(Kind::KeepsModel),
                 );
             }
         }
@@ -126,7 +126,7 @@ pub(super) fn check_keys(documents: &[Document], model: &Model, diagnostics: &mu
                             name.value
                         ))
                         .at(name.place, "not a property, own or inherited")
-                        .keeping_model(),
+                        .kind(Kind::KeepsModel),
                     );
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{Names, schemas};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{self, Document, OperationKind};
 use crate::model::{Annotations, Model, Operation, Parameter, QualifiedName, ReturnType};
 use crate::source::Place;
@@ -93,7 +93,7 @@ fn one(
         diagnostics.push(
             Diagnostic::error(format!("function `{}` returns nothing", operation.name))
                 .at(operation.place, "a function must have a `ReturnType`")
-                .keeping_model(),
+                .kind(Kind::KeepsModel),
         );
     }
     Some(Operation {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{Names, schemas};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{self, Document};
 use crate::model::{
     Annotations, EnumType, Member, Model, Primitive, Property, PropertyKind, QualifiedName, StructuredKind,
@@ -227,7 +227,7 @@ fn navigation(
                 property.name
             ))
             .at(ty.place, "not an entity type")
-            .keeping_model(),
+            .kind(Kind::KeepsModel),
         );
     }
     Some(Property {
