@@ -101,6 +101,7 @@ mod names;
 pub mod open_enum;
 mod page;
 mod patch;
+pub mod prelude;
 pub mod request;
 #[cfg(feature = "schemars")]
 pub mod schema;

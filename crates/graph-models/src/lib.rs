@@ -122,7 +122,9 @@ pub use graph_models_core::request::{
     Accepted, Access, Answer, GraphError, NoContent, Operation, OperationInfo, RetryAfter, Service,
     least_privilege,
 };
-pub use graph_models_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, request};
+pub use graph_models_core::{
+    Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, prelude, request,
+};
 pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 
 #[cfg(feature = "role-management-alerts")]

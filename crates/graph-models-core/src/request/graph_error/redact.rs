@@ -11,7 +11,7 @@ const MAX_SHOWN: usize = 1000;
 /// ```
 /// use graph_models_core::request::Redacted;
 ///
-/// let said = format!("{}", Redacted("token: 0123456789abcdef"));
+/// let said = format!("{}", Redacted("refused: Bearer 0123456789abcdef"));
 /// assert!(!said.contains("0123456789abcdef"));
 /// ```
 pub struct Redacted<'a>(pub &'a str);
