@@ -256,10 +256,10 @@ impl Differences<'_> {
     }
 
     fn operation(&mut self, ours: &Operation) {
-        let what = format!("`{}` bound to `{}`", ours.name, self.binding(self.ours, ours));
+        let what = format!("`{}` bound to `{}`", ours.name, binding(self.ours, ours));
         let overload = self.whole.operations.iter().find(|other| {
             other.name == ours.name
-                && self.binding(self.whole, other) == self.binding(self.ours, ours)
+                && binding(self.whole, other) == binding(self.ours, ours)
                 && (ours.kind == csdl::document::OperationKind::Action || names(other) == names(ours))
         });
         let Some(whole) = overload else {
@@ -272,7 +272,7 @@ impl Differences<'_> {
         };
         let parameters = |model: &Model, operation: &Operation| {
             let all = operation.binding.iter().chain(&operation.parameters);
-            let all = all.map(|parameter| self.parameter_text(model, parameter));
+            let all = all.map(|parameter| parameter_text(model, parameter));
             all.collect::<Vec<_>>().join("; ")
         };
         let rows = [
@@ -285,15 +285,6 @@ impl Differences<'_> {
         for (property, our, other) in rows {
             self.same(&what, property, our, other, ours.place, whole.place);
         }
-    }
-
-    fn binding(&self, model: &Model, operation: &Operation) -> String {
-        operation.binding.as_ref().map(|binding| model.type_text(&binding.ty)).unwrap_or_default()
-    }
-
-    fn parameter_text(&self, model: &Model, parameter: &Parameter) -> String {
-        let ty = model.type_text(&parameter.ty);
-        format!("{}: {ty} {} {}", parameter.name, nullable(parameter.nullable), facets(&parameter.facets))
     }
 
     fn same(
@@ -365,4 +356,13 @@ fn facets(facets: &Facets) -> String {
         text("SRID", &facets.srid),
     ];
     given.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn binding(model: &Model, operation: &Operation) -> String {
+    operation.binding.as_ref().map(|binding| model.type_text(&binding.ty)).unwrap_or_default()
+}
+
+fn parameter_text(model: &Model, parameter: &Parameter) -> String {
+    let ty = model.type_text(&parameter.ty);
+    format!("{}: {ty} {} {}", parameter.name, nullable(parameter.nullable), facets(&parameter.facets))
 }
