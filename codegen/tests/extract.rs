@@ -1,7 +1,5 @@
 //! What is extracted from a whole metadata file: all that the slices need, and nothing foreign.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
 use graph_models_codegen::{Extract, Input, extract, generate};
