@@ -143,7 +143,7 @@ impl<E: OpenEnum> FlagsListField for Option<Vec<FlagSet<E>>> {
     }
 
     fn push(&mut self) -> &mut dyn Members {
-        self.get_or_insert(Vec::new()).push_mut(FlagSet::new())
+        added::<FlagSet<E>>(self.get_or_insert(Vec::new()), FlagSet::new())
     }
 }
 
@@ -212,7 +212,7 @@ impl<T: Model + Default> ObjectListField for Option<Vec<T>> {
     }
 
     fn push(&mut self) -> &mut dyn Model {
-        self.get_or_insert(Vec::new()).push_mut(T::default())
+        added::<T>(self.get_or_insert(Vec::new()), T::default())
     }
 }
 
@@ -303,6 +303,14 @@ impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
     }
 
     fn push(&mut self, variant: usize) -> &mut dyn Model {
-        &mut **self.get_or_insert(Vec::new()).push_mut(E::new(variant))
+        &mut **added(self.get_or_insert(Vec::new()), E::new(variant))
     }
+}
+
+/// Adds an item at the end of a list, and returns it: `Vec::push_mut`, which is of Rust 1.95.
+#[expect(clippy::indexing_slicing, reason = "the item at the former length was added just now")]
+fn added<T>(list: &mut Vec<T>, item: T) -> &mut T {
+    let end = list.len();
+    list.push(item);
+    &mut list[end]
 }
