@@ -49,3 +49,8 @@ pub fn generate(input: &Input) -> Output {
     };
     Output::of(input, &selections, &versions, diagnostics)
 }
+
+/// The examples of the README, which are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -79,3 +79,8 @@ pub fn statistics(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics
     resolve::model(&documents, diagnostics);
     statistics::Statistics::of(document)
 }
+
+/// The examples of the README, which are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -41,3 +41,8 @@ pub use azure::AzureTokens;
 pub use error::{Effect, SendError, TransportError, TransportErrorKind};
 pub use retry::Retry;
 pub use token::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenSource};
+
+/// The examples of the README, which are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -120,3 +120,8 @@ pub use schemars;
 /// For the macros only.
 #[doc(hidden)]
 pub use names::*;
+
+/// The examples of the README, which are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,4 +1,4 @@
-//! Comparing two whole versions of Graph against reading them, in one run: `cargo bench -p graph-models-codegen --bench diff`.
+//! Comparing two whole versions of Graph against reading them, in one run: `cargo bench -p graph-models-diff`.
 //!
 //! Comparing may take twice the time of reading both, and takes far less.
 

@@ -97,3 +97,8 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report 
     }
     Report::new(findings, old.scope, new.scope, options)
 }
+
+/// The examples of the README, which are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

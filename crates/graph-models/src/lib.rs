@@ -139,3 +139,8 @@ graph_models_core::__with_schemars! {
     #[cfg(feature = "role-management-alerts")]
     pub use generated::json_schema;
 }
+
+/// The examples of the README, which are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
