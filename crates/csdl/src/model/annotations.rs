@@ -1,0 +1,78 @@
+//! Annotations of one declaration, and questions about them.
+
+use crate::document::{Annotation, Expression};
+
+/// The annotations of one declaration, inline ones first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Annotations(pub(crate) Vec<Annotation>);
+
+impl Annotations {
+    /// The annotations in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Annotation> {
+        self.0.iter()
+    }
+
+    /// The annotations in order, as a slice.
+    pub fn as_slice(&self) -> &[Annotation] {
+        &self.0
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The annotation without qualifier that applies this term. Of several that contradict each other it is one
+    /// at the declaration, and then the first by their texts: the order in which they are written decides nothing.
+    pub fn find(&self, term: &str) -> Option<&Annotation> {
+        self.all(term).next()
+    }
+
+    /// All annotations without qualifier that apply this term: several contradict each other.
+    pub fn all(&self, term: &str) -> impl Iterator<Item = &Annotation> {
+        self.0.iter().filter(move |annotation| annotation.term == term && annotation.qualifier.is_none())
+    }
+
+    /// `Org.OData.Core.V1.Description`.
+    pub fn description(&self) -> Option<&str> {
+        self.text("Org.OData.Core.V1.Description")
+    }
+
+    /// `Org.OData.Core.V1.LongDescription`.
+    pub fn long_description(&self) -> Option<&str> {
+        self.text("Org.OData.Core.V1.LongDescription")
+    }
+
+    /// Whether a tagging term applies: without value it means `true`.
+    pub fn is_tagged(&self, term: &str) -> bool {
+        self.find(term).is_some_and(|annotation| match &annotation.value {
+            None => true,
+            Some(Expression::Constant(_, text)) => text == "true",
+            Some(_) => false,
+        })
+    }
+
+    /// Whether `Org.OData.Core.V1.Permissions` is `Read` alone, or `None`: clients cannot write it.
+    pub fn is_read_only(&self) -> bool {
+        self.has_permission("/Read") || self.has_permission("/None")
+    }
+
+    /// Whether `com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive` applies: the value must not be shown.
+    pub fn is_sensitive(&self) -> bool {
+        self.is_tagged("com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive")
+    }
+
+    /// Whether `Org.OData.Core.V1.Permissions` ends with that member; `Read` and `None` never stand among others.
+    fn has_permission(&self, member: &str) -> bool {
+        self.find("Org.OData.Core.V1.Permissions").is_some_and(|annotation| {
+            matches!(&annotation.value, Some(Expression::Constant(_, text)) if text.ends_with(member))
+        })
+    }
+
+    fn text(&self, term: &str) -> Option<&str> {
+        match &self.find(term)?.value {
+            Some(Expression::Constant(_, text)) => Some(text),
+            _ => None,
+        }
+    }
+}
