@@ -8,12 +8,12 @@
 //! | comment of Rust or TOML, line of rustdoc | [`comment::line`] | line ends, control characters, marks that turn the direction |
 //! | comment of HTML or Markdown | [`comment::html`] | the same, and `--` |
 //! | Markdown | [`markdown`] | marks of Markdown and HTML, in tables `\|` as well |
-//! | Markdown of rustdoc | [`rustdoc`] | the same; nothing becomes a code block, since rustdoc runs those |
-//! | string of Rust | [`rust`] | quotes, backslashes, whatever is not visible |
+//! | Markdown of rustdoc | `rustdoc` | the same; nothing becomes a code block, since rustdoc runs those |
+//! | string of Rust | `rust` | quotes, backslashes, whatever is not visible |
 //! | string or key of TOML | [`toml`] | quotes, backslashes, control characters |
 //! | JSON that is written already | [`json`] | whatever is hidden |
 //! | XML 1.0 | [`xml`] | markup, and characters that XML does not have |
-//! | label of a Mermaid diagram | [`mermaid`] | all but letters, digits and a few marks |
+//! | label of a Mermaid diagram | `mermaid` | all but letters, digits and a few marks |
 //!
 //! Must not know what a text means. None of them fails: what a place cannot hold is spelled out.
 

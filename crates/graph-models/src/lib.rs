@@ -5,7 +5,7 @@
 //! | feature | what it brings |
 //! |---|---|
 //! | `role-management-alerts` (default) | the alerts of Privileged Identity Management for Microsoft Entra roles: [`UnifiedRoleManagementAlertIncident`] and its derived types, alerts, definitions, configurations, and the 14 requests of the service |
-//! | `reqwest`, `ureq` | adapters over these HTTP clients: [`send`] |
+//! | `reqwest`, `ureq` | adapters over these HTTP clients: `client` |
 //! | `azure` | tokens of any credential of `azure_identity` |
 //!
 //! [`UnifiedRoleManagementAlertIncident`]: beta::UnifiedRoleManagementAlertIncident
