@@ -14,9 +14,9 @@
 //! | [`mod@read`] | XML to documents |
 //! | [`mod@write`] | documents to XML in canonical form |
 //! | [`resolve`] | documents to a model: names become references |
-//! | [`model`] | what documents declare together, and questions about it |
+//! | [`mod@model`] | what documents declare together, and questions about it |
 //! | [`text`] | encoders for text of an input, by the place where it lands |
-//! | [`statistics`] | what a document declares, in numbers |
+//! | [`mod@statistics`] | what a document declares, in numbers |
 //!
 //! The crate does no I/O and knows neither Rust as an output nor Microsoft Graph.
 //!

@@ -1,4 +1,4 @@
-//! The reader: CSDL XML to [`csdl::Document`].
+//! The reader: CSDL XML to a [`Document`](crate::document::Document).
 //!
 //! Knows XML and the elements of CSDL, and gives everything a place. Must not know Rust, slices, or what a
 //! name means: whether a type exists is not asked here.
