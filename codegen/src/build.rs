@@ -15,7 +15,7 @@ use crate::input::{self, Input, Slices};
 use crate::{Output, generate};
 use csdl::source::{Place, Placed};
 
-/// What to generate, from where and to where.
+/// A run of the generator: the metadata to read, the parts to generate, the folder to write to.
 ///
 /// In a build script, where the folder is that of cargo:
 ///

@@ -1,8 +1,9 @@
-//! What the golden tests of `graph-models-codegen` generate, compiled against `graph-models-core`: one module a case.
+//! Output of the golden tests of `graph-models-codegen`, compiled against `graph-models-core`: one module a case.
 //!
 //! Nothing here is written by hand: `build.rs` generates each folder of `codegen/tests/cases`.
 //!
-//! What must not compile, beside what must: a member of a team is taken out of it, and is deleted at its own path.
+//! The examples below show calls that compile and calls that must not: a member is taken out of a team by its
+//! reference, and deleted at its own path only.
 //!
 //! ```
 //! use graph_models_codegen_golden::cases::membership::v1_0::paths::{people, teams};

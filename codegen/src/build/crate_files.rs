@@ -6,7 +6,7 @@ use crate::emit::{Files, HEADER};
 use crate::pipeline::Output;
 use crate::text::{comment, markdown, toml};
 
-/// What a crate is made with.
+/// Name, version and runtime of a generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrateOptions {
     /// Its name.

@@ -15,7 +15,7 @@ pub enum Error {
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         error: io::Error,
     },
     /// The generated files could not be written; all files are as they were.
@@ -25,7 +25,7 @@ pub enum Error {
     /// The configuration asks for nothing, for two things at once, or names a file as no file can be named: the
     /// remedy or the problem.
     Configuration(&'static str),
-    /// What the generator found, with places and source lines.
+    /// The problems that the generator found, with places and source lines.
     Diagnostics(String),
 }
 

@@ -22,7 +22,7 @@ pub(super) fn write(folder: &Path, output: &Output) -> Result<(), Error> {
     Ok(())
 }
 
-/// What is included: each version by its path, since generated files have inner attributes and modules of their own.
+/// The file to include: each version by its path, since generated files have inner attributes and modules of their own.
 fn root(modules: &Path, output: &Output) -> String {
     let mut text = format!("{HEADER}: do not edit.\n");
     for module in &output.modules {

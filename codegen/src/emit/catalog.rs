@@ -101,7 +101,7 @@ fn group(head: &str, parts: &[String], (open, close): (&str, &str), indent: &str
     format!("{head}{open}\n{}{indent}{close}", parts.concat())
 }
 
-/// What is known beside what each row has.
+/// Facts that are known of few requests only.
 fn facts(info: &Info, indent: &str) -> Vec<String> {
     let inner = format!("{indent}    ");
     let fact = |variant: &str, parts: &[String]| {

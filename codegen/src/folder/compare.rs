@@ -1,4 +1,4 @@
-//! What is on the disk, beside what should be.
+//! Comparison of the files on the disk with the files that should be there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,7 +11,7 @@ use super::{SingleFile, Written, parent};
 use crate::Files;
 use crate::emit::is_generated;
 
-/// What a run would change.
+/// The changes that a run would make.
 #[derive(Debug, Default)]
 pub struct Changes<'a> {
     /// Files that do not exist yet, with their text.
@@ -28,7 +28,7 @@ pub struct Changes<'a> {
     pub(super) roots: BTreeMap<PathBuf, PathBuf>,
 }
 
-/// What becomes of a list.
+/// The change of a list of files.
 #[derive(Debug)]
 pub(super) struct ListChange {
     pub(super) root: PathBuf,
@@ -81,7 +81,7 @@ impl Changes<'_> {
             return Err(Error::in_the_way(&path, "would be written twice by this run"));
         }
         match current {
-            // What a killed run left of a file, as other tools write.
+            // A killed run of another tool can leave a part of a file.
             Some(current) if !current.trim().is_empty() && !replaces(&current) => {
                 return Err(Error::in_the_way(&path, BY_HAND));
             }

@@ -20,7 +20,7 @@ pub enum Error {
     InTheWay {
         /// The place.
         path: PathBuf,
-        /// What is wrong with it: `is a link`.
+        /// The problem with it: `is a link`.
         reason: &'static str,
     },
     /// Another run is writing to the folder.

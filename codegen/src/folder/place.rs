@@ -1,4 +1,4 @@
-//! What stands at a path, before it is read, written or entered.
+//! The kind of thing at a path, looked at before it is read, written or entered.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -59,7 +59,7 @@ pub(super) enum Entry {
 /// The folders of an output, each looked at once.
 pub(super) struct Folders<'a> {
     root: &'a Path,
-    /// What is written now. What a list says of earlier runs opens no folder.
+    /// Paths that this run writes. A list of an earlier run opens no folder.
     files: &'a Files,
     seen: BTreeMap<String, Entry>,
 }

@@ -99,7 +99,7 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// What would begin a heading, a list, a fence or a line at the start of a paragraph does not.
+/// Escapes a mark that would begin a heading, a list, a fence or a line at the start of a paragraph.
 fn inert_start(text: String) -> String {
     let digits = text.len() - text.trim_start_matches(|first: char| first.is_ascii_digit()).len();
     let rest = text.get(digits..).unwrap_or_default();

@@ -26,19 +26,19 @@ pub enum SendError {
     Graph(GraphError),
 }
 
-/// What the service did with a request that did not get its answer.
+/// Effect of a request that did not get its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// Nothing: it may be sent again.
     NotDone,
-    /// What was asked for; only the answer cannot be read.
+    /// The service did the work; only its answer cannot be read.
     Done,
     /// That is not known. Look before sending it again.
     Unknown,
 }
 
 impl Effect {
-    /// What the service did that answered so: for requests sent by other clients, or in a batch.
+    /// Effect of a request by the error that answers it: for requests sent by other clients, or in a batch.
     pub fn of(error: &GraphError) -> Self {
         let is_page = error.content_type().is_some_and(|kind| kind.starts_with("text/html"));
         match (error.kind(), error.status()) {
@@ -56,7 +56,7 @@ impl Effect {
 }
 
 impl SendError {
-    /// What the service did.
+    /// Effect of the request.
     pub fn effect(&self) -> Effect {
         match self {
             Self::Request(_) | Self::Batch(_) | Self::Link(_) | Self::Token(_) => Effect::NotDone,
@@ -68,7 +68,7 @@ impl SendError {
         }
     }
 
-    /// What the service says, if it is the service that refused.
+    /// The error of the service, if the service refused.
     pub fn as_graph(&self) -> Option<&GraphError> {
         match self {
             Self::Graph(error) => Some(error),
@@ -140,7 +140,7 @@ impl From<GraphError> for SendError {
     }
 }
 
-/// What went wrong between client and service. It shows neither headers nor the URL, which may hold names of people.
+/// A failure between client and service. It shows neither headers nor the URL, which may hold names of people.
 pub struct TransportError {
     kind: TransportErrorKind,
     message: String,

@@ -10,7 +10,7 @@ use graph_models_core::request::{BatchRetry, GraphError, GraphErrorKind};
 
 /// How often a request is sent again, and after how long.
 ///
-/// What the service says it did not do is sent again whatever it is; all else only if it changes nothing.
+/// A request that the service says it did not do is sent again, whatever it is; any other only if it changes nothing.
 ///
 /// ```
 /// use graph_models_client::Retry;

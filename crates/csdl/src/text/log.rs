@@ -2,7 +2,7 @@
 
 use super::visible;
 
-/// What GitHub Actions and Azure Pipelines look for anywhere in a line.
+/// Marks of commands that GitHub Actions and Azure Pipelines look for anywhere in a line.
 const MARKS: [&str; 2] = ["##[", "##vso["];
 
 /// A text as one line that a person reads and no CI system obeys.

@@ -1,4 +1,4 @@
-//! What one way to a typed path allows beside what stands at its end: references, and requests that only this way has.
+//! Requests that belong to one way to a typed path and not to its end: references, and writes that only this way has.
 //!
 //! Written once for all types. Each dereferences to the typed path that the way leads to.
 
