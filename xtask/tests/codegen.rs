@@ -103,7 +103,7 @@ fn a_second_run_changes_nothing() {
     assert!(first.status.success(), "{}", stderr(&first));
     assert_eq!(
         stdout(&first),
-        "tasks: 1 struct, 0 tagged enums, 1 enum, 6 requests; 12 files written, 0 removed\n"
+        "tasks: 1 struct, 0 tagged enums, 1 enum, 6 requests; 13 files written, 0 removed\n"
     );
     let modified = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
     let before: Vec<_> = scratch.generated().iter().map(|(path, _)| modified(path)).collect();

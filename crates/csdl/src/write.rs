@@ -28,7 +28,7 @@ use writer::Writer;
 /// of declarations, and aliases in references to types.
 ///
 /// ```
-/// use document::Document;
+/// use csdl::document::Document;
 ///
 /// let document = Document { version: "4.0".to_owned(), ..Document::default() };
 /// assert_eq!(csdl::write::document(&document), r#"<?xml version="1.0" encoding="utf-8"?>

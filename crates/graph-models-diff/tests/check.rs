@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use csdl::diagnostic::Style;
+use csdl::diagnostic::{Diagnostic, Kind, Style};
 use graph_models_codegen::{Input, extract};
 use graph_models_diff::check_against;
 
@@ -45,7 +45,9 @@ fn an_extract_says_what_the_whole_says() {
         let mut input = Input::new("slices.toml", &slices);
         input.add_metadata("part.csdl", "ours.csdl", extract.extract.unwrap().text);
         let checked = check_against(&mut input, "whole.csdl", whole.as_str());
-        assert_eq!(checked.diagnostics.render(input.sources(), Style::Plain), "", "{root}");
+        // What contradicts itself in the whole metadata does so in the extract.
+        let said = checked.diagnostics.iter().filter(|it| it.kind != Kind::Contradiction);
+        assert_eq!(said.collect::<Vec<_>>(), [] as [&Diagnostic; 0], "{root}");
         assert!(checked.comparison.types > 10, "{root}: {:?}", checked.comparison);
     }
 }
