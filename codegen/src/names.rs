@@ -87,7 +87,10 @@ pub(crate) fn method(field: String) -> String {
     if METHODS.contains(&field.as_str()) { format!("{field}_") } else { field }
 }
 
-/// The static that describes a type: `STALE_SIGN_IN_ALERT_INCIDENT`.
+/// The static that lists all requests of a version.
+pub(crate) const CATALOG: &str = "CATALOG";
+
+/// An identifier as that of a static: `STALE_SIGN_IN_ALERT_INCIDENT`.
 pub(crate) fn shouting(ident: &str) -> String {
     ident.to_shouty_snake_case()
 }

@@ -44,7 +44,7 @@ fn most_operations_of_v1_0_have_scopes() {
     input.add_permissions("permissions.json", permissions);
     let versions = decide(&input, &mut Diagnostics::default());
     let listed: Vec<_> = versions.iter().flat_map(|version| &version.catalog).collect();
-    let operations = listed.iter().filter(|listed| matches!(listed, Listed::Request(..)));
+    let operations = listed.iter().filter(|listed| matches!(listed, Listed::Request { .. }));
     let with_scopes = operations.clone().filter(|listed| !listed.info().facts.has_no_scopes());
     assert_eq!(operations.count(), 1183);
     assert!(with_scopes.count() >= 715);

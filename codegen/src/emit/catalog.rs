@@ -6,26 +6,20 @@
 use super::items::Items;
 use super::paths::From;
 use super::print::layout::MARGIN;
-use crate::names::shouting;
-use crate::rust::{Info, Listed, Request, TypePath, Version};
+use crate::names::CATALOG;
+use crate::rust::{Info, Listed, Request, Version};
 use crate::text::rust::Quoted;
 
 /// Rows in one table: the catalog of a large version is in several files.
 pub(super) const ROWS: usize = 200;
 
-/// Where the request is described, as a constant expression: the static of its row, or a row of its own where another
-/// request has its path.
-pub(super) fn of_request(request: &Request, is_listed: bool, from: From<'_>) -> String {
-    match is_listed {
-        true => format!("&{}", from.always(&[], &name(&request.path))),
-        false => format!("&request::row({}, {})", Quoted(&request.info.version), row(&request.info, "")),
+/// Where the request is described, as a constant expression: its static, or a row of its own where another request
+/// has its path.
+pub(super) fn of_request(request: &Request, constant: Option<&str>, from: From<'_>) -> String {
+    match constant {
+        Some(constant) => format!("&{}", from.always(&[], constant)),
+        None => format!("&request::row({}, {})", Quoted(&request.info.version), row(&request.info)),
     }
-}
-
-/// The static of a request: its modules and its type.
-fn name(path: &TypePath) -> String {
-    let words: Vec<_> = path.namespace.iter().chain([&path.ident]).map(|word| shouting(word)).collect();
-    words.join("__")
 }
 
 /// The table and the statics of a part of the catalog.
@@ -40,19 +34,19 @@ pub(super) fn part(number: usize, rows: &[Listed], items: &mut Items) {
             Quoted(&first.version)
         );
         for info in resources {
-            text.push_str(&row(info, ""));
+            text.push_str(&row(info));
             text.push_str(",\n");
         }
         text.push_str("]);\n");
         items.texts.push(text);
     }
     for listed in rows {
-        let Listed::Request(path, info) = listed else { continue };
+        let Listed::Request { constant, info, .. } = listed else { continue };
+        let row = row(info);
+        let between = if row.contains('\n') { " " } else { "\n    " };
         items.texts.push(format!(
-            "pub(crate) static {}: request::OperationInfo = request::row({}, {});\n",
-            name(path),
-            Quoted(&info.version),
-            row(info, "")
+            "pub(crate) static {constant}: request::OperationInfo ={between}request::row({}, {row});\n",
+            Quoted(&info.version)
         ));
     }
 }
@@ -63,12 +57,10 @@ pub(super) fn whole(version: &Version, items: &mut Items) {
     let parts = (1..).zip(version.catalog.chunks(ROWS));
     let parts = parts.filter(|(_, rows)| rows.iter().any(|row| matches!(row, Listed::Resource(_))));
     let parts: Vec<_> = parts.map(|(number, _)| format!("        &super::RESOURCES_{number},\n")).collect();
-    let operations = version.catalog.iter().filter_map(|listed| match listed {
-        Listed::Request(path, _) => Some(format!("        &super::{},\n", name(path))),
-        Listed::Resource(_) => None,
-    });
+    let operations = version.catalog.iter().filter_map(Listed::request);
+    let operations = operations.map(|(_, constant)| format!("        &super::{constant},\n"));
     items.texts.push(format!(
-        "/// All requests that are known of the version.\npub static CATALOG: request::Catalog = request::Catalog {{\n    \
+        "/// All requests that are known of the version.\npub static {CATALOG}: request::Catalog = request::Catalog {{\n    \
          version: {},\n    resources: &[\n{}    ],\n    operations: &[\n{}    ],\n}};\n",
         Quoted(&version.version),
         parts.concat(),
@@ -77,22 +69,24 @@ pub(super) fn whole(version: &Version, items: &mut Items) {
 }
 
 /// The row of a request, as a tuple; on several lines where it has no room on one.
-fn row(info: &Info, indent: &str) -> String {
+fn row(info: &Info) -> String {
     let (ty, is_collection) = &info.binding;
-    let mut cells = vec![
+    let cells = [
         Quoted(&info.name).to_string(),
         Quoted(info.method).to_string(),
         Quoted(&info.template).to_string(),
         Quoted(ty).to_string(),
         is_collection.to_string(),
+        format!("&{}", group("", &facts(info), ("[", "]"), 1)),
     ];
-    let inner = format!("{indent}    ");
-    cells.push(format!("&{}", group("", &facts(info, &format!("{inner}    ")), ("[", "]"), &inner)));
-    group("", &cells, ("(", ")"), indent)
+    group("", &cells, ("(", ")"), 0)
 }
 
 /// Parts between brackets after a head, on one line, or each on a line of its own where they have no room.
-fn group(head: &str, parts: &[String], (open, close): (&str, &str), indent: &str) -> String {
+///
+/// `depth` is the number of groups around this one.
+fn group(head: &str, parts: &[String], (open, close): (&str, &str), depth: usize) -> String {
+    let indent = "    ".repeat(depth);
     let line = format!("{head}{open}{}{close}", parts.join(", "));
     if !line.contains('\n') && (indent.len() + line.len() + 2).cast_signed() < MARGIN {
         return line;
@@ -102,28 +96,27 @@ fn group(head: &str, parts: &[String], (open, close): (&str, &str), indent: &str
 }
 
 /// Facts that are known of few requests only.
-fn facts(info: &Info, indent: &str) -> Vec<String> {
-    let inner = format!("{indent}    ");
-    let fact = |variant: &str, parts: &[String]| {
-        group(&format!("request::Fact::{variant}"), parts, ("(", ")"), indent)
-    };
-    let list = |items: &[String]| {
+fn facts(info: &Info) -> Vec<String> {
+    let fact =
+        |variant: &str, parts: &[String]| group(&format!("request::Fact::{variant}"), parts, ("(", ")"), 2);
+    let list = |items: &[String]| format!("&{}", group("", items, ("[", "]"), 3));
+    let texts_of = |items: &[String]| {
         let items: Vec<_> = items.iter().map(|item| Quoted(item).to_string()).collect();
-        format!("&{}", group("", &items, ("[", "]"), &inner))
+        list(&items)
     };
     let facts = &info.facts;
     let mut texts = Vec::new();
     for (variant, (least, higher)) in [("Delegated", &facts.delegated), ("Application", &facts.application)] {
         if !least.is_empty() || !higher.is_empty() {
-            texts.push(fact(variant, &[list(least), list(higher)]));
+            texts.push(fact(variant, &[texts_of(least), texts_of(higher)]));
         }
     }
     if !facts.roles.is_empty() {
-        texts.push(fact("Roles", &[list(&facts.roles)]));
+        texts.push(fact("Roles", &[texts_of(&facts.roles)]));
     }
     if !facts.clouds.is_empty() {
         let clouds: Vec<_> = facts.clouds.iter().map(|cloud| format!("request::Cloud::{cloud}")).collect();
-        texts.push(fact("Clouds", &[format!("&{}", group("", &clouds, ("[", "]"), &inner))]));
+        texts.push(fact("Clouds", &[list(&clouds)]));
     }
     if !facts.statuses.is_empty() {
         texts.push(fact("Statuses", &[format!("&{:?}", facts.statuses)]));

@@ -1,6 +1,6 @@
 //! Files: what stands in which, and the modules that hold them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -117,9 +117,9 @@ struct Part {
 pub(super) fn version(version: &Version, files: &mut Files) {
     let mut sources = Vec::new();
     let mut places = Vec::new();
-    let listed: BTreeSet<_> = version.catalog.iter().filter_map(Listed::request).collect();
+    let statics: BTreeMap<_, _> = version.catalog.iter().filter_map(Listed::request).collect();
     for (index, namespace) in version.namespaces.iter().enumerate() {
-        for (kind, of_kind) in pieces::sources(version, namespace, &listed).into_iter().enumerate() {
+        for (kind, of_kind) in pieces::sources(version, namespace, &statics).into_iter().enumerate() {
             places.extend(std::iter::repeat_n((index, kind), of_kind.len()));
             sources.extend(of_kind.into_iter().map(|source| (index, source)));
         }

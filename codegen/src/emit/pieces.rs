@@ -2,7 +2,7 @@
 //!
 //! They are made independently of each other, on all cores, and put together in the order of the input.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -34,8 +34,8 @@ pub(super) enum Source<'a> {
     Enum(&'a OpenEnum),
     Structured(&'a Structured),
     Properties(&'a Structured),
-    /// A request, and whether the catalog lists it.
-    Request(&'a Request, bool),
+    /// A request, and its static if the catalog lists it.
+    Request(&'a Request, Option<&'a str>),
     Path(&'a PathType),
     Root(&'a RootPath),
     /// A part of the catalog, by its number.
@@ -86,7 +86,7 @@ impl Source<'_> {
             Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, &mut items),
             Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, &mut items),
             Self::Properties(ty) => properties::emit(ty, from, &mut items),
-            Self::Request(request, is_listed) => requests::emit(request, *is_listed, from, &mut items),
+            Self::Request(request, constant) => requests::emit(request, *constant, from, &mut items),
             Self::Path(path) => typed_paths::emit(path, from, &mut items),
             Self::Root(root) => typed_paths::root(root, from, &mut items),
             Self::Listed(number, rows) => catalog::part(*number, rows, &mut items),
@@ -111,7 +111,7 @@ impl Source<'_> {
 pub(super) fn sources<'a>(
     version: &'a Version,
     namespace: &'a Namespace,
-    listed: &BTreeSet<&TypePath>,
+    statics: &BTreeMap<&TypePath, &'a str>,
 ) -> [Vec<Source<'a>>; 9] {
     let structured = || namespace.complex_types.iter().chain(&namespace.entity_types);
     let (mut roots, mut catalog, mut rows) = (Vec::new(), Vec::new(), Vec::new());
@@ -121,7 +121,7 @@ pub(super) fn sources<'a>(
         catalog.push(Source::Catalog(version));
         rows.extend((1..).zip(parts).map(|(number, rows)| Source::Listed(number, rows)));
     }
-    let request = |request: &'a Request| Source::Request(request, listed.contains(&request.path));
+    let request = |request: &'a Request| Source::Request(request, statics.get(&request.path).copied());
     [
         namespace.enums.iter().map(Source::Enum).collect(),
         namespace.complex_types.iter().map(Source::Structured).collect(),

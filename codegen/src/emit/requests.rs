@@ -9,12 +9,13 @@ use super::paths::From;
 use super::print::members::docs;
 use super::print::print;
 use super::{catalog, structs};
+use crate::names::CATALOG;
 use crate::rust::{Request, RequestInput, Response};
 
-pub(super) fn emit(request: &Request, is_listed: bool, from: From<'_>, items: &mut Items) {
+pub(super) fn emit(request: &Request, constant: Option<&str>, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
     declaration(request, items);
-    constructors(request, is_listed, from, items);
+    constructors(request, constant, from, items);
     operation(request, from, items);
     if let RequestInput::Body(parameters) = &request.input {
         structs::emit(&parameters.body, from, items);
@@ -28,15 +29,15 @@ fn declaration(request: &Request, items: &mut Items) {
     items.texts.push(text);
 }
 
-fn constructors(request: &Request, is_listed: bool, from: From<'_>, items: &mut Items) {
+fn constructors(request: &Request, constant: Option<&str>, from: From<'_>, items: &mut Items) {
     let name = format_ident!("{}", request.path.ident);
     let arguments = arguments(&request.input, from, items);
     let declared = arguments.iter().map(|argument| tokens(&format!("{}: {}", argument.ident, argument.ty)));
     let declared: Vec<_> = declared.collect();
     let passed: Vec<_> = arguments.iter().map(|argument| format_ident!("{}", argument.ident)).collect();
     let keys: Vec<_> = request.keys.iter().map(|key| format_ident!("{}", key.ident)).collect();
-    let (bound_to, catalog) = (&request.bound_to, tokens(&from.always(&[], "CATALOG")));
-    let info = tokens(&catalog::of_request(request, is_listed, from));
+    let (bound_to, catalog) = (&request.bound_to, tokens(&from.always(&[], CATALOG)));
+    let info = tokens(&catalog::of_request(request, constant, from));
     let (path, parameters) = call(request, &arguments, from, items);
     // No parameter is called `path_`: only what would be a keyword ends in an underscore.
     items.texts.push(print(quote! {

@@ -6,6 +6,7 @@ use super::items::Items;
 use super::paths::From;
 use super::print::table::line;
 use super::{inputs, targets};
+use crate::names::CATALOG;
 use crate::rust::{Call, PathType, RootPath, Step};
 use crate::text::comment;
 use crate::text::rust::Quoted;
@@ -120,7 +121,7 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
 pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
     let mut texts = Vec::new();
-    let catalog = from.always(&[], "CATALOG");
+    let catalog = from.always(&[], CATALOG);
     for step in &root.steps {
         let (arguments, values) = keys(step);
         let target = targets::text(&step.target, from, items);

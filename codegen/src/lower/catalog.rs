@@ -4,10 +4,11 @@
 //! to it: as many as the model has, where there are far more URLs. Of those others the ones that permissions name have
 //! a row too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::requests::{Keys, template};
 use super::{Context, capabilities, facts};
+use crate::names;
 use crate::rust::{self, Info, Listed, Request};
 use crate::select::{Path, Segment, Slice};
 use csdl::model::{PropertyKind, TypeId, TypeTarget};
@@ -21,8 +22,8 @@ pub(super) fn lower(
 ) -> Vec<Listed> {
     let mut rows = BTreeMap::new();
     for request in requests.values() {
-        let row = Listed::Request(request.path.clone(), request.info.clone());
-        rows.entry(order(row.info())).or_insert(row);
+        let (path, info) = (request.path.clone(), request.info.clone());
+        rows.entry(order(&info)).or_insert(Listed::Request { path, constant: String::new(), info });
     }
     for slice in slices {
         for info in of_slice(slice, context) {
@@ -32,7 +33,22 @@ pub(super) fn lower(
     for info in permitted {
         rows.entry(order(&info)).or_insert(Listed::Resource(info));
     }
-    rows.into_values().collect()
+    let mut rows: Vec<_> = rows.into_values().collect();
+    name_statics(&mut rows);
+    rows
+}
+
+/// Names the static of each request that has a type, by its modules and its type. Upper case makes some names alike,
+/// and one may be that of the catalog: such a name says that it is of a request.
+fn name_statics(rows: &mut [Listed]) {
+    let mut taken = BTreeSet::from([names::CATALOG.to_owned()]);
+    for row in rows {
+        let Listed::Request { path, constant, .. } = row else { continue };
+        let words: Vec<_> =
+            path.namespace.iter().chain([&path.ident]).map(|word| names::shouting(word)).collect();
+        *constant = names::free(words.join("__"), &taken, "REQUEST");
+        taken.insert(constant.clone());
+    }
 }
 
 /// How the runtime looks a request up: the template without what stands in braces and without quotes, the method.

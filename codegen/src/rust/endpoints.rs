@@ -57,7 +57,7 @@ pub(crate) fn of_slice<'a>(slice: &Slice, version: &'a Version, schemas: &Schema
     let requests: BTreeMap<_, _> = requests.map(|request| (&request.path, request)).collect();
     let listed = slice.requests.iter().filter_map(|&position| version.catalog.get(position));
     let endpoints = listed.filter_map(|listed| match listed {
-        Listed::Request(path, info) => {
+        Listed::Request { path, info, .. } => {
             requests.get(path).map(|request| of_request(request, info, version, schemas))
         }
         Listed::Resource(info) => Some(of_resource(info)),

@@ -91,16 +91,23 @@ pub struct Info {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Listed {
     /// One that has a type of its own.
-    Request(TypePath, Info),
+    Request {
+        /// The type.
+        path: TypePath,
+        /// The static that describes it, in the module of the version.
+        constant: String,
+        /// What is known of it.
+        info: Info,
+    },
     /// One that a typed path makes.
     Resource(Info),
 }
 
 impl Listed {
-    /// The type of the request, if it has one of its own.
-    pub fn request(&self) -> Option<&TypePath> {
+    /// The type of the request and its static, if it has a type of its own.
+    pub fn request(&self) -> Option<(&TypePath, &str)> {
         match self {
-            Self::Request(path, _) => Some(path),
+            Self::Request { path, constant, .. } => Some((path, constant)),
             Self::Resource(_) => None,
         }
     }
@@ -108,7 +115,7 @@ impl Listed {
     /// What is known of it.
     pub fn info(&self) -> &Info {
         match self {
-            Self::Request(_, info) | Self::Resource(info) => info,
+            Self::Request { info, .. } | Self::Resource(info) => info,
         }
     }
 }

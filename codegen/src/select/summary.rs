@@ -34,9 +34,7 @@ impl SliceSummary {
             requests: below_roots.max(operations),
         }
     }
-}
 
-impl SliceSummary {
     /// Whether there is nothing that would be generated.
     pub(crate) fn is_empty(&self) -> bool {
         self.structs == 0 && self.enums == 0 && self.requests == 0
