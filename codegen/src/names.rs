@@ -44,7 +44,7 @@ const IMPORTED: [&str; 17] = [
 ];
 
 /// Methods that every tagged enum has.
-const METHODS: [&str; 7] = ["as_model", "clone", "downcast_mut", "downcast_ref", "eq", "is", "is_unknown"];
+const METHODS: [&str; 5] = ["as_model", "as_model_mut", "clone", "eq", "is_unknown"];
 
 /// `noMfaOnRoleActivation` is `NoMfaOnRoleActivation`. Underscores between digits stay.
 pub fn camel(name: &str) -> String {

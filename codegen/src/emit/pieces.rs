@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::items::{Items, Name};
+use super::items::{self, Items, Name};
 use super::paths::From;
 use super::print::print;
 use super::{catalog, enums, properties, requests, structs, tagged_enums, typed_paths};
@@ -190,17 +190,26 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         let paths = paths.iter();
         quote!(use super::paths::{#(#paths),*};)
     });
-    let runtime: Vec<_> = runtime.iter().map(|module| format_ident!("{module}")).collect();
-    let runtime = match runtime.as_slice() {
-        [] => TokenStream::new(),
-        [one] => quote!(use graph_models_core::#one;),
-        many => quote!(use graph_models_core::{#(#many),*};),
-    };
+    let (support, runtime): (Vec<_>, Vec<_>) =
+        runtime.into_iter().partition(|name| name.starts_with(items::SUPPORT));
+    let support = support.into_iter().filter_map(|name| name.strip_prefix(items::SUPPORT));
+    let support = import(&quote!(graph_models_core::__private), support);
+    let runtime = import(&quote!(graph_models_core), runtime.into_iter());
     let siblings = has_siblings.then(|| {
         quote!(
             use super::*;
         )
     });
-    let imports = quote!(#runtime #siblings #paths);
+    let imports = quote!(#runtime #support #siblings #paths);
     if imports.is_empty() { String::new() } else { print(imports) }
+}
+
+/// The import of names from one module.
+fn import<'a>(module: &TokenStream, names: impl Iterator<Item = &'a str>) -> TokenStream {
+    let names: Vec<_> = names.map(|name| format_ident!("{name}")).collect();
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(use #module::#one;),
+        many => quote!(use #module::{#(#many),*};),
+    }
 }

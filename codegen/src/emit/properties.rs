@@ -18,7 +18,7 @@ pub(super) fn emit(ty: &Structured, from: From<'_>, items: &mut Items) {
     if fields.is_empty() {
         return;
     }
-    items.runtime.insert("model");
+    items.runtime.extend(["__private::property", "model"]);
     let mut members = Members::of(format!("impl {} {{\n", from.ty_text(path, items)));
     for (position, field) in fields.iter().enumerate() {
         constant(position, field, from, items, &mut members);
@@ -41,7 +41,7 @@ fn constant(position: usize, field: &Field, from: From<'_>, items: &mut Items, m
         ": model::Field<Self, ",
         &value,
         access,
-        "> = model::constant(",
+        "> = property(",
         &position,
         ", ",
         &wire,
@@ -62,7 +62,7 @@ fn constant(position: usize, field: &Field, from: From<'_>, items: &mut Items, m
         layout.close();
         layout.word("> = ");
         layout.never();
-        layout.word("model::constant(");
+        layout.word("property(");
         layout.open(INDENT);
         layout.zero();
         layout.word(&position);

@@ -47,11 +47,11 @@ fn constructors(request: &Request, constant: Option<&str>, from: From<'_>, items
 
             /// Makes the request from all that it cannot do without.
             pub fn new(#(#keys: impl std::fmt::Display,)* #(#declared),*) -> request::Call<Self> {
-                Self::at(&request::Path::root(&#catalog).add(#bound_to, &[#(&#keys),*]), #(#passed),*)
+                Self::from_path(&request::Path::root(&#catalog).add(#bound_to, &[#(&#keys),*]), #(#passed),*)
             }
 
-            pub(crate) fn at(path_: &request::Path, #(#declared),*) -> request::Call<Self> {
-                request::Call::at(Self::INFO, #path, #parameters)
+            pub(crate) fn from_path(path_: &request::Path, #(#declared),*) -> request::Call<Self> {
+                request::Call::new(Self::INFO, #path, #parameters)
             }
         }
     }));

@@ -17,12 +17,13 @@ const WRITES: [&str; 3] = ["create", "update", "delete"];
 /// Columns a line may have.
 const WIDTH: usize = 100;
 
+/// The path inside a typed path.
+const PATH: &str = "self.0.path";
+
 /// What a typed path can do that is written once, in the runtime.
 struct Base {
     /// Its type.
     ty: String,
-    /// How its path is reached from a typed path around it.
-    path: &'static str,
     /// Requests that it has not.
     requests: Vec<&'static str>,
     /// Whether it leads to items by their keys.
@@ -40,12 +41,8 @@ impl Base {
         let has = |requests: &[&str]| requests.iter().all(|request| path.requests.contains(request));
         let base = types.iter().find(|(_, requests)| has(requests)).zip(path.entity.as_ref());
         let Some(((name, requests), entity)) = base else {
-            let (ty, path_of) = match path.is_shared {
-                true => ("request::At<K>", "self.0.path"),
-                false => ("request::Path", "self.0"),
-            };
-            let requests = path.requests.clone();
-            return Self { ty: ty.to_owned(), path: path_of, requests, has_items: false };
+            let ty = if path.is_shared { "request::At<K>" } else { "request::At" };
+            return Self { ty: ty.to_owned(), requests: path.requests.clone(), has_items: false };
         };
         let entity = from.ty_text(entity, items);
         let item = is_found.map(|item| format!(", {}", targets::text(&item.target, from, items)));
@@ -55,7 +52,6 @@ impl Base {
         let home = if path.is_shared && *name != "Listing" { ", K" } else { "" };
         Self {
             ty: format!("request::{name}<{entity}{item}{home}>"),
-            path: "self.0.path",
             requests: others.collect(),
             has_items: is_found.is_some(),
         }
@@ -102,12 +98,12 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
         items.texts.push(text);
         return;
     }
-    let mut members: Vec<String> = steps().map(|step| member(step, base.path, from, items)).collect();
-    members.extend(path.calls.iter().map(|call| self::call(call, base.path, from, items)));
+    let mut members: Vec<String> = steps().map(|step| member(step, from, items)).collect();
+    members.extend(path.calls.iter().map(|call| self::call(call, from, items)));
     let mut owned = Vec::new();
     for (ident, segment) in &path.media {
-        members.push(media(ident, segment, base.path));
-        let written = write_media(ident, segment, base.path);
+        members.push(media(ident, segment));
+        let written = write_media(ident, segment);
         if path.is_shared { owned.push(written) } else { members.push(written) }
     }
     let _ = write!(text, "\nimpl{kind} {}{kind} {{\n{}}}\n", path.ident, members.join("\n"));
@@ -166,11 +162,11 @@ fn way(step: &Step, values: &str) -> String {
     }
 }
 
-fn member(step: &Step, path: &str, from: From<'_>, items: &mut Items) -> String {
+fn member(step: &Step, from: From<'_>, items: &mut Items) -> String {
     let (arguments, values) = keys(step);
     let target = targets::text(&step.target, from, items);
     let head = signature(&step.ident, &arguments, &target);
-    format!("    /// {}\n{head}        {path}{}\n    }}\n", comment::line(&step.docs), way(step, &values))
+    format!("    /// {}\n{head}        {PATH}{}\n    }}\n", comment::line(&step.docs), way(step, &values))
 }
 
 /// The head of a method, on several lines if it is long.
@@ -191,16 +187,16 @@ fn keys(step: &Step) -> (Vec<String>, String) {
     (arguments, values.join(", "))
 }
 
-fn call(call: &Call, path: &str, from: From<'_>, items: &mut Items) -> String {
+fn call(call: &Call, from: From<'_>, items: &mut Items) -> String {
     let request = from.ty_text(&call.request, items);
     let arguments = inputs::arguments(&call.input, from, items);
     let declared: Vec<_> =
         arguments.iter().map(|argument| format!("{}: {}", argument.ident, argument.ty)).collect();
     let passed = arguments.iter().fold(String::new(), |text, argument| text + ", " + &argument.ident);
-    let made = format!("{request}::at(&{path}{passed})");
+    let made = format!("{request}::from_path(&{PATH}{passed})");
     let (returned, value) = match &call.result {
         Some(result) => {
-            (targets::text(result, from, items), format!("request::TypedPath::at({made}.into_path())"))
+            (targets::text(result, from, items), format!("request::TypedPath::from_path({made}.into_path())"))
         }
         None => (format!("request::Call<{request}>"), made),
     };
@@ -213,19 +209,19 @@ fn call(call: &Call, path: &str, from: From<'_>, items: &mut Items) -> String {
     format!("{docs}{head}        {value}\n    }}\n")
 }
 
-fn media(ident: &str, segment: &str, path: &str) -> String {
+fn media(ident: &str, segment: &str) -> String {
     let name = comment::line(segment.trim_start_matches('/'));
     let segment = Quoted(segment);
     format!(
         "    /// Reads `{name}` as it is.
     pub fn {ident}(&self) -> request::ReadMedia {{
-        request::ReadMedia::at(&{path}.add({segment}, &[]))
+        request::ReadMedia::new(&{PATH}.add({segment}, &[]))
     }}
 "
     )
 }
 
-fn write_media(ident: &str, segment: &str, path: &str) -> String {
+fn write_media(ident: &str, segment: &str) -> String {
     let name = comment::line(segment.trim_start_matches('/'));
     let segment = Quoted(segment);
     format!(
@@ -235,7 +231,7 @@ fn write_media(ident: &str, segment: &str, path: &str) -> String {
         content: impl Into<request::Bytes>,
         media_type: impl Into<String>,
     ) -> request::WriteMedia {{
-        request::WriteMedia::at(&{path}.add({segment}, &[]), content, media_type)
+        request::WriteMedia::new(&{PATH}.add({segment}, &[]), content, media_type)
     }}
 "
     )

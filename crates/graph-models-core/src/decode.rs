@@ -33,18 +33,21 @@ pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 ///
 /// The JSON is no object, or a property has a value its type does not allow, or a key stands twice. The message has
 /// the path, the declaring type, what was expected and what was found.
-pub fn model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) -> Result<(), D::Error> {
-    value(Slot::Object(&mut Whole(model)), deserializer)
+pub(crate) fn read_into<'de, D: Deserializer<'de>>(
+    model: &mut dyn Model,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    read_slot(Slot::Object(&mut Whole(model)), deserializer)
 }
 
-/// Reads a model that does not exist yet.
+/// Reads a struct.
 ///
 /// # Errors
 ///
-/// As for [`model`].
-pub fn owned_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Read<'de, M, D> {
+/// As for [`read_into`].
+pub fn read_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Read<'de, M, D> {
     let mut target = M::default();
-    model(&mut target, deserializer)?;
+    read_into(&mut target, deserializer)?;
     Ok(target)
 }
 
@@ -52,10 +55,10 @@ pub fn owned_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: 
 ///
 /// # Errors
 ///
-/// As for [`model`].
-pub fn hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Read<'de, E, D> {
+/// As for [`read_into`].
+pub fn read_hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Read<'de, E, D> {
     let mut target: Option<E> = None;
-    value(Slot::Hierarchy(&mut target), deserializer)?;
+    read_slot(Slot::Hierarchy(&mut target), deserializer)?;
     target.ok_or_else(nothing)
 }
 
@@ -64,9 +67,9 @@ pub fn hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Re
 /// # Errors
 ///
 /// The JSON is neither text nor a whole number.
-pub fn open_enum<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Read<'de, E, D> {
+pub fn read_member<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Read<'de, E, D> {
     let mut target: Option<E> = None;
-    value(Slot::Enum(&mut target), deserializer)?;
+    read_slot(Slot::Enum(&mut target), deserializer)?;
     target.ok_or_else(nothing)
 }
 
@@ -75,7 +78,10 @@ pub fn open_enum<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Rea
 /// # Errors
 ///
 /// The JSON is null, or no value of the type of the slot.
-pub fn value<'de, D: Deserializer<'de>>(mut slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
+pub(crate) fn read_slot<'de, D: Deserializer<'de>>(
+    mut slot: Slot<'_>,
+    deserializer: D,
+) -> Result<(), D::Error> {
     // Formats that are not human-readable mostly do not say what a value is, and JSON is the only one OData has.
     if !deserializer.is_human_readable() {
         return Err(D::Error::custom(
@@ -91,7 +97,7 @@ pub fn value<'de, D: Deserializer<'de>>(mut slot: Slot<'_>, deserializer: D) -> 
 }
 
 /// The error for a slot that stayed empty although its value was read: there is no such slot.
-pub fn nothing<E: Error>() -> E {
+pub(crate) fn nothing<E: Error>() -> E {
     E::custom("the value is of a type that cannot stand alone")
 }
 

@@ -10,43 +10,53 @@ mod tag;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
 use crate::model::{Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Variant};
+use crate::open_enum::{OpenEnum, member_text};
 use field::Field;
 
 /// What a serializer makes of a value.
 pub type Written<S> = Result<<S as Serializer>::Ok, <S as Serializer>::Error>;
 
-/// Writes a model whose type is known from the place it stands in.
+/// Writes a model whose type is known from its place.
 ///
 /// # Errors
 ///
 /// The serializer fails, or an undeclared property has the name of a declared one.
-pub fn model<S: Serializer>(model: &dyn Model, serializer: S) -> Written<S> {
+pub(crate) fn write_dyn_model<S: Serializer>(model: &dyn Model, serializer: S) -> Written<S> {
     Object { model, variant: None }.serialize(serializer)
 }
 
-/// Writes a struct: as [`model`], which costs less to call from generated code than a coercion does.
+/// Writes a struct. Generated code calls this function: a coercion to `dyn Model` there would take longer to compile.
 ///
 /// # Errors
 ///
-/// As for [`model`].
-pub fn own_model<M: Model, S: Serializer>(source: &M, serializer: S) -> Written<S> {
-    model(source, serializer)
+/// As for [`write_dyn_model`].
+pub fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Written<S> {
+    write_dyn_model(model, serializer)
 }
 
 /// Writes a value of a hierarchy, with `@odata.type`.
 ///
 /// # Errors
 ///
-/// As for [`model`].
-pub fn hierarchy<E: Hierarchy, S: Serializer>(value: &E, serializer: S) -> Written<S> {
-    Object::variant(Variant::of(value)).serialize(serializer)
+/// As for [`write_dyn_model`].
+pub fn write_hierarchy<E: Hierarchy, S: Serializer>(value: &E, serializer: S) -> Written<S> {
+    Object::variant(Variant::new(value)).serialize(serializer)
+}
+
+/// Writes the name of a member of an open enumeration.
+///
+/// # Errors
+///
+/// The serializer fails.
+pub fn write_member<E: OpenEnum, S: Serializer>(value: &E, serializer: S) -> Written<S> {
+    serializer.serialize_str(member_text(value))
 }
 
 /// An object to be written.
 struct Object<'a> {
     model: &'a dyn Model,
     /// The hierarchy it stands in, and whether its variant is unknown there.
-    variant: Option<(&'static HierarchyInfo, bool)>,
+    variant: Option<(HierarchyInfo, bool)>,
 }
 
 impl<'a> Object<'a> {
@@ -65,7 +75,7 @@ impl Serialize for Object<'_> {
         for (name, value) in extra.control().iter() {
             map.serialize_entry(name, value)?;
         }
-        for (index, name) in info.names.iter().enumerate() {
+        for (index, name) in info.names().iter().enumerate() {
             let value = self.model.get(index);
             if let Ref::String(Some(text)) = value {
                 // Most values are strings, and there is but one way to write them.
@@ -81,7 +91,7 @@ impl Serialize for Object<'_> {
             if info.position(name).is_some() {
                 return Err(S::Error::custom(format_args!(
                     "{}.{name} is declared: set the field",
-                    info.name
+                    info.name()
                 )));
             }
             map.serialize_entry(name, value)?;

@@ -90,14 +90,15 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+#[doc(hidden)]
+pub mod __private;
 mod calls;
-pub mod decode;
+mod decode;
 pub mod edm;
-pub mod encode;
+mod encode;
 mod json;
 mod macros;
 pub mod model;
-mod names;
 pub mod open_enum;
 mod page;
 mod patch;
@@ -116,10 +117,6 @@ pub use patch::{Patch, Patchable, TypeChanged};
 /// The crate that schemas are made with, in the version that generated types implement.
 #[cfg(feature = "schemars")]
 pub use schemars;
-
-/// For the macros only.
-#[doc(hidden)]
-pub use names::*;
 
 /// The examples of the README, which are tested with those of the documentation.
 #[cfg(doctest)]

@@ -1,10 +1,10 @@
 //! The traits of generated types, each as a call into code that is written once.
 //!
-//! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here. What costs is not
-//! the number of lines but that of items, of function bodies and of path segments, hence the names in `names`. A variant
-//! made by naming its field, `{ 0: … }`, is checked faster than one that is called like a function.
+//! Every line here is compiled thousands of times: code that can stand elsewhere must not stand here. Items, function
+//! bodies and path segments cost time, lines do not. A variant made by naming its field, `{ 0: … }`, is checked faster
+//! than one that is called like a function.
 //!
-//! They are called through those of `calls`, which say what is `inline`.
+//! The macros of `calls` call these macros, and decide about `inline`. All names come from `__private`.
 
 #[doc(hidden)]
 #[macro_export]
@@ -15,27 +15,27 @@ macro_rules! __impl_model {
             $($index:literal => $field:ident: $slot:ident = $wire:literal $([$($flag:ident)*])?,)*
         }
     ) => {
-        impl $crate::Model for $model {
+        impl $crate::__private::Model for $model {
             $(#[$inline])*
-            fn slot(&mut self, field: usize) -> $crate::Slot<'_> {
+            fn slot(&mut self, field: usize) -> $crate::__private::Slot<'_> {
                 match field {
-                    $($index => $crate::Slot::$slot { 0: &mut self.$field },)*
-                    _ => $crate::Slot::Rest(&mut self.extra),
+                    $($index => $crate::__private::Slot::$slot { 0: &mut self.$field },)*
+                    _ => $crate::__private::Slot::Rest(&mut self.extra),
                 }
             }
 
             $(#[$inline])*
-            fn get(&self, field: usize) -> $crate::Ref<'_> {
+            fn get(&self, field: usize) -> $crate::__private::Ref<'_> {
                 match field {
-                    $($index => $crate::Ref::$slot { 0: &self.$field },)*
-                    _ => $crate::Ref::Rest(
-                        &$crate::ModelInfo {
+                    $($index => $crate::__private::Ref::$slot { 0: &self.$field },)*
+                    _ => $crate::__private::rest(
+                        &$crate::__private::ModelTable {
                             name: $name,
                             bases: &$bases,
                             is_open: $is_open,
                             is_tagged: $is_tagged,
                             names: &[$($wire),*],
-                            rows: $crate::__stringify!($($slot $($($flag)*)?,)*),
+                            rows: $crate::__private::stringify!($($slot $($($flag)*)?,)*),
                         },
                         &self.extra,
                     ),
@@ -43,45 +43,45 @@ macro_rules! __impl_model {
             }
         }
 
-        impl $crate::__Default for $model {
+        impl $crate::__private::Default for $model {
             $(#[$inline])*
             fn default() -> Self {
-                Self { $($field: $crate::__None,)* extra: $crate::Extra::NEW }
+                Self { $($field: $crate::__private::None,)* extra: $crate::__private::Extra::NEW }
             }
         }
 
-        impl $crate::__Clone for $model {
+        impl $crate::__private::Clone for $model {
             $(#[$inline])*
             fn clone(&self) -> Self {
-                $crate::__copy_model(self)
+                $crate::__private::copy_model(self)
             }
         }
 
-        impl $crate::__Debug for $model {
+        impl $crate::__private::Debug for $model {
             $(#[$inline])*
-            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
-                $crate::__debug_model(self, f)
+            fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FormatResult {
+                $crate::__private::debug_model(self, f)
             }
         }
 
-        impl $crate::__PartialEq for $model {
+        impl $crate::__private::PartialEq for $model {
             $(#[$inline])*
             fn eq(&self, other: &Self) -> bool {
-                $crate::__equal(self, other)
+                $crate::__private::equal_models(self, other)
             }
         }
 
-        impl $crate::__Serialize for $model {
+        impl $crate::__private::Serialize for $model {
             $(#[$inline])*
-            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Written<S> {
-                $crate::__write_model(self, serializer)
+            fn serialize<S: $crate::__private::Serializer>(&self, serializer: S) -> $crate::__private::Written<S> {
+                $crate::__private::write_model(self, serializer)
             }
         }
 
-        impl<'de> $crate::__Deserialize<'de> for $model {
+        impl<'de> $crate::__private::Deserialize<'de> for $model {
             $(#[$inline])*
-            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Read<'de, Self, D> {
-                $crate::__read_model(deserializer)
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(deserializer: D) -> $crate::__private::Read<'de, Self, D> {
+                $crate::__private::read_model(deserializer)
             }
         }
     };
@@ -96,25 +96,25 @@ macro_rules! __impl_hierarchy {
             $($index:literal => $variant:ident($content:ty) = $csdl:literal,)*
         }
     ) => {
-        impl $crate::Generated for $hierarchy {
-            type Info = $crate::HierarchyInfo;
+        impl $crate::__private::Generated for $hierarchy {
+            type Info = $crate::__private::HierarchyInfo;
 
             $(#[$inline])*
-            fn table() -> &'static $crate::HierarchyInfo {
-                &$crate::HierarchyInfo {
+            fn type_info() -> $crate::__private::HierarchyInfo {
+                $crate::__private::hierarchy_info(&$crate::__private::HierarchyTable {
                     name: $name,
                     variants: &[$($csdl),*],
-                    base: <$base as $crate::Generated>::table,
-                }
+                    base: <$base as $crate::__private::Generated>::type_info,
+                })
             }
         }
 
-        impl $crate::Hierarchy for $hierarchy {
+        impl $crate::__private::Hierarchy for $hierarchy {
             $(#[$inline])*
             fn new(variant: usize) -> Self {
                 match variant {
-                    $($index => Self::$variant($crate::__empty()),)*
-                    _ => Self::Unknown($crate::__empty()),
+                    $($index => Self::$variant($crate::__private::empty()),)*
+                    _ => Self::Unknown($crate::__private::empty()),
                 }
             }
 
@@ -122,37 +122,17 @@ macro_rules! __impl_hierarchy {
             fn is_unknown(&self) -> bool {
                 ::core::matches!(self, Self::Unknown(_))
             }
-        }
-
-        impl $hierarchy {
-            /// The struct inside, whatever its type.
-            $(#[$inline])*
-            pub fn as_model(&self) -> &dyn $crate::Model {
-                &**self
-            }
-
-            /// Whether the value is of a type that was not known when this code was generated.
-            $(#[$inline])*
-            pub fn is_unknown(&self) -> bool {
-                $crate::Hierarchy::is_unknown(self)
-            }
-        }
-
-        impl $crate::__Deref for $hierarchy {
-            type Target = dyn $crate::Model;
 
             $(#[$inline])*
-            fn deref(&self) -> &Self::Target {
+            fn as_model(&self) -> &dyn $crate::__private::Model {
                 match self {
                     $(Self::$variant(model) => &**model,)*
                     Self::Unknown(model) => &**model,
                 }
             }
-        }
 
-        impl $crate::__DerefMut for $hierarchy {
             $(#[$inline])*
-            fn deref_mut(&mut self) -> &mut Self::Target {
+            fn as_model_mut(&mut self) -> &mut dyn $crate::__private::Model {
                 match self {
                     $(Self::$variant(model) => &mut **model,)*
                     Self::Unknown(model) => &mut **model,
@@ -160,54 +140,74 @@ macro_rules! __impl_hierarchy {
             }
         }
 
+        impl $hierarchy {
+            /// The struct inside, whatever its type.
+            $(#[$inline])*
+            pub fn as_model(&self) -> &dyn $crate::__private::Model {
+                $crate::__private::Hierarchy::as_model(self)
+            }
+
+            /// The struct inside, to be changed.
+            $(#[$inline])*
+            pub fn as_model_mut(&mut self) -> &mut dyn $crate::__private::Model {
+                $crate::__private::Hierarchy::as_model_mut(self)
+            }
+
+            /// Whether the value is of a type that was not known when this code was generated.
+            $(#[$inline])*
+            pub fn is_unknown(&self) -> bool {
+                $crate::__private::Hierarchy::is_unknown(self)
+            }
+        }
+
         $(
-            impl $crate::__From<$content> for $hierarchy {
+            impl $crate::__private::From<$content> for $hierarchy {
                 // Within a repetition of its own, into which the attribute cannot be passed.
                 #[cfg_attr(not(debug_assertions), inline)]
                 fn from(model: $content) -> Self {
-                    Self::$variant($crate::__boxed(model))
+                    Self::$variant($crate::__private::boxed(model))
                 }
             }
         )*
 
-        impl $crate::Related for $hierarchy {
+        impl $crate::__private::Related for $hierarchy {
             type Model = Self;
         }
 
-        impl $crate::Single for $hierarchy {}
+        impl $crate::__private::Single for $hierarchy {}
 
-        impl $crate::__Clone for $hierarchy {
+        impl $crate::__private::Clone for $hierarchy {
             $(#[$inline])*
             fn clone(&self) -> Self {
-                $crate::__copy_variant(self)
+                $crate::__private::copy_variant(self)
             }
         }
 
-        impl $crate::__Debug for $hierarchy {
+        impl $crate::__private::Debug for $hierarchy {
             $(#[$inline])*
-            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
-                $crate::__debug_variant(self, f)
+            fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FormatResult {
+                $crate::__private::debug_variant(self, f)
             }
         }
 
-        impl $crate::__PartialEq for $hierarchy {
+        impl $crate::__private::PartialEq for $hierarchy {
             $(#[$inline])*
             fn eq(&self, other: &Self) -> bool {
-                $crate::__equal_variants(self, other)
+                $crate::__private::equal_variants(self, other)
             }
         }
 
-        impl $crate::__Serialize for $hierarchy {
+        impl $crate::__private::Serialize for $hierarchy {
             $(#[$inline])*
-            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Written<S> {
-                $crate::__write_hierarchy(self, serializer)
+            fn serialize<S: $crate::__private::Serializer>(&self, serializer: S) -> $crate::__private::Written<S> {
+                $crate::__private::write_hierarchy(self, serializer)
             }
         }
 
-        impl<'de> $crate::__Deserialize<'de> for $hierarchy {
+        impl<'de> $crate::__private::Deserialize<'de> for $hierarchy {
             $(#[$inline])*
-            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Read<'de, Self, D> {
-                $crate::__read_hierarchy(deserializer)
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(deserializer: D) -> $crate::__private::Read<'de, Self, D> {
+                $crate::__private::read_hierarchy(deserializer)
             }
         }
     };
@@ -222,30 +222,34 @@ macro_rules! __impl_open_enum {
             $($index:literal => $variant:ident = $wire:literal as $value:literal,)*
         }
     ) => {
-        impl $crate::Generated for $enumeration {
-            type Info = $crate::EnumInfo;
+        impl $crate::__private::Generated for $enumeration {
+            type Info = $crate::__private::EnumInfo;
 
             $(#[$inline])*
-            fn table() -> &'static $crate::EnumInfo {
-                &$crate::EnumInfo { name: $name, is_flags: $is_flags, members: &[$(($wire, $value)),*] }
+            fn type_info() -> $crate::__private::EnumInfo {
+                $crate::__private::enum_info(&$crate::__private::EnumTable {
+                    name: $name,
+                    is_flags: $is_flags,
+                    members: &[$(($wire, $value)),*],
+                })
             }
         }
 
-        impl $crate::OpenEnum for $enumeration {
+        impl $crate::__private::OpenEnum for $enumeration {
             $(#[$inline])*
             #[allow(unreachable_code, reason = "an enumeration may have no members")]
-            fn member(&self) -> $crate::Member<'_> {
-                $crate::Member::Known(match self {
+            fn member(&self) -> $crate::__private::Member<'_> {
+                $crate::__private::Member::Known(match self {
                     $(Self::$variant => $index,)*
-                    Self::UnknownMember(member) => return $crate::Member::Unknown(member),
+                    Self::UnknownMember(member) => return $crate::__private::Member::Unknown(member),
                 })
             }
 
             $(#[$inline])*
-            fn from_member(member: $crate::OwnedMember) -> Self {
-                match $crate::__position(&member) {
+            fn from_member(member: $crate::__private::OwnedMember) -> Self {
+                match $crate::__private::member_position(&member) {
                     $($index => Self::$variant,)*
-                    _ => Self::UnknownMember($crate::__unknown_member::<Self>(member)),
+                    _ => Self::UnknownMember($crate::__private::unknown_member::<Self>(member)),
                 }
             }
         }
@@ -254,65 +258,65 @@ macro_rules! __impl_open_enum {
             /// The name on the wire.
             $(#[$inline])*
             pub fn as_str(&self) -> &str {
-                $crate::__as_str(self)
+                $crate::__private::member_text(self)
             }
         }
 
-        impl $crate::__From<&str> for $enumeration {
+        impl $crate::__private::From<&str> for $enumeration {
             $(#[$inline])*
             fn from(text: &str) -> Self {
-                $crate::__from_text(text)
+                $crate::__private::member_from_text(text)
             }
         }
 
-        impl $crate::__Clone for $enumeration {
+        impl $crate::__private::Clone for $enumeration {
             $(#[$inline])*
             fn clone(&self) -> Self {
-                $crate::__copy_member(self)
+                $crate::__private::copy_member(self)
             }
         }
 
-        impl $crate::__Debug for $enumeration {
+        impl $crate::__private::Debug for $enumeration {
             $(#[$inline])*
-            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
-                $crate::__debug_member(self, f)
+            fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FormatResult {
+                $crate::__private::debug_member(self, f)
             }
         }
 
-        impl $crate::__Display for $enumeration {
+        impl $crate::__private::Display for $enumeration {
             $(#[$inline])*
-            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
-                $crate::__display_member(self, f)
+            fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FormatResult {
+                $crate::__private::display_member(self, f)
             }
         }
 
-        impl $crate::__PartialEq for $enumeration {
+        impl $crate::__private::PartialEq for $enumeration {
             $(#[$inline])*
             fn eq(&self, other: &Self) -> bool {
-                $crate::__equal_members(self, other)
+                $crate::__private::equal_members(self, other)
             }
         }
 
-        impl $crate::__Eq for $enumeration {}
+        impl $crate::__private::Eq for $enumeration {}
 
-        impl $crate::__Hash for $enumeration {
+        impl $crate::__private::Hash for $enumeration {
             $(#[$inline])*
-            fn hash<H: $crate::__Hasher>(&self, state: &mut H) {
-                $crate::__hash_member(self, state);
+            fn hash<H: $crate::__private::Hasher>(&self, state: &mut H) {
+                $crate::__private::hash_member(self, state);
             }
         }
 
-        impl $crate::__Serialize for $enumeration {
+        impl $crate::__private::Serialize for $enumeration {
             $(#[$inline])*
-            fn serialize<S: $crate::__Serializer>(&self, serializer: S) -> $crate::__Written<S> {
-                $crate::__write_member(self, serializer)
+            fn serialize<S: $crate::__private::Serializer>(&self, serializer: S) -> $crate::__private::Written<S> {
+                $crate::__private::write_member(self, serializer)
             }
         }
 
-        impl<'de> $crate::__Deserialize<'de> for $enumeration {
+        impl<'de> $crate::__private::Deserialize<'de> for $enumeration {
             $(#[$inline])*
-            fn deserialize<D: $crate::__Deserializer<'de>>(deserializer: D) -> $crate::__Read<'de, Self, D> {
-                $crate::__read_member(deserializer)
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(deserializer: D) -> $crate::__private::Read<'de, Self, D> {
+                $crate::__private::read_member(deserializer)
             }
         }
     };

@@ -7,31 +7,29 @@
 
 mod annotated;
 mod bag;
-mod constant;
-mod copy;
-mod debug;
-mod equal;
+pub(crate) mod constant;
+pub(crate) mod copy;
+pub(crate) mod debug;
+pub(crate) mod equal;
 mod extra;
 mod fields;
 mod generated;
-mod info;
+pub(crate) mod info;
 mod item;
 mod property;
+pub(crate) mod shared;
 mod slot;
 
 use std::any::Any;
 use std::borrow::Cow;
-use std::ops::DerefMut;
 
 pub use annotated::Annotated;
 pub use bag::{Control, Entries, NameError, Undeclared};
 pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
-pub use constant::{Field, Navigation, ReadOnly, Writable, constant};
-pub(crate) use copy::copy_field_with_notes;
-pub use copy::{boxed, copy, copy_model, copy_variant, empty, empty_variant};
-pub use debug::{debug, debug_model, debug_variant};
-pub use equal::{equal, equal_models, equal_variants};
-pub(crate) use equal::{equal_field, in_any_order, is_same_type};
+pub use constant::{Field, Navigation, ReadOnly, Writable};
+pub(crate) use copy::{copy_field_with_notes, empty_variant};
+pub(crate) use debug::debug;
+pub(crate) use equal::{equal, equal_field, in_any_order, is_same_type};
 pub use extra::Extra;
 pub(crate) use extra::Tag;
 pub use fields::{
@@ -40,8 +38,10 @@ pub use fields::{
 };
 pub use generated::{Generated, Kind, StructuredKind};
 pub use info::{HierarchyInfo, ModelInfo};
+pub(crate) use info::{ModelTable, rest};
 pub use item::Item;
 pub use property::{FieldInfo, Type};
+pub(crate) use shared::field;
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};
 
@@ -66,7 +66,7 @@ const NO_REST: &str = "past the last field of a model is what the schema does no
 /// What can be asked of every [`Model`] beyond its own methods, by structs and by `dyn Model` alike.
 pub trait ModelExt: Model {
     /// The table: CSDL name and fields.
-    fn info(&self) -> &'static ModelInfo {
+    fn info(&self) -> ModelInfo {
         match self.get(REST) {
             Ref::Rest(info, _) => info,
             _ => unreachable!("{NO_REST}"),
@@ -95,7 +95,7 @@ pub trait ModelExt: Model {
     fn odata_type(&self) -> Option<Cow<'_, str>> {
         match self.extra().tag() {
             Tag::Unset | Tag::Absent | Tag::Forbidden => None,
-            Tag::Canonical => Some(Cow::Owned(format!("#{}", self.info().name))),
+            Tag::Canonical => Some(Cow::Owned(format!("#{}", self.info().name()))),
             Tag::Other(text) => Some(Cow::Borrowed(text)),
         }
     }
@@ -105,7 +105,7 @@ pub trait ModelExt: Model {
     /// A value of an unknown derived type is what its nearest known base is.
     fn is_a(&self, type_name: &str) -> bool {
         let info = self.info();
-        info.name == type_name || info.bases.contains(&type_name)
+        info.name() == type_name || info.bases().contains(&type_name)
     }
 }
 
@@ -113,8 +113,8 @@ impl<M: Model + ?Sized> ModelExt for M {}
 
 /// A base type with derived types: a tagged enum with one variant per concrete type, and `Unknown`.
 ///
-/// It dereferences to the struct inside, whatever its type. Implemented by `impl_hierarchy!`.
-pub trait Hierarchy: Generated<Info = HierarchyInfo> + DerefMut<Target = dyn Model> {
+/// Implemented by `impl_hierarchy!`.
+pub trait Hierarchy: Generated<Info = HierarchyInfo> {
     /// An empty value of the variant of that index in [`HierarchyInfo::variants`]; past the end, `Unknown`.
     fn new(variant: usize) -> Self;
 
@@ -122,11 +122,17 @@ pub trait Hierarchy: Generated<Info = HierarchyInfo> + DerefMut<Target = dyn Mod
     ///
     /// The table cannot tell: where the base is concrete, its variant and `Unknown` hold the same struct.
     fn is_unknown(&self) -> bool;
+
+    /// The struct inside, whatever its type.
+    fn as_model(&self) -> &dyn Model;
+
+    /// The struct inside, to be changed.
+    fn as_model_mut(&mut self) -> &mut dyn Model;
 }
 
 impl dyn Model {
     /// The table: see [`ModelExt::info`].
-    pub fn info(&self) -> &'static ModelInfo {
+    pub fn info(&self) -> ModelInfo {
         ModelExt::info(self)
     }
 
@@ -162,31 +168,4 @@ impl dyn Model {
     pub fn is_a(&self, type_name: &str) -> bool {
         ModelExt::is_a(self, type_name)
     }
-}
-
-/// The value of the field at a position in [`ModelInfo::names`], if it is there and of that type.
-///
-/// Fields stand base first, so that one position means the same field in every type of a hierarchy.
-pub fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {
-    model.get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
-}
-
-/// The value of a field that all types of a hierarchy have.
-pub fn shared<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
-    field(&**value, position)
-}
-
-/// The same for a number or a truth value.
-pub fn shared_copy<H: Hierarchy, T: Any + Copy>(value: &H, position: usize) -> Option<T> {
-    shared(value, position).copied()
-}
-
-/// The same for text.
-pub fn shared_text<H: Hierarchy>(value: &H, position: usize) -> Option<&str> {
-    shared::<H, String>(value, position).map(String::as_str)
-}
-
-/// The same for an object.
-pub fn shared_object<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
-    shared::<H, Box<T>>(value, position).map(Box::as_ref)
 }

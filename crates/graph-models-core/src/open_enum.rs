@@ -5,8 +5,9 @@
 //! Flags (`IsFlags="true"`) are in [`FlagSet`].
 
 mod flags;
+pub(crate) mod info;
 mod read;
-mod shared;
+pub(crate) mod shared;
 
 use std::fmt;
 
@@ -14,22 +15,12 @@ use crate::model::Generated;
 
 pub use flags::FlagSet;
 pub(crate) use flags::{Joined, OwnedMembers, copy_members};
+pub use info::EnumInfo;
 pub(crate) use read::{classify, classify_number, flags_of_number, read_flags};
-pub use shared::{as_str, copy, debug, display, equal, from_text, hash, position, unknown, write};
+pub(crate) use shared::{copy_member, member_text};
 
 /// The member that stands for those a client does not know; it cannot be sent.
 pub(crate) const SENTINEL: &str = "unknownFutureValue";
-
-/// An enumeration of the schema (CSDL 4.01, 10 `EnumType`).
-#[derive(Debug)]
-pub struct EnumInfo {
-    /// The qualified CSDL name.
-    pub name: &'static str,
-    /// Whether several members can be set at once (CSDL 4.01, 10.2 `IsFlags`).
-    pub is_flags: bool,
-    /// The members with their values, in the order of the document.
-    pub members: &'static [(&'static str, i64)],
-}
 
 /// A member, seen through the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +33,9 @@ pub enum Member<'a> {
 
 impl<'a> Member<'a> {
     /// The name on the wire.
-    pub fn text(self, info: &'static EnumInfo) -> &'a str {
+    pub fn text(self, info: EnumInfo) -> &'a str {
         match self {
-            Self::Known(index) => info.members.get(index).map_or("", |(name, _)| name),
+            Self::Known(index) => info.members().get(index).map_or("", |(name, _)| name),
             Self::Unknown(member) => member.as_str(),
         }
     }
@@ -69,7 +60,7 @@ pub enum OwnedMember {
 
 impl OwnedMember {
     /// The member as one that no variant stands for.
-    fn into_unknown(self, info: &'static EnumInfo) -> UnknownMember {
+    fn into_unknown(self, info: EnumInfo) -> UnknownMember {
         match self {
             Self::Known(index) => UnknownMember(Member::Known(index).text(info).into()),
             Self::Unknown(member) => member,
@@ -144,17 +135,17 @@ pub trait OpenEnum: Generated<Info = EnumInfo> + Send + Sync {
     ///
     /// There is none.
     fn try_parse(text: &str) -> Result<Self, UnknownMemberError> {
-        let info = Self::table();
-        let index = info.members.iter().position(|(name, _)| *name == text);
+        let info = Self::type_info();
+        let index = info.members().iter().position(|(name, _)| *name == text);
         index
             .map(|index| Self::from_member(OwnedMember::Known(index)))
-            .ok_or_else(|| UnknownMemberError { text: text.into(), enumeration: info.name })
+            .ok_or_else(|| UnknownMemberError { text: text.into(), enumeration: info.name() })
     }
 
     /// The number in the schema; an unknown member has none.
     fn value(&self) -> Option<i64> {
         match self.member() {
-            Member::Known(index) => Self::table().members.get(index).map(|(_, value)| *value),
+            Member::Known(index) => Self::type_info().members().get(index).map(|(_, value)| *value),
             Member::Unknown(_) => None,
         }
     }
@@ -162,6 +153,6 @@ pub trait OpenEnum: Generated<Info = EnumInfo> + Send + Sync {
     /// Whether this is `unknownFutureValue`: it stands for members that were not asked for with
     /// `Prefer: include-unknown-enum-members`, and cannot be sent.
     fn is_sentinel(&self) -> bool {
-        as_str(self) == SENTINEL
+        member_text(self) == SENTINEL
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use crate::model::{Extra, Item, Model, ModelInfo, Ref, Slot, debug};
+use crate::model::{Extra, Item, Model, ModelTable, Ref, Slot, debug, rest};
 use crate::{decode, encode};
 
 /// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
@@ -31,7 +31,7 @@ struct Fields<T> {
     extra: Extra,
 }
 
-static PAGE: ModelInfo = ModelInfo {
+static PAGE: ModelTable = ModelTable {
     // Messages then name `value` alone.
     name: "",
     bases: &[],
@@ -120,14 +120,14 @@ impl<T: Item> Model for Fields<T> {
     }
 
     fn get(&self, field: usize) -> Ref<'_> {
-        if field == 0 { T::get(&self.items) } else { Ref::Rest(&PAGE, &self.extra) }
+        if field == 0 { T::get(&self.items) } else { rest(&PAGE, &self.extra) }
     }
 }
 
 impl<'de, T: Item> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut page = Self::unread();
-        decode::model(&mut page.0, deserializer)?;
+        decode::read_into(&mut page.0, deserializer)?;
         match page.is_read() {
             true => Ok(page),
             false => Err(D::Error::custom(NO_PAGE)),
@@ -137,7 +137,7 @@ impl<'de, T: Item> Deserialize<'de> for Page<T> {
 
 impl<T: Item> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        encode::model(&self.0, serializer)
+        encode::write_dyn_model(&self.0, serializer)
     }
 }
 

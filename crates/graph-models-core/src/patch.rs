@@ -6,7 +6,7 @@
 use std::any::Any;
 use std::fmt;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use crate::model::{
@@ -31,14 +31,9 @@ pub trait Patchable: Sized {
 /// ```
 /// # #[path = "../tests/support/sample.rs"] mod sample;
 /// use graph_models_core::Patch;
-/// use graph_models_core::model::Field;
 /// use sample::{Owner, SimpleIncident};
 ///
-/// // Generated code has such a constant for every property.
-/// const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
-/// const INTERVAL: Field<SimpleIncident, graph_models_core::Duration> = Field::new(4, "interval");
-///
-/// let patch = Patch::<SimpleIncident>::new().set(TAGS, ["a".to_owned()]).clear(INTERVAL).without_odata_type();
+/// let patch = Patch::<SimpleIncident>::new().set(SimpleIncident::TAGS, ["a".to_owned()]).clear(SimpleIncident::INTERVAL).without_odata_type();
 /// assert_eq!(graph_models_core::to_string(&patch)?, r#"{"interval":null,"tags":["a"]}"#);
 /// assert_eq!(graph_models_core::to_string(&Patch::<Owner>::new())?, "{}");
 /// # Ok::<(), serde_json::Error>(())
@@ -49,14 +44,14 @@ pub trait Patchable: Sized {
 /// ```compile_fail,E0308
 /// # #[path = "../tests/support/sample.rs"] mod sample;
 /// use graph_models_core::Patch;
-/// use graph_models_core::model::{Field, ReadOnly};
 ///
-/// const ID: Field<sample::SimpleIncident, String, ReadOnly> = Field::new(0, "id");
-/// let patch = Patch::new().set(ID, "1");
+/// let patch = Patch::new().set(sample::SimpleIncident::ID, "1");
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct Patch<X> {
     changes: X,
+    /// The first property that is not of the type that its constant claims: such a patch cannot be written.
+    mismatch: Option<&'static str>,
 }
 
 impl<X: Patchable + Default> Patch<X> {
@@ -74,10 +69,10 @@ impl<X: Patchable + Default> Default for Patch<X> {
 
 impl<X: Patchable> Patch<X> {
     fn empty(changes: X) -> Self {
-        let mut patch = Self { changes };
+        let mut patch = Self { changes, mismatch: None };
         let model = patch.changes.as_model_mut();
         // The service cannot tell which derived type is meant: the declared one is a base.
-        if model.info().is_tagged {
+        if model.info().is_tagged() {
             model.extra_mut().force_odata_type();
         }
         patch
@@ -94,7 +89,7 @@ impl<X: Patchable> Patch<X> {
         let (before, after) = (old.as_model(), new.as_model());
         let info = after.info();
         if !is_same_type(before, after) {
-            return Err(TypeChanged { old: before.info().name, new: info.name });
+            return Err(TypeChanged { old: before.info().name(), new: info.name() });
         }
         let mut patch = Self::empty(new.empty_like());
         let changes = patch.changes.as_model_mut();
@@ -124,27 +119,28 @@ impl<X: Patchable> Patch<X> {
     /// Sets a property.
     #[must_use]
     pub fn set<V: Any>(mut self, field: Field<X, V, Writable>, value: impl Into<V>) -> Self {
-        let model = self.changes.as_model_mut();
-        // Constants are made with the model they belong to, so that the types agree.
-        if let Some(place) =
-            model.slot(field.position()).into_any().and_then(|any| any.downcast_mut::<Option<V>>())
-        {
-            *place = Some(value.into());
-        }
+        self.assign(field, Some(value.into()));
         self
     }
 
     /// Clears a property: it becomes null.
     #[must_use]
     pub fn clear<V: Any>(mut self, field: Field<X, V, Writable>) -> Self {
-        let model = self.changes.as_model_mut();
-        if let Some(place) =
-            model.slot(field.position()).into_any().and_then(|any| any.downcast_mut::<Option<V>>())
-        {
-            *place = None;
-            model.extra_mut().set_null(field.position(), true);
-        }
+        self.assign(field, None);
+        self.changes.as_model_mut().extra_mut().set_null(field.position(), true);
         self
+    }
+
+    /// Assigns to the field of a property. Constants and fields are generated together; were they not, the patch would
+    /// be an error once it is written.
+    fn assign<V: Any>(&mut self, field: Field<X, V, Writable>, value: Option<V>) {
+        let slot = self.changes.as_model_mut().slot(field.position());
+        match slot.into_any().and_then(|any| any.downcast_mut::<Option<V>>()) {
+            Some(place) => *place = value,
+            None => {
+                self.mismatch.get_or_insert(field.wire());
+            }
+        }
     }
 
     /// Sets a property that the schema does not declare; null clears it.
@@ -173,14 +169,14 @@ impl<X: Patchable> Patch<X> {
 
     /// The same changes to a value of a base type.
     pub fn upcast<B: Patchable + From<X>>(self) -> Patch<B> {
-        Patch { changes: B::from(self.changes) }
+        Patch { changes: B::from(self.changes), mismatch: self.mismatch }
     }
 
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         let model = self.changes.as_model();
         let extra = model.extra();
-        let mut fields = 0..model.info().names.len();
+        let mut fields = 0..model.info().names().len();
         fields.all(|field| model.get(field).is_none() && !extra.is_null(field))
             && extra.undeclared().is_empty()
     }
@@ -201,6 +197,13 @@ fn is_writable(field: &FieldInfo) -> bool {
 
 impl<X: Patchable + Serialize> Serialize for Patch<X> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(name) = self.mismatch {
+            let message = format_args!(
+                "{}.{name} is not of the type of its constant",
+                self.changes.as_model().info().name()
+            );
+            return Err(S::Error::custom(message));
+        }
         if self.is_empty() {
             // Not even the type: there is nothing it would help to understand.
             return serializer.serialize_map(Some(0))?.end();

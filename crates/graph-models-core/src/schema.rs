@@ -167,19 +167,19 @@ macro_rules! __impl_json_schemas {
 #[macro_export]
 macro_rules! __impl_json_schema {
     ([$(#[$inline:meta])*] $kind:ident $schemas:path, $ty:ty, $name:literal $(, $base:ty, [$($variant:ty),*])?) => {
-        impl $crate::__JsonSchema for $ty {
+        impl $crate::__private::JsonSchema for $ty {
             $(#[$inline])*
-            fn schema_name() -> $crate::__Name {
+            fn schema_name() -> $crate::__private::Name {
                 $crate::schema::$kind::name($name)
             }
 
             $(#[$inline])*
-            fn schema_id() -> $crate::__Name {
+            fn schema_id() -> $crate::__private::Name {
                 $crate::schema::id::<Self>()
             }
 
             $(#[$inline])*
-            fn json_schema(generator: &mut $crate::__SchemaGenerator) -> $crate::__Schema {
+            fn json_schema(generator: &mut $crate::__private::SchemaGenerator) -> $crate::__private::Schema {
                 $crate::schema::$kind::schema::<Self>(
                     $schemas,
                     $(&[$($crate::schema::tagged::<$variant>),*], $crate::schema::unknown::<Self, $base>,)?

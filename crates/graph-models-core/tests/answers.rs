@@ -44,7 +44,7 @@ fn values_are_typed() {
     let simple: SimpleIncident = read(200, r#"{"@odata.etag": "W/1", "activationCount": 3}"#).unwrap();
     assert_eq!(simple.activation_count, Some(3));
     let incident: Incident = read(201, r##"{"@odata.type": "#sample.simpleIncident", "id": "1"}"##).unwrap();
-    assert!(incident.is::<SimpleIncident>());
+    assert!(incident.as_model().is::<SimpleIncident>());
     let page: Page<Incident> = read(200, r#"{"value": [], "@odata.nextLink": "x"}"#).unwrap();
     assert_eq!((page.items().len(), page.next_link()), (0, Some("x")));
     let page: Page<String> = read(200, "{\"value\": [\"a\"]}\r\n").unwrap();
@@ -250,7 +250,7 @@ proptest! {
             prop_assert!(!error.to_string().is_empty() && shown.len() < 8000);
         }
         let response = response();
-        let _ = (Deprecation::of(response.headers()), preferences_applied(response.headers()));
+        let _ = (Deprecation::from_headers(response.headers()), preferences_applied(response.headers()));
     }
 }
 

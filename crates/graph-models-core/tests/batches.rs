@@ -149,7 +149,7 @@ fn what_does_not_belong_together_is_an_error() {
 
 #[test]
 fn a_service_below_a_path_and_another_version() {
-    let service = Service::at("http://localhost:8080/graph").unwrap();
+    let service = Service::with_root("http://localhost:8080/graph").unwrap();
     let mut batch = Batch::new(&service);
     let get = Request::get("http://localhost:8080/graph/v1.0/users?x").body(Bytes::new()).unwrap();
     batch.add_request::<NoContent>(&get).unwrap();

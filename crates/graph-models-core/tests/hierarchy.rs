@@ -27,9 +27,13 @@ fn the_tag_may_stand_anywhere() {
         r##"{"more": [1], "id": "1", "activationCount": 2, "@odata.type": "#sample.simpleIncident"}"##,
     ] {
         let incident = round_trip(text);
-        let simple = incident.downcast_ref::<SimpleIncident>().unwrap();
+        let simple = incident.as_model().downcast_ref::<SimpleIncident>().unwrap();
         assert_eq!((simple.id.as_deref(), simple.activation_count), (Some("1"), Some(2)));
-        assert!(!incident.is_unknown() && incident.is::<SimpleIncident>() && !incident.is::<EmptyIncident>());
+        assert!(
+            !incident.is_unknown()
+                && incident.as_model().is::<SimpleIncident>()
+                && !incident.as_model().is::<EmptyIncident>()
+        );
         assert!(to_string(&incident).unwrap().starts_with(r##"{"@odata.type":"#sample.simpleIncident""##));
     }
 }
@@ -37,10 +41,10 @@ fn the_tag_may_stand_anywhere() {
 #[test]
 fn a_value_is_what_its_bases_are() {
     let incident = round_trip(r##"{"@odata.type": "#sample.simpleIncident"}"##);
-    assert!(incident.is_a("sample.simpleIncident") && incident.is_a("sample.incident"));
-    assert!(!incident.is_a("sample.emptyIncident") && !incident.is_a("simpleIncident"));
+    assert!(incident.as_model().is_a("sample.simpleIncident") && incident.as_model().is_a("sample.incident"));
+    assert!(!incident.as_model().is_a("sample.emptyIncident") && !incident.as_model().is_a("simpleIncident"));
     let unknown = round_trip(r##"{"@odata.type": "#sample.newIncident"}"##);
-    assert!(unknown.is_a("sample.incident") && !unknown.is_a("sample.newIncident"));
+    assert!(unknown.as_model().is_a("sample.incident") && !unknown.as_model().is_a("sample.newIncident"));
 }
 
 #[test]
@@ -52,7 +56,7 @@ fn the_tag_may_look_odd() {
         "$metadata#sample.emptyIncident",
     ] {
         let incident = round_trip(&json!({"@odata.type": tag, "id": "1"}).to_string());
-        assert!(incident.is::<EmptyIncident>(), "{tag}");
+        assert!(incident.as_model().is::<EmptyIncident>(), "{tag}");
         assert_eq!(incident.as_model().odata_type().as_deref(), Some(tag));
     }
 }
@@ -99,8 +103,8 @@ fn a_value_from_elsewhere_gets_its_tag() {
 #[test]
 fn a_request_may_force_or_forbid_the_tag() {
     let mut incident = Incident::from(EmptyIncident::default());
-    incident.downcast_mut::<EmptyIncident>().unwrap().id = Some("1".to_owned());
-    incident.extra_mut().forbid_odata_type();
+    incident.as_model_mut().downcast_mut::<EmptyIncident>().unwrap().id = Some("1".to_owned());
+    incident.as_model_mut().extra_mut().forbid_odata_type();
     assert_eq!(to_value(&incident).unwrap(), json!({"id": "1"}));
     let mut owner = Owner::default();
     graph_models_core::ModelExt::extra_mut(&mut owner).force_odata_type();

@@ -47,7 +47,9 @@ fn nowhere_and_elsewhere_are_errors() {
     let start = |headers| Poll::<Operation>::new(&Service::global(), &accepted(headers)).unwrap_err();
     assert_eq!(start(&[]), LinkError::Missing);
     assert!(matches!(start(&[("location", "https://evil.example/beta/x")]), LinkError::OtherOrigin { .. }));
-    assert!(Poll::<Operation>::at(&Service::global(), "http://graph.microsoft.com/beta/x").is_err());
+    assert!(
+        Poll::<Operation>::from_location(&Service::global(), "http://graph.microsoft.com/beta/x").is_err()
+    );
 }
 
 #[test]

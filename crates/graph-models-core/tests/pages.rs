@@ -29,7 +29,7 @@ fn first() -> Request<Bytes> {
 }
 
 fn pages() -> Pages<SimpleIncident> {
-    Pages::new(&Service::global(), first())
+    Pages::from_request(&Service::global(), first())
 }
 
 fn page(items: usize, link: Option<&str>) -> Response<String> {
@@ -114,7 +114,7 @@ fn no_walk_shows_what_it_holds() {
     assert!(!format!("{pages:?}").contains("secret"));
     pages.read(page(1, Some(&format!("{ROOT}/beta/x?$skiptoken=secret")))).unwrap();
     assert!(!format!("{pages:?}").contains("secret"));
-    let mut delta = Delta::<SimpleIncident>::new(&Service::global(), first());
+    let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
     delta.read(changes("[]", "secret")).unwrap();
     assert!(delta.token().unwrap().as_str().contains("secret") && !format!("{delta:?}").contains("secret"));
 }
@@ -127,7 +127,7 @@ fn changes(value: &str, token: &str) -> Response<String> {
 
 #[test]
 fn changes_end_in_a_token_that_begins_the_next_round() {
-    let mut delta = Delta::<SimpleIncident>::new(&Service::global(), first());
+    let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
     delta.read(page(0, Some(&format!("{ROOT}/beta/incidents/delta?$skiptoken=1")))).unwrap();
     assert!(delta.token().is_none());
     assert_eq!(delta.next_request().unwrap().unwrap().headers()["consistencylevel"], "eventual");
@@ -149,7 +149,7 @@ fn changes_end_in_a_token_that_begins_the_next_round() {
 
 #[test]
 fn what_is_removed_says_so() {
-    let mut delta = Delta::<Incident>::new(&Service::global(), first());
+    let mut delta = Delta::<Incident>::from_request(&Service::global(), first());
     let value = r##"[
         {"@odata.type": "#sample.simpleIncident", "id": "1", "activationCount": 2},
         {"@removed": {"reason": "deleted"}, "id": "2"},
@@ -160,7 +160,7 @@ fn what_is_removed_says_so() {
     let DeltaStep::Changes(page) = delta.read(changes(value, "t")).unwrap() else {
         panic!("nothing expired")
     };
-    let all: Vec<_> = page.into_iter().map(Change::of).collect();
+    let all: Vec<_> = page.into_iter().map(Change::from_item).collect();
     let ids: Vec<_> =
         all.iter().map(|change| graph_models_core::to_value(change.item()).unwrap()["id"].clone()).collect();
     assert_eq!(ids, ["1", "2", "3", "4", "5"]);
@@ -203,7 +203,7 @@ fn an_expired_token_begins_anew() {
     let mut delta = resumed();
     delta.read(gone(None)).unwrap();
     assert!(delta.next_request().unwrap().is_none());
-    let mut delta = Delta::<SimpleIncident>::new(&Service::global(), first());
+    let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
     delta.read(page(0, Some(&format!("{ROOT}/beta/incidents/delta?$skiptoken=1")))).unwrap();
     delta.read(gone(None)).unwrap();
     assert_eq!(delta.next_request().unwrap().unwrap().uri(), first().uri());

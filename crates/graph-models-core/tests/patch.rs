@@ -6,14 +6,15 @@
 #[path = "support/sample.rs"]
 mod sample;
 
+use graph_models_core::__private::property;
 use graph_models_core::model::Field;
 use graph_models_core::{ModelExt, Patch, to_value};
 use sample::{AlertSeverity, Incident, Owner, SimpleIncident};
 use serde_json::{Value, json};
 
-const ACTIVATION_COUNT: Field<SimpleIncident, i32> = Field::new(1, "activationCount");
-const SEVERITY: Field<SimpleIncident, AlertSeverity> = Field::new(2, "severity");
-const OWNER: Field<SimpleIncident, Box<Owner>> = Field::new(8, "owner");
+const ACTIVATION_COUNT: Field<SimpleIncident, i32> = property(1, "activationCount");
+const SEVERITY: Field<SimpleIncident, AlertSeverity> = property(2, "severity");
+const OWNER: Field<SimpleIncident, Box<Owner>> = property(8, "owner");
 
 fn incident(value: Value) -> Incident {
     graph_models_core::from_value(value).unwrap()
@@ -51,7 +52,7 @@ fn nothing_changed_is_an_empty_object() {
 
 #[test]
 fn the_type_is_said_where_it_is_needed() {
-    let owner: Field<Owner, String> = Field::new(0, "displayName");
+    let owner: Field<Owner, String> = property(0, "displayName");
     let patch = Patch::<Owner>::new().set(owner, "A");
     assert_eq!(to_value(&patch).unwrap(), json!({"displayName": "A"}));
     assert_eq!(
@@ -95,8 +96,26 @@ fn types_cannot_be_patched() {
 
 #[test]
 fn secrets_are_not_shown() {
-    let secret: Field<SimpleIncident, String> = Field::new(13, "secretText");
+    let secret: Field<SimpleIncident, String> = property(13, "secretText");
     let patch = Patch::<SimpleIncident>::new().set(secret, "hunter2");
     assert!(!format!("{patch:?}").contains("hunter2"));
-    assert_eq!(patch.changes().info().name, "sample.simpleIncident");
+    assert_eq!(patch.changes().info().name(), "sample.simpleIncident");
+}
+
+#[test]
+fn a_constant_that_lies_is_an_error() {
+    let lie: Field<SimpleIncident, String> = property(1, "activationCount");
+    let past_the_end: Field<SimpleIncident, String> = property(99, "nothing");
+    for patch in [
+        Patch::new().set(lie, "3"),
+        Patch::new().clear(lie),
+        Patch::new().set(ACTIVATION_COUNT, 1).set(lie, "3"),
+    ] {
+        let error = to_value(&patch.upcast::<Incident>()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "sample.simpleIncident.activationCount is not of the type of its constant"
+        );
+    }
+    assert!(to_value(&Patch::new().set(past_the_end, "3")).is_err());
 }

@@ -6,6 +6,7 @@
 #[path = "support/sample.rs"]
 mod sample;
 
+use graph_models_core::__private::property;
 use graph_models_core::edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 use graph_models_core::model::{Field, Navigation};
 use graph_models_core::open_enum::FlagSet;
@@ -15,19 +16,19 @@ use proptest::prelude::*;
 use sample::{AlertSeverity, EmptyIncident, Incident, Owner, SimpleIncident};
 
 // As generated code has them.
-const BASE_ID: Field<Incident, String> = Field::new(0, "id");
-const ID: Field<SimpleIncident, String> = Field::new(0, "id");
-const ACTIVATION_COUNT: Field<SimpleIncident, i32> = Field::new(1, "activationCount");
-const SEVERITY: Field<SimpleIncident, AlertSeverity> = Field::new(2, "severity");
-const LAST_SEEN: Field<SimpleIncident, DateTimeOffset> = Field::new(3, "lastSeenDateTime");
-const INTERVAL: Field<SimpleIncident, Duration> = Field::new(4, "interval");
-const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
-const MODES: Field<SimpleIncident, FlagSet<AlertSeverity>> = Field::new(7, "modes");
-const OWNER: Field<SimpleIncident, Box<Owner>> = Field::new(8, "owner");
-const OWNERS: Field<SimpleIncident, Vec<Owner>> = Field::new(9, "owners");
-const RELATED: Field<SimpleIncident, Incident, Navigation> = Field::new(10, "related");
-const CHILDREN: Field<SimpleIncident, Vec<Incident>, Navigation> = Field::new(11, "children");
-const DISPLAY_NAME: Field<Owner, String> = Field::new(0, "displayName");
+const BASE_ID: Field<Incident, String> = property(0, "id");
+const ID: Field<SimpleIncident, String> = property(0, "id");
+const ACTIVATION_COUNT: Field<SimpleIncident, i32> = property(1, "activationCount");
+const SEVERITY: Field<SimpleIncident, AlertSeverity> = property(2, "severity");
+const LAST_SEEN: Field<SimpleIncident, DateTimeOffset> = property(3, "lastSeenDateTime");
+const INTERVAL: Field<SimpleIncident, Duration> = property(4, "interval");
+const TAGS: Field<SimpleIncident, Vec<String>> = property(5, "tags");
+const MODES: Field<SimpleIncident, FlagSet<AlertSeverity>> = property(7, "modes");
+const OWNER: Field<SimpleIncident, Box<Owner>> = property(8, "owner");
+const OWNERS: Field<SimpleIncident, Vec<Owner>> = property(9, "owners");
+const RELATED: Field<SimpleIncident, Incident, Navigation> = property(10, "related");
+const CHILDREN: Field<SimpleIncident, Vec<Incident>, Navigation> = property(11, "children");
+const DISPLAY_NAME: Field<Owner, String> = property(0, "displayName");
 
 fn simple() -> Query<SimpleIncident> {
     Query::new()
@@ -136,7 +137,7 @@ fn every_type_has_its_literal() {
     let guid: Guid = "01234567-89ab-cdef-0123-456789abcdef".parse().unwrap();
     macro_rules! literal {
         ($ty:ty, $value:expr) => {{
-            const FIELD: Field<SimpleIncident, $ty> = Field::new(0, "p");
+            const FIELD: Field<SimpleIncident, $ty> = property(0, "p");
             text(&FIELD.eq($value)).strip_prefix("p eq ").unwrap().to_owned()
         }};
     }
@@ -312,7 +313,7 @@ proptest! {
 
     #[test]
     fn floats_are_read_back(number in any::<f64>()) {
-        const FIELD: Field<SimpleIncident, f64> = Field::new(0, "p");
+        const FIELD: Field<SimpleIncident, f64> = property(0, "p");
         let text = text(&FIELD.eq(number));
         let text = text.strip_prefix("p eq ").unwrap();
         let read: f64 = text.replace("INF", "inf").parse().unwrap();

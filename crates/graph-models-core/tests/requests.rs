@@ -31,7 +31,7 @@ impl Callable for Report {
 
 fn report(body: Value) -> Call<Report> {
     let path = Path::root(&CATALOG).add("/incidents/{incident_id}/report", &[&"1"]);
-    Call::at(&ROWS[0], path, graph_models_core::from_value(body).unwrap())
+    Call::new(&ROWS[0], path, graph_models_core::from_value(body).unwrap())
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_request_is_complete() {
 #[test]
 fn what_a_query_finds_is_counted() {
     let path = Path::root(&CATALOG).add("/incidents", &[]);
-    let all = Count::<SimpleIncident>::at(&path);
+    let all = Count::<SimpleIncident>::new(&path);
     let request = all.to_http(&Service::global()).unwrap();
     assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/incidents/$count");
     assert_eq!(request.headers()["accept"], "text/plain");
@@ -94,12 +94,15 @@ fn members_beyond_the_sentinel_bring_their_preference() {
 
 #[test]
 fn a_service_is_a_bare_root() {
-    assert_eq!(Service::at("https://localhost:8080/graph/").unwrap().root(), "https://localhost:8080/graph");
+    assert_eq!(
+        Service::with_root("https://localhost:8080/graph/").unwrap().root(),
+        "https://localhost:8080/graph"
+    );
     for root in ["graph.microsoft.com", "/beta", "ftp://x", "https://x?y", "https://x#y", ""] {
-        let error = Service::at(root).unwrap_err();
+        let error = Service::with_root(root).unwrap_err();
         assert_eq!(error, RequestError::InvalidRoot { root: root.to_owned() });
     }
-    let error = Service::at("https://user:password@x").unwrap_err();
+    let error = Service::with_root("https://user:password@x").unwrap_err();
     assert_eq!(error, RequestError::InvalidRoot { root: "https://…@x".to_owned() });
 }
 
@@ -109,11 +112,11 @@ fn no_way_leads_to_another_host_in_clear() {
     for root in
         ["http://graph.microsoft.com", "http://localhost.evil.example", "http://127.1", "http://2130706433"]
     {
-        let error = Service::at(root).unwrap_err();
+        let error = Service::with_root(root).unwrap_err();
         assert!(error.to_string().contains("`Service::with_plain_http`"), "{error}");
         assert_eq!(Service::with_plain_http(root).unwrap().root(), root);
     }
-    let local = Service::at("http://localhost:8080").unwrap();
+    let local = Service::with_root("http://localhost:8080").unwrap();
     for link in
         ["http://localhost.evil.example:8080/beta/x", "http://127.0.0.1:8080/x", "https://localhost:8080/x"]
     {
@@ -128,7 +131,7 @@ fn no_root_doubles_a_version() {
     for root in
         ["https://graph.microsoft.com/v1.0", "https://graph.microsoft.com/beta/", "http://[::1]/g/V1.0//"]
     {
-        let error = Service::at(root).unwrap_err();
+        let error = Service::with_root(root).unwrap_err();
         assert!(matches!(error, RequestError::RootWithVersion { .. }), "{error}");
         assert!(error.to_string().contains("which each request brings itself: give `http"), "{error}");
         assert_eq!(Service::with_plain_http(root).unwrap_err(), error);

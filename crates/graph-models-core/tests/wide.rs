@@ -119,6 +119,6 @@ fn a_concrete_base() {
     assert!(unknown.is_unknown());
     assert_ne!(unknown, tagged);
     let dog = read(json!({"tail": 1.5, "@odata.type": "#sample.dog"}));
-    assert_eq!(dog.downcast_ref::<Dog>().unwrap().tail, Some(1.5));
+    assert_eq!(dog.as_model().downcast_ref::<Dog>().unwrap().tail, Some(1.5));
     assert_eq!(to_value(&Animal::Animal(Box::default())).unwrap(), json!({"@odata.type": "#sample.animal"}));
 }

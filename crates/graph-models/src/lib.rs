@@ -91,7 +91,7 @@
 //!
 //! # let server = alerts_service::Server::start()?;
 //! # let alert_id = alerts_service::alert_id("NoMfaOnRoleActivationAlert");
-//! # let (service, token) = (Service::at(server.url())?, server.token());
+//! # let (service, token) = (Service::with_root(server.url())?, server.token());
 //! // `Service::global()` for instance.
 //! let client = Client::new(service, Token::new(token)?);
 //! let alert = IdentityGovernance::role_management_alerts().alerts(alert_id);

@@ -4,8 +4,6 @@
 
 mod support;
 
-use std::ops::DerefMut;
-
 use graph_models::beta::{
     LongRunningOperation, RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
     StaleSignInAlertIncident, UnifiedRoleManagementAlert, UnifiedRoleManagementAlertConfiguration,
@@ -30,27 +28,38 @@ fn round_trip<T: DeserializeOwned + Serialize>(text: &str) -> T {
 }
 
 /// An empty value of a variant.
-type Empty = Box<dyn DerefMut<Target = dyn Model>>;
+trait Variant {
+    fn model(&mut self) -> &mut dyn Model;
+}
+
+impl<H: Hierarchy> Variant for H {
+    fn model(&mut self) -> &mut dyn Model {
+        self.as_model_mut()
+    }
+}
+
+type Empty = Box<dyn Variant>;
 
 /// All variants of all hierarchies.
-fn variants() -> Vec<(&'static HierarchyInfo, Empty)> {
-    fn of<H: Hierarchy>() -> impl Iterator<Item = (&'static HierarchyInfo, Empty)> {
-        (0..H::table().variants.len()).map(|variant| (H::table(), Box::new(H::new(variant)) as Empty))
+fn variants() -> Vec<(HierarchyInfo, Empty)> {
+    fn of<H: Hierarchy>() -> impl Iterator<Item = (HierarchyInfo, Empty)> {
+        (0..H::type_info().variants().len())
+            .map(|variant| (H::type_info(), Box::new(H::new(variant)) as Empty))
     }
     let incidents = of::<UnifiedRoleManagementAlertIncident>();
     let configurations = of::<UnifiedRoleManagementAlertConfiguration>();
     incidents.chain(configurations).chain(of::<LongRunningOperation>()).collect()
 }
 
-fn round_trip_in(hierarchy: &HierarchyInfo, text: &str) -> (&'static ModelInfo, bool) {
+fn round_trip_in(hierarchy: HierarchyInfo, text: &str) -> (ModelInfo, bool) {
     fn of<H: Hierarchy + DeserializeOwned + Serialize>(
         text: &str,
         is_unknown: impl Fn(&H) -> bool,
-    ) -> (&'static ModelInfo, bool) {
+    ) -> (ModelInfo, bool) {
         let value: H = round_trip(text);
-        (value.info(), is_unknown(&value))
+        (value.as_model().info(), is_unknown(&value))
     }
-    match hierarchy.name {
+    match hierarchy.name() {
         "microsoft.graph.unifiedRoleManagementAlertIncident" => {
             of(text, UnifiedRoleManagementAlertIncident::is_unknown)
         }
@@ -70,18 +79,18 @@ fn the_sample_page() {
 #[test]
 fn every_type_with_its_tag_anywhere_and_in_any_form() {
     for (hierarchy, mut empty) in variants() {
-        let info = empty.info();
+        let info = empty.model().info();
         let forms = [
-            format!("#{}", info.name),
-            info.name.to_owned(),
-            format!("#{}", info.name.to_uppercase()),
-            format!("https://graph.microsoft.com/beta/$metadata#{}", info.name),
-            format!("/beta/$metadata#{}", info.name),
+            format!("#{}", info.name()),
+            info.name().to_owned(),
+            format!("#{}", info.name().to_uppercase()),
+            format!("https://graph.microsoft.com/beta/$metadata#{}", info.name()),
+            format!("/beta/$metadata#{}", info.name()),
         ];
         for (form, position) in forms.iter().flat_map(|form| [0, 1, 99].map(|position| (form, position))) {
             let (found, is_unknown) =
-                round_trip_in(hierarchy, &support::tagged(&mut **empty, form, position));
-            assert_eq!((found.name, is_unknown), (info.name, false), "tag {form}");
+                round_trip_in(hierarchy, &support::tagged(empty.model(), form, position));
+            assert_eq!((found.name(), is_unknown), (info.name(), false), "tag {form}");
         }
     }
 }
@@ -90,9 +99,9 @@ fn every_type_with_its_tag_anywhere_and_in_any_form() {
 fn every_value_of_every_type() {
     let mut shown = String::new();
     for (hierarchy, mut empty) in variants() {
-        let name = empty.info().name;
-        let text = support::tagged(&mut **empty, &format!("#{name}"), 0);
-        let value: UnifiedOrOperation = match hierarchy.name {
+        let name = empty.model().info().name();
+        let text = support::tagged(empty.model(), &format!("#{name}"), 0);
+        let value: UnifiedOrOperation = match hierarchy.name() {
             "microsoft.graph.unifiedRoleManagementAlertIncident" => {
                 Box::new(round_trip::<UnifiedRoleManagementAlertIncident>(&text))
             }
@@ -119,14 +128,14 @@ type UnifiedOrOperation = Box<dyn std::fmt::Debug>;
 #[test]
 fn each_property_null_absent_or_undeclared() {
     for (hierarchy, mut empty) in variants() {
-        let info = empty.info();
-        let whole = support::object(&mut **empty);
-        let whole = support::with(&whole, "@odata.type", json!(format!("#{}", info.name)));
+        let info = empty.model().info();
+        let whole = support::object(empty.model());
+        let whole = support::with(&whole, "@odata.type", json!(format!("#{}", info.name())));
         round_trip_in(
             hierarchy,
             &support::with(&whole, "propertyOfTheFuture", json!({"a": [1, null]})).to_string(),
         );
-        for name in info.names.iter().copied() {
+        for name in info.names().iter().copied() {
             round_trip_in(hierarchy, &support::with(&whole, name, Value::Null).to_string());
             let mut absent = whole.clone();
             absent.as_object_mut().unwrap().remove(name);
@@ -150,11 +159,11 @@ fn an_unknown_type_is_kept_whole() {
 /// The reference lists this configuration among the types of incidents; metadata does not.
 #[test]
 fn a_configuration_is_no_incident() {
-    let name = RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration::default().info().name;
+    let name = RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration::default().info().name();
     let incident: UnifiedRoleManagementAlertIncident =
         round_trip(&format!(r##"{{"@odata.type": "#{name}", "id": "1"}}"##));
     assert!(incident.is_unknown());
-    assert!(!UnifiedRoleManagementAlertIncident::table().variants.contains(&name));
+    assert!(!UnifiedRoleManagementAlertIncident::type_info().variants().contains(&name));
 }
 
 #[test]
@@ -176,7 +185,7 @@ fn expanded_collections_keep_their_context() {
         }"##,
     );
     let incidents = alert.alert_incidents.as_deref().unwrap_or_default();
-    assert!(incidents.first().is_some_and(|incident| incident.is::<StaleSignInAlertIncident>()));
+    assert!(incidents.first().is_some_and(|incident| incident.as_model().is::<StaleSignInAlertIncident>()));
 }
 
 #[test]

@@ -44,9 +44,9 @@ fn what_was_read_is_changed_and_sent_back_as_a_difference() {
         "alertDefinition": {"id": "DirectoryRole_9f1a_StaleSignInAlert"},
     });
     let before: UnifiedRoleManagementAlertConfiguration = graph_models::from_value(received).unwrap();
-    assert_eq!(UnifiedRoleManagementAlertConfiguration::IS_ENABLED.of(&before), Some(&true));
+    assert_eq!(UnifiedRoleManagementAlertConfiguration::IS_ENABLED.get(&before), Some(&true));
     let mut after = before.clone();
-    let stale = after.downcast_mut::<StaleSignInAlertConfiguration>().unwrap();
+    let stale = after.as_model_mut().downcast_mut::<StaleSignInAlertConfiguration>().unwrap();
     stale.duration = Some("P45D".parse().unwrap());
     stale.alert_definition = None;
     let patch = Patch::diff(&before, &after).unwrap();

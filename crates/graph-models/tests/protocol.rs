@@ -107,10 +107,10 @@ fn incidents_are_remediated_together() {
 #[test]
 fn incidents_are_read_page_by_page() {
     let first = http::Request::get("https://graph.microsoft.com/beta/x").body(bytes::Bytes::new()).unwrap();
-    let mut pages = Pages::<Incident>::new(&Service::global(), first);
+    let mut pages = Pages::<Incident>::from_request(&Service::global(), first);
     let page = r##"{"value": [{"@odata.type": "#microsoft.graph.staleSignInAlertIncident", "id": "1"}],
         "@odata.nextLink": "https://graph.microsoft.com/beta/x?$top=5&$skip=5"}"##;
     let page = pages.read(http::Response::new(page)).unwrap();
-    assert!(page.items()[0].is::<StaleSignInAlertIncident>());
+    assert!(page.items()[0].as_model().is::<StaleSignInAlertIncident>());
     assert_eq!(pages.next_request().unwrap().unwrap().uri().query(), Some("$top=5&$skip=5"));
 }

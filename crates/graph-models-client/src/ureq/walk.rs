@@ -21,7 +21,7 @@ impl Client {
     where
         O: Operation<Response = Page<T>>,
     {
-        Ok(self.walk(Pages::of(&self.service, operation)?))
+        Ok(self.walk(Pages::new(&self.service, operation)?))
     }
 
     /// The same from wherever a walk is: after an error, [`PageIter::into_pages`] of the last one.

@@ -18,7 +18,7 @@ use crate::model::{HierarchyInfo, Model, Slot, TYPE_TAG};
 /// Reads a value of a hierarchy into a slot for one, or for a collection of them.
 pub(super) fn read<'de, A: MapAccess<'de>>(
     slot: &mut Slot<'_>,
-    hierarchy: &'static HierarchyInfo,
+    hierarchy: HierarchyInfo,
     mut map: A,
     parent: &Place<'_>,
 ) -> Result<(), A::Error> {
@@ -26,7 +26,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     let mut seen = Seen::default();
     while let Some(key) = map.next_key_seed(FirstKey)? {
         let Some(name) = key else {
-            let place = Place::Property { parent, info: (hierarchy.base)(), name: TYPE_TAG };
+            let place = Place::Property { parent, info: hierarchy.base(), name: TYPE_TAG };
             let (variant, tag) = map.next_value_seed(VariantSeed { hierarchy, place: &place })?;
             let model = add(slot, variant, parent)?;
             model.extra_mut().set_tag_received(tag.into_text());
@@ -35,9 +35,9 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             return object::read(model, &mut map, &mut seen, parent);
         };
         if name == NUMBER_KEY {
-            return Err(parent.error(&format_args!("expected {}, found a number", hierarchy.name)));
+            return Err(parent.error(&format_args!("expected {}, found a number", hierarchy.name())));
         }
-        let place = Place::Property { parent, info: (hierarchy.base)(), name: &name };
+        let place = Place::Property { parent, info: hierarchy.base(), name: &name };
         let value = map.next_value_seed(KeptSeed(&place))?;
         before.push(name, value);
     }

@@ -119,7 +119,7 @@ fn other<'de, A: MapAccess<'de>>(
         return Err(place.duplicate());
     }
     if name == NUMBER_KEY {
-        return Err(parent.error(&format_args!("expected {}, found a number", info.name)));
+        return Err(parent.error(&format_args!("expected {}, found a number", info.name())));
     }
     let value = map.next_value_seed(JsonSeed(&place))?;
     let extra = model.extra_mut();
@@ -143,7 +143,7 @@ enum Key {
 
 /// Reads a key.
 struct KeySeed {
-    info: &'static ModelInfo,
+    info: ModelInfo,
     next: usize,
 }
 
@@ -166,7 +166,7 @@ impl Visitor<'_> for KeySeed {
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
         // Services mostly send properties in the order of the schema.
-        if let Some(&known) = self.info.names.get(self.next)
+        if let Some(&known) = self.info.names().get(self.next)
             && known == name
         {
             return Ok(Key::Field(self.next, known));
@@ -178,7 +178,7 @@ impl Visitor<'_> for KeySeed {
 impl KeySeed {
     fn search(&self, name: &str) -> Key {
         if let Some(index) = self.info.position(name)
-            && let Some(&known) = self.info.names.get(index)
+            && let Some(&known) = self.info.names().get(index)
         {
             return Key::Field(index, known);
         }

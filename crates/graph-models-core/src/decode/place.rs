@@ -15,7 +15,7 @@ pub(super) enum Place<'p> {
     /// The whole payload.
     Root,
     /// A property, control information or annotation of an object.
-    Property { parent: &'p Place<'p>, info: &'static ModelInfo, name: &'p str },
+    Property { parent: &'p Place<'p>, info: ModelInfo, name: &'p str },
     /// A member of a JSON object that has no type.
     Member { parent: &'p Place<'p>, name: &'p str },
     /// An item of a collection or JSON array.
@@ -56,21 +56,21 @@ impl Place<'_> {
         match (self.property(), self) {
             (None, Self::Root) => problem.to_string(),
             // The type with the property says it all where there is nothing around it.
-            (Some((info, name)), Self::Property { parent: Self::Root, .. }) if !info.name.is_empty() => {
-                format!("{}.{}: {problem}", info.name, Shown(name))
+            (Some((info, name)), Self::Property { parent: Self::Root, .. }) if !info.name().is_empty() => {
+                format!("{}.{}: {problem}", info.name(), Shown(name))
             }
-            (Some((info, name)), _) if !info.name.is_empty() => {
-                format!("{self}: {}.{}: {problem}", info.name, Shown(name))
+            (Some((info, name)), _) if !info.name().is_empty() => {
+                format!("{self}: {}.{}: {problem}", info.name(), Shown(name))
             }
             _ => format!("{self}: {problem}"),
         }
     }
 
     /// The nearest property around this place, itself included.
-    fn property(&self) -> Option<(&'static ModelInfo, &str)> {
+    fn property(&self) -> Option<(ModelInfo, &str)> {
         match self {
             Self::Root => None,
-            Self::Property { info, name, .. } => Some((info, name)),
+            Self::Property { info, name, .. } => Some((*info, name)),
             Self::Member { parent: around, .. } | Self::Item { list: around, .. } => around.property(),
         }
     }

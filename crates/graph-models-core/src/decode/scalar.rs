@@ -29,14 +29,14 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    const fn of(is_canonical: bool) -> Self {
+    const fn new(is_canonical: bool) -> Self {
         if is_canonical { Self::Canonical } else { Self::Other }
     }
 }
 
 impl Scalar<'_> {
     /// The scalar in a JSON value that has no parts.
-    pub(crate) fn of(value: &Value) -> Option<Scalar<'_>> {
+    pub(crate) fn from_value(value: &Value) -> Option<Scalar<'_>> {
         Some(match value {
             Value::Bool(value) => Scalar::Bool(*value),
             Value::String(text) => Scalar::Text(text),
@@ -168,7 +168,7 @@ impl Primitive for f32 {
             return None;
         }
         let is_exact = matches!(form, Form::Canonical) && (number.is_nan() || same(widen(single), number));
-        Some((single, Form::of(is_exact)))
+        Some((single, Form::new(is_exact)))
     }
 }
 
@@ -190,7 +190,7 @@ impl Primitive for edm::Decimal {
             Scalar::Float(number) => Self::parse(&number.to_string())?,
             Scalar::Bool(_) => return None,
         };
-        let form = Form::of(decimal.to_scalar() == scalar);
+        let form = Form::new(decimal.to_scalar() == scalar);
         Some((decimal, form))
     }
 }
@@ -202,7 +202,7 @@ macro_rules! texts {
                 match scalar {
                     Scalar::Text(text) => {
                         let value = Self::parse(text)?;
-                        let form = Form::of(displays_as(&value, text));
+                        let form = Form::new(displays_as(&value, text));
                         Some((value, form))
                     }
                     _ => None,
@@ -243,17 +243,17 @@ impl Primitive for edm::Stream {
 }
 
 /// The member a scalar means.
-pub(crate) fn read_one(info: &EnumInfo, scalar: Scalar<'_>) -> Option<(OwnedMember, Form)> {
+pub(crate) fn read_one(info: EnumInfo, scalar: Scalar<'_>) -> Option<(OwnedMember, Form)> {
     if let Scalar::Text(text) = scalar {
         let reading = classify(info, text);
-        return Some((reading.member, Form::of(reading.is_canonical)));
+        return Some((reading.member, Form::new(reading.is_canonical)));
     }
     let number = integer(scalar)?.0.try_into().ok()?;
     Some((classify_number(info, number), Form::Other))
 }
 
 /// Adds the members a scalar means to an empty set.
-pub(crate) fn read_set(info: &EnumInfo, scalar: Scalar<'_>, set: &mut dyn Members) -> Option<Form> {
+pub(crate) fn read_set(info: EnumInfo, scalar: Scalar<'_>, set: &mut dyn Members) -> Option<Form> {
     let mut count = 0;
     let mut add = |member| {
         set.push(member);
@@ -266,7 +266,7 @@ pub(crate) fn read_set(info: &EnumInfo, scalar: Scalar<'_>, set: &mut dyn Member
         false
     };
     // A member that stands twice is in the set once.
-    Some(Form::of(is_canonical && set.len() == count))
+    Some(Form::new(is_canonical && set.len() == count))
 }
 
 macro_rules! define {

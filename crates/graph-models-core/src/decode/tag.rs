@@ -41,7 +41,7 @@ fn fragment(text: &str) -> &str {
 
 /// The index of the variant that a tag names, and the tag; past the end for none of them.
 #[inline]
-fn variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
+fn variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
     let canonical = text.strip_prefix('#').and_then(|name| hierarchy.position(name));
     match canonical {
         Some(index) => (index, ReadTag::Canonical),
@@ -51,23 +51,23 @@ fn variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
 
 /// The same for a tag that is not exactly `#` and the name of a variant.
 #[cold]
-fn odd_variant(hierarchy: &HierarchyInfo, text: &str) -> (usize, ReadTag) {
-    let position = hierarchy.variants.iter().position(|variant| names_type(text, variant));
+fn odd_variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
+    let position = hierarchy.variants().iter().position(|variant| names_type(text, variant));
     // An abstract base has no variant, and is named canonically all the same.
-    let is_base = position.is_none() && is_canonical(text, (hierarchy.base)().name);
+    let is_base = position.is_none() && is_canonical(text, hierarchy.base().name());
     let tag = if is_base { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) };
     (position.unwrap_or(usize::MAX), tag)
 }
 
 /// Reads the tag of a value of a known type: it is kept and decides nothing.
 pub(super) struct TagSeed<'p> {
-    pub(super) info: &'static ModelInfo,
+    pub(super) info: ModelInfo,
     pub(super) place: &'p Place<'p>,
 }
 
 /// Reads the tag of a value of a hierarchy, which decides its variant.
 pub(super) struct VariantSeed<'p> {
-    pub(super) hierarchy: &'static HierarchyInfo,
+    pub(super) hierarchy: HierarchyInfo,
     pub(super) place: &'p Place<'p>,
 }
 
@@ -132,7 +132,7 @@ macro_rules! read_text {
 }
 
 read_text!(TagSeed, ReadTag, |seed, text| {
-    if is_canonical(text, seed.info.name) { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) }
+    if is_canonical(text, seed.info.name()) { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) }
 });
 
 read_text!(VariantSeed, (usize, ReadTag), |seed, text| variant(seed.hierarchy, text));

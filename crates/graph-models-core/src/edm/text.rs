@@ -68,7 +68,7 @@ macro_rules! impl_deserialize {
         impl<'de> serde::Deserialize<'de> for $rust {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut value = None;
-                crate::decode::value(crate::model::Slot::$rust(&mut value), deserializer)?;
+                crate::decode::read_slot(crate::model::Slot::$rust(&mut value), deserializer)?;
                 value.ok_or_else(crate::decode::nothing)
             }
         }

@@ -14,7 +14,7 @@ pub(super) fn still_means(received: &Value, value: Ref<'_>, item: Option<usize>)
         (Value::Number(number), Ref::Decimal(_) | Ref::DecimalList(_)) => Some(number.to_string()),
         _ => None,
     };
-    let scalar = text.as_deref().map(Scalar::Text).or_else(|| Scalar::of(received));
+    let scalar = text.as_deref().map(Scalar::Text).or_else(|| Scalar::from_value(received));
     scalar.is_some_and(|scalar| means(scalar, value, item))
 }
 
@@ -54,7 +54,7 @@ macro_rules! define {
 
 for_each_primitive!(define);
 
-fn means_flags(scalar: Scalar<'_>, info: &EnumInfo, current: Option<&dyn Members>) -> bool {
+fn means_flags(scalar: Scalar<'_>, info: EnumInfo, current: Option<&dyn Members>) -> bool {
     let mut read = OwnedMembers::default();
     let is_read = read_set(info, scalar, &mut read).is_some();
     is_read && current.is_some_and(|current| in_any_order(&read, current))

@@ -54,7 +54,7 @@ impl fmt::Display for Text<'_> {
 /// that came from elsewhere gets the tag of its variant.
 pub(super) fn of<'a>(object: &Object<'a>) -> Option<Text<'a>> {
     let info = object.model.info();
-    let canonical = Some(Text::Canonical(info.name));
+    let canonical = Some(Text::Canonical(info.name()));
     let tag = object.model.extra().tag();
     let Some((hierarchy, is_unknown)) = object.variant else {
         return match tag {
@@ -65,9 +65,9 @@ pub(super) fn of<'a>(object: &Object<'a>) -> Option<Text<'a>> {
     };
     match tag {
         Tag::Forbidden => None,
-        Tag::Other(text) if is_unknown || names_type(text, info.name) => Some(Text::Received(text)),
+        Tag::Other(text) if is_unknown || names_type(text, info.name()) => Some(Text::Received(text)),
         Tag::Absent | Tag::Unset if is_unknown => None,
-        Tag::Absent if info.name == hierarchy.name => None,
+        Tag::Absent if info.name() == hierarchy.name() => None,
         Tag::Absent | Tag::Unset | Tag::Canonical | Tag::Other(_) => canonical,
     }
 }

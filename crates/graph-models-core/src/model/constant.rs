@@ -28,19 +28,15 @@ pub struct Field<M, V, A = Writable> {
     marker: PhantomData<fn(M, A) -> V>,
 }
 
-/// The property at a position of a model's table, and its name there. Called by generated code, thousands of times:
-/// for a function of its own the compiler looks less far than for one of a type.
-#[doc(hidden)]
-pub const fn constant<M, V, A>(position: usize, wire: &'static str) -> Field<M, V, A> {
-    Field::new(position, wire)
+/// The property at a position of a model's table, and its name there.
+///
+/// Generated code alone calls this function: a wrong position or type is found only when the constant is used. It is a
+/// free function because the compiler finds a free function faster than an associated one.
+pub const fn property<M, V, A>(position: usize, wire: &'static str) -> Field<M, V, A> {
+    Field { position, wire, marker: PhantomData }
 }
 
 impl<M, V, A> Field<M, V, A> {
-    /// The property at a position of the model's table, and its name there. Called by generated code.
-    pub const fn new(position: usize, wire: &'static str) -> Self {
-        Self { position, wire, marker: PhantomData }
-    }
-
     /// The position in [`ModelInfo::fields`](super::ModelInfo::fields).
     pub const fn position(self) -> usize {
         self.position
@@ -54,7 +50,7 @@ impl<M, V, A> Field<M, V, A> {
 
 impl<M: Patchable, V: Any, A> Field<M, V, A> {
     /// The value in a model, if it is there.
-    pub fn of(self, model: &M) -> Option<&V> {
+    pub fn get(self, model: &M) -> Option<&V> {
         field(model.as_model(), self.position)
     }
 }

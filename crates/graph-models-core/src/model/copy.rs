@@ -7,8 +7,8 @@ use crate::open_enum::copy_members;
 /// Copies every field and the [`Extra`](super::Extra) of a model into an empty one of the same type.
 ///
 /// A target of another type stays empty where its fields are of another kind.
-pub fn copy(source: &dyn Model, target: &mut dyn Model) {
-    for field in 0..source.info().names.len() {
+pub(crate) fn copy(source: &dyn Model, target: &mut dyn Model) {
+    for field in 0..source.info().names().len() {
         copy_field(source.get(field), target.slot(field));
     }
     target.extra_mut().clone_from(source.extra());
@@ -30,13 +30,13 @@ pub(crate) fn copy_field_with_notes(source: &dyn Model, target: &mut dyn Model, 
 /// Copies a value of a hierarchy, whose variant stays the same.
 pub fn copy_variant<E: super::Hierarchy>(source: &E) -> E {
     let mut target = empty_variant(source);
-    copy(&**source, &mut *target);
+    copy(source.as_model(), target.as_model_mut());
     target
 }
 
 /// An empty value of the same variant.
-pub fn empty_variant<E: super::Hierarchy>(like: &E) -> E {
-    E::new(Variant::of(like).index())
+pub(crate) fn empty_variant<E: super::Hierarchy>(like: &E) -> E {
+    E::new(Variant::new(like).index())
 }
 
 /// What a variant holds: called from generated code, where a function of a type costs more to find than one by name.

@@ -26,7 +26,7 @@ pub fn debug_model<M: Model>(model: &M, f: &mut Formatter<'_>) -> fmt::Result {
 ///
 /// As for [`debug`].
 pub fn debug_variant<H: Hierarchy>(value: &H, f: &mut Formatter<'_>) -> fmt::Result {
-    debug(&**value, f)
+    debug(value.as_model(), f)
 }
 
 /// Prints a model: its CSDL name, and each field that is there under its wire name.
@@ -34,10 +34,10 @@ pub fn debug_variant<H: Hierarchy>(value: &H, f: &mut Formatter<'_>) -> fmt::Res
 /// # Errors
 ///
 /// The formatter fails.
-pub fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
+pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
     let info = model.info();
     let extra = model.extra();
-    let mut output = f.debug_struct(info.name);
+    let mut output = f.debug_struct(info.name());
     if let Some(tag) = model.odata_type() {
         output.field("@odata.type", &tag);
     }
@@ -150,10 +150,6 @@ impl Debug for Plain<'_> {
     }
 }
 
-fn flags(
-    members: &dyn Members,
-    info: &'static crate::open_enum::EnumInfo,
-    f: &mut Formatter<'_>,
-) -> fmt::Result {
+fn flags(members: &dyn Members, info: crate::open_enum::EnumInfo, f: &mut Formatter<'_>) -> fmt::Result {
     Debug::fmt(&Joined(members, info), f)
 }

@@ -17,10 +17,10 @@ pub(crate) fn is_same_type(a: &dyn Model, b: &dyn Model) -> bool {
 }
 
 /// Whether two models are of one type and equal.
-pub fn equal(a: &dyn Model, b: &dyn Model) -> bool {
+pub(crate) fn equal(a: &dyn Model, b: &dyn Model) -> bool {
     let info = a.info();
     is_same_type(a, b)
-        && (0..info.names.len()).all(|field| equal_field(a, b, field))
+        && (0..info.names().len()).all(|field| equal_field(a, b, field))
         && type_of(a, info) == type_of(b, info)
         && a.extra().control() == b.extra().control()
         && a.extra().undeclared() == b.extra().undeclared()
@@ -33,13 +33,13 @@ pub fn equal_models<M: Model>(a: &M, b: &M) -> bool {
 
 /// Whether two values of a hierarchy are of one variant and equal.
 pub fn equal_variants<E: Hierarchy>(a: &E, b: &E) -> bool {
-    variants(Some(Variant::of(a)), Some(Variant::of(b)))
+    variants(Some(Variant::new(a)), Some(Variant::new(b)))
 }
 
 /// The type a value claims to be of; `None` if that is the type it has.
-fn type_of<'a>(model: &'a dyn Model, info: &ModelInfo) -> Option<&'a str> {
+fn type_of<'a>(model: &'a dyn Model, info: ModelInfo) -> Option<&'a str> {
     match model.extra().tag() {
-        Tag::Other(text) if !names_type(text, info.name) => Some(text),
+        Tag::Other(text) if !names_type(text, info.name()) => Some(text),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::open_enum::{EnumInfo, FlagSet, Member, OpenEnum, OwnedMember};
 /// A field of an enumeration type: `Option<E>`.
 pub trait EnumField: Any {
     /// The table of the enumeration.
-    fn info(&self) -> &'static EnumInfo;
+    fn info(&self) -> EnumInfo;
     /// The member.
     fn get(&self) -> Option<Member<'_>>;
     /// Sets the member.
@@ -18,8 +18,8 @@ pub trait EnumField: Any {
 }
 
 impl<E: OpenEnum> EnumField for Option<E> {
-    fn info(&self) -> &'static EnumInfo {
-        E::table()
+    fn info(&self) -> EnumInfo {
+        E::type_info()
     }
 
     fn get(&self) -> Option<Member<'_>> {
@@ -76,7 +76,7 @@ impl<E: OpenEnum> Members for FlagSet<E> {
 /// A field with several members of one enumeration: `Option<Vec<E>>` or `Option<FlagSet<E>>`.
 pub trait MembersField: Any {
     /// The table of the enumeration.
-    fn info(&self) -> &'static EnumInfo;
+    fn info(&self) -> EnumInfo;
     /// The members.
     fn get(&self) -> Option<&dyn Members>;
     /// The members, to be changed; none but there if the field was empty.
@@ -84,8 +84,8 @@ pub trait MembersField: Any {
 }
 
 impl<E: OpenEnum> MembersField for Option<Vec<E>> {
-    fn info(&self) -> &'static EnumInfo {
-        E::table()
+    fn info(&self) -> EnumInfo {
+        E::type_info()
     }
 
     fn get(&self) -> Option<&dyn Members> {
@@ -98,8 +98,8 @@ impl<E: OpenEnum> MembersField for Option<Vec<E>> {
 }
 
 impl<E: OpenEnum> MembersField for Option<FlagSet<E>> {
-    fn info(&self) -> &'static EnumInfo {
-        E::table()
+    fn info(&self) -> EnumInfo {
+        E::type_info()
     }
 
     fn get(&self) -> Option<&dyn Members> {
@@ -114,7 +114,7 @@ impl<E: OpenEnum> MembersField for Option<FlagSet<E>> {
 /// A field with a collection of flag sets: `Option<Vec<FlagSet<E>>>`.
 pub trait FlagsListField: Any {
     /// The table of the enumeration.
-    fn info(&self) -> &'static EnumInfo;
+    fn info(&self) -> EnumInfo;
     /// How many sets there are, if the collection is there.
     fn count(&self) -> Option<usize>;
     /// The set at that index.
@@ -126,8 +126,8 @@ pub trait FlagsListField: Any {
 }
 
 impl<E: OpenEnum> FlagsListField for Option<Vec<FlagSet<E>>> {
-    fn info(&self) -> &'static EnumInfo {
-        E::table()
+    fn info(&self) -> EnumInfo {
+        E::type_info()
     }
 
     fn count(&self) -> Option<usize> {
@@ -222,21 +222,21 @@ pub struct Variant<'a> {
     /// The struct.
     pub model: &'a dyn Model,
     /// The hierarchy it stands in.
-    pub hierarchy: &'static HierarchyInfo,
+    pub hierarchy: HierarchyInfo,
     /// Whether it is the `Unknown` variant.
     pub is_unknown: bool,
 }
 
 impl<'a> Variant<'a> {
     /// The view of a value.
-    pub fn of<E: Hierarchy>(value: &'a E) -> Self {
-        Self { model: &**value, hierarchy: E::table(), is_unknown: value.is_unknown() }
+    pub fn new<E: Hierarchy>(value: &'a E) -> Self {
+        Self { model: value.as_model(), hierarchy: E::type_info(), is_unknown: value.is_unknown() }
     }
 
     /// The index in [`HierarchyInfo::variants`]; past the end for `Unknown`.
     pub fn index(&self) -> usize {
         let info = self.model.info();
-        let known = self.hierarchy.position(info.name);
+        let known = self.hierarchy.position(info.name());
         known.filter(|_| !self.is_unknown).unwrap_or(usize::MAX)
     }
 }
@@ -250,7 +250,7 @@ impl std::fmt::Debug for Variant<'_> {
 /// A field of a structured type with derived types: `Option<E>`.
 pub trait HierarchyField: Any {
     /// The table of the hierarchy.
-    fn info(&self) -> &'static HierarchyInfo;
+    fn info(&self) -> HierarchyInfo;
     /// The value.
     fn get(&self) -> Option<Variant<'_>>;
     /// Puts an empty value of that variant into the field; `Unknown` past the end of the table.
@@ -258,23 +258,23 @@ pub trait HierarchyField: Any {
 }
 
 impl<E: Hierarchy> HierarchyField for Option<E> {
-    fn info(&self) -> &'static HierarchyInfo {
-        E::table()
+    fn info(&self) -> HierarchyInfo {
+        E::type_info()
     }
 
     fn get(&self) -> Option<Variant<'_>> {
-        self.as_ref().map(Variant::of)
+        self.as_ref().map(Variant::new)
     }
 
     fn insert(&mut self, variant: usize) -> &mut dyn Model {
-        &mut **self.insert(E::new(variant))
+        self.insert(E::new(variant)).as_model_mut()
     }
 }
 
 /// A field with a collection of a structured type with derived types: `Option<Vec<E>>`.
 pub trait HierarchyListField: Any {
     /// The table of the hierarchy.
-    fn info(&self) -> &'static HierarchyInfo;
+    fn info(&self) -> HierarchyInfo;
     /// How many values there are, if the collection is there.
     fn count(&self) -> Option<usize>;
     /// The value at that index.
@@ -286,8 +286,8 @@ pub trait HierarchyListField: Any {
 }
 
 impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
-    fn info(&self) -> &'static HierarchyInfo {
-        E::table()
+    fn info(&self) -> HierarchyInfo {
+        E::type_info()
     }
 
     fn count(&self) -> Option<usize> {
@@ -295,7 +295,7 @@ impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
     }
 
     fn get(&self, index: usize) -> Option<Variant<'_>> {
-        self.as_ref()?.get(index).map(Variant::of)
+        self.as_ref()?.get(index).map(Variant::new)
     }
 
     fn start(&mut self) {
@@ -303,7 +303,7 @@ impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
     }
 
     fn push(&mut self, variant: usize) -> &mut dyn Model {
-        &mut **added(self.get_or_insert(Vec::new()), E::new(variant))
+        added(self.get_or_insert(Vec::new()), E::new(variant)).as_model_mut()
     }
 }
 

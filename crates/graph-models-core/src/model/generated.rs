@@ -11,17 +11,17 @@ use crate::request::{Answer, GraphError, read_hierarchy, read_model};
 pub trait Generated: Sized + 'static {
     /// The kind of table that describes it, and with that, what kind of type it is: [`ModelInfo`] for a struct,
     /// [`HierarchyInfo`] for a tagged enum, [`EnumInfo`] for an open enum.
-    type Info: 'static;
+    type Info: Copy + 'static;
 
-    /// The table.
-    fn table() -> &'static Self::Info;
+    /// The description of the type.
+    fn type_info() -> Self::Info;
 }
 
 /// The table of a struct stands in its [`Model::get`], so that no struct needs an implementation of its own.
 impl<T: Model + Default> Generated for T {
     type Info = ModelInfo;
 
-    fn table() -> &'static ModelInfo {
+    fn type_info() -> ModelInfo {
         T::default().info()
     }
 }
@@ -97,11 +97,11 @@ impl<T: Hierarchy> Kind<T> for HierarchyInfo {
 
 impl<T: Hierarchy> StructuredKind<T> for HierarchyInfo {
     fn model(value: &T) -> &dyn Model {
-        &**value
+        value.as_model()
     }
 
     fn model_mut(value: &mut T) -> &mut dyn Model {
-        &mut **value
+        value.as_model_mut()
     }
 
     fn empty_like(value: &T) -> T {

@@ -97,7 +97,7 @@ macro_rules! define {
             /// A collection of a structured type with derived types.
             HierarchyList(&'a (dyn HierarchyListField + 'static)),
             /// Past the last field: the table of the type, and what the schema does not declare.
-            Rest(&'static ModelInfo, &'a Extra),
+            Rest(ModelInfo, &'a Extra),
         }
 
         impl Slot<'_> {
@@ -128,11 +128,11 @@ macro_rules! define {
             pub(crate) fn type_name(&self) -> &'static str {
                 match self {
                     $(Self::$one(_) | Self::$many(_) => concat!("Edm.", stringify!($one)),)*
-                    Self::Enum(field) => field.info().name,
-                    Self::EnumList(field) | Self::Flags(field) => field.info().name,
-                    Self::FlagsList(field) => field.info().name,
-                    Self::Hierarchy(field) => field.info().name,
-                    Self::HierarchyList(field) => field.info().name,
+                    Self::Enum(field) => field.info().name(),
+                    Self::EnumList(field) | Self::Flags(field) => field.info().name(),
+                    Self::FlagsList(field) => field.info().name(),
+                    Self::Hierarchy(field) => field.info().name(),
+                    Self::HierarchyList(field) => field.info().name(),
                     Self::Object(_) | Self::ObjectList(_) => "an object",
                     Self::Rest(..) => "nothing",
                 }
@@ -208,7 +208,7 @@ for_each_primitive!(define);
 
 impl Slot<'_> {
     /// The table of the enumeration that the field holds members of.
-    pub fn enumeration(&self) -> Option<&'static EnumInfo> {
+    pub fn enumeration(&self) -> Option<EnumInfo> {
         match self {
             Self::Enum(field) => Some(field.info()),
             Self::EnumList(field) | Self::Flags(field) => Some(field.info()),

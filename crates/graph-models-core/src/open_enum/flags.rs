@@ -54,12 +54,12 @@ impl<E: OpenEnum> FlagSet<E> {
     ///
     /// An unknown member whose text has commas is several members, as it is on the wire.
     pub fn insert(&mut self, member: E) -> bool {
-        let text = super::as_str(&member);
+        let text = super::member_text(&member);
         if matches!(member.member(), Member::Known(_)) || !text.contains([',', ' ']) {
             return self.add(member);
         }
         let before = self.len();
-        read_flags(E::table(), text, |member| {
+        read_flags(E::type_info(), text, |member| {
             self.add(E::from_member(member));
         });
         self.len() > before
@@ -95,7 +95,7 @@ impl<E> Default for FlagSet<E> {
 
 impl<E: OpenEnum> Clone for FlagSet<E> {
     fn clone(&self) -> Self {
-        Self(self.0.iter().map(super::copy).collect())
+        Self(self.0.iter().map(super::copy_member).collect())
     }
 }
 
@@ -115,7 +115,7 @@ impl<E: OpenEnum> fmt::Debug for FlagSet<E> {
 
 impl<E: OpenEnum> fmt::Display for FlagSet<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&Joined(self, E::table()), f)
+        fmt::Display::fmt(&Joined(self, E::type_info()), f)
     }
 }
 
@@ -128,7 +128,7 @@ impl<E: OpenEnum> serde::Serialize for FlagSet<E> {
 impl<'de, E: OpenEnum> serde::Deserialize<'de> for FlagSet<E> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut value = None;
-        crate::decode::value(crate::model::Slot::Flags(&mut value), deserializer)?;
+        crate::decode::read_slot(crate::model::Slot::Flags(&mut value), deserializer)?;
         value.ok_or_else(crate::decode::nothing)
     }
 }
@@ -136,7 +136,7 @@ impl<'de, E: OpenEnum> serde::Deserialize<'de> for FlagSet<E> {
 impl<E: OpenEnum> From<&str> for FlagSet<E> {
     fn from(text: &str) -> Self {
         let mut set = Self::new();
-        read_flags(E::table(), text, |member| {
+        read_flags(E::type_info(), text, |member| {
             set.add(E::from_member(member));
         });
         set
@@ -186,7 +186,7 @@ impl<E> IntoIterator for FlagSet<E> {
 }
 
 /// Members as they are written: names between commas.
-pub(crate) struct Joined<'a>(pub(crate) &'a dyn Members, pub(crate) &'static EnumInfo);
+pub(crate) struct Joined<'a>(pub(crate) &'a dyn Members, pub(crate) EnumInfo);
 
 impl fmt::Display for Joined<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,12 +11,12 @@ pub(crate) struct Reading {
 }
 
 /// The member that a text means.
-pub(crate) fn classify(info: &EnumInfo, text: &str) -> Reading {
+pub(crate) fn classify(info: EnumInfo, text: &str) -> Reading {
     let known = |index, is_canonical| Reading { member: OwnedMember::Known(index), is_canonical };
-    if let Some(index) = info.members.iter().position(|(name, _)| *name == text) {
+    if let Some(index) = info.members().iter().position(|(name, _)| *name == text) {
         return known(index, true);
     }
-    if let Some(index) = info.members.iter().position(|(name, _)| name.eq_ignore_ascii_case(text)) {
+    if let Some(index) = info.members().iter().position(|(name, _)| name.eq_ignore_ascii_case(text)) {
         return known(index, false);
     }
     if let Some(index) = text.parse().ok().and_then(|number| with_value(info, number)) {
@@ -26,12 +26,12 @@ pub(crate) fn classify(info: &EnumInfo, text: &str) -> Reading {
 }
 
 /// The member that a number means. A number is never how we write a member.
-pub(crate) fn classify_number(info: &EnumInfo, number: i64) -> OwnedMember {
+pub(crate) fn classify_number(info: EnumInfo, number: i64) -> OwnedMember {
     with_value(info, number).map_or_else(|| unknown_number(number), OwnedMember::Known)
 }
 
-fn with_value(info: &EnumInfo, number: i64) -> Option<usize> {
-    info.members.iter().position(|(_, value)| *value == number)
+fn with_value(info: EnumInfo, number: i64) -> Option<usize> {
+    info.members().iter().position(|(_, value)| *value == number)
 }
 
 fn unknown_number(number: i64) -> OwnedMember {
@@ -41,7 +41,7 @@ fn unknown_number(number: i64) -> OwnedMember {
 /// Reads flags from text: members between commas, with optional spaces.
 ///
 /// Returns whether the text is how we write them, apart from members that stand in it twice.
-pub(crate) fn read_flags(info: &EnumInfo, text: &str, mut add: impl FnMut(OwnedMember)) -> bool {
+pub(crate) fn read_flags(info: EnumInfo, text: &str, mut add: impl FnMut(OwnedMember)) -> bool {
     let mut is_canonical = true;
     if text.is_empty() {
         return true;
@@ -68,17 +68,17 @@ pub(crate) fn read_flags(info: &EnumInfo, text: &str, mut add: impl FnMut(OwnedM
 }
 
 /// Reads flags from a number: the member of that value, else members whose bits are in it, and an unknown rest.
-pub(crate) fn flags_of_number(info: &EnumInfo, number: i64, mut add: impl FnMut(OwnedMember)) {
+pub(crate) fn flags_of_number(info: EnumInfo, number: i64, mut add: impl FnMut(OwnedMember)) {
     if let Some(index) = with_value(info, number) {
         return add(OwnedMember::Known(index));
     }
     let mut rest = number;
     let mut found = Vec::new();
     // Members of many bits first: they stand for the single ones they are made of.
-    let mut by_value: Vec<usize> = (0..info.members.len()).collect();
-    by_value.sort_by_key(|index| std::cmp::Reverse(info.members.get(*index).map(|(_, value)| *value)));
+    let mut by_value: Vec<usize> = (0..info.members().len()).collect();
+    by_value.sort_by_key(|index| std::cmp::Reverse(info.members().get(*index).map(|(_, value)| *value)));
     for index in by_value {
-        let value = info.members.get(index).map_or(0, |(_, value)| *value);
+        let value = info.members().get(index).map_or(0, |(_, value)| *value);
         if value > 0 && rest > 0 && rest & value == value {
             rest &= !value;
             found.push(index);

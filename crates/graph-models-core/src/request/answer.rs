@@ -127,9 +127,9 @@ impl<T: Item> Answer for Page<T> {
 ///
 /// As for [`Answer::read`].
 pub(crate) fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
-    let name = model.info().name;
+    let name = model.info().name();
     let name = if name.is_empty() { "a page" } else { name };
-    read_json(head, body, name, |reader| json::model(model, reader))
+    read_json(head, body, name, |reader| json::read_into(model, reader))
 }
 
 /// Reads a value of a hierarchy.
@@ -139,16 +139,16 @@ pub(crate) fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Re
 /// As for [`Answer::read`].
 pub(crate) fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
     let mut target: Option<E> = None;
-    let info: &'static HierarchyInfo = E::table();
-    read_slot(Slot::Hierarchy(&mut target), info.name, head, body)?;
+    let info: HierarchyInfo = E::type_info();
+    read_slot(Slot::Hierarchy(&mut target), info.name(), head, body)?;
     target.ok_or_else(|| {
-        GraphError::undecodable(head, body, info.name, &json::nothing::<serde_json::Error>().to_string())
+        GraphError::undecodable(head, body, info.name(), &json::nothing::<serde_json::Error>().to_string())
     })
 }
 
 /// Reads a slot: once, whatever fills it.
 fn read_slot(slot: Slot<'_>, name: &'static str, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
-    read_json(head, body, name, |reader| json::value(slot, reader))
+    read_json(head, body, name, |reader| json::read_slot(slot, reader))
 }
 
 /// Reads the whole body as one JSON value.

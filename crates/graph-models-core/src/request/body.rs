@@ -26,7 +26,7 @@ impl fmt::Debug for Body<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::None => f.write_str("None"),
-            Self::Json(body) => write!(f, "Json({})", body.model().info().name),
+            Self::Json(body) => write!(f, "Json({})", body.model().info().name()),
             Self::Reference(path) => f.debug_tuple("Reference").field(path).finish(),
             Self::Bytes(content, media_type) => write!(f, "Bytes({}, {media_type:?})", content.len()),
         }

@@ -43,7 +43,7 @@ pub struct Call<C: Callable> {
 
 impl<C: Callable> Call<C> {
     /// The call that stands at the path, its last segment included, and what is known of it.
-    pub fn at(info: &'static OperationInfo, path: Path, parameters: C::Parameters) -> Self {
+    pub fn new(info: &'static OperationInfo, path: Path, parameters: C::Parameters) -> Self {
         Self { info, path, parameters }
     }
 

@@ -17,7 +17,7 @@ pub(super) struct Carried(HeaderMap);
 
 impl Carried {
     /// Those that a first request gives to those after it.
-    pub(super) fn of(headers: &HeaderMap) -> Self {
+    pub(super) fn from_headers(headers: &HeaderMap) -> Self {
         let mut carried = Self::default();
         for name in CARRIED {
             if headers.contains_key(&name) {

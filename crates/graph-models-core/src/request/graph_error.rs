@@ -106,7 +106,7 @@ impl GraphError {
             client_request_id: text("client-request-id")
                 .or_else(|| said.inner_text(|inner| inner.client_request_id.as_ref())),
             diagnostic: text("x-ms-ags-diagnostic"),
-            retry_after: RetryAfter::of(&head.headers),
+            retry_after: RetryAfter::from_headers(&head.headers),
             location: text(LOCATION.as_str()),
             content_type: text(CONTENT_TYPE.as_str()),
             said,

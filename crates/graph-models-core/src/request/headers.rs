@@ -13,7 +13,7 @@
 //! let applied = preferences_applied(answer.headers());
 //! assert!(applied.iter().any(|preference| preference.is("include-unknown-enum-members")));
 //!
-//! let deprecation = Deprecation::of(answer.headers()).expect("the answer has the header");
+//! let deprecation = Deprecation::from_headers(answer.headers()).expect("the answer has the header");
 //! assert!(deprecation.sunset > deprecation.since);
 //! assert!(deprecation.link.is_some_and(|link| link.starts_with("https://developer.microsoft.com/")));
 //! # Ok::<(), http::Error>(())
@@ -69,7 +69,7 @@ pub struct Deprecation {
 
 impl Deprecation {
     /// What the headers of an answer say, if they have `Deprecation` or `Sunset`.
-    pub fn of(headers: &HeaderMap) -> Option<Self> {
+    pub fn from_headers(headers: &HeaderMap) -> Option<Self> {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         let (deprecation, sunset) = (text("deprecation"), text("sunset"));
         // A draft had `true` and `false`.
@@ -147,7 +147,7 @@ mod tests {
     fn deprecations_have_dates_of_both_forms_and_a_link() {
         let at = |seconds| Some(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
         let link = r#"<https://a/x,y>; rel="sunset", <https://b/z>;type="text/html"; REL="help deprecation""#;
-        let found = Deprecation::of(&headers(&[
+        let found = Deprecation::from_headers(&headers(&[
             ("deprecation", "@1688169599"),
             ("sunset", "Thu, 01 Jan 1970 00:00:09 GMT"),
             ("link", link),
@@ -155,10 +155,13 @@ mod tests {
         let link = Some("https://b/z".to_owned());
         assert_eq!(found, Some(Deprecation { since: at(1_688_169_599), sunset: at(9), link }));
         let none = Deprecation { since: None, sunset: None, link: None };
-        assert_eq!(Deprecation::of(&headers(&[("deprecation", "true")])), Some(none));
-        assert_eq!(Deprecation::of(&headers(&[("deprecation", "false")])), None);
-        assert_eq!(Deprecation::of(&headers(&[("link", "<https://b/z>; rel=deprecation")])), None);
+        assert_eq!(Deprecation::from_headers(&headers(&[("deprecation", "true")])), Some(none));
+        assert_eq!(Deprecation::from_headers(&headers(&[("deprecation", "false")])), None);
+        assert_eq!(Deprecation::from_headers(&headers(&[("link", "<https://b/z>; rel=deprecation")])), None);
         let huge = headers(&[("deprecation", "@99999999999999999999"), ("link", "<broken; rel=deprecation")]);
-        assert_eq!(Deprecation::of(&huge).map(|found| (found.since, found.link)), Some((None, None)));
+        assert_eq!(
+            Deprecation::from_headers(&huge).map(|found| (found.since, found.link)),
+            Some((None, None))
+        );
     }
 }

@@ -136,7 +136,7 @@ impl<T: Answer + Patchable> Poll<T> {
     /// It has no location, or one of another host.
     pub fn new(service: &Service, accepted: &Accepted) -> Result<Self, LinkError> {
         let location = accepted.location.as_deref().unwrap_or_default();
-        Ok(Self { retry_after: accepted.retry_after, ..Self::at(service, location)? })
+        Ok(Self { retry_after: accepted.retry_after, ..Self::from_location(service, location)? })
     }
 
     /// Begins with an address: of the operation, or of a resource that was created and says itself how far it is.
@@ -144,7 +144,7 @@ impl<T: Answer + Patchable> Poll<T> {
     /// # Errors
     ///
     /// It is none, or one of another host.
-    pub fn at(service: &Service, location: &str) -> Result<Self, LinkError> {
+    pub fn from_location(service: &Service, location: &str) -> Result<Self, LinkError> {
         let location = service.follows(location)?;
         Ok(Self {
             service: service.clone(),
@@ -209,7 +209,7 @@ impl<T: Answer + Patchable> Poll<T> {
         let (head, body) = response.into_parts();
         let body = body.as_ref();
         self.polls = self.polls.saturating_add(1);
-        self.retry_after = RetryAfter::of(&head.headers);
+        self.retry_after = RetryAfter::from_headers(&head.headers);
         if head.status == StatusCode::ACCEPTED {
             // The operation may move on; whether where it moves to is followed is said with the next request.
             if let Some(location) = head.headers.get(LOCATION).and_then(|location| location.to_str().ok()) {

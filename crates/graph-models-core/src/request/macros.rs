@@ -14,12 +14,17 @@ macro_rules! path {
 
         impl $crate::request::TypedPath for $path {
             #[cfg_attr(not(debug_assertions), inline)]
-            fn at(path: $crate::request::Path) -> Self {
-                Self($crate::request::TypedPath::at(path))
+            fn from_path(path: $crate::request::Path) -> Self {
+                Self($crate::request::TypedPath::from_path(path))
+            }
+
+            #[cfg_attr(not(debug_assertions), inline)]
+            fn as_path(&self) -> &$crate::request::Path {
+                &self.0.path
             }
         }
 
-        impl $crate::__Deref for $path {
+        impl $crate::__private::Deref for $path {
             type Target = $base;
 
             #[cfg_attr(not(debug_assertions), inline)]
@@ -28,16 +33,16 @@ macro_rules! path {
             }
         }
 
-        impl $crate::__Clone for $path {
+        impl $crate::__private::Clone for $path {
             #[cfg_attr(not(debug_assertions), inline)]
             fn clone(&self) -> Self {
                 Self(self.0.clone())
             }
         }
 
-        impl $crate::__Debug for $path {
+        impl $crate::__private::Debug for $path {
             #[cfg_attr(not(debug_assertions), inline)]
-            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+            fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FormatResult {
                 self.0.fmt(f)
             }
         }
@@ -58,12 +63,16 @@ macro_rules! path {
         pub struct $path<$kind = $crate::request::Owned>($base);
 
         impl<$kind> $crate::request::TypedPath for $path<$kind> {
-            fn at(path: $crate::request::Path) -> Self {
-                Self($crate::request::TypedPath::at(path))
+            fn from_path(path: $crate::request::Path) -> Self {
+                Self($crate::request::TypedPath::from_path(path))
+            }
+
+            fn as_path(&self) -> &$crate::request::Path {
+                &self.0.path
             }
         }
 
-        impl<$kind> $crate::__Deref for $path<$kind> {
+        impl<$kind> $crate::__private::Deref for $path<$kind> {
             type Target = $base;
 
             fn deref(&self) -> &$base {
@@ -71,14 +80,14 @@ macro_rules! path {
             }
         }
 
-        impl<$kind> $crate::__Clone for $path<$kind> {
+        impl<$kind> $crate::__private::Clone for $path<$kind> {
             fn clone(&self) -> Self {
                 Self(self.0.clone())
             }
         }
 
-        impl<$kind> $crate::__Debug for $path<$kind> {
-            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+        impl<$kind> $crate::__private::Debug for $path<$kind> {
+            fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FormatResult {
                 self.0.fmt(f)
             }
         }
@@ -105,14 +114,14 @@ macro_rules! __path_request {
         /// Reads it.
         #[cfg_attr(not(debug_assertions), inline)]
         pub fn get(&self) -> $crate::request::Get<$entity> {
-            $crate::request::Get::at(&self.0)
+            $crate::request::Get::new(&self.0.path)
         }
     };
     (list, $entity:ty) => {
         /// Reads the first page.
         #[cfg_attr(not(debug_assertions), inline)]
         pub fn list(&self) -> $crate::request::List<$entity> {
-            $crate::request::List::at(&self.0)
+            $crate::request::List::new(&self.0.path)
         }
     };
     (create, $entity:ty) => {
@@ -122,7 +131,7 @@ macro_rules! __path_request {
             &self,
             entity: impl ::core::convert::Into<$entity>,
         ) -> $crate::request::Create<$entity> {
-            $crate::request::Create::at(&self.0, entity.into())
+            $crate::request::Create::new(&self.0.path, entity.into())
         }
     };
     (update, $entity:ty) => {
@@ -133,23 +142,23 @@ macro_rules! __path_request {
             patch: $crate::Patch<X>,
         ) -> $crate::request::Update<$entity>
         where
-            $entity: $crate::__From<X>,
+            $entity: $crate::__private::From<X>,
         {
-            $crate::request::Update::at(&self.0, patch)
+            $crate::request::Update::new(&self.0.path, patch)
         }
     };
     (delete, $entity:ty) => {
         /// Deletes it.
         #[cfg_attr(not(debug_assertions), inline)]
         pub fn delete(&self) -> $crate::request::Delete {
-            $crate::request::Delete::at(&self.0)
+            $crate::request::Delete::new(&self.0.path)
         }
     };
     (count, $entity:ty) => {
         /// Counts the items.
         #[cfg_attr(not(debug_assertions), inline)]
         pub fn count(&self) -> $crate::request::Count<$entity> {
-            $crate::request::Count::at(&self.0)
+            $crate::request::Count::new(&self.0.path)
         }
     };
 }

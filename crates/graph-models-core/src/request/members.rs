@@ -27,14 +27,14 @@ pub(super) struct Needs {
 
 impl Needs {
     /// Looks through a body.
-    pub(super) fn of(body: &dyn Model) -> Self {
+    pub(super) fn new(body: &dyn Model) -> Self {
         let mut needs = Self::default();
         needs.model(body, &mut Vec::new());
         needs
     }
 
     fn model(&mut self, model: &dyn Model, path: &mut Vec<&'static str>) {
-        for (index, name) in model.info().names.iter().enumerate() {
+        for (index, name) in model.info().names().iter().enumerate() {
             path.push(name);
             self.field(model.get(index), path);
             path.pop();
@@ -65,21 +65,21 @@ impl Needs {
         }
     }
 
-    fn members(&mut self, members: Option<&dyn Members>, info: &'static EnumInfo, path: &[&'static str]) {
+    fn members(&mut self, members: Option<&dyn Members>, info: EnumInfo, path: &[&'static str]) {
         let Some(members) = members else { return };
         (0..members.len()).for_each(|index| self.member(members.get(index), info, path));
     }
 
-    fn member(&mut self, member: Option<Member<'_>>, info: &'static EnumInfo, path: &[&'static str]) {
+    fn member(&mut self, member: Option<Member<'_>>, info: EnumInfo, path: &[&'static str]) {
         let Some(member) = member else { return };
         if member.text(info) == SENTINEL {
             self.sentinel.get_or_insert_with(|| path.join("/"));
             return;
         }
-        let sentinel = info.members.iter().find(|(name, _)| *name == SENTINEL);
+        let sentinel = info.members().iter().find(|(name, _)| *name == SENTINEL);
         let Some((_, limit)) = sentinel else { return };
         self.preference |= match member {
-            Member::Known(index) => info.members.get(index).is_some_and(|(_, value)| value > limit),
+            Member::Known(index) => info.members().get(index).is_some_and(|(_, value)| value > limit),
             Member::Unknown(_) => true,
         };
     }

@@ -134,7 +134,7 @@ impl<'a> Parts<'a> {
         match &self.body {
             Body::None => {}
             Body::Json(body) => {
-                let needs = Needs::of(body.model());
+                let needs = Needs::new(body.model());
                 if let Some(property) = needs.sentinel {
                     return Err(RequestError::Sentinel { property });
                 }

@@ -16,7 +16,7 @@
 //! }
 //!
 //! let first = http::Request::get("https://graph.microsoft.com/beta/incidents").body(bytes::Bytes::new())?;
-//! let mut pages = Pages::<SimpleIncident>::new(&Service::global(), first);
+//! let mut pages = Pages::<SimpleIncident>::from_request(&Service::global(), first);
 //! let mut ids = Vec::new();
 //! while let Some(request) = pages.next_request()? {
 //!     let page = pages.read(send(request))?;
@@ -56,7 +56,7 @@ where
     Page<T>: Answer,
 {
     /// Begins with the first request, for the first page.
-    pub fn new(service: &Service, first: Request<Bytes>) -> Self {
+    pub fn from_request(service: &Service, first: Request<Bytes>) -> Self {
         Self { walk: Walk::new(service, first), items: PhantomData }
     }
 
@@ -65,11 +65,11 @@ where
     /// # Errors
     ///
     /// The request cannot be made.
-    pub fn of<O: Operation<Response = Page<T>> + ?Sized>(
+    pub fn new<O: Operation<Response = Page<T>> + ?Sized>(
         service: &Service,
         operation: &O,
     ) -> Result<Self, RequestError> {
-        Ok(Self::new(service, operation.to_http(service)?))
+        Ok(Self::from_request(service, operation.to_http(service)?))
     }
 
     /// Goes on behind a page that is there already. Headers that the service does not remember, such as

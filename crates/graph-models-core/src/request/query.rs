@@ -6,20 +6,14 @@
 //!
 //! ```
 //! # #[path = "../../tests/support/sample.rs"] mod sample;
-//! use graph_models_core::model::{Field, Navigation};
 //! use graph_models_core::request::query::Query;
 //! use sample::{Incident, SimpleIncident};
 //!
-//! // Generated code has such a constant for every property.
-//! const ID: Field<SimpleIncident, String> = Field::new(0, "id");
-//! const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
-//! const CHILDREN: Field<SimpleIncident, Vec<Incident>, Navigation> = Field::new(11, "children");
-//!
 //! let query = Query::<SimpleIncident>::new()
-//!     .select((ID, TAGS))
-//!     .expand(CHILDREN.with(Query::new().top(5)))
-//!     .filter(ID.starts_with("it's").or(ID.is_null()))
-//!     .order_by(ID.desc());
+//!     .select((SimpleIncident::ID, SimpleIncident::TAGS))
+//!     .expand(SimpleIncident::CHILDREN.with(Query::new().top(5)))
+//!     .filter(SimpleIncident::ID.starts_with("it's").or(SimpleIncident::ID.is_null()))
+//!     .order_by(SimpleIncident::ID.desc());
 //! assert_eq!(
 //!     query.to_string(),
 //!     "%24expand=children%28%24top%3D5%29\

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::resource::unlisted;
-use super::{Body, Method, NoContent, Operation, OperationInfo, Parts, Path};
+use super::{Body, Method, NoContent, Operation, OperationInfo, Parts, Path, TypedPath};
 
 static ADD: OperationInfo = unlisted("add reference", Method::POST);
 static SET: OperationInfo = unlisted("set reference", Method::PUT);
@@ -20,8 +20,8 @@ pub struct AddReference {
 
 impl AddReference {
     /// Adds the entity at `target` to the collection at the path.
-    pub fn at(path: &Path, target: &Path) -> Self {
-        Self { path: path.add("/$ref", &[]), target: target.clone() }
+    pub fn new(path: &Path, target: &impl TypedPath) -> Self {
+        Self { path: path.add("/$ref", &[]), target: target.as_path().clone() }
     }
 }
 
@@ -42,8 +42,8 @@ pub struct SetReference {
 
 impl SetReference {
     /// Lets the path refer to the entity at `target`.
-    pub fn at(path: &Path, target: &Path) -> Self {
-        Self { path: path.add("/$ref", &[]), target: target.clone() }
+    pub fn new(path: &Path, target: &impl TypedPath) -> Self {
+        Self { path: path.add("/$ref", &[]), target: target.as_path().clone() }
     }
 }
 
@@ -63,7 +63,7 @@ pub struct RemoveReference {
 
 impl RemoveReference {
     /// Takes away the reference at the path.
-    pub fn at(path: &Path) -> Self {
+    pub fn new(path: &Path) -> Self {
         Self { path: path.add("/$ref", &[]) }
     }
 }
@@ -84,7 +84,7 @@ pub struct ReadMedia {
 
 impl ReadMedia {
     /// Reads what stands at the path.
-    pub fn at(path: &Path) -> Self {
+    pub fn new(path: &Path) -> Self {
         Self { path: path.clone() }
     }
 }
@@ -107,7 +107,7 @@ pub struct WriteMedia {
 
 impl WriteMedia {
     /// Replaces what stands at the path by content of a media type, such as `image/jpeg`.
-    pub fn at(path: &Path, content: impl Into<Bytes>, media_type: impl Into<String>) -> Self {
+    pub fn new(path: &Path, content: impl Into<Bytes>, media_type: impl Into<String>) -> Self {
         Self { path: path.clone(), content: content.into(), media_type: media_type.into() }
     }
 }

@@ -32,7 +32,7 @@ pub struct Get<E> {
 
 impl<E> Get<E> {
     /// Reads what stands at the path.
-    pub fn at(path: &Path) -> Self {
+    pub fn new(path: &Path) -> Self {
         Self { path: path.clone(), query: Query::new() }
     }
 
@@ -62,7 +62,7 @@ pub struct List<E> {
 
 impl<E> List<E> {
     /// Reads what stands at the path.
-    pub fn at(path: &Path) -> Self {
+    pub fn new(path: &Path) -> Self {
         Self { path: path.clone(), query: Query::new() }
     }
 
@@ -92,7 +92,7 @@ pub struct Create<E> {
 
 impl<E> Create<E> {
     /// Adds the entity to the collection at the path.
-    pub fn at(path: &Path, entity: E) -> Self {
+    pub fn new(path: &Path, entity: E) -> Self {
         Self { path: path.clone(), entity }
     }
 }
@@ -117,7 +117,7 @@ pub struct Update<E> {
 
 impl<E: Patchable> Update<E> {
     /// Changes what stands at the path. The patch may be one of a derived type.
-    pub fn at<X: Patchable>(path: &Path, changes: Patch<X>) -> Self
+    pub fn new<X: Patchable>(path: &Path, changes: Patch<X>) -> Self
     where
         E: From<X>,
     {
@@ -148,7 +148,7 @@ pub struct Delete {
 
 impl Delete {
     /// Deletes what stands at the path.
-    pub fn at(path: &Path) -> Self {
+    pub fn new(path: &Path) -> Self {
         Self { path: path.clone(), etag: None }
     }
 
@@ -179,7 +179,7 @@ pub struct Count<E> {
 
 impl<E> Count<E> {
     /// Counts what stands at the path.
-    pub fn at(path: &Path) -> Self {
+    pub fn new(path: &Path) -> Self {
         Self { path: path.add("/$count", &[]), query: Query::new() }
     }
 

@@ -6,7 +6,7 @@
 //! use graph_models_core::request::RetryAfter;
 //!
 //! let throttled = http::Response::builder().status(429).header("retry-after", "2.128").body(())?;
-//! let wait = RetryAfter::of(throttled.headers()).map(|wait| wait.delay(SystemTime::now()));
+//! let wait = RetryAfter::from_headers(throttled.headers()).map(|wait| wait.delay(SystemTime::now()));
 //! assert_eq!(wait, Some(Duration::from_millis(2128)));
 //! # Ok::<(), http::Error>(())
 //! ```
@@ -28,7 +28,7 @@ pub enum RetryAfter {
 impl RetryAfter {
     /// The header of an answer. A date is taken as a delay after the `Date` of the same answer, since both are of the
     /// clock of the service.
-    pub fn of(headers: &HeaderMap) -> Option<Self> {
+    pub fn from_headers(headers: &HeaderMap) -> Option<Self> {
         let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
         if let Some(delay) = seconds(text) {
             return Some(Self::Delay(delay));
@@ -69,23 +69,23 @@ fn seconds(text: &str) -> Option<Duration> {
 mod tests {
     use super::*;
 
-    fn of(text: &str, date: Option<&str>) -> Option<RetryAfter> {
+    fn read(text: &str, date: Option<&str>) -> Option<RetryAfter> {
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, text.parse().unwrap());
         if let Some(date) = date {
             headers.insert(DATE, date.parse().unwrap());
         }
-        RetryAfter::of(&headers)
+        RetryAfter::from_headers(&headers)
     }
 
     #[test]
     fn seconds_may_have_a_fraction() {
         for (text, millis) in [("0", 0), ("120", 120_000), ("2.128", 2128), (" 3 ", 3000), ("00.5", 500)] {
-            assert_eq!(of(text, None), Some(RetryAfter::Delay(Duration::from_millis(millis))), "{text}");
+            assert_eq!(read(text, None), Some(RetryAfter::Delay(Duration::from_millis(millis))), "{text}");
         }
-        assert_eq!(of(&"9".repeat(400), None), Some(RetryAfter::Delay(Duration::MAX)));
+        assert_eq!(read(&"9".repeat(400), None), Some(RetryAfter::Delay(Duration::MAX)));
         for text in ["", "-1", "1e3", "inf", "NaN", "1.", ".5", "1.2.3", "soon", "１"] {
-            assert_eq!(of(text, None), None, "{text}");
+            assert_eq!(read(text, None), None, "{text}");
         }
     }
 
@@ -93,9 +93,9 @@ mod tests {
     fn a_date_is_a_delay_by_the_clock_of_the_service() {
         let until = "Wed, 21 Oct 2026 07:28:30 GMT";
         let delay = |seconds| Some(RetryAfter::Delay(Duration::from_secs(seconds)));
-        assert_eq!(of(until, Some("Wed, 21 Oct 2026 07:28:00 GMT")), delay(30));
-        assert_eq!(of(until, Some("Wed, 21 Oct 2026 08:00:00 GMT")), delay(0));
-        let Some(date @ RetryAfter::Date(point)) = of(until, None) else {
+        assert_eq!(read(until, Some("Wed, 21 Oct 2026 07:28:00 GMT")), delay(30));
+        assert_eq!(read(until, Some("Wed, 21 Oct 2026 08:00:00 GMT")), delay(0));
+        let Some(date @ RetryAfter::Date(point)) = read(until, None) else {
             panic!("it has no date to start from")
         };
         assert_eq!(date.delay(point - Duration::from_secs(5)), Duration::from_secs(5));

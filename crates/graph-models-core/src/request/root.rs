@@ -77,7 +77,7 @@ fn without_user(root: &str) -> String {
 mod tests {
     use super::*;
 
-    fn at(root: &str) -> Result<String, RequestError> {
+    fn read(root: &str) -> Result<String, RequestError> {
         parse(root, Clear::Loopback)
     }
 
@@ -85,8 +85,8 @@ mod tests {
     fn a_token_goes_in_clear_to_loopback_only() {
         for host in ["127.0.0.1", "127.8.9.10:80", "localhost", "LocalHost:8080", "[::1]", "[0:0::1]:5"] {
             let root = format!("http://{host}");
-            assert_eq!(at(&root).as_deref(), Ok(root.as_str()));
-            assert_eq!(at(&format!("{root}/graph/")), Ok(format!("{root}/graph")));
+            assert_eq!(read(&root).as_deref(), Ok(root.as_str()));
+            assert_eq!(read(&format!("{root}/graph/")), Ok(format!("{root}/graph")));
         }
         for host in [
             "example.com",
@@ -110,10 +110,10 @@ mod tests {
             "[fe80::1]",
         ] {
             let root = format!("http://{host}");
-            assert_eq!(at(&root), Err(RequestError::ClearText { root: root.clone() }), "{host}");
+            assert_eq!(read(&root), Err(RequestError::ClearText { root: root.clone() }), "{host}");
             assert_eq!(parse(&root, Clear::Anywhere), Ok(root));
         }
-        let error = at("HTTP://example.com/").unwrap_err().to_string();
+        let error = read("HTTP://example.com/").unwrap_err().to_string();
         assert!(error.contains("`https`") && error.contains("Service::with_plain_http"), "{error}");
     }
 
@@ -156,7 +156,7 @@ mod tests {
             ("https://proxy.example/graph/v1%2E0/", "https://proxy.example/graph"),
             ("http://localhost:8080/%62eta", "http://localhost:8080"),
         ] {
-            let error = at(root).unwrap_err();
+            let error = read(root).unwrap_err();
             assert!(matches!(error, RequestError::RootWithVersion { .. }), "{root}: {error}");
             assert!(error.to_string().contains(&format!("`{without}`")), "{root}: {error}");
         }
@@ -169,10 +169,10 @@ mod tests {
             "https://x/v1.0/a/..",
             "https://x/v1.0/%2e",
         ] {
-            assert!(matches!(at(root), Err(RequestError::InvalidRoot { .. })), "{root}");
+            assert!(matches!(read(root), Err(RequestError::InvalidRoot { .. })), "{root}");
         }
         for root in ["https://x/v1.0/graph", "https://x/betas", "https://v1.0/x", "https://beta"] {
-            assert!(at(root).is_ok(), "{root}");
+            assert!(read(root).is_ok(), "{root}");
         }
     }
 }

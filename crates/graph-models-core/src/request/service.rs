@@ -10,7 +10,7 @@ use super::{Cloud, LinkError, RequestError, Version, link};
 /// ```
 /// use graph_models_core::request::{Cloud, Service};
 ///
-/// let service = Service::of(Cloud::China);
+/// let service = Service::new(Cloud::China);
 /// assert_eq!(service.root(), "https://microsoftgraph.chinacloudapi.cn");
 /// // Tokens are asked for with this scope.
 /// assert_eq!(service.default_scope(), "https://microsoftgraph.chinacloudapi.cn/.default");
@@ -27,28 +27,28 @@ pub struct Service {
 
 impl Service {
     /// The service of a cloud.
-    pub fn of(cloud: Cloud) -> Self {
+    pub fn new(cloud: Cloud) -> Self {
         Self { root: root_of(cloud).to_owned() }
     }
 
     /// The worldwide service.
     pub fn global() -> Self {
-        Self::of(Cloud::Global)
+        Self::new(Cloud::Global)
     }
 
     /// The service of US Government L4.
     pub fn us_government_l4() -> Self {
-        Self::of(Cloud::UsGovL4)
+        Self::new(Cloud::UsGovL4)
     }
 
     /// The service of US Government L5 (DoD).
     pub fn us_government_l5() -> Self {
-        Self::of(Cloud::UsGovL5)
+        Self::new(Cloud::UsGovL5)
     }
 
     /// The service in China, operated by 21Vianet.
     pub fn china() -> Self {
-        Self::of(Cloud::China)
+        Self::new(Cloud::China)
     }
 
     /// Any other service: a proxy, or a server for tests. A slash at the end is dropped.
@@ -56,11 +56,11 @@ impl Service {
     /// ```
     /// use graph_models_core::request::{RequestError, Service};
     ///
-    /// assert!(Service::at("https://graph.example/proxy").is_ok() && Service::at("http://127.0.0.1:8080").is_ok());
+    /// assert!(Service::with_root("https://graph.example/proxy").is_ok() && Service::with_root("http://127.0.0.1:8080").is_ok());
     /// // Everybody on the way could read the token.
-    /// assert!(matches!(Service::at("http://graph.example"), Err(RequestError::ClearText { .. })));
+    /// assert!(matches!(Service::with_root("http://graph.example"), Err(RequestError::ClearText { .. })));
     /// // A request brings its version itself.
-    /// let error = Service::at("https://graph.microsoft.com/v1.0").unwrap_err();
+    /// let error = Service::with_root("https://graph.microsoft.com/v1.0").unwrap_err();
     /// assert!(matches!(error, RequestError::RootWithVersion { .. }));
     /// ```
     ///
@@ -71,7 +71,7 @@ impl Service {
     /// - [`RequestError::RootWithVersion`] if it ends in a version, such as `/v1.0`.
     /// - [`RequestError::ClearText`] if it is `http`, and the host is not loopback: `localhost`, `127.0.0.0/8` or
     ///   `[::1]`. See [`with_plain_http`](Self::with_plain_http).
-    pub fn at(root: &str) -> Result<Self, RequestError> {
+    pub fn with_root(root: &str) -> Result<Self, RequestError> {
         Ok(Self { root: root::parse(root, Clear::Loopback)? })
     }
 

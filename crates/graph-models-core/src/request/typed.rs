@@ -6,32 +6,38 @@
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
-use std::ops::Deref;
 
 use super::{Count, Create, Delete, Get, List, Path, Update};
 use crate::{Patch, Patchable};
 
 /// A path that knows what stands at its end.
 pub trait TypedPath {
-    /// What stands at the path is of that type.
-    fn at(path: Path) -> Self;
+    /// The path, with that type at its end.
+    fn from_path(path: Path) -> Self;
+
+    /// The path without its type, to be printed or referred to.
+    fn as_path(&self) -> &Path;
 }
 
 impl TypedPath for Path {
-    fn at(path: Path) -> Self {
+    fn from_path(path: Path) -> Self {
         path
+    }
+
+    fn as_path(&self) -> &Path {
+        self
     }
 }
 
 impl Path {
     /// The typed path one step on.
     pub fn to<P: TypedPath>(&self, template: &'static str) -> P {
-        P::at(self.add(template, &[]))
+        P::from_path(self.add(template, &[]))
     }
 
     /// The typed path one step on, through keys.
     pub fn by<P: TypedPath>(&self, template: &'static str, values: &[&dyn Display]) -> P {
-        P::at(self.add(template, values))
+        P::from_path(self.add(template, values))
     }
 }
 
@@ -57,8 +63,12 @@ type Known<T> = PhantomData<fn() -> T>;
 macro_rules! typed {
     ($name:ident<$($parameter:ident),*>) => {
         impl<$($parameter),*> TypedPath for $name<$($parameter),*> {
-            fn at(path: Path) -> Self {
+            fn from_path(path: Path) -> Self {
                 Self { path, end: PhantomData }
+            }
+
+            fn as_path(&self) -> &Path {
+                &self.path
             }
         }
 
@@ -73,26 +83,12 @@ macro_rules! typed {
                 self.path.fmt(f)
             }
         }
-
-        impl<$($parameter),*> Deref for $name<$($parameter),*> {
-            type Target = Path;
-
-            fn deref(&self) -> &Path {
-                &self.path
-            }
-        }
-
-        impl<$($parameter),*> AsRef<Path> for $name<$($parameter),*> {
-            fn as_ref(&self) -> &Path {
-                &self.path
-            }
-        }
     };
 }
 
-/// The path to what has no more in common with others than a path.
+/// The path to something that has its own ways on, and no requests that are written once.
 #[must_use = "a path sends nothing by itself"]
-pub struct At<K> {
+pub struct At<K = Owned> {
     #[doc(hidden)]
     pub path: Path,
     end: Known<K>,
@@ -113,7 +109,7 @@ typed!(One<E, K>);
 impl<E, K> One<E, K> {
     /// Reads it.
     pub fn get(&self) -> Get<E> {
-        Get::at(&self.path)
+        Get::new(&self.path)
     }
 }
 
@@ -123,12 +119,12 @@ impl<E> One<E, Owned> {
     where
         E: Patchable + From<X>,
     {
-        Update::at(&self.path, patch)
+        Update::new(&self.path, patch)
     }
 
     /// Deletes it.
     pub fn delete(&self) -> Delete {
-        Delete::at(&self.path)
+        Delete::new(&self.path)
     }
 }
 
@@ -151,19 +147,19 @@ impl<E, P: TypedPath, K> Many<E, P, K> {
 
     /// Reads the first page.
     pub fn list(&self) -> List<E> {
-        List::at(&self.path)
+        List::new(&self.path)
     }
 
     /// Counts the items.
     pub fn count(&self) -> Count<E> {
-        Count::at(&self.path)
+        Count::new(&self.path)
     }
 }
 
 impl<E, P: TypedPath> Many<E, P, Owned> {
     /// Adds an entity.
     pub fn create(&self, entity: impl Into<E>) -> Create<E> {
-        Create::at(&self.path, entity.into())
+        Create::new(&self.path, entity.into())
     }
 }
 
@@ -185,11 +181,11 @@ impl<E, P: TypedPath> Listing<E, P> {
 
     /// Reads the first page.
     pub fn list(&self) -> List<E> {
-        List::at(&self.path)
+        List::new(&self.path)
     }
 
     /// Counts the items.
     pub fn count(&self) -> Count<E> {
-        Count::at(&self.path)
+        Count::new(&self.path)
     }
 }

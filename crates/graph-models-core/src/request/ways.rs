@@ -20,12 +20,16 @@ macro_rules! way {
         }
 
         impl<P: TypedPath $(, $parameter)?> TypedPath for $name<P $(, $parameter)?> {
-            fn at(path: Path) -> Self {
+            fn from_path(path: Path) -> Self {
                 Self {
-                    end: P::at(path.clone()),
+                    end: P::from_path(path.clone()),
                     path,
                     $(other: PhantomData::<fn() -> $parameter>,)?
                 }
+            }
+
+            fn as_path(&self) -> &Path {
+                &self.path
             }
         }
 
@@ -52,12 +56,6 @@ macro_rules! way {
                 &self.end
             }
         }
-
-        impl<P $(, $parameter)?> AsRef<Path> for $name<P $(, $parameter)?> {
-            fn as_ref(&self) -> &Path {
-                &self.path
-            }
-        }
     };
 }
 
@@ -69,7 +67,7 @@ way! {
 impl<P> Member<P> {
     /// Takes the reference out of the collection, and leaves the entity alone.
     pub fn remove_reference(&self) -> RemoveReference {
-        RemoveReference::at(&self.path)
+        RemoveReference::new(&self.path)
     }
 }
 
@@ -80,8 +78,8 @@ way! {
 
 impl<P, M> Members<P, M> {
     /// Adds an entity that lives elsewhere.
-    pub fn add_reference(&self, target: &Path) -> AddReference {
-        AddReference::at(&self.path, target)
+    pub fn add_reference(&self, target: &impl TypedPath) -> AddReference {
+        AddReference::new(&self.path, target)
     }
 }
 
@@ -99,13 +97,13 @@ way! {
 
 impl<P> Reference<P> {
     /// Refers to an entity that lives elsewhere.
-    pub fn set_reference(&self, target: &Path) -> SetReference {
-        SetReference::at(&self.path, target)
+    pub fn set_reference(&self, target: &impl TypedPath) -> SetReference {
+        SetReference::new(&self.path, target)
     }
 
     /// Takes the reference away, and leaves the entity alone.
     pub fn remove_reference(&self) -> RemoveReference {
-        RemoveReference::at(&self.path)
+        RemoveReference::new(&self.path)
     }
 }
 
@@ -117,7 +115,7 @@ way! {
 impl<P, E> WithCreate<P, E> {
     /// Adds an entity.
     pub fn create(&self, entity: impl Into<E>) -> Create<E> {
-        Create::at(&self.path, entity.into())
+        Create::new(&self.path, entity.into())
     }
 }
 
@@ -132,7 +130,7 @@ impl<P, E> WithUpdate<P, E> {
     where
         E: Patchable + From<X>,
     {
-        Update::at(&self.path, patch)
+        Update::new(&self.path, patch)
     }
 }
 
@@ -144,6 +142,6 @@ way! {
 impl<P> WithDelete<P> {
     /// Deletes the entity itself.
     pub fn delete(&self) -> Delete {
-        Delete::at(&self.path)
+        Delete::new(&self.path)
     }
 }

@@ -8,30 +8,30 @@ use crate::model::Generated;
 use crate::open_enum::EnumInfo;
 
 /// The schema of a property's value: one member, or a set of them.
-pub(super) fn of_field(info: &'static EnumInfo, schemas: &Schemas) -> Schema {
+pub(super) fn of_field(info: EnumInfo, schemas: &Schemas) -> Schema {
     let member = member_of(info, schemas);
-    if info.is_flags { set(info, member) } else { member }
+    if info.is_flags() { set(info, member) } else { member }
 }
 
 /// One member.
 pub fn member<T: Generated<Info = EnumInfo>>(schemas: &'static Schemas, _: &mut SchemaGenerator) -> Schema {
-    member_of(T::table(), schemas)
+    member_of(T::type_info(), schemas)
 }
 
-fn member_of(info: &'static EnumInfo, schemas: &Schemas) -> Schema {
-    let known = if info.members.is_empty() { json!({}) } else { json!({"enum": names(info)}) };
+fn member_of(info: EnumInfo, schemas: &Schemas) -> Schema {
+    let known = if info.members().is_empty() { json!({}) } else { json!({"enum": names(info)}) };
     let mut schema = json_schema!({"type": "string", "anyOf": [known, {"type": "string"}]});
     let map = schema.ensure_object();
-    schemas.describe(&[info.name], map);
+    schemas.describe(&[info.name()], map);
     map.insert("x-odata".to_owned(), facts(info, schemas).into());
     schema
 }
 
 /// Members between commas, in any order, from the schema of one member.
-pub(super) fn set(info: &'static EnumInfo, mut member: Schema) -> Schema {
+pub(super) fn set(info: EnumInfo, mut member: Schema) -> Schema {
     let names = names(info).join("|");
     match member.pointer_mut("/anyOf/0") {
-        Some(known) if !info.members.is_empty() => {
+        Some(known) if !info.members().is_empty() => {
             *known = json!({"pattern": format!("^({names})(,({names}))*$")});
         }
         _ => {}
@@ -39,19 +39,19 @@ pub(super) fn set(info: &'static EnumInfo, mut member: Schema) -> Schema {
     member
 }
 
-fn names(info: &EnumInfo) -> Vec<&'static str> {
-    info.members.iter().map(|(name, _)| *name).collect()
+fn names(info: EnumInfo) -> Vec<&'static str> {
+    info.members().iter().map(|(name, _)| *name).collect()
 }
 
-fn facts(info: &'static EnumInfo, schemas: &Schemas) -> Map<String, Value> {
-    let members = info.members.iter().map(|(name, value)| {
+fn facts(info: EnumInfo, schemas: &Schemas) -> Map<String, Value> {
+    let members = info.members().iter().map(|(name, value)| {
         let mut member = Map::from_iter([("value".to_owned(), Value::from(*value))]);
-        schemas.describe(&[&format!("{}/{name}", info.name)], &mut member);
+        schemas.describe(&[&format!("{}/{name}", info.name())], &mut member);
         ((*name).to_owned(), Value::from(member))
     });
     let mut facts = Map::new();
-    facts.insert("name".to_owned(), info.name.into());
-    if info.is_flags {
+    facts.insert("name".to_owned(), info.name().into());
+    if info.is_flags() {
         facts.insert("flags".to_owned(), true.into());
     }
     facts.insert("members".to_owned(), Value::from(members.collect::<Map<_, _>>()));

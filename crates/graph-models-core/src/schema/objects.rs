@@ -16,7 +16,7 @@ struct Tagged<T>(PhantomData<T>);
 impl<T: JsonSchema + Generated<Info = ModelInfo>> JsonSchema for Tagged<T> {
     fn schema_name() -> Cow<'static, str> {
         // That of CSDL: the struct of a base's own fields is one of the concrete types too.
-        derived_name(T::table().name, "tagged")
+        derived_name(T::type_info().name(), "tagged")
     }
 
     fn schema_id() -> Cow<'static, str> {
@@ -25,7 +25,7 @@ impl<T: JsonSchema + Generated<Info = ModelInfo>> JsonSchema for Tagged<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = T::json_schema(generator);
-        say_tag(&mut schema, json!({"const": tag(T::table().name)}));
+        say_tag(&mut schema, json!({"const": tag(T::type_info().name())}));
         schema.insert("required".to_owned(), json!([TYPE_TAG]));
         schema
     }
@@ -44,13 +44,15 @@ impl<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema> JsonSchema 
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let info = H::table();
+        let info = H::type_info();
         let mut schema = B::json_schema(generator);
-        let known: Vec<_> = info.variants.iter().map(|variant| tag(variant)).collect();
+        let known: Vec<_> = info.variants().iter().map(|variant| tag(variant)).collect();
         say_tag(&mut schema, json!({"not": {"enum": known}}));
         let text = match info.untagged() {
-            Some(_) => format!("`{}` without a tag, or a type derived from it that is not known.", info.name),
-            None => format!("A type derived from `{}` that is not known, or none was named.", info.name),
+            Some(_) => {
+                format!("`{}` without a tag, or a type derived from it that is not known.", info.name())
+            }
+            None => format!("A type derived from `{}` that is not known, or none was named.", info.name()),
         };
         schema.insert("description".to_owned(), text.into());
         schema
@@ -107,24 +109,24 @@ fn object_of(
         properties.insert(field.wire().to_owned(), schema.into());
     }
     let mut schema = Map::new();
-    schemas.describe(&[name, info.name], &mut schema);
+    schemas.describe(&[name, info.name()], &mut schema);
     schema.insert("type".to_owned(), "object".into());
     schema.insert("properties".to_owned(), properties.into());
     schema.insert("x-odata".to_owned(), type_facts(info).into());
     schema.into()
 }
 
-fn type_facts(info: &ModelInfo) -> Map<String, Value> {
+fn type_facts(info: ModelInfo) -> Map<String, Value> {
     let mut facts = Map::new();
-    facts.insert("name".to_owned(), info.name.into());
-    if let Some(base) = info.bases.first() {
+    facts.insert("name".to_owned(), info.name().into());
+    if let Some(base) = info.bases().first() {
         facts.insert("base".to_owned(), (*base).into());
     }
     let key: Vec<_> = info.fields().filter(FieldInfo::is_key).map(|field| field.wire()).collect();
     if !key.is_empty() {
         facts.insert("key".to_owned(), json!(key));
     }
-    if info.is_open {
+    if info.is_open() {
         facts.insert("open".to_owned(), true.into());
     }
     facts
@@ -150,12 +152,12 @@ fn value(
 /// What is said of a property where it is declared: here or at a base.
 fn describe(
     name: &str,
-    info: &'static ModelInfo,
+    info: ModelInfo,
     field: FieldInfo,
     schemas: &'static Schemas,
     schema: &mut Map<String, Value>,
 ) {
-    let owners = [name, info.name].into_iter().chain(info.bases.iter().copied());
+    let owners = [name, info.name()].into_iter().chain(info.bases().iter().copied());
     let names: Vec<_> = owners.map(|owner| format!("{owner}/{}", field.wire())).collect();
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     schemas.describe(&names, schema);
@@ -203,9 +205,9 @@ fn item(
 }
 
 /// The name of the generated type that a field holds, and the table of an enumeration.
-fn generated_type(mut slot: Slot<'_>) -> (&'static str, Option<&'static EnumInfo>) {
+fn generated_type(mut slot: Slot<'_>) -> (&'static str, Option<EnumInfo>) {
     let info = slot.enumeration();
-    let object = slot.add_object().map(|model| model.info().name);
+    let object = slot.add_object().map(|model| model.info().name());
     (object.unwrap_or_else(|| slot.type_name()), info)
 }
 
@@ -216,23 +218,23 @@ pub fn hierarchy<T: Generated<Info = HierarchyInfo>>(
     unknown: Subschema,
     generator: &mut SchemaGenerator,
 ) -> Schema {
-    let info = T::table();
+    let info = T::type_info();
     let mut choices: Vec<_> = variants.iter().map(|variant| variant(generator)).collect();
     let mapping: Map<_, _> = info
-        .variants
+        .variants()
         .iter()
         .zip(&choices)
         .filter_map(|(variant, choice)| Some((tag(variant), choice.get("$ref")?.clone())))
         .collect();
     choices.push(unknown(generator));
     let mut schema = Map::new();
-    schemas.describe(&[info.name], &mut schema);
+    schemas.describe(&[info.name()], &mut schema);
     schema.insert("oneOf".to_owned(), choices.into_iter().map(Value::from).collect());
     // Only references can be mapped to; a generator that puts schemas in place has none.
     if !mapping.is_empty() {
         schema.insert("discriminator".to_owned(), json!({"propertyName": TYPE_TAG, "mapping": mapping}));
     }
-    let mut facts = type_facts((info.base)());
+    let mut facts = type_facts(info.base());
     if info.untagged().is_none() {
         facts.insert("abstract".to_owned(), true.into());
     }

@@ -12,7 +12,7 @@ use crate::page::Page;
 /// Named as the enumeration: properties of it are sets.
 impl<E: OpenEnum + JsonSchema> JsonSchema for FlagSet<E> {
     fn schema_name() -> Cow<'static, str> {
-        Cow::Borrowed(E::table().name)
+        Cow::Borrowed(E::type_info().name())
     }
 
     fn schema_id() -> Cow<'static, str> {
@@ -20,7 +20,7 @@ impl<E: OpenEnum + JsonSchema> JsonSchema for FlagSet<E> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        enums::set(E::table(), E::json_schema(generator))
+        enums::set(E::type_info(), E::json_schema(generator))
     }
 }
 

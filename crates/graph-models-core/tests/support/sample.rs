@@ -1,5 +1,8 @@
 //! A small model in exactly the shape the generator emits, for the tests of the runtime.
 
+#![allow(dead_code, reason = "each test uses a part of the model")]
+
+use graph_models_core::__private::property;
 use graph_models_core::{edm, model, open_enum};
 
 /// An open enum.
@@ -120,3 +123,31 @@ macro_rules! plain {
 plain!(Owner, "sample.owner", [], false, 0 display_name "displayName");
 plain!(EmptyIncident, "sample.emptyIncident", ["sample.incident"], true, 0 id "id");
 plain!(IncidentBase, "sample.incident", [], false, 0 id "id");
+
+/// A constant for every property.
+impl SimpleIncident {
+    /// `id`
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
+    /// `activationCount`
+    pub const ACTIVATION_COUNT: model::Field<Self, i32> = property(1, "activationCount");
+    /// `severity`
+    pub const SEVERITY: model::Field<Self, AlertSeverity> = property(2, "severity");
+    /// `interval`
+    pub const INTERVAL: model::Field<Self, edm::Duration> = property(4, "interval");
+    /// `tags`
+    pub const TAGS: model::Field<Self, Vec<String>> = property(5, "tags");
+    /// `related`
+    pub const RELATED: model::Field<Self, Incident, model::Navigation> = property(10, "related");
+    /// `children`
+    pub const CHILDREN: model::Field<Self, Vec<Incident>, model::Navigation> = property(11, "children");
+}
+
+impl Incident {
+    /// `id`
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
+}
+
+impl Owner {
+    /// `displayName`
+    pub const DISPLAY_NAME: model::Field<Self, String> = property(0, "displayName");
+}

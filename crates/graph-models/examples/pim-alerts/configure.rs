@@ -94,7 +94,7 @@ const IDENTITY: [&str; 4] = ["id", "alertDefinitionId", "scopeId", "scopeType"];
 
 fn show(configuration: &Configuration) -> Result<(), Failure> {
     let value = graph_models::to_value(configuration).map_err(|error| Failure::Failed(error.to_string()))?;
-    let names = configuration.info().names.iter();
+    let names = configuration.as_model().info().names().iter();
     let shown = names.filter(|name| !IDENTITY.contains(name));
     let rows: Vec<_> = shown
         .filter_map(|name| Some([(*name).to_owned(), printable(&value.get(*name)?.to_string())]))

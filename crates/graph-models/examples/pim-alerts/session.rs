@@ -29,8 +29,8 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn open(args: &ServiceArgs) -> Result<Self, Failure> {
         let service = match &args.root {
-            Some(root) => Service::at(root)?,
-            None => Service::of(match args.cloud {
+            Some(root) => Service::with_root(root)?,
+            None => Service::new(match args.cloud {
                 CloudName::Global => Cloud::Global,
                 CloudName::UsGovL4 => Cloud::UsGovL4,
                 CloudName::UsGovL5 => Cloud::UsGovL5,

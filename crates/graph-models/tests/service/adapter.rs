@@ -52,7 +52,7 @@ pub(crate) trait Adapter: Sized {
 
     /// A client of whatever is there, that does not wait long.
     fn at(root: &str, token: &str) -> Self {
-        Self::over(Service::at(root).unwrap(), Token::new(token).unwrap(), impatient())
+        Self::over(Service::with_root(root).unwrap(), Token::new(token).unwrap(), impatient())
     }
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn impatient() -> Retry {
 }
 
 pub(crate) fn service(server: &Server) -> Service {
-    Service::at(server.url()).unwrap()
+    Service::with_root(server.url()).unwrap()
 }
 
 pub(crate) struct Async {

@@ -131,7 +131,7 @@ fn waiting_for_an_answer_is_not_waiting_for_a_connection<A: Adapter>() {
     // A listener that accepts nothing: the system takes connection and request.
     let deaf = TcpListener::bind("127.0.0.1:0").unwrap();
     let root = format!("http://{}", deaf.local_addr().unwrap());
-    let service = || Service::at(&root).unwrap();
+    let service = || Service::with_root(&root).unwrap();
     let token = || Token::new("token").unwrap();
     let short = Duration::from_millis(200);
     let config =
@@ -159,8 +159,11 @@ fn a_redirect_that_leads_nowhere_is_no_reason_to_repeat() {
         for index in 0..2 {
             let server = Raw::start(std::iter::repeat_n(Step::Send(answer.clone()), 9));
             let http = ::reqwest::Client::builder().no_proxy().build().unwrap();
-            let client =
-                reqwest::Client::over(http, Service::at(&server.url).unwrap(), Token::new("t").unwrap());
+            let client = reqwest::Client::over(
+                http,
+                Service::with_root(&server.url).unwrap(),
+                Token::new("t").unwrap(),
+            );
             let client = client.with_retry(impatient());
             match runtime.block_on(client.execute(&changes(&server.url)[index])) {
                 Err(error) => unknown(&error),
@@ -177,7 +180,7 @@ fn clients_of_the_program_know_when_nobody_listens() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap();
     let root = format!("http://{}", free.local_addr().unwrap());
     drop(free);
-    let service = || Service::at(&root).unwrap();
+    let service = || Service::with_root(&root).unwrap();
     let token = || Token::new("token").unwrap();
     let http = ::reqwest::Client::builder().no_proxy().build().unwrap();
     let asynchronous = reqwest::Client::over(http, service(), token()).with_retry(Retry::never());

@@ -34,8 +34,11 @@ fn no_request_goes_to_another_host_in_clear<A: Adapter>() {
         Response::builder().status(202).header("location", format!("{}/beta/operations/1", other.url));
     let accepted: Accepted = decode(answer.body("").unwrap()).unwrap();
     assert!(
-        Poll::<graph_models::beta::LongRunningOperation>::new(&Service::at(&ours.url).unwrap(), &accepted)
-            .is_err()
+        Poll::<graph_models::beta::LongRunningOperation>::new(
+            &Service::with_root(&ours.url).unwrap(),
+            &accepted
+        )
+        .is_err()
     );
     assert!(other.received().is_empty() && ours.received().is_empty());
 }
@@ -45,7 +48,7 @@ fn no_request_goes_to_another_host_in_clear<A: Adapter>() {
 fn what_goes_in_clear_to_this_machine_takes_no_proxy() {
     let proxy = Raw::start([]);
     let server = Server::start().unwrap();
-    let service = || Service::at(server.url()).unwrap();
+    let service = || Service::with_root(server.url()).unwrap();
     let token = || Token::new(TOKEN).unwrap();
     let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
 

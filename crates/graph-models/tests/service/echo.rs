@@ -158,7 +158,7 @@ fn no_item_of_a_batch_shows_the_token<A: Adapter>() {
             {"id": "2", "status": 200, "body": {"incidentCount": "?"}},
             {"id": "?", "status": 200, "body": "?"}]}"#;
         let server = Raw::start([answer("200 OK", &body.replace('?', &quoted))]);
-        let mut batch = Batch::new(&Service::at(&server.url).unwrap());
+        let mut batch = Batch::new(&Service::with_root(&server.url).unwrap());
         let refused = batch.add(&RoleManagementAlertPath::alerts(&root(), "a").get()).unwrap();
         let odd = batch.add(&root().alerts("b").get()).unwrap();
         let mut responses = batch.responses();

@@ -124,7 +124,7 @@ fn work_is_not_watched_elsewhere<A: Adapter>() {
 /// The service has no changes to ask for here, but each collection is one that begins with everything.
 fn changes_begin_anew_where_the_service_says_so<A: Adapter>() {
     let server = Server::start().unwrap();
-    let mut delta = Delta::of(&service(&server), &incidents()).unwrap();
+    let mut delta = Delta::new(&service(&server), &incidents()).unwrap();
     let mut steps = Vec::new();
     while let Some(step) = A::reader(&server).changes(&mut delta).unwrap() {
         if steps.is_empty() {

@@ -106,7 +106,7 @@ impl TokenCredential for Credential {
 #[test]
 fn tokens_come_from_a_credential_of_azure() {
     let server = Server::start().unwrap();
-    let service = Service::at(server.url()).unwrap();
+    let service = Service::with_root(server.url()).unwrap();
     let credential = Arc::new(Credential { asked: Mutex::default(), token: alerts_service::TOKEN });
     let tokens = AzureTokens::new(credential.clone(), &service);
     assert!(!format!("{tokens:?}").contains(alerts_service::TOKEN));
@@ -130,7 +130,7 @@ impl AsyncTokenSource for Renewing {
 #[test]
 fn without_a_token_nothing_is_sent() {
     let server = Server::start().unwrap();
-    let service = || Service::at(server.url()).unwrap();
+    let service = || Service::with_root(server.url()).unwrap();
     let request = Remediate::new("a", "i");
 
     let client = reqwest::Client::new(service(), Renewing).unwrap();

@@ -12,7 +12,7 @@ fn value(slot: Slot<'_>) -> Option<Value> {
         Slot::Int32(_) => json!(7),
         Slot::DateTimeOffset(_) => json!("2026-01-09T11:05:42.5414467Z"),
         Slot::Duration(_) => json!("P30DT1H"),
-        Slot::Enum(field) => json!(field.info().members.first()?.0),
+        Slot::Enum(field) => json!(field.info().members().first()?.0),
         Slot::Object(field) => object(field.insert()),
         Slot::ObjectList(list) => json!([object(list.push())]),
         _ => return None,

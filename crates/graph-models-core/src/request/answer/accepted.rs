@@ -33,7 +33,7 @@ impl Answer for Accepted {
         let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
         Ok(Self {
             location: location.filter(|location| !location.is_empty()).map(str::to_owned),
-            retry_after: RetryAfter::of(&head.headers),
+            retry_after: RetryAfter::from_headers(&head.headers),
         })
     }
 }

@@ -181,7 +181,7 @@ impl BatchResponses {
         for (index, after) in self.after.iter().enumerate() {
             let id = BatchId(index);
             let Some(answer) = self.answer(id) else { continue };
-            let retry_after = RetryAfter::of(&answer.head.headers);
+            let retry_after = RetryAfter::from_headers(&answer.head.headers);
             let is_of_it = match answer.head.status {
                 StatusCode::TOO_MANY_REQUESTS => true,
                 StatusCode::SERVICE_UNAVAILABLE => retry_after.is_some(),

@@ -56,26 +56,26 @@ impl Said {
             return Self::default();
         };
         match take(&mut around, "error") {
-            Some(Value::Object(error)) => Self::of(error),
+            Some(Value::Object(error)) => Self::from_map(error),
             // Sign-in services: `{"error": "invalid_grant", "error_description": "…"}`.
             Some(Value::String(code)) => Self {
                 code: Some(code).filter(|code| !code.is_empty()),
                 message: text(&mut around, "error_description").or_else(|| text(&mut around, "message")),
                 ..Self::default()
             },
-            _ => Self::of(around),
+            _ => Self::from_map(around),
         }
     }
 
     /// Reads the error in a body that should have been something else; data that is no error says nothing.
     pub(super) fn read_wrapped(body: &[u8]) -> Self {
         match object(body).and_then(|mut around| take(&mut around, "error")) {
-            Some(Value::Object(error)) => Self::of(error),
+            Some(Value::Object(error)) => Self::from_map(error),
             _ => Self::default(),
         }
     }
 
-    fn of(mut error: Map<String, Value>) -> Self {
+    fn from_map(mut error: Map<String, Value>) -> Self {
         let mut said = Self {
             code: text(&mut error, "code"),
             message: text(&mut error, "message"),

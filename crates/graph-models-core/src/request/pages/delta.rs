@@ -24,7 +24,7 @@ use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Ser
 /// use sample::SimpleIncident;
 ///
 /// let first = http::Request::get("https://graph.microsoft.com/v1.0/incidents/delta").body(bytes::Bytes::new())?;
-/// let mut delta = Delta::<SimpleIncident>::new(&Service::global(), first);
+/// let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first);
 /// let request = delta.next_request()?.expect("there is a first page");
 /// let answer = http::Response::new(r#"{
 ///     "value": [{"id": "1", "activationCount": 2}, {"id": "2", "@removed": {"reason": "deleted"}}],
@@ -32,7 +32,7 @@ use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Ser
 /// }"#);
 ///
 /// let DeltaStep::Changes(page) = delta.read(answer)? else { panic!("nothing expired") };
-/// for change in page.into_iter().map(Change::of) {
+/// for change in page.into_iter().map(Change::from_item) {
 ///     match change {
 ///         Change::Present(incident) => assert_eq!(incident.activation_count, Some(2)),
 ///         Change::Removed { item, reason } => {
@@ -78,7 +78,7 @@ where
     Page<T>: Answer,
 {
     /// Begins with the first request, which asks for everything there is.
-    pub fn new(service: &Service, first: Request<Bytes>) -> Self {
+    pub fn from_request(service: &Service, first: Request<Bytes>) -> Self {
         let walk = Walk::new(service, first);
         Self { first: Some(walk.clone()), walk, token: None, items: PhantomData }
     }
@@ -88,22 +88,22 @@ where
     /// # Errors
     ///
     /// The request cannot be made.
-    pub fn of<O: Operation<Response = Page<T>> + ?Sized>(
+    pub fn new<O: Operation<Response = Page<T>> + ?Sized>(
         service: &Service,
         operation: &O,
     ) -> Result<Self, RequestError> {
-        Ok(Self::new(service, operation.to_http(service)?))
+        Ok(Self::from_request(service, operation.to_http(service)?))
     }
 
     /// Goes on where another round ended.
     pub fn resume(service: &Service, token: &DeltaToken) -> Self {
-        Self { walk: Walk::at(service, &token.0), first: None, token: None, items: PhantomData }
+        Self { walk: Walk::from_link(service, &token.0), first: None, token: None, items: PhantomData }
     }
 
     /// With the headers of the first request that the service does not remember: a token has none.
     #[must_use]
     pub fn with_headers(mut self, headers: &HeaderMap) -> Self {
-        self.walk.carry(Carried::of(headers));
+        self.walk.carry(Carried::from_headers(headers));
         self
     }
 
@@ -232,7 +232,7 @@ pub enum RemovalReason {
 
 impl<T: Item + Patchable> Change<T> {
     /// What an item of a page of changes means.
-    pub fn of(item: T) -> Self {
+    pub fn from_item(item: T) -> Self {
         let Some(removed) = item.as_model().extra().control().get("@removed") else {
             return Self::Present(item);
         };

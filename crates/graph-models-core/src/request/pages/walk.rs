@@ -34,14 +34,14 @@ impl Walk {
         Self {
             version: service.version_of(first.uri()),
             service: service.clone(),
-            carried: Carried::of(first.headers()),
+            carried: Carried::from_headers(first.headers()),
             next: Next::First(Box::new(first)),
             hidden: None,
         }
     }
 
     /// Begins with a link.
-    pub(super) fn at(service: &Service, link: &str) -> Self {
+    pub(super) fn from_link(service: &Service, link: &str) -> Self {
         let next = match service.follows(link) {
             Ok(uri) => Next::Link(uri),
             Err(error) => Next::Refused(error),

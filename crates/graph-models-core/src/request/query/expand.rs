@@ -2,14 +2,10 @@
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
-//! use graph_models_core::model::{Field, Navigation};
 //! use graph_models_core::request::Query;
 //! use sample::{Incident, SimpleIncident};
 //!
-//! const ID: Field<Incident, String> = Field::new(0, "id");
-//! const CHILDREN: Field<SimpleIncident, Vec<Incident>, Navigation> = Field::new(11, "children");
-//!
-//! let query = Query::<SimpleIncident>::new().expand(CHILDREN.with(Query::new().select(ID).top(5)));
+//! let query = Query::<SimpleIncident>::new().expand(SimpleIncident::CHILDREN.with(Query::new().select(Incident::ID).top(5)));
 //! assert_eq!(format!("{query:?}"), "$expand=children($select=id;$top=5)");
 //! ```
 

@@ -2,14 +2,10 @@
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
-//! use graph_models_core::model::Field;
 //! use graph_models_core::request::query::{Filter, item};
 //! use sample::SimpleIncident;
 //!
-//! const ID: Field<SimpleIncident, String> = Field::new(0, "id");
-//! const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
-//!
-//! let filter = ID.ne("1").and(TAGS.any(item().eq("a")).or(Filter::<SimpleIncident>::raw("activationCount mod 2 eq 0")));
+//! let filter = SimpleIncident::ID.ne("1").and(SimpleIncident::TAGS.any(item().eq("a")).or(Filter::<SimpleIncident>::raw("activationCount mod 2 eq 0")));
 //! assert_eq!(filter.to_string(), "id ne '1' and (tags/any(x:x eq 'a') or (activationCount mod 2 eq 0))");
 //! ```
 

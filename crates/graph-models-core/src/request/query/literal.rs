@@ -2,23 +2,19 @@
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
-//! use graph_models_core::model::Field;
 //! use graph_models_core::request::query::Qualified;
 //! use sample::{AlertSeverity, SimpleIncident};
 //!
-//! const SEVERITY: Field<SimpleIncident, AlertSeverity> = Field::new(2, "severity");
-//! const INTERVAL: Field<SimpleIncident, graph_models_core::Duration> = Field::new(4, "interval");
-//!
-//! assert_eq!(SEVERITY.eq(AlertSeverity::High).to_string(), "severity eq 'high'");
-//! assert_eq!(SEVERITY.eq(Qualified(AlertSeverity::High)).to_string(), "severity eq sample.alertSeverity'high'");
+//! assert_eq!(SimpleIncident::SEVERITY.eq(AlertSeverity::High).to_string(), "severity eq 'high'");
+//! assert_eq!(SimpleIncident::SEVERITY.eq(Qualified(AlertSeverity::High)).to_string(), "severity eq sample.alertSeverity'high'");
 //! let month = graph_models_core::Duration::from_seconds(30 * 86_400);
-//! assert_eq!(INTERVAL.gt(month).to_string(), "interval gt duration'P30D'");
+//! assert_eq!(SimpleIncident::INTERVAL.gt(month).to_string(), "interval gt duration'P30D'");
 //! ```
 
 use std::fmt::Write;
 
 use crate::edm;
-use crate::open_enum::{FlagSet, OpenEnum, as_str};
+use crate::open_enum::{FlagSet, OpenEnum, member_text};
 
 /// A value that can stand in a filter.
 pub trait Literal {
@@ -130,14 +126,14 @@ impl Literal for edm::Binary {
 /// The name of the member between quotes, as Graph takes it; see [`Qualified`].
 impl<E: OpenEnum> Literal for E {
     fn write(&self, text: &mut String) {
-        quote(as_str(self), text);
+        quote(member_text(self), text);
     }
 }
 
 /// The members between quotes, parted by commas.
 impl<E: OpenEnum> Literal for FlagSet<E> {
     fn write(&self, text: &mut String) {
-        let members: Vec<_> = self.iter().map(as_str).collect();
+        let members: Vec<_> = self.iter().map(member_text).collect();
         quote(&members.join(","), text);
     }
 }
@@ -149,7 +145,7 @@ pub struct Qualified<E>(pub E);
 
 impl<E: OpenEnum> Comparable<E> for Qualified<E> {
     fn write(&self, text: &mut String) {
-        text.push_str(E::table().name);
-        quote(as_str(&self.0), text);
+        text.push_str(E::type_info().name());
+        quote(member_text(&self.0), text);
     }
 }

@@ -2,17 +2,13 @@
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
-//! use graph_models_core::model::{Field, Navigation};
 //! use graph_models_core::request::Query;
 //! use sample::{Incident, SimpleIncident};
 //!
-//! const ACTIVATION_COUNT: Field<SimpleIncident, i32> = Field::new(1, "activationCount");
-//! const RELATED: Field<SimpleIncident, Incident, Navigation> = Field::new(10, "related");
-//!
 //! // A property of a derived type stands behind the name of the type.
-//! let query = Query::<Incident>::new().select(ACTIVATION_COUNT);
+//! let query = Query::<Incident>::new().select(SimpleIncident::ACTIVATION_COUNT);
 //! assert_eq!(format!("{query:?}"), "$select=sample.simpleIncident/activationCount");
-//! let filter = RELATED.path(ACTIVATION_COUNT).gt(3);
+//! let filter = SimpleIncident::RELATED.path(SimpleIncident::ACTIVATION_COUNT).gt(3);
 //! assert_eq!(filter.to_string(), "related/sample.simpleIncident/activationCount gt 3");
 //! ```
 
@@ -129,14 +125,14 @@ pub(super) fn cast<D: Item, M: Item>(path: String) -> String {
 }
 
 /// The qualified name of a type, and the table of what it declares if it is structured.
-pub(super) fn type_of<T: Item>() -> (&'static str, Option<&'static ModelInfo>) {
+pub(super) fn type_of<T: Item>() -> (&'static str, Option<ModelInfo>) {
     // A type is known by what can be put into a collection of it.
     let mut list: Option<Vec<T>> = None;
     match T::slot(&mut list) {
-        Slot::HierarchyList(field) => (field.info().name, Some((field.info().base)())),
+        Slot::HierarchyList(field) => (field.info().name(), Some(field.info().base())),
         Slot::ObjectList(field) => {
             let info = field.push().info();
-            (info.name, Some(info))
+            (info.name(), Some(info))
         }
         other => (other.type_name(), None),
     }

@@ -2,14 +2,10 @@
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
-//! use graph_models_core::model::Field;
 //! use graph_models_core::request::Query;
 //! use sample::SimpleIncident;
 //!
-//! const ID: Field<SimpleIncident, String> = Field::new(0, "id");
-//! const TAGS: Field<SimpleIncident, Vec<String>> = Field::new(5, "tags");
-//!
-//! let query = Query::<SimpleIncident>::new().select((ID, TAGS)).order_by((ID.desc(), TAGS));
+//! let query = Query::<SimpleIncident>::new().select((SimpleIncident::ID, SimpleIncident::TAGS)).order_by((SimpleIncident::ID.desc(), SimpleIncident::TAGS));
 //! assert_eq!(format!("{query:?}"), "$orderby=id desc,tags&$select=id,tags");
 //! ```
 //!
@@ -17,11 +13,9 @@
 //!
 //! ```compile_fail,E0277
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
-//! use graph_models_core::model::Field;
 //! use graph_models_core::request::Query;
 //!
-//! const DISPLAY_NAME: Field<sample::Owner, String> = Field::new(0, "displayName");
-//! let query = Query::<sample::SimpleIncident>::new().select(DISPLAY_NAME);
+//! let query = Query::<sample::SimpleIncident>::new().select(sample::Owner::DISPLAY_NAME);
 //! ```
 
 use super::property::{Property, PropertyPath};

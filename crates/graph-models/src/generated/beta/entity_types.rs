@@ -7,6 +7,7 @@
 //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::{edm, model};
+use graph_models_core::__private::{shared, shared_copy, shared_object, shared_text};
 use super::*;
 
 /// Tunes the alert about a tenant without a valid licence for Privileged Identity Management. It
@@ -122,7 +123,7 @@ impl LongRunningOperation {
     /// CSDL: `id`, `Edm.String`, key.
     #[inline]
     pub fn id(&self) -> Option<&str> {
-        model::shared_text(self, 0)
+        shared_text(self, 0)
     }
 
     /// When the operation was created.
@@ -130,7 +131,7 @@ impl LongRunningOperation {
     /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
     #[inline]
     pub fn created_date_time(&self) -> Option<&edm::DateTimeOffset> {
-        model::shared(self, 1)
+        shared(self, 1)
     }
 
     /// When the operation last made progress.
@@ -138,7 +139,7 @@ impl LongRunningOperation {
     /// CSDL: `lastActionDateTime`, `Edm.DateTimeOffset`.
     #[inline]
     pub fn last_action_date_time(&self) -> Option<&edm::DateTimeOffset> {
-        model::shared(self, 2)
+        shared(self, 2)
     }
 
     /// URL of the result once the operation has succeeded, otherwise the empty string.
@@ -146,7 +147,7 @@ impl LongRunningOperation {
     /// CSDL: `resourceLocation`, `Edm.String`.
     #[inline]
     pub fn resource_location(&self) -> Option<&str> {
-        model::shared_text(self, 3)
+        shared_text(self, 3)
     }
 
     /// How far the operation has come.
@@ -154,7 +155,7 @@ impl LongRunningOperation {
     /// CSDL: `status`, `microsoft.graph.longRunningOperationStatus`.
     #[inline]
     pub fn status(&self) -> Option<&LongRunningOperationStatus> {
-        model::shared(self, 4)
+        shared(self, 4)
     }
 
     /// More about the status, as text; the empty string when there is nothing to add.
@@ -162,7 +163,7 @@ impl LongRunningOperation {
     /// CSDL: `statusDetail`, `Edm.String`.
     #[inline]
     pub fn status_detail(&self) -> Option<&str> {
-        model::shared_text(self, 5)
+        shared_text(self, 5)
     }
 }
 
@@ -1248,7 +1249,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// CSDL: `id`, `Edm.String`, key.
     #[inline]
     pub fn id(&self) -> Option<&str> {
-        model::shared_text(self, 0)
+        shared_text(self, 0)
     }
 
     /// Identifier of the definition of the alert that is tuned.
@@ -1256,7 +1257,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     #[inline]
     pub fn alert_definition_id(&self) -> Option<&str> {
-        model::shared_text(self, 1)
+        shared_text(self, 1)
     }
 
     /// Whether the tenant is scanned for the alert; `false` stops the scans.
@@ -1264,7 +1265,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     #[inline]
     pub fn is_enabled(&self) -> Option<bool> {
-        model::shared_copy(self, 2)
+        shared_copy(self, 2)
     }
 
     /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
@@ -1272,7 +1273,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// CSDL: `scopeId`, `Edm.String`.
     #[inline]
     pub fn scope_id(&self) -> Option<&str> {
-        model::shared_text(self, 3)
+        shared_text(self, 3)
     }
 
     /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
@@ -1280,7 +1281,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// CSDL: `scopeType`, `Edm.String`.
     #[inline]
     pub fn scope_type(&self) -> Option<&str> {
-        model::shared_text(self, 4)
+        shared_text(self, 4)
     }
 
     /// What the tuned alert means. Present only when expanded.
@@ -1289,7 +1290,7 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// property.
     #[inline]
     pub fn alert_definition(&self) -> Option<&UnifiedRoleManagementAlertDefinition> {
-        model::shared_object(self, 5)
+        shared_object(self, 5)
     }
 }
 
@@ -1509,7 +1510,7 @@ impl UnifiedRoleManagementAlertIncident {
     /// CSDL: `id`, `Edm.String`, key.
     #[inline]
     pub fn id(&self) -> Option<&str> {
-        model::shared_text(self, 0)
+        shared_text(self, 0)
     }
 }
 

@@ -4,92 +4,93 @@
 //! Properties of `microsoft.graph`.
 
 use graph_models_core::{edm, model};
+use graph_models_core::__private::property;
 use super::*;
 
 impl PublicError {
     /// `code`
-    pub const CODE: model::Field<Self, String> = model::constant(0, "code");
+    pub const CODE: model::Field<Self, String> = property(0, "code");
 
     /// `details`
-    pub const DETAILS: model::Field<Self, Vec<PublicErrorDetail>> = model::constant(
+    pub const DETAILS: model::Field<Self, Vec<PublicErrorDetail>> = property(
         1,
         "details",
     );
 
     /// `innerError`
-    pub const INNER_ERROR: model::Field<Self, Box<PublicInnerError>> = model::constant(
+    pub const INNER_ERROR: model::Field<Self, Box<PublicInnerError>> = property(
         2,
         "innerError",
     );
 
     /// `message`
-    pub const MESSAGE: model::Field<Self, String> = model::constant(3, "message");
+    pub const MESSAGE: model::Field<Self, String> = property(3, "message");
 
     /// `target`
-    pub const TARGET: model::Field<Self, String> = model::constant(4, "target");
+    pub const TARGET: model::Field<Self, String> = property(4, "target");
 }
 
 impl PublicErrorDetail {
     /// `code`
-    pub const CODE: model::Field<Self, String> = model::constant(0, "code");
+    pub const CODE: model::Field<Self, String> = property(0, "code");
 
     /// `message`
-    pub const MESSAGE: model::Field<Self, String> = model::constant(1, "message");
+    pub const MESSAGE: model::Field<Self, String> = property(1, "message");
 
     /// `target`
-    pub const TARGET: model::Field<Self, String> = model::constant(2, "target");
+    pub const TARGET: model::Field<Self, String> = property(2, "target");
 }
 
 impl PublicInnerError {
     /// `code`
-    pub const CODE: model::Field<Self, String> = model::constant(0, "code");
+    pub const CODE: model::Field<Self, String> = property(0, "code");
 
     /// `details`
-    pub const DETAILS: model::Field<Self, Vec<PublicErrorDetail>> = model::constant(
+    pub const DETAILS: model::Field<Self, Vec<PublicErrorDetail>> = property(
         1,
         "details",
     );
 
     /// `message`
-    pub const MESSAGE: model::Field<Self, String> = model::constant(2, "message");
+    pub const MESSAGE: model::Field<Self, String> = property(2, "message");
 
     /// `target`
-    pub const TARGET: model::Field<Self, String> = model::constant(3, "target");
+    pub const TARGET: model::Field<Self, String> = property(3, "target");
 }
 
 impl InvalidLicenseAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = property(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(5, "alertDefinition");
+    > = property(5, "alertDefinition");
 }
 
 impl InvalidLicenseAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `tenantLicenseStatus`
-    pub const TENANT_LICENSE_STATUS: model::Field<Self, String> = model::constant(
+    pub const TENANT_LICENSE_STATUS: model::Field<Self, String> = property(
         1,
         "tenantLicenseStatus",
     );
@@ -97,113 +98,107 @@ impl InvalidLicenseAlertIncident {
 
 impl LongRunningOperation {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         1,
         "createdDateTime",
     );
 
     /// `lastActionDateTime`
-    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         2,
         "lastActionDateTime",
     );
 
     /// `resourceLocation`
-    pub const RESOURCE_LOCATION: model::Field<Self, String> = model::constant(
+    pub const RESOURCE_LOCATION: model::Field<Self, String> = property(
         3,
         "resourceLocation",
     );
 
     /// `status`
-    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = model::constant(
+    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = property(
         4,
         "status",
     );
 
     /// `statusDetail`
-    pub const STATUS_DETAIL: model::Field<Self, String> = model::constant(
-        5,
-        "statusDetail",
-    );
+    pub const STATUS_DETAIL: model::Field<Self, String> = property(5, "statusDetail");
 }
 
 impl LongRunningOperationBase {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         1,
         "createdDateTime",
     );
 
     /// `lastActionDateTime`
-    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         2,
         "lastActionDateTime",
     );
 
     /// `resourceLocation`
-    pub const RESOURCE_LOCATION: model::Field<Self, String> = model::constant(
+    pub const RESOURCE_LOCATION: model::Field<Self, String> = property(
         3,
         "resourceLocation",
     );
 
     /// `status`
-    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = model::constant(
+    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = property(
         4,
         "status",
     );
 
     /// `statusDetail`
-    pub const STATUS_DETAIL: model::Field<Self, String> = model::constant(
-        5,
-        "statusDetail",
-    );
+    pub const STATUS_DETAIL: model::Field<Self, String> = property(5, "statusDetail");
 }
 
 impl NoMfaOnRoleActivationAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = property(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(5, "alertDefinition");
+    > = property(5, "alertDefinition");
 }
 
 impl NoMfaOnRoleActivationAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = property(
         1,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = property(
         2,
         "roleTemplateId",
     );
@@ -211,76 +206,73 @@ impl NoMfaOnRoleActivationAlertIncident {
 
 impl RedundantAssignmentAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = property(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(5, "alertDefinition");
+    > = property(5, "alertDefinition");
 
     /// `duration`
-    pub const DURATION: model::Field<Self, edm::Duration> = model::constant(
-        6,
-        "duration",
-    );
+    pub const DURATION: model::Field<Self, edm::Duration> = property(6, "duration");
 }
 
 impl RedundantAssignmentAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = property(
         1,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(2, "assigneeId");
+    pub const ASSIGNEE_ID: model::Field<Self, String> = property(2, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = property(
         3,
         "assigneeUserPrincipalName",
     );
 
     /// `lastActivationDateTime`
-    pub const LAST_ACTIVATION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const LAST_ACTIVATION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         4,
         "lastActivationDateTime",
     );
 
     /// `roleDefinitionId`
-    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = property(
         5,
         "roleDefinitionId",
     );
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = property(
         6,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = property(
         7,
         "roleTemplateId",
     );
@@ -288,153 +280,150 @@ impl RedundantAssignmentAlertIncident {
 
 impl RichLongRunningOperation {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         1,
         "createdDateTime",
     );
 
     /// `lastActionDateTime`
-    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         2,
         "lastActionDateTime",
     );
 
     /// `resourceLocation`
-    pub const RESOURCE_LOCATION: model::Field<Self, String> = model::constant(
+    pub const RESOURCE_LOCATION: model::Field<Self, String> = property(
         3,
         "resourceLocation",
     );
 
     /// `status`
-    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = model::constant(
+    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = property(
         4,
         "status",
     );
 
     /// `statusDetail`
-    pub const STATUS_DETAIL: model::Field<Self, String> = model::constant(
-        5,
-        "statusDetail",
-    );
+    pub const STATUS_DETAIL: model::Field<Self, String> = property(5, "statusDetail");
 
     /// `error`
-    pub const ERROR: model::Field<Self, Box<PublicError>> = model::constant(6, "error");
+    pub const ERROR: model::Field<Self, Box<PublicError>> = property(6, "error");
 
     /// `percentageComplete`
-    pub const PERCENTAGE_COMPLETE: model::Field<Self, i32> = model::constant(
+    pub const PERCENTAGE_COMPLETE: model::Field<Self, i32> = property(
         7,
         "percentageComplete",
     );
 
     /// `resourceId`
-    pub const RESOURCE_ID: model::Field<Self, String> = model::constant(8, "resourceId");
+    pub const RESOURCE_ID: model::Field<Self, String> = property(8, "resourceId");
 
     /// `type`
-    pub const TYPE: model::Field<Self, String> = model::constant(9, "type");
+    pub const TYPE: model::Field<Self, String> = property(9, "type");
 }
 
 impl RoleManagementAlert {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertConfigurations`
     pub const ALERT_CONFIGURATIONS: model::Field<
         Self,
         Vec<UnifiedRoleManagementAlertConfiguration>,
         model::Navigation,
-    > = model::constant(1, "alertConfigurations");
+    > = property(1, "alertConfigurations");
 
     /// `alertDefinitions`
     pub const ALERT_DEFINITIONS: model::Field<
         Self,
         Vec<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(2, "alertDefinitions");
+    > = property(2, "alertDefinitions");
 
     /// `alerts`
     pub const ALERTS: model::Field<
         Self,
         Vec<UnifiedRoleManagementAlert>,
         model::Navigation,
-    > = model::constant(3, "alerts");
+    > = property(3, "alerts");
 
     /// `operations`
     pub const OPERATIONS: model::Field<
         Self,
         Vec<LongRunningOperation>,
         model::Navigation,
-    > = model::constant(4, "operations");
+    > = property(4, "operations");
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = property(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(5, "alertDefinition");
+    > = property(5, "alertDefinition");
 }
 
 impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = property(
         1,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(2, "assigneeId");
+    pub const ASSIGNEE_ID: model::Field<Self, String> = property(2, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = property(
         3,
         "assigneeUserPrincipalName",
     );
 
     /// `assignmentCreatedDateTime`
-    pub const ASSIGNMENT_CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const ASSIGNMENT_CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         4,
         "assignmentCreatedDateTime",
     );
 
     /// `roleDefinitionId`
-    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = property(
         5,
         "roleDefinitionId",
     );
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = property(
         6,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = property(
         7,
         "roleTemplateId",
     );
@@ -442,38 +431,38 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident {
 
 impl SequentialActivationRenewalsAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = property(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(5, "alertDefinition");
+    > = property(5, "alertDefinition");
 
     /// `sequentialActivationCounterThreshold`
-    pub const SEQUENTIAL_ACTIVATION_COUNTER_THRESHOLD: model::Field<Self, i32> = model::constant(
+    pub const SEQUENTIAL_ACTIVATION_COUNTER_THRESHOLD: model::Field<Self, i32> = property(
         6,
         "sequentialActivationCounterThreshold",
     );
 
     /// `timeIntervalBetweenActivations`
-    pub const TIME_INTERVAL_BETWEEN_ACTIVATIONS: model::Field<Self, edm::Duration> = model::constant(
+    pub const TIME_INTERVAL_BETWEEN_ACTIVATIONS: model::Field<Self, edm::Duration> = property(
         7,
         "timeIntervalBetweenActivations",
     );
@@ -481,55 +470,52 @@ impl SequentialActivationRenewalsAlertConfiguration {
 
 impl SequentialActivationRenewalsAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `activationCount`
-    pub const ACTIVATION_COUNT: model::Field<Self, i32> = model::constant(
-        1,
-        "activationCount",
-    );
+    pub const ACTIVATION_COUNT: model::Field<Self, i32> = property(1, "activationCount");
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = property(
         2,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(3, "assigneeId");
+    pub const ASSIGNEE_ID: model::Field<Self, String> = property(3, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = property(
         4,
         "assigneeUserPrincipalName",
     );
 
     /// `roleDefinitionId`
-    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = property(
         5,
         "roleDefinitionId",
     );
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = property(
         6,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = property(
         7,
         "roleTemplateId",
     );
 
     /// `sequenceEndDateTime`
-    pub const SEQUENCE_END_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const SEQUENCE_END_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         8,
         "sequenceEndDateTime",
     );
 
     /// `sequenceStartDateTime`
-    pub const SEQUENCE_START_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const SEQUENCE_START_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         9,
         "sequenceStartDateTime",
     );
@@ -537,82 +523,79 @@ impl SequentialActivationRenewalsAlertIncident {
 
 impl StaleSignInAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = property(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(5, "alertDefinition");
+    > = property(5, "alertDefinition");
 
     /// `duration`
-    pub const DURATION: model::Field<Self, edm::Duration> = model::constant(
-        6,
-        "duration",
-    );
+    pub const DURATION: model::Field<Self, edm::Duration> = property(6, "duration");
 }
 
 impl StaleSignInAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = property(
         1,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(2, "assigneeId");
+    pub const ASSIGNEE_ID: model::Field<Self, String> = property(2, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = property(
         3,
         "assigneeUserPrincipalName",
     );
 
     /// `assignmentCreatedDateTime`
-    pub const ASSIGNMENT_CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const ASSIGNMENT_CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         4,
         "assignmentCreatedDateTime",
     );
 
     /// `lastSignInDateTime`
-    pub const LAST_SIGN_IN_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = model::constant(
+    pub const LAST_SIGN_IN_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
         5,
         "lastSignInDateTime",
     );
 
     /// `roleDefinitionId`
-    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ROLE_DEFINITION_ID: model::Field<Self, String> = property(
         6,
         "roleDefinitionId",
     );
 
     /// `roleDisplayName`
-    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ROLE_DISPLAY_NAME: model::Field<Self, String> = property(
         7,
         "roleDisplayName",
     );
 
     /// `roleTemplateId`
-    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = model::constant(
+    pub const ROLE_TEMPLATE_ID: model::Field<Self, String> = property(
         8,
         "roleTemplateId",
     );
@@ -620,32 +603,32 @@ impl StaleSignInAlertIncident {
 
 impl TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = property(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(5, "alertDefinition");
+    > = property(5, "alertDefinition");
 
     /// `globalAdminCountThreshold`
-    pub const GLOBAL_ADMIN_COUNT_THRESHOLD: model::Field<Self, i32> = model::constant(
+    pub const GLOBAL_ADMIN_COUNT_THRESHOLD: model::Field<Self, i32> = property(
         6,
         "globalAdminCountThreshold",
     );
@@ -654,24 +637,24 @@ impl TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     pub const PERCENTAGE_OF_GLOBAL_ADMINS_OUT_OF_ROLES_THRESHOLD: model::Field<
         Self,
         i32,
-    > = model::constant(7, "percentageOfGlobalAdminsOutOfRolesThreshold");
+    > = property(7, "percentageOfGlobalAdminsOutOfRolesThreshold");
 }
 
 impl TooManyGlobalAdminsAssignedToTenantAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `assigneeDisplayName`
-    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_DISPLAY_NAME: model::Field<Self, String> = property(
         1,
         "assigneeDisplayName",
     );
 
     /// `assigneeId`
-    pub const ASSIGNEE_ID: model::Field<Self, String> = model::constant(2, "assigneeId");
+    pub const ASSIGNEE_ID: model::Field<Self, String> = property(2, "assigneeId");
 
     /// `assigneeUserPrincipalName`
-    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = model::constant(
+    pub const ASSIGNEE_USER_PRINCIPAL_NAME: model::Field<Self, String> = property(
         3,
         "assigneeUserPrincipalName",
     );
@@ -679,45 +662,45 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncident {
 
 impl UnifiedRoleManagementAlert {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String, model::ReadOnly> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String, model::ReadOnly> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `incidentCount`
-    pub const INCIDENT_COUNT: model::Field<Self, i32, model::ReadOnly> = model::constant(
+    pub const INCIDENT_COUNT: model::Field<Self, i32, model::ReadOnly> = property(
         2,
         "incidentCount",
     );
 
     /// `isActive`
-    pub const IS_ACTIVE: model::Field<Self, bool> = model::constant(3, "isActive");
+    pub const IS_ACTIVE: model::Field<Self, bool> = property(3, "isActive");
 
     /// `lastModifiedDateTime`
     pub const LAST_MODIFIED_DATE_TIME: model::Field<
         Self,
         edm::DateTimeOffset,
         model::ReadOnly,
-    > = model::constant(4, "lastModifiedDateTime");
+    > = property(4, "lastModifiedDateTime");
 
     /// `lastScannedDateTime`
     pub const LAST_SCANNED_DATE_TIME: model::Field<
         Self,
         edm::DateTimeOffset,
         model::ReadOnly,
-    > = model::constant(5, "lastScannedDateTime");
+    > = property(5, "lastScannedDateTime");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String, model::ReadOnly> = model::constant(
+    pub const SCOPE_ID: model::Field<Self, String, model::ReadOnly> = property(
         6,
         "scopeId",
     );
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String, model::ReadOnly> = model::constant(
+    pub const SCOPE_TYPE: model::Field<Self, String, model::ReadOnly> = property(
         7,
         "scopeType",
     );
@@ -727,131 +710,116 @@ impl UnifiedRoleManagementAlert {
         Self,
         UnifiedRoleManagementAlertConfiguration,
         model::Navigation,
-    > = model::constant(8, "alertConfiguration");
+    > = property(8, "alertConfiguration");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(9, "alertDefinition");
+    > = property(9, "alertDefinition");
 
     /// `alertIncidents`
     pub const ALERT_INCIDENTS: model::Field<
         Self,
         Vec<UnifiedRoleManagementAlertIncident>,
         model::Navigation,
-    > = model::constant(10, "alertIncidents");
+    > = property(10, "alertIncidents");
 }
 
 impl UnifiedRoleManagementAlertConfiguration {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = property(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(5, "alertDefinition");
+    > = property(5, "alertDefinition");
 }
 
 impl UnifiedRoleManagementAlertConfigurationBase {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `alertDefinitionId`
-    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = model::constant(
+    pub const ALERT_DEFINITION_ID: model::Field<Self, String> = property(
         1,
         "alertDefinitionId",
     );
 
     /// `isEnabled`
-    pub const IS_ENABLED: model::Field<Self, bool> = model::constant(2, "isEnabled");
+    pub const IS_ENABLED: model::Field<Self, bool> = property(2, "isEnabled");
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(3, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(3, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(4, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(4, "scopeType");
 
     /// `alertDefinition`
     pub const ALERT_DEFINITION: model::Field<
         Self,
         Box<UnifiedRoleManagementAlertDefinition>,
         model::Navigation,
-    > = model::constant(5, "alertDefinition");
+    > = property(5, "alertDefinition");
 }
 
 impl UnifiedRoleManagementAlertDefinition {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 
     /// `description`
-    pub const DESCRIPTION: model::Field<Self, String> = model::constant(
-        1,
-        "description",
-    );
+    pub const DESCRIPTION: model::Field<Self, String> = property(1, "description");
 
     /// `displayName`
-    pub const DISPLAY_NAME: model::Field<Self, String> = model::constant(
-        2,
-        "displayName",
-    );
+    pub const DISPLAY_NAME: model::Field<Self, String> = property(2, "displayName");
 
     /// `howToPrevent`
-    pub const HOW_TO_PREVENT: model::Field<Self, String> = model::constant(
-        3,
-        "howToPrevent",
-    );
+    pub const HOW_TO_PREVENT: model::Field<Self, String> = property(3, "howToPrevent");
 
     /// `isConfigurable`
-    pub const IS_CONFIGURABLE: model::Field<Self, bool> = model::constant(
-        4,
-        "isConfigurable",
-    );
+    pub const IS_CONFIGURABLE: model::Field<Self, bool> = property(4, "isConfigurable");
 
     /// `isRemediatable`
-    pub const IS_REMEDIATABLE: model::Field<Self, bool> = model::constant(
-        5,
-        "isRemediatable",
-    );
+    pub const IS_REMEDIATABLE: model::Field<Self, bool> = property(5, "isRemediatable");
 
     /// `mitigationSteps`
-    pub const MITIGATION_STEPS: model::Field<Self, String> = model::constant(
+    pub const MITIGATION_STEPS: model::Field<Self, String> = property(
         6,
         "mitigationSteps",
     );
 
     /// `scopeId`
-    pub const SCOPE_ID: model::Field<Self, String> = model::constant(7, "scopeId");
+    pub const SCOPE_ID: model::Field<Self, String> = property(7, "scopeId");
 
     /// `scopeType`
-    pub const SCOPE_TYPE: model::Field<Self, String> = model::constant(8, "scopeType");
+    pub const SCOPE_TYPE: model::Field<Self, String> = property(8, "scopeType");
 
     /// `securityImpact`
-    pub const SECURITY_IMPACT: model::Field<Self, String> = model::constant(
+    pub const SECURITY_IMPACT: model::Field<Self, String> = property(
         9,
         "securityImpact",
     );
 
     /// `severityLevel`
-    pub const SEVERITY_LEVEL: model::Field<Self, AlertSeverity> = model::constant(
+    pub const SEVERITY_LEVEL: model::Field<Self, AlertSeverity> = property(
         10,
         "severityLevel",
     );
@@ -859,10 +827,10 @@ impl UnifiedRoleManagementAlertDefinition {
 
 impl UnifiedRoleManagementAlertIncident {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 }
 
 impl UnifiedRoleManagementAlertIncidentBase {
     /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = model::constant(0, "id");
+    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
 }

@@ -25,7 +25,7 @@ impl RefreshUnifiedRoleManagementAlertCollection {
         scope_type: impl Into<String>,
         scope_id: impl Into<String>,
     ) -> request::Call<Self> {
-        Self::at(
+        Self::from_path(
             &request::Path::root(&super::CATALOG)
                 .add("/identityGovernance/roleManagementAlerts/alerts", &[]),
             scope_type,
@@ -33,12 +33,12 @@ impl RefreshUnifiedRoleManagementAlertCollection {
         )
     }
 
-    pub(crate) fn at(
+    pub(crate) fn from_path(
         path_: &request::Path,
         scope_type: impl Into<String>,
         scope_id: impl Into<String>,
     ) -> request::Call<Self> {
-        request::Call::at(
+        request::Call::new(
             Self::INFO,
             path_.add("/refresh", &[]),
             RefreshUnifiedRoleManagementAlertCollectionParameters {
@@ -97,7 +97,7 @@ impl RefreshUnifiedRoleManagementAlert {
 
     /// Makes the request from all that it cannot do without.
     pub fn new(alert_id: impl std::fmt::Display) -> request::Call<Self> {
-        Self::at(
+        Self::from_path(
             &request::Path::root(&super::CATALOG)
                 .add(
                     "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
@@ -106,8 +106,8 @@ impl RefreshUnifiedRoleManagementAlert {
         )
     }
 
-    pub(crate) fn at(path_: &request::Path) -> request::Call<Self> {
-        request::Call::at(Self::INFO, path_.add("/refresh", &[]), ())
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(Self::INFO, path_.add("/refresh", &[]), ())
     }
 }
 
@@ -136,7 +136,7 @@ impl RemediateUnifiedRoleManagementAlertIncident {
         alert_id: impl std::fmt::Display,
         incident_id: impl std::fmt::Display,
     ) -> request::Call<Self> {
-        Self::at(
+        Self::from_path(
             &request::Path::root(&super::CATALOG)
                 .add(
                     "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
@@ -145,8 +145,8 @@ impl RemediateUnifiedRoleManagementAlertIncident {
         )
     }
 
-    pub(crate) fn at(path_: &request::Path) -> request::Call<Self> {
-        request::Call::at(Self::INFO, path_.add("/remediate", &[]), ())
+    pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
+        request::Call::new(Self::INFO, path_.add("/remediate", &[]), ())
     }
 }
 

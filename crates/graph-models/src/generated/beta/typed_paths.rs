@@ -8,36 +8,36 @@ use super::*;
 
 graph_models_core::path! {
     /// One `microsoft.graph.identityGovernance`, by its path.
-    IdentityGovernancePath(request::Path)
+    IdentityGovernancePath(request::At)
 }
 
 impl IdentityGovernancePath {
     /// `roleManagementAlerts`.
     pub fn role_management_alerts(&self) -> RoleManagementAlertPath {
-        self.0.to("/roleManagementAlerts")
+        self.0.path.to("/roleManagementAlerts")
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.invalidLicenseAlertConfiguration`, by its path.
-    InvalidLicenseAlertConfigurationPath(request::Path), InvalidLicenseAlertConfiguration: get update
+    InvalidLicenseAlertConfigurationPath(request::At), InvalidLicenseAlertConfiguration: get update
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.invalidLicenseAlertConfiguration`, by its path.
-    InvalidLicenseAlertConfigurationCollectionPath(request::Path), InvalidLicenseAlertConfiguration: list
+    InvalidLicenseAlertConfigurationCollectionPath(request::At), InvalidLicenseAlertConfiguration: list
 }
 
 impl InvalidLicenseAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> InvalidLicenseAlertConfigurationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.invalidLicenseAlertIncident`, by its path.
-    InvalidLicenseAlertIncidentPath(request::Path), InvalidLicenseAlertIncident: get
+    InvalidLicenseAlertIncidentPath(request::At), InvalidLicenseAlertIncident: get
 }
 
 impl InvalidLicenseAlertIncidentPath {
@@ -47,72 +47,71 @@ impl InvalidLicenseAlertIncidentPath {
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
-        RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
+        RemediateUnifiedRoleManagementAlertIncident::from_path(&self.0.path)
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.invalidLicenseAlertIncident`, by its path.
-    InvalidLicenseAlertIncidentCollectionPath(request::Path), InvalidLicenseAlertIncident: list
+    InvalidLicenseAlertIncidentCollectionPath(request::At), InvalidLicenseAlertIncident: list
 }
 
 impl InvalidLicenseAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> InvalidLicenseAlertIncidentPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.longRunningOperation`, by its path.
-    LongRunningOperationPath(request::Path), LongRunningOperation: get
+    LongRunningOperationPath(request::At), LongRunningOperation: get
 }
 
 impl LongRunningOperationPath {
     /// The same as `microsoft.graph.richLongRunningOperation`.
     pub fn as_rich_long_running_operation(&self) -> RichLongRunningOperationPath {
-        self.0.to("/microsoft.graph.richLongRunningOperation")
+        self.0.path.to("/microsoft.graph.richLongRunningOperation")
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.longRunningOperation`, by its path.
-    LongRunningOperationCollectionPath(request::Path)
+    LongRunningOperationCollectionPath(request::At)
 }
 
 impl LongRunningOperationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> LongRunningOperationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 
     /// The same as `microsoft.graph.richLongRunningOperation`.
     pub fn as_rich_long_running_operation(&self) -> RichLongRunningOperationCollectionPath {
-        self.0.to("/microsoft.graph.richLongRunningOperation")
+        self.0.path.to("/microsoft.graph.richLongRunningOperation")
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, by its path.
-    NoMfaOnRoleActivationAlertConfigurationPath(request::Path), NoMfaOnRoleActivationAlertConfiguration: get update
+    NoMfaOnRoleActivationAlertConfigurationPath(request::At), NoMfaOnRoleActivationAlertConfiguration: get update
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, by its path.
-    NoMfaOnRoleActivationAlertConfigurationCollectionPath(request::Path),
-        NoMfaOnRoleActivationAlertConfiguration: list
+    NoMfaOnRoleActivationAlertConfigurationCollectionPath(request::At), NoMfaOnRoleActivationAlertConfiguration: list
 }
 
 impl NoMfaOnRoleActivationAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> NoMfaOnRoleActivationAlertConfigurationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.noMfaOnRoleActivationAlertIncident`, by its path.
-    NoMfaOnRoleActivationAlertIncidentPath(request::Path), NoMfaOnRoleActivationAlertIncident: get
+    NoMfaOnRoleActivationAlertIncidentPath(request::At), NoMfaOnRoleActivationAlertIncident: get
 }
 
 impl NoMfaOnRoleActivationAlertIncidentPath {
@@ -122,42 +121,42 @@ impl NoMfaOnRoleActivationAlertIncidentPath {
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
-        RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
+        RemediateUnifiedRoleManagementAlertIncident::from_path(&self.0.path)
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.noMfaOnRoleActivationAlertIncident`, by its path.
-    NoMfaOnRoleActivationAlertIncidentCollectionPath(request::Path), NoMfaOnRoleActivationAlertIncident: list
+    NoMfaOnRoleActivationAlertIncidentCollectionPath(request::At), NoMfaOnRoleActivationAlertIncident: list
 }
 
 impl NoMfaOnRoleActivationAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> NoMfaOnRoleActivationAlertIncidentPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.redundantAssignmentAlertConfiguration`, by its path.
-    RedundantAssignmentAlertConfigurationPath(request::Path), RedundantAssignmentAlertConfiguration: get update
+    RedundantAssignmentAlertConfigurationPath(request::At), RedundantAssignmentAlertConfiguration: get update
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.redundantAssignmentAlertConfiguration`, by its path.
-    RedundantAssignmentAlertConfigurationCollectionPath(request::Path), RedundantAssignmentAlertConfiguration: list
+    RedundantAssignmentAlertConfigurationCollectionPath(request::At), RedundantAssignmentAlertConfiguration: list
 }
 
 impl RedundantAssignmentAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> RedundantAssignmentAlertConfigurationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.redundantAssignmentAlertIncident`, by its path.
-    RedundantAssignmentAlertIncidentPath(request::Path), RedundantAssignmentAlertIncident: get
+    RedundantAssignmentAlertIncidentPath(request::At), RedundantAssignmentAlertIncident: get
 }
 
 impl RedundantAssignmentAlertIncidentPath {
@@ -167,42 +166,42 @@ impl RedundantAssignmentAlertIncidentPath {
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
-        RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
+        RemediateUnifiedRoleManagementAlertIncident::from_path(&self.0.path)
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.redundantAssignmentAlertIncident`, by its path.
-    RedundantAssignmentAlertIncidentCollectionPath(request::Path), RedundantAssignmentAlertIncident: list
+    RedundantAssignmentAlertIncidentCollectionPath(request::At), RedundantAssignmentAlertIncident: list
 }
 
 impl RedundantAssignmentAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> RedundantAssignmentAlertIncidentPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.richLongRunningOperation`, by its path.
-    RichLongRunningOperationPath(request::Path), RichLongRunningOperation: get
+    RichLongRunningOperationPath(request::At), RichLongRunningOperation: get
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.richLongRunningOperation`, by its path.
-    RichLongRunningOperationCollectionPath(request::Path)
+    RichLongRunningOperationCollectionPath(request::At)
 }
 
 impl RichLongRunningOperationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> RichLongRunningOperationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.roleManagementAlert`, by its path.
-    RoleManagementAlertPath(request::Path)
+    RoleManagementAlertPath(request::At)
 }
 
 impl RoleManagementAlertPath {
@@ -211,14 +210,14 @@ impl RoleManagementAlertPath {
         &self,
         alert_configuration_id: impl std::fmt::Display,
     ) -> UnifiedRoleManagementAlertConfigurationPath {
-        self.0.by("/alertConfigurations/{alert_configuration_id}", &[&alert_configuration_id])
+        self.0.path.by("/alertConfigurations/{alert_configuration_id}", &[&alert_configuration_id])
     }
 
     /// `alertConfigurations`.
     pub fn alert_configurations_collection(
         &self,
     ) -> UnifiedRoleManagementAlertConfigurationCollectionPath {
-        self.0.to("/alertConfigurations")
+        self.0.path.to("/alertConfigurations")
     }
 
     /// One item of `alertDefinitions`.
@@ -226,41 +225,41 @@ impl RoleManagementAlertPath {
         &self,
         alert_definition_id: impl std::fmt::Display,
     ) -> UnifiedRoleManagementAlertDefinitionPath {
-        self.0.by("/alertDefinitions/{alert_definition_id}", &[&alert_definition_id])
+        self.0.path.by("/alertDefinitions/{alert_definition_id}", &[&alert_definition_id])
     }
 
     /// `alertDefinitions`.
     pub fn alert_definitions_collection(
         &self,
     ) -> UnifiedRoleManagementAlertDefinitionCollectionPath {
-        self.0.to("/alertDefinitions")
+        self.0.path.to("/alertDefinitions")
     }
 
     /// One item of `alerts`.
     pub fn alerts(&self, alert_id: impl std::fmt::Display) -> UnifiedRoleManagementAlertPath {
-        self.0.by("/alerts/{alert_id}", &[&alert_id])
+        self.0.path.by("/alerts/{alert_id}", &[&alert_id])
     }
 
     /// `alerts`.
     pub fn alerts_collection(&self) -> UnifiedRoleManagementAlertCollectionPath {
-        self.0.to("/alerts")
+        self.0.path.to("/alerts")
     }
 
     /// One item of `operations`.
     pub fn operations(&self, operation_id: impl std::fmt::Display) -> LongRunningOperationPath {
-        self.0.by("/operations/{operation_id}", &[&operation_id])
+        self.0.path.by("/operations/{operation_id}", &[&operation_id])
     }
 
     /// `operations`.
     pub fn operations_collection(&self) -> LongRunningOperationCollectionPath {
-        self.0.to("/operations")
+        self.0.path.to("/operations")
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(request::Path),
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(request::At),
         RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: get update
 }
 
@@ -268,7 +267,7 @@ graph_models_core::path! {
     /// A collection of
     /// `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath(request::Path),
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath(request::At),
         RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: list
 }
 
@@ -278,14 +277,14 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectio
         &self,
         id: impl std::fmt::Display,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(request::Path),
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(request::At),
         RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: get
 }
 
@@ -296,14 +295,14 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
-        RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
+        RemediateUnifiedRoleManagementAlertIncident::from_path(&self.0.path)
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`,
     /// by its path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath(request::Path),
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath(request::At),
         RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: list
 }
 
@@ -313,19 +312,19 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath
         &self,
         id: impl std::fmt::Display,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, by its path.
-    SequentialActivationRenewalsAlertConfigurationPath(request::Path),
+    SequentialActivationRenewalsAlertConfigurationPath(request::At),
         SequentialActivationRenewalsAlertConfiguration: get update
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, by its path.
-    SequentialActivationRenewalsAlertConfigurationCollectionPath(request::Path),
+    SequentialActivationRenewalsAlertConfigurationCollectionPath(request::At),
         SequentialActivationRenewalsAlertConfiguration: list
 }
 
@@ -335,13 +334,13 @@ impl SequentialActivationRenewalsAlertConfigurationCollectionPath {
         &self,
         id: impl std::fmt::Display,
     ) -> SequentialActivationRenewalsAlertConfigurationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.sequentialActivationRenewalsAlertIncident`, by its path.
-    SequentialActivationRenewalsAlertIncidentPath(request::Path), SequentialActivationRenewalsAlertIncident: get
+    SequentialActivationRenewalsAlertIncidentPath(request::At), SequentialActivationRenewalsAlertIncident: get
 }
 
 impl SequentialActivationRenewalsAlertIncidentPath {
@@ -351,13 +350,13 @@ impl SequentialActivationRenewalsAlertIncidentPath {
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
-        RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
+        RemediateUnifiedRoleManagementAlertIncident::from_path(&self.0.path)
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.sequentialActivationRenewalsAlertIncident`, by its path.
-    SequentialActivationRenewalsAlertIncidentCollectionPath(request::Path),
+    SequentialActivationRenewalsAlertIncidentCollectionPath(request::At),
         SequentialActivationRenewalsAlertIncident: list
 }
 
@@ -367,30 +366,30 @@ impl SequentialActivationRenewalsAlertIncidentCollectionPath {
         &self,
         id: impl std::fmt::Display,
     ) -> SequentialActivationRenewalsAlertIncidentPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.staleSignInAlertConfiguration`, by its path.
-    StaleSignInAlertConfigurationPath(request::Path), StaleSignInAlertConfiguration: get update
+    StaleSignInAlertConfigurationPath(request::At), StaleSignInAlertConfiguration: get update
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.staleSignInAlertConfiguration`, by its path.
-    StaleSignInAlertConfigurationCollectionPath(request::Path), StaleSignInAlertConfiguration: list
+    StaleSignInAlertConfigurationCollectionPath(request::At), StaleSignInAlertConfiguration: list
 }
 
 impl StaleSignInAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> StaleSignInAlertConfigurationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.staleSignInAlertIncident`, by its path.
-    StaleSignInAlertIncidentPath(request::Path), StaleSignInAlertIncident: get
+    StaleSignInAlertIncidentPath(request::At), StaleSignInAlertIncident: get
 }
 
 impl StaleSignInAlertIncidentPath {
@@ -400,32 +399,32 @@ impl StaleSignInAlertIncidentPath {
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
-        RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
+        RemediateUnifiedRoleManagementAlertIncident::from_path(&self.0.path)
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.staleSignInAlertIncident`, by its path.
-    StaleSignInAlertIncidentCollectionPath(request::Path), StaleSignInAlertIncident: list
+    StaleSignInAlertIncidentCollectionPath(request::At), StaleSignInAlertIncident: list
 }
 
 impl StaleSignInAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> StaleSignInAlertIncidentPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(request::Path),
+    TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(request::At),
         TooManyGlobalAdminsAssignedToTenantAlertConfiguration: get update
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`, by its
     /// path.
-    TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath(request::Path),
+    TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath(request::At),
         TooManyGlobalAdminsAssignedToTenantAlertConfiguration: list
 }
 
@@ -435,13 +434,13 @@ impl TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath {
         &self,
         id: impl std::fmt::Display,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(request::Path),
+    TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(request::At),
         TooManyGlobalAdminsAssignedToTenantAlertIncident: get
 }
 
@@ -452,13 +451,13 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
-        RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
+        RemediateUnifiedRoleManagementAlertIncident::from_path(&self.0.path)
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath(request::Path),
+    TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath(request::At),
         TooManyGlobalAdminsAssignedToTenantAlertIncident: list
 }
 
@@ -468,13 +467,13 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath {
         &self,
         id: impl std::fmt::Display,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlert`, by its path.
-    UnifiedRoleManagementAlertPath(request::Path), UnifiedRoleManagementAlert: get update
+    UnifiedRoleManagementAlertPath(request::At), UnifiedRoleManagementAlert: get update
 }
 
 impl UnifiedRoleManagementAlertPath {
@@ -483,12 +482,12 @@ impl UnifiedRoleManagementAlertPath {
         &self,
         alert_incident_id: impl std::fmt::Display,
     ) -> UnifiedRoleManagementAlertIncidentPath {
-        self.0.by("/alertIncidents/{alert_incident_id}", &[&alert_incident_id])
+        self.0.path.by("/alertIncidents/{alert_incident_id}", &[&alert_incident_id])
     }
 
     /// `alertIncidents`.
     pub fn alert_incidents_collection(&self) -> UnifiedRoleManagementAlertIncidentCollectionPath {
-        self.0.to("/alertIncidents")
+        self.0.path.to("/alertIncidents")
     }
 
     /// Scans the tenant anew for this alert alone. The answer is 202 with the address of the operation
@@ -496,19 +495,19 @@ impl UnifiedRoleManagementAlertPath {
     ///
     /// Makes a [`RefreshUnifiedRoleManagementAlert`](super::RefreshUnifiedRoleManagementAlert).
     pub fn refresh(&self) -> request::Call<RefreshUnifiedRoleManagementAlert> {
-        RefreshUnifiedRoleManagementAlert::at(&self.0)
+        RefreshUnifiedRoleManagementAlert::from_path(&self.0.path)
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlert`, by its path.
-    UnifiedRoleManagementAlertCollectionPath(request::Path), UnifiedRoleManagementAlert: list
+    UnifiedRoleManagementAlertCollectionPath(request::At), UnifiedRoleManagementAlert: list
 }
 
 impl UnifiedRoleManagementAlertCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> UnifiedRoleManagementAlertPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 
     /// Scans the tenant anew for all alerts of a scope. The answer is 202 with the address of the
@@ -521,188 +520,187 @@ impl UnifiedRoleManagementAlertCollectionPath {
         scope_type: impl Into<String>,
         scope_id: impl Into<String>,
     ) -> request::Call<RefreshUnifiedRoleManagementAlertCollection> {
-        RefreshUnifiedRoleManagementAlertCollection::at(&self.0, scope_type, scope_id)
+        RefreshUnifiedRoleManagementAlertCollection::from_path(&self.0.path, scope_type, scope_id)
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertConfiguration`, by its path.
-    UnifiedRoleManagementAlertConfigurationPath(request::Path), UnifiedRoleManagementAlertConfiguration: get update
+    UnifiedRoleManagementAlertConfigurationPath(request::At), UnifiedRoleManagementAlertConfiguration: get update
 }
 
 impl UnifiedRoleManagementAlertConfigurationPath {
     /// The same as `microsoft.graph.invalidLicenseAlertConfiguration`.
     pub fn as_invalid_license_alert_configuration(&self) -> InvalidLicenseAlertConfigurationPath {
-        self.0.to("/microsoft.graph.invalidLicenseAlertConfiguration")
+        self.0.path.to("/microsoft.graph.invalidLicenseAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`.
     pub fn as_no_mfa_on_role_activation_alert_configuration(
         &self,
     ) -> NoMfaOnRoleActivationAlertConfigurationPath {
-        self.0.to("/microsoft.graph.noMfaOnRoleActivationAlertConfiguration")
+        self.0.path.to("/microsoft.graph.noMfaOnRoleActivationAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.redundantAssignmentAlertConfiguration`.
     pub fn as_redundant_assignment_alert_configuration(
         &self,
     ) -> RedundantAssignmentAlertConfigurationPath {
-        self.0.to("/microsoft.graph.redundantAssignmentAlertConfiguration")
+        self.0.path.to("/microsoft.graph.redundantAssignmentAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`.
     pub fn as_roles_assigned_outside_privileged_identity_management_alert_configuration(
         &self,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath {
-        self.0.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration")
+        self.0.path.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`.
     pub fn as_sequential_activation_renewals_alert_configuration(
         &self,
     ) -> SequentialActivationRenewalsAlertConfigurationPath {
-        self.0.to("/microsoft.graph.sequentialActivationRenewalsAlertConfiguration")
+        self.0.path.to("/microsoft.graph.sequentialActivationRenewalsAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.staleSignInAlertConfiguration`.
     pub fn as_stale_sign_in_alert_configuration(&self) -> StaleSignInAlertConfigurationPath {
-        self.0.to("/microsoft.graph.staleSignInAlertConfiguration")
+        self.0.path.to("/microsoft.graph.staleSignInAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`.
     pub fn as_too_many_global_admins_assigned_to_tenant_alert_configuration(
         &self,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath {
-        self.0.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration")
+        self.0.path.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration")
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertConfiguration`, by its path.
-    UnifiedRoleManagementAlertConfigurationCollectionPath(request::Path),
-        UnifiedRoleManagementAlertConfiguration: list
+    UnifiedRoleManagementAlertConfigurationCollectionPath(request::At), UnifiedRoleManagementAlertConfiguration: list
 }
 
 impl UnifiedRoleManagementAlertConfigurationCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> UnifiedRoleManagementAlertConfigurationPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 
     /// The same as `microsoft.graph.invalidLicenseAlertConfiguration`.
     pub fn as_invalid_license_alert_configuration(
         &self,
     ) -> InvalidLicenseAlertConfigurationCollectionPath {
-        self.0.to("/microsoft.graph.invalidLicenseAlertConfiguration")
+        self.0.path.to("/microsoft.graph.invalidLicenseAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`.
     pub fn as_no_mfa_on_role_activation_alert_configuration(
         &self,
     ) -> NoMfaOnRoleActivationAlertConfigurationCollectionPath {
-        self.0.to("/microsoft.graph.noMfaOnRoleActivationAlertConfiguration")
+        self.0.path.to("/microsoft.graph.noMfaOnRoleActivationAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.redundantAssignmentAlertConfiguration`.
     pub fn as_redundant_assignment_alert_configuration(
         &self,
     ) -> RedundantAssignmentAlertConfigurationCollectionPath {
-        self.0.to("/microsoft.graph.redundantAssignmentAlertConfiguration")
+        self.0.path.to("/microsoft.graph.redundantAssignmentAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`.
     pub fn as_roles_assigned_outside_privileged_identity_management_alert_configuration(
         &self,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath {
-        self.0.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration")
+        self.0.path.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`.
     pub fn as_sequential_activation_renewals_alert_configuration(
         &self,
     ) -> SequentialActivationRenewalsAlertConfigurationCollectionPath {
-        self.0.to("/microsoft.graph.sequentialActivationRenewalsAlertConfiguration")
+        self.0.path.to("/microsoft.graph.sequentialActivationRenewalsAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.staleSignInAlertConfiguration`.
     pub fn as_stale_sign_in_alert_configuration(
         &self,
     ) -> StaleSignInAlertConfigurationCollectionPath {
-        self.0.to("/microsoft.graph.staleSignInAlertConfiguration")
+        self.0.path.to("/microsoft.graph.staleSignInAlertConfiguration")
     }
 
     /// The same as `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`.
     pub fn as_too_many_global_admins_assigned_to_tenant_alert_configuration(
         &self,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath {
-        self.0.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration")
+        self.0.path.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration")
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertDefinition`, by its path.
-    UnifiedRoleManagementAlertDefinitionPath(request::Path), UnifiedRoleManagementAlertDefinition: get
+    UnifiedRoleManagementAlertDefinitionPath(request::At), UnifiedRoleManagementAlertDefinition: get
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertDefinition`, by its path.
-    UnifiedRoleManagementAlertDefinitionCollectionPath(request::Path), UnifiedRoleManagementAlertDefinition: list
+    UnifiedRoleManagementAlertDefinitionCollectionPath(request::At), UnifiedRoleManagementAlertDefinition: list
 }
 
 impl UnifiedRoleManagementAlertDefinitionCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> UnifiedRoleManagementAlertDefinitionPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 }
 
 graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertIncident`, by its path.
-    UnifiedRoleManagementAlertIncidentPath(request::Path), UnifiedRoleManagementAlertIncident: get
+    UnifiedRoleManagementAlertIncidentPath(request::At), UnifiedRoleManagementAlertIncident: get
 }
 
 impl UnifiedRoleManagementAlertIncidentPath {
     /// The same as `microsoft.graph.invalidLicenseAlertIncident`.
     pub fn as_invalid_license_alert_incident(&self) -> InvalidLicenseAlertIncidentPath {
-        self.0.to("/microsoft.graph.invalidLicenseAlertIncident")
+        self.0.path.to("/microsoft.graph.invalidLicenseAlertIncident")
     }
 
     /// The same as `microsoft.graph.noMfaOnRoleActivationAlertIncident`.
     pub fn as_no_mfa_on_role_activation_alert_incident(
         &self,
     ) -> NoMfaOnRoleActivationAlertIncidentPath {
-        self.0.to("/microsoft.graph.noMfaOnRoleActivationAlertIncident")
+        self.0.path.to("/microsoft.graph.noMfaOnRoleActivationAlertIncident")
     }
 
     /// The same as `microsoft.graph.redundantAssignmentAlertIncident`.
     pub fn as_redundant_assignment_alert_incident(&self) -> RedundantAssignmentAlertIncidentPath {
-        self.0.to("/microsoft.graph.redundantAssignmentAlertIncident")
+        self.0.path.to("/microsoft.graph.redundantAssignmentAlertIncident")
     }
 
     /// The same as `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`.
     pub fn as_roles_assigned_outside_privileged_identity_management_alert_incident(
         &self,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath {
-        self.0.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident")
+        self.0.path.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident")
     }
 
     /// The same as `microsoft.graph.sequentialActivationRenewalsAlertIncident`.
     pub fn as_sequential_activation_renewals_alert_incident(
         &self,
     ) -> SequentialActivationRenewalsAlertIncidentPath {
-        self.0.to("/microsoft.graph.sequentialActivationRenewalsAlertIncident")
+        self.0.path.to("/microsoft.graph.sequentialActivationRenewalsAlertIncident")
     }
 
     /// The same as `microsoft.graph.staleSignInAlertIncident`.
     pub fn as_stale_sign_in_alert_incident(&self) -> StaleSignInAlertIncidentPath {
-        self.0.to("/microsoft.graph.staleSignInAlertIncident")
+        self.0.path.to("/microsoft.graph.staleSignInAlertIncident")
     }
 
     /// The same as `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`.
     pub fn as_too_many_global_admins_assigned_to_tenant_alert_incident(
         &self,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertIncidentPath {
-        self.0.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident")
+        self.0.path.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident")
     }
 
     /// Resolves this incident. The answer has no body; it is 400 when the definition of the alert says
@@ -711,63 +709,63 @@ impl UnifiedRoleManagementAlertIncidentPath {
     /// Makes a
     /// [`RemediateUnifiedRoleManagementAlertIncident`](super::RemediateUnifiedRoleManagementAlertIncident).
     pub fn remediate(&self) -> request::Call<RemediateUnifiedRoleManagementAlertIncident> {
-        RemediateUnifiedRoleManagementAlertIncident::at(&self.0)
+        RemediateUnifiedRoleManagementAlertIncident::from_path(&self.0.path)
     }
 }
 
 graph_models_core::path! {
     /// A collection of `microsoft.graph.unifiedRoleManagementAlertIncident`, by its path.
-    UnifiedRoleManagementAlertIncidentCollectionPath(request::Path), UnifiedRoleManagementAlertIncident: list
+    UnifiedRoleManagementAlertIncidentCollectionPath(request::At), UnifiedRoleManagementAlertIncident: list
 }
 
 impl UnifiedRoleManagementAlertIncidentCollectionPath {
     /// One item.
     pub fn item(&self, id: impl std::fmt::Display) -> UnifiedRoleManagementAlertIncidentPath {
-        self.0.by("/{id}", &[&id])
+        self.0.path.by("/{id}", &[&id])
     }
 
     /// The same as `microsoft.graph.invalidLicenseAlertIncident`.
     pub fn as_invalid_license_alert_incident(&self) -> InvalidLicenseAlertIncidentCollectionPath {
-        self.0.to("/microsoft.graph.invalidLicenseAlertIncident")
+        self.0.path.to("/microsoft.graph.invalidLicenseAlertIncident")
     }
 
     /// The same as `microsoft.graph.noMfaOnRoleActivationAlertIncident`.
     pub fn as_no_mfa_on_role_activation_alert_incident(
         &self,
     ) -> NoMfaOnRoleActivationAlertIncidentCollectionPath {
-        self.0.to("/microsoft.graph.noMfaOnRoleActivationAlertIncident")
+        self.0.path.to("/microsoft.graph.noMfaOnRoleActivationAlertIncident")
     }
 
     /// The same as `microsoft.graph.redundantAssignmentAlertIncident`.
     pub fn as_redundant_assignment_alert_incident(
         &self,
     ) -> RedundantAssignmentAlertIncidentCollectionPath {
-        self.0.to("/microsoft.graph.redundantAssignmentAlertIncident")
+        self.0.path.to("/microsoft.graph.redundantAssignmentAlertIncident")
     }
 
     /// The same as `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`.
     pub fn as_roles_assigned_outside_privileged_identity_management_alert_incident(
         &self,
     ) -> RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath {
-        self.0.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident")
+        self.0.path.to("/microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident")
     }
 
     /// The same as `microsoft.graph.sequentialActivationRenewalsAlertIncident`.
     pub fn as_sequential_activation_renewals_alert_incident(
         &self,
     ) -> SequentialActivationRenewalsAlertIncidentCollectionPath {
-        self.0.to("/microsoft.graph.sequentialActivationRenewalsAlertIncident")
+        self.0.path.to("/microsoft.graph.sequentialActivationRenewalsAlertIncident")
     }
 
     /// The same as `microsoft.graph.staleSignInAlertIncident`.
     pub fn as_stale_sign_in_alert_incident(&self) -> StaleSignInAlertIncidentCollectionPath {
-        self.0.to("/microsoft.graph.staleSignInAlertIncident")
+        self.0.path.to("/microsoft.graph.staleSignInAlertIncident")
     }
 
     /// The same as `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`.
     pub fn as_too_many_global_admins_assigned_to_tenant_alert_incident(
         &self,
     ) -> TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath {
-        self.0.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident")
+        self.0.path.to("/microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident")
     }
 }

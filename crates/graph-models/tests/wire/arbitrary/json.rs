@@ -49,7 +49,7 @@ pub(crate) fn value(bytes: &mut Bytes<'_>, depth: usize) -> Value {
 
 /// An object of the type that a field or a collection holds; empty values in it lead to the types of its properties.
 pub(crate) fn structured(slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
-    let mut variant = |info: &HierarchyInfo| (bytes.below(info.variants.len()), bytes.below(8) != 7);
+    let mut variant = |info: HierarchyInfo| (bytes.below(info.variants().len()), bytes.below(8) != 7);
     let (model, has_tag) = match slot {
         Slot::Hierarchy(field) => {
             let (index, has_tag) = variant(field.info());
@@ -71,7 +71,7 @@ fn object(model: &mut dyn Model, has_tag: bool, bytes: &mut Bytes<'_>, depth: us
     let info = model.info();
     let mut entries: Vec<(String, Text)> = Vec::new();
     for _ in 0..bytes.below(8) {
-        let index = bytes.below(info.names.len());
+        let index = bytes.below(info.names().len());
         let field = info.field(index);
         let name = field.map_or("x", |field| field.wire());
         match (bytes.below(10), field) {
@@ -97,7 +97,7 @@ fn object(model: &mut dyn Model, has_tag: bool, bytes: &mut Bytes<'_>, depth: us
         });
     }
     if has_tag {
-        let name = info.name;
+        let name = info.name();
         let form = match bytes.below(6) {
             0 | 1 => format!("#{name}"),
             2 => name.to_owned(),
@@ -170,7 +170,7 @@ fn item(kind: Type, slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, te
         Type::Binary => json!(bytes.pick(&["", "AAEC", "-_8", "+/8=", "+/9=", "AB", "A"])),
         Type::Stream | Type::Json => value(bytes, 2),
         Type::Enum | Type::Flags => {
-            let members = slot.enumeration().expect("it holds members").members;
+            let members = slot.enumeration().expect("it holds members").members();
             let (name, number) = members.get(bytes.below(members.len())).copied().unwrap_or(("x", 0));
             match bytes.below(7) {
                 0 | 1 => json!(name),

@@ -24,7 +24,7 @@ pub(crate) fn fill_item(slot: Slot<'_>, bytes: &mut Bytes<'_>) {
 
 fn fill(model: &mut dyn Model, bytes: &mut Bytes<'_>, depth: usize) {
     let info = model.info();
-    for index in 0..info.names.len() {
+    for index in 0..info.names().len() {
         let choice = bytes.below(5);
         // A null that was there before the value says nothing any more.
         if choice == 1 || choice == 4 {
@@ -52,15 +52,15 @@ fn fill(model: &mut dyn Model, bytes: &mut Bytes<'_>, depth: usize) {
 }
 
 /// A position among the variants. `Unknown` where the base is abstract: elsewhere no tag means the base itself.
-fn variant(hierarchy: &HierarchyInfo, bytes: &mut Bytes<'_>) -> usize {
+fn variant(hierarchy: HierarchyInfo, bytes: &mut Bytes<'_>) -> usize {
     let unknown = usize::from(hierarchy.untagged().is_none());
-    bytes.below(hierarchy.variants.len() + unknown)
+    bytes.below(hierarchy.variants().len() + unknown)
 }
 
 /// A member, known or not.
-fn member(info: &EnumInfo, bytes: &mut Bytes<'_>) -> OwnedMember {
-    let index = bytes.below(info.members.len() + 1);
-    if index < info.members.len() {
+fn member(info: EnumInfo, bytes: &mut Bytes<'_>) -> OwnedMember {
+    let index = bytes.below(info.members().len() + 1);
+    if index < info.members().len() {
         return OwnedMember::Known(index);
     }
     // An unknown member is made by reading one only, of whatever enumeration.
@@ -68,7 +68,7 @@ fn member(info: &EnumInfo, bytes: &mut Bytes<'_>) -> OwnedMember {
     graph_models::beta::AlertSeverity::from(text.as_str()).member().to_owned()
 }
 
-fn members(info: &EnumInfo, target: &mut dyn Members, bytes: &mut Bytes<'_>) {
+fn members(info: EnumInfo, target: &mut dyn Members, bytes: &mut Bytes<'_>) {
     for _ in 0..bytes.below(4) {
         target.push(member(info, bytes));
     }

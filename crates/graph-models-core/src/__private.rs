@@ -1,0 +1,39 @@
+//! Support for the macros of this crate, and no part of its interface: anything here may change in any release.
+//!
+//! Each item keeps the name that it has where it is defined. A renamed re-export would change what the compiler says of
+//! the code of programs: `__Display` for `Display`. One module and no deeper path: a macro that is called thousands of
+//! times pays for each path segment that it writes.
+
+pub use std::clone::Clone;
+pub use std::cmp::{Eq, PartialEq};
+pub use std::convert::From;
+pub use std::default::Default;
+pub use std::fmt::{Debug, Display, Formatter, Result as FormatResult};
+pub use std::hash::{Hash, Hasher};
+pub use std::ops::Deref;
+pub use std::option::Option::None;
+pub use std::stringify;
+
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use crate::decode::{Read, read_hierarchy, read_member, read_model};
+pub use crate::encode::{Written, write_hierarchy, write_member, write_model};
+pub use crate::model::constant::property;
+pub use crate::model::copy::{boxed, copy_model, copy_variant, empty};
+pub use crate::model::debug::{debug_model, debug_variant};
+pub use crate::model::equal::{equal_models, equal_variants};
+pub use crate::model::info::{HierarchyTable, ModelTable, hierarchy_info, rest};
+pub use crate::model::shared::{shared, shared_copy, shared_object, shared_text};
+pub use crate::model::{Extra, Generated, Hierarchy, HierarchyInfo, Model, Ref, Slot};
+pub use crate::open_enum::info::{EnumTable, enum_info};
+pub use crate::open_enum::shared::{
+    copy_member, debug_member, display_member, equal_members, hash_member, member_from_text, member_position,
+    member_text, unknown_member,
+};
+pub use crate::open_enum::{EnumInfo, Member, OpenEnum, OwnedMember};
+pub use crate::request::query::{Related, Single};
+
+#[cfg(feature = "schemars")]
+pub use crate::schema::{Name, flags, hierarchy, id, object, open_enum, reference, tagged, unknown};
+#[cfg(feature = "schemars")]
+pub use schemars::{JsonSchema, Schema, SchemaGenerator};

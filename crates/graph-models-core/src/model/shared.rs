@@ -1,0 +1,32 @@
+//! Fields by their position: what the accessors of tagged enums and the constants of properties read.
+//!
+//! Fields stand base first, so that one position means the same field in every type of a hierarchy.
+
+use std::any::Any;
+
+use super::{Hierarchy, Model};
+
+/// The value of the field at a position in the table of the model. `None` if it is absent or of another type.
+pub(crate) fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {
+    model.get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
+}
+
+/// The value of a field that all types of a hierarchy have.
+pub fn shared<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
+    field(value.as_model(), position)
+}
+
+/// The value of a shared field that holds a number or a Boolean.
+pub fn shared_copy<H: Hierarchy, T: Any + Copy>(value: &H, position: usize) -> Option<T> {
+    shared(value, position).copied()
+}
+
+/// The value of a shared field that holds text.
+pub fn shared_text<H: Hierarchy>(value: &H, position: usize) -> Option<&str> {
+    shared::<H, String>(value, position).map(String::as_str)
+}
+
+/// The value of a shared field that holds an object.
+pub fn shared_object<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
+    shared::<H, Box<T>>(value, position).map(Box::as_ref)
+}
