@@ -245,7 +245,7 @@ fn schema_check_finds_a_difference() {
     let differs = check();
     assert_eq!(differs.status.code(), Some(1));
     assert!(
-        stderr(&differs).contains("Value of `microsoft.graph.size/small` differs"),
+        stderr(&differs).contains("`microsoft.graph.size/small` differs (enum-value-changed)"),
         "{}",
         stderr(&differs)
     );

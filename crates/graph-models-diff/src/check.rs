@@ -1,19 +1,22 @@
-//! `schema check`: whether a pruned metadata file says of each of its declarations what a whole one says.
+//! `schema check`: a view of the comparison of a pruned metadata file with a whole one.
 //!
-//! Compares names, types, nullability, bases, flags, keys, members, parameters and containment; not
-//! annotations, since descriptions are our own. Declarations that only the whole file has are no difference.
+//! Keeps the findings about declarations of the pruned file, each as an error with both places: types, properties,
+//! members, operations, parameters, entity sets and singletons. Leaves out annotations, since descriptions are our
+//! own, and declarations that only the whole file has. Must not compare anything itself.
 
 use std::collections::BTreeSet;
 
+use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
+use csdl::model::{Model, Type};
+use csdl::source::Place;
 use graph_models_codegen::Input;
+use graph_models_codegen::input::{Overlay, Permissions};
 use graph_models_codegen::select::{Selection, Slice, select};
 
-use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
-use csdl::document::Facets;
-use csdl::model::{
-    EnumType, Model, Operation, Parameter, Property, PropertyKind, StructuredType, Type, TypeDefinition,
-};
-use csdl::source::Place;
+use super::finding::Finding;
+use super::rule::{Change, Rule};
+use super::rules::{enums, operations, properties, service, types};
+use super::{Options, Side};
 
 /// How many declarations were compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,6 +27,13 @@ pub struct Comparison {
     pub operations: usize,
     /// Entity sets and singletons.
     pub roots: usize,
+}
+
+impl Comparison {
+    /// Counts the declarations of a model: the comparison looks at all of them.
+    fn new(model: &Model) -> Self {
+        Self { types: model.types().count(), operations: model.operations.len(), roots: model.roots.len() }
+    }
 }
 
 impl std::ops::AddAssign for Comparison {
@@ -58,7 +68,8 @@ pub fn check_against(input: &mut Input, name: impl Into<String>, whole: impl Int
     }
     let mut comparison = Comparison::default();
     for Selection { model, slices, .. } in &selections {
-        comparison += compare(model, &whole, &ancestors(model, slices), &mut diagnostics);
+        comparison += Comparison::new(model);
+        View { ours: model, whole: &whole, ancestors: ancestors(model, slices) }.show(&mut diagnostics);
     }
     if comparison == Comparison::default() {
         let problem = Diagnostic::error("there is nothing to compare").at(
@@ -82,287 +93,152 @@ fn ancestors(model: &Model, slices: &[Slice]) -> BTreeSet<String> {
     others.map(|(_, ty)| ty.name().to_string()).collect()
 }
 
-/// Compares every declaration of `ours` with that of `whole`; each difference is an error with both places.
-/// The types named in `ancestors` may lack properties: they stand only in the paths to what is generated.
-fn compare(
-    ours: &Model,
-    whole: &Model,
-    ancestors: &BTreeSet<String>,
-    diagnostics: &mut Diagnostics,
-) -> Comparison {
-    let mut compared = Comparison::default();
-    let mut differences = Differences { ours, whole, diagnostics };
-    for (_, ty) in ours.types() {
-        compared.types += 1;
-        let name = ty.name().to_string();
-        match whole.find(&name) {
-            Some(other) => differences.ty(ty, whole.ty(other), ancestors.contains(&name)),
-            None => {
-                differences.missing(
-                    &format!("type `{name}`"),
-                    ty.place(),
-                    closest(&name, whole.type_names()),
-                );
-            }
-        }
-    }
-    for operation in &ours.operations {
-        compared.operations += 1;
-        differences.operation(operation);
-    }
-    for root in &ours.roots {
-        compared.roots += 1;
-        let what = format!("`{}` of the entity container", root.name);
-        match whole.roots.iter().find(|other| other.name == root.name) {
-            None => differences.missing(
-                &what,
-                root.place,
-                closest(&root.name, whole.roots.iter().map(|root| root.name.as_str())),
-            ),
-            Some(other) => {
-                let describe = |model: &Model, root: &csdl::model::Root| {
-                    let kind = if root.is_collection { "entity set" } else { "singleton" };
-                    format!("{kind} of `{}`", model.ty(root.ty).name())
-                };
-                differences.same(
-                    &what,
-                    "type",
-                    describe(ours, root),
-                    describe(whole, other),
-                    root.place,
-                    other.place,
-                );
-            }
-        }
-    }
-    compared
-}
-
-struct Differences<'a> {
+/// The findings of one comparison as diagnostics; `ours` is the old side, `whole` the new one.
+struct View<'a> {
     ours: &'a Model,
     whole: &'a Model,
-    diagnostics: &'a mut Diagnostics,
+    /// Names of types that stand only in the paths to generated types, and may lack properties.
+    ancestors: BTreeSet<String>,
 }
 
-impl Differences<'_> {
-    fn ty(&mut self, ours: &Type, whole: &Type, is_ancestor: bool) {
-        match (ours, whole) {
-            (Type::Structured(ours), Type::Structured(whole)) => self.structured(ours, whole, is_ancestor),
-            (Type::Enum(ours), Type::Enum(whole)) => self.enumeration(ours, whole),
-            (Type::Definition(ours), Type::Definition(whole)) => self.definition(ours, whole),
-            _ => self.differ(
-                &format!("`{}`", ours.name()),
-                "kind of type",
-                "one",
-                "another",
-                ours.place(),
-                whole.place(),
-            ),
+impl View<'_> {
+    /// Compares, and adds an error for each finding that matters.
+    fn show(&self, diagnostics: &mut Diagnostics) {
+        let (overlay, permissions) = (Overlay::default(), Permissions::default());
+        let side = |model| Side { model, overlay: &overlay, permissions: &permissions, scope: None };
+        let report = super::compare(&side(self.ours), &side(self.whole), &Options::default());
+        let mut errors: Vec<_> = report
+            .findings
+            .iter()
+            .chain(&report.notes)
+            .filter(|finding| matters(finding))
+            .filter_map(|finding| self.error(finding))
+            .collect();
+        errors.sort_by_key(|error| error.labels.first().map(|label| label.place));
+        for error in errors {
+            diagnostics.push(error);
         }
     }
 
-    fn structured(&mut self, ours: &StructuredType, whole: &StructuredType, is_ancestor: bool) {
-        let what = format!("`{}`", ours.name);
-        let base = |model: &Model, ty: &StructuredType| ty.base.map(|base| model.ty(base).name().to_string());
-        let (our_base, whole_base) = (base(self.ours, ours), base(self.whole, whole));
-        let rows = [
-            ("kind", format!("{:?}", ours.kind), format!("{:?}", whole.kind)),
-            ("BaseType", format!("{our_base:?}"), format!("{whole_base:?}")),
-            ("Abstract", ours.is_abstract.to_string(), whole.is_abstract.to_string()),
-            ("OpenType", ours.is_open.to_string(), whole.is_open.to_string()),
-            ("Key", format!("{:?}", ours.key), format!("{:?}", whole.key)),
-        ];
-        for (property, our, other) in rows {
-            self.same(&what, property, our, other, ours.place, whole.place);
+    fn error(&self, finding: &Finding) -> Option<Diagnostic> {
+        let subject = &finding.subject;
+        match (finding.old_place, finding.new_place) {
+            (Some(here), Some(there)) => Some(different(finding, here, there)),
+            (Some(here), None) => self.declares(finding).then(|| self.missing(subject, here)),
+            (None, Some(there)) => self.lacks(subject, there),
+            (None, None) => None,
         }
-        for property in &ours.properties {
-            let what = format!("`{}/{}`", ours.name, property.name);
-            match whole.properties.iter().find(|other| other.name == property.name) {
-                Some(other) => self.property(&what, property, other),
-                None => {
-                    let known = whole.properties.iter().map(|property| property.name.as_str());
-                    self.missing(&what, property.place, closest(&property.name, known));
-                }
+    }
+
+    /// Whether the type declares the property itself; a property lost with another base follows from the base.
+    fn declares(&self, finding: &Finding) -> bool {
+        let Some((owner, name)) = finding.subject.rsplit_once('/') else { return true };
+        let Some(Type::Structured(ty)) = find(self.ours, owner) else { return true };
+        ty.properties.iter().any(|property| property.name == name)
+    }
+
+    /// A declaration that the whole file lacks, with the declaration of that file that was most likely meant.
+    fn missing(&self, subject: &str, here: Place) -> Diagnostic {
+        let error = Diagnostic::error(format!("`{subject}` is not in the whole metadata"));
+        let error = error.at(here, "declared here");
+        let Some((owner, name)) = subject.rsplit_once('/') else {
+            return match self.overload(subject) {
+                Some(there) => error.at(there, "declared there with other parameters"),
+                None => suggest(error, closest(subject, self.whole.type_names())),
+            };
+        };
+        let operation = self.whole.operations.iter().find(|other| other.identity(self.whole) == owner);
+        match (find(self.whole, owner), operation) {
+            (Some(ty), _) => {
+                let error = error.at(ty.place(), "not declared there");
+                suggest(error, closest(name, names(ty)))
+            }
+            (None, Some(operation)) => {
+                let known = operation.parameters.iter().map(|parameter| parameter.name.as_str());
+                suggest(error.at(operation.place, "not declared there"), closest(name, known))
+            }
+            (None, None) => {
+                suggest(error, closest(name, self.whole.roots.iter().map(|root| root.name.as_str())))
             }
         }
-        if !is_ancestor {
-            let lacks = whole
-                .properties
-                .iter()
-                .filter(|other| ours.properties.iter().all(|own| own.name != other.name));
-            lacks.for_each(|other| self.lacks(&what, &other.name, ours.place, other.place));
-        }
     }
 
-    fn property(&mut self, what: &str, ours: &Property, whole: &Property) {
-        let kind = |property: &Property| match property.kind {
-            PropertyKind::Structural => "structural".to_owned(),
-            PropertyKind::Navigation { is_contained } => format!("navigation, ContainsTarget {is_contained}"),
+    /// The place of a function of the whole file with the same name and binding as one of ours.
+    fn overload(&self, identity: &str) -> Option<Place> {
+        let ours = self.ours.operations.iter().find(|ours| ours.identity(self.ours) == identity)?;
+        let signature = ours.signature(self.ours);
+        let there = self.whole.operations.iter().find(|other| other.signature(self.whole) == signature)?;
+        Some(there.place)
+    }
+
+    /// A member or parameter that only the whole file has. Whole types, operations and roots may be missing.
+    fn lacks(&self, subject: &str, there: Place) -> Option<Diagnostic> {
+        let (owner, name) = subject.rsplit_once('/')?;
+        let here = match find(self.ours, owner) {
+            Some(Type::Structured(_)) if self.ancestors.contains(owner) => return None,
+            // What the whole file inherits from another base follows from the base.
+            Some(ty) => find(self.whole, owner)
+                .is_some_and(|other| names(other).any(|known| known == name))
+                .then(|| ty.place())?,
+            None => self.ours.operations.iter().find(|ours| ours.identity(self.ours) == owner)?.place,
         };
-        let rows = [
-            ("kind", kind(ours), kind(whole)),
-            ("Type", self.ours.type_text(&ours.ty), self.whole.type_text(&whole.ty)),
-            ("Nullable", nullable(ours.nullable), nullable(whole.nullable)),
-            ("DefaultValue", format!("{:?}", ours.default_value), format!("{:?}", whole.default_value)),
-            ("facets", facets(&ours.facets), facets(&whole.facets)),
-            ("Partner", format!("{:?}", ours.partner), format!("{:?}", whole.partner)),
-        ];
-        for (property, our, other) in rows {
-            self.same(what, property, our, other, ours.place, whole.place);
-        }
-    }
-
-    fn enumeration(&mut self, ours: &EnumType, whole: &EnumType) {
-        let what = format!("`{}`", ours.name);
-        self.same(
-            &what,
-            "IsFlags",
-            ours.is_flags.to_string(),
-            whole.is_flags.to_string(),
-            ours.place,
-            whole.place,
-        );
-        let underlying = (ours.underlying.name().to_owned(), whole.underlying.name().to_owned());
-        self.same(&what, "UnderlyingType", underlying.0, underlying.1, ours.place, whole.place);
-        for member in &ours.members {
-            let what = format!("`{}/{}`", ours.name, member.name);
-            match whole.members.iter().find(|other| other.name == member.name) {
-                Some(other) => {
-                    self.same(
-                        &what,
-                        "Value",
-                        member.value.to_string(),
-                        other.value.to_string(),
-                        member.place,
-                        other.place,
-                    );
-                }
-                None => {
-                    let known = whole.members.iter().map(|member| member.name.as_str());
-                    self.missing(&what, member.place, closest(&member.name, known));
-                }
-            }
-        }
-        let lacks =
-            whole.members.iter().filter(|other| ours.members.iter().all(|own| own.name != other.name));
-        lacks.for_each(|other| self.lacks(&what, &other.name, ours.place, other.place));
-    }
-
-    fn definition(&mut self, ours: &TypeDefinition, whole: &TypeDefinition) {
-        let what = format!("`{}`", ours.name);
-        let underlying = (ours.underlying.name().to_owned(), whole.underlying.name().to_owned());
-        self.same(&what, "UnderlyingType", underlying.0, underlying.1, ours.place, whole.place);
-        self.same(&what, "facets", facets(&ours.facets), facets(&whole.facets), ours.place, whole.place);
-    }
-
-    fn operation(&mut self, ours: &Operation) {
-        let what = format!("`{}` bound to `{}`", ours.name, binding(self.ours, ours));
-        let overload = self.whole.operations.iter().find(|other| {
-            other.name == ours.name
-                && binding(self.whole, other) == binding(self.ours, ours)
-                && (ours.kind == csdl::document::OperationKind::Action || names(other) == names(ours))
-        });
-        let Some(whole) = overload else {
-            self.missing(&what, ours.place, None);
-            return;
-        };
-        let result = |model: &Model, operation: &Operation| match &operation.return_type {
-            None => "nothing".to_owned(),
-            Some(result) => format!("{} {}", model.type_text(&result.ty), nullable(result.nullable)),
-        };
-        let parameters = |model: &Model, operation: &Operation| {
-            let all = operation.binding.iter().chain(&operation.parameters);
-            let all = all.map(|parameter| parameter_text(model, parameter));
-            all.collect::<Vec<_>>().join("; ")
-        };
-        let rows = [
-            ("kind", format!("{:?}", ours.kind), format!("{:?}", whole.kind)),
-            ("parameters", parameters(self.ours, ours), parameters(self.whole, whole)),
-            ("ReturnType", result(self.ours, ours), result(self.whole, whole)),
-            ("IsComposable", ours.is_composable.to_string(), whole.is_composable.to_string()),
-            ("EntitySetPath", format!("{:?}", ours.entity_set_path), format!("{:?}", whole.entity_set_path)),
-        ];
-        for (property, our, other) in rows {
-            self.same(&what, property, our, other, ours.place, whole.place);
-        }
-    }
-
-    fn same(
-        &mut self,
-        what: &str,
-        property: &str,
-        ours: impl AsRef<str>,
-        whole: impl AsRef<str>,
-        our_place: Place,
-        whole_place: Place,
-    ) {
-        let (ours, whole) = (ours.as_ref(), whole.as_ref());
-        if ours != whole {
-            self.differ(what, property, ours, whole, our_place, whole_place);
-        }
-    }
-
-    fn differ(
-        &mut self,
-        what: &str,
-        property: &str,
-        ours: &str,
-        whole: &str,
-        our_place: Place,
-        whole_place: Place,
-    ) {
-        self.diagnostics.push(
-            Diagnostic::error(format!("{property} of {what} differs"))
-                .at(our_place, format!("here: {ours}"))
-                .at(whole_place, format!("there: {whole}")),
-        );
-    }
-
-    fn missing(&mut self, what: &str, place: Place, meant: Option<&str>) {
-        let missing =
-            Diagnostic::error(format!("{what} is not in the whole metadata")).at(place, "declared here");
-        self.diagnostics.push(match meant {
-            Some(meant) => missing.help(format!("there is `{meant}`")),
-            None => missing,
-        });
-    }
-
-    fn lacks(&mut self, what: &str, name: &str, our_place: Place, whole_place: Place) {
-        self.diagnostics.push(
-            Diagnostic::error(format!("{what} lacks `{name}`"))
-                .at(our_place, "declared here")
-                .at(whole_place, "declared there"),
-        );
+        let error = Diagnostic::error(format!("`{owner}` lacks `{name}`"));
+        Some(error.at(here, "declared here").at(there, "declared there"))
     }
 }
 
-fn names(operation: &Operation) -> BTreeSet<&str> {
-    operation.parameters.iter().map(|parameter| parameter.name.as_str()).collect()
-}
-
-/// Absent and `true` mean the same for a single value, but are told apart: our file repeats the whole one.
-fn nullable(nullable: Option<bool>) -> String {
-    nullable.map_or_else(|| "Nullable not given".to_owned(), |nullable| format!("Nullable={nullable}"))
-}
-
-fn facets(facets: &Facets) -> String {
-    let text = |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name}={value}"));
-    let unicode = facets.unicode.map(|unicode| format!("Unicode={unicode}"));
-    let given = [
-        text("MaxLength", &facets.max_length),
-        text("Precision", &facets.precision),
-        text("Scale", &facets.scale),
-        unicode,
-        text("SRID", &facets.srid),
+/// Whether a finding is about a declaration that both files must agree on.
+fn matters(finding: &Finding) -> bool {
+    /// The containers' own names, aliases and bindings are of the file.
+    const ROOTS: &[&Rule] = &[
+        &service::ENTITY_SET_REMOVED,
+        &service::SINGLETON_REMOVED,
+        &service::ROOT_KIND_CHANGED,
+        &service::ROOT_TYPE_CHANGED,
+        &service::CONTAINER_NAME_CASING,
     ];
-    given.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    /// Follow from derived types and properties that only the whole file has, or from findings of their own.
+    const CONSEQUENCES: &[&Rule] = &[
+        &types::HIERARCHY_BEGAN,
+        &types::HIERARCHY_ENDED,
+        &types::HIERARCHY_JOINED,
+        &types::HIERARCHY_LEFT,
+        &types::JSON_TYPE_BEGAN,
+        &types::JSON_TYPE_ENDED,
+    ];
+    let lists = [types::TYPES, properties::PROPERTIES, enums::ENUMS, operations::OPERATIONS, ROOTS];
+    lists.into_iter().flatten().any(|&rule| rule == finding.rule) && !CONSEQUENCES.contains(&finding.rule)
 }
 
-fn binding(model: &Model, operation: &Operation) -> String {
-    operation.binding.as_ref().map(|binding| model.type_text(&binding.ty)).unwrap_or_default()
+/// One declaration that says something else in each file; the rule names what.
+fn different(finding: &Finding, here: Place, there: Place) -> Diagnostic {
+    let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
+    let (ours, whole) = (shown(&finding.old), shown(&finding.new));
+    let Finding { rule, subject, .. } = finding;
+    let error = match rule.change {
+        Change::Renamed => Diagnostic::error(format!("`{subject}` is not in the whole metadata"))
+            .help(format!("there is `{whole}`")),
+        _ => Diagnostic::error(format!("`{subject}` differs ({})", rule.id)),
+    };
+    error.at(here, format!("here: {ours}")).at(there, format!("there: {whole}"))
 }
 
-fn parameter_text(model: &Model, parameter: &Parameter) -> String {
-    let ty = model.type_text(&parameter.ty);
-    format!("{}: {ty} {} {}", parameter.name, nullable(parameter.nullable), facets(&parameter.facets))
+fn suggest(error: Diagnostic, meant: Option<&str>) -> Diagnostic {
+    match meant {
+        Some(meant) => error.help(format!("there is `{meant}`")),
+        None => error,
+    }
+}
+
+fn find<'a>(model: &'a Model, name: &str) -> Option<&'a Type> {
+    model.find(name).map(|id| model.ty(id))
+}
+
+/// The names of what a type declares.
+fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
+    match ty {
+        Type::Structured(ty) => Box::new(ty.properties.iter().map(|property| property.name.as_str())),
+        Type::Enum(ty) => Box::new(ty.members.iter().map(|member| member.name.as_str())),
+        Type::Definition(_) => Box::new(std::iter::empty()),
+    }
 }

@@ -28,7 +28,9 @@ pub enum Change {
     Added,
     /// It is gone.
     Removed,
-    /// It is another.
+    /// It has another name.
+    Renamed,
+    /// Something else about it is different.
     Changed,
 }
 

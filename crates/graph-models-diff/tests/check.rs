@@ -58,7 +58,7 @@ const CHANGES: [(&str, &str, &str, &str); 22] = [
         "name of a type",
         "publicErrorDetail",
         "publicErrorDetails",
-        "type `microsoft.graph.publicErrorDetails` is not in the whole metadata",
+        "`microsoft.graph.publicErrorDetails` is not in the whole metadata",
     ),
     (
         "name of a property",
@@ -76,56 +76,56 @@ const CHANGES: [(&str, &str, &str, &str); 22] = [
         "type of a property",
         r#"<Property Name="incidentCount" Type="Edm.Int32">"#,
         r#"<Property Name="incidentCount" Type="Edm.Int64">"#,
-        "Type of `microsoft.graph.unifiedRoleManagementAlert/incidentCount` differs",
+        "`microsoft.graph.unifiedRoleManagementAlert/incidentCount` differs (property-type-narrowed)",
     ),
     (
         "collection",
         r#"Type="Collection(graph.publicErrorDetail)""#,
         r#"Type="graph.publicErrorDetail""#,
-        "Type of `microsoft.graph.publicError/details` differs",
+        "`microsoft.graph.publicError/details` differs (property-became-collection)",
     ),
     (
         "nullability of a property",
         r#"Name="id" Type="Edm.String" Nullable="false""#,
         r#"Name="id" Type="Edm.String""#,
-        "Nullable of `microsoft.graph.entity/id` differs",
+        "`microsoft.graph.entity/id` differs (nullable-became-false)",
     ),
     (
         "facet",
         r#"<Property Name="incidentCount" Type="Edm.Int32">"#,
         r#"<Property Name="incidentCount" Type="Edm.Int32" Precision="3">"#,
-        "facets of `microsoft.graph.unifiedRoleManagementAlert/incidentCount` differs",
+        "`microsoft.graph.unifiedRoleManagementAlert/incidentCount` differs (facet-relaxed)",
     ),
     (
         "default value",
         r#"<Property Name="incidentCount" Type="Edm.Int32">"#,
         r#"<Property Name="incidentCount" Type="Edm.Int32" DefaultValue="0">"#,
-        "DefaultValue of `microsoft.graph.unifiedRoleManagementAlert/incidentCount` differs",
+        "`microsoft.graph.unifiedRoleManagementAlert/incidentCount` differs (default-value-changed)",
     ),
     (
         "base",
         r#"Name="staleSignInAlertIncident" BaseType="graph.unifiedRoleManagementAlertIncident""#,
         r#"Name="staleSignInAlertIncident" BaseType="graph.entity""#,
-        "BaseType of `microsoft.graph.staleSignInAlertIncident` differs",
+        "`microsoft.graph.staleSignInAlertIncident` differs (base-type-changed)",
     ),
     (
         "abstract",
         r#"Name="unifiedRoleManagementAlertIncident" BaseType="graph.entity" Abstract="true""#,
         r#"Name="unifiedRoleManagementAlertIncident" BaseType="graph.entity""#,
-        "Abstract of `microsoft.graph.unifiedRoleManagementAlertIncident` differs",
+        "`microsoft.graph.unifiedRoleManagementAlertIncident` differs (abstract-became-true)",
     ),
     (
         "open",
         r#"<ComplexType Name="publicError">"#,
         r#"<ComplexType Name="publicError" OpenType="true">"#,
-        "OpenType of `microsoft.graph.publicError` differs",
+        "`microsoft.graph.publicError` differs (open-type-removed)",
     ),
-    ("key", r#"<PropertyRef Name="id" />"#, "", "Key of `microsoft.graph.entity` differs"),
+    ("key", r#"<PropertyRef Name="id" />"#, "", "`microsoft.graph.entity` differs (key-changed)"),
     (
         "stream",
         r#"<EntityType Name="entity" Abstract="true">"#,
         r#"<EntityType Name="entity" Abstract="true" HasStream="true">"#,
-        "kind of `microsoft.graph.entity` differs",
+        "`microsoft.graph.entity` differs (has-stream-changed)",
     ),
     (
         "name of a member",
@@ -138,43 +138,43 @@ const CHANGES: [(&str, &str, &str, &str); 22] = [
         "value of a member",
         r#"Name="medium" Value="3""#,
         r#"Name="medium" Value="5""#,
-        "Value of `microsoft.graph.alertSeverity/medium` differs",
+        "`microsoft.graph.alertSeverity/medium` differs (enum-value-changed)",
     ),
     (
         "flags",
         r#"<EnumType Name="alertSeverity">"#,
         r#"<EnumType Name="alertSeverity" IsFlags="true">"#,
-        "IsFlags of `microsoft.graph.alertSeverity` differs",
+        "`microsoft.graph.alertSeverity` differs (enum-became-plain)",
     ),
     (
         "name of a parameter",
         r#"<Parameter Name="scopeType""#,
         r#"<Parameter Name="kind""#,
-        "parameters of `microsoft.graph.refresh` bound to `Collection(microsoft.graph.unifiedRoleManagementAlert)` differs",
+        "`microsoft.graph.refresh(Collection(microsoft.graph.unifiedRoleManagementAlert))/kind` is not in the whole metadata",
     ),
     (
         "nullability of a parameter",
         r#"Name="scopeType" Type="Edm.String" Nullable="false""#,
         r#"Name="scopeType" Type="Edm.String""#,
-        "parameters of `microsoft.graph.refresh` bound to `Collection(microsoft.graph.unifiedRoleManagementAlert)` differs",
+        "`microsoft.graph.refresh(Collection(microsoft.graph.unifiedRoleManagementAlert))/scopeType` differs (action-param-nullable-changed)",
     ),
     (
         "name of an action",
         r#"<Action Name="remediate""#,
         r#"<Action Name="repair""#,
-        "`microsoft.graph.repair` bound to `microsoft.graph.unifiedRoleManagementAlertIncident` is not in the whole metadata",
+        "`microsoft.graph.repair(microsoft.graph.unifiedRoleManagementAlertIncident)` is not in the whole metadata",
     ),
     (
         "containment",
         r#"Type="Collection(graph.unifiedRoleManagementAlert)" ContainsTarget="true""#,
         r#"Type="Collection(graph.unifiedRoleManagementAlert)""#,
-        "kind of `microsoft.graph.roleManagementAlert/alerts` differs",
+        "`microsoft.graph.roleManagementAlert/alerts` differs (nav-containment-changed)",
     ),
     (
         "kind of root",
         r#"<Singleton Name="identityGovernance" Type="#,
         r#"<EntitySet Name="identityGovernance" EntityType="#,
-        "`identityGovernance` of the entity container",
+        "`microsoft.graph.GraphService/identityGovernance` differs (root-kind-changed)",
     ),
 ];
 
@@ -190,6 +190,170 @@ fn every_kind_of_difference_is_found() {
             "{kind}:\n{found}"
         );
         assert!(!found.contains("was expected"), "{kind}: not well-formed:\n{found}");
+    }
+}
+
+/// Metadata with the facets that our own does not use.
+const WHOLE: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+<Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+  <TypeDefinition Name="code" UnderlyingType="Edm.String" MaxLength="8" />
+  <EnumType Name="colors" IsFlags="true" UnderlyingType="Edm.Int32"><Member Name="red" Value="1" /><Member Name="blue" Value="2" /></EnumType>
+  <ComplexType Name="place"><Property Name="street" Type="Edm.String" /><Property Name="city" Type="Edm.String" /></ComplexType>
+  <EntityType Name="entity"><Key><PropertyRef Name="id" /></Key><Property Name="id" Type="Edm.String" /></EntityType>
+  <EntityType Name="thing" BaseType="graph.entity">
+    <Property Name="code" Type="graph.code" MaxLength="8" />
+    <Property Name="price" Type="Edm.Decimal" Precision="9" Scale="2" />
+    <Property Name="colors" Type="graph.colors" Nullable="true" />
+    <Property Name="place" Type="graph.place" />
+    <NavigationProperty Name="owner" Type="graph.thing" Partner="owned" />
+    <NavigationProperty Name="owned" Type="Collection(graph.thing)" Partner="owner" ContainsTarget="true" />
+  </EntityType>
+  <Function Name="find" IsBound="true" EntitySetPath="it/owned" IsComposable="true">
+    <Parameter Name="it" Type="graph.thing" />
+    <Parameter Name="near" Type="Edm.String" MaxLength="4" />
+    <Parameter Name="far" Type="Edm.String" />
+    <ReturnType Type="Collection(graph.thing)" Nullable="false" />
+  </Function>
+  <Action Name="move" IsBound="true"><Parameter Name="it" Type="graph.thing" /><Parameter Name="to" Type="graph.place" /></Action>
+  <EntityContainer Name="Service"><EntitySet Name="things" EntityType="graph.thing" /></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+/// A change to a copy of [`WHOLE`], and what is said of it.
+const FACETS: [(&str, &str, &str); 31] = [
+    (
+        r#"Type="graph.code" MaxLength"#,
+        r#"Type="Edm.String" MaxLength"#,
+        "thing/code` differs (property-type-",
+    ),
+    (r#"Type="graph.code" MaxLength="8""#, r#"Type="graph.code""#, "thing/code` differs (facet-tightened)"),
+    (r#"Precision="9""#, r#"Precision="8""#, "thing/price` differs (facet-relaxed)"),
+    (r#"Scale="2""#, "", "thing/price` differs (facet-relaxed)"),
+    (
+        r#""graph.colors" Nullable="true""#,
+        r#""graph.colors""#,
+        "thing/colors` differs (nullable-spelled-out)",
+    ),
+    (r#" Partner="owned""#, "", "thing/owner` differs (nav-partner-changed)"),
+    (r#"ContainsTarget="true""#, "", "thing/owned` differs (nav-containment-changed)"),
+    (
+        r#"Type="Collection(graph.thing)" Partner"#,
+        r#"Type="graph.thing" Partner"#,
+        "(nav-cardinality-changed)",
+    ),
+    (
+        r#""owner" Type="graph.thing""#,
+        r#""owner" Type="graph.entity""#,
+        "thing/owner` differs (nav-type-changed)",
+    ),
+    (
+        r#"<Property Name="place" Type="graph.place" />"#,
+        r#"<NavigationProperty Name="place" Type="graph.thing" />"#,
+        "thing/place` differs (navigation-became-property)",
+    ),
+    (r#"Name="price""#, r#"Name="Price""#, "thing/Price` is not in the whole metadata"),
+    (r#"UnderlyingType="Edm.Int32""#, r#"UnderlyingType="Edm.Int64""#, "(enum-underlying-type-changed)"),
+    (r#"Name="red""#, r#"Name="Red""#, "colors/Red` is not in the whole metadata"),
+    (
+        r#"Name="blue" Value="2""#,
+        r#"Name="blue" Value="4""#,
+        "colors/blue` differs (enum-flags-value-changed)",
+    ),
+    (
+        r#"UnderlyingType="Edm.String""#,
+        r#"UnderlyingType="Edm.Int32""#,
+        "(type-definition-underlying-changed)",
+    ),
+    (
+        r#"UnderlyingType="Edm.String" MaxLength="8""#,
+        r#"UnderlyingType="Edm.String""#,
+        "code` differs (facet-",
+    ),
+    (r#"<EntityType Name="thing""#, r#"<EntityType Name="thing" OpenType="true""#, "(open-type-removed)"),
+    (r#"<Property Name="city" Type="Edm.String" />"#, "", "place` lacks `city`"),
+    (r#"IsComposable="true""#, "", "thing, far, near)` differs (function-composable-changed)"),
+    (r#"EntitySetPath="it/owned""#, "", "thing, far, near)` differs (entity-set-path-changed)"),
+    (r#"MaxLength="4""#, "", "thing, far, near)/near` differs (facet-tightened)"),
+    (r#"Name="near" Type="Edm.String""#, r#"Name="near" Type="Edm.Int32""#, "(function-param-type-changed)"),
+    (r#"Name="near""#, r#"Name="close""#, "find(microsoft.graph.thing, close, far)` is not in the whole"),
+    (
+        r#"<Parameter Name="near" Type="Edm.String" MaxLength="4" />
+    <Parameter Name="far" Type="Edm.String" />"#,
+        r#"<Parameter Name="far" Type="Edm.String" /><Parameter Name="near" Type="Edm.String" MaxLength="4" />"#,
+        "(function-param-reordered)",
+    ),
+    (
+        r#"(graph.thing)" Nullable="false""#,
+        r#"(graph.thing)""#,
+        "$ReturnType` differs (return-nullable-changed)",
+    ),
+    (
+        r#"<ReturnType Type="Collection(graph.thing)""#,
+        r#"<ReturnType Type="graph.thing""#,
+        "$ReturnType` differs (return-collection-changed)",
+    ),
+    (r#"<Parameter Name="to" Type="graph.place" />"#, "", "move(microsoft.graph.thing)` lacks `to`"),
+    (
+        r#"<Parameter Name="to""#,
+        r#"<Parameter Name="it2""#,
+        "move(microsoft.graph.thing)/it2` is not in the whole",
+    ),
+    (
+        r#""move" IsBound="true"><Parameter Name="it""#,
+        r#""move" IsBound="true"><Parameter Name="its""#,
+        "(binding-parameter-",
+    ),
+    (r#"</Action>"#, r#"<ReturnType Type="Edm.String" /></Action>"#, "$ReturnType` differs (return-removed)"),
+    (
+        r#"EntityType="graph.thing""#,
+        r#"EntityType="graph.entity""#,
+        "Service/things` differs (root-type-changed)",
+    ),
+];
+
+#[test]
+fn every_kind_of_facet_is_found() {
+    let found = |ours: &str| {
+        let slices = "[part]\nversion = \"beta\"\nmetadata = [\"part.csdl\"]\ndescription = \"x\"\nroots = [\"things\"]\n";
+        let mut input = Input::new("slices.toml", slices);
+        input.add_metadata("part.csdl", "ours.csdl", ours);
+        let checked = check_against(&mut input, "whole.csdl", WHOLE);
+        assert!(checked.is_compared, "{}", checked.diagnostics.render(input.sources(), Style::Plain));
+        checked.diagnostics.render(input.sources(), Style::Plain)
+    };
+    assert_eq!(found(WHOLE), "");
+    for (from, to, said) in FACETS {
+        assert_eq!(WHOLE.matches(from).count(), 1, "{from}");
+        let found = found(&WHOLE.replace(from, to));
+        assert!(
+            found.lines().any(|line| line.starts_with("error: ") && line.contains(said)),
+            "{from}:\n{found}"
+        );
+        assert!(
+            found.contains("ours.csdl:") && found.contains("whole.csdl:"),
+            "{from}: both places:\n{found}"
+        );
+    }
+}
+
+/// A name that the whole file lacks is shown with the name that was most likely meant.
+#[test]
+fn what_was_meant_is_suggested() {
+    let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
+    let names = [
+        ("publicErrorDetail", "publicErrorDetial", "microsoft.graph.publicErrorDetail"),
+        (
+            r#"Name="incidentCount" Type="Edm.Int32""#,
+            r#"Name="incidentcounts" Type="Edm.Int64""#,
+            "incidentCount",
+        ),
+        (r#"Name="medium" Value="3""#, r#"Name="medum" Value="9""#, "medium"),
+        (r#"Name="scopeType""#, r#"Name="scopTypes""#, "scopeType"),
+    ];
+    for (from, to, meant) in names {
+        assert!(METADATA.contains(from), "{from}");
+        let changed = METADATA.replace(from, to);
+        let found = check(&changed, &whole);
+        assert!(found.contains(&format!("help: there is `{meant}`")), "{to}:\n{found}");
     }
 }
 

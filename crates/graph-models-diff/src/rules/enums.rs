@@ -2,7 +2,7 @@
 
 use super::super::finding::Bump;
 use super::super::finding::Impact::{Breaking, Risk, Safe};
-use super::super::rule::Change::{Added, Changed, Removed};
+use super::super::rule::Change::{Added, Changed, Removed, Renamed};
 use super::super::rule::{Rule, rules};
 
 rules! {
@@ -52,14 +52,14 @@ rules! {
     ENUM_MEMBER_RENAMED = Rule::new(
         "enum-member-renamed",
         (Risk, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "A member has another name and the same value.",
         "Rename it in programs.",
     );
     ENUM_MEMBER_CASING_CHANGED = Rule::new(
         "enum-member-casing-changed",
         (Risk, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "The name of a member is written in another case.",
         "Rename it in programs; reading ignores the case.",
     );

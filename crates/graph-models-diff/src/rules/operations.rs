@@ -2,7 +2,7 @@
 
 use super::super::finding::Bump;
 use super::super::finding::Impact::{Breaking, Risk, Safe};
-use super::super::rule::Change::{Added, Changed, Removed};
+use super::super::rule::Change::{Added, Changed, Removed, Renamed};
 use super::super::rule::{Rule, rules};
 
 rules! {
@@ -45,7 +45,7 @@ rules! {
     OPERATION_CASING_CHANGED = Rule::new(
         "operation-casing-changed",
         (Safe, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "The name of an operation is written in another case.",
         "Rename it in programs.",
     );
@@ -122,7 +122,7 @@ rules! {
     ACTION_PARAM_CASING_CHANGED = Rule::new(
         "action-param-casing-changed",
         (Safe, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "The name of a parameter is written in another case.",
         "Rename it in programs.",
     );

@@ -2,7 +2,7 @@
 
 use super::super::finding::Bump;
 use super::super::finding::Impact::{Breaking, Risk, Safe};
-use super::super::rule::Change::{Added, Changed, Removed};
+use super::super::rule::Change::{Added, Changed, Removed, Renamed};
 use super::super::rule::{Rule, rules};
 
 rules! {
@@ -31,14 +31,14 @@ rules! {
     PROPERTY_RENAMED = Rule::new(
         "property-renamed",
         (Breaking, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "A property has another name and is otherwise the same.",
         "Rename it in programs; deployed readers see it absent.",
     );
     PROPERTY_CASING_CHANGED = Rule::new(
         "property-casing-changed",
         (Breaking, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "The name of a property is written in another case.",
         "Rename it in programs; deployed readers see it absent.",
     );
@@ -192,14 +192,14 @@ rules! {
     NAV_RENAMED = Rule::new(
         "nav-renamed",
         (Breaking, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "A navigation property has another name and is otherwise the same.",
         "Rename it in programs; paths through it change.",
     );
     NAV_CASING_CHANGED = Rule::new(
         "nav-casing-changed",
         (Breaking, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "The name of a navigation property is written in another case.",
         "Rename it in programs; deployed readers see it absent.",
     );

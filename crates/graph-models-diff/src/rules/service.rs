@@ -2,7 +2,7 @@
 
 use super::super::finding::Bump;
 use super::super::finding::Impact::{Breaking, Risk, Safe};
-use super::super::rule::Change::{Added, Changed, Removed};
+use super::super::rule::Change::{Added, Changed, Removed, Renamed};
 use super::super::rule::{Rule, rules};
 
 rules! {
@@ -52,7 +52,7 @@ rules! {
     CONTAINER_NAME_CASING = Rule::new(
         "container-name-casing",
         (Safe, Risk, Bump::None),
-        Changed,
+        Renamed,
         "The name of an entity set, singleton or import is written in another case.",
         "Check proxies and caches that compare paths; Graph itself ignores the case.",
     );

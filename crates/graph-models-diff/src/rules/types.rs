@@ -2,7 +2,7 @@
 
 use super::super::finding::Bump;
 use super::super::finding::Impact::{Breaking, Risk, Safe};
-use super::super::rule::Change::{Added, Changed, Removed};
+use super::super::rule::Change::{Added, Changed, Removed, Renamed};
 use super::super::rule::{Rule, rules};
 
 rules! {
@@ -38,21 +38,21 @@ rules! {
     TYPE_RENAMED = Rule::new(
         "type-renamed",
         (Risk, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "A type has another name and about the same members.",
         "Rename it in programs; `@odata.type` and cast segments change with it.",
     );
     TYPE_CASING_CHANGED = Rule::new(
         "type-casing-changed",
         (Risk, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "The name of a type is written in another case.",
         "Rename it in programs; `@odata.type` and cast segments change with it.",
     );
     TYPE_MOVED_NAMESPACE = Rule::new(
         "type-moved-namespace",
         (Breaking, Breaking, Bump::Major),
-        Changed,
+        Renamed,
         "A type is in another namespace.",
         "Import it from its new module; `@odata.type` and cast segments change with it.",
     );

@@ -102,7 +102,7 @@ fn is_whole(finding: &Finding, difference: &Difference) -> bool {
     match finding.rule.change {
         Change::Added => difference.old.is_none(),
         Change::Removed => difference.new.is_none(),
-        Change::Changed => is_other,
+        Change::Renamed | Change::Changed => is_other,
     }
 }
 
