@@ -14,7 +14,6 @@ use std::time::{Duration, Instant};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::Model;
 use csdl::source::Sources;
-use graph_models_codegen::input::{Overlay, Permissions};
 use graph_models_diff::{Options, Side, compare};
 
 /// Runs of each; the fastest counts, since whatever disturbs a run makes it slower.
@@ -26,8 +25,7 @@ fn main() {
     let [old, new] = texts.as_slice() else { return };
     let reading = fastest(|| (model(old), model(new)));
     let (old_model, new_model) = (model(old), model(new));
-    let (overlay, permissions) = (Overlay::default(), Permissions::default());
-    let side = |model| Side { model, overlay: &overlay, permissions: &permissions, scope: None };
+    let side = |model| Side { model, scope: None };
     let comparing = fastest(|| compare(&side(&old_model), &side(&new_model), &Options::default()));
     let report = compare(&side(&old_model), &side(&new_model), &Options::default());
     let ratio = comparing.as_secs_f64() / reading.as_secs_f64();

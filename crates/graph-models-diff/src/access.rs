@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Side;
-use super::context::{Context, major_if};
+use super::Access;
+use super::context::{Findings, major_if};
 use super::finding::{Bump, Finding};
 use super::lists::lists;
 use super::rule::Rule;
@@ -12,16 +12,16 @@ use csdl::model::{Model, PropertyKind};
 use csdl::source::{Place, Placed};
 use graph_models_codegen::input::{Facts, Overlay, Permissions, Rename, RequestScopes, Restriction, Scopes};
 
-pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, context: &mut Context<'_>) {
-    scopes(old.permissions, new.permissions, context);
-    facts(old.overlay, new.overlay, context);
-    filters(old.overlay, new.overlay, context);
-    restrictions(old.overlay, new.overlay, context);
+pub(super) fn compare(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>) {
+    scopes(old.permissions, new.permissions, findings);
+    facts(old.overlay, new.overlay, findings);
+    filters(old.overlay, new.overlay, findings);
+    restrictions(old, new, findings);
     let lists = (&old.overlay.sensitive, &new.overlay.sensitive);
-    properties(lists.0, lists.1, (&rules::SENSITIVE_REMOVED, &rules::SENSITIVE_ADDED), "hidden", context);
+    properties(lists.0, lists.1, (&rules::SENSITIVE_REMOVED, &rules::SENSITIVE_ADDED), "hidden", findings);
     let lists = (&old.overlay.read_only, &new.overlay.read_only);
-    properties(lists.0, lists.1, (&rules::READ_ONLY_REMOVED, &rules::READ_ONLY_ADDED), "read-only", context);
-    names(&old.overlay.renames, &new.overlay.renames, context);
+    properties(lists.0, lists.1, (&rules::READ_ONLY_REMOVED, &rules::READ_ONLY_ADDED), "read-only", findings);
+    names(&old.overlay.renames, &new.overlay.renames, findings);
 }
 
 /// Delegated scopes or those of applications.
@@ -49,21 +49,21 @@ impl Described {
     /// One finding a text that is in one list only.
     fn compare(
         &self,
-        context: &mut Context<'_>,
+        findings: &mut Findings<'_>,
         (removed, added): (&'static Rule, &'static Rule),
         old: &BTreeSet<String>,
         new: &BTreeSet<String>,
     ) {
         for text in old.difference(new) {
-            context.push(self.finding(removed, Some(text.clone()), None));
+            findings.push(self.finding(removed, Some(text.clone()), None));
         }
         for text in new.difference(old) {
-            context.push(self.finding(added, None, Some(text.clone())));
+            findings.push(self.finding(added, None, Some(text.clone())));
         }
     }
 }
 
-fn scopes(old: &Permissions, new: &Permissions, context: &mut Context<'_>) {
+fn scopes(old: &Permissions, new: &Permissions, findings: &mut Findings<'_>) {
     let all = |permissions: &Permissions| -> Vec<(String, RequestScopes)> {
         let all = permissions.iter();
         all.map(|(method, path, scopes)| (format!("{method} {path}"), scopes.clone())).collect()
@@ -83,7 +83,7 @@ fn scopes(old: &Permissions, new: &Permissions, context: &mut Context<'_>) {
             [("delegated", |entry| &entry.delegated), ("application", |entry| &entry.application)];
         for (kind, scopes) in kinds {
             let (before, after) = (old.map_or(&none, scopes), new.map_or(&none, scopes));
-            described.scopes(context, kind, before, after, old.is_some() && new.is_some());
+            described.scopes(findings, kind, before, after, old.is_some() && new.is_some());
         }
     }
 }
@@ -91,7 +91,7 @@ fn scopes(old: &Permissions, new: &Permissions, context: &mut Context<'_>) {
 impl Described {
     fn scopes(
         &self,
-        context: &mut Context<'_>,
+        findings: &mut Findings<'_>,
         kind: &str,
         before: &Scopes,
         after: &Scopes,
@@ -101,7 +101,7 @@ impl Described {
             let all = scopes.least.iter().chain(&scopes.higher);
             all.map(|scope| format!("{scope} ({kind})")).collect::<BTreeSet<_>>()
         };
-        self.compare(context, (&rules::SCOPE_REMOVED, &rules::SCOPE_ADDED), &all(before), &all(after));
+        self.compare(findings, (&rules::SCOPE_REMOVED, &rules::SCOPE_ADDED), &all(before), &all(after));
         let least = |scopes: &Scopes| {
             let mut least = scopes.least.clone();
             least.sort();
@@ -109,7 +109,7 @@ impl Described {
         };
         if compare_least && least(before) != least(after) {
             let rule = &rules::SCOPE_LEAST_PRIVILEGE_CHANGED;
-            context.push(self.finding(rule, Some(least(before)), Some(least(after))));
+            findings.push(self.finding(rule, Some(least(before)), Some(least(after))));
         }
     }
 }
@@ -125,7 +125,7 @@ fn described(overlay: &Overlay) -> Vec<(String, Place, &Facts)> {
     operations.chain(requests).collect()
 }
 
-fn facts(old: &Overlay, new: &Overlay, context: &mut Context<'_>) {
+fn facts(old: &Overlay, new: &Overlay, findings: &mut Findings<'_>) {
     let (old, new) = (described(old), described(new));
     let matched = lists(
         old.iter().map(|entry| (entry.0.as_str(), entry)),
@@ -133,36 +133,36 @@ fn facts(old: &Overlay, new: &Overlay, context: &mut Context<'_>) {
     );
     for (path, (_, place, entry)) in matched.removed {
         let finding = Finding::new(&rules::REQUEST_FACTS_REMOVED, path).old(facts_text(entry), *place);
-        context.push(finding.rust(major_if(entry.is_long_running)));
+        findings.push(finding.rust(major_if(entry.is_long_running)));
     }
     for (path, (_, place, entry)) in matched.added {
         let finding = Finding::new(&rules::REQUEST_FACTS_ADDED, path).new_value(facts_text(entry), *place);
-        context.push(finding.rust(major_if(entry.is_long_running)));
+        findings.push(finding.rust(major_if(entry.is_long_running)));
     }
     for ((_, old_place, before), (path, new_place, after)) in matched.both {
         let described = Described { path: path.clone(), old: Some(*old_place), new: Some(*new_place) };
-        described.facts(context, before, after);
+        described.facts(findings, before, after);
     }
 }
 
 impl Described {
-    fn facts(&self, context: &mut Context<'_>, before: &Facts, after: &Facts) {
+    fn facts(&self, findings: &mut Findings<'_>, before: &Facts, after: &Facts) {
         let set = |texts: &[String]| texts.iter().cloned().collect::<BTreeSet<_>>();
         let role_rules = (&rules::ROLE_REMOVED, &rules::ROLE_ADDED);
-        self.compare(context, role_rules, &set(&before.roles), &set(&after.roles));
+        self.compare(findings, role_rules, &set(&before.roles), &set(&after.roles));
         let clouds = |facts: &Facts| facts.clouds.iter().map(|cloud| cloud.value.clone()).collect();
         let cloud_rules = (&rules::CLOUD_REMOVED, &rules::CLOUD_ADDED);
-        self.compare(context, cloud_rules, &clouds(before), &clouds(after));
+        self.compare(findings, cloud_rules, &clouds(before), &clouds(after));
         let none = Scopes::default();
         let delegated =
             (before.delegated.as_ref().unwrap_or(&none), after.delegated.as_ref().unwrap_or(&none));
-        self.scopes(context, "delegated", delegated.0, delegated.1, true);
+        self.scopes(findings, "delegated", delegated.0, delegated.1, true);
         let application =
             (before.application.as_ref().unwrap_or(&none), after.application.as_ref().unwrap_or(&none));
-        self.scopes(context, "application", application.0, application.1, true);
+        self.scopes(findings, "application", application.0, application.1, true);
         let mut differ = |rule, old: String, new: String| {
             if old != new {
-                context.push(self.finding(rule, Some(old), Some(new)));
+                findings.push(self.finding(rule, Some(old), Some(new)));
             }
         };
         differ(&rules::STATUS_CHANGED, statuses(before), statuses(after));
@@ -184,21 +184,24 @@ fn facts_text(facts: &Facts) -> String {
 }
 
 /// The filters without which the service refuses a request.
-fn filters(old: &Overlay, new: &Overlay, context: &mut Context<'_>) {
+fn filters(old: &Overlay, new: &Overlay, findings: &mut Findings<'_>) {
     let filters = |overlay: &Overlay| {
         let all =
             overlay.requests.iter().filter_map(|entry| Some((entry.request.clone(), entry.filter.clone()?)));
         all.collect::<Vec<_>>()
     };
-    texts(&filters(old), &filters(new), &rules::REQUIRED_FILTER_CHANGED, context);
+    texts(&filters(old), &filters(new), &rules::REQUIRED_FILTER_CHANGED, findings);
 }
 
 /// Requests that the crate leaves out, or has, other than metadata says.
-fn restrictions(old: &Overlay, new: &Overlay, context: &mut Context<'_>) {
-    let sides = (requests(&old.restrictions, "left out"), requests(&new.restrictions, "left out"));
-    only_in_one(&sides, (&rules::REQUEST_TAKEN_IN, &rules::REQUEST_LEFT_OUT), context);
-    let sides = (requests(&old.allowances, "allowed"), requests(&new.allowances, "allowed"));
-    only_in_one(&sides, (&rules::REQUEST_LEFT_OUT, &rules::REQUEST_TAKEN_IN), context);
+fn restrictions(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>) {
+    let models = (old.models, new.models);
+    let lists = (&old.overlay.restrictions, &new.overlay.restrictions);
+    let sides = (requests(lists.0, "left out"), requests(lists.1, "left out"));
+    only_in_one(&sides, models, (&rules::REQUEST_TAKEN_IN, &rules::REQUEST_LEFT_OUT), findings);
+    let lists = (&old.overlay.allowances, &new.overlay.allowances);
+    let sides = (requests(lists.0, "allowed"), requests(lists.1, "allowed"));
+    only_in_one(&sides, models, (&rules::REQUEST_LEFT_OUT, &rules::REQUEST_TAKEN_IN), findings);
 }
 
 /// Each request with its resource, and what the overlay says of it.
@@ -215,27 +218,32 @@ fn requests(entries: &[Restriction], what: &str) -> Vec<Named> {
 /// One finding for each that is in one list only.
 fn only_in_one(
     (old, new): &(Vec<Named>, Vec<Named>),
+    (old_models, new_models): (&[&Model], &[&Model]),
     (removed, added): (&'static Rule, &'static Rule),
-    context: &mut Context<'_>,
+    findings: &mut Findings<'_>,
 ) {
     let matched = by_name(old, new);
     for (path, (request, text)) in matched.removed {
         let finding = Finding::new(removed, path).old(text, request.place);
-        context.push(of_way(finding, path, context.old));
+        findings.push(of_way(finding, path, old_models));
     }
     for (path, (request, text)) in matched.added {
         let finding = Finding::new(added, path).new_value(text, request.place);
-        context.push(of_way(finding, path, context.new));
+        findings.push(of_way(finding, path, new_models));
     }
 }
 
 /// A request that stands at a single way, as references do, changes the type of that way where it comes and goes.
-fn of_way(finding: Finding, path: &str, model: &Model) -> Finding {
+fn of_way(finding: Finding, path: &str, models: &[&Model]) -> Finding {
     let Some((request, target)) = path.split_once(' ') else { return finding };
     let property = target.rsplit_once('/').and_then(|(owner, name)| {
-        model.structured(model.find(owner)?)?.properties.iter().find(|property| property.name == name)
+        let declared = |model: &&'_ Model| -> Option<PropertyKind> {
+            let ty = model.structured(model.find(owner)?)?;
+            ty.properties.iter().find(|property| property.name == name).map(|property| property.kind)
+        };
+        models.iter().find_map(declared)
     });
-    let is_of_way = match property.map(|property| property.kind) {
+    let is_of_way = match property {
         Some(PropertyKind::Navigation { is_contained: false }) => {
             matches!(request, "reference" | "create" | "update" | "delete")
         }
@@ -256,18 +264,18 @@ fn by_name<'a>(old: &'a [Named], new: &'a [Named]) -> super::lists::Lists<'a, 'a
 }
 
 /// One finding for each text that differs, or is only in one list.
-fn texts(old: &[Named], new: &[Named], rule: &'static Rule, context: &mut Context<'_>) {
+fn texts(old: &[Named], new: &[Named], rule: &'static Rule, findings: &mut Findings<'_>) {
     let matched = by_name(old, new);
     for (path, (name, text)) in matched.removed {
-        context.push(Finding::new(rule, path).old(text, name.place));
+        findings.push(Finding::new(rule, path).old(text, name.place));
     }
     for (path, (name, text)) in matched.added {
-        context.push(Finding::new(rule, path).new_value(text, name.place));
+        findings.push(Finding::new(rule, path).new_value(text, name.place));
     }
     for ((before, old), (after, new)) in matched.both {
         if old != new {
             let finding = Finding::new(rule, &after.value).old(old, before.place);
-            context.push(finding.new_value(new, after.place));
+            findings.push(finding.new_value(new, after.place));
         }
     }
 }
@@ -277,36 +285,36 @@ fn properties(
     new: &[Placed<String>],
     (removed, added): (&'static Rule, &'static Rule),
     what: &str,
-    context: &mut Context<'_>,
+    findings: &mut Findings<'_>,
 ) {
     let matched = lists(
         old.iter().map(|property| (property.value.as_str(), property)),
         new.iter().map(|property| (property.value.as_str(), property)),
     );
     for (path, property) in matched.removed {
-        context.push(Finding::new(removed, path).old(what, property.place));
+        findings.push(Finding::new(removed, path).old(what, property.place));
     }
     for (path, property) in matched.added {
-        context.push(Finding::new(added, path).new_value(what, property.place));
+        findings.push(Finding::new(added, path).new_value(what, property.place));
     }
 }
 
-fn names(old: &[Rename], new: &[Rename], context: &mut Context<'_>) {
+fn names(old: &[Rename], new: &[Rename], findings: &mut Findings<'_>) {
     let matched = lists(
         old.iter().map(|rename| (rename.target.value.as_str(), rename)),
         new.iter().map(|rename| (rename.target.value.as_str(), rename)),
     );
     let rule = &rules::RUST_NAME_CHANGED;
     for (path, rename) in matched.removed {
-        context.push(Finding::new(rule, path).old(&rename.to.value, rename.to.place));
+        findings.push(Finding::new(rule, path).old(&rename.to.value, rename.to.place));
     }
     for (path, rename) in matched.added {
-        context.push(Finding::new(rule, path).new_value(&rename.to.value, rename.to.place));
+        findings.push(Finding::new(rule, path).new_value(&rename.to.value, rename.to.place));
     }
     for (before, after) in matched.both {
         if before.to.value != after.to.value {
             let finding = Finding::new(rule, &after.target.value).old(&before.to.value, before.to.place);
-            context.push(finding.new_value(&after.to.value, after.to.place));
+            findings.push(finding.new_value(&after.to.value, after.to.place));
         }
     }
 }

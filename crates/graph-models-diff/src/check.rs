@@ -10,7 +10,6 @@ use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::model::{Model, Type};
 use csdl::source::Place;
 use graph_models_codegen::Input;
-use graph_models_codegen::input::{Overlay, Permissions};
 use graph_models_codegen::select::{Selection, Slice, select};
 
 use super::finding::Finding;
@@ -104,8 +103,7 @@ struct View<'a> {
 impl View<'_> {
     /// Compares, and adds an error for each finding that matters.
     fn show(&self, diagnostics: &mut Diagnostics) {
-        let (overlay, permissions) = (Overlay::default(), Permissions::default());
-        let side = |model| Side { model, overlay: &overlay, permissions: &permissions, scope: None };
+        let side = |model| Side { model, scope: None };
         let report = super::compare(&side(self.ours), &side(self.whole), &Options::default());
         let mut errors: Vec<_> = report
             .findings

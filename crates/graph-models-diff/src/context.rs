@@ -14,18 +14,18 @@ pub(super) struct Context<'a> {
     pub(super) pairs: &'a Pairs,
     pub(super) directions: &'a Directions,
     pub(super) options: &'a Options<'a>,
-    findings: Vec<Finding>,
+    findings: Findings<'a>,
 }
 
-impl<'a> Context<'a> {
-    pub(super) fn new(
-        old: &'a Model,
-        new: &'a Model,
-        pairs: &'a Pairs,
-        directions: &'a Directions,
-        options: &'a Options<'a>,
-    ) -> Self {
-        Self { old, new, pairs, directions, options, findings: Vec::new() }
+/// The findings of a comparison under way, with what the options say of all of them.
+pub(super) struct Findings<'a> {
+    options: &'a Options<'a>,
+    list: Vec<Finding>,
+}
+
+impl<'a> Findings<'a> {
+    pub(super) fn new(options: &'a Options<'a>) -> Self {
+        Self { options, list: Vec::new() }
     }
 
     /// Adds a finding.
@@ -36,6 +36,27 @@ impl<'a> Context<'a> {
             finding.verdict.reader = lenient(finding.verdict.reader);
             finding.verdict.writer = lenient(finding.verdict.writer);
         }
+        self.list.push(finding);
+    }
+
+    pub(super) fn finish(self) -> Vec<Finding> {
+        self.list
+    }
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        old: &'a Model,
+        new: &'a Model,
+        pairs: &'a Pairs,
+        directions: &'a Directions,
+        options: &'a Options<'a>,
+    ) -> Self {
+        Self { old, new, pairs, directions, options, findings: Findings::new(options) }
+    }
+
+    /// Adds a finding.
+    pub(super) fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
@@ -55,7 +76,7 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn finish(self) -> Vec<Finding> {
-        self.findings
+        self.findings.finish()
     }
 
     /// The new type that an old one became, if it is still there.

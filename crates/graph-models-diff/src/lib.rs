@@ -1,4 +1,4 @@
-//! What an update of metadata means: two [`Model`]s, and what people write beside them, to classified findings.
+//! The meaning of an update of metadata: two [`Model`]s, and the files beside them, to classified findings.
 //!
 //! Names are compared with aliases resolved, members and keys as inherited, and nothing by its order unless the
 //! order means something. Every difference becomes a [`Finding`], or a note where it changes nothing for anybody.
@@ -58,12 +58,19 @@ use graph_models_codegen::input::{Overlay, Permissions};
 pub struct Side<'a> {
     /// The metadata.
     pub model: &'a Model,
-    /// What the overlay says of it.
-    pub overlay: &'a Overlay,
-    /// Scopes of its operations.
-    pub permissions: &'a Permissions,
-    /// What the slices take in; `None` means all.
+    /// The elements that slices take in; `None` means all.
     pub scope: Option<&'a Scope>,
+}
+
+/// The files beside the metadata of one side: they apply to all of its versions, and are compared once.
+#[derive(Debug, Clone, Copy)]
+pub struct Access<'a> {
+    /// Facts about requests and properties.
+    pub overlay: &'a Overlay,
+    /// Scopes of requests.
+    pub permissions: &'a Permissions,
+    /// The metadata of every version, to look up the elements that the overlay names.
+    pub models: &'a [&'a Model],
 }
 
 /// What a comparison depends on beside the two sides.
@@ -90,12 +97,18 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report 
     operations::compare(&mut context);
     container::compare(&mut context);
     loose::compare(&mut context);
-    access::compare(old, new, &mut context);
     let mut findings = context.finish();
     if let Some(history) = options.history {
         history.mark(&mut findings);
     }
     Report::new(findings, old.scope, new.scope, options)
+}
+
+/// Compares the files beside the metadata: once for all versions, as findings of the version in `options`.
+pub fn compare_access(old: &Access<'_>, new: &Access<'_>, options: &Options<'_>) -> Report {
+    let mut findings = context::Findings::new(options);
+    access::compare(old, new, &mut findings);
+    Report::new(findings.finish(), None, None, options)
 }
 
 /// The examples of the README, which are tested with those of the documentation.

@@ -7,7 +7,7 @@ use csdl::model::Model;
 use csdl::source::{FileId, Sources};
 use graph_models_codegen::input::{Overlay, Permissions, Slices};
 use graph_models_codegen::select::Slice;
-use graph_models_diff::{Date, Options, Report, Scope, Side, compare};
+use graph_models_diff::{Access, Date, Options, Report, Scope, Side, compare, compare_access};
 
 use super::history;
 use super::inputs::Sides;
@@ -25,6 +25,24 @@ struct Read {
     slices: Option<Slices>,
     /// Models with what slices take in, by version or by the name of the file.
     models: BTreeMap<String, (Model, Option<Scope>)>,
+}
+
+impl Read {
+    /// One version; a version that this side lacks has no elements.
+    fn side<'a>(&'a self, name: &str, nothing: &'a Model) -> Side<'a> {
+        match self.models.get(name) {
+            Some((model, scope)) => Side { model, scope: scope.as_ref() },
+            None => Side { model: nothing, scope: None },
+        }
+    }
+
+    fn all_models(&self) -> Vec<&Model> {
+        self.models.values().map(|(model, _)| model).collect()
+    }
+
+    fn access<'a>(&'a self, models: &'a [&'a Model]) -> Access<'a> {
+        Access { overlay: &self.overlay, permissions: &self.permissions, models }
+    }
 }
 
 /// Compares two sides. Whatever cannot be understood is shown, and ends the run.
@@ -45,44 +63,26 @@ pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<O
         return Err(Failure::Reported(problem));
     }
     let histories = history::read(options, &sides.new, today)?;
-    let mut report = Report::default();
     let has_slices = old.slices.is_some() || new.slices.is_some() || options.slices.is_some();
-    let names: BTreeSet<_> = old.models.keys().chain(new.models.keys()).collect();
-    let nothing = (Model::default(), None);
+    let names: BTreeSet<_> = old.models.keys().chain(new.models.keys()).map(String::as_str).collect();
+    let is_alone = names.len() == 1 && !has_slices;
+    let options_for = |name| Options {
+        version: (!is_alone).then_some(name),
+        is_beta: options.profile == Profile::Beta,
+        today: Some(today),
+        history: histories.get(name).or_else(|| histories.get("")),
+    };
+    let mut report = Report::default();
+    if let Some(first) = names.first() {
+        // The files beside the metadata apply to all versions; reports list them with the first one.
+        let models = (old.all_models(), new.all_models());
+        let access = (old.access(&models.0), new.access(&models.1));
+        report.join(compare_access(&access.0, &access.1, &options_for(first)));
+    }
+    let nothing = Model::default();
     for name in &names {
-        let (before, after) =
-            (old.models.get(*name).unwrap_or(&nothing), new.models.get(*name).unwrap_or(&nothing));
-        let is_alone = names.len() == 1 && !has_slices;
-        let history = histories.get(name.as_str()).or_else(|| histories.get(""));
-        let options = Options {
-            version: (!is_alone).then_some(name.as_str()),
-            is_beta: options.profile == Profile::Beta,
-            today: Some(today),
-            history,
-        };
-        // What stands beside the metadata is of all versions: it is compared once.
-        let is_first = names.first() == Some(name);
-        let (overlays, permissions) = (
-            [&old.overlay, &new.overlay]
-                .map(|overlay| if is_first { overlay.clone() } else { Overlay::default() }),
-            [&old.permissions, &new.permissions]
-                .map(|all| if is_first { all.clone() } else { Permissions::default() }),
-        );
-        let [old_overlay, new_overlay] = &overlays;
-        let [old_permissions, new_permissions] = &permissions;
-        let before = Side {
-            model: &before.0,
-            overlay: old_overlay,
-            permissions: old_permissions,
-            scope: before.1.as_ref(),
-        };
-        let after = Side {
-            model: &after.0,
-            overlay: new_overlay,
-            permissions: new_permissions,
-            scope: after.1.as_ref(),
-        };
-        report.join(compare(&before, &after, &options));
+        let (before, after) = (old.side(name, &nothing), new.side(name, &nothing));
+        report.join(compare(&before, &after, &options_for(name)));
     }
     let is_bulk = report.removals.are_too_many(&options.thresholds(), has_slices);
     Ok(Outcome {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::model::Model;
 use csdl::source::Sources;
-use graph_models_codegen::input::{Overlay, Permissions};
 use graph_models_diff::{Change, Finding, Options, Report, Side, compare};
 
 use super::raw::{Difference, without_parameters};
@@ -13,8 +12,7 @@ use super::raw::{Difference, without_parameters};
 /// Compares two documents by meaning.
 pub(crate) fn compared(old: &str, new: &str) -> Report {
     let (old, new) = (model(old), model(new));
-    let (overlay, permissions) = (Overlay::default(), Permissions::default());
-    let side = |model| Side { model, overlay: &overlay, permissions: &permissions, scope: None };
+    let side = |model| Side { model, scope: None };
     compare(&side(&old), &side(&new), &Options::default())
 }
 

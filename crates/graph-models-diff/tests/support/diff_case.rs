@@ -8,7 +8,7 @@ use csdl::diagnostic::{Diagnostics, Style};
 use csdl::model::Model;
 use csdl::source::Sources;
 use graph_models_codegen::input::{Overlay, Permissions};
-use graph_models_diff::{Date, History, Options, Report, Side, State, compare};
+use graph_models_diff::{Access, Date, History, Options, Report, Side, State, compare, compare_access};
 
 /// The day on which all cases are compared.
 pub(crate) const TODAY: &str = "2026-06-30";
@@ -35,14 +35,17 @@ pub(crate) fn compared(case: &Path) -> Compared {
     let history = history(case, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}:\n{}", case.display(), diagnostics.render(&sources, Style::Plain));
     let options = Options { today: Date::parse(TODAY), history: history.as_ref(), ..Options::default() };
-    let report = compare(&as_side(&old), &as_side(&new), &options);
+    let mut report =
+        compare(&Side { model: &old.0, scope: None }, &Side { model: &new.0, scope: None }, &options);
+    let models = (&[&old.0], &[&new.0]);
+    report.join(compare_access(&access(&old, models.0), &access(&new, models.1), &options));
     Compared { report, sources }
 }
 
 type Read = (Model, Overlay, Permissions);
 
-fn as_side((model, overlay, permissions): &Read) -> Side<'_> {
-    Side { model, overlay, permissions, scope: None }
+fn access<'a>((_, overlay, permissions): &'a Read, models: &'a [&'a Model]) -> Access<'a> {
+    Access { overlay, permissions, models }
 }
 
 fn side(case: &Path, name: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Read {
