@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::Access;
-use super::context::{Findings, major_if};
-use super::finding::{Bump, Finding};
-use super::lists::lists;
-use super::rule::Rule;
-use super::rules::access as rules;
+use crate::Access;
+use crate::compare::{Findings, major_if};
+use crate::finding::Finding;
+use crate::pairing::lists::lists;
+use crate::rule::Rule;
+use crate::rules::access as rules;
+use crate::verdict::Bump;
 use csdl::model::{Model, PropertyKind};
 use csdl::source::{Place, Placed};
 use graph_models_codegen::input::{Facts, Overlay, Permissions, Rename, RequestScopes, Restriction, Scopes};
 
-pub(super) fn compare(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>) {
+pub(crate) fn compare(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>) {
     scopes(old.permissions, new.permissions, findings);
     facts(old.overlay, new.overlay, findings);
     filters(old.overlay, new.overlay, findings);
@@ -258,7 +259,7 @@ fn of_way(finding: Finding, path: &str, models: &[&Model]) -> Finding {
 
 type Named = (Placed<String>, String);
 
-fn by_name<'a>(old: &'a [Named], new: &'a [Named]) -> super::lists::Lists<'a, 'a, Named, &'a str> {
+fn by_name<'a>(old: &'a [Named], new: &'a [Named]) -> crate::pairing::lists::Lists<'a, 'a, Named, &'a str> {
     let named = |list: &'a [Named]| list.iter().map(|entry| (entry.0.value.as_str(), entry));
     lists(named(old), named(new))
 }

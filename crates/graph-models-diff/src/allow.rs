@@ -1,7 +1,11 @@
 //! Findings that people allow: each entry must apply, and for a while only.
 
-use super::{Date, Report};
-use crate::allow_file::{AllowEntry, Allows};
+pub(crate) mod file;
+
+use crate::date::Date;
+
+use crate::allow::file::{AllowEntry, Allows};
+use crate::report::Report;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 
 /// How many findings were allowed.
@@ -46,7 +50,7 @@ pub fn allow(report: &mut Report, allows: &Allows, today: Date, diagnostics: &mu
     allowed
 }
 
-fn matches(entry: &AllowEntry, finding: &super::Finding) -> bool {
+fn matches(entry: &AllowEntry, finding: &crate::finding::Finding) -> bool {
     if let Some(fingerprint) = &entry.fingerprint {
         return *fingerprint == finding.fingerprint();
     }

@@ -12,10 +12,11 @@ use csdl::source::Place;
 use graph_models_codegen::Input;
 use graph_models_codegen::select::{Selection, Slice, select};
 
-use super::finding::Finding;
-use super::rule::{Change, Rule};
-use super::rules::{enums, operations, properties, service, types};
-use super::{Options, Side};
+use crate::Options;
+use crate::Side;
+use crate::finding::Finding;
+use crate::rule::{Change, Rule};
+use crate::rules::{enums, operations, properties, service, types};
 
 /// How many declarations were compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,7 +69,7 @@ pub fn check_against(input: &mut Input, name: impl Into<String>, whole: impl Int
     let mut comparison = Comparison::default();
     for Selection { model, slices, .. } in &selections {
         comparison += Comparison::new(model);
-        View { ours: model, whole: &whole, ancestors: ancestors(model, slices) }.show(&mut diagnostics);
+        Errors { ours: model, whole: &whole, ancestors: ancestors(model, slices) }.show(&mut diagnostics);
     }
     if comparison == Comparison::default() {
         let problem = Diagnostic::error("there is nothing to compare").at(
@@ -93,14 +94,14 @@ fn ancestors(model: &Model, slices: &[Slice]) -> BTreeSet<String> {
 }
 
 /// The findings of one comparison as diagnostics; `ours` is the old side, `whole` the new one.
-struct View<'a> {
+struct Errors<'a> {
     ours: &'a Model,
     whole: &'a Model,
     /// Names of types that stand only in the paths to generated types, and may lack properties.
     ancestors: BTreeSet<String>,
 }
 
-impl View<'_> {
+impl Errors<'_> {
     /// Compares, and adds an error for each finding that matters.
     fn show(&self, diagnostics: &mut Diagnostics) {
         let side = |model| Side { model, scope: None };

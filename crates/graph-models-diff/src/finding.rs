@@ -1,121 +1,11 @@
 //! A finding: what changed, and what that means for whom.
 
-use std::fmt;
-
 use sha2::{Digest, Sha256};
 
-use super::rule::{Rule, Section};
+use crate::rule::{Rule, Section};
+use crate::verdict::{Bump, Impact, Level, Verdict, View};
+
 use csdl::source::Place;
-
-/// What a change means for a deployed program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Impact {
-    /// Nothing.
-    Safe,
-    /// Some programs may misbehave.
-    Risk,
-    /// Programs that use the element fail.
-    Breaking,
-}
-
-/// The release that the generated crate needs, by semantic versioning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bump {
-    /// The public API is the same.
-    None,
-    /// It has more.
-    Minor,
-    /// Programs that compiled may not any more.
-    Major,
-}
-
-/// What a change means for whom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
-    /// A deployed program that reads from the changed service.
-    pub reader: Impact,
-    /// A deployed program that sends to the changed service.
-    pub writer: Impact,
-    /// A program compiled against the regenerated crate.
-    pub rust: Bump,
-}
-
-/// Whose verdict counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// Deployed readers.
-    Reader,
-    /// Deployed writers.
-    Writer,
-    /// Users of the crate.
-    Rust,
-    /// The worst of the three.
-    All,
-}
-
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Good to know.
-    Info,
-    /// Some programs may misbehave.
-    Risky,
-    /// Programs fail, or do not compile any more.
-    Breaking,
-}
-
-impl Impact {
-    fn level(self) -> Level {
-        match self {
-            Self::Safe => Level::Info,
-            Self::Risk => Level::Risky,
-            Self::Breaking => Level::Breaking,
-        }
-    }
-}
-
-impl Verdict {
-    /// How bad it is for whom one asks for.
-    pub fn level(self, view: View) -> Level {
-        let rust = if self.rust == Bump::Major { Level::Breaking } else { Level::Info };
-        match view {
-            View::Reader => self.reader.level(),
-            View::Writer => self.writer.level(),
-            View::Rust => rust,
-            View::All => self.reader.level().max(self.writer.level()).max(rust),
-        }
-    }
-}
-
-impl fmt::Display for Impact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Safe => "safe",
-            Self::Risk => "risk",
-            Self::Breaking => "breaking",
-        })
-    }
-}
-
-impl fmt::Display for Bump {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::None => "none",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        })
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Info => "info",
-            Self::Risky => "risky",
-            Self::Breaking => "breaking",
-        })
-    }
-}
 
 /// One change.
 #[derive(Debug, Clone)]
@@ -149,7 +39,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(super) fn new(rule: &'static Rule, subject: impl Into<String>) -> Self {
+    pub(crate) fn new(rule: &'static Rule, subject: impl Into<String>) -> Self {
         Self {
             rule,
             version: None,
@@ -167,39 +57,39 @@ impl Finding {
         }
     }
 
-    pub(super) fn old(mut self, text: impl Into<String>, place: Place) -> Self {
+    pub(crate) fn old(mut self, text: impl Into<String>, place: Place) -> Self {
         self.old = Some(text.into());
         self.old_place = Some(place);
         self
     }
 
-    pub(super) fn new_value(mut self, text: impl Into<String>, place: Place) -> Self {
+    pub(crate) fn new_value(mut self, text: impl Into<String>, place: Place) -> Self {
         self.new = Some(text.into());
         self.new_place = Some(place);
         self
     }
 
-    pub(super) fn reader(mut self, impact: Impact) -> Self {
+    pub(crate) fn reader(mut self, impact: Impact) -> Self {
         self.verdict.reader = impact;
         self
     }
 
-    pub(super) fn writer(mut self, impact: Impact) -> Self {
+    pub(crate) fn writer(mut self, impact: Impact) -> Self {
         self.verdict.writer = impact;
         self
     }
 
-    pub(super) fn rust(mut self, bump: Bump) -> Self {
+    pub(crate) fn rust(mut self, bump: Bump) -> Self {
         self.verdict.rust = bump;
         self
     }
 
-    pub(super) fn remark(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn remark(mut self, text: impl Into<String>) -> Self {
         self.remarks.push(text.into());
         self
     }
 
-    pub(super) fn covering(mut self, covers: Vec<String>) -> Self {
+    pub(crate) fn covering(mut self, covers: Vec<String>) -> Self {
         self.covers = covers;
         self
     }

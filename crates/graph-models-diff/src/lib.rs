@@ -6,49 +6,29 @@
 
 mod access;
 mod allow;
-mod allow_file;
-mod annotations;
-mod capabilities;
 mod check;
-mod container;
-mod context;
+mod compare;
 mod date;
-mod direction;
-mod enums;
-mod expression;
-mod facets;
+mod deprecation;
 mod finding;
-mod guard;
-mod hierarchy;
-mod history;
-mod lists;
-mod loose;
-mod operations;
-mod pairs;
-mod parameters;
-mod properties;
-mod renames;
+mod pairing;
 mod report;
-mod results;
-mod revisions;
 mod rule;
 pub mod rules;
-mod schemas;
-mod scope;
-mod structured;
 mod text;
-mod types;
+mod verdict;
 
+pub use allow::file::{AllowEntry, Allows};
 pub use allow::{Allowed, allow};
-pub use allow_file::{AllowEntry, Allows};
 pub use check::{Checked, Comparison, check_against};
 pub use date::Date;
-pub use finding::{Bump, Finding, Impact, Level, Verdict, View};
-pub use guard::{Removals, Thresholds};
-pub use history::{History, State};
+pub use finding::Finding;
 pub use report::Report;
+pub use report::guard::{Removals, Thresholds};
+pub use report::history::{History, State};
+pub use report::scope::Scope;
 pub use rule::{Change, Rule, Section};
-pub use scope::Scope;
+pub use verdict::{Bump, Impact, Level, Verdict, View};
 
 use csdl::model::Model;
 use graph_models_codegen::input::{Overlay, Permissions};
@@ -88,16 +68,7 @@ pub struct Options<'a> {
 
 /// Compares two sides: every difference once, the worst first.
 pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report {
-    let pairs = pairs::Pairs::find(old.model, new.model);
-    let directions = direction::Directions::of(old.model, new.model, &pairs);
-    let mut context = context::Context::new(old.model, new.model, &pairs, &directions, options);
-    schemas::compare(&mut context);
-    types::compare(&mut context);
-    hierarchy::compare(&mut context);
-    operations::compare(&mut context);
-    container::compare(&mut context);
-    loose::compare(&mut context);
-    let mut findings = context.finish();
+    let mut findings = compare::models(old, new, options);
     if let Some(history) = options.history {
         history.mark(&mut findings);
     }
@@ -106,7 +77,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report 
 
 /// Compares the files beside the metadata: once for all versions, as findings of the version in `options`.
 pub fn compare_access(old: &Access<'_>, new: &Access<'_>, options: &Options<'_>) -> Report {
-    let mut findings = context::Findings::new(options);
+    let mut findings = compare::Findings::new(options);
     access::compare(old, new, &mut findings);
     Report::new(findings.finish(), None, None, options)
 }

@@ -1,10 +1,18 @@
 //! What a comparison found, in order.
 
+pub(crate) mod guard;
+pub(crate) mod history;
+pub(crate) mod scope;
+
 use std::collections::BTreeMap;
 
-use super::finding::{Bump, Finding, Level, View};
-use super::guard::Removals;
-use super::{Options, Scope};
+use crate::verdict::{Bump, Level, View};
+
+use crate::finding::Finding;
+
+use crate::Options;
+use crate::report::guard::Removals;
+use crate::report::scope::Scope;
 
 /// What a comparison found.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +26,7 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn new(all: Vec<Finding>, old: Option<&Scope>, new: Option<&Scope>, _: &Options<'_>) -> Self {
+    pub(crate) fn new(all: Vec<Finding>, old: Option<&Scope>, new: Option<&Scope>, _: &Options<'_>) -> Self {
         let mut report = Self::default();
         for mut finding in all {
             let holds = |scope: Option<&Scope>| scope.is_none_or(|scope| scope.holds(&finding.subject));

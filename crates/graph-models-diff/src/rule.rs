@@ -1,6 +1,6 @@
 //! What a rule is.
 
-use super::finding::{Bump, Impact, Verdict};
+use crate::verdict::{Bump, Impact, Verdict};
 
 /// A kind of change, and what it means for whom unless the finding knows better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub enum Section {
 }
 
 impl Rule {
-    pub(super) const fn new(
+    pub(crate) const fn new(
         id: &'static str,
         (reader, writer, rust): (Impact, Impact, Bump),
         change: Change,
@@ -55,11 +55,11 @@ impl Rule {
         Self { id, meaning, remedy, verdict, change, section: Section::Metadata, is_note: false }
     }
 
-    pub(super) const fn access(self) -> Self {
+    pub(crate) const fn access(self) -> Self {
         Self { section: Section::Access, ..self }
     }
 
-    pub(super) const fn note(self) -> Self {
+    pub(crate) const fn note(self) -> Self {
         Self { is_note: true, ..self }
     }
 }
@@ -71,4 +71,4 @@ macro_rules! rules {
         pub(crate) static $list: &[&Rule] = &[$(&$name),*];
     };
 }
-pub(super) use rules;
+pub(crate) use rules;

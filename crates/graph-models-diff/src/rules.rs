@@ -3,15 +3,15 @@
 //! The verdicts assume the crate as it is generated: fields are `Option`s of `#[non_exhaustive]` structs, enums
 //! are open, unknown types and members are kept.
 
-pub(super) mod access;
-pub(super) mod annotations;
-pub(super) mod enums;
-pub(super) mod operations;
-pub(super) mod properties;
-pub(super) mod service;
-pub(super) mod types;
+pub(crate) mod access;
+pub(crate) mod annotations;
+pub(crate) mod enums;
+pub(crate) mod operations;
+pub(crate) mod properties;
+pub(crate) mod service;
+pub(crate) mod types;
 
-use super::rule::Rule;
+use crate::rule::Rule;
 
 /// All rules, grouped by what they are about.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -7,7 +7,7 @@ use csdl::model::{Model, Operation, Parameter, Property, PropertyKind, ReturnTyp
 use csdl::source::FileId;
 
 /// `Edm.String, not nullable, MaxLength 64`.
-pub(super) fn property(model: &Model, property: &Property) -> String {
+pub(crate) fn property(model: &Model, property: &Property) -> String {
     let mut text = model.type_text(&property.ty);
     if let PropertyKind::Navigation { is_contained } = property.kind {
         text.push_str(if is_contained { ", contained navigation" } else { ", navigation" });
@@ -18,7 +18,7 @@ pub(super) fn property(model: &Model, property: &Property) -> String {
 }
 
 /// A parameter as a property is shown.
-pub(super) fn parameter(model: &Model, parameter: &Parameter) -> String {
+pub(crate) fn parameter(model: &Model, parameter: &Parameter) -> String {
     let mut text = model.type_text(&parameter.ty);
     nullability(parameter.nullable, &mut text);
     push_facets(&parameter.facets, &mut text);
@@ -26,7 +26,7 @@ pub(super) fn parameter(model: &Model, parameter: &Parameter) -> String {
 }
 
 /// What an operation returns; `nothing`.
-pub(super) fn result(model: &Model, result: Option<&ReturnType>) -> String {
+pub(crate) fn result(model: &Model, result: Option<&ReturnType>) -> String {
     let Some(result) = result else { return "nothing".to_owned() };
     let mut text = model.type_text(&result.ty);
     nullability(result.nullable, &mut text);
@@ -57,7 +57,7 @@ fn push_facets(facets: &Facets, text: &mut String) {
 }
 
 /// `abstract open entity type`, `flags enumeration`.
-pub(super) fn kind(ty: &Type) -> &'static str {
+pub(crate) fn kind(ty: &Type) -> &'static str {
     match ty {
         Type::Structured(ty) => match (ty.kind, ty.is_abstract) {
             (StructuredKind::Entity { .. }, true) => "abstract entity type",
@@ -72,7 +72,7 @@ pub(super) fn kind(ty: &Type) -> &'static str {
 }
 
 /// A whole type in one line: `entity type, derived from microsoft.graph.entity, 3 properties`.
-pub(super) fn ty(model: &Model, ty: &Type) -> String {
+pub(crate) fn ty(model: &Model, ty: &Type) -> String {
     let mut text = kind(ty).to_owned();
     let (count, what) = match ty {
         Type::Structured(ty) => {
@@ -92,7 +92,7 @@ pub(super) fn ty(model: &Model, ty: &Type) -> String {
 }
 
 /// The members of a type, by their paths.
-pub(super) fn members(ty: &Type) -> Vec<String> {
+pub(crate) fn members(ty: &Type) -> Vec<String> {
     let name = ty.name();
     match ty {
         Type::Structured(ty) => ty.properties.iter().map(|p| format!("{name}/{}", p.name)).collect(),
@@ -102,7 +102,7 @@ pub(super) fn members(ty: &Type) -> Vec<String> {
 }
 
 /// `action(a: Edm.String, b: Edm.Int32) returns nothing`.
-pub(super) fn operation(model: &Model, operation: &Operation) -> String {
+pub(crate) fn operation(model: &Model, operation: &Operation) -> String {
     let kind = match operation.kind {
         OperationKind::Action => "action",
         OperationKind::Function => "function",
@@ -117,7 +117,7 @@ pub(super) fn operation(model: &Model, operation: &Operation) -> String {
 }
 
 /// A name or path as written, its aliases replaced: `graph.user/x` is `microsoft.graph.user/x`.
-pub(super) fn in_full<'t>(model: &Model, text: &'t str, file: FileId) -> Cow<'t, str> {
+pub(crate) fn in_full<'t>(model: &Model, text: &'t str, file: FileId) -> Cow<'t, str> {
     if !text.contains('.') {
         return Cow::Borrowed(text);
     }

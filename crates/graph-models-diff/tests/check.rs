@@ -302,7 +302,7 @@ const FACETS: [(&str, &str, &str); 31] = [
         r#""move" IsBound="true"><Parameter Name="its""#,
         "(binding-parameter-",
     ),
-    (r#"</Action>"#, r#"<ReturnType Type="Edm.String" /></Action>"#, "$ReturnType` differs (return-removed)"),
+    ("</Action>", r#"<ReturnType Type="Edm.String" /></Action>"#, "$ReturnType` differs (return-removed)"),
     (
         r#"EntityType="graph.thing""#,
         r#"EntityType="graph.entity""#,

@@ -1,9 +1,9 @@
 //! Actions and functions.
 
-use super::super::finding::Bump;
-use super::super::finding::Impact::{Breaking, Risk, Safe};
-use super::super::rule::Change::{Added, Changed, Removed, Renamed};
-use super::super::rule::{Rule, rules};
+use crate::rule::Change::{Added, Changed, Removed, Renamed};
+use crate::rule::{Rule, rules};
+use crate::verdict::Bump;
+use crate::verdict::Impact::{Breaking, Risk, Safe};
 
 rules! {
     OPERATIONS:

@@ -1,19 +1,19 @@
 //! Enumerations: members, their values, and the sentinel that hides what comes after it.
 
-use super::annotations::{self, Carrier};
-use super::context::{Context, Subject};
-use super::finding::{Bump, Finding};
-use super::lists::{lists, match_up};
-use super::renames::{is_other_casing, is_renamed_member};
-use super::rule::Rule;
-use super::rules::enums as rules;
+use crate::compare::annotations;
+
+use crate::compare::annotations::Carrier;
+use crate::compare::context::{Context, Subject};
+use crate::finding::Finding;
+use crate::pairing::lists::{lists, match_up};
+use crate::pairing::renames::{SENTINEL, is_other_casing, is_renamed_member};
+use crate::rule::Rule;
+use crate::rules::enums as rules;
+use crate::verdict::Bump;
 use csdl::model::{EnumType, Member};
 use graph_models_codegen::names::camel;
 
-/// The member that stands for those a client did not ask for.
-pub(super) const SENTINEL: &str = "unknownFutureValue";
-
-pub(super) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new: &EnumType) {
+pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new: &EnumType) {
     match (old.is_flags, new.is_flags) {
         (false, true) => {
             let finding = subject.finding(&rules::ENUM_BECAME_FLAGS, "one member", "a set of members");

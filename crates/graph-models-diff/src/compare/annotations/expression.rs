@@ -1,13 +1,13 @@
 //! Annotations and their values: whether two are the same, and as text. Places do not count.
 
-use super::context::Context;
-use super::text::in_full;
+use crate::compare::context::Context;
+use crate::text::in_full;
 use csdl::document::{Annotation, Expression, PropertyValue, Record};
 use csdl::model::Model;
 use csdl::source::FileId;
 
 /// Whether two annotations have the same value and the same annotations of their own.
-pub(super) fn is_same(context: &Context<'_>, old: &Annotation, new: &Annotation) -> bool {
+pub(crate) fn is_same(context: &Context<'_>, old: &Annotation, new: &Annotation) -> bool {
     match (&old.value, &new.value) {
         // The common case, without making text.
         (Some(Expression::Constant(a, old_text)), Some(Expression::Constant(b, new_text)))
@@ -21,7 +21,7 @@ pub(super) fn is_same(context: &Context<'_>, old: &Annotation, new: &Annotation)
 }
 
 /// Whether a tag holds: without value it does.
-pub(super) fn is_true(annotation: &Annotation) -> bool {
+pub(crate) fn is_true(annotation: &Annotation) -> bool {
     match &annotation.value {
         None => true,
         Some(Expression::Constant(_, text)) => text == "true",
@@ -30,7 +30,7 @@ pub(super) fn is_true(annotation: &Annotation) -> bool {
 }
 
 /// The value of an annotation: `true`, `{Insertable: false}`.
-pub(super) fn annotation(model: &Model, annotation: &Annotation) -> String {
+pub(crate) fn annotation(model: &Model, annotation: &Annotation) -> String {
     let file = annotation.place.file;
     let mut text =
         annotation.value.as_ref().map_or_else(|| "true".to_owned(), |value| self::text(model, value, file));

@@ -6,16 +6,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::annotations::{key, rule_without_meaning};
-use super::context::Context;
-use super::expression;
-use super::finding::Finding;
-use super::lists::lists;
+use crate::compare::annotations::difference::{key, rule_without_meaning};
+
+use crate::compare::annotations::expression;
+use crate::compare::context::Context;
+use crate::finding::Finding;
+use crate::pairing::lists::lists;
 use csdl::document::Annotation;
 use csdl::model::{Annotations, Model, Type};
 
 /// Compares them, each as often as it is there.
-pub(super) fn compare(context: &mut Context<'_>) {
+pub(crate) fn compare(context: &mut Context<'_>) {
     let (old, new) = (context.old, context.new);
     let matched = lists(loose(old), loose(new));
     let mut changes: Vec<(String, Option<&Annotation>, Option<&Annotation>)> = Vec::new();

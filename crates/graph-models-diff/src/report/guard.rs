@@ -1,7 +1,7 @@
 //! The breaker: a great many removals at once are more often an accident upstream than meant.
 
-use super::finding::Finding;
-use super::rule::Change;
+use crate::finding::Finding;
+use crate::rule::Change;
 
 /// How many elements were removed: types, members, operations and children of the container.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Default for Thresholds {
 }
 
 impl Removals {
-    pub(super) fn count(&mut self, finding: &Finding) {
+    pub(crate) fn count(&mut self, finding: &Finding) {
         // Annotations that go take nothing away that could be used.
         let is_element = !finding.subject.contains('@') && !finding.is_access();
         if finding.rule.change == Change::Removed && is_element {

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::annotations::Difference;
-use super::context::{Context, Subject};
-use super::finding::{Bump, Finding, Impact};
-use super::rules::annotations as rules;
+use crate::compare::annotations::difference::Difference;
+use crate::compare::context::{Context, Subject};
+use crate::finding::Finding;
+use crate::rules::annotations as rules;
+use crate::verdict::{Bump, Impact};
 use csdl::document::{Annotation, ConstantKind, Expression};
 use csdl::model::{Model, PropertyKind, Root, TypeTarget};
 
 /// The finding for a capability that is said otherwise of the element at a path. It is compared with all else that is
 /// said of the same: where annotations contradict each other they forbid nothing.
-pub(super) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &Difference<'_>) -> Finding {
+pub(crate) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &Difference<'_>) -> Finding {
     let (old, new) = (restrictions_of_all(&difference.olds), restrictions_of_all(&difference.news));
     if old == new {
         let finding = difference.finding(context, &rules::ANN_CAPABILITY_CHANGED);

@@ -1,13 +1,18 @@
 //! Annotations: by their terms, wherever they are written.
 
-use std::borrow::Cow;
+mod capabilities;
+pub(crate) mod difference;
+pub(crate) mod expression;
+mod revisions;
+pub(crate) mod unattached;
 
-use super::context::{Context, Subject, major_if};
-use super::finding::{Finding, Impact};
-use super::lists::lists;
-use super::rule::Rule;
-use super::rules::annotations as rules;
-use super::{capabilities, expression, revisions, text};
+use crate::compare::context::{Context, Subject, major_if};
+use difference::{Difference, Key, key, rule_without_meaning};
+
+use crate::finding::Finding;
+use crate::pairing::lists::lists;
+use crate::rules::annotations as rules;
+use crate::verdict::Impact;
 use csdl::document::Annotation;
 use csdl::model::{Annotations, Model};
 
@@ -16,7 +21,7 @@ const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
 
 /// What carries the annotations, as far as their meaning depends on it.
 #[derive(Clone, Copy)]
-pub(super) enum Carrier {
+pub(crate) enum Carrier {
     /// A property, and whether clients may write it.
     Property { was_writable: bool, is_writable: bool },
     /// A parameter, and whether it must be sent.
@@ -25,19 +30,8 @@ pub(super) enum Carrier {
     Other,
 }
 
-/// An annotation that is new, gone or another.
-pub(super) struct Difference<'a> {
-    pub(super) old: Option<&'a Annotation>,
-    pub(super) new: Option<&'a Annotation>,
-    /// All annotations of that term and qualifier, on each side: several contradict each other.
-    pub(super) olds: Vec<&'a Annotation>,
-    pub(super) news: Vec<&'a Annotation>,
-    /// The path of the annotation.
-    pub(super) path: String,
-}
-
 /// Compares the annotations of one element.
-pub(super) fn compare(
+pub(crate) fn compare(
     context: &mut Context<'_>,
     subject: Subject<'_>,
     old: &Annotations,
@@ -65,8 +59,6 @@ pub(super) fn compare(
     }
 }
 
-type Key<'a> = (Cow<'a, str>, Option<&'a str>);
-
 /// The annotations of one element by term and qualifier, numbered where several contradict each other.
 fn numbered<'a>(
     annotations: &'a Annotations,
@@ -79,19 +71,6 @@ fn numbered<'a>(
         seen.push(key.clone());
         ((key, count), annotation)
     })
-}
-
-/// The term in full, and the qualifier.
-pub(super) fn key<'a>(model: &Model, annotation: &'a Annotation) -> Key<'a> {
-    let term = text::in_full(model, &annotation.term, annotation.place.file);
-    (term, annotation.qualifier.as_deref())
-}
-
-pub(super) fn rule_without_meaning(term: &str) -> &'static Rule {
-    match term.strip_prefix(CORE) {
-        Some("Description" | "LongDescription") => &rules::ANN_DESCRIPTION_CHANGED,
-        _ => &rules::ANN_OTHER_CHANGED,
-    }
 }
 
 fn differs(
@@ -128,7 +107,7 @@ fn differs(
             let finding = difference.finding(context, &rules::ANN_ALTERNATE_KEYS_CHANGED);
             // A key that is new adds a way; the others stay.
             if difference.old.is_none() {
-                finding.rust(super::Bump::Minor).writer(Impact::Safe)
+                finding.rust(crate::verdict::Bump::Minor).writer(Impact::Safe)
             } else {
                 finding
             }
@@ -140,34 +119,10 @@ fn differs(
     context.push_of_type(finding, subject.owner);
 }
 
-impl Difference<'_> {
-    /// The finding with both values.
-    pub(super) fn finding(&self, context: &Context<'_>, rule: &'static Rule) -> Finding {
-        let mut finding = Finding::new(rule, &self.path);
-        if let Some(old) = self.old {
-            finding = finding.old(expression::annotation(context.old, old), old.place);
-        }
-        if let Some(new) = self.new {
-            finding = finding.new_value(expression::annotation(context.new, new), new.place);
-        }
-        finding
-    }
-
-    /// Of two rules the one for a tag that holds now, or the one for a tag that does not any more.
-    fn tag(&self, (added, removed): (&'static Rule, &'static Rule)) -> &'static Rule {
-        let holds = |annotation: Option<&Annotation>| annotation.is_some_and(expression::is_true);
-        match (holds(self.old), holds(self.new)) {
-            (false, true) => added,
-            (true, false) => removed,
-            _ => &rules::ANN_OTHER_CHANGED,
-        }
-    }
-}
-
 /// The crate changes only where a property can no longer, or now, be written.
 fn access(finding: Finding, carrier: Carrier) -> Finding {
     let Carrier::Property { was_writable, is_writable } = carrier else {
-        return finding.rust(super::Bump::None);
+        return finding.rust(crate::verdict::Bump::None);
     };
     let finding = finding.rust(major_if(was_writable != is_writable));
     if was_writable && !is_writable { finding } else { finding.writer(Impact::Safe) }

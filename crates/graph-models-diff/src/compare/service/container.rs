@@ -1,16 +1,18 @@
 //! The entity container: entity sets, singletons and imports. Its name is not part of any path.
 
-use super::annotations::{self, Carrier};
-use super::context::{Context, Subject};
-use super::finding::Finding;
-use super::lists::{lists, match_up};
-use super::renames::is_other_casing;
-use super::rules::service as rules;
-use super::text;
+use crate::compare::annotations;
+
+use crate::compare::annotations::Carrier;
+use crate::compare::context::{Context, Subject};
+use crate::finding::Finding;
+use crate::pairing::lists::{lists, match_up};
+use crate::pairing::renames::is_other_casing;
+use crate::rules::service as rules;
+use crate::text;
 use csdl::document::OperationKind;
 use csdl::model::{Container, Import, Model, Root};
 
-pub(super) fn compare(context: &mut Context<'_>) {
+pub(crate) fn compare(context: &mut Context<'_>) {
     containers(context);
     roots(context);
     imports(context);
@@ -100,7 +102,7 @@ fn both_roots(context: &mut Context<'_>, old: &Root, new: &Root) {
     } else if context.became(old.ty) != Some(new.ty) {
         context.push(subject.finding(&rules::ROOT_TYPE_CHANGED, before, after));
     } else if before != after {
-        context.push(subject.finding(&super::rules::types::TYPE_REFERENCE_RENAMED, before, after));
+        context.push(subject.finding(&crate::rules::types::TYPE_REFERENCE_RENAMED, before, after));
     }
     bindings(context, subject, old, new);
     service_document(context, subject, old.include_in_service_document, new.include_in_service_document);

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Date;
-use super::finding::Finding;
-use super::rule::Change;
-use super::rules::access::REMOVAL_REVERTED;
+use crate::date::Date;
+use crate::finding::Finding;
+use crate::rule::Change;
+use crate::rules::access::REMOVAL_REVERTED;
 use csdl::model::Model;
 
 /// An element is young until it is in this many states.
@@ -81,7 +81,7 @@ impl History {
     }
 
     /// Marks additions that are younger than the cool-down, removals of what was young, and what came back.
-    pub(super) fn mark(&self, findings: &mut Vec<Finding>) {
+    pub(crate) fn mark(&self, findings: &mut Vec<Finding>) {
         let mut reverted: BTreeMap<(Option<String>, Date), Vec<String>> = BTreeMap::new();
         for finding in findings.iter_mut().filter(|finding| !finding.is_access()) {
             let past = self.past(&finding.subject);
@@ -125,7 +125,7 @@ fn elements(model: &Model) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for (_, ty) in model.types() {
         all.insert(ty.name().to_string());
-        all.extend(super::text::members(ty));
+        all.extend(crate::text::members(ty));
     }
     for operation in &model.operations {
         let path = operation.identity(model);

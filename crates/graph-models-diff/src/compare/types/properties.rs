@@ -1,16 +1,19 @@
 //! Properties: new, gone, moved, renamed, and of another type.
 
-use super::annotations::{self, Carrier};
-use super::context::{Context, Subject};
-use super::finding::{Bump, Finding, Impact};
-use super::rule::Rule;
-use super::rules::properties as rules;
-use super::{facets, text};
+use crate::compare::{annotations, facets};
+
+use crate::compare::annotations::Carrier;
+use crate::compare::context::{Context, Subject};
+use crate::finding::Finding;
+use crate::rule::Rule;
+use crate::rules::properties as rules;
+use crate::text;
+use crate::verdict::{Bump, Impact};
 use csdl::model::{Annotations, Model, Primitive, Property, PropertyKind, Type, TypeId, TypeTarget, TypeUse};
 use graph_models_codegen::names::snake;
 
 /// A finding that changes nothing for anybody, and why.
-pub(super) fn harmless(finding: Finding, why: &str) -> Finding {
+pub(crate) fn harmless(finding: Finding, why: &str) -> Finding {
     finding.reader(Impact::Safe).writer(Impact::Safe).rust(Bump::None).remark(why)
 }
 
@@ -38,7 +41,7 @@ fn path(subject: Subject<'_>, property: &Property) -> String {
 }
 
 /// A property that is gone; `remark` says how if the type did not declare it itself.
-pub(super) fn removed(
+pub(crate) fn removed(
     context: &mut Context<'_>,
     subject: Subject<'_>,
     property: &Property,
@@ -56,7 +59,7 @@ pub(super) fn removed(
 }
 
 /// A property that is new; `remark` says how if the type does not declare it itself.
-pub(super) fn added(
+pub(crate) fn added(
     context: &mut Context<'_>,
     subject: Subject<'_>,
     property: &Property,
@@ -79,11 +82,11 @@ pub(super) fn added(
     context.push_of_type(finding, subject.owner);
 }
 
-pub(super) fn moved_to_base(context: &mut Context<'_>, subject: Subject<'_>, old: &Property, new: &Property) {
+pub(crate) fn moved_to_base(context: &mut Context<'_>, subject: Subject<'_>, old: &Property, new: &Property) {
     moved(context, subject, &rules::PROPERTY_MOVED_TO_BASE, old, new);
 }
 
-pub(super) fn moved_from_base(
+pub(crate) fn moved_from_base(
     context: &mut Context<'_>,
     subject: Subject<'_>,
     old: &Property,
@@ -106,7 +109,7 @@ fn moved(
 }
 
 /// A property under another name.
-pub(super) fn renamed(
+pub(crate) fn renamed(
     context: &mut Context<'_>,
     subject: Subject<'_>,
     old: &Property,
@@ -130,7 +133,7 @@ pub(super) fn renamed(
 }
 
 /// Two declarations of one property; `was` and `is` are the types that have it.
-pub(super) fn compare(
+pub(crate) fn compare(
     context: &mut Context<'_>,
     subject: Subject<'_>,
     (was, old): (TypeId, &Property),

@@ -1,13 +1,17 @@
 //! What operations return.
 
-use super::annotations::{self, Carrier};
-use super::context::{Context, Subject};
-use super::finding::{Finding, Impact};
-use super::rules::{operations as rules, properties as property_rules};
-use super::{facets, text};
+use crate::compare::{annotations, facets};
+
+use crate::compare::annotations::Carrier;
+use crate::compare::context::{Context, Subject};
+use crate::finding::Finding;
+use crate::rules::operations as rules;
+use crate::rules::properties as property_rules;
+use crate::text;
+use crate::verdict::Impact;
 use csdl::model::{Annotations, ReturnType};
 
-pub(super) fn compare(
+pub(crate) fn compare(
     context: &mut Context<'_>,
     subject: Subject<'_>,
     old: Option<&ReturnType>,

@@ -2,31 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::renames;
+use super::renames::{self, Likeness};
 use csdl::model::{Model, TypeId};
-
-/// Why two types count as one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Likeness {
-    /// The same name.
-    Name,
-    /// The same name in another case.
-    Casing,
-    /// The same simple name in another namespace.
-    Namespace,
-    /// Another name, about the same members.
-    Members,
-}
 
 /// The types of two models, matched.
 #[derive(Debug, Default)]
-pub(super) struct Pairs {
+pub(crate) struct Pairs {
     /// Old and new type, in the order of the new.
-    pub(super) both: Vec<(TypeId, TypeId, Likeness)>,
+    pub(crate) both: Vec<(TypeId, TypeId, Likeness)>,
     /// Types only the old has.
-    pub(super) removed: Vec<TypeId>,
+    pub(crate) removed: Vec<TypeId>,
     /// Types only the new has.
-    pub(super) added: Vec<TypeId>,
+    pub(crate) added: Vec<TypeId>,
     new_of_old: BTreeMap<TypeId, TypeId>,
     old_of_new: BTreeMap<TypeId, TypeId>,
     renamed: Vec<(TypeId, TypeId)>,
@@ -34,7 +21,7 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// Matches the types of two models.
-    pub(super) fn find(old: &Model, new: &Model) -> Self {
+    pub(crate) fn find(old: &Model, new: &Model) -> Self {
         let mut pairs = Self::default();
         for (id, ty) in new.types() {
             match old.find(&ty.name().to_string()) {
@@ -60,17 +47,17 @@ impl Pairs {
     }
 
     /// What an old type became.
-    pub(super) fn new_of(&self, old: TypeId) -> Option<TypeId> {
+    pub(crate) fn new_of(&self, old: TypeId) -> Option<TypeId> {
         self.new_of_old.get(&old).copied()
     }
 
     /// What a new type was.
-    pub(super) fn old_of(&self, new: TypeId) -> Option<TypeId> {
+    pub(crate) fn old_of(&self, new: TypeId) -> Option<TypeId> {
         self.old_of_new.get(&new).copied()
     }
 
     /// The pairs with different names.
-    pub(super) fn renamed(&self) -> &[(TypeId, TypeId)] {
+    pub(crate) fn renamed(&self) -> &[(TypeId, TypeId)] {
         &self.renamed
     }
 }

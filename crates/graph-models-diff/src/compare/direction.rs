@@ -5,23 +5,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pairs::Pairs;
+use crate::pairing::pairs::Pairs;
 use csdl::model::{Model, TypeId, TypeTarget, TypeUse};
 
 /// Where values of a type travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Direction {
-    pub(super) is_received: bool,
-    pub(super) is_sent: bool,
+pub(crate) struct Direction {
+    pub(crate) is_received: bool,
+    pub(crate) is_sent: bool,
 }
 
 /// The directions of all types of both sides, by name. A type that nothing reaches may be of use in any way.
 #[derive(Debug, Default)]
-pub(super) struct Directions(BTreeMap<String, Direction>);
+pub(crate) struct Directions(BTreeMap<String, Direction>);
 
 impl Directions {
     /// Joins the directions of both sides: a change concerns whoever used the old or uses the new.
-    pub(super) fn of(old: &Model, new: &Model, pairs: &Pairs) -> Self {
+    pub(crate) fn of(old: &Model, new: &Model, pairs: &Pairs) -> Self {
         let mut all: BTreeMap<String, Direction> = BTreeMap::new();
         for model in [old, new] {
             for (id, direction) in reached(model) {
@@ -45,7 +45,7 @@ impl Directions {
     }
 
     /// The direction of a type by its name.
-    pub(super) fn of_type(&self, name: &str) -> Direction {
+    pub(crate) fn of_type(&self, name: &str) -> Direction {
         self.0.get(name).copied().unwrap_or(Direction { is_received: true, is_sent: true })
     }
 }

@@ -4,8 +4,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pairs::Likeness;
 use csdl::model::{Member, Model, Property, StructuredKind, Type, TypeId};
+
+/// The member that stands for those a client did not ask for.
+pub(crate) const SENTINEL: &str = "unknownFutureValue";
+
+/// Why two types count as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// The same name.
+    Name,
+    /// The same name in another case.
+    Casing,
+    /// The same simple name in another namespace.
+    Namespace,
+    /// Another name, about the same members.
+    Members,
+}
 
 /// How many of a hundred members two types must share to be one under two names.
 const ENOUGH: usize = 80;
@@ -15,7 +30,7 @@ const FEWEST: usize = 3;
 const COMMON: usize = 200;
 
 /// The renamed types among those that are gone and those that are new.
-pub(super) fn types(
+pub(crate) fn types(
     old: &Model,
     new: &Model,
     removed: &[TypeId],
@@ -122,7 +137,7 @@ fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
         // Every newer enumeration has the sentinel.
         Type::Enum(ty) => {
             let names = ty.members.iter().map(|member| member.name.as_str());
-            Box::new(names.filter(|&name| name != super::enums::SENTINEL))
+            Box::new(names.filter(|&name| name != SENTINEL))
         }
         Type::Definition(_) => Box::new(std::iter::empty()),
     }
@@ -130,12 +145,12 @@ fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
 
 /// Whether two properties of one type are one under two names: the type of the value is the same, and the names
 /// differ in a few letters.
-pub(super) fn is_renamed_property(old: &Property, new: &Property, is_same_type: bool) -> bool {
+pub(crate) fn is_renamed_property(old: &Property, new: &Property, is_same_type: bool) -> bool {
     is_same_type && old.kind == new.kind && old.nullable == new.nullable && are_alike(&old.name, &new.name)
 }
 
 /// Whether two members of one enumeration are one under two names: values are never used again otherwise.
-pub(super) fn is_renamed_member(old: &Member, new: &Member) -> bool {
+pub(crate) fn is_renamed_member(old: &Member, new: &Member) -> bool {
     old.value == new.value
 }
 
@@ -146,6 +161,6 @@ fn are_alike(old: &str, new: &str) -> bool {
 }
 
 /// Whether two names differ in case alone.
-pub(super) fn is_other_casing(old: &str, new: &str) -> bool {
+pub(crate) fn is_other_casing(old: &str, new: &str) -> bool {
     old != new && old.eq_ignore_ascii_case(new)
 }

@@ -1,18 +1,22 @@
 //! Parameters of operations.
 
-use super::annotations::{self, Carrier};
-use super::context::{Context, Subject, major_if};
-use super::finding::{Bump, Finding, Impact};
-use super::lists::{lists, match_up};
-use super::renames::is_other_casing;
-use super::rules::{operations as rules, properties as property_rules};
-use super::{facets, text};
+use crate::compare::{annotations, facets};
+
+use crate::compare::annotations::Carrier;
+use crate::compare::context::{Context, Subject, major_if};
+use crate::finding::Finding;
+use crate::pairing::lists::{lists, match_up};
+use crate::pairing::renames::is_other_casing;
+use crate::rules::operations as rules;
+use crate::rules::properties as property_rules;
+use crate::text;
+use crate::verdict::{Bump, Impact};
 use csdl::document::OperationKind;
 use csdl::model::{Operation, Parameter};
 use graph_models_codegen::names::snake;
 
 /// The binding parameter: nothing of it is sent.
-pub(super) fn binding(context: &mut Context<'_>, subject: Subject<'_>, old: &Parameter, new: &Parameter) {
+pub(crate) fn binding(context: &mut Context<'_>, subject: Subject<'_>, old: &Parameter, new: &Parameter) {
     context.note_renamed(subject.path, &old.ty, &new.ty);
     let shown = |parameter: &Parameter| {
         let mut text = parameter.name.clone();
@@ -34,7 +38,7 @@ pub(super) fn binding(context: &mut Context<'_>, subject: Subject<'_>, old: &Par
 }
 
 /// All other parameters.
-pub(super) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Operation, new: &Operation) {
+pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Operation, new: &Operation) {
     let mut matched = lists(
         old.parameters.iter().map(|parameter| (parameter.name.as_str(), parameter)),
         new.parameters.iter().map(|parameter| (parameter.name.as_str(), parameter)),

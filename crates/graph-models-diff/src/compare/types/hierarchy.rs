@@ -4,14 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Context, Subject};
-use super::finding::{Bump, Finding};
-use super::rule::Rule;
-use super::rules::types as rules;
+use crate::compare::context::{Context, Subject};
+
+use crate::finding::Finding;
+use crate::rule::Rule;
+use crate::rules::types as rules;
+use crate::verdict::Bump;
 use csdl::model::{Model, TypeId};
 use graph_models_codegen::graph::{ENTITY, is_hierarchy};
 
-pub(super) fn compare(context: &mut Context<'_>) {
+pub(crate) fn compare(context: &mut Context<'_>) {
     let pairs = context.pairs;
     for &(was, is, _) in &pairs.both {
         shape(context, was, is);

@@ -1,11 +1,12 @@
 //! Facets: whether values may be of more, or of less, than before.
 
-use super::context::{Context, Subject};
-use super::rules::properties as rules;
+use crate::compare::context::{Context, Subject};
+
+use crate::rules::properties as rules;
 use csdl::document::Facets;
 
 /// The facets that are given, by their names.
-pub(super) fn given(facets: &Facets) -> Vec<(&'static str, String)> {
+pub(crate) fn given(facets: &Facets) -> Vec<(&'static str, String)> {
     let unicode = facets.unicode.map(|unicode| unicode.to_string());
     let all = [
         ("MaxLength", facets.max_length.clone()),
@@ -18,7 +19,7 @@ pub(super) fn given(facets: &Facets) -> Vec<(&'static str, String)> {
 }
 
 /// Compares facets: one finding for each that differs.
-pub(super) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Facets, new: &Facets) {
+pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Facets, new: &Facets) {
     if old == new {
         return;
     }

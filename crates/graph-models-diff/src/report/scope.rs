@@ -72,7 +72,7 @@ impl Scope {
 
     /// Whether it holds the element with this path. A member is in if its type is, a parameter if its operation
     /// is; a child of the container is in by itself.
-    pub(super) fn holds(&self, subject: &str) -> bool {
+    pub(crate) fn holds(&self, subject: &str) -> bool {
         let path = subject.split_once('@').map_or(subject, |(path, _)| path);
         let (head, rest) = path.split_once('/').map_or((path, None), |(head, rest)| (head, Some(rest)));
         if let (true, Some(rest)) = (self.container.as_deref() == Some(head), rest) {

@@ -1,22 +1,28 @@
 //! Actions and functions: which are new or gone, and which are the same, called in another way.
 
+mod parameters;
+mod results;
+
 use std::collections::BTreeSet;
 
-use super::annotations::{self, Carrier};
-use super::context::{Context, Subject};
-use super::finding::{Bump, Finding};
-use super::lists::{Lists, lists, match_up};
-use super::renames::is_other_casing;
-use super::rule::Rule;
-use super::rules::operations as rules;
-use super::{parameters, results, text};
+use crate::compare::annotations;
+
+use crate::compare::annotations::Carrier;
+use crate::compare::context::{Context, Subject};
+use crate::finding::Finding;
+use crate::pairing::lists::{Lists, lists, match_up};
+use crate::pairing::renames::is_other_casing;
+use crate::rule::Rule;
+use crate::rules::operations as rules;
+use crate::text;
+use crate::verdict::Bump;
 use csdl::document::OperationKind;
 use csdl::model::{Model, Operation, TypeTarget, TypeUse};
 use graph_models_codegen::names::camel;
 
 type Matched<'a> = Lists<'a, 'a, Operation, String>;
 
-pub(super) fn compare(context: &mut Context<'_>) {
+pub(crate) fn compare(context: &mut Context<'_>) {
     let (old, new) = (context.old, context.new);
     let mut matched: Matched<'_> = lists(
         old.operations.iter().map(|operation| (old_key(context, operation), operation)),

@@ -1,16 +1,25 @@
 //! Types: which are new, gone or renamed, and what became of the others.
 
-use super::annotations::{self, Carrier};
-use super::context::{Context, Subject};
-use super::finding::{Bump, Finding, Impact};
-use super::pairs::Likeness;
-use super::rules::{enums as enum_rules, types as rules};
-use super::{enums, facets, structured, text};
+mod enums;
+pub(crate) mod hierarchy;
+mod properties;
+mod structured;
+
+use crate::compare::{annotations, facets};
+
+use crate::compare::annotations::Carrier;
+use crate::compare::context::{Context, Subject};
+use crate::finding::Finding;
+use crate::pairing::renames::Likeness;
+use crate::rules::enums as enum_rules;
+use crate::rules::types as rules;
+use crate::text;
+use crate::verdict::{Bump, Impact};
 use csdl::model::{Model, Type, TypeDefinition, TypeId};
 use graph_models_codegen::graph::ENTITY;
 use graph_models_codegen::names::camel;
 
-pub(super) fn compare(context: &mut Context<'_>) {
+pub(crate) fn compare(context: &mut Context<'_>) {
     let pairs = context.pairs;
     for &id in &pairs.removed {
         removed(context, id);
@@ -62,7 +71,7 @@ fn added(context: &mut Context<'_>, id: TypeId) {
 }
 
 /// The base of a type, unless that is the root of all entities, which makes no hierarchy.
-pub(super) fn base_below_entity(model: &Model, id: TypeId) -> Option<TypeId> {
+pub(crate) fn base_below_entity(model: &Model, id: TypeId) -> Option<TypeId> {
     let base = model.structured(id)?.base?;
     (model.ty(base).name().to_string() != ENTITY).then_some(base)
 }

@@ -1,17 +1,20 @@
 //! Entity and complex types: base, flags, key, and which properties they have.
 
-use super::context::{Context, Subject};
-use super::finding::{Bump, Finding, Impact};
-use super::lists::{lists, match_up};
-use super::renames::{is_other_casing, is_renamed_property};
-use super::rules::types as rules;
-use super::{properties, text};
+use crate::compare::context::{Context, Subject};
+
+use crate::compare::types::properties;
+use crate::finding::Finding;
+use crate::pairing::lists::{lists, match_up};
+use crate::pairing::renames::{is_other_casing, is_renamed_property};
+use crate::rules::types as rules;
+use crate::text;
+use crate::verdict::{Bump, Impact};
 use csdl::model::{Model, Property, StructuredKind, StructuredType, TypeId};
 use graph_models_codegen::graph::{is_hierarchy, is_json};
 
 type Declared<'a> = (TypeId, &'a StructuredType);
 
-pub(super) fn compare(
+pub(crate) fn compare(
     context: &mut Context<'_>,
     subject: Subject<'_>,
     (was, old): Declared<'_>,

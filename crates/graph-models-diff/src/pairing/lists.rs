@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 /// Things of two lists by name.
-pub(super) struct Lists<'o, 'n, T, K> {
+pub(crate) struct Lists<'o, 'n, T, K> {
     /// In both, in the order of the new.
-    pub(super) both: Vec<(&'o T, &'n T)>,
+    pub(crate) both: Vec<(&'o T, &'n T)>,
     /// Only in the old, in its order.
-    pub(super) removed: Vec<(K, &'o T)>,
+    pub(crate) removed: Vec<(K, &'o T)>,
     /// Only in the new, in its order.
-    pub(super) added: Vec<(K, &'n T)>,
+    pub(crate) added: Vec<(K, &'n T)>,
 }
 
 /// Matches two lists by what names their items. Of items with one name the first counts.
-pub(super) fn lists<'o, 'n, T, K: Ord + Clone>(
+pub(crate) fn lists<'o, 'n, T, K: Ord + Clone>(
     old: impl Iterator<Item = (K, &'o T)>,
     new: impl Iterator<Item = (K, &'n T)>,
 ) -> Lists<'o, 'n, T, K> {
@@ -35,7 +35,7 @@ pub(super) fn lists<'o, 'n, T, K: Ord + Clone>(
 }
 
 /// Takes out of both lists what belongs together by a rule of its own: each item once, the first that fits.
-pub(super) fn match_up<'o, 'n, T, K>(
+pub(crate) fn match_up<'o, 'n, T, K>(
     lists: &mut Lists<'o, 'n, T, K>,
     is_match: impl Fn(&(K, &'o T), &(K, &'n T)) -> bool,
 ) -> Vec<(&'o T, &'n T)> {

@@ -1,35 +1,38 @@
 //! What the parts of a comparison share: both models, which of their types are one, and the findings.
 
-use super::direction::Directions;
-use super::finding::{Bump, Finding, Impact};
-use super::pairs::Pairs;
-use super::{Options, revisions, text};
+use crate::Options;
+use crate::compare::direction::Directions;
+use crate::deprecation;
+use crate::finding::Finding;
+use crate::pairing::pairs::Pairs;
+use crate::text;
+use crate::verdict::{Bump, Impact};
 use csdl::model::{Annotations, Model, TypeId, TypeTarget, TypeUse};
 use csdl::source::{FileId, Place};
 
 /// A comparison under way.
-pub(super) struct Context<'a> {
-    pub(super) old: &'a Model,
-    pub(super) new: &'a Model,
-    pub(super) pairs: &'a Pairs,
-    pub(super) directions: &'a Directions,
-    pub(super) options: &'a Options<'a>,
+pub(crate) struct Context<'a> {
+    pub(crate) old: &'a Model,
+    pub(crate) new: &'a Model,
+    pub(crate) pairs: &'a Pairs,
+    pub(crate) directions: &'a Directions,
+    pub(crate) options: &'a Options<'a>,
     findings: Findings<'a>,
 }
 
 /// The findings of a comparison under way, with what the options say of all of them.
-pub(super) struct Findings<'a> {
+pub(crate) struct Findings<'a> {
     options: &'a Options<'a>,
     list: Vec<Finding>,
 }
 
 impl<'a> Findings<'a> {
-    pub(super) fn new(options: &'a Options<'a>) -> Self {
+    pub(crate) fn new(options: &'a Options<'a>) -> Self {
         Self { options, list: Vec::new() }
     }
 
     /// Adds a finding.
-    pub(super) fn push(&mut self, mut finding: Finding) {
+    pub(crate) fn push(&mut self, mut finding: Finding) {
         finding.version = self.options.version.map(str::to_owned);
         if self.options.is_beta {
             let lenient = |impact: Impact| impact.min(Impact::Risk);
@@ -39,13 +42,13 @@ impl<'a> Findings<'a> {
         self.list.push(finding);
     }
 
-    pub(super) fn finish(self) -> Vec<Finding> {
+    pub(crate) fn finish(self) -> Vec<Finding> {
         self.list
     }
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         old: &'a Model,
         new: &'a Model,
         pairs: &'a Pairs,
@@ -56,13 +59,13 @@ impl<'a> Context<'a> {
     }
 
     /// Adds a finding.
-    pub(super) fn push(&mut self, finding: Finding) {
+    pub(crate) fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
     /// Adds a finding about values of a type: what is never received breaks no reader, and what is never sent
     /// no writer.
-    pub(super) fn push_of_type(&mut self, mut finding: Finding, ty: &str) {
+    pub(crate) fn push_of_type(&mut self, mut finding: Finding, ty: &str) {
         let direction = self.directions.of_type(ty);
         if !direction.is_received && finding.verdict.reader > Impact::Safe {
             finding.verdict.reader = Impact::Safe;
@@ -75,17 +78,17 @@ impl<'a> Context<'a> {
         self.push(finding);
     }
 
-    pub(super) fn finish(self) -> Vec<Finding> {
+    pub(crate) fn finish(self) -> Vec<Finding> {
         self.findings.finish()
     }
 
     /// The new type that an old one became, if it is still there.
-    pub(super) fn became(&self, old: TypeId) -> Option<TypeId> {
+    pub(crate) fn became(&self, old: TypeId) -> Option<TypeId> {
         self.pairs.new_of(old)
     }
 
     /// Whether a target is the same, under whatever name.
-    pub(super) fn is_same_target(&self, old: &TypeUse, new: &TypeUse) -> bool {
+    pub(crate) fn is_same_target(&self, old: &TypeUse, new: &TypeUse) -> bool {
         match (old.target, new.target) {
             (TypeTarget::Primitive(a), TypeTarget::Primitive(b)) => a == b && old.untyped == new.untyped,
             (TypeTarget::Declared(a), TypeTarget::Declared(b)) => self.became(a) == Some(b),
@@ -94,7 +97,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the new type is a base of the old one.
-    pub(super) fn is_widened(&self, old: &TypeUse, new: &TypeUse) -> bool {
+    pub(crate) fn is_widened(&self, old: &TypeUse, new: &TypeUse) -> bool {
         let (TypeTarget::Declared(old), TypeTarget::Declared(new)) = (old.target, new.target) else {
             return false;
         };
@@ -103,7 +106,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the new type derives from the old one.
-    pub(super) fn is_narrowed(&self, old: &TypeUse, new: &TypeUse) -> bool {
+    pub(crate) fn is_narrowed(&self, old: &TypeUse, new: &TypeUse) -> bool {
         let (TypeTarget::Declared(old), TypeTarget::Declared(new)) = (old.target, new.target) else {
             return false;
         };
@@ -112,8 +115,8 @@ impl<'a> Context<'a> {
     }
 
     /// A removal that was announced for a day that has passed hits nobody unprepared: one level milder.
-    pub(super) fn soften(&self, mut finding: Finding, annotations: &Annotations) -> Finding {
-        let Some(due) = revisions::removal_date(annotations) else { return finding };
+    pub(crate) fn soften(&self, mut finding: Finding, annotations: &Annotations) -> Finding {
+        let Some(due) = deprecation::removal_date(annotations) else { return finding };
         if self.options.today.is_some_and(|today| due <= today) {
             let milder = |impact| if impact == Impact::Breaking { Impact::Risk } else { Impact::Safe };
             finding.verdict.reader = milder(finding.verdict.reader);
@@ -124,15 +127,15 @@ impl<'a> Context<'a> {
     }
 
     /// Whether two names as written mean the same once aliases are replaced.
-    pub(super) fn is_same_text(&self, old: (&str, FileId), new: (&str, FileId)) -> bool {
+    pub(crate) fn is_same_text(&self, old: (&str, FileId), new: (&str, FileId)) -> bool {
         old.0 == new.0 || text::in_full(self.old, old.0, old.1) == text::in_full(self.new, new.0, new.1)
     }
 
     /// One note if a reference means the same type by another name.
-    pub(super) fn note_renamed(&mut self, subject: &str, old: &TypeUse, new: &TypeUse) {
+    pub(crate) fn note_renamed(&mut self, subject: &str, old: &TypeUse, new: &TypeUse) {
         let (was, is) = (self.old.type_text(old), self.new.type_text(new));
         if was != is && self.is_same_target(old, new) {
-            let finding = Finding::new(&super::rules::types::TYPE_REFERENCE_RENAMED, subject);
+            let finding = Finding::new(&crate::rules::types::TYPE_REFERENCE_RENAMED, subject);
             self.push(finding.old(was, old.place).new_value(is, new.place));
         }
     }
@@ -140,20 +143,20 @@ impl<'a> Context<'a> {
 
 /// What holds an element that was compared on both sides: its path and places.
 #[derive(Clone, Copy)]
-pub(super) struct Subject<'s> {
+pub(crate) struct Subject<'s> {
     /// Path of the element.
-    pub(super) path: &'s str,
+    pub(crate) path: &'s str,
     /// Qualified name of the type whose values it is part of, for its direction; empty if there is none.
-    pub(super) owner: &'s str,
-    pub(super) old_place: Place,
-    pub(super) new_place: Place,
+    pub(crate) owner: &'s str,
+    pub(crate) old_place: Place,
+    pub(crate) new_place: Place,
 }
 
 impl Subject<'_> {
     /// A finding about it.
-    pub(super) fn finding(
+    pub(crate) fn finding(
         self,
-        rule: &'static super::Rule,
+        rule: &'static crate::rule::Rule,
         old: impl Into<String>,
         new: impl Into<String>,
     ) -> Finding {
@@ -162,6 +165,6 @@ impl Subject<'_> {
 }
 
 /// `Major` if that changes the API, else nothing.
-pub(super) fn major_if(changes: bool) -> Bump {
+pub(crate) fn major_if(changes: bool) -> Bump {
     if changes { Bump::Major } else { Bump::None }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::annotations::Carrier;
-use super::context::{Context, Subject};
-use super::facets;
-use super::finding::Finding;
-use super::lists::lists;
-use super::rules::service as rules;
+use crate::compare::annotations::Carrier;
+use crate::compare::context::{Context, Subject};
+use crate::compare::facets;
+use crate::finding::Finding;
+use crate::pairing::lists::lists;
+use crate::rules::service as rules;
 use csdl::model::{Model, Schema, Term};
 
-pub(super) fn compare(context: &mut Context<'_>) {
+pub(crate) fn compare(context: &mut Context<'_>) {
     schemas(context);
     terms(context);
 }
@@ -62,7 +62,13 @@ fn terms(context: &mut Context<'_>) {
         if before != after {
             context.push(subject.finding(&rules::TERM_CHANGED, before, after));
         }
-        super::annotations::compare(context, subject, &was.annotations, &is.annotations, Carrier::Other);
+        crate::compare::annotations::compare(
+            context,
+            subject,
+            &was.annotations,
+            &is.annotations,
+            Carrier::Other,
+        );
     }
 }
 

@@ -1,0 +1,65 @@
+//! An annotation that differs, its key, and the finding about it.
+
+use std::borrow::Cow;
+
+use csdl::document::Annotation;
+use csdl::model::Model;
+
+use super::expression;
+use crate::compare::context::Context;
+use crate::finding::Finding;
+use crate::rule::Rule;
+use crate::rules::annotations as rules;
+use crate::text;
+
+const CORE: &str = "Org.OData.Core.V1.";
+
+pub(crate) type Key<'a> = (Cow<'a, str>, Option<&'a str>);
+
+/// The term in full, and the qualifier.
+pub(crate) fn key<'a>(model: &Model, annotation: &'a Annotation) -> Key<'a> {
+    let term = text::in_full(model, &annotation.term, annotation.place.file);
+    (term, annotation.qualifier.as_deref())
+}
+
+pub(crate) fn rule_without_meaning(term: &str) -> &'static Rule {
+    match term.strip_prefix(CORE) {
+        Some("Description" | "LongDescription") => &rules::ANN_DESCRIPTION_CHANGED,
+        _ => &rules::ANN_OTHER_CHANGED,
+    }
+}
+
+/// An annotation that is new, gone or another.
+pub(crate) struct Difference<'a> {
+    pub(crate) old: Option<&'a Annotation>,
+    pub(crate) new: Option<&'a Annotation>,
+    /// All annotations of that term and qualifier, on each side: several contradict each other.
+    pub(crate) olds: Vec<&'a Annotation>,
+    pub(crate) news: Vec<&'a Annotation>,
+    /// The path of the annotation.
+    pub(crate) path: String,
+}
+
+impl Difference<'_> {
+    /// The finding with both values.
+    pub(crate) fn finding(&self, context: &Context<'_>, rule: &'static Rule) -> Finding {
+        let mut finding = Finding::new(rule, &self.path);
+        if let Some(old) = self.old {
+            finding = finding.old(expression::annotation(context.old, old), old.place);
+        }
+        if let Some(new) = self.new {
+            finding = finding.new_value(expression::annotation(context.new, new), new.place);
+        }
+        finding
+    }
+
+    /// Of two rules the one for a tag that holds now, or the one for a tag that does not any more.
+    pub(crate) fn tag(&self, (added, removed): (&'static Rule, &'static Rule)) -> &'static Rule {
+        let holds = |annotation: Option<&Annotation>| annotation.is_some_and(expression::is_true);
+        match (holds(self.old), holds(self.new)) {
+            (false, true) => added,
+            (true, false) => removed,
+            _ => &rules::ANN_OTHER_CHANGED,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! `Org.OData.Core.V1.Revisions`: the deprecation of an element, and the day of its removal.
+
+use csdl::document::{Annotation, Expression, Record};
+use csdl::model::Annotations;
+
+use crate::date::Date;
+
+const TERM: &str = "Org.OData.Core.V1.Revisions";
+
+/// A deprecation, and the day of removal if it is given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Deprecation {
+    pub(crate) removal: Option<Date>,
+}
+
+/// The day an element is announced to go.
+pub(crate) fn removal_date(annotations: &Annotations) -> Option<Date> {
+    annotations.find(TERM).and_then(deprecation)?.removal
+}
+
+/// The deprecation among the revisions, the earliest if there are several. Private previews concern nobody.
+pub(crate) fn deprecation(annotation: &Annotation) -> Option<Deprecation> {
+    let Some(Expression::Collection(items)) = &annotation.value else { return None };
+    let records = items.iter().filter_map(|item| match item {
+        Expression::Record(record) => Some(record),
+        _ => None,
+    });
+    let deprecations = records.filter(|record| {
+        let is_private = text(record, "Version").is_some_and(|version| version.contains("PrivatePreview"));
+        text(record, "Kind").is_some_and(|kind| kind.ends_with("/Deprecated")) && !is_private
+    });
+    let dates: Vec<_> =
+        deprecations.map(|record| text(record, "RemovalDate").and_then(Date::parse)).collect();
+    if dates.is_empty() { None } else { Some(Deprecation { removal: dates.into_iter().flatten().min() }) }
+}
+
+fn text<'a>(record: &'a Record, name: &str) -> Option<&'a str> {
+    let property = record.properties.iter().find(|property| property.property == name)?;
+    match &property.value {
+        Some(Expression::Constant(_, text)) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,5 @@
+//! The elements of both sides that belong together: by name, or by likeness if one was renamed.
+
+pub(crate) mod lists;
+pub(crate) mod pairs;
+pub(crate) mod renames;

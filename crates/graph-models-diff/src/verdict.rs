@@ -1,0 +1,113 @@
+//! The verdict on a change: its impact on deployed programs and on the generated crate.
+
+use std::fmt;
+
+/// What a change means for a deployed program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Impact {
+    /// Nothing.
+    Safe,
+    /// Some programs may misbehave.
+    Risk,
+    /// Programs that use the element fail.
+    Breaking,
+}
+
+/// The release that the generated crate needs, by semantic versioning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bump {
+    /// The public API is the same.
+    None,
+    /// It has more.
+    Minor,
+    /// Programs that compiled may not any more.
+    Major,
+}
+
+/// What a change means for whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// A deployed program that reads from the changed service.
+    pub reader: Impact,
+    /// A deployed program that sends to the changed service.
+    pub writer: Impact,
+    /// A program compiled against the regenerated crate.
+    pub rust: Bump,
+}
+
+/// Whose verdict counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Deployed readers.
+    Reader,
+    /// Deployed writers.
+    Writer,
+    /// Users of the crate.
+    Rust,
+    /// The worst of the three.
+    All,
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Good to know.
+    Info,
+    /// Some programs may misbehave.
+    Risky,
+    /// Programs fail, or do not compile any more.
+    Breaking,
+}
+
+impl Impact {
+    fn level(self) -> Level {
+        match self {
+            Self::Safe => Level::Info,
+            Self::Risk => Level::Risky,
+            Self::Breaking => Level::Breaking,
+        }
+    }
+}
+
+impl Verdict {
+    /// How bad it is for whom one asks for.
+    pub fn level(self, view: View) -> Level {
+        let rust = if self.rust == Bump::Major { Level::Breaking } else { Level::Info };
+        match view {
+            View::Reader => self.reader.level(),
+            View::Writer => self.writer.level(),
+            View::Rust => rust,
+            View::All => self.reader.level().max(self.writer.level()).max(rust),
+        }
+    }
+}
+
+impl fmt::Display for Impact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Safe => "safe",
+            Self::Risk => "risk",
+            Self::Breaking => "breaking",
+        })
+    }
+}
+
+impl fmt::Display for Bump {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "none",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        })
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Info => "info",
+            Self::Risky => "risky",
+            Self::Breaking => "breaking",
+        })
+    }
+}
