@@ -1,4 +1,4 @@
-//! Sending, for those who do not bring a client of their own: thin adapters over well-known HTTP clients.
+//! Sends requests: thin adapters over well-known HTTP clients, for programs without an own client.
 //!
 //! | feature | what it brings |
 //! |---|---|
@@ -6,30 +6,36 @@
 //! | `ureq` | `ureq::Client`, blocking |
 //! | `azure` | `AzureTokens`: tokens of any credential of `azure_identity` |
 //!
-//! Without them this module is what an adapter is made of: [`Token`]s and where they come from, [`Retry`], and
-//! [`SendError`]. It knows no type of Graph.
+//! Without these features the crate has the parts of an adapter: [`Token`]s and their sources, [`Retry`], and
+//! [`SendError`]. The crate knows no type of Graph.
 //!
-//! Neither of the clients has TLS of its own here: which one is a choice of the program, made by a feature of the
-//! client's crate.
+//! No feature brings TLS. The program chooses TLS by a feature of the HTTP client's crate.
 //!
-//! # What is repeated
+//! # Retries
 //!
-//! What the service says it did not do (429, and 503 with `Retry-After`) is sent again when it says so. What may have
-//! been done (a connection that was lost, a gateway that gave up) is sent again only where that changes nothing:
-//! `GET`, never an action. [`SendError::effect`] tells which it was.
+//! A request that the service did not do (429, and 503 with `Retry-After`) is sent again when the service says so.
+//! A request that may have been done (lost connection, gateway that gave up) is sent again only if it changes
+//! nothing: a `GET`, never an action. [`SendError::effect`] tells the cases apart.
 //!
-//! # Where the token goes
+//! # The way of the token
 //!
-//! To the service and nowhere else: links in answers are followed to its own host only, and redirects are not
-//! followed. It goes in clear to this machine only, without a proxy, unless the service was made by
-//! [`Service::with_plain_http`](graph_models_core::request::Service::with_plain_http). No error and no `Debug` shows it, also where
-//! the service quotes it: see [`Hidden`](graph_models_core::request::Hidden).
+//! A token is sent to the service and nowhere else. Links in answers are followed to the host of the service only, and
+//! redirects are not followed. Without TLS a token is sent to this machine only, and without a proxy, unless the
+//! service was made by
+//! [`Service::with_plain_http`](graph_models_core::request::Service::with_plain_http). No error and no `Debug` output
+//! shows a token, even if the service quotes it: see [`Hidden`](graph_models_core::request::Hidden).
 
 #[cfg(feature = "azure")]
 mod azure;
 mod error;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod methods;
 mod retry;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod settings;
 mod token;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod work;
 
 #[cfg(feature = "reqwest")]
 pub mod reqwest;

@@ -1,0 +1,194 @@
+//! Work of several requests as state machines: pages, changes, batches and long-running operations.
+//!
+//! A machine says what to do next and is given the answer. It neither waits nor does I/O; the adapters do.
+
+use std::fmt;
+use std::time::{Duration, Instant, SystemTime};
+use std::vec::IntoIter;
+
+use bytes::Bytes;
+use graph_models_core::Page;
+use graph_models_core::Patchable;
+use graph_models_core::model::Item;
+use graph_models_core::request::{Answer, Batch, BatchResponses, Delta, DeltaStep, Pages, Poll, PollStep};
+
+use super::{Retry, SendError};
+
+type Response = http::Response<Bytes>;
+
+/// The next step of some work.
+pub(crate) enum Step<T> {
+    /// Send this request, and go on with its answer.
+    Send(Box<http::Request<Bytes>>),
+    /// Wait, and go on.
+    Sleep(Duration),
+    /// Wait before something is sent again, report the wait, and go on.
+    BackOff(Duration),
+    /// The work has ended.
+    Done(T),
+}
+
+/// Work of several requests.
+pub(crate) trait Work {
+    /// The result of the work.
+    type Output;
+
+    /// Returns the next step, given the answer to the request that the last step asked to send.
+    fn next(&mut self, answer: Option<Response>) -> Result<Step<Self::Output>, SendError>;
+}
+
+/// A walk through the pages of a collection, one by one. It ends after an error.
+pub(crate) struct PageWalk<T> {
+    pages: Pages<T>,
+    is_over: bool,
+}
+
+impl<T: Item> PageWalk<T> {
+    /// A walk that goes on where `pages` is.
+    pub(crate) fn new(pages: Pages<T>) -> Self {
+        Self { pages, is_over: false }
+    }
+
+    /// Returns the request for the next page; `None` behind the last page or an error.
+    ///
+    /// Its answer, or the error instead of one, goes to [`read`](Self::read).
+    pub(crate) fn next_request(&self) -> Option<Result<http::Request<Bytes>, SendError>> {
+        if self.is_over {
+            return None;
+        }
+        self.pages.next_request().map_err(SendError::from).transpose()
+    }
+
+    /// Reads the answer to the next request.
+    pub(crate) fn read(&mut self, answer: Result<Response, SendError>) -> Result<Page<T>, SendError> {
+        let page = answer.and_then(|answer| Ok(self.pages.read(answer)?));
+        self.is_over = page.is_err();
+        page
+    }
+
+    /// Returns the position of the walk. After an error the same request comes next.
+    pub(crate) fn into_pages(self) -> Pages<T> {
+        self.pages
+    }
+}
+
+impl<T> fmt::Debug for PageWalk<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pages.fmt(f)
+    }
+}
+
+/// Collects the items of all pages.
+pub(crate) struct AllItems<T> {
+    pages: Pages<T>,
+    items: Vec<T>,
+}
+
+impl<T> AllItems<T> {
+    pub(crate) fn new(pages: Pages<T>) -> Self {
+        Self { pages, items: Vec::new() }
+    }
+}
+
+impl<T: Item> Work for AllItems<T> {
+    type Output = Vec<T>;
+
+    fn next(&mut self, answer: Option<Response>) -> Result<Step<Vec<T>>, SendError> {
+        if let Some(answer) = answer {
+            self.items.append(self.pages.read(answer)?.items_mut());
+        }
+        Ok(match self.pages.next_request()? {
+            Some(request) => Step::Send(Box::new(request)),
+            None => Step::Done(std::mem::take(&mut self.items)),
+        })
+    }
+}
+
+/// Reads the next step through the changes of a collection.
+pub(crate) struct NextChanges<'a, T>(pub(crate) &'a mut Delta<T>);
+
+impl<T: Item> Work for NextChanges<'_, T> {
+    type Output = Option<DeltaStep<T>>;
+
+    fn next(&mut self, answer: Option<Response>) -> Result<Step<Self::Output>, SendError> {
+        Ok(match answer {
+            Some(answer) => Step::Done(Some(self.0.read(answer)?)),
+            None => self.0.next_request()?.map_or(Step::Done(None), |request| Step::Send(Box::new(request))),
+        })
+    }
+}
+
+/// Sends a batch, and the requests that the service did not do again as [`Retry`] allows.
+pub(crate) struct BatchRun<'a> {
+    batch: &'a Batch,
+    responses: &'a mut BatchResponses,
+    retry: Retry,
+    pending: IntoIter<http::Request<Bytes>>,
+    /// The request whose answer comes next.
+    current: Option<http::Request<Bytes>>,
+    rounds: u32,
+}
+
+impl<'a> BatchRun<'a> {
+    pub(crate) fn new(
+        batch: &'a Batch,
+        responses: &'a mut BatchResponses,
+        retry: Retry,
+    ) -> Result<Self, SendError> {
+        let pending = batch.requests()?.into_iter();
+        Ok(Self { batch, responses, retry, pending, current: None, rounds: 0 })
+    }
+}
+
+impl Work for BatchRun<'_> {
+    type Output = ();
+
+    fn next(&mut self, answer: Option<Response>) -> Result<Step<()>, SendError> {
+        if let (Some(request), Some(answer)) = (self.current.take(), answer) {
+            self.responses.read_for(&request, answer)?;
+        }
+        if let Some(request) = self.pending.next() {
+            self.current = Some(request.clone());
+            return Ok(Step::Send(Box::new(request)));
+        }
+        self.rounds += 1;
+        let Some(again) = self.responses.retry() else { return Ok(Step::Done(())) };
+        let Some(wait) = self.retry.wait_for_batch(self.rounds, &again) else { return Ok(Step::Done(())) };
+        self.pending = self.batch.requests_for(&again)?.into_iter();
+        Ok(Step::BackOff(wait))
+    }
+}
+
+/// Follows a long-running operation until it has ended, or `patience` is over.
+pub(crate) struct Follow<'a, T> {
+    poll: &'a mut Poll<T>,
+    begun: Instant,
+    patience: Duration,
+    /// The wait before the next request is over.
+    is_due: bool,
+}
+
+impl<'a, T> Follow<'a, T> {
+    pub(crate) fn new(poll: &'a mut Poll<T>, patience: Duration) -> Self {
+        Self { poll, begun: Instant::now(), patience, is_due: false }
+    }
+}
+
+impl<T: Answer + Patchable> Work for Follow<'_, T> {
+    type Output = PollStep<T>;
+
+    fn next(&mut self, answer: Option<Response>) -> Result<Step<PollStep<T>>, SendError> {
+        if let Some(answer) = answer {
+            let step = self.poll.read(answer)?;
+            if !matches!(step, PollStep::Running(_)) || self.begun.elapsed() >= self.patience {
+                return Ok(Step::Done(step));
+            }
+            self.is_due = false;
+        }
+        if self.is_due {
+            return Ok(Step::Send(Box::new(self.poll.request()?)));
+        }
+        self.is_due = true;
+        Ok(Step::Sleep(self.poll.delay(SystemTime::now())))
+    }
+}
