@@ -1,4 +1,4 @@
-//! Tokens of `azure_core`'s credentials, which are those of `azure_identity`.
+//! Tokens of the credentials of `azure_core` and `azure_identity`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use azure_core::credentials::TokenCredential;
 use super::{AsyncTokenSource, Token, TokenError, TokenFuture};
 use graph_models_core::request::Service;
 
-/// The tokens that a credential of `azure_identity` gives for a service. The credential keeps each as long as it lasts.
+/// The tokens of a credential of `azure_identity` for a service. The credential caches each token until it expires.
 ///
 /// ```no_run
 /// # use std::sync::Arc;
@@ -32,7 +32,7 @@ impl AzureTokens {
         Self::with_scope(credential, service.default_scope())
     }
 
-    /// Tokens with another scope: where requests go through a proxy, the root is not what tokens are for.
+    /// Tokens with another scope, for requests through a gateway whose root is not the audience of the tokens.
     pub fn with_scope(credential: Arc<dyn TokenCredential>, scope: impl Into<String>) -> Self {
         Self { credential, scope: scope.into() }
     }

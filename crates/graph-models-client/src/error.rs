@@ -1,4 +1,4 @@
-//! Why a request did not get its answer, and what that says of what the service did.
+//! Errors of sending, and the effect that a failed request may have had.
 
 use std::error::Error;
 use std::fmt;
@@ -8,32 +8,32 @@ use http::StatusCode;
 use super::{Token, TokenError};
 use graph_models_core::request::{BatchError, GraphError, GraphErrorKind, LinkError, Redacted, RequestError};
 
-/// Why a request did not get its answer.
+/// The reason why a request did not get its answer.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SendError {
-    /// It cannot be made.
+    /// The request cannot be made.
     Request(RequestError),
     /// The batch cannot be made.
     Batch(BatchError),
-    /// It leads to somebody else than the service, or nowhere.
+    /// The link points to another host, or is malformed.
     Link(LinkError),
-    /// There is no token for it.
+    /// There is no token for the request.
     Token(TokenError),
-    /// The client could not send it, or lost the connection.
+    /// The client could not send the request, or lost the connection.
     Transport(TransportError),
-    /// The service refused it, or answered what cannot be read. Also a redirect, which is not followed.
+    /// The service refused the request, or its answer cannot be read. Redirects count too, since they are not followed.
     Graph(GraphError),
 }
 
 /// Effect of a request that did not get its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Effect {
-    /// Nothing: it may be sent again.
+    /// The request was not done: it may be sent again.
     NotDone,
     /// The service did the work; only its answer cannot be read.
     Done,
-    /// That is not known. Look before sending it again.
+    /// The effect is unknown. Look before sending the request again.
     Unknown,
 }
 
@@ -42,14 +42,14 @@ impl Effect {
     pub fn of(error: &GraphError) -> Self {
         let is_page = error.content_type().is_some_and(|kind| kind.starts_with("text/html"));
         match (error.kind(), error.status()) {
-            // A page is of something between client and service; an error in a success says two things.
+            // A page of HTML comes from a gateway or proxy. An error in a success contradicts itself.
             (GraphErrorKind::Body, _) if is_page || error.code().is_some() => Self::Unknown,
             (GraphErrorKind::Body, _) => Self::Done,
             (GraphErrorKind::Missing, _) | (_, StatusCode::REQUEST_TIMEOUT) => Self::Unknown,
-            // It says when to come again, so it has turned the request away.
+            // A service that says when to come again has turned the request away.
             (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Self::NotDone,
             (_, status) if status.is_client_error() || status.is_redirection() => Self::NotDone,
-            // A gateway does not know what became of the request; nor does a service that failed at it.
+            // Neither a gateway nor a failed service knows whether the request was done.
             _ => Self::Unknown,
         }
     }
@@ -91,7 +91,7 @@ impl fmt::Display for SendError {
 }
 
 impl Error for SendError {
-    /// That of the error inside, whose text this one shows.
+    /// The source of the inner error: this error shows the text of the inner error itself.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Request(error) => error.source(),
@@ -140,26 +140,26 @@ impl From<GraphError> for SendError {
     }
 }
 
-/// A failure between client and service. It shows neither headers nor the URL, which may hold names of people.
+/// A failure between client and service. The text has neither headers nor the URL, which may hold names of people.
 pub struct TransportError {
     kind: TransportErrorKind,
     message: String,
 }
 
-/// How far a request got.
+/// The progress of a request before it failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// The client is unable to send such a request: it has no TLS for instance.
+    /// The client is unable to send the request: for instance, it has no TLS.
     Unable,
     /// There is no connection. Nothing was sent.
     Connect,
-    /// The connection was lost, or nothing came in time. The service may have done what was asked for.
+    /// The connection was lost, or no answer came in time. The service may have done the work.
     Lost,
 }
 
 impl TransportError {
-    /// An error of a client, with all that caused it.
+    /// An error of a client, with all its causes in the text.
     pub fn of(kind: TransportErrorKind, error: &(dyn Error + 'static)) -> Self {
         let mut message = error.to_string();
         let mut source = error.source();
@@ -175,14 +175,14 @@ impl TransportError {
         Self { kind, message: Redacted(&message).to_string() }
     }
 
-    /// The same error without the token that was sent, should the client or the server have quoted it.
+    /// The same error without the token, in case the client or the server quoted it.
     #[must_use]
     pub fn without(mut self, token: &Token) -> Self {
         self.message = token.hidden().clean(&self.message).into_owned();
         self
     }
 
-    /// How far the request got.
+    /// The progress of the request before it failed.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }

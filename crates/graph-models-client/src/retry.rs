@@ -1,4 +1,4 @@
-//! When a request is sent again. Knows no client and does not wait by itself.
+//! Rules for sending a request again. Knows no client and does not wait itself.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,9 +8,10 @@ use http::{Method, StatusCode};
 use super::{SendError, TransportErrorKind};
 use graph_models_core::request::{BatchRetry, GraphError, GraphErrorKind};
 
-/// How often a request is sent again, and after how long.
+/// Rules for sending a request again: how often, and after which wait.
 ///
-/// A request that the service says it did not do is sent again, whatever it is; any other only if it changes nothing.
+/// A request that the service did not do, by its own words, is sent again. Any other request is sent again only if it
+/// changes nothing.
 ///
 /// ```
 /// use graph_models_client::Retry;
@@ -21,16 +22,16 @@ use graph_models_core::request::{BatchRetry, GraphError, GraphErrorKind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Retry {
-    /// How often a request is sent, the first time included.
+    /// The maximum number of times that a request is sent, the first time included.
     pub attempts: u32,
     /// The longest wait. If the service asks for a longer one, its answer is the error.
     pub longest_wait: Duration,
-    /// The first wait where the service does not say how long; it doubles from one time to the next.
+    /// The first wait if the service does not ask for one. The wait doubles each time.
     pub first_wait: Duration,
 }
 
 impl Default for Retry {
-    /// Four attempts, waits of up to three minutes, and a second where the service does not say how long.
+    /// Four attempts, waits of up to three minutes, and one second if the service does not ask for a wait.
     fn default() -> Self {
         Self { attempts: 4, longest_wait: Duration::from_mins(3), first_wait: Duration::from_secs(1) }
     }
@@ -42,9 +43,9 @@ impl Retry {
         Self { attempts: 1, ..Self::default() }
     }
 
-    /// How long to wait before a request is sent again, or `None` if it is not.
+    /// Returns the wait before a request is sent again, or `None` if it is not sent again.
     ///
-    /// `sent` is how often it was sent so far. For adapters of other clients.
+    /// `sent` is the number of times that the request was sent so far. For adapters of other clients.
     pub fn wait(&self, method: &Method, sent: u32, error: &SendError) -> Option<Duration> {
         if sent >= self.attempts {
             return None;
@@ -65,7 +66,7 @@ impl Retry {
         self.allows(wait)
     }
 
-    /// The same for whatever came of it: an answer that is a success is not asked for again.
+    /// Returns the wait after an answer or an error. A request with a successful answer is not sent again.
     pub fn wait_after(
         &self,
         method: &Method,
@@ -82,7 +83,7 @@ impl Retry {
         }
     }
 
-    /// The same for requests of a batch that the service did not do.
+    /// Returns the wait before the requests of a batch that the service did not do are sent again.
     pub fn wait_for_batch(&self, sent: u32, retry: &BatchRetry) -> Option<Duration> {
         let wait = retry.delay(SystemTime::now()).unwrap_or_else(|| self.back_off(sent));
         if sent < self.attempts { self.allows(wait) } else { None }

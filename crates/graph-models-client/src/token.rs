@@ -1,4 +1,4 @@
-//! Access tokens, and where they come from. No token is ever shown.
+//! Access tokens and their sources. No token is ever shown.
 
 use std::error::Error;
 use std::fmt;
@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderValue};
 
 use graph_models_core::request::{Hidden, Redacted};
 
-/// An access token. `Debug` does not show it, nor does any client that respects [`HeaderValue::is_sensitive`].
+/// An access token. Neither `Debug` shows it, nor a client that respects [`HeaderValue::is_sensitive`].
 ///
 /// ```
 /// let token = graph_models_client::Token::new("opaque")?;
@@ -21,15 +21,15 @@ use graph_models_core::request::{Hidden, Redacted};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(HeaderValue);
 
-/// How the header begins.
+/// The begin of the header.
 const SCHEME: &str = "Bearer ";
 
 impl Token {
-    /// A token; white space around it is dropped, so that the text of a file can be given as it is.
+    /// Makes a token. White space around the text is dropped, so that the text of a file can be given as it is.
     ///
     /// # Errors
     ///
-    /// If it is empty, or has characters that no token has (RFC 6750, 2.1).
+    /// If the text is empty, or has characters that tokens do not have (RFC 6750, 2.1).
     pub fn new(text: impl AsRef<str>) -> Result<Self, TokenError> {
         let text = text.as_ref().trim();
         if text.is_empty() {
@@ -45,12 +45,12 @@ impl Token {
         }
     }
 
-    /// Puts it into the headers of a request.
+    /// Puts the token into the headers of a request.
     pub fn authorize(&self, headers: &mut HeaderMap) {
         headers.insert(AUTHORIZATION, self.0.clone());
     }
 
-    /// The token as a secret that errors do not show. An adapter puts it into the extensions of the answer.
+    /// The token as a secret that errors do not show. An adapter puts the secret into the extensions of the answer.
     pub fn hidden(&self) -> Hidden {
         let header = self.0.as_bytes();
         Hidden::new(header.strip_prefix(SCHEME.as_bytes()).unwrap_or(header))
@@ -63,14 +63,14 @@ impl fmt::Debug for Token {
     }
 }
 
-/// Where a blocking client gets its tokens: a [`Token`] that stays the same, a closure, or a type that renews them.
+/// The token source of a blocking client: a constant [`Token`], a closure, or a type that renews tokens.
 pub trait TokenSource {
-    /// A token for the next request. It is asked for before each, so that a source may keep the token it has for as
-    /// long as it lasts.
+    /// Returns a token for the next request. The client asks before each request, so that a source can renew a token
+    /// that expires.
     ///
     /// # Errors
     ///
-    /// If no token can be had.
+    /// If no token is available.
     fn token(&self) -> Result<Token, TokenError>;
 }
 
@@ -86,12 +86,12 @@ impl<F: Fn() -> Result<Token, TokenError>> TokenSource for F {
     }
 }
 
-/// A token that is on its way.
+/// The future of a token.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 'a>>;
 
-/// Where an asynchronous client gets its tokens. Each [`TokenSource`] is one, if it does not block for long.
+/// The token source of an asynchronous client. Each [`TokenSource`] that does not block for long is one.
 pub trait AsyncTokenSource {
-    /// A token for the next request, as for [`TokenSource::token`].
+    /// Returns a token for the next request, as [`TokenSource::token`].
     fn token(&self) -> TokenFuture<'_>;
 }
 
@@ -101,7 +101,7 @@ impl<S: TokenSource> AsyncTokenSource for S {
     }
 }
 
-/// Why no token can be had.
+/// The reason why no token is available.
 #[derive(Clone)]
 pub struct TokenError {
     message: String,
@@ -114,13 +114,13 @@ impl TokenError {
         Self { message: message.into(), source: None }
     }
 
-    /// The error of what makes the tokens.
+    /// Wraps the error of a token source.
     pub fn of(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let source: Arc<dyn Error + Send + Sync> = Arc::from(source.into());
         Self { message: source.to_string(), source: Some(source) }
     }
 
-    /// The error this one was made of.
+    /// The wrapped error.
     pub fn get_ref(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
         self.source.as_deref()
     }
@@ -138,7 +138,7 @@ impl fmt::Debug for TokenError {
     }
 }
 
-/// It has no source: what makes tokens may quote them, and reports print sources.
+/// There is no `source`: errors of token sources may quote tokens, and error reports print sources.
 impl Error for TokenError {}
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::fmt;
 
 use crate::{TransportError, TransportErrorKind};
 
-/// How far a request got, by the error of the client, and by whether it was out already: what is out is lost, whatever
-/// the client says. The URL is left out: it may hold names.
+/// Classifies an error of the HTTP client by the progress of the request. A request that was going out counts as lost,
+/// whatever the error says. The URL is left out of the text, since it may hold names.
 pub(super) fn transport(error: ::reqwest::Error, is_out: bool) -> TransportError {
     if is_out {
         return lost(error);
@@ -15,7 +15,7 @@ pub(super) fn transport(error: ::reqwest::Error, is_out: bool) -> TransportError
     if error.is_builder() {
         return TransportError::of(TransportErrorKind::Unable, &error);
     }
-    // Also a timeout is one of connecting only if it says so; then nothing was sent.
+    // A timeout counts as one of connecting only if it says so. Then nothing was sent.
     if !error.is_connect() {
         return lost(error);
     }
@@ -26,15 +26,15 @@ pub(super) fn transport(error: ::reqwest::Error, is_out: bool) -> TransportError
     }
 }
 
-/// The request was sent, whatever the error.
+/// Classifies an error after the request was sent.
 pub(super) fn lost(error: ::reqwest::Error) -> TransportError {
     TransportError::of(TransportErrorKind::Lost, &error.without_url())
 }
 
-/// A problem that the client does not name, or not clearly.
+/// A problem that the HTTP client does not name clearly.
 #[derive(Debug)]
 pub(super) enum Problem {
-    /// The answer is of another host.
+    /// The answer comes from another host.
     Redirected,
     /// The client was built without TLS.
     NoTls,

@@ -1,4 +1,4 @@
-//! The body of a request that changes something: the client cannot send it twice, and it tells when it is sent.
+//! The body of a request that changes something: it cannot be sent twice, and reports that it is going out.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -9,13 +9,13 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// A body that is sent once.
+/// A body that can be sent only once.
 pub(super) struct Outgoing {
     left: Option<Bytes>,
     is_out: IsOut,
 }
 
-/// A flag that is set once a request is on its way: the client has a connection, and asks for the body or its end.
+/// A flag that is set once a request is going out: the HTTP client has a connection, and asks for the body or its end.
 #[derive(Clone, Default)]
 pub(super) struct IsOut(Arc<AtomicBool>);
 
@@ -30,7 +30,7 @@ impl IsOut {
 }
 
 impl Outgoing {
-    /// The body, and what tells whether it is on its way.
+    /// Makes a body, and the flag that tells that it is going out.
     pub(super) fn new(bytes: Bytes) -> (Self, IsOut) {
         let is_out = IsOut::default();
         (Self { left: Some(bytes).filter(|bytes| !bytes.is_empty()), is_out: is_out.clone() }, is_out)
@@ -49,7 +49,7 @@ impl Body for Outgoing {
         Poll::Ready(self.left.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 
-    /// Asked for just before the head is written, also of a body that is empty.
+    /// The HTTP client calls this just before it writes the head, even if the body is empty.
     fn is_end_stream(&self) -> bool {
         self.is_out.set();
         self.left.is_none()

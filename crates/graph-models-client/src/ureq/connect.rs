@@ -1,4 +1,4 @@
-//! Connections whose errors say that there was one: the client's own errors do not tell whether a request was sent.
+//! Connections that mark their errors: errors of the HTTP client alone do not tell whether a request was sent.
 
 use std::error::Error;
 use std::fmt;
@@ -8,7 +8,7 @@ use ::ureq::unversioned::transport::{
     Buffers, ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport,
 };
 
-/// The connector of the client, which marks the errors of the connections it makes.
+/// A connector whose connections mark their errors.
 #[derive(Debug, Default)]
 pub(super) struct Marking(DefaultConnector);
 
@@ -24,7 +24,7 @@ impl Connector for Marking {
     }
 }
 
-/// A connection that is there.
+/// An established connection.
 #[derive(Debug)]
 pub(super) struct Marked(Box<dyn Transport>);
 
@@ -50,12 +50,12 @@ impl Transport for Marked {
     }
 }
 
-/// An error of a connection that is there.
+/// An error of an established connection.
 #[derive(Debug)]
 pub(super) struct Established(io::Error);
 
 impl Established {
-    /// Marks an error that could be taken for one of connecting. Timeouts say themselves what took too long.
+    /// Marks an error that could be taken for an error of connecting. Timeouts name their phase themselves.
     pub(super) fn mark(error: ::ureq::Error) -> ::ureq::Error {
         match error {
             ::ureq::Error::Io(error) => ::ureq::Error::Io(io::Error::new(error.kind(), Self(error))),
@@ -63,7 +63,7 @@ impl Established {
         }
     }
 
-    /// Tells if an error is marked.
+    /// Returns `true` if an error is marked.
     pub(super) fn is_in(error: &io::Error) -> bool {
         error.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<Self>)
     }

@@ -7,9 +7,9 @@ use ::ureq::Timeout;
 use super::connect::Established;
 use crate::{TransportError, TransportErrorKind};
 
-/// How far a request got, by the error of the client. What is not certain is taken for lost.
+/// Classifies an error of the HTTP client by the progress of the request. In doubt the request counts as lost.
 ///
-/// `has_marks`: whether errors of connections that are there are marked as such.
+/// `has_marks`: errors of established connections are marked.
 pub(super) fn transport(error: &::ureq::Error, has_marks: bool) -> TransportError {
     use ::ureq::Error as E;
     let kind = match error {
@@ -26,13 +26,13 @@ pub(super) fn transport(error: &::ureq::Error, has_marks: bool) -> TransportErro
     TransportError::of(kind, error)
 }
 
-/// The answer had begun, so that the request was sent whatever the error.
+/// Classifies an error after the answer has begun.
 pub(super) fn lost(error: &::ureq::Error) -> TransportError {
     TransportError::of(TransportErrorKind::Lost, error)
 }
 
-/// Tells if there was no connection. The kind alone does not tell: once the kernel gives up on a connection, its error is
-/// what the network said last, such as that the host cannot be reached.
+/// Returns `true` if there was no connection. The kind of the error alone does not prove it: an established connection
+/// that the kernel gives up ends with the last error of the network, such as an unreachable host.
 fn is_of_connecting(error: &io::Error, has_marks: bool) -> bool {
     if Established::is_in(error) {
         return false;
