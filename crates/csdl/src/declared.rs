@@ -1,12 +1,12 @@
-//! Checks of documents as they were read: that something is declared, and that nothing would be lost.
+//! Checks of documents after reading: they declare something, and writing them would lose nothing.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::{Document, Schema};
 use crate::source::FileId;
 
-/// Pushes an error if a document declares nothing: it is likely another file than the one that was meant.
+/// Pushes an error if a document declares nothing: the user probably meant another file.
 pub fn require_declarations(document: &Document, file: FileId, diagnostics: &mut Diagnostics) {
-    // Of a document that could not be read, nothing is known.
+    // Nothing is known about a document that could not be read.
     if diagnostics.has_errors() || document.schemas.iter().any(declares) {
         return;
     }
@@ -19,7 +19,7 @@ pub fn require_declarations(document: &Document, file: FileId, diagnostics: &mut
     diagnostics.push(Diagnostic::error("this file declares nothing").at(file.place(0..0), label).help(help));
 }
 
-/// Whether a schema holds anything at all.
+/// Returns `true` if a schema holds any declaration.
 fn declares(schema: &Schema) -> bool {
     !(schema.enum_types.is_empty()
         && schema.type_definitions.is_empty()

@@ -12,7 +12,7 @@ pub use render::Style;
 
 use crate::source::Place;
 
-/// How much a problem matters.
+/// The severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
@@ -23,14 +23,14 @@ pub enum Severity {
     Error,
 }
 
-/// The kind of a problem, for programs that treat some kinds apart: messages are for people.
+/// The kind of a problem, for programs that treat some kinds differently. Messages are for people.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Kind {
     /// Any other problem.
     #[default]
     Other,
-    /// Elements or attributes that the reader does not know, and passed over.
+    /// Elements or attributes that the reader does not know and skipped.
     UnknownContent,
     /// Annotations whose targets the metadata does not declare.
     DanglingAnnotations,
@@ -40,23 +40,23 @@ pub enum Kind {
     KeepsModel,
 }
 
-/// A place, and what is to be said of it.
+/// A place and a remark about it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
-    /// Where.
+    /// The place.
     pub place: Place,
-    /// What; may be empty.
+    /// The remark; may be empty.
     pub text: String,
 }
 
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    /// How much it matters.
+    /// The severity.
     pub severity: Severity,
     /// One sentence without a full stop, in lower case.
     pub message: String,
-    /// Where it is (first) and what it conflicts with (the others).
+    /// The place of the problem first, then the places of whatever it conflicts with.
     pub labels: Vec<Label>,
     /// Remedies and background.
     pub help: Vec<String>,
@@ -120,17 +120,17 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
-    /// Adds problems that were found beside these, and count as found after them.
+    /// Appends problems that were found separately.
     pub fn append(&mut self, mut later: Self) {
         self.list.append(&mut later.list);
     }
 
-    /// Whether any problem stops generation.
+    /// Returns `true` if any problem stops generation.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Makes warnings of the errors that keep the model: what is compared need not be fit for generation.
+    /// Turns errors that keep the model into warnings: metadata that is compared need not be fit for generation.
     #[must_use]
     pub fn tolerated(mut self) -> Self {
         for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.kind == Kind::KeepsModel) {
@@ -144,7 +144,7 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Whether there is nothing to show.
+    /// Returns `true` if there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }

@@ -16,7 +16,7 @@ use crate::source::{Place, Placed};
 pub struct Document {
     /// `Version` of `edmx:Edmx`.
     pub version: String,
-    /// Comments before the root element: what people say of the whole file.
+    /// Comments before the root element: remarks on the whole file.
     pub comments: Vec<String>,
     /// References to other documents.
     pub references: Vec<Reference>,
@@ -62,13 +62,13 @@ pub struct Schema {
 pub struct TypeReference {
     /// The name as written, without `Collection( )`.
     pub name: String,
-    /// Whether it was in `Collection( )`.
+    /// The name stood in `Collection( )`.
     pub collection: bool,
     /// The attribute value.
     pub place: Place,
 }
 
-/// What `EntityType` and `ComplexType` share.
+/// The attributes and elements that `EntityType` and `ComplexType` share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StructuredType {
     /// `Name`.
@@ -223,7 +223,7 @@ pub struct TypeDefinition {
     pub place: Place,
 }
 
-/// Whether an operation may have side effects.
+/// The kind of an operation: with side effects or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OperationKind {
     /// May have side effects; invoked with `POST` (section 12.1).
@@ -272,7 +272,7 @@ pub struct Parameter {
     pub place: Place,
 }
 
-/// What an operation returns (section 12.8).
+/// The result of an operation (section 12.8).
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReturnType {
     /// `Type`.
@@ -300,7 +300,7 @@ pub struct EntityContainer {
     pub place: Place,
 }
 
-/// What stands in an entity container.
+/// The kind of an element in an entity container.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ContainerChildKind {
     /// A named collection of entities (section 13.2).
@@ -316,7 +316,7 @@ pub enum ContainerChildKind {
 /// An entity set, singleton, action import or function import.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ContainerChild {
-    /// Which of them.
+    /// The kind of the element.
     pub kind: ContainerChildKind,
     /// `Name`.
     pub name: String,
@@ -334,7 +334,7 @@ pub struct ContainerChild {
     pub place: Place,
 }
 
-/// Where the targets of a navigation property are found (section 13.4).
+/// The binding of a navigation property to the entity set of its targets (section 13.4).
 #[derive(Debug, Clone, PartialEq)]
 pub struct NavigationPropertyBinding {
     /// `Path`.

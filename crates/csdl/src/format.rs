@@ -6,7 +6,7 @@ use crate::{read, require_declarations, require_lossless, write};
 
 /// Writes a file in canonical form.
 ///
-/// Content that the form has no place for is an error, since it would be lost.
+/// Content that the canonical form cannot hold is an error, since it would be lost.
 pub fn format(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> String {
     let document = read::document(sources, file, diagnostics);
     require_lossless(&document, diagnostics);

@@ -14,9 +14,9 @@
 //! | [`mod@read`] | XML to documents |
 //! | [`mod@write`] | documents to XML in canonical form |
 //! | [`resolve`] | documents to a model: names become references |
-//! | [`mod@model`] | what documents declare together, and questions about it |
+//! | [`mod@model`] | the declarations of all documents together, and queries |
 //! | [`text`] | encoders for text of an input, by the place where it lands |
-//! | [`mod@statistics`] | what a document declares, in numbers |
+//! | [`mod@statistics`] | the number of declarations of each kind |
 //!
 //! The crate does no I/O and knows neither Rust as an output nor Microsoft Graph.
 //!
@@ -58,7 +58,7 @@ use diagnostic::Diagnostics;
 use model::Model;
 use source::{FileId, Sources};
 
-/// Reads files that together describe a service, and resolves them if they could be read.
+/// Reads files that together describe a service, and resolves them if reading succeeded.
 ///
 /// The model is complete only if no error was pushed.
 pub fn model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {

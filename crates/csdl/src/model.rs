@@ -1,4 +1,4 @@
-//! Metadata with every reference resolved: what the documents together declare.
+//! Metadata with every reference resolved: all declarations of the documents together.
 //!
 //! Owns the nouns *type*, *property*, *operation*, *root*. Must not know XML or Rust.
 
@@ -45,7 +45,7 @@ impl fmt::Display for QualifiedName {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypeId(pub(crate) usize);
 
-/// All that a set of documents declares.
+/// All declarations of a set of documents.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
     /// Types in declaration order; a [`TypeId`] is a position in it.
@@ -59,13 +59,13 @@ pub struct Model {
     pub imports: Vec<Import>,
     /// Namespace of the entity container, and its name.
     pub container: Option<QualifiedName>,
-    /// The declarations of the entity container, one a document that holds a part of it.
+    /// The declarations of the entity container: one for each document that holds a part of the container.
     pub containers: Vec<Container>,
     /// The schemas in declaration order.
     pub schemas: Vec<Schema>,
     /// The terms in declaration order.
     pub terms: Vec<Term>,
-    /// Annotations out of line that apply to nothing here, or repeat another, with their targets in full.
+    /// Annotations out of line without a target here, or that repeat another one; their targets are full names.
     pub loose: Vec<(String, Annotation)>,
 }
 
@@ -125,7 +125,7 @@ impl Type {
         }
     }
 
-    /// Where it is declared.
+    /// The place of the declaration.
     pub fn place(&self) -> Place {
         match self {
             Self::Structured(ty) => ty.place,
@@ -135,7 +135,7 @@ impl Type {
     }
 }
 
-/// Whether instances have identity.
+/// The kind of a structured type: with identity or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StructuredKind {
     /// `EntityType`; with a stream of its own or without.
@@ -170,11 +170,11 @@ pub struct StructuredType {
     pub properties: Vec<Property>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
-/// What a property, parameter or result is of.
+/// The target of a reference to a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeTarget {
     /// A type of `Edm`.
@@ -188,15 +188,15 @@ pub enum TypeTarget {
 pub struct TypeUse {
     /// The type, or the type of the items.
     pub target: TypeTarget,
-    /// Whether it is a collection.
+    /// The value is a collection.
     pub is_collection: bool,
-    /// Which of the types it is that [`Primitive::Untyped`] stands for.
+    /// The full name of the type that [`Primitive::Untyped`] stands for here.
     pub untyped: Option<&'static str>,
-    /// Where it is written.
+    /// The place of the reference.
     pub place: Place,
 }
 
-/// How a property relates to its value.
+/// The kind of a property: its value stands in it, or is related to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PropertyKind {
     /// `Property`.
@@ -227,7 +227,7 @@ pub struct Property {
     pub partner: Option<String>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
@@ -244,7 +244,7 @@ pub struct EnumType {
     pub members: Vec<Member>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
@@ -257,7 +257,7 @@ pub struct Member {
     pub value: i64,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
@@ -272,7 +272,7 @@ pub struct TypeDefinition {
     pub facets: Facets,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
@@ -288,7 +288,7 @@ pub struct Operation {
     pub binding: Option<Parameter>,
     /// All other parameters, in declaration order.
     pub parameters: Vec<Parameter>,
-    /// What it returns.
+    /// The result; `None` if there is none.
     pub return_type: Option<ReturnType>,
     /// `IsComposable`.
     pub is_composable: bool,
@@ -296,7 +296,7 @@ pub struct Operation {
     pub entity_set_path: Option<String>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
@@ -313,11 +313,11 @@ pub struct Parameter {
     pub facets: Facets,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
-/// What an operation returns.
+/// The result of an operation.
 #[derive(Debug, Clone)]
 pub struct ReturnType {
     /// Type.

@@ -1,11 +1,10 @@
 //! The reader: CSDL XML to a [`Document`](crate::document::Document).
 //!
-//! Knows XML and the elements of CSDL, and gives everything a place. Must not know Rust, slices, or what a
-//! name means: whether a type exists is not asked here.
+//! Knows XML and the elements of CSDL, and gives everything a place. Must not know Rust, slices, or the meaning
+//! of a name: this stage does not check that a type exists.
 //!
-//! A document with mistakes is read to its end all the same. A required attribute that is missing reads as
-//! empty text, standing at the name of its element, after an error that says so; since errors stop the
-//! pipeline, no later stage meets it.
+//! A document with mistakes is read to its end. A missing required attribute is an error, and reads as empty text
+//! at the name of its element. Errors stop the pipeline, so that no later stage meets the empty text.
 //!
 //! Section numbers are those of [OData CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html).
 
@@ -31,7 +30,7 @@ use reader::Reader;
 
 /// Reads a registered file.
 ///
-/// Problems go to `diagnostics`; what could be read is returned even then.
+/// Problems go to `diagnostics`. The part that could be read is returned in any case.
 ///
 /// ```
 /// use csdl::{diagnostic::Diagnostics, read, source::Sources};

@@ -1,6 +1,6 @@
-//! Documents to a [`Model`]: every name becomes a reference to what it means.
+//! Documents to a [`Model`]: every name becomes a reference to a declaration.
 //!
-//! Problems are collected, never the first one alone. Must not know XML or Rust.
+//! Collects all problems, not only the first one. Must not know XML or Rust.
 
 mod annotations;
 mod container;

@@ -23,9 +23,9 @@ pub struct Place {
 /// A value and the place it was written at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Placed<T> {
-    /// What was written.
+    /// The value.
     pub value: T,
-    /// Where it was written.
+    /// The place of the value.
     pub place: Place,
 }
 
@@ -50,11 +50,11 @@ impl<T> From<T> for Placed<T> {
 /// One input file.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// How the file is named in messages, as the user wrote it.
+    /// The name of the file in messages, as the user wrote it.
     pub name: String,
     /// Its text, without a byte order mark.
     pub text: String,
-    /// Offset of the first byte of each line; found once, since every message needs it.
+    /// Offset of the first byte of each line: computed once, since every message needs the offsets.
     line_starts: Vec<usize>,
 }
 

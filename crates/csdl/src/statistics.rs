@@ -1,4 +1,4 @@
-//! What metadata declares, in numbers.
+//! Statistics: the number of declarations in metadata.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// Counts what a document declares.
+    /// Counts the declarations of a document.
     pub fn of(document: &Document) -> Self {
         let mut counts = Self { schemas: document.schemas.len(), ..Self::default() };
         for schema in &document.schemas {

@@ -1,13 +1,17 @@
-//! The writer: [`csdl::Document`] to CSDL XML in canonical form, so that the same metadata is the same text
-//! and a difference shows what changed and nothing else.
+//! The writer: [`csdl::Document`] to CSDL XML in canonical form. The same metadata gives the same text, so that a
+//! textual difference shows changes only.
 //!
-//! Canonical form: a line for each element, two spaces a level, LF; schemas by namespace, declarations by kind
-//! and in a kind by name, all in the order of their bytes, overloads and members as declared; a description
-//! before all else that an element holds, other annotations after it; the value of an annotation as an
-//! attribute where it can be one; attributes that only repeat a default left out; references to types by
-//! alias where the namespace has one. What annotations say is written as it is, names in it too.
+//! Canonical form:
 //!
-//! Must not know what a name means, Rust, or slices.
+//! - a line for each element, two spaces a level, LF;
+//! - schemas by namespace, declarations by kind and then by name, all in the order of their bytes; overloads and
+//!   members as declared;
+//! - in an element its description first, other annotations last;
+//! - the value of an annotation as an attribute if it can be one;
+//! - no attributes that repeat a default;
+//! - references to types by alias if the namespace has one. Values of annotations are written as they are.
+//!
+//! Must not know the meaning of a name, Rust, or slices.
 //!
 //! [`csdl::Document`]: crate::document::Document
 
@@ -43,7 +47,7 @@ pub fn document(document: &Document) -> String {
     writer.finish()
 }
 
-/// Writes one annotation in canonical form: two that say the same are the same text.
+/// Writes one annotation in canonical form: equal annotations give equal texts.
 pub(crate) fn annotation(annotation: &Annotation) -> String {
     let mut writer = Writer::new(Names::of(&Document::default()));
     writer.annotation(annotation);

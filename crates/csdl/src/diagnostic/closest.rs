@@ -1,11 +1,11 @@
-//! "Did you mean": the name most like one that does not exist.
+//! "Did you mean": the existing name that is most similar to an unknown one.
 //!
 //! Must not decide whether a name is wrong.
 
-/// The candidate most like `name`, if one is like it enough to be what was meant.
+/// Returns the candidate most similar to `name`, if one is similar enough.
 ///
-/// Letter case counts less than letters: a name that differs in case only is the best suggestion there is.
-/// Equally good candidates are decided by their order as text, so that messages do not vary.
+/// Letter case counts less than letters: a name that differs in case only is the best suggestion. Among equally
+/// good candidates the first in alphabetical order wins, so that messages do not vary.
 ///
 /// ```
 /// use csdl::diagnostic::closest;
@@ -31,8 +31,8 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, _, candidate)| candidate)
 }
 
-/// Length of the qualifiers two names share: `microsoft.graph.one` is not like `microsoft.graph.two`
-/// for being in the same namespace.
+/// Length of the qualifiers that two names share. Being in the same namespace does not make `microsoft.graph.one`
+/// similar to `microsoft.graph.two`.
 fn shared(name: &str, candidate: &str) -> usize {
     let same = name.chars().zip(candidate.chars()).take_while(|(left, right)| left == right);
     let qualifiers = same.enumerate().filter(|(_, (character, _))| matches!(character, '.' | '/'));

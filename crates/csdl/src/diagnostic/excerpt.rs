@@ -1,7 +1,7 @@
 //! The few source lines a diagnostic shows.
 //!
-//! Takes them out of the file before they are rendered: the renderer indexes all the text it is given, and
-//! metadata has 3 MB, now and then on one line. Must not know how a diagnostic looks.
+//! Cuts the lines out of the file before rendering: the renderer indexes all text that it is given, and metadata
+//! has 3 MB, sometimes on one line. Must not know the look of a diagnostic.
 
 use std::ops::Range;
 
@@ -9,15 +9,15 @@ use super::Label;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::text::visible;
 
-/// Bytes of a line shown before and after what a label points at.
+/// Number of bytes of a line shown before and after the range of a label.
 const CONTEXT: usize = 60;
-/// The most bytes shown of what a label points at.
+/// The most bytes shown of the range of a label.
 const LONGEST_SPAN: usize = 100;
 /// Lines up to this length are shown whole.
 const LONGEST_LINE: usize = CONTEXT + LONGEST_SPAN + CONTEXT;
 /// Labels at most this many lines apart are shown in one excerpt.
 const NEAR: usize = 8;
-/// Stands for what was cut off a line.
+/// The mark for text that was cut off a line.
 const CUT: &str = "...";
 
 /// Consecutive lines of one file, escaped, with marks in them.
@@ -31,7 +31,7 @@ pub(super) struct Excerpt<'a> {
     pub(super) origin: (usize, usize),
     /// Name of the file, escaped.
     pub(super) file_name: String,
-    /// What to underline in `text`, and what to write there, line by line.
+    /// The marks: parts of `text` to underline, with their labels.
     pub(super) marks: Vec<Mark<'a>>,
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Mark<'a> {
     pub(super) range: Range<usize>,
     /// The label.
     pub(super) label: &'a Label,
-    /// Whether the label is the first of the diagnostic.
+    /// The label is the first of the diagnostic.
     pub(super) primary: bool,
 }
 
@@ -60,7 +60,7 @@ pub(super) fn excerpts<'a>(labels: &'a [Label], sources: &Sources) -> Vec<Excerp
     for (index, label) in labels.iter().enumerate() {
         let Some((line, _)) = sources.line_column(label.place) else { continue };
         let entry = (line, label, index == 0);
-        // A long line is cut around one label, which might leave out another: there each stands alone.
+        // A long line is cut around one label, which might cut off another label. So each gets its own excerpt.
         let is_long = sources.file(label.place.file).and_then(|file| file.line(line)).is_some_and(is_long);
         let near = clusters.iter_mut().find(|cluster| {
             !is_long
@@ -115,7 +115,7 @@ impl<'a> Excerpt<'a> {
             self.text.push_str(CUT);
         }
         let base = self.text.len();
-        // An escape is longer than what it stands for, so an offset has to be found anew.
+        // An escape is longer than the character, so offsets have to be computed anew.
         let shown = |offset: u32| {
             let offset = (offset as usize).clamp(window.start, window.end) - window.start;
             base + source.get(..offset).map_or(0, |before| visible(before).len())

@@ -1,6 +1,6 @@
 //! Shows diagnostics as text, in the manner of rustc.
 //!
-//! Must not know which stage found what, and must not pass anything from an input to a terminal unescaped.
+//! Must not know the stage that found a problem, and must not pass text of an input to a terminal unescaped.
 
 use std::collections::BTreeSet;
 
@@ -11,12 +11,12 @@ use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 use crate::text::{log, visible};
 
-/// Width the output is laid out for. Fixed, so that the same problems are the same text everywhere.
+/// Width of the output. Fixed, so that the same problems give the same text everywhere.
 const WIDTH: usize = 140;
-/// Stands for the name of a file while a diagnostic is laid out; a character that [`visible()`] lets nobody use.
+/// The placeholder for the name of a file during layout: a character that [`visible()`] escapes everywhere else.
 const ORIGIN: &str = "\u{f0000}";
 
-/// Whether the output has colors.
+/// The style of the output: with colors or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Style {
     /// Text only.
@@ -69,8 +69,8 @@ fn snippet<'a>(excerpt: &'a Excerpt<'_>) -> Snippet<'a, Annotation<'a>> {
     Snippet::source(&excerpt.text).path(ORIGIN).line_start(excerpt.first_line).annotations(marks)
 }
 
-/// Puts file, line and column where the renderer put [`ORIGIN`] and its own line and column. Those are of
-/// the text it was given, in which lines are cut and escaped.
+/// Replaces [`ORIGIN`] and the renderer's line and column by those of the file. The renderer counts in the text of
+/// the excerpt, in which lines are cut and escaped.
 fn with_origins(rendered: &str, excerpts: &[Excerpt<'_>]) -> String {
     let mut parts = rendered.split(ORIGIN);
     let mut output = parts.next().unwrap_or_default().to_owned();

@@ -17,13 +17,15 @@ impl Annotations {
         &self.0
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The annotation without qualifier that applies this term. Of several that contradict each other it is one
-    /// at the declaration, and then the first by their texts: the order in which they are written decides nothing.
+    /// The annotation without qualifier that applies this term.
+    ///
+    /// Several annotations contradict each other. Then an annotation at the declaration wins, and among those the
+    /// first in the order of their texts. The order in which they are written decides nothing.
     pub fn find(&self, term: &str) -> Option<&Annotation> {
         self.all(term).next()
     }
@@ -43,7 +45,7 @@ impl Annotations {
         self.text("Org.OData.Core.V1.LongDescription")
     }
 
-    /// Whether a tagging term applies: without value it means `true`.
+    /// Returns `true` if a tagging term applies. Without a value a tagging term means `true`.
     pub fn is_tagged(&self, term: &str) -> bool {
         self.find(term).is_some_and(|annotation| match &annotation.value {
             None => true,
@@ -52,17 +54,19 @@ impl Annotations {
         })
     }
 
-    /// Whether `Org.OData.Core.V1.Permissions` is `Read` alone, or `None`: clients cannot write it.
+    /// Returns `true` if `Org.OData.Core.V1.Permissions` is `Read` alone, or `None`: clients cannot write the value.
     pub fn is_read_only(&self) -> bool {
         self.has_permission("/Read") || self.has_permission("/None")
     }
 
-    /// Whether `com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive` applies: the value must not be shown.
+    /// Returns `true` if `com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive` applies: the value must not be
+    /// shown.
     pub fn is_sensitive(&self) -> bool {
         self.is_tagged("com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive")
     }
 
-    /// Whether `Org.OData.Core.V1.Permissions` ends with that member; `Read` and `None` never stand among others.
+    /// Returns `true` if `Org.OData.Core.V1.Permissions` ends with this member. `Read` and `None` never stand among
+    /// others.
     fn has_permission(&self, member: &str) -> bool {
         self.find("Org.OData.Core.V1.Permissions").is_some_and(|annotation| {
             matches!(&annotation.value, Some(Expression::Constant(_, text)) if text.ends_with(member))

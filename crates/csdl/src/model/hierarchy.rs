@@ -47,7 +47,7 @@ impl Model {
         found
     }
 
-    /// Whether `id` is `base` or derives from it.
+    /// Returns `true` if `id` is `base` or derives from it.
     pub fn is_a(&self, id: TypeId, base: TypeId) -> bool {
         self.lineage(id).any(|(candidate, _)| candidate == base)
     }

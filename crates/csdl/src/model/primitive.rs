@@ -87,7 +87,7 @@ impl Primitive {
         NAMES.iter().find(|&&(_, primitive)| primitive == self).map_or("Edm.Untyped", |&(name, _)| name)
     }
 
-    /// Which of the types it is that [`Primitive::Untyped`] stands for; `None` of any other.
+    /// The full name of a type that [`Primitive::Untyped`] stands for; `None` for any other name.
     pub fn untyped(name: &str) -> Option<&'static str> {
         UNTYPED_NAMES.into_iter().find(|&candidate| candidate == name)
     }

@@ -1,10 +1,10 @@
-//! What a service offers beyond its types: the entity container, schemas, and terms.
+//! The offer of a service beyond its types: the entity container, schemas, and terms.
 
 use super::{Annotations, QualifiedName, TypeId};
 use crate::document::{Facets, OperationKind};
 use crate::source::{FileId, Place};
 
-/// An entity set or singleton: where paths begin.
+/// An entity set or singleton: the begin of paths.
 #[derive(Debug, Clone)]
 pub struct Root {
     /// Name, the first segment of its paths.
@@ -19,7 +19,7 @@ pub struct Root {
     pub include_in_service_document: Option<bool>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
@@ -28,17 +28,17 @@ pub struct Root {
 pub struct Import {
     /// Name, the segment of its path.
     pub name: String,
-    /// Of an action or of a function.
+    /// The kind of the imported operation.
     pub kind: OperationKind,
     /// Qualified name of the operation.
     pub operation: QualifiedName,
-    /// `EntitySet`: where the entities that the operation returns are found.
+    /// `EntitySet`: the home of the entities that the operation returns.
     pub entity_set: Option<String>,
     /// `IncludeInServiceDocument` as written.
     pub include_in_service_document: Option<bool>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
@@ -47,11 +47,11 @@ pub struct Import {
 pub struct Container {
     /// Qualified name.
     pub name: QualifiedName,
-    /// `Extends`: the container it takes its content from as well, in full.
+    /// `Extends`: the full name of another container whose content belongs to this one too.
     pub extends: Option<String>,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
@@ -62,18 +62,18 @@ pub struct Schema {
     pub namespace: String,
     /// `Alias`: another name for the namespace in its document.
     pub alias: Option<String>,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }
 
 impl Schema {
-    /// The document it is in.
+    /// The document that holds the schema.
     pub fn file(&self) -> FileId {
         self.place.file
     }
 }
 
-/// A term: what an annotation gives a value for. Nothing of it is resolved but names of types in full.
+/// A term: the name of a fact that annotations state. Names of types are in full; nothing else is resolved.
 #[derive(Debug, Clone)]
 pub struct Term {
     /// Qualified name.
@@ -92,6 +92,6 @@ pub struct Term {
     pub facets: Facets,
     /// Annotations, inline and out of line.
     pub annotations: Annotations,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub place: Place,
 }

@@ -1,4 +1,4 @@
-//! Annotations (sections 5.2 and 14.2) and the value an annotation or a record's property has.
+//! Annotations (sections 5.2 and 14.2), and the values of annotations and of properties of records.
 //!
 //! Must not know what a term means.
 
@@ -41,7 +41,7 @@ impl Reader<'_> {
         Some(PropertyValue { property, value: value.map(|(value, _)| value), annotations, place })
     }
 
-    /// A value written as attribute or element, and annotations.
+    /// A value in attribute or element form, and annotations.
     fn content(&mut self, mut element: Element<'_, '_>) -> Option<Content> {
         let mut content = Content::default();
         while let Some(attribute) = element.take_first(|name| inline(name, String::new).is_some()) {

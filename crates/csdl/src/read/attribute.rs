@@ -19,7 +19,7 @@ impl Reader<'_> {
         element.take(name).map(|attribute| self.placed(&attribute))
     }
 
-    /// The same without its place.
+    /// The value without its place.
     pub(super) fn text(&self, element: &mut Element<'_, '_>, name: &str) -> Option<String> {
         self.optional(element, name).map(|text| text.value)
     }
@@ -59,7 +59,7 @@ impl Reader<'_> {
         self.boolean(element, name).unwrap_or_default()
     }
 
-    /// The boolean a text is, or an error that says what the text should have been.
+    /// Parses a boolean; the error names the valid texts.
     pub(super) fn parse_boolean(&mut self, what: &str, text: &Placed<String>) -> Option<bool> {
         match text.value.trim() {
             "true" | "1" => Some(true),
@@ -79,7 +79,7 @@ impl Reader<'_> {
         Some(Placed { value, place: text.place })
     }
 
-    /// The integer a text is, or an error that says what the text should have been.
+    /// Parses an integer; the error names the valid range.
     pub(super) fn parse_integer(&mut self, what: &str, text: &Placed<String>) -> Option<i64> {
         let written = text.value.trim();
         let error = match written.parse() {
@@ -117,7 +117,7 @@ impl Reader<'_> {
         value
     }
 
-    /// The same for an attribute that may be absent.
+    /// Identifiers joined by dots, in an attribute that may be absent.
     pub(super) fn optional_dotted(
         &mut self,
         element: &mut Element<'_, '_>,
@@ -134,7 +134,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports a name that is none.
+    /// Reports a text that is not a name.
     pub(super) fn report_name(&mut self, what: &str, problem: &str, place: Place) {
         let (problem, rule) = problem.split_once("; ").unwrap_or((problem, "expected a name"));
         self.report(Diagnostic::error(format!("{what} {problem}")).at(place, rule));

@@ -30,14 +30,14 @@ impl Reader<'_> {
         Document { version, comments, references, schemas, unknown: self.into_unknown(), passed_over }
     }
 
-    /// The comments before the root element, and the places of all others and of processing instructions.
+    /// The comments before the root element, and the places of all other comments and of processing instructions.
     fn remarks(&self, xml: &roxmltree::Document<'_>) -> (Vec<String>, Vec<Place>) {
         let root = xml.root_element().range().start;
         let (mut comments, mut passed_over) = (Vec::new(), Vec::new());
         for node in xml.descendants().filter(|node| node.is_comment() || node.is_pi()) {
             match node.text() {
                 Some(text) if node.is_comment() && node.range().start < root => {
-                    // A parser of XML would make them so; this one leaves comments alone.
+                    // XML parsers normalize line ends, but this parser leaves those in comments as they are.
                     comments.push(text.replace("\r\n", "\n"));
                 }
                 _ => passed_over.push(self.place(node.range())),

@@ -1,7 +1,7 @@
 //! An element whose attributes are taken one by one.
 //!
-//! What is not taken is unknown, so that nothing is lost without a trace. Must not know which attributes an
-//! element of CSDL has.
+//! An attribute that is not taken is reported as unknown, so that nothing is lost silently. Must not know which
+//! attributes an element of CSDL has.
 
 use std::ops::Range;
 
@@ -57,7 +57,7 @@ impl<'a, 'input> Element<'a, 'input> {
         self.source(self.name_range())
     }
 
-    /// Where the name is written in the start tag.
+    /// The place of the name in the start tag.
     pub(super) fn name_range(&self) -> Range<usize> {
         let start = self.node.range().start + 1;
         let tag = self.source(start..self.node.range().end);
@@ -70,7 +70,7 @@ impl<'a, 'input> Element<'a, 'input> {
         self.node.document().input_text().get(range).unwrap_or_default()
     }
 
-    /// Takes the attribute of this name, which has no namespace as all of CSDL's do.
+    /// Takes the attribute of this name. The attribute has no namespace, as all attributes of CSDL.
     pub(super) fn take(&mut self, name: &str) -> Option<Attribute<'a, 'input>> {
         self.take_first(|candidate| candidate == name)
     }
@@ -92,7 +92,7 @@ impl<'a, 'input> Element<'a, 'input> {
         self.node.children().filter(Node::is_element).map(Element::new)
     }
 
-    /// The pieces of text directly inside, and where each stands; comments part them.
+    /// The pieces of text directly inside, each with its range. Comments separate the pieces.
     pub(super) fn texts(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a, 'input> {
         self.node.children().filter(Node::is_text).filter_map(|node| Some((node.text()?, node.range())))
     }

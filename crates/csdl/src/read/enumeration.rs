@@ -54,8 +54,7 @@ impl Reader<'_> {
     }
 }
 
-/// The values of an underlying type (section 10.1). Any other type is not for this stage to judge, and has
-/// all of them.
+/// The range of an underlying type (section 10.1). Any other type is not checked here, and has the full range.
 fn values(underlying: &str) -> RangeInclusive<i64> {
     match underlying {
         "Edm.Byte" => 0..=i64::from(u8::MAX),

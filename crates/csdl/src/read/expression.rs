@@ -39,7 +39,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A constant or a path as an element: its text. Only in a string do spaces around it count.
+    /// The text of a constant or path in element form. Spaces around it count in a string only.
     fn written_out(&mut self, element: &Element<'_, '_>) -> Option<Expression> {
         let name = element.local_name();
         let text = self.text_content(element);
@@ -52,7 +52,7 @@ impl Reader<'_> {
         inline(name, || text.value)
     }
 
-    /// Reports a boolean or an integer that is none. The text is kept as written.
+    /// Reports a text that is not the boolean or integer it should be. The text is kept as written.
     pub(super) fn check_constant(&mut self, name: &str, text: &Placed<String>) {
         match name {
             "Bool" => _ = self.parse_boolean(name, text),
@@ -130,7 +130,8 @@ fn path(name: &str) -> Option<PathKind> {
     }
 }
 
-/// Whether an element is an expression with operands. `UrlRef` is: only as an attribute is it a constant.
+/// Returns `true` if an element is an expression with operands. `UrlRef` is one as an element; as an attribute it
+/// is a constant.
 fn is_dynamic(name: &str) -> bool {
     matches!(
         name,

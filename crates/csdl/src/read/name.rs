@@ -1,14 +1,14 @@
-//! What a name may look like (section 15).
+//! The syntax of names (section 15).
 //!
 //! Must not know what a name means, nor where it may stand.
 
 /// The longest simple identifier, in characters (section 15.2).
 const LONGEST_IDENTIFIER: usize = 128;
 
-/// What is wrong with a simple identifier (section 15.2), if anything.
+/// The error in a simple identifier (section 15.2), if any.
 ///
-/// A letter or underscore, then letters, digits and underscores. The specification names Unicode categories;
-/// this takes what `char` knows of them, which refuses a name spelled with combining marks.
+/// A letter or underscore, then letters, digits and underscores. The specification names Unicode categories. This
+/// function uses the ones that `char` knows, so it refuses a name with combining marks.
 pub(super) fn identifier_problem(name: &str) -> Option<String> {
     let Some(first) = name.chars().next() else { return Some("is empty".to_owned()) };
     if !(first.is_alphabetic() || first == '_') {
@@ -25,7 +25,7 @@ pub(super) fn identifier_problem(name: &str) -> Option<String> {
     }
 }
 
-/// What is wrong with identifiers joined by dots (sections 15.1 and 15.3), if anything.
+/// The error in identifiers joined by dots (sections 15.1 and 15.3), if any.
 pub(super) fn dotted_problem(name: &str) -> Option<String> {
     if name.is_empty() {
         return Some("is empty".to_owned());

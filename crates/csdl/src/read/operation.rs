@@ -1,6 +1,6 @@
 //! Actions and functions (section 12).
 //!
-//! Must not know what an operation is bound to.
+//! Must not know the type that an operation is bound to.
 
 use super::element::Element;
 use super::reader::Reader;
@@ -50,7 +50,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `ReturnType` (section 12.8), of which an operation has one.
+    /// `ReturnType` (section 12.8). An operation has at most one.
     fn return_type(&mut self, mut element: Element<'_, '_>, return_type: &mut Option<ReturnType>) {
         let read = ReturnType {
             ty: self.type_reference(&mut element),

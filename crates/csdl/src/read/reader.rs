@@ -1,4 +1,4 @@
-//! What reading a document needs everywhere: its file, the problems, the unknown, the depth.
+//! The state of reading a document: its file, the problems, the unknown content, the depth.
 //!
 //! Must not know a single element of CSDL.
 
@@ -40,12 +40,12 @@ impl<'d> Reader<'d> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// What was met and not known.
+    /// The unknown content found so far.
     pub(super) fn into_unknown(self) -> Vec<Placed<String>> {
         self.unknown
     }
 
-    /// Ends the attributes of an element and goes on to the elements inside; text is not expected there.
+    /// Ends the attributes of an element and returns the elements inside. Text between them is unexpected.
     pub(super) fn children<'a, 'input>(
         &mut self,
         element: &Element<'a, 'input>,
@@ -75,7 +75,7 @@ impl<'d> Reader<'d> {
         element.texts().map(|(text, _)| text).collect()
     }
 
-    /// Records an element that is not known where it stands, with all it holds.
+    /// Records an element that is unknown at its position, with its content.
     pub(super) fn unknown_element(&mut self, element: &Element<'_, '_>, parent: &Element<'_, '_>) {
         let what = format!("element `{}` in `{}`", element.written_name(), parent.written_name());
         self.remember(what, element.name_range());
@@ -94,7 +94,7 @@ impl<'d> Reader<'d> {
         self.unknown.push(Placed { value, place });
     }
 
-    /// Reads what is inside an annotation or expression, unless that is nested too deep.
+    /// Reads the content of an annotation or expression, unless it is nested too deep.
     pub(super) fn nested<T>(
         &mut self,
         element: &Element<'_, '_>,

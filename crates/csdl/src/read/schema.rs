@@ -1,6 +1,6 @@
 //! A schema (section 5) and the terms in it (section 14.1).
 //!
-//! Must not know what is in the types, operations and containers it hands on.
+//! Must not know the content of types, operations and containers.
 
 use super::element::Element;
 use super::name::identifier_problem;

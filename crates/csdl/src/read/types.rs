@@ -31,7 +31,8 @@ impl Reader<'_> {
         ComplexType { structured: self.structured_type(element, |_, _| false) }
     }
 
-    /// What both have; `other` reads what only one of them has, and says whether it did.
+    /// Reads the shared part of both kinds. `other` reads an element that only one kind has, and returns `true` if it
+    /// did.
     fn structured_type(
         &mut self,
         mut element: Element<'_, '_>,
@@ -62,7 +63,7 @@ impl Reader<'_> {
         structured
     }
 
-    /// `Key` (section 6.5), of which a type has one.
+    /// `Key` (section 6.5). A type has at most one.
     fn key(&mut self, element: &Element<'_, '_>, key: &mut Option<Key>) {
         let place = self.place_of(element);
         let mut properties = Vec::new();

@@ -1,4 +1,4 @@
-//! XML text to a tree, and what is said when it is not XML.
+//! XML text to a tree, and the error for text that is not XML.
 //!
 //! Must not know CSDL.
 
@@ -7,13 +7,13 @@ use roxmltree::{Document, Error, ParsingOptions, TextPos};
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
-/// Parses XML. A document type declaration is refused: metadata needs none, and entities are how a small
-/// file becomes a large one.
+/// Parses XML. A document type declaration is refused: metadata needs none, and its entities can make a small
+/// file a large one.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, Error> {
     Document::parse_with_options(text, ParsingOptions { allow_dtd: false, ..ParsingOptions::default() })
 }
 
-/// What is wrong with text that did not parse.
+/// The reason why a text did not parse.
 pub(super) fn describe(error: &Error, file: FileId, text: &str) -> Diagnostic {
     let end = file.place(text.trim_end().len()..text.trim_end().len());
     match error {
@@ -32,7 +32,7 @@ pub(super) fn describe(error: &Error, file: FileId, text: &str) -> Diagnostic {
                 .help("is the file cut off?")
         }
         _ => {
-            // The parser's sentence holds the position, which is shown anyway.
+            // The parser's message ends with the position, which the diagnostic shows anyway.
             let position = error.pos();
             let sentence = error.to_string().replace(&format!(" at {position}"), "");
             let start = offset(text, position);

@@ -9,9 +9,10 @@ use crate::document::{Annotation, Document};
 use crate::model::{Annotations, Model, Type};
 use crate::source::FileId;
 
-/// Attaches every annotation out of line. Targets that do not exist are one note a document set,
-/// since published metadata has them. An annotation that says the same as one that is there already applies to
-/// nothing; one that contradicts it stands behind it.
+/// Attaches every annotation out of line to its target.
+///
+/// Targets that do not exist give one note for all documents, since published metadata has such targets. An
+/// annotation that repeats another one is not attached. An annotation that contradicts another stands behind it.
 pub(super) fn attach(
     documents: &[Document],
     names: &Names,
@@ -47,7 +48,7 @@ pub(super) fn attach(
     model.loose = loose;
 }
 
-/// A target with its aliases replaced: those of its leading name and of each parameter type.
+/// A target with full names: the aliases in its first name and in its parameter types are replaced.
 fn expand(target: &str, file: FileId, names: &Names) -> String {
     let (path, rest) = match target.split_once('(') {
         Some((path, rest)) => (path, Some(rest)),
@@ -88,7 +89,7 @@ fn expand_parameters(text: &str, file: FileId, names: &Names) -> String {
     expanded
 }
 
-/// The declarations that are annotated, by their paths. A path may lead to several: the name of an operation
+/// The annotated declarations by their paths. A path may lead to several declarations: the name of an operation
 /// alone stands for all its overloads.
 struct Targets<'t, 'a> {
     lists: Vec<&'a mut Annotations>,
@@ -173,7 +174,7 @@ impl<'t, 'a> Targets<'t, 'a> {
         self.by_path.get(path).cloned().unwrap_or_default()
     }
 
-    /// Adds an annotation where none says the same already, and says whether it could anywhere.
+    /// Adds an annotation to each target that does not have the same one. Returns `true` if it was added to any.
     fn join(&mut self, positions: &[usize], annotation: &Annotation) -> bool {
         let mut joined = false;
         for &position in positions {

@@ -1,7 +1,7 @@
-//! Annotations of one term that say different things of one declaration: published metadata has them.
+//! Contradictions: annotations of one term with different values at one declaration. Published metadata has some.
 //!
-//! The order in which they are written decides nothing: they are arranged by their texts, and each contradiction is a
-//! warning. Must not know what a term means, except that capabilities forbid something.
+//! Contradicting annotations are ordered by their texts, so that the order in the file decides nothing. Each
+//! contradiction is a warning. Must not know what a term means, except that capabilities forbid something.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::Annotation;
@@ -22,7 +22,7 @@ pub(super) fn arrange(model: &mut Model) {
     });
 }
 
-/// The place of one more annotation in a list whose first ones are `fixed`; none if the list says the same already.
+/// The position of a further annotation in a list whose first `fixed` ones stay; `None` if the list has the same one.
 pub(super) fn place(list: &[Annotation], fixed: usize, annotation: &Annotation) -> Option<usize> {
     let mut same = list.iter().enumerate().filter(|(_, other)| is_same_term(other, annotation)).peekable();
     if same.peek().is_none() {
@@ -78,7 +78,7 @@ fn is_same_term(a: &Annotation, b: &Annotation) -> bool {
     a.term == b.term && a.qualifier == b.qualifier
 }
 
-/// Whether a term is there twice.
+/// Returns `true` if two annotations have the same term.
 fn has_repeated(list: &Annotations) -> bool {
     let list = &list.0;
     list.iter().enumerate().any(|(index, annotation)| {
@@ -86,7 +86,7 @@ fn has_repeated(list: &Annotations) -> bool {
     })
 }
 
-/// Visits the annotations of every declaration, each with what makes the path of the declaration.
+/// Visits the annotations of every declaration, each with a function that makes the path of the declaration.
 fn each<'m>(model: &'m Model, visit: &mut dyn FnMut(&'m Annotations, &dyn Fn() -> String)) {
     for (_, ty) in model.types() {
         let name = ty.name();

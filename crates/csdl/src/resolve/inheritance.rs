@@ -1,4 +1,4 @@
-//! Base types: linked once all types are named, then checked for what flattening relies on.
+//! Base types: linked once all types are named, then checked. Flattening relies on these checks.
 
 use std::collections::BTreeMap;
 
@@ -91,7 +91,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
         let mut seen = BTreeMap::new();
         for (owner, property) in model.effective_properties(id) {
             let first = seen.insert(property.name.as_str(), property.place);
-            // What a base repeats is reported once, at the base.
+            // A property that a base repeats is reported once, at the base.
             if let (Some(first), true) = (first, owner == id) {
                 diagnostics.push(
                     Diagnostic::error(format!(

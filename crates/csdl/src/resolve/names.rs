@@ -1,4 +1,4 @@
-//! What a name as written means: aliases to namespaces, text to types.
+//! The meaning of names as written: aliases to namespaces, text to types.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Collects the aliases; one that means two namespaces in a document is an error.
+    /// Collects the aliases. An alias of two namespaces in one document is an error.
     pub(super) fn collect(documents: &[Document], diagnostics: &mut Diagnostics) -> Self {
         let mut aliases = BTreeMap::new();
         for schema in schemas(documents) {
@@ -46,7 +46,7 @@ impl Names {
         model.find(name).or_else(|| model.find(&self.expand(name, file)))
     }
 
-    /// The declared type a name means; an unknown one is an error with a suggestion.
+    /// The declared type that a name means; an unknown name is an error with a suggestion.
     pub(super) fn require(
         &self,
         model: &Model,
@@ -61,7 +61,7 @@ impl Names {
         found
     }
 
-    /// What a type reference means; an unknown one is an error with a suggestion.
+    /// The type that a reference means; an unknown type is an error with a suggestion.
     pub(super) fn type_use(
         &self,
         model: &Model,

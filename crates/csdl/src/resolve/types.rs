@@ -56,7 +56,7 @@ pub(super) fn fill(documents: &[Document], names: &Names, model: &mut Model, dia
     }
 }
 
-/// The id of the declaration at this place; `None` if it lost against one of the same name.
+/// The id of the declaration at this place; `None` if an earlier type has the same name.
 pub(super) fn declared_here(model: &Model, namespace: &str, name: &str, place: Place) -> Option<TypeId> {
     let id = model.find(&format!("{namespace}.{name}"))?;
     (model.ty(id).place() == place).then_some(id)

@@ -1,11 +1,11 @@
-//! Lines of a terminal, which may be the log of a CI job: such a log takes some lines for commands.
+//! Lines of a terminal. The terminal may be the log of a CI job, which takes some lines for commands.
 
 use super::visible;
 
 /// Marks of commands that GitHub Actions and Azure Pipelines look for anywhere in a line.
 const MARKS: [&str; 2] = ["##[", "##vso["];
 
-/// A text as one line that a person reads and no CI system obeys.
+/// A text as one line that no CI system takes for a command.
 ///
 /// ```
 /// use csdl::text::log::line;

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-/// A tab is shown as this, so that the underline below it stands where it should.
+/// The text for a tab, so that the underline below stands at the right column.
 const TAB: &str = "    ";
 
 /// The text with every character that is invisible, moves the cursor or reorders what follows replaced by
@@ -31,8 +31,8 @@ fn push_visible(mut escaped: String, character: char) -> String {
     escaped
 }
 
-/// Control characters, the format characters that hide or reorder text, and the private planes, of which
-/// the renderer uses a character itself.
+/// Control characters, format characters that hide or reorder text, and the private planes, since the renderer uses
+/// a private character itself.
 pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(

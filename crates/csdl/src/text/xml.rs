@@ -27,7 +27,7 @@ pub fn comment(text: &str) -> String {
     safe
 }
 
-/// Whether XML 1.0 has a character, be it as it is or by its number.
+/// Returns `true` if XML 1.0 can hold the character, as it is or by its number.
 fn is_character(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
@@ -40,7 +40,7 @@ fn escape(text: &str, is_attribute: bool) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' if is_attribute => escaped.push_str("&quot;"),
-            // A reader makes spaces of them in an attribute, and one line end of another in content.
+            // A reader turns these characters into spaces in an attribute, and into other line ends in content.
             '\t' => escaped.push_str("&#9;"),
             '\n' => escaped.push_str("&#10;"),
             '\r' => escaped.push_str("&#13;"),

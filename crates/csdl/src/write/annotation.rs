@@ -6,7 +6,7 @@ use super::writer::{Tag, Writer};
 use crate::document::{Annotation, ConstantKind, Expression, PathKind, PropertyValue, Record};
 
 impl Writer {
-    /// Descriptions, what `inside` writes, and all other annotations.
+    /// Descriptions, then the content that `inside` writes, then all other annotations.
     pub(super) fn described(&mut self, annotations: &[Annotation], inside: impl FnOnce(&mut Self)) {
         let (descriptions, others): (Vec<_>, Vec<_>) =
             annotations.iter().partition(|annotation| annotation.term == "Org.OData.Core.V1.Description");
@@ -27,7 +27,7 @@ impl Writer {
         self.valued(tag, annotation.value.as_ref(), &annotation.annotations);
     }
 
-    /// An element with a value, as an attribute where it can be one, and annotations.
+    /// An element with a value and annotations. The value is an attribute if it can be one.
     fn valued(&mut self, tag: Tag<'_>, value: Option<&Expression>, annotations: &[Annotation]) {
         let (tag, inner) = match value {
             Some(Expression::Constant(kind, text)) => (tag.with(constant(*kind), text), None),
@@ -47,7 +47,7 @@ impl Writer {
     /// An expression as an element.
     fn expression(&mut self, expression: &Expression) {
         match expression {
-            // As an element it holds an expression, of which a constant is one kind.
+            // The element form holds an expression, and a constant is one kind of expression.
             Expression::Constant(ConstantKind::UrlRef, text) => {
                 self.element(&Tag::new("UrlRef"), |writer| writer.text(&Tag::new("String"), text));
             }

@@ -1,6 +1,6 @@
 //! References to types, by alias where the namespace has one.
 //!
-//! Must not know whether what is referred to exists.
+//! Must not know whether a type that is referred to exists.
 
 use std::collections::BTreeMap;
 

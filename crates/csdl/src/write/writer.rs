@@ -8,7 +8,7 @@ use crate::text::xml;
 /// Writes one document.
 #[derive(Debug)]
 pub(super) struct Writer {
-    /// How references to types are written.
+    /// The form of references to types.
     pub(super) names: Names,
     text: String,
     depth: usize,
@@ -40,7 +40,7 @@ impl<'a> Tag<'a> {
         }
     }
 
-    /// A boolean that may be absent, in which case it means neither.
+    /// A boolean that may be absent; absent means neither true nor false.
     pub(super) fn boolean(self, name: &str, value: Option<bool>) -> Self {
         self.maybe(name, value.map(|value| if value { "true" } else { "false" }))
     }
@@ -67,7 +67,7 @@ impl Writer {
         self.text.extend(["<!--", &xml::comment(text), "-->\n"]);
     }
 
-    /// An element with what `inside` writes; an empty one if that is nothing.
+    /// An element with the content that `inside` writes; an empty element if `inside` writes nothing.
     pub(super) fn element(&mut self, tag: &Tag<'_>, inside: impl FnOnce(&mut Self)) {
         self.start(tag);
         let end_of_start = self.text.len();
