@@ -1,17 +1,17 @@
-//! What changes the tenant: updates, `refresh`, `remediate`, and the work that a refresh starts.
+//! Changes to the tenant: updates, `refresh`, `remediate`, and the operation that a refresh starts.
 
 use http::{StatusCode, header};
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Failure, Ids, empty, set};
-use crate::routes::{Call, find};
-use crate::tenant::{Entity, TENANT, Tenant, Work};
+use crate::call::Call;
+use crate::tenant::{Entity, TENANT, Tenant, Work, find};
 use crate::view::ROOT;
 
-/// How long to wait before looking at work, in seconds: not long, since tests do.
+/// The value of `Retry-After` for operations, in seconds: short, since tests wait.
 pub(crate) const RETRY_AFTER: &str = "0.02";
 
-/// `isActive` is all that can be updated: false dismisses the alert.
+/// Updates an alert. Only `isActive` can be updated: `false` dismisses the alert.
 pub(crate) fn update_alert(tenant: &mut Tenant, call: &Call<'_>, id: &str) -> Result<(), Failure> {
     let alert = find_mut(&mut tenant.alerts, "alert", id)?;
     let changes = call.object()?;
@@ -29,7 +29,7 @@ pub(crate) fn update_alert(tenant: &mut Tenant, call: &Call<'_>, id: &str) -> Re
     Ok(())
 }
 
-/// The derived type must be named; without it the service cannot tell what it reads.
+/// Updates a configuration. The body must name the derived type; without it the service cannot read the body.
 pub(crate) fn update_configuration(tenant: &mut Tenant, call: &Call<'_>, id: &str) -> Result<(), Failure> {
     let configuration = find_mut(&mut tenant.configurations, "alert configuration", id)?;
     let mut changes = call.object()?;
@@ -58,7 +58,7 @@ pub(crate) fn update_configuration(tenant: &mut Tenant, call: &Call<'_>, id: &st
     Ok(())
 }
 
-/// Whether a value is of the type of the old one. The only texts of configurations are durations.
+/// Returns `true` if a value has the type of the old value. All texts in configurations are durations.
 fn is_alike(old: &Value, new: &Value) -> bool {
     match (old, new) {
         (Value::Bool(_), Value::Bool(_)) => true,
@@ -68,7 +68,7 @@ fn is_alike(old: &Value, new: &Value) -> bool {
     }
 }
 
-/// `P…D T…H…M…S`, at least one of them.
+/// Returns `true` for a duration: `P…D T…H…M…S`, with at least one part.
 fn is_duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('P') else { return false };
     let allowed = |character: char| character.is_ascii_digit() || "DTHMS.".contains(character);
@@ -77,7 +77,7 @@ fn is_duration(text: &str) -> bool {
         && rest.starts_with(|first: char| first == 'T' || first.is_ascii_digit())
 }
 
-/// Remediates an incident, and says how often it was remediated by now. A second time is no error, and counts.
+/// Remediates an incident, and returns how often it was remediated. A second time is no error, and is counted.
 pub(crate) fn remediate(
     tenant: &mut Tenant,
     call: &Call<'_>,
@@ -118,7 +118,7 @@ pub(crate) fn refresh(
     Ok(start(tenant, call, ids, alert, vec![alert.to_owned()]))
 }
 
-/// Starts an operation, or starts it anew: its id says what it is about.
+/// Starts or restarts an operation. Its id names the alert, or all alerts.
 fn start(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids, about: &str, alerts: Vec<String>) -> Answer {
     let id = format!("refresh:{about}");
     let entity = Entity {
@@ -142,7 +142,7 @@ fn start(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids, about: &str, alerts: V
     answer
 }
 
-/// An operation goes on each time somebody looks at it, so that tests need not wait.
+/// Advances an operation. It advances with each request for it, so that tests need not wait.
 pub(crate) fn poll(tenant: &mut Tenant, id: &str) -> Result<(), Failure> {
     let fails = tenant.operations_fail;
     let work = tenant.operations.iter_mut().find(|work| work.entity.id() == id);
@@ -164,7 +164,7 @@ pub(crate) fn poll(tenant: &mut Tenant, id: &str) -> Result<(), Failure> {
     work.entity.set("status", json!("succeeded"));
     work.entity.set("lastActionDateTime", json!("2026-04-02T09:00:41.5414467Z"));
     if let [alert] = alerts.as_slice() {
-        // The reference shows it without a host.
+        // The reference shows the location without a host.
         work.entity.set("resourceLocation", json!(format!("/{ROOT}/alerts/{alert}")));
     }
     for alert in &alerts {
@@ -173,7 +173,7 @@ pub(crate) fn poll(tenant: &mut Tenant, id: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What was remediated is gone; a dismissed alert is active again, if it has incidents.
+/// Ends a refresh: remediated incidents are gone, and a dismissed alert with incidents is active again.
 fn rescan(tenant: &mut Tenant, alert: &str) {
     let remediated = &tenant.remediated;
     let count = tenant.incidents.get_mut(alert).map_or(0, |incidents| {

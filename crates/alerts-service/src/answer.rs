@@ -1,4 +1,4 @@
-//! Answers as the service gives them: headers, context, and errors in Graph's form.
+//! Answers in the form of the service: headers, context, and errors in Graph's form.
 
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode, header};
@@ -7,7 +7,7 @@ use crate::node::{Node, object};
 
 pub(crate) type Answer = Response<Bytes>;
 
-/// What the service says when something is not done.
+/// A failure: the status, code and message for a request that was not done.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) status: StatusCode,
@@ -32,7 +32,7 @@ impl Failure {
         )
     }
 
-    /// The answer; `ids` are of the request.
+    /// The answer for this failure; `ids` are the ids of the request.
     pub(crate) fn answer(self, ids: &Ids) -> Answer {
         let inner = object! {
             "date": "2026-04-02T09:00:00",
@@ -52,7 +52,7 @@ impl Failure {
     }
 }
 
-/// What tells one request from another in the logs of both sides.
+/// The ids of a request, for the logs of both sides.
 #[derive(Debug, Clone)]
 pub(crate) struct Ids {
     pub(crate) request: String,
@@ -60,7 +60,7 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// The client's own id if it sent one, and one made from the number of the request.
+    /// The id that the client sent, if any, and an id made from the number of the request.
     pub(crate) fn of(number: usize, headers: &HeaderMap) -> Self {
         let request = format!("b07e5a20-4d6c-4f3e-9c11-{number:012x}");
         let client = headers.get("client-request-id").and_then(|id| id.to_str().ok());
@@ -98,7 +98,7 @@ pub(crate) fn empty(status: StatusCode, ids: &Ids) -> Answer {
     answer
 }
 
-/// Sets a header, unless its value is none; values come from requests too.
+/// Sets a header if the value is valid; values may come from requests.
 pub(crate) fn set(headers: &mut HeaderMap, name: &str, value: &str) {
     let (Ok(name), Ok(value)) = (name.parse::<header::HeaderName>(), value.parse()) else { return };
     headers.insert(name, value);

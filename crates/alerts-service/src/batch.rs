@@ -1,4 +1,4 @@
-//! `$batch`: up to 20 requests, each with a status of its own.
+//! `$batch`: up to 20 requests in one, each with its own status.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -6,10 +6,9 @@ use http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
 
 use crate::answer::{Answer, Failure, Ids, json, set};
-use crate::fault::{self, Fault};
+use crate::call::Call;
+use crate::fault::{self, Fault, respond};
 use crate::node::{Node, object};
-use crate::routes::{self, Call};
-use crate::server::respond;
 use crate::tenant::Tenant;
 
 /// The most requests of a batch.
@@ -25,7 +24,16 @@ struct Item {
     depends_on: Vec<String>,
 }
 
-pub(crate) fn answer(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids) -> Result<Answer, Failure> {
+/// Answers a single request.
+pub(crate) type Route = fn(&mut Tenant, &Call<'_>, &Ids) -> Answer;
+
+/// Answers a batch: `route` answers each of its requests.
+pub(crate) fn answer(
+    tenant: &mut Tenant,
+    call: &Call<'_>,
+    ids: &Ids,
+    route: Route,
+) -> Result<Answer, Failure> {
     let mut waiting = read(call)?;
     let mut done: Vec<(String, StatusCode, Node)> = Vec::new();
     while let Some(index) = waiting.iter().position(|item| {
@@ -39,20 +47,20 @@ pub(crate) fn answer(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids) -> Result<
                 let message = "A request that this one depends on failed.";
                 Failure::new(StatusCode::FAILED_DEPENDENCY, "FailedDependency", message).answer(ids)
             }
-            false => one(tenant, call, &item, ids),
+            false => one(tenant, call, &item, ids, route),
         };
         done.push((item.id.clone(), answer.status(), show(&item.id, &answer)));
     }
     if !waiting.is_empty() {
         return Err(Failure::bad_request("The dependencies of the requests have a cycle, or lead nowhere."));
     }
-    // The order says nothing. Clients that rely on it are to notice.
+    // The order of answers is free: reversing it exposes clients that rely on an order.
     let responses = done.into_iter().rev().map(|(_, _, node)| node).collect();
     let body = Node::Object(vec![("responses".to_owned(), Node::List(responses))]);
     Ok(json(StatusCode::OK, &body, ids))
 }
 
-fn one(tenant: &mut Tenant, batch: &Call<'_>, item: &Item, ids: &Ids) -> Answer {
+fn one(tenant: &mut Tenant, batch: &Call<'_>, item: &Item, ids: &Ids, route: Route) -> Answer {
     let (path, query) = item.url.split_once('?').unwrap_or((&item.url, ""));
     let path = format!("/beta/{}", path.trim_start_matches('/'));
     let mut headers = item.headers.clone();
@@ -67,7 +75,7 @@ fn one(tenant: &mut Tenant, batch: &Call<'_>, item: &Item, ids: &Ids) -> Answer 
     }
     let answer = match fault {
         Some(fault) if !fault.carries_out() => None,
-        _ => Some(routes::answer(tenant, &call, ids)),
+        _ => Some(route(tenant, &call, ids)),
     };
     let fallback = || Failure::new(StatusCode::BAD_GATEWAY, "BadGateway", "The service is away.").answer(ids);
     match fault {
@@ -123,7 +131,7 @@ fn item(mut request: Map<String, Value>) -> Result<Item, Failure> {
     Ok(Item { id, method, url, headers, body, depends_on })
 }
 
-/// An answer as an item of the batch: JSON as it is, all else in base64.
+/// An answer as an item of the batch: JSON as it is, any other body in base64.
 fn show(id: &str, answer: &Answer) -> Node {
     let headers = answer.headers().iter().map(|(name, value)| {
         (name.as_str().to_owned(), Node::from(String::from_utf8_lossy(value.as_bytes()).into_owned()))

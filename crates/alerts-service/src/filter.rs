@@ -22,7 +22,7 @@ impl Filter {
         }
     }
 
-    /// Whether it holds; `look_up` gives the value of a property path.
+    /// Returns `true` if the filter holds. `look_up` returns the value of a property path.
     pub(crate) fn holds(&self, look_up: &dyn Fn(&[String]) -> Option<Value>) -> Result<bool, Failure> {
         match self {
             Self::And(left, right) => Ok(left.holds(look_up)? && right.holds(look_up)?),
@@ -36,7 +36,7 @@ impl Filter {
         }
     }
 
-    /// Whether nothing passes that has another value in this property.
+    /// Returns `true` if every match has this value in this property.
     pub(crate) fn demands(&self, property: &str, value: &str) -> bool {
         match self {
             Self::And(left, right) => left.demands(property, value) || right.demands(property, value),
@@ -87,7 +87,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-/// A literal up to its closing quote, and what follows; two quotes stand for one.
+/// A literal up to its closing quote, and the rest of the text. Two quotes stand for one.
 fn quoted(text: &str) -> Option<(String, &str)> {
     let mut literal = String::new();
     let mut rest = text;

@@ -1,11 +1,11 @@
 //! A stand-in of the service of role management alerts, on loopback.
 //!
-//! It answers the 14 requests that the reference documents, and `$batch`, in the way the service does: with the filter
-//! that lists cannot do without, pages, derived types, long-running operations, and Graph's errors. It also goes wrong
-//! on demand ([`Fault`]), and remembers all that it received and did, so that a test can tell whether an action was
-//! carried out once.
+//! The server answers the 14 requests that the reference documents, and `$batch`, as the service does: with mandatory
+//! filters for lists, pages, derived types, long-running operations, and Graph's errors. Requests go wrong on demand
+//! ([`Fault`]). The server records all requests and their effects, so that a test can check that an action was carried
+//! out once.
 //!
-//! It knows none of the crates that it tests, and writes its JSON by itself.
+//! The crate does not depend on the crates that it tests, and writes its JSON by itself.
 //!
 //! ```
 //! use alerts_service::{Fault, Server};
@@ -19,6 +19,7 @@
 mod actions;
 mod answer;
 mod batch;
+mod call;
 mod fault;
 mod filter;
 mod node;

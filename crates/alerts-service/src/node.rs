@@ -1,4 +1,4 @@
-//! JSON that keeps the order of its keys, since the service has an order: context first, next link last.
+//! JSON that keeps the order of its keys: the service writes the context first and the next link last.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -13,7 +13,7 @@ pub(crate) enum Node {
 
 impl Node {
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        // Keys are text and numbers finite, so that this cannot fail.
+        // Cannot fail: keys are text, and numbers are finite.
         serde_json::to_vec(self).unwrap_or_default()
     }
 }

@@ -1,4 +1,4 @@
-//! System query options, as far as the reference documents them for these requests.
+//! System query options that the reference documents for these requests.
 
 use percent_encoding::percent_decode_str;
 
@@ -19,7 +19,7 @@ pub(crate) struct Query {
 /// An expanded property.
 #[derive(Debug)]
 pub(crate) struct Expand {
-    /// `*` stands for all.
+    /// `*` means all.
     pub(crate) name: String,
     pub(crate) query: Query,
 }
@@ -66,7 +66,7 @@ impl Query {
         Ok(query)
     }
 
-    /// Refuses what is only for lists.
+    /// Refuses options that are for lists only.
     pub(crate) fn for_one(self) -> Result<Self, Failure> {
         match self.filter.is_some() || self.top.is_some() || self.skip > 0 || self.count {
             true => Err(Failure::bad_request("$filter, $top, $skip and $count are for collections only.")),
@@ -96,7 +96,7 @@ fn number(name: &str, value: &str) -> Result<usize, Failure> {
     value.parse().map_err(|_| Failure::bad_request(format!("The value of '{name}' is not a number.")))
 }
 
-/// Parts between separators that stand outside parentheses, without blanks around them.
+/// Splits a text at separators outside parentheses, and trims the parts.
 fn split(text: &str, separator: char) -> Vec<&str> {
     let mut depth = 0_usize;
     let parts = text.split(|character| {

@@ -1,50 +1,15 @@
-//! Which request is which, who may make it, and what it answers.
+//! The routes: finds the handler of a request, checks its token, and answers it.
 
-use http::{HeaderMap, StatusCode, header};
+use http::{StatusCode, header};
 use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
 
 use crate::answer::{Answer, Failure, Ids, empty, set};
+use crate::call::Call;
 use crate::query::Query;
+use crate::tenant::find;
 use crate::tenant::{Entity, READ_TOKEN, TOKEN, Tenant};
 use crate::view::{ROOT, Set, View};
 use crate::{actions, batch};
-
-/// A request, whether it came by itself or in a batch.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Call<'a> {
-    pub(crate) method: &'a str,
-    /// The path as it came, encoded.
-    pub(crate) path: &'a str,
-    pub(crate) query: &'a str,
-    pub(crate) headers: &'a HeaderMap,
-    pub(crate) body: &'a [u8],
-    /// Scheme and authority that the client asked.
-    pub(crate) origin: &'a str,
-}
-
-impl Call<'_> {
-    pub(crate) fn header(&self, name: header::HeaderName) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-    }
-
-    /// The body, which must be a JSON object.
-    pub(crate) fn object(&self) -> Result<Map<String, Value>, Failure> {
-        if !self.header(header::CONTENT_TYPE).starts_with("application/json") {
-            return Err(Failure::bad_request("A body needs the Content-Type application/json."));
-        }
-        serde_json::from_slice(self.body)
-            .map_err(|error| Failure::bad_request(format!("Unable to read JSON request payload: {error}.")))
-    }
-
-    /// The body of an action without parameters: none, or an empty object.
-    pub(crate) fn no_parameters(&self) -> Result<(), Failure> {
-        if self.body.is_empty() || self.object()?.is_empty() {
-            return Ok(());
-        }
-        Err(Failure::bad_request("The action has no parameters."))
-    }
-}
 
 /// Answers a request.
 pub(crate) fn answer(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids) -> Answer {
@@ -64,7 +29,7 @@ pub(crate) fn authorize(call: &Call<'_>) -> Result<(), Failure> {
             if call.method == "GET" || call.path.ends_with("/$batch") {
                 return Ok(());
             }
-            // The service wraps what it says into JSON again here.
+            // The service wraps this message into JSON a second time.
             let message = r#"{"errorCode":"PermissionScopeNotGranted","message":"The token lacks the scope RoleManagementAlert.ReadWrite.Directory."}"#;
             Err(Failure::new(StatusCode::FORBIDDEN, "UnknownError", message))
         }
@@ -76,7 +41,7 @@ fn route(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids) -> Result<Answer, Fail
     let segments = segments(call.path)?;
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     let (below, place) = match segments.as_slice() {
-        ["beta", "$batch"] if call.method == "POST" => return batch::answer(tenant, call, ids),
+        ["beta", "$batch"] if call.method == "POST" => return batch::answer(tenant, call, ids, answer),
         ["beta", "identityGovernance", "roleManagementAlerts", place @ ..] => (true, place),
         _ => (false, segments.as_slice()),
     };
@@ -121,7 +86,7 @@ fn route(tenant: &mut Tenant, call: &Call<'_>, ids: &Ids) -> Result<Answer, Fail
         ("POST", ["alerts", id, "refresh"]) => actions::refresh(tenant, call, ids, id),
         ("POST", ["alerts", alert, "alertIncidents", id, "remediate"]) => {
             let times = actions::remediate(tenant, call, alert, id)?;
-            // The reference says 200, the metadata 204; clients have to take both, so they get both in turn.
+            // The reference says 200, the metadata 204. Clients have to accept both, so they get both in turn.
             Ok(if times % 2 == 1 { empty(StatusCode::OK, ids) } else { no_content(ids) })
         }
         _ => {
@@ -135,7 +100,7 @@ fn no_content(ids: &Ids) -> Answer {
     empty(StatusCode::NO_CONTENT, ids)
 }
 
-/// The decoded segments of a path. `name('key')` is two, and an action may have its namespace before it.
+/// The decoded segments of a path. `name('key')` is two segments, and an action may have a namespace prefix.
 fn segments(path: &str) -> Result<Vec<String>, Failure> {
     let mut segments = Vec::new();
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
@@ -148,10 +113,6 @@ fn segments(path: &str) -> Result<Vec<String>, Failure> {
         }
     }
     Ok(segments)
-}
-
-pub(crate) fn find<'a>(entities: &'a [Entity], what: &str, id: &str) -> Result<&'a Entity, Failure> {
-    entities.iter().find(|entity| entity.id() == id).ok_or_else(|| Failure::no_such(what, id))
 }
 
 fn list(tenant: &Tenant, call: &Call<'_>, ids: &Ids, set: Set<'_>) -> Result<Answer, Failure> {

@@ -1,4 +1,4 @@
-//! The server: sockets, faults, and what it remembers.
+//! The server: sockets, faults, and the record of requests.
 
 use std::future::Future;
 use std::io;
@@ -19,10 +19,11 @@ use hyper_util::rt::TokioIo;
 use tokio::sync::oneshot;
 use tokio::time::{Sleep, sleep};
 
-use crate::answer::{Answer, Failure, Ids, empty, html, json, set};
-use crate::fault::{self, Fault, Pending};
+use crate::answer::{Answer, Ids, html, json};
+use crate::call::Call;
+use crate::fault::{self, Fault, Pending, respond};
 use crate::node::object;
-use crate::routes::{self, Call};
+use crate::routes;
 use crate::tenant::{TOKEN, Tenant};
 
 /// A request that the server received.
@@ -30,7 +31,7 @@ use crate::tenant::{TOKEN, Tenant};
 pub struct Received {
     /// The method.
     pub method: String,
-    /// Path and query, as they came.
+    /// Path and query as received.
     pub target: String,
     /// The headers.
     pub headers: HeaderMap,
@@ -56,7 +57,7 @@ struct Shared {
     foreign_url: String,
 }
 
-/// A test that panicked says so by itself; what the others see is still right.
+/// Locks a mutex. A test that panicked reports the panic itself; the data is still valid for the others.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -66,16 +67,16 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// If no port can be had.
+    /// If no port is free.
     pub fn start() -> io::Result<Self> {
         Self::start_at(SocketAddr::from(([127, 0, 0, 1], 0)))
     }
 
-    /// The same at an address of one's choice.
+    /// Starts a server at this address, with the sample tenant.
     ///
     /// # Errors
     ///
-    /// If the port cannot be had.
+    /// If the server cannot listen at the address.
     pub fn start_at(address: SocketAddr) -> io::Result<Self> {
         let listeners = [TcpListener::bind(address)?, TcpListener::bind((address.ip(), 0))?];
         listeners.iter().try_for_each(|listener| listener.set_nonblocking(true))?;
@@ -108,7 +109,7 @@ impl Server {
         &self.url
     }
 
-    /// Another host, that no token must ever reach.
+    /// The root of another host. No token may ever reach it.
     pub fn foreign_url(&self) -> &str {
         &self.foreign_url
     }
@@ -118,50 +119,50 @@ impl Server {
         TOKEN
     }
 
-    /// The next request with this method, and with this text in its path, goes wrong. Faults for the same request
-    /// happen one after the other.
+    /// Adds a fault for the next request with this method and with this text in its path. Several faults for the same
+    /// request happen one after the other.
     pub fn fault(&self, method: &'static str, path: &str, fault: Fault) {
         lock(&self.shared.tenant).faults.push(Pending { method, path: path.to_owned(), fault });
     }
 
-    /// How often an operation is found unfinished before it ends; twice unless this is called.
+    /// Sets how many polls find an operation unfinished before it ends; the default is two.
     pub fn finish_after(&self, polls: u32) {
         lock(&self.shared.tenant).polls = polls;
     }
 
-    /// Operations fail from now on.
+    /// Lets operations fail from now on.
     pub fn fail_operations(&self) {
         lock(&self.shared.tenant).operations_fail = true;
     }
 
-    /// The most items on a page; five unless this is called.
+    /// Sets the maximum number of items on a page; the default is five.
     pub fn page_size(&self, items: usize) {
         lock(&self.shared.tenant).page_size = items.max(1);
     }
 
-    /// All requests so far, in the order in which they came; those within a batch are not listed.
+    /// All requests so far, in order. Requests inside a batch are not listed.
     pub fn received(&self) -> Vec<Received> {
         lock(&self.shared.received).clone()
     }
 
-    /// What the other host received.
+    /// The requests that the other host received.
     pub fn foreign_received(&self) -> Vec<Received> {
         lock(&self.shared.foreign).clone()
     }
 
-    /// The incidents that were remediated, and how often each: alert, incident, times.
+    /// The remediated incidents: alert, incident, and how often.
     pub fn remediated(&self) -> Vec<(String, String, usize)> {
         let tenant = lock(&self.shared.tenant);
         tenant.remediated.iter().map(|((alert, id), times)| (alert.clone(), id.clone(), *times)).collect()
     }
 
-    /// A property of the alert with this id, as the service has it now.
+    /// The current value of a property of the alert with this id.
     pub fn alert(&self, id: &str, property: &str) -> Option<serde_json::Value> {
         let tenant = lock(&self.shared.tenant);
         tenant.alerts.iter().find(|alert| alert.id() == id)?.get(property).cloned()
     }
 
-    /// A property of the configuration with this id, as the service has it now.
+    /// The current value of a property of the configuration with this id.
     pub fn configuration(&self, id: &str, property: &str) -> Option<serde_json::Value> {
         let tenant = lock(&self.shared.tenant);
         tenant.configurations.iter().find(|it| it.id() == id)?.get(property).cloned()
@@ -172,7 +173,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // A panic of the thread was printed already.
+            // The thread has already printed its panic.
             let _ = thread.join();
         }
     }
@@ -183,14 +184,14 @@ async fn accept(listener: TcpListener, shared: &Arc<Shared>, is_foreign: bool) {
     while let Ok((stream, _)) = listener.accept().await {
         let shared = Arc::clone(shared);
         let service = service_fn(move |request| serve(Arc::clone(&shared), is_foreign, request));
-        // A connection that ends early is one of the faults, or the client's own affair.
+        // A connection that ends early is a fault on demand, or was closed by the client.
         tokio::spawn(async move {
             let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }
 
-/// How an answer gets to the client.
+/// The delivery of an answer to the client.
 enum Delivery {
     Whole(Answer),
     After(Duration, Answer),
@@ -281,43 +282,7 @@ impl Shared {
     }
 }
 
-/// What a fault makes of an answer; none if there is nothing to send.
-pub(crate) fn respond(fault: Fault, answer: Option<Answer>, ids: &Ids, target: &str) -> Option<Answer> {
-    let busy = |status, code, retry_after: Option<&str>| {
-        let mut answer = Failure::new(status, code, "Too much at once.").answer(ids);
-        if let Some(value) = retry_after {
-            set(answer.headers_mut(), header::RETRY_AFTER.as_str(), value);
-        }
-        answer
-    };
-    match fault {
-        Fault::Throttle { retry_after } => {
-            Some(busy(StatusCode::TOO_MANY_REQUESTS, "TooManyRequests", retry_after))
-        }
-        Fault::Unavailable { retry_after } => {
-            Some(busy(StatusCode::SERVICE_UNAVAILABLE, "ServiceUnavailable", retry_after))
-        }
-        Fault::Gateway(status) => {
-            Some(html(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY), ids))
-        }
-        Fault::Html => Some(html(StatusCode::OK, ids)),
-        Fault::Garbage => {
-            let mut answer = empty(StatusCode::OK, ids);
-            set(answer.headers_mut(), header::CONTENT_TYPE.as_str(), "application/json");
-            *answer.body_mut() = Bytes::from_static(b"{\"value\": [{\"id\": \"\xff\xfe\x00");
-            Some(answer)
-        }
-        Fault::OtherJson => Some(json(StatusCode::OK, &object! {"value": 7, "id": false}, ids)),
-        Fault::Redirect(status) => {
-            let mut answer = empty(StatusCode::from_u16(status).unwrap_or(StatusCode::FOUND), ids);
-            set(answer.headers_mut(), header::LOCATION.as_str(), target);
-            Some(answer)
-        }
-        _ => answer,
-    }
-}
-
-/// The first half of a body that promised to be whole; then the connection fails.
+/// A body that ends in the middle: its length is announced, the first half is sent, then the connection fails.
 struct Cut {
     length: usize,
     half: Option<Bytes>,
@@ -326,7 +291,7 @@ struct Cut {
 
 impl Cut {
     fn new(body: &Bytes) -> Self {
-        // An answer without a body promises one, or it could not be cut.
+        // An answer without a body announces two bytes, so that it can be cut too.
         let length = body.len().max(2);
         let half = body.slice(..body.len() / 2);
         Self { length, half: Some(half), wait: Box::pin(sleep(Duration::from_millis(20))) }
@@ -344,7 +309,7 @@ impl Body for Cut {
         if let Some(half) = self.half.take() {
             return Poll::Ready(Some(Ok(Frame::data(half))));
         }
-        // What was written has to leave before the connection does.
+        // The written bytes have to leave before the connection closes.
         match pin!(&mut self.wait).poll(context) {
             Poll::Ready(()) => Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into()))),
             Poll::Pending => Poll::Pending,

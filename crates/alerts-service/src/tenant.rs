@@ -1,9 +1,10 @@
-//! The tenant: what the service knows at the start, and what happened to it since.
+//! The tenant: the data of the service, from the sample data on.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::answer::Failure;
 use crate::fault::Pending;
 
 /// The id of the tenant.
@@ -13,7 +14,7 @@ pub const TOKEN: &str = "loopback.read-and-write.do-not-print-me";
 /// A token with the scope `RoleManagementAlert.Read.Directory`.
 pub const READ_TOKEN: &str = "loopback.only-read.do-not-print-me-either";
 
-/// The id of the alert with this name, `StaleSignInAlert` for instance; its definition and configuration have it too.
+/// The id of the alert with this name, such as `StaleSignInAlert`. Its definition and configuration have the same id.
 pub fn alert_id(name: &str) -> String {
     format!("DirectoryRole_{TENANT}_{name}")
 }
@@ -23,7 +24,7 @@ pub fn alert_id(name: &str) -> String {
 pub(crate) struct Entity {
     /// Name of the CSDL type, without namespace.
     pub(crate) type_name: &'static str,
-    /// Whether the type derives from that of its set, so that the service names it.
+    /// The type derives from the type of its set, so that the service writes `@odata.type`.
     pub(crate) is_derived: bool,
     pub(crate) properties: Vec<(&'static str, Value)>,
 }
@@ -41,7 +42,7 @@ impl Entity {
         self.get(flag) == Some(&Value::Bool(true))
     }
 
-    /// Sets a property that the type declares; false if it does not.
+    /// Sets a property. Returns `false` if the type does not declare it.
     pub(crate) fn set(&mut self, name: &str, value: Value) -> bool {
         let slot = self.properties.iter_mut().find(|(key, _)| *key == name);
         slot.map(|(_, old)| *old = value).is_some()
@@ -52,48 +53,54 @@ impl Entity {
 #[derive(Debug)]
 pub(crate) struct Work {
     pub(crate) entity: Entity,
-    /// How often it will still be found unfinished.
+    /// The number of polls that still find the operation unfinished.
     pub(crate) polls_left: u32,
-    /// The alerts that it looks at again.
+    /// The alerts that the operation refreshes.
     pub(crate) alerts: Vec<String>,
 }
 
-/// All that the service knows.
+/// Returns the entity with this id, or the failure that there is none.
+pub(crate) fn find<'a>(entities: &'a [Entity], what: &str, id: &str) -> Result<&'a Entity, Failure> {
+    entities.iter().find(|entity| entity.id() == id).ok_or_else(|| Failure::no_such(what, id))
+}
+
+/// The data of the service.
 #[derive(Debug)]
 pub(crate) struct Tenant {
     pub(crate) alerts: Vec<Entity>,
     pub(crate) definitions: Vec<Entity>,
     pub(crate) configurations: Vec<Entity>,
-    /// By id of the alert.
+    /// Incidents by the id of their alert.
     pub(crate) incidents: BTreeMap<String, Vec<Entity>>,
     pub(crate) operations: Vec<Work>,
-    /// How often an incident was remediated: by ids of alert and incident.
+    /// The number of remediations by ids of alert and incident.
     pub(crate) remediated: BTreeMap<(String, String), usize>,
-    /// How often an operation is found unfinished before it ends.
+    /// The number of polls that find a new operation unfinished.
     pub(crate) polls: u32,
-    /// Whether operations that are started from now on fail.
+    /// Operations that start from now on fail.
     pub(crate) operations_fail: bool,
-    /// The most items on a page.
+    /// The maximum number of items on a page.
     pub(crate) page_size: usize,
-    /// What will go wrong.
+    /// Faults that wait for their requests.
     pub(crate) faults: Vec<Pending>,
 }
 
-/// What is fixed of an alert.
+/// The constant part of an alert.
 struct Kind {
     name: &'static str,
     title: &'static str,
     severity: &'static str,
     is_configurable: bool,
     is_remediatable: bool,
-    /// The derived types of its configuration and its incidents begin with this.
+    /// The prefix of the derived types of its configuration and incidents.
     prefix: &'static str,
     settings: Vec<(&'static str, Value)>,
     incidents: usize,
 }
 
 impl Tenant {
-    /// Seven alerts, one of each kind; that of stale sign-ins has more incidents than fit on a page.
+    /// The sample tenant: seven alerts, one of each kind. The alert of stale sign-ins has more incidents than fit on a
+    /// page.
     pub(crate) fn sample() -> Self {
         let mut tenant = Self {
             alerts: Vec::new(),

@@ -1,4 +1,4 @@
-//! Entities as a request wants to see them: selected, expanded, filtered, page by page.
+//! Entities in the form that a request asks for: selected, expanded, filtered, page by page.
 
 use http::StatusCode;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -9,7 +9,7 @@ use crate::node::Node;
 use crate::query::{Expand, Query};
 use crate::tenant::{Entity, Tenant};
 
-/// Where all of this stands below the version.
+/// The path of all resources below the version.
 pub(crate) const ROOT: &str = "identityGovernance/roleManagementAlerts";
 
 /// All but the unreserved characters of RFC 3986.
@@ -49,7 +49,7 @@ impl Set<'_> {
 /// The tenant seen through one request.
 pub(crate) struct View<'a> {
     pub(crate) tenant: &'a Tenant,
-    /// Scheme and authority that the client asked.
+    /// Scheme and authority of the URL that the client sent the request to.
     pub(crate) origin: &'a str,
     pub(crate) ids: &'a Ids,
 }
@@ -190,7 +190,8 @@ impl View<'_> {
         Ok(())
     }
 
-    /// Refuses properties that no type of the set declares. A derived one may stand behind its type.
+    /// Refuses properties that no type of the set declares. A property of a derived type may stand behind the type
+    /// name.
     fn check_select(&self, set: Set<'_>, select: &[String]) -> Result<(), Failure> {
         let entities: Vec<&Entity> = match set {
             Set::Incidents(_) => self.tenant.incidents.values().flatten().collect(),
@@ -218,7 +219,7 @@ impl View<'_> {
         format!("{}/beta/$metadata#{ROOT}/{}{shape}{suffix}", self.origin, set.path())
     }
 
-    /// The same request from another item on.
+    /// The URL of the same request, starting at another item.
     fn next_link(&self, set: Set<'_>, raw: &str, size: usize, skip: usize) -> String {
         let path = match set {
             Set::Incidents(alert) => {
@@ -237,7 +238,7 @@ impl View<'_> {
     }
 }
 
-/// Lists of alerts, definitions and configurations name a scope, or are refused.
+/// Refuses lists of alerts, definitions and configurations without a filter on the scope.
 fn set_needs_scope(set: Set<'_>) -> bool {
     matches!(set, Set::Alerts | Set::Definitions | Set::Configurations)
 }
