@@ -1,4 +1,4 @@
-//! What people write beside the metadata: scopes, roles, clouds, statuses, Rust names, what `Debug` hides.
+//! The files beside the metadata: scopes, roles, clouds, statuses, Rust names, and properties that `Debug` hides.
 
 use std::collections::BTreeSet;
 
@@ -25,10 +25,10 @@ pub(crate) fn compare(old: &Access<'_>, new: &Access<'_>, findings: &mut Finding
     names(&old.overlay.renames, &new.overlay.renames, findings);
 }
 
-/// Delegated scopes or those of applications.
+/// Selects the delegated scopes or the scopes of applications.
 type ScopesOf = fn(&RequestScopes) -> &Scopes;
 
-/// An operation, and where it was and is described.
+/// An operation, with the places of its old and new description.
 struct Described {
     path: String,
     old: Option<Place>,
@@ -47,7 +47,7 @@ impl Described {
         finding
     }
 
-    /// One finding a text that is in one list only.
+    /// Adds a finding for each text that is in one list only.
     fn compare(
         &self,
         findings: &mut Findings<'_>,
@@ -115,7 +115,7 @@ impl Described {
     }
 }
 
-/// What the overlay says of requests, by operation and binding, or by method and path.
+/// The facts of the overlay about requests, by operation and binding, or by method and path.
 fn described(overlay: &Overlay) -> Vec<(String, Place, &Facts)> {
     let operations = overlay.operations.iter().map(|entry| {
         let path = format!("{}({})", entry.name.value, entry.binding.value);
@@ -184,7 +184,7 @@ fn facts_text(facts: &Facts) -> String {
     format!("statuses {}; roles {}; clouds {}", statuses(facts), facts.roles.join(", "), clouds.join(", "))
 }
 
-/// The filters without which the service refuses a request.
+/// Compares mandatory filters: without its filter the service refuses the request.
 fn filters(old: &Overlay, new: &Overlay, findings: &mut Findings<'_>) {
     let filters = |overlay: &Overlay| {
         let all =
@@ -194,7 +194,7 @@ fn filters(old: &Overlay, new: &Overlay, findings: &mut Findings<'_>) {
     texts(&filters(old), &filters(new), &rules::REQUIRED_FILTER_CHANGED, findings);
 }
 
-/// Requests that the crate leaves out, or has, other than metadata says.
+/// Compares requests that the crate leaves out, or has, in spite of the metadata.
 fn restrictions(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>) {
     let models = (old.models, new.models);
     let lists = (&old.overlay.restrictions, &new.overlay.restrictions);
@@ -205,7 +205,7 @@ fn restrictions(old: &Access<'_>, new: &Access<'_>, findings: &mut Findings<'_>)
     only_in_one(&sides, models, (&rules::REQUEST_LEFT_OUT, &rules::REQUEST_TAKEN_IN), findings);
 }
 
-/// Each request with its resource, and what the overlay says of it.
+/// Each request with its resource, and the word for the entry.
 fn requests(entries: &[Restriction], what: &str) -> Vec<Named> {
     let all = entries.iter().flat_map(|entry| {
         entry.requests.iter().map(|request| {
@@ -216,7 +216,7 @@ fn requests(entries: &[Restriction], what: &str) -> Vec<Named> {
     all.collect()
 }
 
-/// One finding for each that is in one list only.
+/// Adds a finding for each entry that is in one list only.
 fn only_in_one(
     (old, new): &(Vec<Named>, Vec<Named>),
     (old_models, new_models): (&[&Model], &[&Model]),
@@ -234,7 +234,7 @@ fn only_in_one(
     }
 }
 
-/// A request that stands at a single way, as references do, changes the type of that way where it comes and goes.
+/// Raises the verdict on a request that stands at a navigation property: adding or removing it changes a Rust type.
 fn of_way(finding: Finding, path: &str, models: &[&Model]) -> Finding {
     let Some((request, target)) = path.split_once(' ') else { return finding };
     let property = target.rsplit_once('/').and_then(|(owner, name)| {
@@ -264,7 +264,7 @@ fn by_name<'a>(old: &'a [Named], new: &'a [Named]) -> crate::pairing::lists::Lis
     lists(named(old), named(new))
 }
 
-/// One finding for each text that differs, or is only in one list.
+/// Adds a finding for each text that differs, or is in one list only.
 fn texts(old: &[Named], new: &[Named], rule: &'static Rule, findings: &mut Findings<'_>) {
     let matched = by_name(old, new);
     for (path, (name, text)) in matched.removed {

@@ -1,4 +1,4 @@
-//! Findings that people allow: each entry must apply, and for a while only.
+//! Allowed findings: every entry must apply to a finding, and expires.
 
 pub(crate) mod file;
 
@@ -8,14 +8,14 @@ use crate::allow::file::{AllowEntry, Allows};
 use crate::report::Report;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 
-/// How many findings were allowed.
+/// The number of allowed findings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Allowed {
     /// Findings.
     pub findings: usize,
 }
 
-/// Marks the findings that entries allow. An entry that is past its date, or allows nothing, is an error.
+/// Marks the findings that entries allow. An expired entry, or an entry without a finding, is an error.
 pub fn allow(report: &mut Report, allows: &Allows, today: Date, diagnostics: &mut Diagnostics) -> Allowed {
     let mut allowed = Allowed::default();
     for entry in &allows.entries {

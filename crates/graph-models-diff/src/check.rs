@@ -18,7 +18,7 @@ use crate::finding::Finding;
 use crate::rule::{Change, Rule};
 use crate::rules::{enums, operations, properties, service, types};
 
-/// How many declarations were compared.
+/// The number of compared declarations.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// Types.
@@ -47,16 +47,17 @@ impl std::ops::AddAssign for Comparison {
 /// The result of [`check_against`].
 #[derive(Debug, Clone, Default)]
 pub struct Checked {
-    /// How much was compared.
+    /// The number of compared declarations.
     pub comparison: Comparison,
-    /// Whether both sides could be read and compared, so that all errors are differences.
+    /// Both sides could be read and compared: all errors are differences.
     pub is_compared: bool,
     /// Each difference is an error.
     pub diagnostics: Diagnostics,
 }
 
 /// Compares the metadata of all slices with a whole metadata file: its name and its text.
-/// Types that only stand in the paths to what is generated may lack properties, nothing else may.
+///
+/// Types that stand only in the paths to generated types may lack properties. Nothing else may be missing.
 pub fn check_against(input: &mut Input, name: impl Into<String>, whole: impl Into<String>) -> Checked {
     let mut diagnostics = input.problems();
     let file = input.add_source(name, whole);
@@ -129,14 +130,15 @@ impl Errors<'_> {
         }
     }
 
-    /// Whether the type declares the property itself; a property lost with another base follows from the base.
+    /// Returns `true` if our type declares the property itself. A property that is lost with another base follows from
+    /// the base.
     fn declares(&self, finding: &Finding) -> bool {
         let Some((owner, name)) = finding.subject.rsplit_once('/') else { return true };
         let Some(Type::Structured(ty)) = find(self.ours, owner) else { return true };
         ty.properties.iter().any(|property| property.name == name)
     }
 
-    /// A declaration that the whole file lacks, with the declaration of that file that was most likely meant.
+    /// The error for a declaration that the whole file lacks, with the most similar name of that file.
     fn missing(&self, subject: &str, here: Place) -> Diagnostic {
         let error = Diagnostic::error(format!("`{subject}` is not in the whole metadata"));
         let error = error.at(here, "declared here");
@@ -170,12 +172,12 @@ impl Errors<'_> {
         Some(there.place)
     }
 
-    /// A member or parameter that only the whole file has. Whole types, operations and roots may be missing.
+    /// The error for a member or parameter that only the whole file has. Types, operations and roots may be missing.
     fn lacks(&self, subject: &str, there: Place) -> Option<Diagnostic> {
         let (owner, name) = subject.rsplit_once('/')?;
         let here = match find(self.ours, owner) {
             Some(Type::Structured(_)) if self.ancestors.contains(owner) => return None,
-            // What the whole file inherits from another base follows from the base.
+            // A property that the whole file inherits from another base follows from the base.
             Some(ty) => find(self.whole, owner)
                 .is_some_and(|other| names(other).any(|known| known == name))
                 .then(|| ty.place())?,
@@ -186,9 +188,9 @@ impl Errors<'_> {
     }
 }
 
-/// Whether a finding is about a declaration that both files must agree on.
+/// Returns `true` if a finding is about a declaration that must be the same in both files.
 fn matters(finding: &Finding) -> bool {
-    /// The containers' own names, aliases and bindings are of the file.
+    /// Rules of the service that count. Names of containers, aliases and bindings may differ.
     const ROOTS: &[&Rule] = &[
         &service::ENTITY_SET_REMOVED,
         &service::SINGLETON_REMOVED,
@@ -196,7 +198,7 @@ fn matters(finding: &Finding) -> bool {
         &service::ROOT_TYPE_CHANGED,
         &service::CONTAINER_NAME_CASING,
     ];
-    /// Follow from derived types and properties that only the whole file has, or from findings of their own.
+    /// Rules that follow from types and properties that only the whole file has, or from other findings.
     const CONSEQUENCES: &[&Rule] = &[
         &types::HIERARCHY_BEGAN,
         &types::HIERARCHY_ENDED,
@@ -209,7 +211,7 @@ fn matters(finding: &Finding) -> bool {
     lists.into_iter().flatten().any(|&rule| rule == finding.rule) && !CONSEQUENCES.contains(&finding.rule)
 }
 
-/// One declaration that says something else in each file; the rule names what.
+/// The error for a declaration that differs. The rule names the difference.
 fn different(finding: &Finding, here: Place, there: Place) -> Diagnostic {
     let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
     let (ours, whole) = (shown(&finding.old), shown(&finding.new));
@@ -233,7 +235,7 @@ fn find<'a>(model: &'a Model, name: &str) -> Option<&'a Type> {
     model.find(name).map(|id| model.ty(id))
 }
 
-/// The names of what a type declares.
+/// The names of the properties or members of a type.
 fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
     match ty {
         Type::Structured(ty) => Box::new(ty.properties.iter().map(|property| property.name.as_str())),

@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Date(time::Date);
 
 impl Date {
-    /// Reads `2026-06-22`; `None` of anything else.
+    /// Parses `2026-06-22`; `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -18,13 +18,13 @@ impl Date {
         time::Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok().map(Self)
     }
 
-    /// The day so many days after the first of January 1970.
+    /// The day this number of days after 1 January 1970.
     pub fn from_days(days: i64) -> Option<Self> {
         let epoch = time::Date::from_ordinal_date(1970, 1).ok()?;
         epoch.checked_add(time::Duration::days(days)).map(Self)
     }
 
-    /// How many days this day is after another.
+    /// The number of days from another day to this one.
     pub fn days_since(self, other: Self) -> i64 {
         (self.0 - other.0).whole_days()
     }

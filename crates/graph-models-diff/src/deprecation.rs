@@ -13,12 +13,12 @@ pub(crate) struct Deprecation {
     pub(crate) removal: Option<Date>,
 }
 
-/// The day an element is announced to go.
+/// The announced day of removal of an element.
 pub(crate) fn removal_date(annotations: &Annotations) -> Option<Date> {
     annotations.find(TERM).and_then(deprecation)?.removal
 }
 
-/// The deprecation among the revisions, the earliest if there are several. Private previews concern nobody.
+/// The deprecation among the revisions, with the earliest date if there are several. Private previews do not count.
 pub(crate) fn deprecation(annotation: &Annotation) -> Option<Deprecation> {
     let Some(Expression::Collection(items)) = &annotation.value else { return None };
     let records = items.iter().filter_map(|item| match item {

@@ -1,4 +1,4 @@
-//! A finding: what changed, and what that means for whom.
+//! A finding: a change, with its verdict.
 
 use sha2::{Digest, Sha256};
 
@@ -12,29 +12,29 @@ use csdl::source::Place;
 pub struct Finding {
     /// The kind of change.
     pub rule: &'static Rule,
-    /// What is compared, where a run compares several.
+    /// The name of the comparison if a run makes several.
     pub version: Option<String>,
     /// The element, qualified: `microsoft.graph.user/displayName`.
     pub subject: String,
-    /// What was.
+    /// The old value.
     pub old: Option<String>,
-    /// What is.
+    /// The new value.
     pub new: Option<String>,
-    /// Where it was declared.
+    /// The old place.
     pub old_place: Option<Place>,
-    /// Where it is declared.
+    /// The new place.
     pub new_place: Option<Place>,
-    /// What the change means.
+    /// The verdict on the change.
     pub verdict: Verdict,
-    /// What else is known: why the verdict is milder, what comes with the change.
+    /// Further facts: the reason for a milder verdict, consequences of the change.
     pub remarks: Vec<String>,
     /// Elements that were added, removed or renamed together with the subject and have no finding of their own.
     pub covers: Vec<String>,
-    /// Whether the slices hold the element.
+    /// The slices hold the element.
     pub in_slice: bool,
-    /// Whether the element is younger than the cool-down.
+    /// The element is younger than the cool-down.
     pub is_young: bool,
-    /// Why it is allowed, if it is.
+    /// The reason why the finding is allowed, if it is.
     pub allowed: Option<String>,
 }
 
@@ -94,7 +94,7 @@ impl Finding {
         self
     }
 
-    /// Twelve hexadecimal digits that name this change and no other, the same in every run.
+    /// The identifier of this change: twelve hexadecimal digits, the same in every run.
     pub fn fingerprint(&self) -> String {
         let parts = [
             Some(self.rule.id),
@@ -105,7 +105,7 @@ impl Finding {
         ];
         let mut hash = Sha256::new();
         for part in parts {
-            // Absent and empty differ, and no part runs into the next.
+            // The length keeps absent and empty parts apart, and parts from each other.
             hash.update(part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());
             hash.update(part.unwrap_or_default());
         }
@@ -114,17 +114,17 @@ impl Finding {
         format!("{number:012x}")
     }
 
-    /// How bad it is for whom one asks for.
+    /// The level for a group of programs.
     pub fn level(&self, view: View) -> Level {
         self.verdict.level(view)
     }
 
-    /// Whether reports list it among scopes, roles and clouds.
+    /// Returns `true` if reports list the finding among scopes, roles and clouds.
     pub fn is_access(&self) -> bool {
         self.rule.section == Section::Access
     }
 
-    /// How many elements it is about: the subject, and what came or went with it.
+    /// The number of elements: the subject, and the elements that came or went with it.
     pub fn elements(&self) -> usize {
         1 + self.covers.len()
     }

@@ -1,7 +1,7 @@
 //! The meaning of an update of metadata: two [`Model`]s, and the files beside them, to classified findings.
 //!
-//! Names are compared with aliases resolved, members and keys as inherited, and nothing by its order unless the
-//! order means something. Every difference becomes a [`Finding`], or a note where it changes nothing for anybody.
+//! Names are compared with aliases resolved, members and keys as inherited. Order counts only where it means
+//! something. Every difference becomes a [`Finding`], or a note if it changes nothing for any program.
 //! Must not know XML, tokens, files or the terminal.
 
 mod access;
@@ -53,20 +53,20 @@ pub struct Access<'a> {
     pub models: &'a [&'a Model],
 }
 
-/// What a comparison depends on beside the two sides.
+/// The options of a comparison.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
-    /// What is compared, where a run compares several: `beta`, `v1.0`.
+    /// The name of the comparison if a run makes several: `beta`, `v1.0`.
     pub version: Option<&'a str>,
-    /// Whether the service promises nothing: what breaks deployed programs is then only a risk.
+    /// The service makes no promises: a change that breaks deployed programs is only a risk.
     pub is_beta: bool,
-    /// The day on which removals announced before are due.
+    /// Today: removals announced for an earlier day are due.
     pub today: Option<Date>,
-    /// Earlier states, to tell young elements.
+    /// Earlier states, to recognize young elements.
     pub history: Option<&'a History>,
 }
 
-/// Compares two sides: every difference once, the worst first.
+/// Compares two sides. The report has every difference once, the worst first.
 pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report {
     let mut findings = compare::models(old, new, options);
     if let Some(history) = options.history {

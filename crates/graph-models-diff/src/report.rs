@@ -1,4 +1,4 @@
-//! What a comparison found, in order.
+//! The report of a comparison: its findings in order.
 
 pub(crate) mod guard;
 pub(crate) mod history;
@@ -14,14 +14,14 @@ use crate::Options;
 use crate::report::guard::Removals;
 use crate::report::scope::Scope;
 
-/// What a comparison found.
+/// The report of a comparison.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// The findings, the worst first; within a level those of one element together.
+    /// The findings, the worst first. Findings of one level and element stand together.
     pub findings: Vec<Finding>,
-    /// What changed and changes nothing for anybody: new aliases, descriptions.
+    /// Changes that mean nothing for any program: other aliases, other descriptions.
     pub notes: Vec<Finding>,
-    /// How many elements were removed.
+    /// The number of removed elements.
     pub removals: Removals,
 }
 
@@ -42,7 +42,7 @@ impl Report {
         report
     }
 
-    /// Adds another report, as of another version.
+    /// Adds another report, such as the report of another version.
     pub fn join(&mut self, other: Self) {
         self.findings.extend(other.findings);
         self.notes.extend(other.notes);
@@ -59,12 +59,12 @@ impl Report {
         self.notes.sort_by_cached_key(key);
     }
 
-    /// The findings that count: in the slices, or all if there are none, and not allowed.
+    /// The findings that count: in the slices (all findings if there are no slices), and not allowed.
     pub fn counting(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.in_slice && finding.allowed.is_none())
     }
 
-    /// How many findings there are of each level that count, for whom one asks for.
+    /// The number of findings that count, by level for a group of programs.
     pub fn levels(&self, view: View) -> BTreeMap<Level, usize> {
         let mut levels = BTreeMap::new();
         for finding in self.counting() {
@@ -73,12 +73,12 @@ impl Report {
         levels
     }
 
-    /// The worst level, allowed findings left out; `None` if there are none.
+    /// The worst level of the findings that count; `None` if there are none.
     pub fn worst(&self, view: View) -> Option<Level> {
         self.counting().map(|finding| finding.level(view)).max()
     }
 
-    /// The release that the generated crate needs. What is allowed needs it all the same.
+    /// The release that the generated crate needs. Allowed findings count too.
     pub fn bump(&self) -> Bump {
         let in_slice = self.findings.iter().filter(|finding| finding.in_slice);
         in_slice.map(|finding| finding.verdict.rust).max().unwrap_or(Bump::None)

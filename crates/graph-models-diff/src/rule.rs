@@ -1,45 +1,45 @@
-//! What a rule is.
+//! Rules: kinds of changes.
 
 use crate::verdict::{Bump, Impact, Verdict};
 
-/// A kind of change, and what it means for whom unless the finding knows better.
+/// A kind of change, with its default verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// Stable name in kebab-case.
     pub id: &'static str,
-    /// What the change is, one sentence.
+    /// The change in one sentence.
     pub meaning: &'static str,
-    /// What to do about it, one sentence.
+    /// The remedy in one sentence.
     pub remedy: &'static str,
-    /// What it means where nothing more is known. Findings may be milder, or worse where the rule says so.
+    /// The default verdict. Findings may be milder, or worse if the rule says so.
     pub verdict: Verdict,
-    /// What happened to the element.
+    /// The kind of change of the element.
     pub change: Change,
-    /// Where reports list it.
+    /// The section of reports that lists the finding.
     pub section: Section,
-    /// Whether it changes nothing for anybody: counted, and not a finding.
+    /// The change means nothing for any program: reports count it as a note.
     pub is_note: bool,
 }
 
-/// What happened to an element.
+/// The kind of change of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
-    /// It is new.
+    /// The element is new.
     Added,
-    /// It is gone.
+    /// The element is gone.
     Removed,
-    /// It has another name.
+    /// The element has another name.
     Renamed,
-    /// Something else about it is different.
+    /// Anything else about the element is different.
     Changed,
 }
 
-/// Where reports list a finding.
+/// The section of reports that lists a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
-    /// What metadata declares.
+    /// Declarations of the metadata.
     Metadata,
-    /// Who may call what, where: scopes, roles, clouds, and what else the overlay says.
+    /// Access to requests: scopes, roles, clouds, and other facts of the overlay.
     Access,
 }
 

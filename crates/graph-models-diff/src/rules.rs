@@ -1,7 +1,7 @@
-//! The rules: every kind of change there is, with what it means and what to do.
+//! The rules: every kind of change, with its verdict and remedy.
 //!
-//! The verdicts assume the crate as it is generated: fields are `Option`s of `#[non_exhaustive]` structs, enums
-//! are open, unknown types and members are kept.
+//! The verdicts assume the generated crate: fields are `Option`s of `#[non_exhaustive]` structs, enums are open,
+//! unknown types and members are kept.
 
 pub(crate) mod access;
 pub(crate) mod annotations;

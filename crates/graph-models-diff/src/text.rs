@@ -1,4 +1,4 @@
-//! Elements as text: what findings show as old and new.
+//! Elements as text, for the old and new value of findings.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use csdl::document::{Facets, OperationKind};
 use csdl::model::{Model, Operation, Parameter, Property, PropertyKind, ReturnType, StructuredKind, Type};
 use csdl::source::FileId;
 
-/// `Edm.String, not nullable, MaxLength 64`.
+/// A property in one line: `Edm.String, not nullable, MaxLength 64`.
 pub(crate) fn property(model: &Model, property: &Property) -> String {
     let mut text = model.type_text(&property.ty);
     if let PropertyKind::Navigation { is_contained } = property.kind {
@@ -17,7 +17,7 @@ pub(crate) fn property(model: &Model, property: &Property) -> String {
     text
 }
 
-/// A parameter as a property is shown.
+/// A parameter in one line, like a property.
 pub(crate) fn parameter(model: &Model, parameter: &Parameter) -> String {
     let mut text = model.type_text(&parameter.ty);
     nullability(parameter.nullable, &mut text);
@@ -25,7 +25,7 @@ pub(crate) fn parameter(model: &Model, parameter: &Parameter) -> String {
     text
 }
 
-/// What an operation returns; `nothing`.
+/// The result of an operation in one line, or `nothing`.
 pub(crate) fn result(model: &Model, result: Option<&ReturnType>) -> String {
     let Some(result) = result else { return "nothing".to_owned() };
     let mut text = model.type_text(&result.ty);
@@ -56,7 +56,7 @@ fn push_facets(facets: &Facets, text: &mut String) {
     }
 }
 
-/// `abstract open entity type`, `flags enumeration`.
+/// The kind of a type: `abstract entity type`, `enumeration of flags`.
 pub(crate) fn kind(ty: &Type) -> &'static str {
     match ty {
         Type::Structured(ty) => match (ty.kind, ty.is_abstract) {
@@ -101,7 +101,7 @@ pub(crate) fn members(ty: &Type) -> Vec<String> {
     }
 }
 
-/// `action(a: Edm.String, b: Edm.Int32) returns nothing`.
+/// An operation in one line: `action(a: Edm.String, b: Edm.Int32) returns nothing`.
 pub(crate) fn operation(model: &Model, operation: &Operation) -> String {
     let kind = match operation.kind {
         OperationKind::Action => "action",
@@ -116,7 +116,7 @@ pub(crate) fn operation(model: &Model, operation: &Operation) -> String {
     format!("{kind}({}) returns {result}", parameters.join(", "))
 }
 
-/// A name or path as written, its aliases replaced: `graph.user/x` is `microsoft.graph.user/x`.
+/// A name or path with aliases replaced: `graph.user/x` becomes `microsoft.graph.user/x`.
 pub(crate) fn in_full<'t>(model: &Model, text: &'t str, file: FileId) -> Cow<'t, str> {
     if !text.contains('.') {
         return Cow::Borrowed(text);

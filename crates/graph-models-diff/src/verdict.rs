@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// What a change means for a deployed program.
+/// The impact of a change on a deployed program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Impact {
-    /// Nothing.
+    /// No effect.
     Safe,
     /// Some programs may misbehave.
     Risk,
@@ -18,13 +18,13 @@ pub enum Impact {
 pub enum Bump {
     /// The public API is the same.
     None,
-    /// It has more.
+    /// The public API grows.
     Minor,
-    /// Programs that compiled may not any more.
+    /// Programs that compiled may no longer compile.
     Major,
 }
 
-/// What a change means for whom.
+/// The verdict on a change, for three groups of programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verdict {
     /// A deployed program that reads from the changed service.
@@ -35,7 +35,7 @@ pub struct Verdict {
     pub rust: Bump,
 }
 
-/// Whose verdict counts.
+/// The group of programs whose verdict counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     /// Deployed readers.
@@ -48,14 +48,14 @@ pub enum View {
     All,
 }
 
-/// How bad a finding is.
+/// The level of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Good to know.
     Info,
     /// Some programs may misbehave.
     Risky,
-    /// Programs fail, or do not compile any more.
+    /// Programs fail, or no longer compile.
     Breaking,
 }
 
@@ -70,7 +70,7 @@ impl Impact {
 }
 
 impl Verdict {
-    /// How bad it is for whom one asks for.
+    /// The level for a group of programs.
     pub fn level(self, view: View) -> Level {
         let rust = if self.rust == Bump::Major { Level::Breaking } else { Level::Info };
         match view {

@@ -9,7 +9,7 @@ use graph_models_codegen::input::{Text, parse, require_reason};
 /// The entries of a file.
 #[derive(Debug, Clone, Default)]
 pub struct Allows {
-    /// In the order written.
+    /// The entries in the order of the file.
     pub entries: Vec<AllowEntry>,
 }
 
@@ -20,13 +20,13 @@ pub struct AllowEntry {
     pub fingerprint: Option<String>,
     /// The id of a rule.
     pub rule: Option<String>,
-    /// The path of an element; with `*` at its end, of all that begin so.
+    /// The path of an element; a `*` at its end stands for any rest.
     pub path: Option<String>,
-    /// Why it is accepted.
+    /// The reason.
     pub reason: Placed<String>,
-    /// The last day it is accepted on.
+    /// The last day on which the entry applies.
     pub expires: Placed<String>,
-    /// What names the finding.
+    /// The part of the entry that names the finding.
     pub place: Place,
 }
 

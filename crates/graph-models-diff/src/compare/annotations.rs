@@ -1,4 +1,4 @@
-//! Annotations: by their terms, wherever they are written.
+//! Annotations by term, wherever they are written.
 
 mod capabilities;
 pub(crate) mod difference;
@@ -19,12 +19,12 @@ use csdl::model::{Annotations, Model};
 const CORE: &str = "Org.OData.Core.V1.";
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
 
-/// What carries the annotations, as far as their meaning depends on it.
+/// The annotated element, as far as the meaning of annotations depends on it.
 #[derive(Clone, Copy)]
 pub(crate) enum Carrier {
-    /// A property, and whether clients may write it.
+    /// A property that clients may or may not write.
     Property { was_writable: bool, is_writable: bool },
-    /// A parameter, and whether it must be sent.
+    /// A required or optional parameter.
     Parameter { was_required: bool, is_required: bool },
     /// Anything else.
     Other,
@@ -105,7 +105,7 @@ fn differs(
         }
         Some("AlternateKeys") => {
             let finding = difference.finding(context, &rules::ANN_ALTERNATE_KEYS_CHANGED);
-            // A key that is new adds a way; the others stay.
+            // A new alternate key adds a way to address entities; the other ways stay.
             if difference.old.is_none() {
                 finding.rust(crate::verdict::Bump::Minor).writer(Impact::Safe)
             } else {
@@ -119,7 +119,7 @@ fn differs(
     context.push_of_type(finding, subject.owner);
 }
 
-/// The crate changes only where a property can no longer, or now, be written.
+/// The verdict on a change of access: the crate changes only if a property became writable or read-only.
 fn access(finding: Finding, carrier: Carrier) -> Finding {
     let Carrier::Property { was_writable, is_writable } = carrier else {
         return finding.rust(crate::verdict::Bump::None);

@@ -1,4 +1,4 @@
-//! What the parts of a comparison share: both models, which of their types are one, and the findings.
+//! The context of a comparison: both models, the pairs of their types, and the findings so far.
 
 use crate::Options;
 use crate::compare::direction::Directions;
@@ -10,7 +10,7 @@ use crate::verdict::{Bump, Impact};
 use csdl::model::{Annotations, Model, TypeId, TypeTarget, TypeUse};
 use csdl::source::{FileId, Place};
 
-/// A comparison under way.
+/// The shared state of a running comparison.
 pub(crate) struct Context<'a> {
     pub(crate) old: &'a Model,
     pub(crate) new: &'a Model,
@@ -20,7 +20,7 @@ pub(crate) struct Context<'a> {
     findings: Findings<'a>,
 }
 
-/// The findings of a comparison under way, with what the options say of all of them.
+/// The findings so far. The options set the version and the leniency of each.
 pub(crate) struct Findings<'a> {
     options: &'a Options<'a>,
     list: Vec<Finding>,
@@ -63,8 +63,8 @@ impl<'a> Context<'a> {
         self.findings.push(finding);
     }
 
-    /// Adds a finding about values of a type: what is never received breaks no reader, and what is never sent
-    /// no writer.
+    /// Adds a finding about values of a type. Values that are never received break no reader, and values that are never
+    /// sent break no writer.
     pub(crate) fn push_of_type(&mut self, mut finding: Finding, ty: &str) {
         let direction = self.directions.of_type(ty);
         if !direction.is_received && finding.verdict.reader > Impact::Safe {
@@ -82,12 +82,12 @@ impl<'a> Context<'a> {
         self.findings.finish()
     }
 
-    /// The new type that an old one became, if it is still there.
+    /// The new type of an old one, if it still exists.
     pub(crate) fn became(&self, old: TypeId) -> Option<TypeId> {
         self.pairs.new_of(old)
     }
 
-    /// Whether a target is the same, under whatever name.
+    /// Returns `true` if both targets are the same type, under whatever name.
     pub(crate) fn is_same_target(&self, old: &TypeUse, new: &TypeUse) -> bool {
         match (old.target, new.target) {
             (TypeTarget::Primitive(a), TypeTarget::Primitive(b)) => a == b && old.untyped == new.untyped,
@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether the new type is a base of the old one.
+    /// Returns `true` if the new type is a base of the old one.
     pub(crate) fn is_widened(&self, old: &TypeUse, new: &TypeUse) -> bool {
         let (TypeTarget::Declared(old), TypeTarget::Declared(new)) = (old.target, new.target) else {
             return false;
@@ -105,7 +105,7 @@ impl<'a> Context<'a> {
             || self.pairs.old_of(new).is_some_and(|id| id != old && self.old.is_a(old, id))
     }
 
-    /// Whether the new type derives from the old one.
+    /// Returns `true` if the new type derives from the old one.
     pub(crate) fn is_narrowed(&self, old: &TypeUse, new: &TypeUse) -> bool {
         let (TypeTarget::Declared(old), TypeTarget::Declared(new)) = (old.target, new.target) else {
             return false;
@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
             || self.pairs.old_of(new).is_some_and(|id| id != old && self.old.is_a(id, old))
     }
 
-    /// A removal that was announced for a day that has passed hits nobody unprepared: one level milder.
+    /// Makes a removal one level milder if it was announced for a day that has passed: programs could prepare for it.
     pub(crate) fn soften(&self, mut finding: Finding, annotations: &Annotations) -> Finding {
         let Some(due) = deprecation::removal_date(annotations) else { return finding };
         if self.options.today.is_some_and(|today| due <= today) {
@@ -126,12 +126,12 @@ impl<'a> Context<'a> {
         finding
     }
 
-    /// Whether two names as written mean the same once aliases are replaced.
+    /// Returns `true` if two names mean the same after aliases are replaced.
     pub(crate) fn is_same_text(&self, old: (&str, FileId), new: (&str, FileId)) -> bool {
         old.0 == new.0 || text::in_full(self.old, old.0, old.1) == text::in_full(self.new, new.0, new.1)
     }
 
-    /// One note if a reference means the same type by another name.
+    /// Adds a note if a reference means the same type by another name.
     pub(crate) fn note_renamed(&mut self, subject: &str, old: &TypeUse, new: &TypeUse) {
         let (was, is) = (self.old.type_text(old), self.new.type_text(new));
         if was != is && self.is_same_target(old, new) {
@@ -141,19 +141,19 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What holds an element that was compared on both sides: its path and places.
+/// An element that exists on both sides: its path and places.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'s> {
     /// Path of the element.
     pub(crate) path: &'s str,
-    /// Qualified name of the type whose values it is part of, for its direction; empty if there is none.
+    /// Qualified name of the type that the element belongs to, for its direction; empty if there is none.
     pub(crate) owner: &'s str,
     pub(crate) old_place: Place,
     pub(crate) new_place: Place,
 }
 
 impl Subject<'_> {
-    /// A finding about it.
+    /// A finding about the element.
     pub(crate) fn finding(
         self,
         rule: &'static crate::rule::Rule,
@@ -164,7 +164,7 @@ impl Subject<'_> {
     }
 }
 
-/// `Major` if that changes the API, else nothing.
+/// `Major` if the API changes, else `None`.
 pub(crate) fn major_if(changes: bool) -> Bump {
     if changes { Bump::Major } else { Bump::None }
 }

@@ -1,26 +1,26 @@
-//! Which types are received and which are sent: requests and responses are judged apart.
+//! The direction of types: received, sent, or both. Requests and responses are judged separately.
 //!
-//! Entities reached from the entity container are both, since they are read, created and changed there. What only
-//! parameters hold is sent and never received; what only results hold is received and never sent.
+//! Entities reached from the entity container are received and sent, since they are read, created and changed there.
+//! Types that only parameters hold are sent, and types that only results hold are received.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pairing::pairs::Pairs;
 use csdl::model::{Model, TypeId, TypeTarget, TypeUse};
 
-/// Where values of a type travel.
+/// The direction of the values of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Direction {
     pub(crate) is_received: bool,
     pub(crate) is_sent: bool,
 }
 
-/// The directions of all types of both sides, by name. A type that nothing reaches may be of use in any way.
+/// The directions of all types of both sides, by name. A type that nothing reaches counts as received and sent.
 #[derive(Debug, Default)]
 pub(crate) struct Directions(BTreeMap<String, Direction>);
 
 impl Directions {
-    /// Joins the directions of both sides: a change concerns whoever used the old or uses the new.
+    /// Joins the directions of both sides: a change concerns users of the old and of the new type.
     pub(crate) fn of(old: &Model, new: &Model, pairs: &Pairs) -> Self {
         let mut all: BTreeMap<String, Direction> = BTreeMap::new();
         for model in [old, new] {
@@ -50,7 +50,7 @@ impl Directions {
     }
 }
 
-/// Every type that anything reaches, with its direction.
+/// All reached types with their directions.
 fn reached(model: &Model) -> BTreeMap<TypeId, Direction> {
     let roots = || model.roots.iter().map(|root| root.ty);
     let results = model.operations.iter().filter_map(|operation| operation.return_type.as_ref());
@@ -62,7 +62,7 @@ fn reached(model: &Model) -> BTreeMap<TypeId, Direction> {
     all.into_iter().map(|id| (id, direction(id))).collect()
 }
 
-/// The types with all that their values can hold, their bases, and the types derived from them.
+/// The closure of types over their properties, bases and derived types.
 fn closure(model: &Model, starts: impl Iterator<Item = TypeId>) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     let mut pending: Vec<_> = starts.collect();
@@ -72,7 +72,7 @@ fn closure(model: &Model, starts: impl Iterator<Item = TypeId>) -> BTreeSet<Type
         }
         let Some(ty) = model.structured(id) else { continue };
         pending.extend(ty.properties.iter().filter_map(|property| declared(&property.ty)));
-        // From `entity` everything derives; a value of it says which type it is of, and is kept as it is.
+        // All entities derive from `entity`. A value of that type names its own type, and is kept as it is.
         if ty.name.to_string() != graph_models_codegen::graph::ENTITY {
             pending.extend(&ty.derived);
         }

@@ -1,11 +1,11 @@
-//! Facets: whether values may be of more, or of less, than before.
+//! Facets: relaxed, tightened or otherwise changed limits of values.
 
 use crate::compare::context::{Context, Subject};
 
 use crate::rules::properties as rules;
 use csdl::document::Facets;
 
-/// The facets that are given, by their names.
+/// The given facets by name.
 pub(crate) fn given(facets: &Facets) -> Vec<(&'static str, String)> {
     let unicode = facets.unicode.map(|unicode| unicode.to_string());
     let all = [
@@ -43,15 +43,15 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Fac
     }
 }
 
-/// How much room a facet leaves; `None` if it does not compare.
+/// The room that a facet leaves; `None` if rooms of this facet cannot be compared.
 fn room(name: &str, value: Option<&str>) -> Option<u64> {
     match (name, value) {
-        // Not given means as long or precise as may be.
+        // Without the facet, length and precision are unlimited.
         ("MaxLength" | "Precision", None)
         | ("MaxLength", Some("max"))
         | ("Scale", Some("variable" | "floating")) => Some(u64::MAX),
         ("MaxLength" | "Precision" | "Scale", Some(number)) => number.parse().ok(),
-        // Not given means no digits, and any character.
+        // Without the facets, there are no digits after the point, and any character is allowed.
         ("Scale", None) | ("Unicode", Some("false")) => Some(0),
         ("Unicode", _) => Some(1),
         _ => None,

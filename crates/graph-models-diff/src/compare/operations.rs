@@ -1,4 +1,4 @@
-//! Actions and functions: which are new or gone, and which are the same, called in another way.
+//! Actions and functions: added and removed ones, and ones that are called in another way.
 
 mod parameters;
 mod results;
@@ -43,12 +43,12 @@ pub(crate) fn compare(context: &mut Context<'_>) {
     }
 }
 
-/// What tells an operation from all others of its side.
+/// The key that identifies an operation on its side.
 fn key(model: &Model, operation: &Operation) -> String {
     format!("{:?} {}", operation.kind, operation.identity(model))
 }
 
-/// The key of an old operation, its binding type by the name it has now.
+/// The key of an old operation, with the new name of its binding type.
 fn old_key(context: &Context<'_>, operation: &Operation) -> String {
     let renamed = operation.binding.as_ref().and_then(|binding| match binding.ty.target {
         TypeTarget::Declared(id) => {
@@ -65,7 +65,7 @@ fn old_key(context: &Context<'_>, operation: &Operation) -> String {
     }
 }
 
-/// Operations that are the same under another name, kind or binding, each with the finding that says so.
+/// Pairs operations that have another name, kind or binding now, and adds a finding for each.
 fn called_otherwise<'a>(
     context: &mut Context<'a>,
     matched: &mut Matched<'a>,
@@ -116,7 +116,7 @@ fn is_same(context: &Context<'_>, old: &TypeUse, new: &TypeUse) -> bool {
     context.is_same_target(old, new) && old.is_collection == new.is_collection
 }
 
-/// How an operation of the same name is bound now; `None` if it is another one.
+/// The rule for an operation of the same name that is bound in another way; `None` if it is another operation.
 fn binding_rule(context: &Context<'_>, old: &Operation, new: &Operation) -> Option<&'static Rule> {
     let (before, after) = match (&old.binding, &new.binding) {
         (Some(before), Some(after)) => (&before.ty, &after.ty),

@@ -1,4 +1,4 @@
-//! Types: which are new, gone or renamed, and what became of the others.
+//! Types: added, removed and renamed ones, and changes of all others.
 
 mod enums;
 pub(crate) mod hierarchy;
@@ -70,7 +70,7 @@ fn added(context: &mut Context<'_>, id: TypeId) {
     context.push_of_type(finding.covering(text::members(ty)), &name);
 }
 
-/// The base of a type, unless that is the root of all entities, which makes no hierarchy.
+/// The base of a type, except `microsoft.graph.entity`: the root of all entities makes no hierarchy.
 pub(crate) fn base_below_entity(model: &Model, id: TypeId) -> Option<TypeId> {
     let base = model.structured(id)?.base?;
     (model.ty(base).name().to_string() != ENTITY).then_some(base)

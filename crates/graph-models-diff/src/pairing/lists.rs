@@ -1,18 +1,18 @@
-//! Two lists of things with names: what is in both, what only in one.
+//! Two lists of named items: the items in both, and the items in one only.
 
 use std::collections::BTreeMap;
 
-/// Things of two lists by name.
+/// The items of two lists, matched by name.
 pub(crate) struct Lists<'o, 'n, T, K> {
-    /// In both, in the order of the new.
+    /// Items in both lists, in the order of the new one.
     pub(crate) both: Vec<(&'o T, &'n T)>,
-    /// Only in the old, in its order.
+    /// Items in the old list only, in its order.
     pub(crate) removed: Vec<(K, &'o T)>,
-    /// Only in the new, in its order.
+    /// Items in the new list only, in its order.
     pub(crate) added: Vec<(K, &'n T)>,
 }
 
-/// Matches two lists by what names their items. Of items with one name the first counts.
+/// Matches the items of two lists by name. Of several items with one name the first counts.
 pub(crate) fn lists<'o, 'n, T, K: Ord + Clone>(
     old: impl Iterator<Item = (K, &'o T)>,
     new: impl Iterator<Item = (K, &'n T)>,
@@ -34,7 +34,8 @@ pub(crate) fn lists<'o, 'n, T, K: Ord + Clone>(
     Lists { both, removed, added }
 }
 
-/// Takes out of both lists what belongs together by a rule of its own: each item once, the first that fits.
+/// Removes pairs that match by another rule from both lists, and returns them. Each item is paired once, with the first
+/// match.
 pub(crate) fn match_up<'o, 'n, T, K>(
     lists: &mut Lists<'o, 'n, T, K>,
     is_match: impl Fn(&(K, &'o T), &(K, &'n T)) -> bool,

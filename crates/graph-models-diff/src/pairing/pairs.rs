@@ -1,4 +1,4 @@
-//! Which types of both sides are one: by name, by a name in another case, by another name with the same members.
+//! Pairs of types of both sides: by name, by name in another case, or by the same members under another name.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use csdl::model::{Model, TypeId};
 /// The types of two models, matched.
 #[derive(Debug, Default)]
 pub(crate) struct Pairs {
-    /// Old and new type, in the order of the new.
+    /// Old and new type, in the order of the new types.
     pub(crate) both: Vec<(TypeId, TypeId, Likeness)>,
-    /// Types only the old has.
+    /// Types of the old side only.
     pub(crate) removed: Vec<TypeId>,
-    /// Types only the new has.
+    /// Types of the new side only.
     pub(crate) added: Vec<TypeId>,
     new_of_old: BTreeMap<TypeId, TypeId>,
     old_of_new: BTreeMap<TypeId, TypeId>,
@@ -46,12 +46,12 @@ impl Pairs {
         self.old_of_new.insert(new, old);
     }
 
-    /// What an old type became.
+    /// The new type of a pair.
     pub(crate) fn new_of(&self, old: TypeId) -> Option<TypeId> {
         self.new_of_old.get(&old).copied()
     }
 
-    /// What a new type was.
+    /// The old type of a pair.
     pub(crate) fn old_of(&self, new: TypeId) -> Option<TypeId> {
         self.old_of_new.get(&new).copied()
     }

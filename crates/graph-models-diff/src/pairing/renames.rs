@@ -1,15 +1,16 @@
-//! Tells a renamed declaration from one that is gone and another that is new.
+//! Renames: tells a renamed declaration from a removed one and an added one.
 //!
-//! Casing is certain; all else is likeness, and asks for a single candidate that is much like the old.
+//! A name in another case is certain. Any other rename is a guess by likeness, and needs one candidate that is clearly
+//! most similar to the old declaration.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use csdl::model::{Member, Model, Property, StructuredKind, Type, TypeId};
 
-/// The member that stands for those a client did not ask for.
+/// The sentinel member of evolvable enumerations: stands for members that a client did not ask for.
 pub(crate) const SENTINEL: &str = "unknownFutureValue";
 
-/// Why two types count as one.
+/// The reason why two types are a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Likeness {
     /// The same name.
@@ -22,14 +23,14 @@ pub(crate) enum Likeness {
     Members,
 }
 
-/// How many of a hundred members two types must share to be one under two names.
+/// The percentage of members that two types must share to count as renamed.
 const ENOUGH: usize = 80;
-/// Types with fewer members look alike by chance.
+/// The minimum number of members: smaller types are similar by chance.
 const FEWEST: usize = 3;
-/// Names of members that more types than this have say nothing.
+/// The maximum number of types that have a member name: more common names say nothing.
 const COMMON: usize = 200;
 
-/// The renamed types among those that are gone and those that are new.
+/// Returns the renamed types among the removed and the added types.
 pub(crate) fn types(
     old: &Model,
     new: &Model,
@@ -72,7 +73,7 @@ fn by_member(model: &Model, free: &BTreeSet<TypeId>) -> BTreeMap<String, Vec<Typ
     index
 }
 
-/// The one new type that is most like an old one, if it is like it enough.
+/// Returns the new type that is most similar to an old one, if it is similar enough and no other is equally similar.
 fn most_like(
     old: &Model,
     new: &Model,
@@ -98,7 +99,7 @@ fn most_like(
             let is_alike = match (same_name, same_namespace) {
                 (true, _) => shared * 2 >= ENOUGH,
                 (false, true) => names(ty).count() >= FEWEST && shared >= ENOUGH,
-                // Another name in another namespace: two changes at once are taken for chance.
+                // Another name in another namespace: two changes at once are likely chance.
                 (false, false) => false,
             };
             let likeness = if same_name { Likeness::Namespace } else { Likeness::Members };
@@ -124,7 +125,7 @@ fn is_same_kind(old: &Type, new: &Type) -> bool {
     }
 }
 
-/// How many of a hundred members of either type both have.
+/// The percentage of members that both types have.
 fn shared(old: &Type, new: &Type) -> usize {
     let (old, new): (BTreeSet<_>, BTreeSet<_>) = (names(old).collect(), names(new).collect());
     let all = old.union(&new).count().max(1);
@@ -143,24 +144,25 @@ fn names(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
     }
 }
 
-/// Whether two properties of one type are one under two names: the type of the value is the same, and the names
-/// differ in a few letters.
+/// Returns `true` if two properties of one type count as renamed: their types are the same, and their names differ in a
+/// few letters.
 pub(crate) fn is_renamed_property(old: &Property, new: &Property, is_same_type: bool) -> bool {
     is_same_type && old.kind == new.kind && old.nullable == new.nullable && are_alike(&old.name, &new.name)
 }
 
-/// Whether two members of one enumeration are one under two names: values are never used again otherwise.
+/// Returns `true` if two members of one enumeration count as renamed: they have the same value, and values are not
+/// reused.
 pub(crate) fn is_renamed_member(old: &Member, new: &Member) -> bool {
     old.value == new.value
 }
 
-/// Whether two names differ in a few letters; `line1` and `line2` are two things.
+/// Returns `true` if two names differ in a few letters. Names with different digits, as `line1` and `line2`, differ.
 fn are_alike(old: &str, new: &str) -> bool {
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     digits(old) == digits(new) && strsim::normalized_damerau_levenshtein(old, new) >= 0.8
 }
 
-/// Whether two names differ in case alone.
+/// Returns `true` if two names differ in case alone.
 pub(crate) fn is_other_casing(old: &str, new: &str) -> bool {
     old != new && old.eq_ignore_ascii_case(new)
 }

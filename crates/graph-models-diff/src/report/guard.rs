@@ -1,28 +1,28 @@
-//! The breaker: a great many removals at once are more often an accident upstream than meant.
+//! The guard against accidents upstream: very many removals at once are rarely intended.
 
 use crate::finding::Finding;
 use crate::rule::Change;
 
-/// How many elements were removed: types, members, operations and children of the container.
+/// The number of removed elements: types, members, operations and children of the container.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Removals {
-    /// Of those the slices hold.
+    /// Removed elements of the slices.
     pub in_slice: usize,
-    /// Of all.
+    /// All removed elements.
     pub total: usize,
 }
 
-/// How many removals are too many to be believed.
+/// The highest plausible numbers of removals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {
-    /// Of the elements that slices hold, if there are slices.
+    /// The limit for elements of the slices, if there are slices.
     pub in_slice: usize,
-    /// Of all.
+    /// The limit for all elements.
     pub total: usize,
 }
 
 impl Default for Thresholds {
-    /// What parts the accidents of four years from all else.
+    /// Limits that tell the accidents of four years from all other updates.
     fn default() -> Self {
         Self { in_slice: 25, total: 100 }
     }
@@ -30,7 +30,7 @@ impl Default for Thresholds {
 
 impl Removals {
     pub(crate) fn count(&mut self, finding: &Finding) {
-        // Annotations that go take nothing away that could be used.
+        // A removed annotation removes nothing that programs use.
         let is_element = !finding.subject.contains('@') && !finding.is_access();
         if finding.rule.change == Change::Removed && is_element {
             self.total += finding.elements();
@@ -40,7 +40,7 @@ impl Removals {
         }
     }
 
-    /// Whether there are more than the thresholds allow. Without slices all is compared, and the total counts.
+    /// Returns `true` if there are more removals than the thresholds allow. Without slices only the total counts.
     pub fn are_too_many(&self, thresholds: &Thresholds, has_slices: bool) -> bool {
         self.total > thresholds.total || (has_slices && self.in_slice > thresholds.in_slice)
     }

@@ -1,4 +1,4 @@
-//! Earlier states of the metadata: what is young, what was retracted, and what came back.
+//! Earlier states of the metadata: tells young, retracted and restored elements.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +8,9 @@ use crate::rule::Change;
 use crate::rules::access::REMOVAL_REVERTED;
 use csdl::model::Model;
 
-/// An element is young until it is in this many states.
+/// The number of states from which on an element is no longer young.
 const STATES: usize = 3;
-/// And until it is this many days old.
+/// The number of days from which on an element is no longer young.
 const DAYS: i64 = 21;
 
 /// A state of the metadata by its day.
@@ -21,7 +21,7 @@ pub struct State {
 }
 
 impl State {
-    /// The state that a model is.
+    /// The state of a model on a day.
     pub fn of(date: Date, model: &Model) -> Self {
         Self { date, elements: elements(model) }
     }
@@ -30,24 +30,24 @@ impl State {
 /// Earlier states, the oldest first.
 #[derive(Debug, Clone)]
 pub struct History {
-    /// All before the new side.
+    /// States before the new side.
     states: Vec<State>,
     /// The day of the new side.
     now: Date,
 }
 
-/// Where an element was and is, as far as the states tell.
+/// The past of an element in the states.
 struct Past {
-    /// The first day of the last run of states that have it.
+    /// The first day of the last run of states that have the element.
     since: Option<Date>,
-    /// How many states that run has.
+    /// The number of states in this run.
     states: usize,
-    /// The day it was seen for the last time, before it was gone for a while.
+    /// The last day before a gap in which the element was missing.
     gone_after: Option<Date>,
 }
 
 impl History {
-    /// Puts states in order. Those after the new side say nothing of its past, and are left out.
+    /// Sorts states, and drops states after the new side.
     pub fn new(mut states: Vec<State>, now: Date) -> Self {
         states.retain(|state| state.date < now);
         states.sort_by_key(|state| state.date);
@@ -69,7 +69,7 @@ impl History {
         past
     }
 
-    /// Whether an element that is in all states is as old as they are, and who knows how old.
+    /// Returns `true` if an element was there in the first state already: it may be much older.
     fn is_from_the_start(&self, since: Date) -> bool {
         self.states.first().is_some_and(|first| first.date == since)
     }
@@ -80,7 +80,7 @@ impl History {
         })
     }
 
-    /// Marks additions that are younger than the cool-down, removals of what was young, and what came back.
+    /// Marks additions that are younger than the cool-down, removals of young elements, and restored elements.
     pub(crate) fn mark(&self, findings: &mut Vec<Finding>) {
         let mut reverted: BTreeMap<(Option<String>, Date), Vec<String>> = BTreeMap::new();
         for finding in findings.iter_mut().filter(|finding| !finding.is_access()) {

@@ -1,4 +1,4 @@
-//! What slices take in, by the paths that findings have.
+//! The elements that slices take in, by the paths of findings.
 
 use std::collections::BTreeSet;
 
@@ -8,20 +8,20 @@ use graph_models_codegen::select::{Segment, Slice};
 /// The elements that slices take in.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
-    /// Types by their names, and the container by its.
+    /// Names of types and of the container.
     elements: BTreeSet<String>,
-    /// The container.
+    /// The name of the container.
     container: Option<String>,
     /// Entity sets and singletons that paths begin with.
     roots: BTreeSet<String>,
-    /// Namespaces of them.
+    /// Namespaces of these types and operations.
     namespaces: BTreeSet<String>,
     /// Names of operations, whatever the overload.
     operations: BTreeSet<String>,
 }
 
 impl Scope {
-    /// What slices of a model take in: their types with the bases, their actions, and the roots of their paths.
+    /// The scope of slices of a model: their types with the bases, their actions, and the roots of their paths.
     pub fn of(slices: &[Slice], model: &Model) -> Self {
         let mut scope = Self::default();
         for slice in slices {
@@ -70,8 +70,8 @@ impl Scope {
         }
     }
 
-    /// Whether it holds the element with this path. A member is in if its type is, a parameter if its operation
-    /// is; a child of the container is in by itself.
+    /// Returns `true` if the scope holds the element with this path. A member belongs to its type, a parameter to its
+    /// operation. A child of the container counts by itself.
     pub(crate) fn holds(&self, subject: &str) -> bool {
         let path = subject.split_once('@').map_or(subject, |(path, _)| path);
         let (head, rest) = path.split_once('/').map_or((path, None), |(head, rest)| (head, Some(rest)));

@@ -1,4 +1,4 @@
-//! Scopes, roles, clouds, and what else is written beside the metadata.
+//! Scopes, roles, clouds, and other facts of the files beside the metadata.
 
 use crate::rule::Change::{Added, Changed, Removed};
 use crate::rule::{Rule, rules};

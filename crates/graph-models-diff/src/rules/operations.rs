@@ -214,7 +214,7 @@ rules! {
         "entity-set-path-changed",
         (Safe, Safe, Bump::None),
         Changed,
-        "Where the returned entities live is said otherwise.",
+        "The entity set path, which says where the returned entities live, changed.",
         "Nothing.",
     );
 }

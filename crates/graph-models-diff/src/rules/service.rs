@@ -60,7 +60,7 @@ rules! {
         "nav-binding-changed",
         (Safe, Risk, Bump::None),
         Changed,
-        "Where the targets of a navigation property are found is said otherwise.",
+        "The entity set of the targets of a navigation property changed.",
         "Check links that are built by hand.",
     );
     SERVICE_DOCUMENT_CHANGED = Rule::new(
@@ -95,7 +95,7 @@ rules! {
         "import-entity-set-changed",
         (Safe, Safe, Bump::None),
         Changed,
-        "Where the entities of an import are found is said otherwise.",
+        "The entity set of an import changed.",
         "Nothing.",
     );
     CONTAINER_ADDED = Rule::new(

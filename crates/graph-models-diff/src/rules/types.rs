@@ -1,4 +1,4 @@
-//! Types, and how they derive from each other.
+//! Types, and their derivation from each other.
 
 use crate::rule::Change::{Added, Changed, Removed, Renamed};
 use crate::rule::{Rule, rules};

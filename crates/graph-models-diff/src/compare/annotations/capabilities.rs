@@ -1,4 +1,4 @@
-//! Capabilities: whether the service offers more, or less, than before.
+//! Capabilities: relaxed or tightened offers of the service.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,9 @@ use crate::verdict::{Bump, Impact};
 use csdl::document::{Annotation, ConstantKind, Expression};
 use csdl::model::{Model, PropertyKind, Root, TypeTarget};
 
-/// The finding for a capability that is said otherwise of the element at a path. It is compared with all else that is
-/// said of the same: where annotations contradict each other they forbid nothing.
+/// The finding for a changed capability of the element at a path.
+///
+/// All annotations of the same term count: annotations that contradict each other forbid nothing.
 pub(crate) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &Difference<'_>) -> Finding {
     let (old, new) = (restrictions_of_all(&difference.olds), restrictions_of_all(&difference.news));
     if old == new {
@@ -30,7 +31,7 @@ pub(crate) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &
     let has_request = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
         one.difference(other).any(|restriction| deciding.contains(restriction.as_str()))
     };
-    // A way that comes to have references is of another type.
+    // A navigation property that gets or loses references has another type in Rust.
     let is_other_way =
         old.symmetric_difference(&new).any(|it| it == REFERENCE && deciding.contains(REFERENCE));
     let bump = match (has_request(&new, &old) || is_other_way, has_request(&old, &new)) {
@@ -48,8 +49,10 @@ const DELETE: &str = "DeleteRestrictions/Deletable";
 const COUNT: &str = "CountRestrictions/Countable";
 const REFERENCE: &str = "NavigationRestrictions/Referenceable";
 
-/// What decides which requests the element at a path has, as lowering asks for it: of entity sets, singletons and what is
-/// contained what is said of them or else of their type, of other navigation properties what is said of them alone.
+/// The annotations that decide the requests of the element at a path, as in the generator.
+///
+/// Entity sets, singletons and contained navigation properties: their own annotations, or else those of their type.
+/// Other navigation properties: their own annotations alone.
 fn deciding(model: &Model, path: &str) -> BTreeSet<&'static str> {
     let mut deciding = BTreeSet::new();
     let add_root = |root: &Root| {
@@ -61,7 +64,7 @@ fn deciding(model: &Model, path: &str) -> BTreeSet<&'static str> {
     };
     if let Some(ty) = model.find(path) {
         model.roots.iter().filter(|root| root.ty == ty).for_each(add_root);
-        // What is contained stands in an entity set that has no name.
+        // Contained entities stand in an entity set without a name.
         let types = model.types().filter_map(|(id, _)| model.structured(id));
         let contained = types.flat_map(|ty| &ty.properties).filter(|property| {
             property.kind == PropertyKind::Navigation { is_contained: true }
@@ -96,7 +99,7 @@ fn deciding(model: &Model, path: &str) -> BTreeSet<&'static str> {
     deciding
 }
 
-/// All that annotations of one term say cannot be done, and none says can.
+/// All that annotations of one term forbid, unless one of them allows it.
 fn restrictions_of_all(annotations: &[&Annotation]) -> BTreeSet<String> {
     let all: Vec<_> =
         annotations.iter().map(|annotation| (restrictions(annotation), said(annotation))).collect();
@@ -107,7 +110,7 @@ fn restrictions_of_all(annotations: &[&Annotation]) -> BTreeSet<String> {
     restricted
 }
 
-/// All that an annotation says cannot be done, each by its path.
+/// All that an annotation forbids, as paths of its values.
 fn restrictions(annotation: &Annotation) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let name = annotation.term.rsplit('.').next().unwrap_or_default();
@@ -117,9 +120,9 @@ fn restrictions(annotation: &Annotation) -> BTreeSet<String> {
     found
 }
 
-/// `name` is that of the innermost property, which says what its value means.
+/// Collects restrictions. `name` is the innermost property, which gives the value its meaning.
 fn collect(path: &str, name: &str, value: &Expression, found: &mut BTreeSet<String>) {
-    // What is required restricts where it holds, all else where it does not.
+    // A requirement restricts if it is true, any other Boolean if it is false.
     let is_requirement = name.starts_with("Require");
     match value {
         Expression::Constant(_, text) if text == "false" && !is_requirement => {
@@ -129,7 +132,7 @@ fn collect(path: &str, name: &str, value: &Expression, found: &mut BTreeSet<Stri
             found.insert(path.to_owned());
         }
         Expression::Constant(_, text) if name == "Navigability" => {
-            // From `Recursive`, which restricts nothing, over `Single` to `None`.
+            // From `Recursive`, without a restriction, over `Single` to `None`.
             if text.ends_with("/Single") || text.ends_with("/None") {
                 found.insert(format!("{path}: one step"));
             }
@@ -146,7 +149,7 @@ fn collect(path: &str, name: &str, value: &Expression, found: &mut BTreeSet<Stri
         }
         Expression::Collection(items) => items.iter().for_each(|item| collect(path, name, item, found)),
         Expression::Record(record) => {
-            // A record about one navigation property is told from the next by its path.
+            // The path of a navigation property tells its record from the others.
             let about = record.properties.iter().find_map(|property| match &property.value {
                 Some(Expression::Path(_, path)) => Some(format!("({path})")),
                 _ => None,

@@ -1,4 +1,4 @@
-//! An annotation that differs, its key, and the finding about it.
+//! A changed annotation, its key, and its finding.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ const CORE: &str = "Org.OData.Core.V1.";
 
 pub(crate) type Key<'a> = (Cow<'a, str>, Option<&'a str>);
 
-/// The term in full, and the qualifier.
+/// The key of an annotation: the full term and the qualifier.
 pub(crate) fn key<'a>(model: &Model, annotation: &'a Annotation) -> Key<'a> {
     let term = text::in_full(model, &annotation.term, annotation.place.file);
     (term, annotation.qualifier.as_deref())
@@ -29,11 +29,11 @@ pub(crate) fn rule_without_meaning(term: &str) -> &'static Rule {
     }
 }
 
-/// An annotation that is new, gone or another.
+/// An added, removed or changed annotation.
 pub(crate) struct Difference<'a> {
     pub(crate) old: Option<&'a Annotation>,
     pub(crate) new: Option<&'a Annotation>,
-    /// All annotations of that term and qualifier, on each side: several contradict each other.
+    /// All annotations of this term and qualifier on the old side; several contradict each other.
     pub(crate) olds: Vec<&'a Annotation>,
     pub(crate) news: Vec<&'a Annotation>,
     /// The path of the annotation.
@@ -53,7 +53,7 @@ impl Difference<'_> {
         finding
     }
 
-    /// Of two rules the one for a tag that holds now, or the one for a tag that does not any more.
+    /// The rule for a tag that holds now (`added`), or for a tag that no longer holds (`removed`).
     pub(crate) fn tag(&self, (added, removed): (&'static Rule, &'static Rule)) -> &'static Rule {
         let holds = |annotation: Option<&Annotation>| annotation.is_some_and(expression::is_true);
         match (holds(self.old), holds(self.new)) {

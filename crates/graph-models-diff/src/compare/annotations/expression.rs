@@ -1,4 +1,4 @@
-//! Annotations and their values: whether two are the same, and as text. Places do not count.
+//! Values of annotations: their equality, and their form as text. Places do not count.
 
 use crate::compare::context::Context;
 use crate::text::in_full;
@@ -6,10 +6,10 @@ use csdl::document::{Annotation, Expression, PropertyValue, Record};
 use csdl::model::Model;
 use csdl::source::FileId;
 
-/// Whether two annotations have the same value and the same annotations of their own.
+/// Returns `true` if two annotations have the same value and the same annotations of their own.
 pub(crate) fn is_same(context: &Context<'_>, old: &Annotation, new: &Annotation) -> bool {
     match (&old.value, &new.value) {
-        // The common case, without making text.
+        // The common case, without a conversion to text.
         (Some(Expression::Constant(a, old_text)), Some(Expression::Constant(b, new_text)))
             if old.annotations.is_empty() && new.annotations.is_empty() =>
         {
@@ -20,7 +20,7 @@ pub(crate) fn is_same(context: &Context<'_>, old: &Annotation, new: &Annotation)
     }
 }
 
-/// Whether a tag holds: without value it does.
+/// Returns `true` if a tag holds. A tag without a value holds.
 pub(crate) fn is_true(annotation: &Annotation) -> bool {
     match &annotation.value {
         None => true,
@@ -66,7 +66,7 @@ fn list(model: &Model, items: &[Expression], file: FileId) -> String {
     items.iter().map(|item| text(model, item, file)).collect::<Vec<_>>().join(", ")
 }
 
-/// A record; the order of its properties means nothing.
+/// A record in one line. Properties are sorted, since their order means nothing.
 fn record(model: &Model, record: &Record, file: FileId) -> String {
     let mut properties: Vec<_> =
         record.properties.iter().map(|property| self::property(model, property, file)).collect();

@@ -1,4 +1,4 @@
-//! `Org.OData.Core.V1.Revisions`: what is announced to go, and when.
+//! `Org.OData.Core.V1.Revisions`: changes to announcements of removals.
 
 use crate::compare::annotations::difference::Difference;
 use crate::compare::context::Context;
@@ -7,7 +7,7 @@ use crate::deprecation::deprecation;
 use crate::finding::Finding;
 use crate::rules::annotations as rules;
 
-/// The findings for a history that is told otherwise.
+/// The findings for changed revisions.
 pub(crate) fn findings(context: &Context<'_>, difference: &Difference<'_>) -> Vec<Finding> {
     let old = difference.old.and_then(deprecation);
     let new = difference.new.and_then(deprecation);

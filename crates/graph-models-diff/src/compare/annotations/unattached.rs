@@ -1,7 +1,7 @@
-//! Annotations that apply to nothing, or are overridden: published metadata has them.
+//! Unattached annotations: without a target, or overridden. Published metadata has some.
 //!
-//! An element may come or go while the annotations that target it stay. Nothing is said of them then: it is the
-//! element that changed.
+//! An element may be added or removed while the annotations that target it stay. Then only the change of the element is
+//! reported.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use crate::pairing::lists::lists;
 use csdl::document::Annotation;
 use csdl::model::{Annotations, Model, Type};
 
-/// Compares them, each as often as it is there.
+/// Compares unattached annotations; several equal ones are counted.
 pub(crate) fn compare(context: &mut Context<'_>) {
     let (old, new) = (context.old, context.new);
     let matched = lists(loose(old), loose(new));
@@ -65,7 +65,7 @@ fn report(context: &mut Context<'_>, target: &str, before: Option<&Annotation>, 
 
 type Key<'a> = (&'a str, Cow<'a, str>, Option<&'a str>, usize);
 
-/// The loose annotations of a model, numbered where one is there several times.
+/// The unattached annotations of a model. Equal ones are numbered.
 fn loose(model: &Model) -> std::vec::IntoIter<(Key<'_>, &(String, Annotation))> {
     let mut seen: BTreeMap<(&str, Cow<'_, str>), usize> = BTreeMap::new();
     let mut all = Vec::with_capacity(model.loose.len());
@@ -78,7 +78,7 @@ fn loose(model: &Model) -> std::vec::IntoIter<(Key<'_>, &(String, Annotation))> 
     all.into_iter()
 }
 
-/// The same annotation where it applies: that of an element which only this side has.
+/// The same annotation at its target, if the element exists on this side only.
 fn find<'a>(
     attached: &BTreeMap<String, &'a Annotations>,
     model: &Model,
@@ -102,7 +102,7 @@ fn without_parameters(target: &str) -> String {
     }
 }
 
-/// The annotations of all elements by their paths; of overloads those of the first.
+/// The annotations of all elements by path. Of several overloads the first counts.
 fn attached(model: &Model) -> BTreeMap<String, &Annotations> {
     let mut all: BTreeMap<String, &Annotations> = BTreeMap::new();
     for (_, ty) in model.types() {

@@ -15,7 +15,7 @@ use csdl::document::OperationKind;
 use csdl::model::{Operation, Parameter};
 use graph_models_codegen::names::snake;
 
-/// The binding parameter: nothing of it is sent.
+/// Compares binding parameters. A binding parameter is not sent.
 pub(crate) fn binding(context: &mut Context<'_>, subject: Subject<'_>, old: &Parameter, new: &Parameter) {
     context.note_renamed(subject.path, &old.ty, &new.ty);
     let shown = |parameter: &Parameter| {
@@ -37,7 +37,7 @@ pub(crate) fn binding(context: &mut Context<'_>, subject: Subject<'_>, old: &Par
     annotations::compare(context, subject, &old.annotations, &new.annotations, Carrier::Other);
 }
 
-/// All other parameters.
+/// Compares all other parameters.
 pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Operation, new: &Operation) {
     let mut matched = lists(
         old.parameters.iter().map(|parameter| (parameter.name.as_str(), parameter)),
@@ -72,7 +72,7 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Ope
     }
 }
 
-/// Whether a request cannot be made without it: what lowering asks too.
+/// Returns `true` if requests need the parameter; the generator uses the same rule.
 fn is_required(parameter: &Parameter) -> bool {
     let is_optional = parameter.annotations.find("Org.OData.Core.V1.OptionalParameter").is_some();
     parameter.nullable == Some(false) && !is_optional
@@ -82,7 +82,7 @@ fn path(subject: Subject<'_>, parameter: &Parameter) -> String {
     format!("{}/{}", subject.path, parameter.name)
 }
 
-/// One finding if those that both have stand in another order.
+/// Adds a finding if the shared parameters stand in another order.
 fn reordered(
     context: &mut Context<'_>,
     subject: Subject<'_>,
@@ -107,7 +107,7 @@ fn reordered(
             shared.collect::<Vec<_>>()
         };
         let (was, is) = (arguments(old), arguments(new));
-        // What comes or goes among them is reported for itself; here it is their order alone.
+        // Added and removed parameters have findings of their own. Only the order counts here.
         let is_same_set = was.iter().all(|name| is.contains(name)) && was.len() == is.len();
         let breaks_new = new.kind == OperationKind::Action && is_same_set && was != is;
         context.push(if breaks_new {
@@ -172,7 +172,7 @@ fn nullability(
         finding = finding.writer(Impact::Safe);
     }
     if is_action {
-        // An argument of `new` comes or goes.
+        // `new` gains or loses an argument.
         finding = finding.rust(major_if(is_required(old) != is_required(new)));
     }
     context.push(finding);

@@ -1,4 +1,4 @@
-//! What operations return.
+//! Results of operations.
 
 use crate::compare::{annotations, facets};
 

@@ -1,4 +1,4 @@
-//! The entity container: entity sets, singletons and imports. Its name is not part of any path.
+//! The entity container: entity sets, singletons and imports. The name of the container is not part of any URL.
 
 use crate::compare::annotations;
 

@@ -15,7 +15,7 @@ pub(crate) fn compare(context: &mut Context<'_>) {
     terms(context);
 }
 
-/// A namespace may stand in several documents; its first schema is shown.
+/// Compares namespaces. A namespace may stand in several documents; findings show its first schema.
 fn schemas(context: &mut Context<'_>) {
     let (old, new) = (context.old, context.new);
     let matched = lists(by_namespace(old), by_namespace(new));
@@ -72,7 +72,7 @@ fn terms(context: &mut Context<'_>) {
     }
 }
 
-/// A term in one line; the order of what it applies to means nothing.
+/// A term in one line. The targets are sorted, since their order means nothing.
 fn text(term: &Term) -> String {
     let mut text = term.ty.clone();
     let nullable = term.nullable.map(|nullable| nullable.to_string());

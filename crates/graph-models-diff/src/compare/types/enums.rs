@@ -1,4 +1,4 @@
-//! Enumerations: members, their values, and the sentinel that hides what comes after it.
+//! Enumerations: members, their values, and the sentinel that hides the members after it.
 
 use crate::compare::annotations;
 

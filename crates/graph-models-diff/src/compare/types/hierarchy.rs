@@ -1,6 +1,6 @@
-//! Hierarchies: which base is a tagged enum, and which types that were there already are variants of it.
+//! Hierarchies: bases that are tagged enums, and existing types that became or ceased to be their variants.
 //!
-//! Types that are new or gone are reported as such, with their bases.
+//! Added and removed types are reported elsewhere, with their bases.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(crate) fn compare(context: &mut Context<'_>) {
     }
 }
 
-/// A struct that became an enum, or the other way round.
+/// Reports a struct that became an enum, or an enum that became a struct.
 fn shape(context: &mut Context<'_>, was: TypeId, is: TypeId) {
     let (old, new) = (context.old.ty(was), context.new.ty(is));
     let name = new.name().to_string();
@@ -40,7 +40,7 @@ fn shape(context: &mut Context<'_>, was: TypeId, is: TypeId) {
     context.push_of_type(finding, &name);
 }
 
-/// A type whose own base changed, and with it the hierarchies that it, and all below it, are of.
+/// Reports the hierarchies that a type left or joined since its base changed, together with the types below it.
 fn variant(context: &mut Context<'_>, was: TypeId, is: TypeId) {
     let (Some(old), Some(new)) = (context.old.structured(was), context.new.structured(is)) else { return };
     let is_same = match (old.base, new.base) {
@@ -84,7 +84,7 @@ fn report(context: &mut Context<'_>, base: TypeId, (was, is): (TypeId, TypeId), 
     };
     finding.old_place = Some(old.ty(was).place());
     finding.new_place = Some(new.ty(is).place());
-    // What is abstract is no variant.
+    // An abstract type is no variant.
     let is_concrete = |model: &Model, id| model.structured(id).is_some_and(|ty| !ty.is_abstract);
     let has_variant = std::iter::once(is).chain(new.descendants(is)).any(|id| is_concrete(new, id))
         || std::iter::once(was).chain(old.descendants(was)).any(|id| is_concrete(old, id));

@@ -1,4 +1,4 @@
-//! Properties: new, gone, moved, renamed, and of another type.
+//! Properties: added, removed, moved, renamed, and changed ones.
 
 use crate::compare::{annotations, facets};
 
@@ -12,12 +12,12 @@ use crate::verdict::{Bump, Impact};
 use csdl::model::{Annotations, Model, Primitive, Property, PropertyKind, Type, TypeId, TypeTarget, TypeUse};
 use graph_models_codegen::names::snake;
 
-/// A finding that changes nothing for anybody, and why.
+/// Makes a finding harmless for all programs, with the reason as a remark.
 pub(crate) fn harmless(finding: Finding, why: &str) -> Finding {
     finding.reader(Impact::Safe).writer(Impact::Safe).rust(Bump::None).remark(why)
 }
 
-/// Whether clients may write a property: what lowering asks too. Keys are set once, on creation.
+/// Returns `true` if clients may write a property; the generator uses the same rule. Keys are set once, on creation.
 fn is_writable(property: &Property, is_key: bool) -> bool {
     let is_tagged = |term| property.annotations.is_tagged(term);
     property.kind == PropertyKind::Structural
@@ -27,7 +27,7 @@ fn is_writable(property: &Property, is_key: bool) -> bool {
         && !is_tagged("Org.OData.Core.V1.Immutable")
 }
 
-/// Whether the service alone sets it.
+/// Returns `true` if only the service sets the value.
 fn is_read_only(annotations: &Annotations) -> bool {
     annotations.is_read_only() || annotations.is_tagged("Org.OData.Core.V1.Computed")
 }
@@ -40,7 +40,7 @@ fn path(subject: Subject<'_>, property: &Property) -> String {
     format!("{}/{}", subject.path, property.name)
 }
 
-/// A property that is gone; `remark` says how if the type did not declare it itself.
+/// Reports a removed property. `remark` names the base if the property was inherited.
 pub(crate) fn removed(
     context: &mut Context<'_>,
     subject: Subject<'_>,
@@ -58,7 +58,7 @@ pub(crate) fn removed(
     context.push_of_type(finding, subject.owner);
 }
 
-/// A property that is new; `remark` says how if the type does not declare it itself.
+/// Reports an added property. `remark` names the base if the property is inherited.
 pub(crate) fn added(
     context: &mut Context<'_>,
     subject: Subject<'_>,
@@ -67,7 +67,7 @@ pub(crate) fn added(
 ) {
     let rule = match property.kind {
         PropertyKind::Navigation { .. } => &rules::NAV_ADDED,
-        // The items of a collection must not be null; the collection may well be empty.
+        // The items of a collection must not be null, but the collection may be empty.
         PropertyKind::Structural if property.nullable == Some(false) && !property.ty.is_collection => {
             &rules::PROPERTY_ADDED_NON_NULLABLE
         }
@@ -108,7 +108,7 @@ fn moved(
     context.push(finding);
 }
 
-/// A property under another name.
+/// Reports a renamed property.
 pub(crate) fn renamed(
     context: &mut Context<'_>,
     subject: Subject<'_>,
@@ -132,7 +132,7 @@ pub(crate) fn renamed(
     context.push_of_type(finding, subject.owner);
 }
 
-/// Two declarations of one property; `was` and `is` are the types that have it.
+/// Compares two declarations of one property; `was` and `is` are the types that have it.
 pub(crate) fn compare(
     context: &mut Context<'_>,
     subject: Subject<'_>,
@@ -151,7 +151,7 @@ pub(crate) fn compare(
     if let Some(rule) = type_rule(context, old, new) {
         let (before, after) = (shown_type(context.old, old), shown_type(context.new, new));
         let mut finding = subject.finding(rule, before, after);
-        // A number fits the wider type; an object of the base may not be of the type expected.
+        // A number always fits the wider type. An object of the base type may not be of the expected type.
         if context.is_widened(&old.ty, &new.ty) {
             finding = finding.writer(Impact::Breaking);
         }
@@ -168,7 +168,7 @@ pub(crate) fn compare(
         let shown = |contained| format!("ContainsTarget {contained}");
         let mut finding = subject.finding(&rules::NAV_CONTAINMENT_CHANGED, shown(before), shown(after));
         if after {
-            // Containment adds paths; those through an entity set remain where there is one.
+            // Containment adds paths. Paths through an entity set remain if there is one.
             finding = finding.writer(Impact::Risk);
         }
         push(context, finding);
@@ -205,7 +205,7 @@ fn nullability(
         Some(nullable) => format!("Nullable {nullable}"),
         None => "Nullable not given".to_owned(),
     };
-    // Not given means that null is allowed (section 7.2.1).
+    // Without `Nullable`, null is allowed (section 7.2.1).
     let rule = match (old.nullable.unwrap_or(true), new.nullable.unwrap_or(true)) {
         (before, after) if before == after => &rules::NULLABLE_SPELLED_OUT,
         _ if is_navigation(new) => &rules::NAV_NULLABLE_CHANGED,
@@ -215,13 +215,13 @@ fn nullability(
     push(context, subject.finding(rule, shown(old.nullable), shown(new.nullable)));
 }
 
-/// The type, and whether it is a navigation property.
+/// The type as text, with a mark for a navigation property.
 fn shown_type(model: &Model, property: &Property) -> String {
     let ty = model.type_text(&property.ty);
     if is_navigation(property) { format!("{ty}, navigation") } else { ty }
 }
 
-/// Which rule a change of type falls under; `None` if the type is the same.
+/// The rule for a change of type; `None` if the type is the same.
 fn type_rule(context: &Context<'_>, old: &Property, new: &Property) -> Option<&'static Rule> {
     match (is_navigation(old), is_navigation(new)) {
         (false, true) => return Some(&rules::PROPERTY_BECAME_NAVIGATION),
@@ -265,7 +265,7 @@ fn is_enum(model: &Model, ty: &TypeUse) -> bool {
     matches!(ty.target, TypeTarget::Declared(id) if matches!(model.ty(id), Type::Enum(_)))
 }
 
-/// Whether both mean the same primitive type, one or both by a type definition.
+/// Returns `true` if both mean the same primitive type, directly or by a type definition.
 fn is_same_by_definition(context: &Context<'_>, old: &TypeUse, new: &TypeUse) -> bool {
     let primitive = |model: &Model, ty: &TypeUse| match ty.target {
         TypeTarget::Primitive(primitive) => Some(primitive),
@@ -278,7 +278,7 @@ fn is_same_by_definition(context: &Context<'_>, old: &TypeUse, new: &TypeUse) ->
     before.is_some() && before == after && (old.untyped, new.untyped) == (None, None)
 }
 
-/// Whether every value of the one primitive type is one of the other.
+/// Returns `true` if every value of the narrow primitive type is a value of the wide one.
 fn is_within(narrow: &TypeUse, wide: &TypeUse) -> bool {
     use Primitive::{Byte, Decimal, Double, Int16, Int32, Int64, SByte, Single};
     match (narrow.target, wide.target) {

@@ -1,4 +1,4 @@
-//! Entity and complex types: base, flags, key, and which properties they have.
+//! Entity and complex types: base, flags, key, and their lists of properties.
 
 use crate::compare::context::{Context, Subject};
 
@@ -32,7 +32,7 @@ pub(crate) fn compare(
     own_properties(context, subject, (was, old), (is, new));
 }
 
-/// Whether the base is another one, and what is inherited no more, or newly.
+/// Compares the bases, and the properties that are no longer or newly inherited. Returns `true` if the base changed.
 fn base(
     context: &mut Context<'_>,
     subject: Subject<'_>,
@@ -71,7 +71,7 @@ fn base(
         let from = format!("inherited from `{}`", context.new.ty(*owner).name());
         properties::added(context, subject, property, Some(from));
     }
-    // What was inherited from one type and is inherited from another may differ.
+    // A property inherited from another type than before may differ.
     for (was_owner, before) in &had {
         let Some((is_owner, after)) = has.iter().find(|(_, property)| property.name == before.name) else {
             continue;
@@ -142,7 +142,7 @@ fn flags(context: &mut Context<'_>, subject: Subject<'_>, (was, old): Declared<'
     if stream(old) != stream(new) {
         let shown = |ty| format!("HasStream {}", stream(ty));
         let finding = subject.finding(&rules::HAS_STREAM_CHANGED, shown(old), shown(new));
-        // A stream that is new adds requests.
+        // A new stream adds requests.
         push(if stream(new) { finding.rust(Bump::Minor).writer(Impact::Safe) } else { finding });
     }
     match json {
@@ -166,7 +166,7 @@ fn own_properties(
         properties::compare(context, subject, (was, before), (is, after));
     }
     matched.both = Vec::new();
-    // What a base declares now, or declared before, has only moved.
+    // A property that a base declares on the other side has only moved.
     let (old_model, new_model) = (context.old, context.new);
     matched.removed.retain(|(name, before)| match new_model.effective_property(is, name) {
         None => true,
