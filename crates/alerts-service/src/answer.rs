@@ -61,7 +61,7 @@ pub(crate) struct Ids {
 
 impl Ids {
     /// The id that the client sent, if any, and an id made from the number of the request.
-    pub(crate) fn of(number: usize, headers: &HeaderMap) -> Self {
+    pub(crate) fn new(number: usize, headers: &HeaderMap) -> Self {
         let request = format!("b07e5a20-4d6c-4f3e-9c11-{number:012x}");
         let client = headers.get("client-request-id").and_then(|id| id.to_str().ok());
         Self { client: client.unwrap_or(&request).to_owned(), request }

@@ -13,7 +13,7 @@ pub(crate) enum Filter {
 }
 
 impl Filter {
-    pub(crate) fn of(text: &str) -> Result<Self, Failure> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Failure> {
         let tokens = tokens(text).ok_or_else(|| invalid(text))?;
         let mut rest = tokens.as_slice();
         match either(&mut rest) {
@@ -176,7 +176,7 @@ mod tests {
                 _ => None,
             }
         };
-        Filter::of(text)
+        Filter::parse(text)
             .and_then(|filter| filter.holds(&look_up))
             .unwrap_or_else(|error| panic!("{text}: {error:?}"))
     }
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_is_demanded_holds_on_every_way() {
-        let demands = |text| Filter::of(text).expect("it is a filter").demands("scopeId", "/");
+        let demands = |text| Filter::parse(text).expect("it is a filter").demands("scopeId", "/");
         assert!(demands("isActive eq true and (scopeId eq '/')"));
         assert!(!demands("isActive eq true or scopeId eq '/'"));
         assert!(!demands("scopeId ne '/'"));
@@ -201,7 +201,7 @@ mod tests {
         for text in
             ["", "scopeId", "scopeId eq", "scopeId eq '/", "scopeId gt 1", "a eq 1 b", "(a eq 1", "a eq b"]
         {
-            assert!(Filter::of(text).is_err(), "{text}");
+            assert!(Filter::parse(text).is_err(), "{text}");
         }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) struct Expand {
 
 impl Query {
     /// Reads the query of a URL.
-    pub(crate) fn of_url(text: &str) -> Result<Self, Failure> {
+    pub(crate) fn from_url(text: &str) -> Result<Self, Failure> {
         let options = text.split('&').filter(|option| !option.is_empty()).map(|option| {
             let (name, value) = option.split_once('=').unwrap_or((option, ""));
             let decode = |text: &str| {
@@ -35,10 +35,12 @@ impl Query {
             };
             Ok((decode(name)?, decode(value)?))
         });
-        Self::of(options)
+        Self::from_options(options)
     }
 
-    fn of(options: impl Iterator<Item = Result<(String, String), Failure>>) -> Result<Self, Failure> {
+    fn from_options(
+        options: impl Iterator<Item = Result<(String, String), Failure>>,
+    ) -> Result<Self, Failure> {
         let mut query = Self::default();
         let mut seen = Vec::new();
         for option in options {
@@ -50,9 +52,9 @@ impl Query {
                 "$select" => query.select = split(&value, ',').into_iter().map(str::to_owned).collect(),
                 "$expand" => {
                     query.expand =
-                        split(&value, ',').into_iter().map(Expand::of).collect::<Result<_, _>>()?;
+                        split(&value, ',').into_iter().map(Expand::parse).collect::<Result<_, _>>()?;
                 }
-                "$filter" => query.filter = Some(Filter::of(&value)?),
+                "$filter" => query.filter = Some(Filter::parse(&value)?),
                 "$top" => query.top = Some(number(&name, &value)?),
                 "$skip" => query.skip = number(&name, &value)?,
                 "$count" => query.count = value == "true",
@@ -77,7 +79,7 @@ impl Query {
 
 impl Expand {
     /// Reads `name` or `name($select=a,b;$expand=c)`.
-    fn of(text: &str) -> Result<Self, Failure> {
+    fn parse(text: &str) -> Result<Self, Failure> {
         let Some((name, options)) = text.split_once('(') else {
             return Ok(Self { name: text.trim().to_owned(), query: Query::default() });
         };
@@ -88,7 +90,7 @@ impl Expand {
             let (name, value) = option.split_once('=').unwrap_or((option, ""));
             Ok((name.to_owned(), value.to_owned()))
         });
-        Ok(Self { name: name.trim().to_owned(), query: Query::of(options)? })
+        Ok(Self { name: name.trim().to_owned(), query: Query::from_options(options)? })
     }
 }
 
@@ -117,7 +119,7 @@ mod tests {
     #[test]
     fn options_of_expanded_properties_are_their_own() {
         let query =
-            Query::of_url("$expand=alertIncidents($select=id,roleDisplayName;$top=2),alertDefinition");
+            Query::from_url("$expand=alertIncidents($select=id,roleDisplayName;$top=2),alertDefinition");
         let query = query.expect("it is a query");
         let names: Vec<&str> = query.expand.iter().map(|expand| expand.name.as_str()).collect();
         assert_eq!(names, ["alertIncidents", "alertDefinition"]);
@@ -128,7 +130,7 @@ mod tests {
     #[test]
     fn what_the_service_does_not_know_is_an_error() {
         for text in ["$search=x", "$top=many", "$top=1&$top=2", "$expand=a(", "$filter=%ff"] {
-            assert!(Query::of_url(text).is_err(), "{text}");
+            assert!(Query::from_url(text).is_err(), "{text}");
         }
     }
 }

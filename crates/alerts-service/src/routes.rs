@@ -116,7 +116,7 @@ fn segments(path: &str) -> Result<Vec<String>, Failure> {
 }
 
 fn list(tenant: &Tenant, call: &Call<'_>, ids: &Ids, set: Set<'_>) -> Result<Answer, Failure> {
-    View { tenant, origin: call.origin, ids }.list(set, &Query::of_url(call.query)?, call.query)
+    View { tenant, origin: call.origin, ids }.list(set, &Query::from_url(call.query)?, call.query)
 }
 
 fn one(
@@ -126,5 +126,5 @@ fn one(
     set: Set<'_>,
     entity: &Entity,
 ) -> Result<Answer, Failure> {
-    View { tenant, origin: call.origin, ids }.one(set, entity, &Query::of_url(call.query)?.for_one()?)
+    View { tenant, origin: call.origin, ids }.one(set, entity, &Query::from_url(call.query)?.for_one()?)
 }

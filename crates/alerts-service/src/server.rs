@@ -235,7 +235,7 @@ impl Shared {
             all.push(received.clone());
             all.len()
         };
-        let ids = Ids::of(number, &received.headers);
+        let ids = Ids::new(number, &received.headers);
         let (path, query) = received.target.split_once('?').unwrap_or((&received.target, ""));
         let host = received.headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let origin = format!("http://{}", host.unwrap_or("localhost"));
@@ -277,7 +277,7 @@ impl Shared {
         json(
             StatusCode::OK,
             &object! {"value": serde_json::json!([])},
-            &Ids::of(all.len(), &HeaderMap::new()),
+            &Ids::new(all.len(), &HeaderMap::new()),
         )
     }
 }

@@ -56,7 +56,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// One sentence without a full stop, in lower case.
     pub message: String,
-    /// The place of the problem first, then the places of whatever it conflicts with.
+    /// The place of the problem first, then places of conflicting declarations.
     pub labels: Vec<Label>,
     /// Remedies and background.
     pub help: Vec<String>,

@@ -77,7 +77,7 @@ pub fn statistics(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics
     let [document] = &documents;
     require_declarations(document, file, diagnostics);
     resolve::model(&documents, diagnostics);
-    statistics::Statistics::of(document)
+    statistics::Statistics::from_document(document)
 }
 
 /// The examples of the README, which are tested with those of the documentation.

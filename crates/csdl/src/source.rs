@@ -1,7 +1,7 @@
 //! Input files and places in them.
 //!
-//! Everything the generator reads is registered here once; after that a [`Place`] of twelve bytes
-//! says where a declaration stands. Must not know what the files mean.
+//! Every input file is registered here once. After that a [`Place`] of twelve bytes names the position of a
+//! declaration. Must not know the meaning of the files.
 
 use std::ops::Range;
 

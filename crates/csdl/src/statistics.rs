@@ -22,7 +22,7 @@ pub struct Statistics {
 
 impl Statistics {
     /// Counts the declarations of a document.
-    pub fn of(document: &Document) -> Self {
+    pub fn from_document(document: &Document) -> Self {
         let mut counts = Self { schemas: document.schemas.len(), ..Self::default() };
         for schema in &document.schemas {
             counts.entity_types += schema.entity_types.len();

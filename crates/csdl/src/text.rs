@@ -1,12 +1,12 @@
-//! Encoders: how text of an input is written into an output, one encoder for each place where it can land.
+//! Encoders for text of an input: one encoder for each kind of output.
 //!
-//! | place | encoder | what the place cannot hold as it is |
+//! | output | encoder | the encoder escapes |
 //! |---|---|---|
-//! | prose of a terminal or a diagnostic | [`visible`] | whatever is hidden, moves the cursor or reorders text |
-//! | line of a terminal or of a CI log | [`log::line`] | the same, and what a CI system takes for a command |
+//! | prose of a terminal or a diagnostic | [`visible`] | characters that are hidden, move the cursor or reorder text |
+//! | line of a terminal or of a CI log | [`log::line`] | the same characters, and commands of CI systems |
 //! | XML 1.0 | [`xml`] | markup, and characters that XML does not have |
 //!
-//! Must not know what a text means. None of them fails: what a place cannot hold is spelled out.
+//! Must not know the meaning of a text. No encoder fails: characters that an output cannot hold are escaped.
 
 pub mod log;
 mod visible;

@@ -42,14 +42,14 @@ use writer::Writer;
 /// "#);
 /// ```
 pub fn document(document: &Document) -> String {
-    let mut writer = Writer::new(Names::of(document));
+    let mut writer = Writer::new(Names::new(document));
     writer.document(document);
     writer.finish()
 }
 
 /// Writes one annotation in canonical form: equal annotations give equal texts.
 pub(crate) fn annotation(annotation: &Annotation) -> String {
-    let mut writer = Writer::new(Names::of(&Document::default()));
+    let mut writer = Writer::new(Names::new(&Document::default()));
     writer.annotation(annotation);
     writer.finish()
 }

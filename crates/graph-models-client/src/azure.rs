@@ -41,7 +41,8 @@ impl AzureTokens {
 impl AsyncTokenSource for AzureTokens {
     fn token(&self) -> TokenFuture<'_> {
         Box::pin(async {
-            let token = self.credential.get_token(&[&self.scope], None).await.map_err(TokenError::of)?;
+            let token =
+                self.credential.get_token(&[&self.scope], None).await.map_err(TokenError::from_source)?;
             Token::new(token.token.secret())
         })
     }

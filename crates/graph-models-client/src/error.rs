@@ -160,7 +160,7 @@ pub enum TransportErrorKind {
 
 impl TransportError {
     /// An error of a client, with all its causes in the text.
-    pub fn of(kind: TransportErrorKind, error: &(dyn Error + 'static)) -> Self {
+    pub fn new(kind: TransportErrorKind, error: &(dyn Error + 'static)) -> Self {
         let mut message = error.to_string();
         let mut source = error.source();
         while let Some(cause) = source {

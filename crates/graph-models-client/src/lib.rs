@@ -1,6 +1,6 @@
 //! Sends requests: thin adapters over well-known HTTP clients, for programs without an own client.
 //!
-//! | feature | what it brings |
+//! | feature | brings |
 //! |---|---|
 //! | `reqwest` | `reqwest::Client`, asynchronous, on Tokio |
 //! | `ureq` | `ureq::Client`, blocking |

@@ -31,7 +31,7 @@ macro_rules! methods {
             /// # Errors
             ///
             /// If the request cannot be made or sent, is refused, or its answer cannot be read. [`SendError::effect`]
-            /// tells what the service did.
+            /// tells whether the service did the work.
             pub $($async)? fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
                 let request = operation.to_http(&self.settings.service)?;
                 let answer = self.execute(&request)$(.$await)? ?;
@@ -122,8 +122,7 @@ macro_rules! methods {
             ///
             /// # Errors
             ///
-            /// As for [`send`](Self::send), and if a link leads to another host. The same step is then the next once
-            /// more.
+            /// As for [`send`](Self::send), and if a link leads to another host. The same step comes next then.
             pub $($async)? fn changes<T: Item>(
                 &self,
                 delta: &mut Delta<T>,
@@ -131,14 +130,14 @@ macro_rules! methods {
                 self.run(NextChanges(delta))$(.$await)?
             }
 
-            /// Sends a batch, and again those of its requests that the service did not do and wants to be sent later,
-            /// as [`Retry`](crate::Retry) allows. Answers are read into `responses`, and taken from there.
+            /// Sends a batch. Requests in it that the service did not do and wants later are sent again, as
+            /// [`Retry`](crate::Retry) allows. The answers go to `responses`.
             ///
             /// # Errors
             ///
             /// If the batch cannot be made or sent, or is refused as a whole. Earlier answers are in `responses`
-            /// all the same. Parts of a split batch are not sent after a part that failed. A request that was to be sent again
-            /// then has no answer any more: nobody knows whether it was done.
+            /// all the same. A split batch ends at a part that failed. A request that was to be sent again then has no
+            /// answer any more: it is unknown whether the service did it.
             pub $($async)? fn batch(
                 &self,
                 batch: &Batch,

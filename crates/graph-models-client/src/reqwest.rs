@@ -117,7 +117,7 @@ impl Client {
         let answer = self.http.execute(request).await;
         let mut answer = answer.map_err(|error| transport(error, is_out.get()))?;
         if answer.url().origin() != asked {
-            return Err(TransportError::of(TransportErrorKind::Lost, &Problem::Redirected));
+            return Err(TransportError::new(TransportErrorKind::Lost, &Problem::Redirected));
         }
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = answer.status();

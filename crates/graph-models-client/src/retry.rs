@@ -128,7 +128,7 @@ mod tests {
     }
 
     fn transport(kind: TransportErrorKind) -> SendError {
-        TransportError::of(kind, &std::io::Error::other("gone")).into()
+        TransportError::new(kind, &std::io::Error::other("gone")).into()
     }
 
     #[test]

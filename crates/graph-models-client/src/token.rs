@@ -115,7 +115,7 @@ impl TokenError {
     }
 
     /// Wraps the error of a token source.
-    pub fn of(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub fn from_source(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let source: Arc<dyn Error + Send + Sync> = Arc::from(source.into());
         Self { message: source.to_string(), source: Some(source) }
     }
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn the_error_of_a_source_does_not_show_what_it_quotes() {
         let quoted = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiIwMDAwIn0.c2lnbmF0dXJl";
-        let error = TokenError::of(format!("Bearer {quoted} is refused"));
+        let error = TokenError::from_source(format!("Bearer {quoted} is refused"));
         assert_eq!(error.to_string(), "no access token: Bearer [token] is refused");
         assert!(!format!("{error:?}").contains(quoted) && error.source().is_none());
         assert!(error.get_ref().is_some());

@@ -1,6 +1,7 @@
 //! Work of several requests as state machines: pages, changes, batches and long-running operations.
 //!
-//! A machine says what to do next and is given the answer. It neither waits nor does I/O; the adapters do.
+//! A machine returns its next step and gets the answer of the service. The machines neither wait nor do I/O; the
+//! adapters do.
 
 use std::fmt;
 use std::time::{Duration, Instant, SystemTime};

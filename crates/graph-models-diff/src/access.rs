@@ -226,16 +226,16 @@ fn only_in_one(
     let matched = by_name(old, new);
     for (path, (request, text)) in matched.removed {
         let finding = Finding::new(removed, path).old(text, request.place);
-        findings.push(of_way(finding, path, old_models));
+        findings.push(with_rust_verdict(finding, path, old_models));
     }
     for (path, (request, text)) in matched.added {
         let finding = Finding::new(added, path).new_value(text, request.place);
-        findings.push(of_way(finding, path, new_models));
+        findings.push(with_rust_verdict(finding, path, new_models));
     }
 }
 
 /// Raises the verdict on a request that stands at a navigation property: adding or removing it changes a Rust type.
-fn of_way(finding: Finding, path: &str, models: &[&Model]) -> Finding {
+fn with_rust_verdict(finding: Finding, path: &str, models: &[&Model]) -> Finding {
     let Some((request, target)) = path.split_once(' ') else { return finding };
     let property = target.rsplit_once('/').and_then(|(owner, name)| {
         let declared = |model: &&'_ Model| -> Option<PropertyKind> {
@@ -252,7 +252,7 @@ fn of_way(finding: Finding, path: &str, models: &[&Model]) -> Finding {
         _ => false,
     };
     match is_of_way && finding.verdict.rust == Bump::Minor {
-        true => finding.rust(Bump::Major).remark("the way to it is of another type"),
+        true => finding.rust(Bump::Major).remark("the navigation property has another type in Rust"),
         false => finding,
     }
 }

@@ -22,7 +22,7 @@ use types::hierarchy;
 /// Compares all elements of two models.
 pub(crate) fn models(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Vec<Finding> {
     let pairs = Pairs::find(old.model, new.model);
-    let directions = Directions::of(old.model, new.model, &pairs);
+    let directions = Directions::new(old.model, new.model, &pairs);
     let mut context = Context::new(old.model, new.model, &pairs, &directions, options);
     schemas::compare(&mut context);
     types::compare(&mut context);

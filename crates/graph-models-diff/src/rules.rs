@@ -13,7 +13,7 @@ pub(crate) mod types;
 
 use crate::rule::Rule;
 
-/// All rules, grouped by what they are about.
+/// All rules, grouped by kind of element.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let lists = [
         types::TYPES,

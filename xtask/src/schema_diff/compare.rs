@@ -1,4 +1,4 @@
-//! Two trees to one report: which files belong together, read and compared.
+//! Two trees to one report: pairs their files, reads and compares them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,13 +17,13 @@ use super::tree::{Text, Tree};
 use crate::failure::Failure;
 use crate::{report, workspace};
 
-/// A side, read.
+/// A side after reading.
 #[derive(Default)]
 struct Read {
     overlay: Overlay,
     permissions: Permissions,
     slices: Option<Slices>,
-    /// Models with what slices take in, by version or by the name of the file.
+    /// Models with the scopes of slices, by version or by the name of the file.
     models: BTreeMap<String, (Model, Option<Scope>)>,
 }
 
@@ -45,7 +45,7 @@ impl Read {
     }
 }
 
-/// Compares two sides. Whatever cannot be understood is shown, and ends the run.
+/// Compares two sides. Errors in the input are shown, and end the run.
 pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<Outcome, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
@@ -96,7 +96,7 @@ pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<O
     })
 }
 
-/// Notes about targets that do not exist are about published metadata, and nothing to act on here.
+/// Drops notes about targets that do not exist: they concern published metadata, and need no action here.
 fn errors(diagnostics: &Diagnostics) -> Diagnostics {
     let mut kept = Diagnostics::default();
     let is_shown = |diagnostic: &&Diagnostic| diagnostic.kind != Kind::DanglingAnnotations;
@@ -131,14 +131,14 @@ fn read(
     for (name, file) in metadata {
         let model = model(sources, &[file], diagnostics);
         let scope = whole.as_ref().map(|slices| scope_of_whole(slices, options, &model)).transpose()?;
-        // Two files are compared whatever their names are.
+        // Two files are compared in spite of different names.
         let name = if tree.is_file { String::new() } else { name.clone() };
         read.models.insert(name, (model, scope));
     }
     Ok(read)
 }
 
-/// A model a version, of the files that its slices name.
+/// Makes a model for each version, from the files that its slices name.
 fn by_slices(
     slices: &Slices,
     metadata: &BTreeMap<&String, FileId>,
@@ -166,14 +166,14 @@ fn by_slices(
         }
         let resolved: Vec<_> =
             of_version.iter().map(|slice| Slice::resolve(slice, &model, diagnostics)).collect();
-        let scope = Scope::of(&resolved, &model);
+        let scope = Scope::new(&resolved, &model);
         read.models.insert(version, (model, Some(scope)));
     }
 }
 
-/// The model of files that are of one version.
+/// The model of the files of one version.
 fn model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
-    // What is odd and yet all in the model is said, and does not keep from comparing.
+    // Errors that leave the model whole are shown, and do not prevent the comparison.
     let mut own = Diagnostics::default();
     let model = csdl::model(sources, files, &mut own);
     own.tolerated().iter().for_each(|diagnostic| diagnostics.push(diagnostic.clone()));
@@ -189,7 +189,7 @@ fn whole_slices(
     Ok(Slices::read(sources, file, diagnostics))
 }
 
-/// What slices take in of a whole file. A root that only one side has is no error here: it is a finding.
+/// The scope of slices in a whole file. A root that one side lacks is a finding, and no error here.
 fn scope_of_whole(slices: &Slices, options: &DiffOptions, model: &Model) -> Result<Scope, Failure> {
     let versions: BTreeSet<_> = slices.slices.iter().map(|slice| slice.version.value.as_str()).collect();
     let version = match (&options.version, versions.first()) {
@@ -197,12 +197,12 @@ fn scope_of_whole(slices: &Slices, options: &DiffOptions, model: &Model) -> Resu
         (None, Some(only)) if versions.len() == 1 => only,
         _ => {
             let versions: Vec<_> = versions.into_iter().collect();
-            let problem = format!("say with --version which slices to compare by: {}", versions.join(", "));
+            let problem = format!("choose the version of the slices with --version: {}", versions.join(", "));
             return Err(Failure::Reported(problem));
         }
     };
     let of_version = slices.slices.iter().filter(|slice| slice.version.value == version);
     let mut ignored = Diagnostics::default();
     let resolved: Vec<_> = of_version.map(|slice| Slice::resolve(slice, model, &mut ignored)).collect();
-    Ok(Scope::of(&resolved, model))
+    Ok(Scope::new(&resolved, model))
 }

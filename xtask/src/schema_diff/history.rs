@@ -1,4 +1,4 @@
-//! Earlier states of metadata: files named after the one they are states of, and their days.
+//! Earlier states of metadata: files whose names hold the name of the metadata and a day.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,7 +12,7 @@ use super::tree::Tree;
 use crate::failure::Failure;
 use crate::{report, workspace};
 
-/// Histories by the name of the model they are of; that of a file alone by the empty name.
+/// Histories by the name of their model; for a single file the name is empty.
 pub(super) fn read(
     options: &DiffOptions,
     new: &Tree,
@@ -23,7 +23,7 @@ pub(super) fn read(
     let mut states = states(folder)?;
     for (name, _) in new.metadata() {
         let (family, date) = parts(name);
-        // One folder of states of one file needs no matching names.
+        // A folder with states of one file only needs no matching names.
         let family = if states.contains_key(&family) { Some(family) } else { only_family(&states) };
         let Some(states) = family.and_then(|family| states.remove(&family)) else {
             let known: Vec<_> = states.keys().map(String::as_str).collect();
@@ -44,7 +44,7 @@ fn only_family(states: &BTreeMap<String, Vec<State>>) -> Option<String> {
     if states.len() == 1 { states.keys().next().cloned() } else { None }
 }
 
-/// The states in a folder, by what they are states of.
+/// The states in a folder, by the name of their model.
 fn states(folder: &Path) -> Result<BTreeMap<String, Vec<State>>, Failure> {
     let mut states: BTreeMap<String, Vec<State>> = BTreeMap::new();
     for (name, text) in &Tree::read(folder)?.files {
@@ -61,7 +61,7 @@ fn states(folder: &Path) -> Result<BTreeMap<String, Vec<State>>, Failure> {
                 workspace::shown(Path::new(&text.shown))
             )));
         }
-        states.entry(family).or_default().push(State::of(date, &model));
+        states.entry(family).or_default().push(State::new(date, &model));
     }
     Ok(states)
 }

@@ -3,7 +3,7 @@
 use super::Annotation;
 use crate::source::Place;
 
-/// A reference: another document, and what of it this one uses.
+/// A reference: another document, and the parts of it that this document uses.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
     /// `Uri`.

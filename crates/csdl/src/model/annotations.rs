@@ -24,8 +24,8 @@ impl Annotations {
 
     /// The annotation without qualifier that applies this term.
     ///
-    /// Several annotations contradict each other. Then an annotation at the declaration wins, and among those the
-    /// first in the order of their texts. The order in which they are written decides nothing.
+    /// Several annotations contradict each other. Then an annotation at the declaration wins; among several the first
+    /// in the order of their texts wins. The order in which they are written decides nothing.
     pub fn find(&self, term: &str) -> Option<&Annotation> {
         self.all(term).next()
     }

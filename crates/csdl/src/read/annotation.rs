@@ -1,6 +1,6 @@
 //! Annotations (sections 5.2 and 14.2), and the values of annotations and of properties of records.
 //!
-//! Must not know what a term means.
+//! Must not know the meaning of terms.
 
 use super::element::Element;
 use super::expression::inline;

@@ -1,6 +1,6 @@
 //! Entity containers (section 13).
 //!
-//! Must not know whether what a resource refers to exists.
+//! Must not check that references exist.
 
 use super::element::Element;
 use super::reader::Reader;

@@ -1,6 +1,6 @@
 //! The wrapper around schemas (section 3).
 //!
-//! Must not know what is in a schema.
+//! Must not know the content of a schema.
 
 use super::element::Element;
 use super::reader::Reader;
@@ -37,7 +37,7 @@ impl Reader<'_> {
         for node in xml.descendants().filter(|node| node.is_comment() || node.is_pi()) {
             match node.text() {
                 Some(text) if node.is_comment() && node.range().start < root => {
-                    // XML parsers normalize line ends, but this parser leaves those in comments as they are.
+                    // An XML parser should normalize line ends, but this one leaves line ends in comments unchanged.
                     comments.push(text.replace("\r\n", "\n"));
                 }
                 _ => passed_over.push(self.place(node.range())),

@@ -1,6 +1,6 @@
 //! The syntax of names (section 15).
 //!
-//! Must not know what a name means, nor where it may stand.
+//! Must not know the meaning of a name, nor the places where it may stand.
 
 /// The longest simple identifier, in characters (section 15.2).
 const LONGEST_IDENTIFIER: usize = 128;

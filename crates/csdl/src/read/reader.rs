@@ -103,7 +103,7 @@ impl<'d> Reader<'d> {
         if self.depth >= DEEPEST {
             let place = self.place_of(element);
             let message = format!("annotations are nested deeper than {DEEPEST} levels");
-            self.report(Diagnostic::error(message).at(place, "this and all it holds is not read"));
+            self.report(Diagnostic::error(message).at(place, "this element and its content are not read"));
             return None;
         }
         self.depth += 1;

@@ -1,6 +1,6 @@
 //! References to other documents (section 3.3).
 //!
-//! Must not know what the other documents hold: they are the caller's affair.
+//! Must not read the other documents: the caller does.
 
 use super::element::Element;
 use super::reader::Reader;

@@ -1,6 +1,6 @@
 //! Entity types, complex types, type definitions and their properties (sections 6 to 9 and 11).
 //!
-//! Must not know whether a type it names exists.
+//! Must not check that types exist.
 
 use super::element::Element;
 use super::reader::Reader;

@@ -28,7 +28,7 @@ pub(super) fn describe(error: &Error, file: FileId, text: &str) -> Diagnostic {
             .help("is the file empty, or not XML?"),
         Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
             Diagnostic::error("malformed XML: the document ends inside an element")
-                .at(end, "more was expected here")
+                .at(end, "the document ends here")
                 .help("is the file cut off?")
         }
         _ => {

@@ -1,4 +1,4 @@
-//! Annotations out of line: each joins those of the declaration it targets.
+//! Annotations out of line: each joins the annotations of its target.
 
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ fn expand(target: &str, file: FileId, names: &Names) -> String {
     expanded
 }
 
-/// Expands the aliases in `graph.user, Edm.String)/parameter`, keeping what is not a name.
+/// Expands the aliases in `graph.user, Edm.String)/parameter` and keeps everything else.
 fn expand_parameters(text: &str, file: FileId, names: &Names) -> String {
     let mut expanded = String::with_capacity(text.len());
     let mut word = String::new();

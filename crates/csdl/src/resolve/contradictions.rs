@@ -1,7 +1,7 @@
 //! Contradictions: annotations of one term with different values at one declaration. Published metadata has some.
 //!
 //! Contradicting annotations are ordered by their texts, so that the order in the file decides nothing. Each
-//! contradiction is a warning. Must not know what a term means, except that capabilities forbid something.
+//! contradiction is a warning. Must not know the meaning of terms, except that capabilities forbid something.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
 use crate::document::Annotation;

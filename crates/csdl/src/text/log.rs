@@ -23,7 +23,7 @@ pub fn line(text: &str) -> String {
     without_marks(line)
 }
 
-/// A text of any number of lines without what is a command wherever it stands in a line.
+/// A text of any number of lines, without marks that are a command anywhere in a line.
 pub fn without_marks(mut text: String) -> String {
     for mark in MARKS {
         if text.contains(mark) {

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 /// The text for a tab, so that the underline below stands at the right column.
 const TAB: &str = "    ";
 
-/// The text with every character that is invisible, moves the cursor or reorders what follows replaced by
-/// its escape: `\u{1b}`.
+/// The text with escapes, such as `\u{1b}`, for every character that is invisible, moves the cursor or reorders the
+/// text after it.
 ///
 /// Works character by character: the escape of a prefix is a prefix of the escape.
 ///

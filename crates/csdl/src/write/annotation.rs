@@ -1,6 +1,6 @@
 //! Annotations and expressions (section 14).
 //!
-//! Must not know what a term means, except that a description comes first.
+//! Must not know the meaning of terms, except that a description comes first.
 
 use super::writer::{Tag, Writer};
 use crate::document::{Annotation, ConstantKind, Expression, PathKind, PropertyValue, Record};

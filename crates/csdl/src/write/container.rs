@@ -1,6 +1,6 @@
 //! Entity containers (section 13).
 //!
-//! Must not know whether what a resource refers to exists.
+//! Must not check that references exist.
 
 use super::writer::{Tag, Writer};
 use crate::document::{ContainerChild, ContainerChildKind, EntityContainer};

@@ -1,6 +1,6 @@
 //! References to types, by alias where the namespace has one.
 //!
-//! Must not know whether a type that is referred to exists.
+//! Must not check that types exist.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Collects the aliases that can stand for one namespace only.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(super) fn new(document: &Document) -> Self {
         let mut aliases = BTreeMap::new();
         for schema in &document.schemas {
             let Some(alias) = &schema.alias else { continue };

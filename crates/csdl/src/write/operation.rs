@@ -1,6 +1,6 @@
 //! Actions and functions (section 12).
 //!
-//! Must not know what an operation is bound to.
+//! Must not know the type that an operation is bound to.
 
 use super::writer::{Tag, Writer};
 use crate::document::{Operation, OperationKind, Parameter, ReturnType};

@@ -1,6 +1,6 @@
 //! The wrapper around schemas (section 3), schemas (section 5) and terms (section 14.1).
 //!
-//! Must not know what is in the declarations it puts in order.
+//! Must not know the content of the declarations that it sorts.
 
 use super::writer::{Tag, Writer};
 use crate::document::{Annotations, Document, OperationKind, Reference, Schema, Term};
@@ -107,7 +107,7 @@ impl Writer {
     }
 }
 
-/// Declarations by name; those of one name stay as declared.
+/// Sorts declarations by name. Declarations with one name keep their order.
 fn sorted<T>(declarations: &[T], name: impl Fn(&T) -> &String) -> Vec<&T> {
     let mut sorted: Vec<_> = declarations.iter().collect();
     sorted.sort_by(|a, b| name(a).cmp(name(b)));

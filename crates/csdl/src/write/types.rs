@@ -1,6 +1,6 @@
 //! Entity types, complex types, type definitions and their properties (sections 6 to 9 and 11).
 //!
-//! Must not know where a type stands among others.
+//! Must not know the order of types.
 
 use super::writer::{Tag, Writer};
 use crate::document::{

@@ -13,22 +13,22 @@ pub(super) fn transport(error: ::reqwest::Error, is_out: bool) -> TransportError
     }
     let error = error.without_url();
     if error.is_builder() {
-        return TransportError::of(TransportErrorKind::Unable, &error);
+        return TransportError::new(TransportErrorKind::Unable, &error);
     }
     // A timeout counts as one of connecting only if it says so. Then nothing was sent.
     if !error.is_connect() {
         return lost(error);
     }
-    let error = TransportError::of(TransportErrorKind::Connect, &error);
+    let error = TransportError::new(TransportErrorKind::Connect, &error);
     match error.to_string().contains("scheme is not http") {
-        true => TransportError::of(TransportErrorKind::Unable, &Problem::NoTls),
+        true => TransportError::new(TransportErrorKind::Unable, &Problem::NoTls),
         false => error,
     }
 }
 
 /// Classifies an error after the request was sent.
 pub(super) fn lost(error: ::reqwest::Error) -> TransportError {
-    TransportError::of(TransportErrorKind::Lost, &error.without_url())
+    TransportError::new(TransportErrorKind::Lost, &error.without_url())
 }
 
 /// A problem that the HTTP client does not name clearly.

@@ -23,12 +23,12 @@ pub(super) fn transport(error: &::ureq::Error, has_marks: bool) -> TransportErro
         E::Io(error) if is_of_connecting(error, has_marks) => TransportErrorKind::Connect,
         _ => TransportErrorKind::Lost,
     };
-    TransportError::of(kind, error)
+    TransportError::new(kind, error)
 }
 
 /// Classifies an error after the answer has begun.
 pub(super) fn lost(error: &::ureq::Error) -> TransportError {
-    TransportError::of(TransportErrorKind::Lost, error)
+    TransportError::new(TransportErrorKind::Lost, error)
 }
 
 /// Returns `true` if there was no connection. The kind of the error alone does not prove it: an established connection

@@ -21,7 +21,7 @@ pub(crate) struct Directions(BTreeMap<String, Direction>);
 
 impl Directions {
     /// Joins the directions of both sides: a change concerns users of the old and of the new type.
-    pub(crate) fn of(old: &Model, new: &Model, pairs: &Pairs) -> Self {
+    pub(crate) fn new(old: &Model, new: &Model, pairs: &Pairs) -> Self {
         let mut all: BTreeMap<String, Direction> = BTreeMap::new();
         for model in [old, new] {
             for (id, direction) in reached(model) {

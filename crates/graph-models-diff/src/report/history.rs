@@ -22,7 +22,7 @@ pub struct State {
 
 impl State {
     /// The state of a model on a day.
-    pub fn of(date: Date, model: &Model) -> Self {
+    pub fn new(date: Date, model: &Model) -> Self {
         Self { date, elements: elements(model) }
     }
 }

@@ -22,7 +22,7 @@ pub struct Scope {
 
 impl Scope {
     /// The scope of slices of a model: their types with the bases, their actions, and the roots of their paths.
-    pub fn of(slices: &[Slice], model: &Model) -> Self {
+    pub fn new(slices: &[Slice], model: &Model) -> Self {
         let mut scope = Self::default();
         for slice in slices {
             let on_paths = slice.paths.keys().map(|&(id, _)| id);

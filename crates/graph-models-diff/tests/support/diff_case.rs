@@ -75,7 +75,7 @@ fn history(case: &Path, diagnostics: &mut Diagnostics) -> Option<History> {
         let date = Date::parse(path.file_stem().unwrap().to_str().unwrap()).unwrap();
         let mut sources = Sources::default();
         let file = sources.add("state.csdl", text(&path).unwrap());
-        states.push(State::of(date, &csdl::model(&sources, &[file], diagnostics)));
+        states.push(State::new(date, &csdl::model(&sources, &[file], diagnostics)));
     }
     Some(History::new(states, Date::parse(TODAY).unwrap()))
 }

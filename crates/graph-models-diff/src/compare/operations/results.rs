@@ -43,7 +43,7 @@ fn both(context: &mut Context<'_>, subject: Subject<'_>, old: &ReturnType, new: 
     } else {
         let mut finding = subject.finding(&rules::RETURN_TYPE_CHANGED, before, after);
         if context.is_narrowed(&old.ty, &new.ty) {
-            finding = finding.reader(Impact::Safe).remark("what is returned is still of the old type");
+            finding = finding.reader(Impact::Safe).remark("returned values are still values of the old type");
         }
         context.push(finding);
     }
