@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: how long generation takes, and what generated code costs whoever compiles it, beside the
-//! style everyone uses.
+//! `cargo xtask bench`: the time of generation, and the costs of compiling generated code, compared with the usual
+//! style of derives.
 
 mod measure;
 mod project;
@@ -22,7 +22,7 @@ use measure::{Cost, Profile};
 use project::Project;
 use table::Table;
 
-/// What of our crate is measured: the features that are left out for it, and those that come to it.
+/// The measured part of our crate: the features left out, and the features added.
 const KINDS: [(&str, &[&str], &[&str]); 4] = [
     ("models", &["properties", "requests"], &[]),
     ("models and their JSON Schema", &["properties", "requests"], &["graph-models-core/schemars"]),
@@ -30,11 +30,11 @@ const KINDS: [(&str, &[&str], &[&str]); 4] = [
     ("with requests and typed paths", &[], &[]),
 ];
 
-/// The profiles, and what asks for them.
+/// The profiles, and the options that ask for them.
 const PROFILES: [(Measured, Profile); 3] =
     [(Measured::Check, Profile::Check), (Measured::Dev, Profile::Dev), (Measured::Release, Profile::Release)];
 
-/// The profiles in which a program is built, and what asks for them: in release, it compiles what it uses of the types.
+/// The profiles of program builds, and the options that ask for them. In release a program compiles the types it uses.
 const USERS: [(Measured, Profile); 2] =
     [(Measured::User, Profile::Dev), (Measured::UserRelease, Profile::Release)];
 
@@ -69,7 +69,7 @@ fn generation(metadata: &Path, input: &Input) -> Result<(), Failure> {
     let mut input = input.clone();
     input.set_options(Options { features: Features::Namespaces, ..Options::default() });
     let mut best = None;
-    // Removed at the end only: a file system may be slow to make files where others were just removed.
+    // Removed only at the end: some file systems create files slowly where others were just removed.
     let mut folders = Vec::new();
     for _ in 0..3 {
         let folder = project::folder("generated-")?;
@@ -103,7 +103,7 @@ fn versions(input: &Input) -> Result<Vec<rust::Version>, Failure> {
     Ok(versions)
 }
 
-/// The qualified names of all types that are structs, in the order they are emitted in.
+/// The qualified names of all types that are structs, in the order of emission.
 fn type_names(input: &Input) -> Result<Vec<String>, Failure> {
     let versions = versions(input)?;
     let namespaces = versions.iter().flat_map(|version| &version.namespaces);
@@ -116,7 +116,7 @@ fn type_names(input: &Input) -> Result<Vec<String>, Failure> {
     Ok(structs.collect())
 }
 
-/// The input for about so many percent of the types: what follows from some is more than was asked for.
+/// The input for about a percentage of the types. Types that others need make it more.
 fn part(text: &str, names: &[String], share: usize) -> Input {
     let wanted = names.len() * share / 100;
     let input = |count: usize| {
@@ -173,7 +173,7 @@ fn measure_share(
     Ok(())
 }
 
-/// What the shipped crate costs its user, beside serde and `serde_json` with derive.
+/// The costs of the published crate for users, compared with serde and `serde_json` with derive.
 fn consumer(table: &mut Table) -> Result<(), Failure> {
     let path = project::toml_text(&root().join("crates/graph-models"));
     let ours = Project::consumer("graph-models", &format!("{{ path = {path} }}"))?;

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: generates, or checks that what is there is what would be generated.
+//! `cargo xtask codegen`: generates, or checks that the generated files are up to date.
 
 use std::path::{Path, PathBuf};
 
@@ -43,7 +43,7 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     let from_types = FromTypes::new(options, &output)?;
     if options.check {
         check(&plan.compare()?)?;
-        // Types that are stale would only say the same of themselves.
+        // Stale types would give stale schemas.
         if let Some(from_types) = &from_types {
             check(&from_types.plan()?.compare()?)?;
         }
@@ -59,13 +59,13 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Where test vectors go. What is generated for another crate brings them only if that is asked for.
+/// The folder of test vectors. Another crate gets test vectors only on request.
 fn vectors_folder(options: &CodegenOptions) -> Option<PathBuf> {
     let default = || options.out.is_none().then(|| root().join("crates/graph-models/tests/generated"));
     options.vectors.clone().or_else(default)
 }
 
-/// Only a crate of ours declares the features.
+/// Features are written only for our own crate, which declares them.
 fn features(options: &CodegenOptions) -> Features {
     match (&options.out, &options.crate_name) {
         (_, Some(_)) if options.all => Features::Namespaces,
@@ -119,7 +119,7 @@ fn summary(output: &Output, written: Written) {
         let tail = if is_last { format!("; {written}") } else { String::new() };
         say!("{summary}{tail}");
     }
-    // What slices leave out is left out by choice; what is left out of the whole must be said.
+    // Slices leave things out by choice. Anything left out of whole metadata must be reported.
     for coverage in output.coverage.iter().filter(|coverage| coverage.is_of_all) {
         say!("{coverage}");
     }

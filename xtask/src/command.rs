@@ -4,14 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::failure::EXIT_CODES;
 use crate::schema_diff::DiffOptions;
-
-/// The end of every help text.
-pub(crate) const EXIT_CODES: &str = "\
-Exit codes:
-  0  done, and nothing was found
-  1  done, and there are findings or drift
-  2  not done: wrong arguments, unreadable input, errors in it, or nothing to do";
 
 /// Commands of the workspace.
 #[derive(Debug, Parser)]
@@ -26,25 +20,25 @@ pub(crate) enum Command {
     /// Generates Rust from the metadata in `schemas/`
     #[command(after_help = EXIT_CODES)]
     Codegen(CodegenOptions),
-    /// Decodes and encodes recorded payloads as the types of a metadata file, and says what was lost
+    /// Decodes and encodes recorded payloads as the types of a metadata file, and reports any loss
     #[command(after_help = EXIT_CODES)]
     Conform(ConformOptions),
-    /// Measures what generated code costs
+    /// Measures the costs of generated code
     #[command(after_help = EXIT_CODES)]
     Bench {
         #[command(subcommand)]
         command: BenchCommand,
     },
-    /// Says what slices hold, and why
+    /// Shows the content of slices, and the reasons for it
     #[command(after_help = EXIT_CODES)]
     Slice {
         #[command(subcommand)]
         command: SliceCommand,
     },
-    /// Says what an update of metadata means: what breaks, for whom, and what may be a mistake upstream
+    /// Compares two states of metadata: breaking changes, for readers, writers and Rust, and likely mistakes upstream
     #[command(after_help = EXIT_CODES)]
     SchemaDiff(Box<DiffOptions>),
-    /// Looks at metadata
+    /// Checks, formats and extracts metadata
     #[command(after_help = EXIT_CODES)]
     Schema {
         #[command(subcommand)]
@@ -54,7 +48,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum BenchCommand {
-    /// Compiles all of a metadata file in our style and in that everyone uses, and compares time, memory and size
+    /// Compiles all of a metadata file in our style and in the usual style, and compares time, memory and size
     #[command(after_help = EXIT_CODES)]
     Compile(BenchOptions),
     /// Times generation of all of a metadata file, from the file to files
@@ -74,16 +68,16 @@ pub(crate) struct BenchOptions {
     /// Only check, and only the whole: as `--only check --share 100`
     #[arg(long, conflicts_with_all = ["only", "share"])]
     pub(crate) quick: bool,
-    /// Measures only this; may stand several times
+    /// Measures only this; may be given several times
     #[arg(long, value_enum)]
     only: Vec<Measured>,
-    /// How many percent of the types to measure with; may stand several times
+    /// Percentage of the types to measure with; may be given several times
     #[arg(long, value_name = "PERCENT", default_values_t = [25, 50, 100], value_parser = clap::value_parser!(u8).range(1..=100))]
     share: Vec<u8>,
 }
 
 impl BenchOptions {
-    /// Whether something is to be measured.
+    /// Returns `true` if a thing is to be measured.
     pub(crate) fn measures(&self, what: Measured) -> bool {
         match self.quick {
             true => what == Measured::Check,
@@ -97,7 +91,7 @@ impl BenchOptions {
     }
 }
 
-/// What `bench compile` can measure.
+/// The measurements of `bench compile`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Measured {
     /// `cargo check` of the types
@@ -108,9 +102,9 @@ pub(crate) enum Measured {
     Release,
     /// A program that decodes one page, rebuilt in the dev profile
     User,
-    /// The same in the release profile, where it compiles what it uses of the types
+    /// The same program in the release profile, which compiles the types that the program uses
     UserRelease,
-    /// A clean check of what a user of `graph-models` compiles
+    /// A clean check of everything that a user of `graph-models` compiles
     Consumer,
 }
 
@@ -125,7 +119,7 @@ pub(crate) enum SliceCommand {
         #[arg(long, value_name = "FILE")]
         slices: Option<PathBuf>,
     },
-    /// Prints all that slices hold, with counts
+    /// Prints the content of slices, with counts
     #[command(after_help = EXIT_CODES)]
     Show {
         /// Only this slice
@@ -141,16 +135,16 @@ pub(crate) enum SchemaCommand {
     /// Compares every declaration of our metadata with the same one in a whole metadata file
     #[command(after_help = EXIT_CODES)]
     Check(CheckOptions),
-    /// Counts what a metadata file declares
+    /// Counts the declarations of a metadata file
     #[command(after_help = EXIT_CODES)]
     Stat(StatOptions),
     /// Writes metadata in canonical form
     #[command(after_help = EXIT_CODES)]
     Fmt(FormatOptions),
-    /// Takes from a whole metadata file what the slices of a version need, and keeps our descriptions
+    /// Extracts from a whole metadata file the part that the slices of a version need, and keeps our descriptions
     #[command(after_help = EXIT_CODES)]
     Extract(ExtractOptions),
-    /// Takes from Graph's permissions.json the scopes of the requests that the slices have
+    /// Extracts from Graph's permissions.json the scopes of the requests of the slices
     #[command(after_help = EXIT_CODES)]
     Permissions(PermissionsOptions),
 }
@@ -189,7 +183,7 @@ pub(crate) struct CodegenOptions {
     pub(crate) vectors: Option<PathBuf>,
     /// Also write OpenAPI 3.1 of the slice, with the JSON Schemas of its types, to a file of its own
     /// [default: schemas/<slice>.openapi.json]
-    // A file of its own: for a mock server or a gateway, and no part of what is committed.
+    // A file of its own, for a mock server or a gateway. It is not committed.
     #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "out")]
     #[expect(clippy::option_option, reason = "it may be asked for, and a file may be named")]
     pub(crate) openapi: Option<Option<PathBuf>>,
@@ -203,12 +197,12 @@ pub(crate) struct ConformOptions {
     /// List of payloads: tab-separated, with the columns `file` (beside the list), `type` and `shape`
     #[arg(long, value_name = "TSV")]
     pub(crate) manifest: PathBuf,
-    /// How to show the results
+    /// Form of the results
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     pub(crate) format: OutputFormat,
 }
 
-/// How results are shown.
+/// The form of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
     Text,

@@ -66,7 +66,7 @@ fn generate_all(metadata: &Path) -> Result<Output, Failure> {
     Ok(output)
 }
 
-/// How the runner is to read a payload.
+/// The way in which the runner reads a payload.
 fn how(entry: &Entry, target: &Target) -> &'static str {
     if target.is_value {
         "value"
@@ -81,7 +81,7 @@ fn progress(what: &str) {
     note!("conform: {what}");
 }
 
-/// How many payloads are done, on a terminal only: elsewhere each would be a line.
+/// Shows the number of finished payloads, on a terminal only: elsewhere each number would be a line.
 fn count(done: usize, total: usize) {
     if std::io::stderr().is_terminal() {
         let end = if done == total { "\n" } else { "" };

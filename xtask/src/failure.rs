@@ -1,4 +1,4 @@
-//! Why a command failed.
+//! Failures of commands, and exit codes.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -8,26 +8,33 @@ use graph_models_codegen::folder;
 /// Exit code of a command that found differences or drift.
 pub(crate) const FOUND: u8 = 1;
 
-/// Exit code of a command that could not do its work; clap ends with it for a wrong command line too.
+/// Exit code of a command that could not do its work, also for a wrong command line.
 pub(crate) const COULD_NOT: u8 = 2;
 
-/// Why a command failed.
+/// The exit codes, shown at the end of every help text.
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+  0  done, and nothing was found
+  1  done, and there are findings or drift
+  2  not done: wrong arguments, unreadable input, errors in it, or nothing to do";
+
+/// The reason why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// A file could not be read or written.
     Io { action: &'static str, path: PathBuf, error: io::Error },
-    /// A file is not UTF-8; the offset of the first byte that is not.
+    /// A file is not UTF-8; with the offset of the first invalid byte.
     NotUtf8 { path: PathBuf, offset: usize },
     /// Generated files could not be brought up to date.
     Folder(folder::Error),
-    /// The problems were shown; this says what follows.
+    /// The problems were shown; the text is the conclusion.
     Reported(String),
-    /// The command did its work and found differences; this says how many.
+    /// The command did its work and found differences; the text says how many.
     Found(String),
 }
 
 impl Failure {
-    /// The exit code: 1 for findings and drift, 2 where the command could not do its work.
+    /// The exit code: 1 for findings and drift, 2 if the command could not do its work.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Found(_) => FOUND,
@@ -35,7 +42,7 @@ impl Failure {
         }
     }
 
-    /// For `map_err`: what was being done to which file.
+    /// Makes a failure in `map_err` from the action and the path.
     pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |error| Self::Io { action, path, error }

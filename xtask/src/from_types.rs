@@ -1,6 +1,6 @@
-//! What stands in `schemas/` beside the input: pages, JSON Schemas, and OpenAPI if that is asked for.
+//! Files in `schemas/` beside the input: pages, JSON Schemas, and OpenAPI on request.
 //!
-//! JSON Schemas are made by the generated types themselves once they are compiled.
+//! The compiled types make the JSON Schemas themselves.
 
 use std::path::PathBuf;
 
@@ -13,16 +13,16 @@ use crate::json_text;
 use crate::schemas::Schemas;
 use crate::workspace::root;
 
-/// What is made from the generated types; not for types of another crate.
+/// The files made from the generated types; not for types of another crate.
 pub(crate) struct FromTypes<'a> {
     output: &'a Output,
     folder: PathBuf,
-    /// Where OpenAPI goes, by slice.
+    /// The paths of OpenAPI files, by slice.
     openapi: Vec<(&'a graph_models_codegen::OpenApi, PathBuf)>,
 }
 
 impl<'a> FromTypes<'a> {
-    /// `None` if the types are written elsewhere.
+    /// Returns `None` if the types are written elsewhere.
     pub(crate) fn new(options: &CodegenOptions, output: &'a Output) -> Result<Option<Self>, Failure> {
         if options.out.is_some() {
             return Ok(None);
@@ -43,9 +43,9 @@ impl<'a> FromTypes<'a> {
         Ok(Some(Self { output, folder, openapi }))
     }
 
-    /// Asks the types as they are now for what should be on the disk.
+    /// Asks the compiled types for the files that should be on the disk.
     pub(crate) fn plan(&self) -> Result<Plan, Failure> {
-        let schemas = Schemas::of_compiled_types(&self.output.summaries)?;
+        let schemas = Schemas::from_compiled_types(&self.output.summaries)?;
         let mut files = self.output.pages.clone();
         files.extend(schemas.documents().into_iter().map(|(name, text)| (format!("json/{name}"), text)));
         let mut plan = Plan::default();
@@ -58,7 +58,7 @@ impl<'a> FromTypes<'a> {
     }
 }
 
-/// Whether a file holds OpenAPI, and not something else that a slip of the hand named.
+/// Returns `true` if a file holds OpenAPI. Any other file may have been named by mistake.
 fn is_openapi(text: &str) -> bool {
     let document = serde_json::from_str::<serde_json::Value>(text);
     document.is_ok_and(|document| document.get("openapi").is_some())

@@ -1,13 +1,13 @@
-//! JSON schemas and OpenAPI as text that people read: what matters first, and short values on one line.
+//! JSON schemas and OpenAPI as readable text: important keys first, short values on one line.
 //!
-//! The order of keys never depends on the order they were made in, so that a diff shows changes alone.
+//! The order of keys does not depend on the order of creation, so that a diff shows changes only.
 
 use serde_json::{Map, Value};
 
 /// Columns up to which a value stands on one line.
 const WIDTH: usize = 110;
 
-/// Keys in the order they are read in; others follow by name.
+/// Keys that come first, in this order; other keys follow by name.
 const ORDER: [&str; 33] = [
     "$comment",
     "$schema",
@@ -43,10 +43,10 @@ const ORDER: [&str; 33] = [
     "responses",
     "content",
 ];
-/// The same at the end.
+/// Keys that come last.
 const LAST: [&str; 5] = ["x-odata", "security", "paths", "components", "$defs"];
 
-/// Keys whose values have names for keys, in order of names.
+/// Keys whose values are maps from names, sorted by name.
 const NAMES: [&str; 10] = [
     "properties",
     "$defs",
@@ -73,7 +73,7 @@ struct Writer<'t> {
 }
 
 impl Writer<'_> {
-    /// A value that begins in that column, where its lines are indented by so many steps.
+    /// Writes a value that begins at a column, with the indentation of its lines.
     fn value(&mut self, value: &Value, has_names: bool, depth: usize, column: usize) {
         let short = one_line(value, has_names);
         if short.as_ref().is_some_and(|short| column + short.len() < WIDTH) {
@@ -116,7 +116,7 @@ impl Writer<'_> {
     }
 }
 
-/// The value on one line, if nothing in it has parts of its own.
+/// The value on one line, if it has no nested values.
 fn one_line(value: &Value, has_names: bool) -> Option<String> {
     let is_flat = |value: &Value| match value {
         Value::Array(items) => items.is_empty(),

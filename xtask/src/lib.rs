@@ -20,7 +20,7 @@ use std::process::ExitCode;
 pub use command::Arguments;
 use command::{BenchCommand, Command, SchemaCommand};
 
-/// Runs a command; says what went wrong on the standard error stream.
+/// Runs a command, with errors on the standard error stream.
 pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
         Command::Codegen(options) => codegen::run(&options),

@@ -1,7 +1,7 @@
-//! What is said on the terminal, or in the log of a CI job.
+//! Output on the terminal, or in the log of a CI job.
 //!
-//! Must not let text of an input through as it is: whatever is printed goes through an encoder here, but for the
-//! documents of `schema-diff`, which encode each text for the place that it stands in.
+//! Must not print text of an input unescaped: all output goes through an encoder here. The documents of `schema-diff`
+//! are the exception: they encode each text for its place.
 
 use std::io::IsTerminal;
 
@@ -42,7 +42,7 @@ pub(crate) fn difference(text: &str) {
     anstream::eprint!("\n{}", log::lines(text));
 }
 
-/// Shows what was found, on the standard error stream.
+/// Shows diagnostics, on the standard error stream.
 pub(crate) fn diagnostics(diagnostics: &Diagnostics, sources: &Sources) {
     let style = if std::io::stderr().is_terminal() { Style::Colored } else { Style::Plain };
     let text = diagnostics.render(sources, style);
@@ -51,7 +51,7 @@ pub(crate) fn diagnostics(diagnostics: &Diagnostics, sources: &Sources) {
     }
 }
 
-/// Shows why a command failed.
+/// Shows the failure of a command.
 pub(crate) fn failure(failure: &Failure) {
     note!("error: {failure}");
 }

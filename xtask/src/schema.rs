@@ -1,4 +1,4 @@
-//! `cargo xtask schema`: looks at metadata, and keeps ours in form.
+//! `cargo xtask schema`: checks, counts, formats and extracts metadata.
 
 mod extract;
 mod format;
@@ -41,7 +41,7 @@ pub(crate) fn check(options: &CheckOptions) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Counts what a metadata file declares.
+/// Counts the declarations of a metadata file.
 pub(crate) fn stat(options: &StatOptions) -> Result<(), Failure> {
     let mut sources = Sources::default();
     let file = sources.add(shown(&options.file), workspace::read(&options.file)?);

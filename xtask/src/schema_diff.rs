@@ -1,7 +1,7 @@
-//! `cargo xtask schema-diff`: what an update of metadata means, for a terminal, a pull request and for programs.
+//! `cargo xtask schema-diff`: the meaning of an update of metadata, for terminals, pull requests and programs.
 //!
-//! Ends with 0 below the threshold, 1 above it, and 2 if the two sides could not be compared; then nothing is
-//! written that could be taken for a result.
+//! The exit code is 0 below the threshold, 1 above it, and 2 if the two sides could not be compared. In the last case
+//! no result is written.
 
 mod allow;
 mod compare;
@@ -25,7 +25,7 @@ use result::Outcome;
 use crate::failure::{FOUND, Failure};
 use crate::report;
 
-/// Compares, writes what was found, and says by the exit code whether that is acceptable.
+/// Compares, writes the findings, and fails if they reach the threshold.
 pub(crate) fn run(options: &DiffOptions) -> ExitCode {
     let result = match &options.command {
         Some(DiffCommand::Rules(rules)) => rules::run(rules).map(|()| 0),
@@ -50,7 +50,7 @@ fn diff(options: &DiffOptions) -> Result<u8, Failure> {
     Ok(code(&outcome, options))
 }
 
-/// The day given, or that of the clock.
+/// The given day, or the day of the clock.
 fn today(options: &DiffOptions) -> Result<Date, Failure> {
     if let Some(text) = &options.today {
         let date = Date::parse(text);

@@ -11,23 +11,22 @@ use crate::failure::Failure;
 use crate::json_text;
 use crate::workspace::root;
 
-/// What the types printed.
+/// The output of the types.
 pub(crate) struct Schemas(Value);
 
 impl Schemas {
-    /// Compiles the types as they are now, and asks them. `slices` are the features to compile.
-    pub(crate) fn of_compiled_types(slices: &[SliceSummary]) -> Result<Self, Failure> {
+    /// Compiles the types, and asks them. `slices` are the features to compile.
+    pub(crate) fn from_compiled_types(slices: &[SliceSummary]) -> Result<Self, Failure> {
         let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
         let features: Vec<_> = slices.iter().map(|slice| format!("graph-models/{}", slice.name)).collect();
         let mut command = Command::new(&cargo);
         command.current_dir(root()).args(["run", "--quiet", "--package", "xtask-schemas", "--features"]);
-        // Errors of the compiler go to the terminal as they are.
+        // Errors of the compiler go to the terminal unchanged.
         let output = command.arg(features.join(",")).stderr(Stdio::inherit()).output();
         let output = output.map_err(Failure::io("run", &cargo))?;
         if !output.status.success() {
             return Err(Failure::Reported(
-                "the generated types could not be asked for their JSON Schemas; everything is as it was"
-                    .to_owned(),
+                "the generated types could not print their JSON Schemas; nothing was changed".to_owned(),
             ));
         }
         let printed = serde_json::from_slice(&output.stdout);
@@ -42,7 +41,7 @@ impl Schemas {
         of_slice.and_then(Value::as_object).cloned().unwrap_or_default()
     }
 
-    /// A file a root type, by path below the folder of JSON Schemas.
+    /// One file for each root type, by path below the folder of JSON Schemas.
     pub(crate) fn documents(&self) -> Files {
         let mut files = Files::new();
         let slices = self.0.get("documents").and_then(Value::as_object);
@@ -55,7 +54,7 @@ impl Schemas {
     }
 }
 
-/// JSON has no comments: a keyword says where the file comes from.
+/// JSON has no comments, so that a keyword names the origin of the file.
 fn text(mut document: Value) -> String {
     if let Some(map) = document.as_object_mut() {
         let comment =

@@ -1,4 +1,4 @@
-//! `cargo xtask slice`: what slices hold, and why.
+//! `cargo xtask slice`: the content of slices, and the reasons for it.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What `codegen` reads: a file of slices with the metadata it names, or metadata given by itself.
+//! The input of `codegen`: a file of slices with its metadata, or metadata alone.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::command::CodegenOptions;
 use crate::failure::Failure;
 use crate::workspace::{read, read_input, shown, slices_file};
 
-/// Reads all that a run needs.
+/// Reads the input of a run.
 pub(crate) fn input(options: &CodegenOptions) -> Result<Input, Failure> {
     let mut input = slices(options)?;
     if let Some(path) = &options.permissions {
@@ -27,7 +27,7 @@ fn slices(options: &CodegenOptions) -> Result<Input, Failure> {
     let mut input = read_input(&slices_file(options.slices.as_deref()))?;
     let mut unused: Vec<_> = options.metadata.iter().collect();
     for name in input.metadata_names() {
-        // One file stands for whatever the slices name; of several, the one of that name.
+        // A single file replaces any file that the slices name; of several files, the one with the same name counts.
         let same_name = |path: &&std::path::PathBuf| path.file_name() == Path::new(&name).file_name();
         let given = match options.metadata.as_slice() {
             [one] => Some(one),
@@ -38,14 +38,14 @@ fn slices(options: &CodegenOptions) -> Result<Input, Failure> {
             input.add_metadata(name, shown(path), read(path)?);
         }
     }
-    // Slices that could not be read name nothing, and are reported for that.
+    // Slices that could not be read name no files; the read error is reported.
     if let (Some(path), false) = (unused.first(), input.metadata_names().is_empty()) {
-        return Err(Failure::Reported(format!("no slice names a metadata file called as {}", shown(path))));
+        return Err(Failure::Reported(format!("no slice names a metadata file like {}", shown(path))));
     }
     Ok(input)
 }
 
-/// The input that generates all of some metadata files, those of one version together.
+/// The input that generates everything of metadata files, the files of one version together.
 pub(crate) fn all(files: Vec<(&Path, String)>, version: Option<&str>) -> Result<Input, Failure> {
     let version_of = |path: &Path| version.map_or_else(|| guess(path), ToOwned::to_owned);
     let mut versions: Vec<String> = files.iter().map(|(path, _)| version_of(path)).collect();
@@ -73,13 +73,13 @@ pub(crate) fn all(files: Vec<(&Path, String)>, version: Option<&str>) -> Result<
     Ok(input)
 }
 
-/// How the slices name a file: as it is called, unless that says nothing or another is called the same.
+/// The name of a file in slices: its file name, unless that is empty or not unique.
 fn name(index: usize, path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if index == 0 { name } else { format!("{}: {name}", index + 1) }
 }
 
-/// The version that a file is of, by its name.
+/// The version of a file, by its name.
 fn guess(path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     if name.contains("beta") { "beta".to_owned() } else { "v1.0".to_owned() }

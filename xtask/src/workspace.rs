@@ -1,4 +1,4 @@
-//! Where things are in the workspace, and reading them.
+//! Paths of the workspace, and reading of its files.
 
 use std::path::{Path, PathBuf};
 
@@ -6,19 +6,19 @@ use graph_models_codegen::Input;
 
 use crate::failure::Failure;
 
-/// The workspace's folder: the parent of this crate's, where cargo says it is, or else where it was compiled.
+/// The folder of the workspace: the parent of this crate's folder, as cargo names it, or as it was at compile time.
 pub(crate) fn root() -> PathBuf {
     let compiled = || env!("CARGO_MANIFEST_DIR").into();
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled, PathBuf::from);
     manifest.parent().map(Path::to_owned).unwrap_or_default()
 }
 
-/// The file of slices: the one given, or that of the workspace.
+/// The file of slices: the given one, or the one of the workspace.
 pub(crate) fn slices_file(given: Option<&Path>) -> PathBuf {
     given.map_or_else(|| root().join("schemas/slices.toml"), Path::to_owned)
 }
 
-/// Reads a file of slices and all it needs: overlay and permissions beside it, and its metadata.
+/// Reads a file of slices with its overlay, permissions and metadata.
 pub(crate) fn read_input(slices: &Path) -> Result<Input, Failure> {
     let mut input = Input::new(shown(slices), read(slices)?);
     let folder = slices.parent().unwrap_or(Path::new(""));
@@ -32,7 +32,7 @@ pub(crate) fn read_input(slices: &Path) -> Result<Input, Failure> {
     }
     for name in input.metadata_names() {
         let path = folder.join(&name);
-        // A file that is not there is reported where it is named.
+        // A missing file is reported at the place that names it.
         if path.exists() {
             input.add_metadata(name, shown(&path), read(&path)?);
         }
@@ -47,7 +47,7 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
         .map_err(|error| Failure::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() })
 }
 
-/// The way from one folder, which need not exist yet, to another, with `/` between its parts.
+/// The relative path from one folder, which may not exist yet, to another, with `/` as separator.
 pub(crate) fn relative(from: &Path, to: &Path) -> Result<String, Failure> {
     let from = std::path::absolute(from).map_err(Failure::io("find", from))?;
     let mut known = from.as_path();
@@ -61,7 +61,7 @@ pub(crate) fn relative(from: &Path, to: &Path) -> Result<String, Failure> {
     Ok(way.display().to_string().replace('\\', "/"))
 }
 
-/// A path as messages show it: relative to the workspace where it is in it.
+/// The path in messages: relative if it is inside the workspace.
 pub(crate) fn shown(path: &Path) -> String {
     let relative = path.strip_prefix(root()).unwrap_or(path);
     relative.display().to_string().replace('\\', "/")

@@ -142,7 +142,7 @@ fn a_line_a_payload_and_totals() {
     let errors = said["error"].as_array().unwrap();
     for (index, (file, part)) in [
         ("0.json", "microsoft.graph.task.due: expected Edm.DateTimeOffset"),
-        ("1.json", "the file is no JSON"),
+        ("1.json", "the file is not JSON"),
         ("2.json", "the metadata declares no type `microsoft.graph.tusk`"),
         ("missing.json", "cannot read the file"),
     ]

@@ -106,7 +106,7 @@ fn all_of_metadata_is_something() {
     scratch.ends_with(0, "codegen --all --metadata m.csdl --out all");
     let said = scratch
         .ends_with(2, "codegen --slices slices.toml --metadata m.csdl --metadata other.csdl --out all");
-    assert!(said.contains("no slice names a metadata file called as other.csdl"), "{said}");
+    assert!(said.contains("no slice names a metadata file like other.csdl"), "{said}");
     scratch.ends_with(2, "codegen --no-such-option");
 }
 

@@ -1,4 +1,4 @@
-//! Running cargo: how long it takes, and how much memory the compiler takes for it.
+//! Measures cargo: its time, and the memory of the compiler.
 
 use std::fmt;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
 
-/// What cargo is to do.
+/// The command of cargo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Profile {
     /// `cargo check`
@@ -43,15 +43,15 @@ impl fmt::Display for Profile {
     }
 }
 
-/// What a compilation costs; 0 where it was not measured.
+/// The costs of a compilation; 0 for costs that were not measured.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cost {
     pub(super) seconds: f64,
-    /// Seconds that processors spent on it, whatever else they did meanwhile; Linux only.
+    /// Processor time in seconds; Linux only.
     pub(super) user: f64,
     /// Largest resident set of any compiler, in MB; Linux only.
     pub(super) memory: f64,
-    /// Size of what comes out, in MB.
+    /// Size of the output, in MB.
     pub(super) artifact: f64,
 }
 
@@ -61,10 +61,10 @@ impl fmt::Display for Cost {
     }
 }
 
-/// Seconds below which one measurement says little: a machine is slower at times, and a long one has all of its moods.
+/// The time in seconds below which a measurement is repeated: short measurements vary with the load of the machine.
 const SHORT: f64 = 60.0;
 
-/// Measures what is short three times, and gives the middle of them.
+/// Measures; a short measurement is done three times, and the median counts.
 pub(super) fn steady(mut measure: impl FnMut() -> Result<Cost, Failure>) -> Result<Cost, Failure> {
     let first = measure()?;
     if first.seconds >= SHORT {
@@ -86,7 +86,7 @@ pub(super) fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<
         .arg("--quiet")
         .arg("--target-dir")
         .arg(target)
-        // What an edit costs is another question: here everything is compiled.
+        // Incremental compilation is off: everything is compiled.
         .env("CARGO_INCREMENTAL", "0")
         .stdout(Stdio::null())
         .spawn()
@@ -106,13 +106,13 @@ pub(super) fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<
     Ok(Cost { seconds: start.elapsed().as_secs_f64(), user, memory, artifact: 0.0 })
 }
 
-/// The user time of all processes below this one that have ended, in seconds.
+/// The user time of all ended child processes, in seconds.
 fn user_of_children() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name of the program, in parentheses, may hold anything; the field is the 14th behind it.
+    // The name of the program, in parentheses, may hold anything. The fields are counted after it.
     let fields = stat.rsplit_once(") ").map_or("", |(_, fields)| fields);
     let ticks = fields.split(' ').nth(13).and_then(|ticks| ticks.parse::<f64>().ok());
-    // Linux shows user space a hundred ticks a second on every architecture.
+    // Linux reports a hundred ticks a second to user space on every architecture.
     ticks.unwrap_or_default() / 100.0
 }
 

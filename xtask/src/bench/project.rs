@@ -1,4 +1,4 @@
-//! The projects that are compiled, each in a new folder below `target/bench`.
+//! Projects to be compiled, each in a new folder below `target/bench`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,22 +15,22 @@ use crate::workspace::root;
 /// A crate to be compiled, and a program that uses it.
 pub(super) struct Project {
     folder: TempDir,
-    /// The crate's folder below it.
+    /// The folder of the crate below the project's folder.
     package: &'static str,
     features: Vec<String>,
 }
 
-/// Makes a folder that is new, below `target/bench`. It is removed with all in it when it is dropped.
+/// Makes a new folder below `target/bench`. Dropping it removes the folder with its content.
 pub(super) fn folder(name: &str) -> Result<TempDir, Failure> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let folder = target.join("bench");
-    // Cargo runs in folders below, from which a relative path would lead elsewhere.
+    // The path is absolute, since cargo runs in other folders.
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     fs::create_dir_all(&folder).map_err(Failure::io("create", &folder))?;
     tempfile::Builder::new().prefix(name).tempdir_in(&folder).map_err(Failure::io("write to", &folder))
 }
 
-/// Writes files into a folder that is new.
+/// Writes files into a new folder.
 pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
     for (path, text) in files {
         let path = folder.join(path);
@@ -51,7 +51,7 @@ impl Project {
         Ok(Self { folder, package, features })
     }
 
-    /// Our style.
+    /// The project in our style.
     pub(super) fn ours(output: &Output) -> Result<Self, Failure> {
         let graph_models_core = root().join("crates/graph-models-core");
         let graph_models_core =
@@ -81,7 +81,7 @@ impl Project {
         Self::new("ours", "models", &files, features)
     }
 
-    /// The style everyone uses.
+    /// The project in the usual style of derives.
     pub(super) fn yardstick(versions: &[rust::Version]) -> Result<Self, Failure> {
         let mut files: Files = yardstick::files(versions)
             .into_iter()
@@ -102,13 +102,13 @@ impl Project {
         Self::new(&format!("consumer-of-{name}"), "", &files, Vec::new())
     }
 
-    /// All features but the first, and the second.
+    /// All features except the first argument, plus the second.
     pub(super) fn features(&self, left_out: &[&str], added: &[&str]) -> String {
         let features = self.features.iter().map(String::as_str).filter(|name| !left_out.contains(name));
         features.chain(added.iter().copied()).collect::<Vec<_>>().join(",")
     }
 
-    /// Compiles the crate when all that it needs is compiled.
+    /// Compiles the crate after its dependencies are compiled.
     pub(super) fn measure(&self, profile: Profile, features: &str) -> Result<Cost, Failure> {
         let root = self.folder.path().join(self.package).join("src/lib.rs");
         let text = fs::read_to_string(&root).map_err(Failure::io("read", &root))?;
@@ -128,7 +128,7 @@ impl Project {
         Ok(Cost { artifact: artifact(&target.join(profile.folder()).join("deps"), self.package), ..cost })
     }
 
-    /// Builds the program again after an edit, when all that it needs is built.
+    /// Builds the program again after an edit, with its dependencies built.
     pub(super) fn measure_user(&self, profile: Profile) -> Result<Cost, Failure> {
         let target = self.folder.path().join("target");
         let arguments: Vec<_> = profile.arguments().iter().copied().chain(["--package", "user"]).collect();
@@ -142,10 +142,10 @@ impl Project {
         Ok(Cost { artifact: artifact(&target.join(profile.folder()), "user"), ..cost })
     }
 
-    /// Checks all from nothing.
+    /// Checks everything from scratch.
     pub(super) fn measure_clean(&self) -> Result<Cost, Failure> {
         let target = self.folder.path().join("target");
-        // Once for what has to be downloaded, and to warm the disk.
+        // A first run downloads dependencies and warms the disk cache.
         cargo(self.folder.path(), &target, &["check"])?;
         steady(|| {
             fs::remove_dir_all(&target).map_err(Failure::io("remove", &target))?;
@@ -159,7 +159,7 @@ pub(super) fn toml_text(path: &Path) -> String {
     toml::string(&path.display().to_string())
 }
 
-/// The workspace's manifest, and a program that decodes one page and prints how long it is.
+/// The manifest of the workspace, and a program that decodes one page and prints its length.
 fn user(dependencies: &str, page: &str) -> Files {
     let members = if dependencies.contains("derive") { "derive" } else { "models" };
     let main = format!(

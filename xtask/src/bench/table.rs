@@ -1,10 +1,10 @@
-//! What was measured, as a table.
+//! The measurements as a table.
 
 use std::fmt;
 
 use super::measure::Cost;
 
-/// Rows: what was measured, ours, theirs.
+/// Rows: the measurement, our value, their value.
 #[derive(Debug, Default)]
 pub(super) struct Table(Vec<(String, Cost, Cost)>);
 
@@ -38,7 +38,7 @@ impl fmt::Display for Table {
     }
 }
 
-/// Ours, theirs and the ratio; what was not measured is a dash.
+/// Our value, their value and the ratio. A missing value is a dash.
 fn triple(ours: f64, theirs: f64) -> String {
     if ours == 0.0 || theirs == 0.0 {
         return "- | - | -".to_owned();

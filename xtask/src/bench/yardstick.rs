@@ -1,4 +1,4 @@
-//! The same types and fields in the style everyone uses: serde and schemars derived, tagged enums, std derives.
+//! The same types and fields in the usual style: derives of serde, schemars and std, tagged enums.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ const MANIFEST: &str = "[package]\nname = \"derive\"\nversion = \"0.0.0\"\nediti
 const DERIVES: &str =
     "#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]\n";
 
-/// The files of the crate: a module a namespace.
+/// The files of the crate: one module for each namespace.
 pub(super) fn files(versions: &[Version]) -> Files {
     let mut modules: BTreeMap<String, String> = BTreeMap::new();
     for namespace in versions.iter().flat_map(|version| &version.namespaces) {
@@ -51,7 +51,7 @@ fn types(namespace: &Namespace, text: &mut String) {
     }
 }
 
-/// The lines of documentation that ours has: whoever publishes such a crate writes them, and schemars reads them.
+/// The same lines of documentation as in our style: published crates have them, and schemars reads them.
 fn docs(lines: &[String], indent: &str, text: &mut String) {
     for line in lines {
         let space = if line.is_empty() { "" } else { " " };
@@ -106,7 +106,7 @@ fn path(path: &TypePath) -> String {
     format!("crate::{}::{}", module(&path.namespace), path.ident)
 }
 
-/// The type of a field. Dates and the like are text, which is the least that this style can cost.
+/// The type of a field. Dates and the like are text, which is the cheapest choice in this style.
 fn value(field: &Field) -> String {
     let item = match &field.kind {
         Kind::Primitive(primitive) => match primitive.rust {
@@ -115,7 +115,7 @@ fn value(field: &Field) -> String {
             RustType::Edm(_) => "String".to_owned(),
         },
         Kind::Enum(ty) => path(ty),
-        // Flags stand as one text.
+        // Flags are one text.
         Kind::Flags(_) => "String".to_owned(),
         Kind::Object(ty) | Kind::Hierarchy(ty) if field.is_collection() => path(ty),
         Kind::Object(ty) | Kind::Hierarchy(ty) => format!("Box<{}>", path(ty)),

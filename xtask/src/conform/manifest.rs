@@ -10,13 +10,13 @@ use crate::workspace::{read, shown};
 pub(super) struct Entry {
     /// The file, relative to that of the manifest.
     pub(super) file: PathBuf,
-    /// Qualified CSDL name of the type it is declared to be, as written.
+    /// Qualified CSDL name of the declared type, as written.
     pub(super) ty: String,
-    /// Whether it is declared to be a collection of them.
+    /// The payload is declared as a collection.
     pub(super) is_collection: bool,
 }
 
-/// Reads a manifest. `file` and `type` must be there; `shape` may be missing, and other columns mean nothing.
+/// Reads a manifest. The columns `file` and `type` are mandatory, `shape` is optional, other columns are ignored.
 pub(super) fn entries(path: &Path) -> Result<Vec<Entry>, Failure> {
     let text = read(path)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

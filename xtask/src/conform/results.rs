@@ -1,4 +1,4 @@
-//! What came of each payload, and how that is shown.
+//! Results of payloads, and their forms.
 
 use serde::Serialize;
 
@@ -7,14 +7,14 @@ use crate::failure::Failure;
 use crate::report;
 use crate::report::say;
 
-/// What came of a payload.
+/// The result of a payload.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// The same JSON value came out again.
+    /// The payload came out as the same JSON value.
     Lossless,
-    /// Something else came out; the path to the first difference.
+    /// Another JSON value came out; with the path to the first difference.
     Lossy(String),
-    /// It could not be decoded or encoded, or not even be read.
+    /// The payload could not be read, decoded or encoded.
     Error(String),
 }
 
@@ -78,7 +78,7 @@ impl Results {
     }
 }
 
-/// The JSON, in this order.
+/// The JSON form, in this order.
 #[derive(Debug, Default, Serialize)]
 struct Report<'a> {
     total: usize,
@@ -87,7 +87,7 @@ struct Report<'a> {
     error: Vec<Erroneous<'a>>,
 }
 
-/// A payload that came out as something else.
+/// A payload that came out as another value.
 #[derive(Debug, Serialize)]
 struct Lossy<'a> {
     file: &'a str,

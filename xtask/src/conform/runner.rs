@@ -1,8 +1,7 @@
-//! Decodes payloads as the types they are declared to be, encodes them again, and compares.
+//! Decodes payloads as their declared types, encodes them again, and compares.
 //!
-//! Reads jobs from the file it is given, a line each: position in `types::TYPES`, how to read the payload, its
-//! path as a JSON string.
-//! Writes a line a job: the result, a tab, and what is wrong, as a JSON string.
+//! Reads jobs from a file, one a line: the position in `types::TYPES`, the way to read the payload, and its path as a
+//! JSON string. Writes a line for each job: the result, a tab, and the error as a JSON string.
 
 mod types;
 
@@ -46,13 +45,13 @@ fn run((one, page): (Convert, Convert), how: &str, path: &str) -> Result<Option<
     let bytes = std::fs::read(path).map_err(|error| format!("cannot read the file: {error}"))?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let mut payload: Value =
-        serde_json::from_slice(bytes).map_err(|error| format!("the file is no JSON: {error}"))?;
+        serde_json::from_slice(bytes).map_err(|error| format!("the file is not JSON: {error}"))?;
     let has_array = payload.get("value").is_some_and(Value::is_array);
     if how == "value" && !has_array {
-        // The result of an operation that is no object stands in one.
+        // A result that is no object stands in an object.
         let value = payload.get_mut("value").map(Value::take).unwrap_or(payload);
         if value.is_null() {
-            // No value, which there is but one way to say.
+            // No value, which has only one form.
             return Ok(None);
         }
         let text = serde_json::to_vec(&value).map_err(|error| error.to_string())?;
@@ -67,7 +66,7 @@ fn run((one, page): (Convert, Convert), how: &str, path: &str) -> Result<Option<
 }
 
 fn compare(payload: &Value, text: &[u8]) -> Result<Option<String>, String> {
-    let encoded = serde_json::from_slice(text).map_err(|error| format!("what was encoded is no JSON: {error}"))?;
+    let encoded = serde_json::from_slice(text).map_err(|error| format!("the encoded value is not JSON: {error}"))?;
     Ok(difference(payload, &encoded, String::new()))
 }
 

@@ -1,7 +1,7 @@
 //! The scratch workspace below `target/conform`: the generated crate and a program that decodes with it.
 //!
-//! A folder a metadata file. Files that stay the same are not touched, so that cargo compiles only what changed: the
-//! crate once, and the program when a manifest names other types.
+//! One folder for each metadata file. Unchanged files are not touched, so that cargo compiles only changes: the crate
+//! once, and the program when a manifest names other types.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub(super) struct Scratch {
 pub(super) struct Job {
     /// Position of the type among those that the program knows.
     pub(super) ty: usize,
-    /// How to read it, in the words of the program.
+    /// The way to read the payload, in the words of the program.
     pub(super) how: &'static str,
     /// The file.
     pub(super) path: PathBuf,
@@ -49,7 +49,7 @@ impl Scratch {
             runtime: Runtime::Folder(graph_models_core.clone()),
         };
         let mut files = crate_files(output, output.files.clone(), &options);
-        // It is a member here.
+        // The crate is a member of the scratch workspace.
         if let Some(manifest) = files.get_mut("Cargo.toml") {
             manifest.truncate(manifest.find("\n# A workspace of its own").unwrap_or(manifest.len()));
         }
@@ -67,7 +67,7 @@ impl Scratch {
         }
         let mut plan = Plan::default();
         plan.folder(&scratch.folder, "a workspace of `conform`", files);
-        // The versions that this workspace was tested with, and that are likely fetched. Cargo changes them later.
+        // The tested versions, which are probably downloaded already. Cargo updates them later.
         let versions = scratch.folder.join("Cargo.lock");
         let lock = root().join("Cargo.lock");
         if !versions.exists() && lock.exists() {
@@ -77,7 +77,7 @@ impl Scratch {
         Ok(scratch)
     }
 
-    /// Compiles the workspace; cargo says what it does on the terminal.
+    /// Compiles the workspace, with the output of cargo on the terminal.
     pub(super) fn compile(&self) -> Result<PathBuf, Failure> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let build = target().join("build");
@@ -90,12 +90,12 @@ impl Scratch {
             .status()
             .map_err(Failure::io("start cargo in", &self.folder))?;
         if !status.success() {
-            return Err(Failure::Reported("what was generated does not compile".to_owned()));
+            return Err(Failure::Reported("the generated code does not compile".to_owned()));
         }
         Ok(build.join("debug").join(format!("runner{}", std::env::consts::EXE_SUFFIX)))
     }
 
-    /// Runs the jobs; an outcome each, fewer if the program died.
+    /// Runs the jobs. Returns an outcome for each job, fewer if the program died.
     pub(super) fn run(
         &self,
         runner: &Path,
@@ -103,7 +103,7 @@ impl Scratch {
         mut progress: impl FnMut(usize),
     ) -> Result<Vec<Outcome>, Failure> {
         let list = self.folder.join("jobs.tsv");
-        // A path may hold whatever a line and a column end with; as JSON it holds neither.
+        // A path may hold tabs and line ends; as JSON it holds neither.
         let lines = jobs.iter().map(|job| {
             let path = serde_json::Value::from(job.path.display().to_string());
             format!("{}\t{}\t{path}\n", job.ty, job.how)
@@ -143,10 +143,10 @@ fn target() -> PathBuf {
     target.join("conform")
 }
 
-/// A folder for each metadata file by where it is, so that an older state of it is replaced.
+/// The folder for a metadata file, by its path: another state of the same file replaces the earlier one.
 fn folder_name(metadata: &Path) -> String {
     let whole = metadata.canonicalize().unwrap_or_else(|_| metadata.to_owned());
-    // FNV-1a: two files of one name in different folders must differ, nothing more.
+    // FNV-1a: it only has to tell files of one name in different folders apart.
     let hash = whole.to_string_lossy().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });

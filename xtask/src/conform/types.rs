@@ -1,26 +1,26 @@
-//! Which Rust type a declared type name means.
+//! The Rust types of declared type names.
 
 use std::collections::BTreeMap;
 
 use graph_models_codegen::{GeneratedType, Output};
 
-/// Every type a payload can be declared to be.
+/// The types that payloads can be declared as.
 pub(super) struct Types {
     by_name: BTreeMap<String, Target>,
 }
 
-/// A Rust type, and how payloads of it are read.
+/// A Rust type, and the form of its payloads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
-    /// Its path in the crate of the runner.
+    /// The path of the type in the crate of the runner.
     pub(super) path: String,
-    /// Whether values are no objects, so that a response has them in `value`.
+    /// Values are no objects, so that a response holds them in `value`.
     pub(super) is_value: bool,
-    /// Whether it declares a collection named `value`, so that one at the top need not be a page.
+    /// The type declares a collection named `value`, so that an object with `value` need not be a page.
     pub(super) has_value: bool,
 }
 
-/// The primitive types, and what holds them.
+/// The primitive types, and the Rust types that hold them.
 const PRIMITIVES: [(&str, &str); 18] = [
     ("Edm.Binary", "graph_models_core::edm::Binary"),
     ("Edm.Boolean", "bool"),
@@ -51,7 +51,7 @@ impl Types {
         for (name, path) in PRIMITIVES {
             by_name.insert(name.to_lowercase(), Target::value(path));
         }
-        // What is not generated since it stands for any JSON can still be what a payload is declared to be.
+        // A type for any JSON is not generated, but a payload can be declared as that type.
         let any = output
             .coverage
             .iter()
@@ -63,7 +63,7 @@ impl Types {
         Self { by_name }
     }
 
-    /// The type of that name: in any case, with or without `#` and what stands before it, by Graph's alias too.
+    /// The type of a name: in any case, with or without `#` and a prefix, also by the alias of Graph.
     pub(super) fn find(&self, name: &str) -> Option<&Target> {
         let name = name.rsplit_once('#').map_or(name, |(_, name)| name).trim().to_lowercase();
         self.by_name.get(&name).or_else(|| {

@@ -1,4 +1,4 @@
-//! `cargo xtask schema extract`: our metadata anew from a whole metadata file.
+//! `cargo xtask schema extract`: extracts our metadata from a whole metadata file.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::report::say;
 use crate::workspace::{read_input, shown, slices_file};
 use crate::{report, workspace};
 
-/// Extracts, and says what came and what went.
+/// Extracts, and lists added and removed declarations.
 pub(crate) fn run(options: &ExtractOptions) -> Result<(), Failure> {
     let slices = slices_file(options.slices.as_deref());
     let mut input = read_input(&slices)?;
@@ -46,7 +46,7 @@ fn summary(extract: &Extract, path: &Path, is_changed: bool) {
         extract.removed.len(),
         extract.undescribed.len()
     );
-    // The first few are enough to find the others by their neighbours in the file.
+    // The first few places are enough: the others stand near them in the file.
     for name in extract.undescribed.iter().take(10) {
         say!("  without description: {name}");
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask schema fmt`: writes metadata in canonical form, or checks that it is.
+//! `cargo xtask schema fmt`: writes metadata in canonical form, or checks the form.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! `cargo xtask schema permissions`: our extract of Graph's permissions anew.
+//! `cargo xtask schema permissions`: extracts the permissions of our requests from Graph's.
 
 use graph_models_codegen::folder::Plan;
 
@@ -8,7 +8,7 @@ use crate::report;
 use crate::report::say;
 use crate::workspace::{read, read_input, shown, slices_file};
 
-/// Writes `permissions.toml` beside the slices, and says which requests have no scopes.
+/// Writes `permissions.toml` beside the slices, and lists requests without scopes.
 pub(crate) fn run(options: &PermissionsOptions) -> Result<(), Failure> {
     let slices = slices_file(options.slices.as_deref());
     let mut input = read_input(&slices)?;
@@ -23,7 +23,7 @@ pub(crate) fn run(options: &PermissionsOptions) -> Result<(), Failure> {
     plan.file(path.clone(), derived.text);
     if options.check && plan.compare()?.count() > 0 {
         return Err(Failure::Found(format!(
-            "{} is not what {} says; run the command without --check",
+            "{} is not up to date with {}; run the command without --check",
             shown(&path),
             shown(&options.from)
         )));

@@ -8,7 +8,7 @@ use super::result::Outcome;
 use crate::failure::Failure;
 use crate::{report, workspace};
 
-/// Marks what the file allows. An entry that does not apply, or no longer, is an error.
+/// Marks the findings that the file allows. An entry that does not apply, or no longer applies, is an error.
 pub(super) fn apply(
     outcome: &mut Outcome,
     options: &DiffOptions,
@@ -17,7 +17,7 @@ pub(super) fn apply(
 ) -> Result<(), Failure> {
     let path = match &options.allow {
         Some(path) => path.clone(),
-        // Files and folders named by hand are no pull request.
+        // A comparison of named files or folders is no pull request.
         None if by_revision => workspace::root().join("schemas/diff-allow.toml"),
         None => return Ok(()),
     };

@@ -1,4 +1,4 @@
-//! What was found, written for people and programs.
+//! Formats of reports, for people and programs.
 
 mod changelog;
 mod github;
@@ -25,7 +25,7 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> Result<String,
     })
 }
 
-/// One sentence for a finding: what the rule says, and what was and is.
+/// One sentence for a finding: the meaning of the rule, with the old and new value.
 fn sentence(finding: &graph_models_diff::Finding) -> String {
     let change = super::result::before_after(finding, "->");
     let meaning = finding.rule.meaning.trim_end_matches('.');

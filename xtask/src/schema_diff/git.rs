@@ -1,11 +1,11 @@
-//! What git knows: revisions and the files in them.
+//! Revisions of git, and the files in them.
 
 use std::process::Command;
 
 use crate::failure::Failure;
 use crate::workspace::root;
 
-/// The commit a revision means.
+/// The commit of a revision.
 pub(super) fn commit(revision: &str) -> Result<String, Failure> {
     let text =
         run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")]);
@@ -19,13 +19,13 @@ pub(super) fn base() -> Result<String, Failure> {
     merge_base(&default, "HEAD")
 }
 
-/// The newest commit that both revisions have.
+/// The newest common commit of two revisions.
 pub(super) fn merge_base(one: &str, other: &str) -> Result<String, Failure> {
     let (one, other) = (commit(one)?, commit(other)?);
     Ok(run(&["merge-base", &one, &other])?.trim().to_owned())
 }
 
-/// The default branch: what the remote says, else `main` or `master`.
+/// The default branch of the remote, else `main` or `master`.
 fn default_branch() -> Result<String, Failure> {
     if let Ok(name) = run(&["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"]) {
         return Ok(name.trim().to_owned());
@@ -48,7 +48,7 @@ pub(super) fn show(commit: &str, path: &str) -> Result<String, Failure> {
     run(&["show", &format!("{commit}:./{path}")])
 }
 
-/// Runs git in the workspace and returns what it says.
+/// Runs git in the workspace and returns its output.
 fn run(arguments: &[&str]) -> Result<String, Failure> {
     let mut command = Command::new("git");
     let folder = root();

@@ -1,4 +1,4 @@
-//! Which two sides are meant.
+//! The two sides of a comparison, from the command line.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::workspace::root;
 pub(super) struct Sides {
     pub(super) old: Tree,
     pub(super) new: Tree,
-    /// Whether either side is a revision or the working tree, not named as a file or folder.
+    /// Either side is a revision or the working tree, not a file or folder.
     pub(super) by_revision: bool,
 }
 
@@ -25,12 +25,12 @@ pub(super) fn read(options: &DiffOptions) -> Result<Sides, Failure> {
         (None, _) => {
             let base = git::base()?;
             let short: String = base.chars().take(12).collect();
-            Ok(Sides { old: Tree::of_revision(&short, folder)?, new: working_tree()?, by_revision: true })
+            Ok(Sides { old: Tree::from_revision(&short, folder)?, new: working_tree()?, by_revision: true })
         }
         (Some(one), None) => match range(one) {
             Some((old, new)) => Ok(Sides {
-                old: Tree::of_revision(&old?, folder)?,
-                new: Tree::of_revision(&new, folder)?,
+                old: Tree::from_revision(&old?, folder)?,
+                new: Tree::from_revision(&new, folder)?,
                 by_revision: true,
             }),
             None => {
@@ -46,7 +46,7 @@ pub(super) fn read(options: &DiffOptions) -> Result<Sides, Failure> {
             let ((old, first), (new, second)) = (side(old, folder)?, side(new, folder)?);
             if old.is_file != new.is_file {
                 return Err(Failure::Reported(format!(
-                    "{} and {} are a file and a folder; compare two of a kind",
+                    "{} and {} are a file and a folder; compare two files or two folders",
                     old.name, new.name
                 )));
             }
@@ -57,7 +57,7 @@ pub(super) fn read(options: &DiffOptions) -> Result<Sides, Failure> {
 
 type Range = (Result<String, Failure>, String);
 
-/// The two revisions of `a..b`, or of `a...b`, where the older one is their merge base.
+/// The two revisions of `a..b`; for `a...b` the older one is the merge base.
 fn range(text: &str) -> Option<Range> {
     if Path::new(text).exists() {
         return None;
@@ -71,16 +71,16 @@ fn range(text: &str) -> Option<Range> {
     Some((Ok(or_head(old)), or_head(new)))
 }
 
-/// A side by its name, and whether that was a revision.
+/// Reads a side by its name; the flag tells that the name is a revision.
 fn side(name: &str, folder: &str) -> Result<(Tree, bool), Failure> {
     let path = PathBuf::from(name);
     if path.exists() || has_extension(&path) {
         return Ok((Tree::read(&path)?, false));
     }
-    Ok((Tree::of_revision(name, folder)?, true))
+    Ok((Tree::from_revision(name, folder)?, true))
 }
 
-/// A name that ends like a metadata file is one, so that a missing file is called missing.
+/// Returns `true` if a name ends like a metadata file: a missing file is then reported as missing.
 fn has_extension(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "csdl" || extension == "xml")
 }

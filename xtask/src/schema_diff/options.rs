@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use graph_models_diff::{Thresholds, View};
 
-use crate::command::EXIT_CODES;
+use crate::failure::EXIT_CODES;
 
-/// `--view`, `--fail-on` and the like; what is compared stands without a name.
+/// The options. The two sides are positional arguments.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct DiffOptions {
@@ -23,22 +23,22 @@ pub(crate) struct DiffOptions {
     /// Folder compared where a side is a revision or the working tree, relative to the workspace
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     pub(super) folder: String,
-    /// File of slices to compare two whole metadata files by; the rest is counted
+    /// File of slices for two whole metadata files; findings outside of the slices are only counted
     #[arg(long, value_name = "FILE")]
     pub(super) slices: Option<PathBuf>,
-    /// Version of the slices that the files are of; needed where slices are of several
+    /// Version of the slices to compare by; needed if the slices have several versions
     #[arg(long, value_name = "VERSION")]
     pub(super) version: Option<String>,
     /// List findings outside of the slices, and every row of long lists
     #[arg(long)]
     pub(super) all: bool,
-    /// Whose verdict counts
+    /// Group of programs whose verdict counts
     #[arg(long, value_enum, default_value_t = ViewOption::All)]
     pub(super) view: ViewOption,
-    /// The least that makes the command fail
+    /// Lowest level that makes the command fail
     #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
     pub(super) fail_on: FailOn,
-    /// What to write
+    /// Form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// File to write to [default: the standard output]
@@ -47,19 +47,19 @@ pub(crate) struct DiffOptions {
     /// File of allowed findings [default: schemas/diff-allow.toml where revisions are compared, else none]
     #[arg(long, value_name = "FILE")]
     pub(super) allow: Option<PathBuf>,
-    /// Whether the service keeps promises: what breaks deployed programs is only a risk in a beta
+    /// Stability of the service: a change that breaks deployed programs is only a risk in a beta
     #[arg(long, value_enum, default_value_t = Profile::Stable)]
     pub(super) profile: Profile,
-    /// Folder of earlier states, named `v1.0-2026-06-22.csdl`, to tell young elements
+    /// Folder of earlier states, named `v1.0-2026-06-22.csdl`, to recognize young elements
     #[arg(long, value_name = "DIR")]
     pub(super) history: Option<PathBuf>,
-    /// The day that counts as today [default: that of the clock]
+    /// Day that counts as today [default: the day of the clock]
     #[arg(long, value_name = "DAY")]
     pub(super) today: Option<String>,
     /// Removals in the slices, types and members each counted, above which an accident upstream is assumed
     #[arg(long, value_name = "N", default_value_t = Thresholds::default().in_slice)]
     pub(super) max_removals_in_slice: usize,
-    /// The same for all removals
+    /// All removals above which an accident upstream is assumed
     #[arg(long, value_name = "N", default_value_t = Thresholds::default().total)]
     pub(super) max_removals: usize,
     /// Do not fail because of the number of removals
@@ -75,7 +75,7 @@ impl DiffOptions {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum DiffCommand {
-    /// Lists the rules: what each means, for whom, and what to do
+    /// Lists the rules, each with its meaning, verdict and remedy
     #[command(after_help = EXIT_CODES)]
     Rules(RulesOptions),
 }
@@ -89,9 +89,9 @@ pub(super) struct RulesOptions {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum ViewOption {
-    /// Programs in use that read
+    /// Deployed programs that read
     Reader,
-    /// Programs in use that send
+    /// Deployed programs that send
     Writer,
     /// Programs compiled against the regenerated crate
     Rust,
@@ -142,8 +142,8 @@ pub(super) enum Format {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Profile {
-    /// It does
+    /// The service keeps its promises
     Stable,
-    /// It does not
+    /// The service makes no promises
     Beta,
 }

@@ -1,4 +1,4 @@
-//! What a run found, and where its files are.
+//! The result of a run, with its files.
 
 use std::collections::BTreeMap;
 
@@ -7,23 +7,23 @@ use graph_models_diff::{Bump, Finding, Level, Report, View};
 
 use super::options::DiffOptions;
 
-/// What a run found.
+/// The result of a run.
 #[derive(Debug)]
 pub(super) struct Outcome {
     pub(super) report: Report,
     pub(super) sources: Sources,
-    /// How the sides are called.
+    /// The name of the older side.
     pub(super) old_name: String,
     pub(super) new_name: String,
-    /// Whether slices part what matters from what does not.
+    /// There are slices: findings outside of them do not count.
     pub(super) has_slices: bool,
-    /// Whether more was removed than is likely meant.
+    /// There are more removals than is plausible.
     pub(super) is_bulk: bool,
-    /// Elements and attributes that the reader does not know, and that were not compared.
+    /// The number of elements and attributes that the reader does not know, and that were not compared.
     pub(super) unknown: usize,
 }
 
-/// A place as people and programs read it.
+/// A place by file, line and column.
 #[derive(Debug, Clone)]
 pub(super) struct Location {
     pub(super) file: String,
@@ -38,7 +38,7 @@ impl Outcome {
         Some(Location { file: self.sources.file(place.file)?.name.clone(), line, column })
     }
 
-    /// Where a finding is shown: where the element is, or was if it is gone.
+    /// The place of a finding: the new place of the element, or the old one if it is gone.
     pub(super) fn shown_location(&self, finding: &Finding) -> Option<Location> {
         self.location(finding.new_place.or(finding.old_place))
     }
@@ -49,7 +49,7 @@ impl Outcome {
         self.report.findings.iter().filter(move |finding| all || finding.in_slice)
     }
 
-    /// How many findings are outside of the slices, by level.
+    /// The number of findings outside of the slices, by level.
     pub(super) fn outside(&self, view: View) -> BTreeMap<Level, usize> {
         let mut levels = BTreeMap::new();
         for finding in self.report.findings.iter().filter(|finding| !finding.in_slice) {
@@ -58,7 +58,7 @@ impl Outcome {
         levels
     }
 
-    /// How many notes there are of each rule.
+    /// The number of notes of each rule.
     pub(super) fn notes(&self) -> BTreeMap<&'static str, usize> {
         let mut notes = BTreeMap::new();
         for note in &self.report.notes {
@@ -100,7 +100,7 @@ impl Outcome {
         if self.has_slices { " in the slices" } else { "" }
     }
 
-    /// How many findings break whom.
+    /// The number of breaking findings for each group of programs.
     fn whom(&self, view: View) -> String {
         let all = [(View::Reader, "readers"), (View::Writer, "writers"), (View::Rust, "the Rust API")];
         let counted =
@@ -111,7 +111,7 @@ impl Outcome {
         counted.collect::<Vec<_>>().join(", ")
     }
 
-    /// What is said of a great many removals.
+    /// The warning about too many removals.
     pub(super) fn bulk_warning(&self) -> Option<String> {
         let removals = self.report.removals;
         let in_slice = if self.has_slices {
@@ -134,7 +134,7 @@ pub(super) fn changes(count: usize) -> String {
     format!("{count} {}", if count == 1 { "change" } else { "changes" })
 }
 
-/// What was and is in one line: `Edm.String -> Collection(Edm.String)`.
+/// The old and new value in one line: `Edm.String -> Collection(Edm.String)`.
 pub(super) fn before_after(finding: &Finding, arrow: &str) -> String {
     match (&finding.old, &finding.new) {
         (Some(old), Some(new)) => format!("{old} {arrow} {new}"),

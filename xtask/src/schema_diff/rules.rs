@@ -1,4 +1,4 @@
-//! `schema-diff rules`: what each rule means, for whom, and what to do.
+//! `schema-diff rules`: the rules, each with its meaning, verdict and remedy.
 
 use graph_models_diff::rules::all;
 use graph_models_diff::{Rule, Section};

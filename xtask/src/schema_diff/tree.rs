@@ -10,15 +10,15 @@ use crate::workspace;
 /// The texts of a side by their names, relative to the folder.
 #[derive(Debug)]
 pub(super) struct Tree {
-    /// How the side is called: `v1.0.csdl`, `schemas`, `main:schemas`.
+    /// The name of the side: `v1.0.csdl`, `schemas`, `main:schemas`.
     pub(super) name: String,
-    /// Texts by relative path; a file alone has its own name.
+    /// Texts by relative path; a single file by its own name.
     pub(super) files: BTreeMap<String, Text>,
-    /// Whether it is one file.
+    /// The side is a single file.
     pub(super) is_file: bool,
 }
 
-/// A text, and how messages name it.
+/// A text, with its name in messages.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
     pub(super) shown: String,
@@ -48,7 +48,7 @@ impl Tree {
     }
 
     /// Reads a folder of a revision.
-    pub(super) fn of_revision(revision: &str, folder: &str) -> Result<Self, Failure> {
+    pub(super) fn from_revision(revision: &str, folder: &str) -> Result<Self, Failure> {
         let commit = git::commit(revision)?;
         let mut files = BTreeMap::new();
         for path in git::paths(&commit, folder)? {
@@ -76,7 +76,7 @@ fn is_metadata(name: &str) -> bool {
     })
 }
 
-/// Metadata, and what stands beside it.
+/// Returns `true` for metadata and the files beside it.
 fn is_read(name: &str) -> bool {
     is_metadata(name) || ["slices.toml", "overlay.toml", "permissions.toml"].contains(&name)
 }

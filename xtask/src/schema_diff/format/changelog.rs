@@ -1,4 +1,4 @@
-//! An entry for CHANGELOG.md: what users of the crate must, may and should know.
+//! An entry for CHANGELOG.md, for users of the crate.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use graph_models_diff::{Bump, Change, Finding, Level, View};
 
 use super::super::result::{Outcome, before_after};
 
-/// Lists of new elements are cut after this many.
+/// The maximum length of lists of new elements.
 const LONGEST: usize = 30;
 
 pub(super) fn render(outcome: &Outcome) -> String {
@@ -45,7 +45,7 @@ fn is_added(finding: &Finding) -> bool {
     finding.verdict.rust != Bump::Major && finding.rule.change == Change::Added
 }
 
-/// New elements by their rule: what they are, and their names.
+/// New elements by rule: the kind of element, and the names.
 fn section(title: &str, findings: &[&Finding], text: &mut String) {
     if findings.is_empty() {
         return;

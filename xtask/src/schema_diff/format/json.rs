@@ -1,4 +1,4 @@
-//! For programs: the form that `xtask/schema-diff.schema.json` describes.
+//! The JSON form, for programs; `xtask/schema-diff.schema.json` describes it.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +11,17 @@ use super::super::options::DiffOptions;
 use super::super::result::{Location, Outcome};
 use crate::failure::Failure;
 
-/// What `cargo xtask schema-diff --format json` writes.
+/// The output of `cargo xtask schema-diff --format json`.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "schema-diff")]
 pub(super) struct Document {
-    /// Version of this form; it changes when a reader must.
+    /// Version of this form; it changes when readers have to change.
     form: u32,
     /// Version of the tool.
     tool_version: String,
-    /// How the older side is called.
+    /// Name of the older side.
     old: String,
-    /// How the newer side is called.
+    /// Name of the newer side.
     new: String,
     /// The worst finding that counts: `breaking`, `risky`, `info`; null if there is none.
     worst: Option<String>,
@@ -35,17 +35,17 @@ pub(super) struct Document {
     findings: Vec<Item>,
     /// Findings outside of the slices by level, listed or not.
     outside: BTreeMap<String, usize>,
-    /// Changes that change nothing for anybody: other aliases, other descriptions.
+    /// Changes that mean nothing for any program: other aliases, other descriptions.
     notes: Vec<Item>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct Removals {
-    /// In the slices, if there are slices.
+    /// Removed elements of the slices, if there are slices.
     in_slice: usize,
-    /// In all.
+    /// All removed elements.
     total: usize,
-    /// Whether that is more than the thresholds allow.
+    /// The numbers exceed the thresholds.
     is_bulk: bool,
 }
 
@@ -54,57 +54,57 @@ struct Removals {
 struct Item {
     /// Id of the rule.
     id: String,
-    /// Twelve hexadecimal digits that name this change and no other, the same in every run.
+    /// Identifier of this change: twelve hexadecimal digits, the same in every run.
     fingerprint: String,
     /// `metadata` or `access`.
     section: String,
-    /// What is compared, where a run compares several: `beta`, `v1.0`, or the name of a file.
+    /// Name of the comparison if a run makes several: `beta`, `v1.0`, or the name of a file.
     version: Option<String>,
     /// The element, qualified: `microsoft.graph.user/displayName`.
     subject: String,
-    /// What was.
+    /// The old value.
     old: Option<String>,
-    /// What is.
+    /// The new value.
     new: Option<String>,
     /// `breaking`, `risky`, `info`: the worst of the verdicts that `--view` asks for.
     level: String,
-    /// What it means for whom.
+    /// The verdict.
     verdict: Verdict,
-    /// Where the element was declared.
+    /// The old place of the element.
     old_place: Option<PlaceItem>,
-    /// Where the element is declared.
+    /// The new place of the element.
     new_place: Option<PlaceItem>,
-    /// What else is known.
+    /// Further facts.
     remarks: Vec<String>,
     /// Elements that were added, removed or renamed with the subject and have no finding of their own.
     covers: Vec<String>,
-    /// Whether the slices hold the element.
+    /// The slices hold the element.
     in_slice: bool,
-    /// Whether the element is younger than the cool-down; needs `--history`.
+    /// The element is younger than the cool-down; needs `--history`.
     is_young: bool,
-    /// Why it is allowed, if it is.
+    /// The reason why the finding is allowed, if it is.
     allowed: Option<String>,
 }
 
-/// What a change means for whom.
+/// The verdict on a change.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Verdict {
     /// Deployed readers: `safe`, `risk`, `breaking`.
     reader: String,
     /// Deployed writers: `safe`, `risk`, `breaking`.
     writer: String,
-    /// The release that the generated crate needs for it: `none`, `minor`, `major`.
+    /// The release that the generated crate needs: `none`, `minor`, `major`.
     rust: String,
 }
 
 /// A place in a file.
 #[derive(Debug, Serialize, JsonSchema)]
 struct PlaceItem {
-    /// The file, as the command was given it; with the revision before a colon if it is of one.
+    /// The file as given to the command; of a revision, after the revision and a colon.
     file: String,
-    /// From one.
+    /// Line, counted from one.
     line: usize,
-    /// From one, in characters.
+    /// Column in characters, counted from one.
     column: usize,
 }
 

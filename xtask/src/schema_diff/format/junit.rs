@@ -1,4 +1,4 @@
-//! XML as `JUnit` writes it: a test case a finding, failed if it reaches the threshold.
+//! XML in the form of `JUnit`: one test case for each finding, failed if the finding reaches the threshold.
 
 use graph_models_codegen::text::visible;
 use graph_models_diff::Level;

@@ -1,4 +1,4 @@
-//! For a pull request: the verdict first, what breaks before all else, long lists folded.
+//! The Markdown form, for a pull request: the verdict first, then breaking changes; long lists are folded.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use graph_models_diff::{Bump, Finding, Impact, Level, Verdict, View};
 use super::super::options::DiffOptions;
 use super::super::result::{Outcome, changes};
 
-/// What a comment on GitHub may hold, with room for what a workflow adds.
+/// The maximum size of a comment on GitHub, minus room for the text of a workflow.
 const LONGEST: usize = 60_000;
 /// Lists longer than this are folded.
 const FOLDED: usize = 8;
@@ -16,7 +16,7 @@ const FOLDED: usize = 8;
 const VALUE: usize = 160;
 
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
-    // What is too long for a comment loses rows, the same number in every list, and says so.
+    // A page that is too long loses rows, the same number in every list, and says so.
     let limits = if options.all { [usize::MAX].as_slice() } else { &[usize::MAX, 100, 40, 15, 5] };
     let mut text = String::new();
     for &limit in limits {
@@ -28,7 +28,7 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
     text
 }
 
-/// A page with at most so many rows a list.
+/// A page with a maximum number of rows in each list.
 struct Page<'a> {
     outcome: &'a Outcome,
     options: &'a DiffOptions,
@@ -79,7 +79,7 @@ impl Page<'_> {
         text
     }
 
-    /// How much of what is found concerns whom.
+    /// The number of findings for each group of programs.
     fn table(&self) -> String {
         let mut text = String::from("\n| For | Breaking | Risky | Safe |\n|---|--:|--:|--:|\n");
         let rows = [
@@ -96,7 +96,7 @@ impl Page<'_> {
         text
     }
 
-    /// Findings by what the change is and what it means.
+    /// Findings grouped by rule and verdict.
     fn groups(&self, findings: &[&Finding], is_folded: bool, text: &mut String) {
         let mut groups: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
         for finding in findings {
@@ -107,7 +107,7 @@ impl Page<'_> {
         for group in groups.values() {
             let Some(first) = group.first() else { continue };
             let meaning = first.rule.meaning.trim_end_matches('.');
-            // Where there is nothing to do, nothing is said of it.
+            // No remedy is shown if there is nothing to do.
             let remedy = if first.rule.remedy == "Nothing." { "" } else { first.rule.remedy };
             let remedy = format!("{remedy} {}", code(first.rule.id));
             let remedy = remedy.trim_start();
@@ -125,7 +125,7 @@ impl Page<'_> {
         }
     }
 
-    /// One row a finding; several of one type stand below it.
+    /// One row for each finding; several findings of one type stand below the type.
     fn rows(&self, findings: &[&Finding], text: &mut String) {
         let mut holders: Vec<(String, Vec<&Finding>)> = Vec::new();
         for finding in findings {
@@ -176,7 +176,7 @@ impl Page<'_> {
         }
         let place = |place, name: &str| {
             let place = self.outcome.location(place)?;
-            // Where one file is compared with one, its name says nothing.
+            // The name of a file says nothing if only one is compared.
             let is_only = place.file == name;
             Some(if is_only {
                 format!("line {}", place.line)
@@ -220,7 +220,7 @@ impl Page<'_> {
     }
 }
 
-/// What a verdict says, leaving out whom it does not concern.
+/// A verdict as text, without the groups that it does not concern.
 fn whom(verdict: Verdict) -> String {
     let mut parts = Vec::new();
     for (name, impact) in [("readers", verdict.reader), ("writers", verdict.writer)] {
@@ -238,7 +238,7 @@ fn whom(verdict: Verdict) -> String {
     if parts.is_empty() { "concerns nobody".to_owned() } else { parts.join(", ") }
 }
 
-/// The element that holds another, and the name of the other in it.
+/// The element that holds another, and the name of the inner one.
 fn holder(subject: &str) -> (&str, &str) {
     let path_end = subject.find('@').unwrap_or(subject.len());
     let (path, _) = subject.split_at_checked(path_end).unwrap_or((subject, ""));
@@ -255,19 +255,19 @@ fn path(finding: &Finding, subject: &str) -> String {
     }
 }
 
-/// Text as code, cut where it is too long.
+/// Text as code, cut if it is too long.
 fn code(text: &str) -> String {
     markdown::code(&cut(text))
 }
 
-/// Text as it is, without meaning to Markdown, cut where it is too long.
+/// Text escaped for Markdown, cut if it is too long.
 fn plain(text: &str) -> String {
     markdown::literal(&cut(text))
 }
 
-/// Two long values around the place where they begin to differ.
+/// Two long values, cut around the place where they begin to differ.
 fn differing(old: &str, new: &str) -> (String, String) {
-    /// How much of what is the same is shown before it.
+    /// The number of equal characters shown before the difference.
     const CONTEXT: usize = 30;
     if old.chars().count().max(new.chars().count()) <= VALUE {
         return (old.to_owned(), new.to_owned());

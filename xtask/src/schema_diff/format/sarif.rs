@@ -80,7 +80,7 @@ fn result(
         let location = json!([{ "physicalLocation": physical(&place), "logicalLocations": logical }]);
         fields.insert("locations".to_owned(), location);
     }
-    // Where the element was, if that is another place than the one shown.
+    // The old place of the element, if it is not the place shown.
     if let (Some(_), Some(place)) = (finding.new_place, outcome.location(finding.old_place)) {
         let related = json!([{ "physicalLocation": physical(&place), "message": { "text": "was here" } }]);
         fields.insert("relatedLocations".to_owned(), related);
@@ -99,10 +99,10 @@ fn physical(place: &Location) -> Value {
     })
 }
 
-/// The path of a file, without the revision it is of.
+/// The path of a file without its revision.
 pub(super) fn path(shown: &str) -> &str {
     match shown.split_once(':') {
-        // One letter is a drive.
+        // A single letter is a drive.
         Some((revision, path)) if revision.len() > 1 => path,
         _ => shown,
     }

@@ -1,4 +1,4 @@
-//! For a terminal.
+//! The text form, for a terminal.
 
 use clap::builder::styling::{AnsiColor, Style};
 use graph_models_codegen::text::log::line;
