@@ -52,7 +52,7 @@ fn values_that_changed_are_no_commands() {
                 let what = format!("{facet} {value:?} {format}");
                 let said = both(&output);
                 match format {
-                    // What is encoded in an annotation is decoded by whoever shows it, not obeyed.
+                    // Text encoded in an annotation is decoded for display, and not obeyed.
                     "github" => {
                         let ours = ["::error ", "::warning ", "::notice "];
                         assert!(said.lines().skip(1).all(|line| ours.iter().any(|it| line.starts_with(it))));
@@ -92,7 +92,7 @@ fn reasons_and_names_of_files_are_no_commands() {
         is_harmless(&said, &[], value);
         scratch.write("allow.toml", &allow.replace("reason", &reason));
         is_harmless(&both(&scratch.files(&["--allow", "allow.toml"])), &[], value);
-        // What was typed comes back in messages.
+        // Messages repeat text of the command line.
         is_harmless(&both(&scratch.run(&[&format!("{value}.csdl"), "new.csdl"])), &[], value);
         is_harmless(&both(&scratch.run(&[value, "HEAD"])), &[], value);
         is_harmless(&both(&scratch.files(&["--today", value])), &[], value);

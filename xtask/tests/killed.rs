@@ -66,7 +66,7 @@ fn a_run_that_is_killed_leaves_files_that_are_old_or_new() {
             let is_whole = outputs.iter().any(|output| output.get(&path) == Some(&text));
             assert!(is_whole || is_list || is_temporary(&path), "turn {turn}: {}:\n{text}", path.display());
         }
-        // What is in both is always there.
+        // A file that is in both outputs always exists.
         for path in outputs[0].keys().filter(|path| outputs[1].contains_key(*path)) {
             assert!(path.exists(), "turn {turn}: {}", path.display());
         }

@@ -94,7 +94,7 @@ fn what_slices_leave_out_is_counted_and_listed_when_asked_for() {
     assert_eq!(document["outside"], serde_json::json!({ "info": 1 }));
     let document = json(&scratch.files(&["--slices", "slices.toml", "--format", "json", "--all"]));
     assert_eq!(ids(&document), ["property-became-collection", "property-added"]);
-    // What breaks outside of the slices breaks nothing here.
+    // A breaking change outside of the slices does not count.
     scratch.write("new.csdl", &metadata(&[TITLE], &[]));
     scratch.write("old.csdl", &metadata(&[TITLE], &[DUE]));
     let output = scratch.files(&["--slices", "slices.toml"]);

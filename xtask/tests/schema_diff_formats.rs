@@ -1,4 +1,4 @@
-//! What `cargo xtask schema-diff` writes, in every form.
+//! The output of `cargo xtask schema-diff` in every form.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -80,7 +80,7 @@ fn github_and_junit_name_each_finding() {
     assert_eq!(junit_counts(&shown), [2, 0], "{shown}");
 }
 
-/// How many test cases a report has, and how many of them failed.
+/// The number of test cases of a report, and of failed ones.
 fn junit_counts(report: &str) -> [usize; 2] {
     let document = roxmltree::Document::parse(report).unwrap();
     ["tests", "failures"].map(|name| document.root_element().attribute(name).unwrap().parse().unwrap())

@@ -89,7 +89,7 @@ fn assert_counts(name: &str, expected: &Counts) {
     assert_eq!(&Counts::of(&read(&text)), expected);
 }
 
-/// What is counted in a document.
+/// The counts of a document.
 #[derive(Debug, Default, PartialEq)]
 struct Counts {
     entity_types: usize,

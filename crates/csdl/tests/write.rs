@@ -28,9 +28,10 @@ fn document(schema: &str) -> String {
     )
 }
 
-/// What a document says: without places, aliases expanded, declarations in order of their text. Of each,
-/// all lines in order of their text, since a description moves to the front, then the names as they follow.
-/// Does by text what the writer does by structure, so that neither hides a mistake of the other.
+/// The meaning of a document as text: without places, with aliases expanded, declarations sorted by their text.
+///
+/// The lines of a declaration are sorted too, since a description moves to the front; the names follow in their order.
+/// This function works on text and the writer on structure, so that neither hides a mistake of the other.
 fn meaning(document: &Document) -> String {
     let mut parts =
         vec![format!("{:?} {:?} {:#?}", document.version, document.comments, document.references)];
@@ -171,7 +172,7 @@ fn order_and_form_do_not_depend_on_the_input() {
     assert_eq!(round_trip(&one), expected);
 }
 
-/// Where an alias is not clear, it is not used: the text must not come to mean something else.
+/// An ambiguous alias is not used: the text must keep its meaning.
 #[test]
 fn an_alias_that_is_a_namespace_too_is_not_used() {
     let schema = |namespace: &str, rest: &str| {

@@ -9,7 +9,7 @@ use graph_models_diff::check_against;
 const SLICES: &str = include_str!("../../../schemas/slices.toml");
 const METADATA: &str = include_str!("../../../schemas/beta/microsoft.graph.csdl");
 
-/// What is found when our metadata, changed so, is compared with Microsoft's: the rendered errors.
+/// The rendered errors after our metadata, with a change, is compared with Microsoft's.
 fn check(ours: &str, whole: &str) -> String {
     let mut input = Input::new("slices.toml", SLICES);
     input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", ours);
@@ -45,7 +45,7 @@ fn an_extract_says_what_the_whole_says() {
         let mut input = Input::new("slices.toml", &slices);
         input.add_metadata("part.csdl", "ours.csdl", extract.extract.unwrap().text);
         let checked = check_against(&mut input, "whole.csdl", whole.as_str());
-        // What contradicts itself in the whole metadata does so in the extract.
+        // Contradictions of the whole metadata are in the extract too.
         let said = checked.diagnostics.iter().filter(|it| it.kind != Kind::Contradiction);
         assert_eq!(said.collect::<Vec<_>>(), [] as [&Diagnostic; 0], "{root}");
         assert!(checked.comparison.types > 10, "{root}: {:?}", checked.comparison);

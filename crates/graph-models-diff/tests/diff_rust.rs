@@ -1,5 +1,5 @@
-//! What findings say of the crate is true of it: both sides of every case are generated, and the difference of
-//! their public APIs is compared with the release that the findings ask for.
+//! Verdicts on the crate are true: both sides of every case are generated, and the difference of their public APIs is
+//! compared with the release that the findings ask for.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -19,7 +19,7 @@ use graph_models_diff::Bump;
 /// Rules whose verdict is an upper bound: what they lead to depends on what else the slices hold, and on
 /// parameters that the case does not have.
 const UPPER_BOUND: [&str; 8] = [
-    // What is no longer contained may leave the slices.
+    // Types that are no longer contained may leave the slices.
     "nav-containment-changed",
     // Imports are in only where slices name them.
     "import-added",

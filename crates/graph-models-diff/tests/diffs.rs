@@ -1,7 +1,7 @@
-//! What each change means: a folder below `tests/diffs` for every rule, named after it, with the smallest two
-//! documents that show it, and further ones for what no single rule shows; beside them `expected.snap`.
+//! The meaning of each change: a folder below `tests/diffs` for every rule, named after the rule, with the smallest two
+//! documents that show it, and folders for combinations of rules. Beside the documents stands `expected.snap`.
 //!
-//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test diffs`, and read the diff.
+//! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-diff --test diffs`, and read the diff.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 

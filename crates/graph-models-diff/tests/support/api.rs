@@ -82,7 +82,7 @@ fn item(folder: &str, item: &Item, api: &mut Api) {
     }
 }
 
-/// What the runtime's macros make public.
+/// The public items that the macros of the runtime make.
 fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
     let macro_path = text(&mac.path).replace(' ', "");
     // Documentation is no part of the API.
@@ -110,7 +110,7 @@ fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
         path(folder, &name, base, api);
         let able = tokens.iter().rposition(|token| token == ":");
         let able = able.and_then(|colon| Some((tokens.get(group + 2..colon)?, tokens.get(colon + 1..)?)));
-        // What stands behind the semicolon is for what is owned, as all was before there was one.
+        // Requests behind the semicolon are for owned entities.
         for request in able.map(|(_, able)| able).unwrap_or_default().iter().filter(|token| *token != ";") {
             let entity = able.map(|(entity, _)| entity.concat()).unwrap_or_default();
             api.insert(format!("path {folder}::{name}: {request} of {entity}"));
@@ -118,8 +118,8 @@ fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
     }
 }
 
-/// What can be done at a typed path that is, or is made of, one that is written once. Which of those it is, programs
-/// need not know.
+/// The requests at a typed path that is, or contains, a path that is written once. Programs need not know the
+/// difference.
 fn path(folder: &str, name: &str, base: &str, api: &mut Api) {
     api.insert(format!("path {folder}::{name}"));
     let base = base.replace(' ', "").replace("<K>", "").replace(",K>", ">");

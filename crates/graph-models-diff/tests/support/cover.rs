@@ -1,4 +1,4 @@
-//! Whether findings and the differences of all attributes cover each other.
+//! Checks that findings and the differences of all attributes cover each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,7 +77,7 @@ pub(crate) fn overlooked(report: &Report, differences: &[Difference]) -> Vec<Str
     overlooked.map(|difference| format!("{difference:?}")).collect()
 }
 
-/// Whether the parameters of both sides stand in the same order; what came or went has a difference of its own.
+/// Returns `true` if the shared parameters of both sides stand in the same order.
 fn is_same_order(difference: &Difference) -> bool {
     let names = |text: &Option<String>| {
         text.iter().flat_map(|text| text.split(", ")).map(str::to_owned).collect::<Vec<_>>()
@@ -89,7 +89,7 @@ fn is_same_order(difference: &Difference) -> bool {
     shared(&old, &new) == shared(&new, &old)
 }
 
-/// Whether a finding says that an element came or went, or is another, with all it holds.
+/// Returns `true` if a finding says that a whole element came, went or was replaced, with its content.
 fn is_whole(finding: &Finding, difference: &Difference) -> bool {
     let id = finding.rule.id;
     let is_other = id.contains("renamed")
@@ -104,7 +104,7 @@ fn is_whole(finding: &Finding, difference: &Difference) -> bool {
     }
 }
 
-/// Whether a finding is about an attribute.
+/// Returns `true` if a finding is about an attribute.
 fn is_about(finding: &Finding, kind: &str, attribute: &str) -> bool {
     let id = finding.rule.id;
     let any = |ids: &[&str]| ids.iter().any(|start| id.starts_with(start));

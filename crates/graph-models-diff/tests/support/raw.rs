@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-/// What an attribute belongs to.
+/// The owner of an attribute.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
     /// `type`, `property`, `member`, `operation`, `parameter`, `return`, `child`, `binding`, `annotation`, ...
