@@ -4,15 +4,17 @@
 
 mod crate_files;
 mod error;
-mod folder;
+pub mod folder;
+mod script;
 
 use std::path::{Path, PathBuf};
 
 pub use crate_files::{CrateOptions, Runtime, crate_files};
 pub use error::Error;
 
+use crate::generate;
 use crate::input::{self, Input, Slices};
-use crate::{Output, generate};
+use crate::output::Output;
 use csdl::source::{Place, Placed};
 
 /// A run of the generator: the metadata to read, the parts to generate, the folder to write to.
@@ -129,7 +131,7 @@ impl Config {
             let style = csdl::diagnostic::Style::Plain;
             return Err(Error::Diagnostics(output.diagnostics.render(input.sources(), style)));
         }
-        folder::write(&out, &output)?;
+        script::write(&out, &output)?;
         Ok(output)
     }
 
@@ -160,7 +162,7 @@ impl Config {
             if is_build_script {
                 println!("cargo::rerun-if-changed={}", path.display());
             }
-            std::fs::read_to_string(path).map_err(Error::io("read", path))
+            std::fs::read_to_string(path).map_err(folder::Error::io("read", path)).map_err(Error::from)
         };
         let files = self.metadata.iter().map(|path| Ok((path.display().to_string(), read(path)?)));
         let files: Vec<_> = files.collect::<Result<_, Error>>()?;

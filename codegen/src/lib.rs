@@ -1,25 +1,22 @@
 //! Generates Rust types and requests from OData CSDL, for Microsoft Graph: metadata text in, files out.
 //!
 //! ```text
-//! *.csdl ──csdl::model──▶ Model ──select──▶ Selection ──lower──▶ rust::Version ──emit──▶ Files
+//! *.csdl ──csdl::resolve──▶ Model ──select──▶ Selection ──lower──▶ rust::Version ──emit──▶ Files
 //! slices, overlay, permissions (values; TOML is one way in) ──┘
 //! ```
 //!
-//! The pipeline does no I/O: whoever calls [`generate`] registers texts in [`Input`] and writes the [`Files`].
-//! [`Config`] does both, for build scripts; [`folder`] brings files on the disk up to date, all of them or none.
+//! The pipeline does no I/O: the caller of [`generate`] registers texts in [`Input`] and writes the [`Files`].
+//! [`Config`] does both, for build scripts. [`build::folder`] updates files on disk, all of them or none.
 //! Generated code builds on the crate `graph-models-core` alone.
 #![doc = include_str!("example.md")]
 
 pub mod build;
 mod describe;
 pub mod emit;
-pub mod folder;
 pub mod graph;
 pub mod input;
 mod lower;
-pub mod names;
-mod parallel;
-mod pipeline;
+mod output;
 pub mod rust;
 pub mod select;
 pub mod text;
@@ -30,7 +27,8 @@ pub use build::{Config, CrateOptions, Error, Runtime, crate_files};
 pub use describe::openapi::OpenApi;
 pub use emit::Files;
 pub use input::{Features, Input, Options};
-pub use pipeline::{Output, decide, holdings};
+pub use lower::decide;
+pub use output::{Output, holdings};
 pub use rust::index::GeneratedType;
 pub use select::coverage::{ANY_JSON, Coverage};
 pub use select::explain::{Chain, HeldOperation, HeldType, Holding, why};
@@ -47,7 +45,12 @@ pub fn generate(input: &Input) -> Output {
     let Some(versions) = lower::versions(&selections, input, &mut diagnostics) else {
         return Output::failed(diagnostics);
     };
-    Output::of(input, &selections, &versions, diagnostics)
+    std::thread::scope(|scope| {
+        let output = scope.spawn(|| Output::new(&selections, &versions, input, diagnostics));
+        let files = emit::files(&versions);
+        let output = output.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        output.with_files(files)
+    })
 }
 
 /// The examples of the README, which are tested with those of the documentation.

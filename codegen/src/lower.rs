@@ -4,6 +4,7 @@
 
 mod capabilities;
 mod catalog;
+mod context;
 mod docs;
 mod enums;
 mod facts;
@@ -17,37 +18,36 @@ mod requests;
 mod schema_roots;
 mod scope;
 mod structs;
+mod template;
 mod texts;
 mod typed_paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::ROOT_NAMESPACE;
-use crate::input::{Features, Input, Overlay, Permissions};
-use crate::names;
-use crate::parallel::join;
-use crate::rust::{FileKind, Listed, Namespace, Overview, PathType, Request, RootPath, TypePath, Version};
-use crate::select::{Selection, Slice};
-use csdl::diagnostic::Diagnostics;
-use csdl::model::{Model, StructuredKind, Type, TypeId};
-use csdl::source::Place;
+use context::Context;
 
-/// What the parts of lowering share.
-struct Context<'a> {
-    model: &'a Model,
-    version: &'a str,
-    overlay: &'a Overlay,
-    permissions: &'a Permissions,
-    /// All types of all slices.
-    types: BTreeSet<TypeId>,
-    /// The modules of each namespace.
-    modules: BTreeMap<String, Vec<String>>,
-    /// Rust names by CSDL name, where the overlay gives one.
-    renames: BTreeMap<&'a str, &'a str>,
-    /// Identifiers by type, in the slices or not.
-    paths: BTreeMap<TypeId, TypePath>,
-    /// Identifiers of the structs of bases.
-    base_idents: BTreeMap<TypeId, String>,
+use crate::graph::ROOT_NAMESPACE;
+use crate::input::{Features, Input};
+use crate::rust::names;
+use crate::rust::{Listed, Namespace, Overview, PathType, Request, RootPath, Version};
+use crate::select::{Selection, Slice, select};
+use csdl::diagnostic::Diagnostics;
+use csdl::model::{StructuredKind, Type};
+
+/// Selects and lowers, without emitting. `None` after an error.
+pub(crate) fn decided(
+    input: &Input,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Vec<Selection>, Vec<Version>)> {
+    diagnostics.append(input.problems());
+    let selections = select(input, diagnostics)?;
+    let versions = versions(&selections, input, diagnostics)?;
+    Some((selections, versions))
+}
+
+/// The decided Rust of all versions, for programs that write other Rust for the same types. Empty after an error.
+pub fn decide(input: &Input, diagnostics: &mut Diagnostics) -> Vec<Version> {
+    decided(input, diagnostics).map(|(_, versions)| versions).unwrap_or_default()
 }
 
 /// Lowers all versions. `None` after an error.
@@ -226,28 +226,14 @@ fn above(namespace: &str, levels: usize) -> &str {
     (0..levels).fold(namespace, |name, _| name.rsplit_once('.').map_or(name, |(parent, _)| parent))
 }
 
-impl Context<'_> {
-    /// The modules that lead to a namespace, down from that of the version.
-    fn module_path(&self, namespace: &str) -> Vec<String> {
-        self.modules.get(namespace).cloned().unwrap_or_default()
-    }
-
-    /// The identifier chosen by hand for a declaration, if the overlay has one.
-    fn renamed(&self, csdl: &str) -> Option<String> {
-        self.renames.get(csdl).map(|&ident| ident.to_owned())
-    }
-
-    /// A declaration that wishes for the identifier which the rules make of its name, unless the overlay has one.
-    fn wish(&self, csdl: String, place: Place, rule: impl FnOnce() -> String) -> scope::Wish {
-        let chosen = self.renamed(&csdl);
-        scope::Wish { is_chosen: chosen.is_some(), ident: chosen.unwrap_or_else(rule), csdl, place }
-    }
-}
-
-fn file_of(ty: &Type) -> FileKind {
-    match ty {
-        Type::Enum(_) | Type::Definition(_) => FileKind::Enums,
-        Type::Structured(ty) if ty.kind == StructuredKind::Complex => FileKind::ComplexTypes,
-        Type::Structured(_) => FileKind::EntityTypes,
-    }
+/// Runs two closures in parallel. Passes a panic of either on.
+fn join<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        match other.join() {
+            Ok(other) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }

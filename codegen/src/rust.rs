@@ -2,6 +2,7 @@
 
 pub(crate) mod endpoints;
 pub(crate) mod index;
+pub mod names;
 mod requests;
 pub(crate) mod schemas;
 
@@ -38,6 +39,14 @@ pub struct Version {
     pub schema_roots: Vec<SchemaRoot>,
     /// What rustdoc shows of the slices.
     pub overview: Overview,
+}
+
+impl Version {
+    /// Requests without a known scope, as method and path.
+    pub(crate) fn without_scopes(&self) -> impl Iterator<Item = String> {
+        let infos = self.catalog.iter().map(Listed::info).filter(|info| info.facts.has_no_scopes());
+        infos.map(|info| format!("{} {}", info.method, info.template))
+    }
 }
 
 /// A slice, and the requests below its roots.
@@ -114,32 +123,11 @@ pub struct Namespace {
     pub paths: Vec<PathType>,
 }
 
-/// Which file of its namespace an item stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FileKind {
-    /// `enums.rs`
-    Enums,
-    /// `complex_types.rs`
-    ComplexTypes,
-    /// `entity_types.rs`
-    EntityTypes,
-    /// `properties.rs`
-    Properties,
-    /// `requests.rs`
-    Requests,
-    /// `paths.rs`
-    Paths,
-    /// `catalog.rs`
-    Catalog,
-}
-
 /// A reference to a generated type.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypePath {
     /// Modules below that of the version.
     pub namespace: Vec<String>,
-    /// The file it stands in.
-    pub file: FileKind,
     /// The type.
     pub ident: String,
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use graph_models_codegen::build::folder;
 use graph_models_codegen::{Config, Error};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
@@ -53,7 +54,10 @@ fn what_is_wrong_is_said_and_nothing_written() {
     let out = folder("wrong");
     let mut config = Config::new();
     let error = config.slice("things").out_dir(&out).metadata("no/such.csdl").generate().unwrap_err();
-    assert!(matches!(&error, Error::Io { path, .. } if path.ends_with("such.csdl")), "{error}");
+    assert!(
+        matches!(&error, Error::Files(folder::Error::Io { path, .. }) if path.ends_with("such.csdl")),
+        "{error}"
+    );
 
     let mut config = Config::new();
     config.metadata(format!("{CASES}/slice_by_operation/graph.csdl")).slice("thinks").out_dir(&out);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use graph_models_codegen::folder::{Changes, Plan, Written};
+use graph_models_codegen::build::folder::{Changes, Plan, Written};
 use graph_models_codegen::{CrateOptions, Features, Options, Output, Runtime, crate_files, generate};
 use similar::TextDiff;
 

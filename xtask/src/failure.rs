@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use graph_models_codegen::folder;
+use graph_models_codegen::build::folder;
 
 /// Exit code of a command that found differences or drift.
 pub(crate) const FOUND: u8 = 1;

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use graph_models_codegen::Output;
-use graph_models_codegen::folder::Plan;
+use graph_models_codegen::build::folder::Plan;
 
 use crate::command::CodegenOptions;
 use crate::failure::Failure;

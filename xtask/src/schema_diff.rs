@@ -16,7 +16,7 @@ mod tree;
 
 use std::process::ExitCode;
 
-use graph_models_codegen::folder::Plan;
+use graph_models_codegen::build::folder::Plan;
 use graph_models_diff::Date;
 pub(crate) use options::DiffOptions;
 use options::{DiffCommand, FailOn};

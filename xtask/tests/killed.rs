@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use graph_models_codegen::folder::LIST;
+use graph_models_codegen::build::folder::LIST;
 use output::{Scratch, metadata, tree};
 
 const CODEGEN: [&str; 7] =

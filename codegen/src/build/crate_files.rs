@@ -3,7 +3,7 @@
 //! Must not know what is in the modules, beyond their names.
 
 use crate::emit::{Files, HEADER};
-use crate::pipeline::Output;
+use crate::output::Output;
 use crate::text::{comment, markdown, toml};
 
 /// Name, version and runtime of a generated crate.

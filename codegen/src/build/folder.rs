@@ -1,37 +1,196 @@
-//! The files of a build script: generated modules, and the one to include.
+//! Folders of generated files, and single files, that are brought up to date: all of them or none.
+//!
+//! A folder belongs to many; a run owns only the paths that it writes. They stand in a list in the folder, [`LIST`],
+//! so that a later run knows its own: it replaces and removes these files alone, only while they are generated files,
+//! and no folder but one that it emptied. It follows no links and enters neither hidden folders nor repositories,
+//! crates and outputs of others.
+//!
+//! A run holds a lock. All new texts are on the disk before the first file is replaced, and each file is replaced at
+//! once. The list names what a run is about to write before the run writes it. So a run that fails undoes its steps,
+//! and after a run that was killed each file is the old or the new one, and the next run mends the rest.
+//!
+//! Must not know what is in the files.
 
-use std::path::Path;
+mod compare;
+mod error;
+mod list;
+mod lock;
+mod names;
+mod place;
+mod steps;
+mod temporary;
 
-use super::Error;
-use crate::emit::{Files, HEADER};
-use crate::folder::Plan;
-use crate::pipeline::Output;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
-/// The folder of the modules, below that which is written to.
-const MODULES: &str = "graph";
+pub use compare::Changes;
+pub use error::Error;
+pub use names::LIST;
 
-/// Writes the modules and `graph.rs`, and removes what an earlier run left. Files that would stay the same are not
-/// touched: cargo compiles again what was.
-pub(super) fn write(folder: &Path, output: &Output) -> Result<(), Error> {
-    let modules = output.files.iter().map(|(path, text)| (format!("{MODULES}/{path}"), text.clone()));
-    let mut files: Files = modules.collect();
-    files.insert("graph.rs".to_owned(), root(&folder.join(MODULES), output));
-    let mut plan = Plan::default();
-    plan.folder(folder, "modules of a build script", files);
-    plan.write()?;
-    Ok(())
+use crate::emit::Files;
+use lock::Lock;
+use steps::Steps;
+
+/// Files that should be on the disk.
+///
+/// ```no_run
+/// use graph_models_codegen::build::folder::{Error, Plan};
+/// # let files = graph_models_codegen::Files::new();
+/// let mut plan = Plan::default();
+/// plan.folder("src/generated", "modules", files);
+/// let written = plan.write()?;
+/// println!("{written}"); // 3 files written, 1 removed
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Plan {
+    folders: Vec<Folder>,
+    files: Vec<SingleFile>,
 }
 
-/// The file to include: each version by its path, since generated files have inner attributes and modules of their own.
-fn root(modules: &Path, output: &Output) -> String {
-    let mut text = format!("{HEADER}: do not edit.\n");
-    for module in &output.modules {
-        let path = modules.join(module).join("mod.rs");
-        let path = path.display().to_string();
-        text.push_str(&format!(
-            "\n#[allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, dead_code)]\n\
-             #[path = {path:?}]\npub mod {module};\n"
-        ));
+/// A folder, and all generated files that should be in it.
+#[derive(Debug)]
+struct Folder {
+    root: PathBuf,
+    holds: &'static str,
+    files: Files,
+}
+
+/// A file by itself.
+#[derive(Debug)]
+struct SingleFile {
+    path: PathBuf,
+    text: String,
+    replaces: fn(&str) -> bool,
+}
+
+/// How many files a run changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are new or hold another text.
+    pub written: usize,
+    /// Files that an earlier run wrote and that are generated no more.
+    pub removed: usize,
+}
+
+impl Plan {
+    /// Adds a folder with all generated files that should be in it. `holds` names the kind of output: a folder that
+    /// holds another kind is left alone, and is an error.
+    pub fn folder(&mut self, root: impl Into<PathBuf>, holds: &'static str, files: Files) {
+        self.folders.push(Folder { root: root.into(), holds, files });
     }
-    text
+
+    /// Adds a file that replaces any file of its name.
+    pub fn file(&mut self, path: impl Into<PathBuf>, text: String) {
+        self.file_over(path, text, |_| true);
+    }
+
+    /// Adds a file that replaces a file of its name only if the text of that file is such.
+    pub fn file_over(&mut self, path: impl Into<PathBuf>, text: String, replaces: fn(&str) -> bool) {
+        self.files.push(SingleFile { path: path.into(), text, replaces });
+    }
+
+    /// Finds what [`Plan::write`] would change, and changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Something else stands where a file or folder belongs, or something cannot be read.
+    pub fn compare(&self) -> Result<Changes<'_>, Error> {
+        let mut changes = Changes::default();
+        for folder in &self.folders {
+            compare::folder(&folder.root, folder.holds, &folder.files, &mut changes)?;
+        }
+        for file in &self.files {
+            compare::file(file, &mut changes)?;
+        }
+        Ok(changes)
+    }
+
+    /// Brings all files up to date.
+    ///
+    /// # Errors
+    ///
+    /// As [`Plan::compare`]; another run is writing to the same folder; or something cannot be written. Then all files
+    /// are as they were.
+    pub fn write(&self) -> Result<Written, Error> {
+        self.write_then(|| Ok(())).map(|(written, ())| written)
+    }
+
+    /// Brings all files up to date, and does what needs them. If that fails, all files become what they were.
+    ///
+    /// # Errors
+    ///
+    /// As [`Plan::write`], and those of `then`.
+    pub fn write_then<T, E: From<Error>>(
+        &self,
+        then: impl FnOnce() -> Result<T, E>,
+    ) -> Result<(Written, T), E> {
+        let mut steps = Steps::default();
+        let mut locks = Vec::new();
+        let result = self.lock(&mut steps, &mut locks).and_then(|()| self.apply(&mut steps));
+        let result = result.map_err(E::from).and_then(|written| Ok((written, then()?)));
+        match result {
+            Ok(done) => {
+                steps.finish();
+                Ok(done)
+            }
+            Err(error) => {
+                let roots = steps.undo();
+                drop(locks);
+                roots.remove();
+                Err(error)
+            }
+        }
+    }
+
+    fn apply(&self, steps: &mut Steps) -> Result<Written, Error> {
+        let changes = self.compare()?;
+        if changes.count() > 0 {
+            steps.apply(&changes)?;
+        }
+        Ok(changes.written())
+    }
+
+    /// Locks all folders that are written to, in one order, and removes what killed runs left in them.
+    fn lock(&self, steps: &mut Steps, locks: &mut Vec<Lock>) -> Result<(), Error> {
+        let folders = self.folders.iter().filter(|folder| !folder.files.is_empty() || folder.root.exists());
+        let folders = folders.map(|folder| folder.root.as_path());
+        let folders: BTreeSet<_> = folders.chain(self.files.iter().map(|file| parent(&file.path))).collect();
+        let mut locked = BTreeSet::new();
+        for folder in folders {
+            steps.create_root(folder)?;
+            if !folder.is_dir() {
+                return Err(Error::in_the_way(folder, "is no folder"));
+            }
+            let canonical = folder.canonicalize().map_err(Error::io("find", folder))?;
+            if locked.insert(canonical) {
+                locks.push(Lock::take(folder)?);
+                temporary::remove_strays(folder);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The folder of a file. That of a name alone is the current one.
+fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+impl std::ops::AddAssign for Written {
+    fn add_assign(&mut self, other: Self) {
+        self.written += other.written;
+        self.removed += other.removed;
+    }
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let files = if self.written == 1 { "file" } else { "files" };
+        write!(f, "{} {files} written, {} removed", self.written, self.removed)
+    }
 }

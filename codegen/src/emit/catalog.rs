@@ -6,7 +6,7 @@
 use super::items::Items;
 use super::paths::From;
 use super::print::layout::MARGIN;
-use crate::names::CATALOG;
+use crate::rust::names::CATALOG;
 use crate::rust::{Info, Listed, Request, Version};
 use crate::text::rust::Quoted;
 

@@ -9,7 +9,6 @@ use super::gates::Gates;
 use super::pieces::{self, Piece};
 use super::print::{HEADER, file, print};
 use super::{Files, json_schema};
-use crate::parallel::join;
 use crate::rust::{Listed, Namespace, TypePath, Version};
 use crate::text::comment;
 
@@ -131,11 +130,11 @@ pub(super) fn version(version: &Version, files: &mut Files) {
         let kind = (is_of_request && version.has_kind_features).then_some("requests");
         gate(&features, kind, version)
     };
-    // Both need what the pieces are, and neither the other.
-    let (parts, schemas) = join(
-        || put_together(version, places.into_iter().zip(pieces), &gates, files),
-        || schema_files(version, &gate_of),
-    );
+    let (parts, schemas) = std::thread::scope(|scope| {
+        let schemas = scope.spawn(|| schema_files(version, &gate_of));
+        let parts = put_together(version, places.into_iter().zip(pieces), &gates, files);
+        (parts, schemas.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
     let modules: Vec<_> = schemas.iter().map(|(module, _)| module.as_str()).collect();
     if !version.overview.inside.is_empty() {
         files.insert(format!("{}/overview.md", version.module), overview(version.overview.inside.iter()));

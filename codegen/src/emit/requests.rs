@@ -9,7 +9,7 @@ use super::paths::From;
 use super::print::members::docs;
 use super::print::print;
 use super::{catalog, structs};
-use crate::names::CATALOG;
+use crate::rust::names::CATALOG;
 use crate::rust::{Request, RequestInput, Response};
 
 pub(super) fn emit(request: &Request, constant: Option<&str>, from: From<'_>, items: &mut Items) {

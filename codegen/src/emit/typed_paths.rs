@@ -6,7 +6,7 @@ use super::items::Items;
 use super::paths::From;
 use super::print::table::line;
 use super::{inputs, targets};
-use crate::names::CATALOG;
+use crate::rust::names::CATALOG;
 use crate::rust::{Call, PathType, RootPath, Step};
 use crate::text::comment;
 use crate::text::rust::Quoted;

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 pub(super) use check::check;
 
-use super::Context;
+use super::context::Context;
 use crate::input::Overlay;
 use csdl::document::{ConstantKind, Expression};
 use csdl::model::{Annotations, Model, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};

@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::requests::{Keys, template};
-use super::{Context, capabilities, facts};
-use crate::names;
+use super::context::Context;
+use super::template::{Keys, template};
+use super::{capabilities, facts};
+use crate::rust::names;
 use crate::rust::{self, Info, Listed, Request};
 use crate::select::{Path, Segment, Slice};
 use csdl::model::{PropertyKind, TypeId, TypeTarget};

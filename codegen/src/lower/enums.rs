@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::context::Context;
+use super::docs;
 use super::scope::Scope;
-use super::{Context, docs};
-use crate::names::camel;
+use crate::rust::names::camel;
 use crate::rust::{EnumVariant, OpenEnum, TypePath};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{EnumType, Member};

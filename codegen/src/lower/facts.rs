@@ -3,9 +3,9 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use super::Context;
+use super::context::Context;
 use crate::input::{Facts, Overlay, Permissions, Rename, Scopes, Slices, normal};
-use crate::names::{is_identifier, is_reserved};
+use crate::rust::names::{is_identifier, is_reserved};
 use crate::rust::{Info, RequestFacts};
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::model::{Model, Operation, Type};
@@ -97,7 +97,7 @@ pub(crate) fn check(
         require(&rename.target, "declaration", &declared, diagnostics);
         check_name(rename, diagnostics);
         let simple = rename.target.value.rsplit(['.', '/']).next().unwrap_or_default();
-        if [crate::names::camel(simple), crate::names::snake(simple)].contains(&rename.to.value) {
+        if [crate::rust::names::camel(simple), crate::rust::names::snake(simple)].contains(&rename.to.value) {
             diagnostics.push(
                 Diagnostic::error("this entry changes nothing").at(rename.to.place, "already its name"),
             );

@@ -1,9 +1,9 @@
 //! Cargo features: what each asks for. What that uses in turn is followed when files are made.
 
-use super::Context;
+use super::context::Context;
 use crate::graph::ROOT_NAMESPACE;
 use crate::input::Features;
-use crate::names::feature;
+use crate::rust::names::feature;
 use crate::rust::{Feature, Namespace, Request, RootPath, Step, Structured, TypePath};
 use crate::select::Slice;
 

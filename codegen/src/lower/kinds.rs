@@ -1,6 +1,6 @@
 //! Which Rust type holds a value of a CSDL type.
 
-use super::Context;
+use super::context::Context;
 use crate::graph::{is_hierarchy, is_json};
 use crate::rust::{Kind, PrimitiveKind, RustType};
 use csdl::model::{Primitive, Type, TypeTarget};

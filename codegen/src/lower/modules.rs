@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::ROOT_NAMESPACE;
 use super::scope::{Scope, Wish};
-use crate::names::module;
+use crate::graph::ROOT_NAMESPACE;
+use crate::rust::names::module;
 use csdl::diagnostic::Diagnostics;
 use csdl::model::Model;
 use csdl::source::Place;

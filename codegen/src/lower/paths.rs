@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::context::Context;
 use super::scope::{Scope, Wish};
-use super::{Context, file_of};
 use crate::graph::is_hierarchy;
-use crate::names::type_ident;
 use crate::rust::TypePath;
+use crate::rust::names::type_ident;
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Type, TypeId};
 
@@ -37,7 +37,7 @@ pub(super) fn assign(context: &mut Context<'_>, diagnostics: &mut Diagnostics) -
         let scope = scopes.entry(name.to_owned()).or_default();
         let idents = scope.settle_items(&wishes, diagnostics);
         for (&id, ident) in ids.iter().zip(idents) {
-            let path = TypePath { namespace: context.module_path(name), file: file_of(model.ty(id)), ident };
+            let path = context.type_path(name, ident);
             context.paths.insert(id, path);
         }
         let bases: Vec<_> = ids.into_iter().filter(|&id| is_hierarchy(id, model)).collect();

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::capabilities::{self, Allowed};
-use super::requests::Keys;
-use super::{Context, facts};
+use super::context::Context;
+use super::facts;
+use super::template::Keys;
 use crate::input::simple;
 use crate::rust::{Info, Request};
 use csdl::document::OperationKind;

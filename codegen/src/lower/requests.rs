@@ -2,17 +2,16 @@
 
 mod idents;
 mod parameters;
-mod template;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub(super) use template::{Keys, template};
-
+use super::context::Context;
 use super::kinds::kind;
 use super::paths::Scopes;
-use super::{Context, docs, facts};
-use crate::rust::{FileKind, Info, Request, Response, TypePath};
+use super::template::{self, Keys, template};
+use super::{docs, facts};
+use crate::rust::{Info, Request, Response};
 use crate::select::{Place, Slice};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::document::OperationKind;
@@ -74,7 +73,7 @@ fn request(
     };
     let mut keys = Keys::not_named_as(&fields);
     let (bound_to, segment) = match place {
-        Place::Bound(path) => (template(path, &mut keys, model), segment(operation)),
+        Place::Bound(path) => (template(path, &mut keys, model), template::segment(operation)),
         Place::Imported(name) => (String::new(), format!("/{name}")),
     };
     let full = format!("{bound_to}{segment}{}", template::arguments(&input));
@@ -99,7 +98,7 @@ fn request(
     paragraphs.push(Cow::Owned(format!("CSDL: {kind} `{}`, {bound}.", operation.name)));
     let facts = facts::of_operation(operation, method, &full, context);
     Some(Request {
-        path: type_path(&idents.request, operation, context),
+        path: context.type_path(&operation.name.namespace, idents.request.clone()),
         docs: docs::lines(paragraphs),
         response: response(operation, facts.is_long_running, context)?,
         info: Info {
@@ -115,14 +114,6 @@ fn request(
         segment,
         input,
     })
-}
-
-/// The segment that calls an operation. The service knows its own namespace; others must be named.
-fn segment(operation: &Operation) -> String {
-    match operation.name.namespace == crate::graph::ROOT_NAMESPACE {
-        true => format!("/{}", operation.name.name),
-        false => format!("/{}", operation.name),
-    }
 }
 
 fn response(operation: &Operation, is_long_running: bool, context: &Context<'_>) -> Option<Response> {
@@ -143,12 +134,4 @@ fn response(operation: &Operation, is_long_running: bool, context: &Context<'_>)
         (false, true) => Response::Model(kind),
         (false, false) => Response::Wrapped(kind),
     })
-}
-
-fn type_path(ident: &str, operation: &Operation, context: &Context<'_>) -> TypePath {
-    TypePath {
-        namespace: context.module_path(&operation.name.namespace),
-        file: FileKind::Requests,
-        ident: ident.to_owned(),
-    }
 }

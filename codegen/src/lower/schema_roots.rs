@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Context;
+use super::context::Context;
 use crate::rust::{Kind, Listed, Namespace, Response, SchemaRoot, TypePath};
 use crate::select::{Cause, Slice};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::names::{is_identifier, shouting};
+use crate::rust::names::{is_identifier, shouting};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::Place;
 

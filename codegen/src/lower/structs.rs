@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::context::Context;
 use super::kinds::kind;
 use super::scope::{Scope, Wish};
-use super::{Context, docs, paths};
+use super::{docs, paths};
 use crate::graph::is_hierarchy;
-use crate::names::{camel, constant, method, snake};
+use crate::rust::names::{camel, constant, method, snake};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};

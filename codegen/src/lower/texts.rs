@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Context;
+use super::context::Context;
 use super::kinds::kind;
 use crate::rust::{Namespace, Request, Text};
 use csdl::document::{Expression, PropertyValue};

@@ -3,36 +3,22 @@
 
 mod calls;
 mod homes;
+mod nodes;
 mod steps;
 mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::capabilities::{self, Allowed, WRITES};
+use super::context::Context;
+use super::docs;
 use super::scope::{Scope, Wish};
-use super::{Context, docs};
-use crate::names;
+use crate::rust::names;
 use crate::rust::{PathRef, PathType, Request, RootPath};
 use crate::select::Slice;
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
-
-/// What stands at a path: a type, and whether it is a collection of it.
-type Node = (TypeId, bool);
-
-/// What the parts of this module share.
-struct Paths<'a> {
-    slices: &'a [Slice],
-    requests: &'a BTreeMap<usize, Request>,
-    /// Positions of the operations by what they are bound to.
-    bound: BTreeMap<Node, Vec<usize>>,
-    /// What tells overloads apart.
-    overloads: BTreeMap<usize, String>,
-    refs: BTreeMap<Node, PathRef>,
-    allowed: BTreeMap<Node, Allowed>,
-    /// Types whose paths also lead to what lives elsewhere.
-    shared: BTreeSet<TypeId>,
-}
+use nodes::{Node, Paths};
 
 /// Makes the typed paths of all slices, each with the name of its namespace, and says where they begin.
 pub(super) fn lower(
@@ -229,9 +215,4 @@ fn media(
         .collect();
     taken.extend(all.iter().map(|(ident, _)| ident.clone()));
     all
-}
-
-/// Whether a type is the root of all entities, which no cast leads from.
-fn is_entity(id: TypeId, model: &Model) -> bool {
-    crate::graph::is_entity(id, model)
 }

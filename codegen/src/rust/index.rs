@@ -16,7 +16,7 @@ pub struct GeneratedType {
 }
 
 /// The generated types by qualified CSDL name; of a base, the enum of its derived types.
-pub(crate) fn of(version: &Version) -> BTreeMap<String, GeneratedType> {
+pub(crate) fn generated_types(version: &Version) -> BTreeMap<String, GeneratedType> {
     let mut index = BTreeMap::new();
     for namespace in &version.namespaces {
         for ty in &namespace.enums {

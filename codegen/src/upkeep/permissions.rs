@@ -1,7 +1,7 @@
 //! Our extract of Graph's permissions: what the slices need of them, as text.
 
 use crate::input::{Input, Permissions, Scopes};
-use crate::pipeline::decide;
+use crate::lower::decide;
 use crate::rust::{Info, Listed};
 use crate::text::toml;
 use csdl::diagnostic::{Diagnostic, Diagnostics};

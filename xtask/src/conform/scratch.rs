@@ -7,8 +7,8 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use graph_models_codegen::build::folder::Plan;
 use graph_models_codegen::emit::HEADER;
-use graph_models_codegen::folder::Plan;
 use graph_models_codegen::text::toml;
 use graph_models_codegen::{CrateOptions, Files, Output, Runtime, crate_files};
 

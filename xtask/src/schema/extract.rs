@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use graph_models_codegen::Extract;
-use graph_models_codegen::folder::Plan;
+use graph_models_codegen::build::folder::Plan;
 
 use crate::command::ExtractOptions;
 use crate::failure::Failure;

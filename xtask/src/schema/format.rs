@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use csdl::diagnostic::Diagnostics;
 use csdl::source::Sources;
-use graph_models_codegen::folder::{Changes, Plan};
+use graph_models_codegen::build::folder::{Changes, Plan};
 use graph_models_codegen::input::Slices;
 use similar::TextDiff;
 

@@ -1,6 +1,6 @@
 //! `cargo xtask schema permissions`: extracts the permissions of our requests from Graph's.
 
-use graph_models_codegen::folder::Plan;
+use graph_models_codegen::build::folder::Plan;
 
 use crate::command::PermissionsOptions;
 use crate::failure::Failure;

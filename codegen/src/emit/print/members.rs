@@ -101,8 +101,7 @@ mod tests {
     use crate::emit::print::print_any;
     use crate::emit::{properties, structs, tagged_enums};
     use crate::rust::{
-        Field, FileKind, Flag, Kind, PrimitiveKind, RustType, Struct, Structured, TaggedEnum, TaggedVariant,
-        TypePath,
+        Field, Flag, Kind, PrimitiveKind, RustType, Struct, Structured, TaggedEnum, TaggedVariant, TypePath,
     };
 
     /// Structs, enums and constants look as `prettyplease` prints them, however long their names are.
@@ -111,7 +110,6 @@ mod tests {
         for length in 1..100 {
             let path = |namespace: &[&str]| TypePath {
                 namespace: namespace.iter().map(|&module| module.to_owned()).collect(),
-                file: FileKind::ComplexTypes,
                 ident: "N".repeat(length),
             };
             let primitive = |rust| Kind::Primitive(PrimitiveKind { variant: "Any", rust });

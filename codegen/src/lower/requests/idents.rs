@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::lower::context::Context;
 use crate::lower::paths::Scopes;
-use crate::lower::{Context, names};
+use crate::rust::names;
 use csdl::diagnostic::Diagnostics;
 use csdl::document::OperationKind;
 use csdl::model::Operation;

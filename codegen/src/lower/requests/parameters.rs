@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::idents::Idents;
-use super::{Context, docs, kind, type_path};
+use crate::lower::context::Context;
+use crate::lower::docs;
+use crate::lower::kinds::kind;
 use crate::lower::scope::Scope;
-use crate::names::{shouting, snake};
+use crate::rust::names::{shouting, snake};
 use crate::rust::{Argument, Field, Flag, Parameters, RequestInput, Struct};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Operation, Parameter};
@@ -28,7 +30,7 @@ pub(super) fn body(
     let request = &idents.request;
     let docs = docs::lines([Cow::Owned(format!("The parameters of [`{request}`]: its body."))]);
     let body = Struct {
-        path: type_path(&idents.parameters, operation, context),
+        path: context.type_path(&operation.name.namespace, idents.parameters.clone()),
         docs,
         csdl: operation.name.to_string(),
         bases: Vec::new(),

@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Node, Paths, steps};
-use crate::lower::{Context, docs, names};
+use super::nodes::{Node, Paths};
+use super::steps;
+use crate::lower::context::Context;
+use crate::lower::docs;
 use crate::rust::Call;
+use crate::rust::names;
 use csdl::document::OperationKind;
 use csdl::model::{Operation, TypeId};
 

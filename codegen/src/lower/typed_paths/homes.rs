@@ -3,8 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Paths, is_entity, steps};
-use crate::lower::{Context, capabilities};
+use super::nodes::Paths;
+use super::steps;
+use crate::graph::is_entity;
+use crate::lower::capabilities;
+use crate::lower::context::Context;
 use csdl::model::TypeId;
 
 /// Those that the typed paths of the slices lead to. Where a larger slice has more of them, their paths get a parameter

@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Node, Paths, is_entity, targets};
-use crate::lower::requests::Keys;
-use crate::lower::{Context, capabilities, names};
+use super::nodes::{Node, Paths};
+use super::targets;
+use crate::graph::is_entity;
+use crate::lower::capabilities;
+use crate::lower::context::Context;
+use crate::lower::template::Keys;
+use crate::rust::names;
 use crate::rust::{Home, RootPath, Step, Target};
 use csdl::document::Expression;
 use csdl::model::{Model, Property, PropertyKind, Root, TypeId, TypeTarget};

@@ -1,8 +1,8 @@
 //! Where a way leads: to what lives there or elsewhere, and what the way itself allows.
 
-use super::{Node, Paths};
-use crate::lower::Context;
+use super::nodes::{Node, Paths};
 use crate::lower::capabilities::{self, Allowed, WRITES};
+use crate::lower::context::Context;
 use crate::rust::{Home, Target};
 use csdl::model::{Property, TypeId};
 

@@ -18,7 +18,7 @@ use crate::text;
 use crate::verdict::Bump;
 use csdl::document::OperationKind;
 use csdl::model::{Model, Operation, TypeTarget, TypeUse};
-use graph_models_codegen::names::camel;
+use graph_models_codegen::rust::names::camel;
 
 type Matched<'a> = Lists<'a, 'a, Operation, String>;
 

@@ -17,7 +17,7 @@ use crate::text;
 use crate::verdict::{Bump, Impact};
 use csdl::model::{Model, Type, TypeDefinition, TypeId};
 use graph_models_codegen::graph::ENTITY;
-use graph_models_codegen::names::camel;
+use graph_models_codegen::rust::names::camel;
 
 pub(crate) fn compare(context: &mut Context<'_>) {
     let pairs = context.pairs;

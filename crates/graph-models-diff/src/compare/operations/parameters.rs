@@ -13,7 +13,7 @@ use crate::text;
 use crate::verdict::{Bump, Impact};
 use csdl::document::OperationKind;
 use csdl::model::{Operation, Parameter};
-use graph_models_codegen::names::snake;
+use graph_models_codegen::rust::names::snake;
 
 /// Compares binding parameters. A binding parameter is not sent.
 pub(crate) fn binding(context: &mut Context<'_>, subject: Subject<'_>, old: &Parameter, new: &Parameter) {

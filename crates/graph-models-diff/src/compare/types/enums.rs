@@ -11,7 +11,7 @@ use crate::rule::Rule;
 use crate::rules::enums as rules;
 use crate::verdict::Bump;
 use csdl::model::{EnumType, Member};
-use graph_models_codegen::names::camel;
+use graph_models_codegen::rust::names::camel;
 
 pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new: &EnumType) {
     match (old.is_flags, new.is_flags) {

@@ -10,7 +10,7 @@ use crate::rules::properties as rules;
 use crate::text;
 use crate::verdict::{Bump, Impact};
 use csdl::model::{Annotations, Model, Primitive, Property, PropertyKind, Type, TypeId, TypeTarget, TypeUse};
-use graph_models_codegen::names::snake;
+use graph_models_codegen::rust::names::snake;
 
 /// Makes a finding harmless for all programs, with the reason as a remark.
 pub(crate) fn harmless(finding: Finding, why: &str) -> Finding {

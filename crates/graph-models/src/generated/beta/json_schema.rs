@@ -328,11 +328,11 @@ pub const ROOTS: &[graph_models_core::schema::Roots] = &[
         schemas: SCHEMAS,
         types: &[
             "microsoft.graph.longRunningOperation",
+            "RefreshUnifiedRoleManagementAlertCollectionParameters",
             "microsoft.graph.unifiedRoleManagementAlert",
             "microsoft.graph.unifiedRoleManagementAlertConfiguration",
             "microsoft.graph.unifiedRoleManagementAlertDefinition",
             "microsoft.graph.unifiedRoleManagementAlertIncident",
-            "RefreshUnifiedRoleManagementAlertCollectionParameters",
         ],
         pages: &[
             "microsoft.graph.unifiedRoleManagementAlert",

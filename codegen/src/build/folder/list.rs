@@ -4,11 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::error::Error;
+use super::names::{BY_HAND, LIST};
 use super::place;
 use crate::emit::{HEADER, is_generated};
-
-/// The name of the list, in the folder that it is about.
-pub const LIST: &str = ".graph-models-codegen-files";
 
 /// The line before the kind of output.
 const HOLDS: &str = "# Holds: ";
@@ -36,7 +34,7 @@ impl List {
             return Ok(Self { text: Some(text), ..Self::default() });
         }
         if !is_generated(&text) {
-            return Err(Error::in_the_way(&path, place::BY_HAND));
+            return Err(Error::in_the_way(&path, BY_HAND));
         }
         let kind = text.lines().find_map(|line| line.strip_prefix(HOLDS));
         if kind.is_some_and(|kind| kind != holds) {

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
-use crate::lower::{docs, names};
+use super::docs;
+use crate::graph::ROOT_NAMESPACE;
+use crate::rust::names;
 use crate::rust::{Field, KeyField, RequestInput};
 use crate::select::{Path, Segment};
-use csdl::model::{Model, Primitive, TypeId, TypeTarget};
+use csdl::model::{Model, Operation, Primitive, TypeId, TypeTarget};
 
 /// The keys of a template in the making.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct Keys {
-    pub(in crate::lower) fields: Vec<KeyField>,
+pub(super) struct Keys {
+    pub(super) fields: Vec<KeyField>,
     taken: Vec<String>,
     collections: Vec<String>,
     is_plain: bool,
@@ -18,18 +20,18 @@ pub(in crate::lower) struct Keys {
 
 impl Keys {
     /// Keys that are named as their properties alone.
-    pub(in crate::lower) fn plain() -> Self {
+    pub(super) fn plain() -> Self {
         Self { is_plain: true, ..Self::default() }
     }
 
     /// No key is named as a parameter: `new` takes both.
-    pub(in crate::lower) fn not_named_as(parameters: &[Field]) -> Self {
+    pub(super) fn not_named_as(parameters: &[Field]) -> Self {
         let taken = parameters.iter().map(|parameter| parameter.ident.clone()).collect();
         Self { taken, ..Self::default() }
     }
 
     /// The segment of a key: `/{alert_id}`, or `(a='{thing_a}',b={thing_b})`.
-    pub(in crate::lower) fn segment(
+    pub(super) fn segment(
         &mut self,
         collection: &str,
         ty: TypeId,
@@ -44,7 +46,7 @@ impl Keys {
     }
 
     /// The segment of a key that says the names of its properties, each with its alias: `(a='{thing_a}',b={thing_b})`.
-    pub(in crate::lower) fn alternate(
+    pub(super) fn alternate(
         &mut self,
         collection: &str,
         ty: TypeId,
@@ -72,7 +74,7 @@ impl Keys {
             });
             self.taken.push(ident);
         }
-        format!("{}({})", super::segment(operation), parts.join(","))
+        format!("{}({})", segment(operation), parts.join(","))
     }
 
     fn take(&mut self, collection: &str, property: &str) -> String {
@@ -109,7 +111,7 @@ fn is_text(target: TypeTarget, model: &Model) -> bool {
 }
 
 /// The path template below the version.
-pub(in crate::lower) fn template(path: &Path, keys: &mut Keys, model: &Model) -> String {
+pub(super) fn template(path: &Path, keys: &mut Keys, model: &Model) -> String {
     let mut template = String::new();
     let mut last_name = "";
     for segment in &path.segments {
@@ -136,4 +138,12 @@ pub(super) fn arguments(input: &RequestInput) -> String {
     let parts = arguments.iter().filter(|argument| !argument.is_optional);
     let parts: Vec<_> = parts.map(|argument| format!("{0}={{{0}}}", argument.field.wire)).collect();
     format!("({})", parts.join(","))
+}
+
+/// The segment that calls an operation. The service knows its own namespace; others must be named.
+pub(super) fn segment(operation: &Operation) -> String {
+    match operation.name.namespace == ROOT_NAMESPACE {
+        true => format!("/{}", operation.name.name),
+        false => format!("/{}", operation.name),
+    }
 }

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
-use super::list::{self, LIST, List};
-use super::place::{self, BY_HAND, Entry, Folders, folder_of};
+use super::list::{self, List};
+use super::names::{BY_HAND, LIST};
+use super::place::{self, Entry, Folders, folder_of};
 use super::{SingleFile, Written, parent};
-use crate::Files;
-use crate::emit::is_generated;
+use crate::emit::{Files, is_generated};
 
 /// The changes that a run would make.
 #[derive(Debug, Default)]

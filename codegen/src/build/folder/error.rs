@@ -1,22 +1,22 @@
-//! Why files could not be brought up to date.
+//! The reasons for files that could not be read or written.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// Why files could not be brought up to date.
+/// The reason for files that could not be read or written.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read or written.
     Io {
-        /// A verb.
+        /// The attempted action, a verb.
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// The error of the system.
+        /// The error of the operating system.
         error: io::Error,
     },
-    /// Something stands where a generated file or its folder belongs.
+    /// Something else occupies the place of a generated file or its folder.
     InTheWay {
         /// The place.
         path: PathBuf,
@@ -28,8 +28,8 @@ pub enum Error {
 }
 
 impl Error {
-    /// For `map_err`: what was being done to which file.
-    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    /// Adds the action and the file, for `map_err`.
+    pub(in crate::build) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |error| Self::Io { action, path, error }
     }

@@ -9,7 +9,7 @@ use tempfile::TempPath;
 
 use super::compare::{Changes, ListChange};
 use super::error::Error;
-use super::list::LIST;
+use super::names::LIST;
 use super::{place, temporary};
 
 /// Steps taken, to be undone in reverse.

@@ -1,0 +1,37 @@
+//! The files of a build script: generated modules, and the one to include.
+
+use std::path::Path;
+
+use super::error::Error;
+use super::folder::Plan;
+use crate::emit::{Files, HEADER};
+use crate::output::Output;
+
+/// The folder of the modules, below that which is written to.
+const MODULES: &str = "graph";
+
+/// Writes the modules and `graph.rs`, and removes what an earlier run left. Files that would stay the same are not
+/// touched: cargo compiles again what was.
+pub(super) fn write(folder: &Path, output: &Output) -> Result<(), Error> {
+    let modules = output.files.iter().map(|(path, text)| (format!("{MODULES}/{path}"), text.clone()));
+    let mut files: Files = modules.collect();
+    files.insert("graph.rs".to_owned(), root(&folder.join(MODULES), output));
+    let mut plan = Plan::default();
+    plan.folder(folder, "modules of a build script", files);
+    plan.write()?;
+    Ok(())
+}
+
+/// The file to include: each version by its path, since generated files have inner attributes and modules of their own.
+fn root(modules: &Path, output: &Output) -> String {
+    let mut text = format!("{HEADER}: do not edit.\n");
+    for module in &output.modules {
+        let path = modules.join(module).join("mod.rs");
+        let path = path.display().to_string();
+        text.push_str(&format!(
+            "\n#[allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, dead_code)]\n\
+             #[path = {path:?}]\npub mod {module};\n"
+        ));
+    }
+    text
+}

@@ -1,0 +1,50 @@
+//! Names and inputs shared by all parts of lowering.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::scope::Wish;
+use crate::input::{Overlay, Permissions};
+use crate::rust::TypePath;
+use csdl::model::{Model, TypeId};
+use csdl::source::Place;
+
+/// Names and inputs shared by all parts of lowering.
+pub(super) struct Context<'a> {
+    pub(super) model: &'a Model,
+    pub(super) version: &'a str,
+    pub(super) overlay: &'a Overlay,
+    pub(super) permissions: &'a Permissions,
+    /// All types of all slices.
+    pub(super) types: BTreeSet<TypeId>,
+    /// The modules of each namespace.
+    pub(super) modules: BTreeMap<String, Vec<String>>,
+    /// Rust names by CSDL name, where the overlay gives one.
+    pub(super) renames: BTreeMap<&'a str, &'a str>,
+    /// Identifiers by type, in the slices or not.
+    pub(super) paths: BTreeMap<TypeId, TypePath>,
+    /// Identifiers of the structs of bases.
+    pub(super) base_idents: BTreeMap<TypeId, String>,
+}
+
+impl Context<'_> {
+    /// The modules that lead to a namespace, down from that of the version.
+    pub(super) fn module_path(&self, namespace: &str) -> Vec<String> {
+        self.modules.get(namespace).cloned().unwrap_or_default()
+    }
+
+    /// The path of a type or request with this identifier.
+    pub(super) fn type_path(&self, namespace: &str, ident: String) -> TypePath {
+        TypePath { namespace: self.module_path(namespace), ident }
+    }
+
+    /// The identifier chosen by hand for a declaration, if the overlay has one.
+    pub(super) fn renamed(&self, csdl: &str) -> Option<String> {
+        self.renames.get(csdl).map(|&ident| ident.to_owned())
+    }
+
+    /// A declaration that wishes for the identifier which the rules make of its name, unless the overlay has one.
+    pub(super) fn wish(&self, csdl: String, place: Place, rule: impl FnOnce() -> String) -> Wish {
+        let chosen = self.renamed(&csdl);
+        Wish { is_chosen: chosen.is_some(), ident: chosen.unwrap_or_else(rule), csdl, place }
+    }
+}
