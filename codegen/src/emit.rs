@@ -2,8 +2,10 @@
 
 mod catalog;
 mod enums;
+mod features;
+mod file_kind;
 mod files;
-mod gates;
+
 mod inputs;
 mod items;
 mod json_schema;

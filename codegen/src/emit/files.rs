@@ -5,43 +5,16 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::gates::Gates;
+use super::features::ItemFeatures;
+use super::file_kind::FileKind;
 use super::pieces::{self, Piece};
 use super::print::{HEADER, file, print};
 use super::{Files, json_schema};
-use crate::rust::{Listed, Namespace, TypePath, Version};
+use crate::rust::{Namespace, TypePath, Version};
 use crate::text::comment;
 
 /// A file with more lines than this is continued in another.
 const MOST_LINES: usize = 3000;
-
-/// The files of a namespace: their modules, what they hold, and the feature that they may stand behind.
-const KINDS: [(&str, &str, Option<&str>); 9] = [
-    (ENUMS, "Enumeration types", None),
-    (COMPLEX_TYPES, "Complex types", None),
-    (ENTITY_TYPES, "Entity types", None),
-    (PROPERTIES, "Properties", Some("properties")),
-    ("requests", "Requests", Some("requests")),
-    (TYPED_PATHS, "Typed paths", Some("requests")),
-    (ROOTS, "Where typed paths begin, in the namespace", Some("requests")),
-    ("catalog", "All requests", Some("requests")),
-    (ROWS, "What is known of the requests", Some("requests")),
-];
-
-/// Files of types.
-const ENUMS: &str = "enums";
-const COMPLEX_TYPES: &str = "complex_types";
-const ENTITY_TYPES: &str = "entity_types";
-
-/// Files of constants, which are reached through their types.
-const PROPERTIES: &str = "properties";
-
-/// Files whose items only generated code uses.
-const ROWS: &str = "resources";
-
-/// Files whose items stand in the module `paths`.
-const TYPED_PATHS: &str = "typed_paths";
-const ROOTS: &str = "roots";
 
 /// The module of all versions.
 pub(super) fn root(versions: &[Version], files: &mut Files) {
@@ -105,34 +78,25 @@ fn overview<'a>(lines: impl Iterator<Item = &'a String>) -> String {
     text
 }
 
-/// A file of a namespace, and the features that need it.
+/// A file of a namespace, and the attribute with the features that enable it.
 struct Part {
     module: String,
     gate: Option<TokenStream>,
-    kind: &'static str,
+    kind: FileKind,
 }
 
 /// The files of a version.
 pub(super) fn version(version: &Version, files: &mut Files) {
-    let mut sources = Vec::new();
-    let mut places = Vec::new();
-    let statics: BTreeMap<_, _> = version.catalog.iter().filter_map(Listed::request).collect();
-    for (index, namespace) in version.namespaces.iter().enumerate() {
-        for (kind, of_kind) in pieces::sources(version, namespace, &statics).into_iter().enumerate() {
-            places.extend(std::iter::repeat_n((index, kind), of_kind.len()));
-            sources.extend(of_kind.into_iter().map(|source| (index, source)));
-        }
-    }
-    let pieces = pieces::make(&sources, &version.namespaces);
-    let gates = Gates::new(&version.features, &pieces);
+    let pieces = pieces::make(&pieces::sources(version), &version.namespaces);
+    let item_features = ItemFeatures::new(&version.features, &pieces);
     let gate_of = |path: &TypePath, is_of_request: bool| {
-        let features = gates.of(&(path.namespace.clone(), path.ident.clone()), version.features.len());
+        let features = item_features.get(&(path.namespace.clone(), path.ident.clone()));
         let kind = (is_of_request && version.has_kind_features).then_some("requests");
         gate(&features, kind, version)
     };
     let (parts, schemas) = std::thread::scope(|scope| {
         let schemas = scope.spawn(|| schema_files(version, &gate_of));
-        let parts = put_together(version, places.into_iter().zip(pieces), &gates, files);
+        let parts = put_together(version, pieces, &item_features, files);
         (parts, schemas.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let modules: Vec<_> = schemas.iter().map(|(module, _)| module.as_str()).collect();
@@ -164,55 +128,40 @@ fn schema_files(version: &Version, gate: json_schema::GateOf<'_>) -> Vec<(String
 /// Gives the files of each namespace.
 fn put_together(
     version: &Version,
-    pieces: impl Iterator<Item = ((usize, usize), Piece)>,
-    gates: &Gates,
+    pieces: Vec<Piece>,
+    item_features: &ItemFeatures,
     files: &mut Files,
 ) -> Vec<Vec<Part>> {
-    let mut groups: BTreeMap<(usize, usize), BTreeMap<Vec<usize>, Vec<Piece>>> = BTreeMap::new();
-    for (place, piece) in pieces.filter(|(_, piece)| !piece.text.is_empty()) {
-        let features = gates.of(&piece.name, version.features.len());
-        groups.entry(place).or_default().entry(features).or_default().push(piece);
+    let mut groups: BTreeMap<(usize, FileKind), BTreeMap<Vec<usize>, Vec<Piece>>> = BTreeMap::new();
+    for piece in pieces.into_iter().filter(|piece| !piece.text.is_empty()) {
+        let features = item_features.get(&piece.name);
+        let file = (piece.namespace, piece.kind);
+        groups.entry(file).or_default().entry(features).or_default().push(piece);
     }
     let mut parts_of_all = Vec::new();
     for (index, namespace) in version.namespaces.iter().enumerate() {
         let folder = folder(version, namespace);
         let mut parts = Vec::new();
-        for (position, (kind, title, feature)) in KINDS.into_iter().enumerate() {
-            let of_kind = groups.remove(&(index, position)).unwrap_or_default();
-            let chunks = of_kind.into_iter().flat_map(|(features, pieces)| {
+        for kind in FileKind::ALL {
+            let of_features = groups.remove(&(index, kind)).unwrap_or_default();
+            let chunks = of_features.into_iter().flat_map(|(features, pieces)| {
                 chunks(pieces).into_iter().map(move |pieces| (features.clone(), pieces))
             });
             for (number, (features, pieces)) in (1..).zip(chunks) {
-                let module = if number == 1 { kind.to_owned() } else { format!("{kind}_{number}") };
-                let mut title =
-                    format!("{title} of `{}`.", namespace.name).replace("in the namespace of ", "in ");
-                title.push_str(implemented(kind));
+                let module = kind.module();
+                let module = if number == 1 { module.to_owned() } else { format!("{module}_{number}") };
+                let title = kind.title(&namespace.name);
                 let items: Vec<_> = std::iter::once(pieces::imports(&pieces, &namespace.path))
                     .chain(pieces.into_iter().map(|piece| piece.text))
                     .collect();
                 files.insert(format!("{folder}{module}.rs"), file(&version.inputs, &title, &items));
-                let feature = feature.filter(|_| version.has_kind_features);
+                let feature = kind.feature().filter(|_| version.has_kind_features);
                 parts.push(Part { module, gate: gate(&features, feature, version), kind });
             }
         }
         parts_of_all.push(parts);
     }
     parts_of_all
-}
-
-/// The traits of the types in a file: macros implement them, so that nothing at a type shows it.
-fn implemented(kind: &str) -> &'static str {
-    match kind {
-        COMPLEX_TYPES | ENTITY_TYPES => {
-            "\n//!\n//! Every struct implements `Clone`, `Debug`, `Default`, `PartialEq`, serde's `Serialize` and `Deserialize`, and\n\
-             //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`."
-        }
-        ENUMS => {
-            "\n//!\n//! Every enum implements `Clone`, `Debug`, `Display`, `Eq`, `Hash`, `PartialEq`, `From<&str>`, serde's `Serialize` and\n\
-             //! `Deserialize`, and `OpenEnum`."
-        }
-        _ => "",
-    }
 }
 
 /// Parts the pieces of a file where it would be too long.
@@ -251,13 +200,13 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
     });
     let reexport = |part: &Part, up: Option<TokenStream>| {
         let (gate, module) = (&part.gate, format_ident!("{}", part.module));
-        let is_internal = part.kind == ROWS;
+        let is_internal = part.kind == FileKind::Resources;
         let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
         quote!(#gate #visibility use #up #module::*;)
     };
-    let is_path = |part: &&Part| [TYPED_PATHS, ROOTS].contains(&part.kind);
+    let is_path = |part: &&Part| part.kind.is_in_paths();
     // Constants are reached through their types.
-    let named = parts.iter().filter(|part| !is_path(part) && part.kind != PROPERTIES);
+    let named = parts.iter().filter(|part| !is_path(part) && part.kind != FileKind::Properties);
     let reexports: TokenStream = named.map(|part| reexport(part, None)).collect();
     let paths: TokenStream =
         parts.iter().filter(is_path).map(|part| reexport(part, Some(quote!(super::)))).collect();

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::items::{self, Items, Name};
+use super::file_kind::FileKind;
+use super::items::{Items, Name, SUPPORT};
 use super::paths::From;
 use super::print::print;
 use super::{catalog, enums, properties, requests, structs, tagged_enums, typed_paths};
@@ -18,9 +19,12 @@ use crate::rust::{
 /// One type or request, printed.
 #[derive(Debug)]
 pub(super) struct Piece {
+    /// The position of the namespace.
+    pub(super) namespace: usize,
+    pub(super) kind: FileKind,
     pub(super) text: String,
     pub(super) lines: usize,
-    /// What it is, or is about.
+    /// The item that the piece defines or belongs to.
     pub(super) name: Name,
     /// The identifiers it defines.
     pub(super) defined: Vec<String>,
@@ -28,9 +32,17 @@ pub(super) struct Piece {
     pub(super) used: BTreeSet<Name>,
 }
 
-/// What a piece is made of.
+/// The content of a piece, and the file for it.
+pub(super) struct Source<'a> {
+    /// The position of the namespace.
+    namespace: usize,
+    kind: FileKind,
+    content: Content<'a>,
+}
+
+/// The content of a piece, before it is printed.
 #[derive(Clone, Copy)]
-pub(super) enum Source<'a> {
+enum Content<'a> {
     Enum(&'a OpenEnum),
     Structured(&'a Structured),
     Properties(&'a Structured),
@@ -44,7 +56,7 @@ pub(super) enum Source<'a> {
     Catalog(&'a Version),
 }
 
-impl Source<'_> {
+impl Content<'_> {
     /// Identifiers defined by this piece, the primary one first. Empty for auxiliary pieces.
     fn defined(&self) -> Vec<String> {
         match self {
@@ -64,7 +76,7 @@ impl Source<'_> {
         }
     }
 
-    /// What it is, or is about.
+    /// The item that the piece defines or belongs to.
     fn name(&self, namespace: &[String]) -> Name {
         let module = match self {
             // Typed paths are a module of their own.
@@ -78,71 +90,92 @@ impl Source<'_> {
         (module, ident.unwrap_or_default())
     }
 
-    fn piece(&self, namespace: &[String]) -> Piece {
-        let from = From { namespace };
-        let mut items = Items::default();
+    fn emit(&self, from: From<'_>, items: &mut Items) {
         match self {
-            Self::Enum(ty) => enums::emit(ty, &mut items),
-            Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, &mut items),
-            Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, &mut items),
-            Self::Properties(ty) => properties::emit(ty, from, &mut items),
-            Self::Request(request, constant) => requests::emit(request, *constant, from, &mut items),
-            Self::Path(path) => typed_paths::emit(path, from, &mut items),
-            Self::Root(root) => typed_paths::root(root, from, &mut items),
-            Self::Listed(number, rows) => catalog::part(*number, rows, &mut items),
-            Self::Catalog(version) => catalog::whole(version, &mut items),
+            Self::Enum(ty) => enums::emit(ty, items),
+            Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, items),
+            Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, items),
+            Self::Properties(ty) => properties::emit(ty, from, items),
+            Self::Request(request, constant) => requests::emit(request, *constant, from, items),
+            Self::Path(path) => typed_paths::emit(path, from, items),
+            Self::Root(root) => typed_paths::root(root, from, items),
+            Self::Listed(number, requests) => catalog::part(*number, requests, items),
+            Self::Catalog(version) => catalog::whole(version, items),
         }
+    }
+}
+
+impl Source<'_> {
+    fn piece(&self, namespace: &[String]) -> Piece {
+        let mut items = Items::default();
+        self.content.emit(From { namespace }, &mut items);
         let mut text = items.texts.join("\n");
         if !items.tables.is_empty() {
             text.extend(["\n", &items.tables]);
         }
         Piece {
+            namespace: self.namespace,
+            kind: self.kind,
             lines: text.lines().count(),
             text,
-            name: self.name(namespace),
-            defined: self.defined(),
+            name: self.content.name(namespace),
+            defined: self.content.defined(),
             runtime: items.runtime,
             used: items.used,
         }
     }
 }
 
-/// The sources of the files of a namespace, in the order they stand in.
-pub(super) fn sources<'a>(
+/// The sources of a version, in the order of namespaces and files.
+pub(super) fn sources(version: &Version) -> Vec<Source<'_>> {
+    let statics: BTreeMap<_, _> = version.catalog.iter().filter_map(Listed::request).collect();
+    let mut sources = Vec::new();
+    for (index, namespace) in version.namespaces.iter().enumerate() {
+        for kind in FileKind::ALL {
+            let contents = contents(kind, version, namespace, &statics).into_iter();
+            sources.extend(contents.map(|content| Source { namespace: index, kind, content }));
+        }
+    }
+    sources
+}
+
+/// The content of the files of one kind.
+fn contents<'a>(
+    kind: FileKind,
     version: &'a Version,
     namespace: &'a Namespace,
     statics: &BTreeMap<&TypePath, &'a str>,
-) -> [Vec<Source<'a>>; 9] {
-    let structured = || namespace.complex_types.iter().chain(&namespace.entity_types);
-    let (mut roots, mut catalog, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-    if namespace.path.is_empty() && !version.catalog.is_empty() {
-        roots.extend(version.roots.iter().map(Source::Root));
-        let parts = version.catalog.chunks(catalog::ROWS);
-        catalog.push(Source::Catalog(version));
-        rows.extend((1..).zip(parts).map(|(number, rows)| Source::Listed(number, rows)));
+) -> Vec<Content<'a>> {
+    let has_catalog = namespace.path.is_empty() && !version.catalog.is_empty();
+    let request = |request: &'a Request| Content::Request(request, statics.get(&request.path).copied());
+    match kind {
+        FileKind::Enums => namespace.enums.iter().map(Content::Enum).collect(),
+        FileKind::ComplexTypes => namespace.complex_types.iter().map(Content::Structured).collect(),
+        FileKind::EntityTypes => namespace.entity_types.iter().map(Content::Structured).collect(),
+        FileKind::Properties => {
+            let types = namespace.complex_types.iter().chain(&namespace.entity_types);
+            types.map(Content::Properties).collect()
+        }
+        FileKind::Requests => namespace.requests.iter().map(request).collect(),
+        FileKind::TypedPaths => namespace.paths.iter().map(Content::Path).collect(),
+        FileKind::Roots if has_catalog => version.roots.iter().map(Content::Root).collect(),
+        FileKind::Catalog if has_catalog => vec![Content::Catalog(version)],
+        FileKind::Resources if has_catalog => {
+            let parts = (1..).zip(version.catalog.chunks(catalog::ROWS));
+            parts.map(|(number, requests)| Content::Listed(number, requests)).collect()
+        }
+        FileKind::Roots | FileKind::Catalog | FileKind::Resources => Vec::new(),
     }
-    let request = |request: &'a Request| Source::Request(request, statics.get(&request.path).copied());
-    [
-        namespace.enums.iter().map(Source::Enum).collect(),
-        namespace.complex_types.iter().map(Source::Structured).collect(),
-        namespace.entity_types.iter().map(Source::Structured).collect(),
-        structured().map(Source::Properties).collect(),
-        namespace.requests.iter().map(request).collect(),
-        namespace.paths.iter().map(Source::Path).collect(),
-        roots,
-        catalog,
-        rows,
-    ]
 }
 
-/// Fewer pieces than this are made on one core: starting another costs more.
+/// Fewer pieces than this are made on one core: starting another thread costs more.
 const WORTH_A_THREAD: usize = 64;
 
-/// Makes a piece of each source, on all cores. A source stands with the position of its namespace.
-pub(super) fn make(sources: &[(usize, Source<'_>)], namespaces: &[Namespace]) -> Vec<Piece> {
-    let make = |sources: &[(usize, Source<'_>)]| -> Vec<_> {
+/// Makes one piece per source, on all cores.
+pub(super) fn make(sources: &[Source<'_>], namespaces: &[Namespace]) -> Vec<Piece> {
+    let make = |sources: &[Source<'_>]| -> Vec<_> {
         let path = |index: usize| namespaces.get(index).map(|namespace| namespace.path.as_slice());
-        sources.iter().map(|&(index, source)| source.piece(path(index).unwrap_or_default())).collect()
+        sources.iter().map(|source| source.piece(path(source.namespace).unwrap_or_default())).collect()
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = sources.len().div_ceil(threads * 4).max(WORTH_A_THREAD);
@@ -191,8 +224,8 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         quote!(use super::paths::{#(#paths),*};)
     });
     let (support, runtime): (Vec<_>, Vec<_>) =
-        runtime.into_iter().partition(|name| name.starts_with(items::SUPPORT));
-    let support = support.into_iter().filter_map(|name| name.strip_prefix(items::SUPPORT));
+        runtime.into_iter().partition(|name| name.starts_with(SUPPORT));
+    let support = support.into_iter().filter_map(|name| name.strip_prefix(SUPPORT));
     let support = import(&quote!(graph_models_core::__private), support);
     let runtime = import(&quote!(graph_models_core), runtime.into_iter());
     let siblings = has_siblings.then(|| {
