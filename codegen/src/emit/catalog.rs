@@ -6,6 +6,7 @@
 use super::items::Items;
 use super::paths::From;
 use super::print::layout::MARGIN;
+use super::print::wrap::WIDTH;
 use crate::rust::names::CATALOG;
 use crate::rust::{Info, Listed, Request, Version};
 use crate::text::rust::Quoted;
@@ -18,7 +19,7 @@ pub(super) const ROWS: usize = 200;
 pub(super) fn of_request(request: &Request, constant: Option<&str>, from: From<'_>) -> String {
     match constant {
         Some(constant) => format!("&{}", from.always(&[], constant)),
-        None => format!("&request::row({}, {})", Quoted(&request.info.version), row(&request.info)),
+        None => format!("&request::row({}, {})", Quoted(&request.info.version), row(&request.info, 0)),
     }
 }
 
@@ -34,7 +35,7 @@ pub(super) fn part(number: usize, rows: &[Listed], items: &mut Items) {
             Quoted(&first.version)
         );
         for info in resources {
-            text.push_str(&row(info));
+            text.push_str(&row(info, 0));
             text.push_str(",\n");
         }
         text.push_str("]);\n");
@@ -42,12 +43,15 @@ pub(super) fn part(number: usize, rows: &[Listed], items: &mut Items) {
     }
     for listed in rows {
         let Listed::Request { constant, info, .. } = listed else { continue };
-        let row = row(info);
-        let between = if row.contains('\n') { " " } else { "\n    " };
-        items.texts.push(format!(
-            "pub(crate) static {constant}: request::OperationInfo ={between}request::row({}, {row});\n",
-            Quoted(&info.version)
-        ));
+        let head = format!("pub(crate) static {constant}: request::OperationInfo =");
+        let (version, one_line) = (Quoted(&info.version), row(info, 0));
+        items.texts.push(if !one_line.contains('\n') {
+            format!("{head}\n    request::row({version}, {one_line});\n")
+        } else if head.len() + 24 <= WIDTH {
+            format!("{head} request::row({version}, {one_line});\n")
+        } else {
+            format!("{head}\n    request::row({version}, {});\n", row(info, 1))
+        });
     }
 }
 
@@ -68,8 +72,8 @@ pub(super) fn whole(version: &Version, items: &mut Items) {
     ));
 }
 
-/// The row of a request, as a tuple; on several lines where it has no room on one.
-fn row(info: &Info) -> String {
+/// The row of a request, as a tuple: on one line, or on several lines where one would be too long.
+fn row(info: &Info, depth: usize) -> String {
     let (ty, is_collection) = &info.binding;
     let cells = [
         Quoted(&info.name).to_string(),
@@ -77,9 +81,9 @@ fn row(info: &Info) -> String {
         Quoted(&info.template).to_string(),
         Quoted(ty).to_string(),
         is_collection.to_string(),
-        format!("&{}", group("", &facts(info), ("[", "]"), 1)),
+        format!("&{}", group("", &facts(info, depth), ("[", "]"), depth + 1)),
     ];
-    group("", &cells, ("(", ")"), 0)
+    group("", &cells, ("(", ")"), depth)
 }
 
 /// Parts between brackets after a head, on one line, or each on a line of its own where they have no room.
@@ -96,10 +100,11 @@ fn group(head: &str, parts: &[String], (open, close): (&str, &str), depth: usize
 }
 
 /// Facts that are known of few requests only.
-fn facts(info: &Info) -> Vec<String> {
-    let fact =
-        |variant: &str, parts: &[String]| group(&format!("request::Fact::{variant}"), parts, ("(", ")"), 2);
-    let list = |items: &[String]| format!("&{}", group("", items, ("[", "]"), 3));
+fn facts(info: &Info, depth: usize) -> Vec<String> {
+    let fact = |variant: &str, parts: &[String]| {
+        group(&format!("request::Fact::{variant}"), parts, ("(", ")"), depth + 2)
+    };
+    let list = |items: &[String]| format!("&{}", group("", items, ("[", "]"), depth + 3));
     let texts_of = |items: &[String]| {
         let items: Vec<_> = items.iter().map(|item| Quoted(item).to_string()).collect();
         list(&items)

@@ -11,6 +11,7 @@ use super::file_kind::FileKind;
 use super::items::{Items, Name, SUPPORT};
 use super::paths::From;
 use super::print::print;
+use super::print::wrap::wrap;
 use super::{catalog, enums, properties, requests, structs, tagged_enums, typed_paths};
 use crate::rust::{
     Listed, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, TypePath, Version,
@@ -113,6 +114,7 @@ impl Source<'_> {
         if !items.tables.is_empty() {
             text.extend(["\n", &items.tables]);
         }
+        let text = wrap(text);
         Piece {
             namespace: self.namespace,
             kind: self.kind,

@@ -1,10 +1,17 @@
 //! Tokens to text: headers, formatting, empty lines.
+//!
+//! `shapes` and `layout` print most items by hand, in the style of `prettyplease`, which parses each item into a syntax
+//! tree. Speed is the reason. In whole v1.0 (16.5 MB) 8 % of the text goes through `shapes`, 13 % are long members that
+//! `layout` breaks, and 0.6 % goes through `prettyplease`; emitters write the rest as text. With `prettyplease` for all
+//! items, generation took 2.5 to 3.8 s instead of 0.9 to 1.4 s (three runs each on two busy cores), and 2.4 s of
+//! processor time instead of 0.8 s. Tests compare both printers.
 
 pub(super) mod layout;
 pub(super) mod members;
 mod shapes;
 pub(super) mod table;
 mod trees;
+pub(super) mod wrap;
 
 use proc_macro2::{Delimiter, TokenStream};
 

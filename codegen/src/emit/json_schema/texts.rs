@@ -41,18 +41,29 @@ fn row(name: &str, text: &str) -> String {
     wrap(literal.unwrap_or_default()) + "\\\n"
 }
 
-/// The content of a literal on several lines, each but the last ended by a backslash. The compiler leaves out what
-/// stands before the first word of a line, so that lines end with their spaces, and none begins with one.
+/// The content of a literal on several lines, each but the last with a backslash at the end. The compiler removes the
+/// spaces at the start of a line: lines end with their spaces, and none begins with one. Very long words are broken after
+/// a slash.
 fn wrap(content: &str) -> String {
     let mut text = String::with_capacity(content.len() + 8);
     let mut width = 0;
-    for word in content.split_inclusive(' ') {
-        if width > 0 && width + word.len() > WIDTH && text.ends_with(' ') && word != " " {
+    let mut line_break = |text: &mut String, part: &str, is_wanted: bool| {
+        if is_wanted && width > 0 && width + part.len() > WIDTH {
             text.push_str("\\\n    ");
             width = 0;
         }
-        text.push_str(word);
-        width += word.len();
+        text.push_str(part);
+        width += part.len();
+    };
+    for word in content.split_inclusive(' ') {
+        let is_wanted = text.ends_with(' ') && word != " ";
+        if word.len() <= WIDTH {
+            line_break(&mut text, word, is_wanted);
+            continue;
+        }
+        for (index, part) in word.split_inclusive('/').enumerate() {
+            line_break(&mut text, part, if index == 0 { is_wanted } else { part != " " });
+        }
     }
     text
 }

@@ -176,9 +176,9 @@ microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration: Tunes the
     Administrators. It is raised only when both thresholds are reached.\0\
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/globalAdminCountThreshold: Number of \
     Global Administrators in the tenant that counts as too many.\0\
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/percentageOfGlobalAdminsOutOfRolesThreshold: \
-    Share of Global Administrators among all role assignments that counts as too large, in percent from 0 to \
-    100.\0\
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration/\
+    percentageOfGlobalAdminsOutOfRolesThreshold: Share of Global Administrators among all role assignments that \
+    counts as too large, in percent from 0 to 100.\0\
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident: One of the Global Administrators of a \
     tenant that has too many of them.\0\
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeDisplayName: Display name of the \
