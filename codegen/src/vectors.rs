@@ -1,11 +1,11 @@
 //! Decided Rust to test vectors: JSON that generated types must keep, and JSON that they must refuse.
 //!
-//! They are made from what is emitted and not from what it was emitted as, so that a table, a `match` or the runtime
-//! that gets a property wrong disagrees with them. Nothing here knows how the runtime works, nor runs anything:
-//! whoever compiles the files brings `Type` and the module `models`, and does both.
+//! The vectors derive from the Rust model, not from the emitted text. An error in a table, a `match` or the runtime
+//! therefore makes a test fail. This module does not know the runtime and runs nothing: the crate that compiles the
+//! files brings `Type` and the module `models`, and runs the vectors.
 //!
-//! A vector is a line: what is expected, a tab, and the JSON. Expected is `=` (the same JSON value comes out again)
-//! or a part of the error.
+//! A vector consists of the expected result, a tab, and the JSON. The result is `=` (encoding gives an equal JSON
+//! value) or a part of the error. A line that begins with a tab continues the JSON of the line before.
 
 mod enums;
 mod fields;
@@ -48,8 +48,8 @@ pub(crate) fn files(versions: &[Version]) -> Files {
 fn module(modules: &[&str], count: usize) -> String {
     let mut text = header(&["slices.toml".to_owned()], "Test vectors for every generated type.");
     text.push_str(
-        "//!\n//! A vector is a line: what is expected, a tab, and the JSON. Expected is `=` (decoding and encoding gives an\n\
-         //! equal JSON value) or a part of the error. Lines that begin with `//` say what follows.\n\n",
+        "//!\n//! A vector consists of the expected result, a tab, and the JSON. The result is `=` (encoding gives an equal JSON\n\
+         //! value) or a part of the error. A line that begins with a tab continues the JSON; one with `//` is a comment.\n\n",
     );
     for module in modules {
         text.push_str(&format!("mod {module};\n"));
@@ -147,6 +147,21 @@ impl<'a> Index<'a> {
     }
 }
 
+/// The most columns of a line.
+const WIDTH: usize = 110;
+
+/// JSON in parts that may stand on lines of their own: each ends after a comma between two values.
+fn after_commas(json: &str) -> Vec<&str> {
+    let (mut is_string, mut is_escaped) = (false, false);
+    let is_end = |character: char| {
+        let is_quote = character == '"' && !is_escaped;
+        is_escaped = is_string && character == '\\' && !is_escaped;
+        is_string ^= is_quote;
+        character == ',' && !is_string
+    };
+    json.split_inclusive(is_end).collect()
+}
+
 /// Lines of vectors.
 #[derive(Default)]
 struct Vectors {
@@ -167,7 +182,17 @@ impl Vectors {
 
     /// JSON that must be refused, with an error that holds this.
     fn refused(&mut self, error: &str, json: &str) {
-        self.text.push_str(&format!("{error}\t{json}\n"));
+        self.text.extend([error, "\t"]);
+        let mut width = error.len() + 1;
+        for part in after_commas(json) {
+            if width + part.len() > WIDTH && !self.text.ends_with("\n\t") {
+                self.text.push_str("\n\t");
+                width = 1;
+            }
+            self.text.push_str(part);
+            width += part.len();
+        }
+        self.text.push('\n');
         self.count += 1;
     }
 }
@@ -224,7 +249,7 @@ mod tests {
   </edmx:DataServices>
 </edmx:Edmx>"#;
 
-    /// Each line is counted, is JSON with a single tab before it, and every property of every type is in some.
+    /// Each vector is counted and has a tab, and the vectors have all properties of all types.
     #[test]
     fn every_line_is_a_vector() {
         let slices =
@@ -235,7 +260,7 @@ mod tests {
         let output = generate(&input);
         let text = output.vectors.get("v1_0.rs").expect("a file a version");
         assert!(text.contains("models::v1_0::Shape>") && text.contains("models::v1_0::Circle>"), "{text}");
-        let vectors: Vec<_> = text.lines().filter(|line| line.contains('\t')).collect();
+        let vectors: Vec<_> = text.lines().filter(|line| line.trim_start().contains('\t')).collect();
         let module = output.vectors.get("mod.rs").expect("the module");
         assert!(module.contains(&format!("COUNT: usize = {};", vectors.len())), "{module}");
         for part in [

@@ -25,16 +25,33 @@ pub(crate) static TYPES: &[Type] = &[
 =	{"target":null}
 =	{"code":"","details":[],"innerError":{},"message":"","target":null}
 // every form of every property
-=	{"code":"text","details":[{"code":"text","message":"text","target":"text"}],"innerError":{"code":"text","message":"text","target":"text"},"message":"text","target":"text"}
-=	{"code":"","details":[{"code":"text","message":"text","target":"text"},{},{"@odata.type":"#microsoft.graph.publicErrorDetail","code":"text","message":"text","target":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"innerError":{},"message":"","target":""}
-=	{"code":"\u0000\"\\\/\n\ud83e\udd80","details":[],"innerError":{"@odata.type":"#microsoft.graph.publicInnerError","code":"text","message":"text","target":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"message":"\u0000\"\\\/\n\ud83e\udd80","target":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"code":"text","details":[{"code":"text","message":"text","target":"text"}],"innerError":{"code":"text",
+	"message":"text","target":"text"},"message":"text","target":"text"}
+=	{"code":"","details":[{"code":"text","message":"text","target":"text"},{},
+	{"@odata.type":"#microsoft.graph.publicErrorDetail","code":"text","message":"text","target":"text",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"innerError":{},
+	"message":"","target":""}
+=	{"code":"\u0000\"\\\/\n\ud83e\udd80","details":[],
+	"innerError":{"@odata.type":"#microsoft.graph.publicInnerError","code":"text","message":"text",
+	"target":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},
+	"message":"\u0000\"\\\/\n\ud83e\udd80","target":"\u0000\"\\\/\n\ud83e\udd80"}
 =	{"code":"null","details":[null],"message":"null","target":"null"}
-=	{"code":"ü🦀","details":[null,{"code":"text","message":"text","target":"text"},null,null,{"@odata.type":"#microsoft.graph.publicErrorDetail","code":"text","message":"text","target":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"message":"ü🦀","target":"ü🦀"}
+=	{"code":"ü🦀","details":[null,{"code":"text","message":"text","target":"text"},null,null,
+	{"@odata.type":"#microsoft.graph.publicErrorDetail","code":"text","message":"text","target":"text",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"message":"ü🦀",
+	"target":"ü🦀"}
 // in another order
-=	{"target":"text","message":"text","innerError":{"code":"text","message":"text","target":"text"},"details":[{"code":"text","message":"text","target":"text"}],"code":"text"}
+=	{"target":"text","message":"text","innerError":{"code":"text","message":"text","target":"text"},
+	"details":[{"code":"text","message":"text","target":"text"}],"code":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"code":"text","message":"text","target":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"code@odata.type":"text","code@odata.bind":[{"a":null}],"codeOfTheFuture":null,"_code":"text","CODE":[{"a":null}],"message@odata.type":null,"message@odata.bind":"text","messageOfTheFuture":[{"a":null}],"_message":null,"MESSAGE":"text","target@odata.type":[{"a":null}],"target@odata.bind":null,"targetOfTheFuture":"text","_target":[{"a":null}],"TARGET":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"code":"text",
+	"message":"text","target":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"code@odata.type":"text",
+	"code@odata.bind":[{"a":null}],"codeOfTheFuture":null,"_code":"text","CODE":[{"a":null}],
+	"message@odata.type":null,"message@odata.bind":"text","messageOfTheFuture":[{"a":null}],"_message":null,
+	"MESSAGE":"text","target@odata.type":[{"a":null}],"target@odata.bind":null,"targetOfTheFuture":"text",
+	"_target":[{"a":null}],"TARGET":null}
 // a tag, which decides nothing here
 =	{"@odata.type":"#microsoft.graph.publicError","code":"text","message":"text","target":"text"}
 =	{"code":"text","@odata.type":"#microsoft.graph.publicError","message":"text","target":"text"}
@@ -50,7 +67,8 @@ microsoft.graph.publicError.@odata.type: expected	{"@odata.type":5}
 microsoft.graph.publicError.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.publicError.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.publicError.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.publicError.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.publicError","@odata.type":"#microsoft.graph.publicError"}
+microsoft.graph.publicError.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.publicError",
+	"@odata.type":"#microsoft.graph.publicError"}
 // values of another type
 microsoft.graph.publicError.code: expected	{"code":5}
 microsoft.graph.publicError.code: expected	{"code":true}
@@ -59,12 +77,17 @@ microsoft.graph.publicError.code: expected	{"code":{}}
 microsoft.graph.publicError.details: expected	{"details":true}
 microsoft.graph.publicError.details: expected	{"details":"text"}
 microsoft.graph.publicError.details: expected	{"details":{}}
-microsoft.graph.publicError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},true]}
+microsoft.graph.publicError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},
+	true]}
 microsoft.graph.publicError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},5]}
-microsoft.graph.publicError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},"text"]}
-microsoft.graph.publicError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},[]]}
-microsoft.graph.publicErrorDetail.code: expected	{"details":[{"code":"text","message":"text","target":"text"},{"code":5}]}
-microsoft.graph.publicErrorDetail.a: the key stands twice	{"details":[{"code":"text","message":"text","target":"text"},{"a":null,"a":null}]}
+microsoft.graph.publicError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},
+	"text"]}
+microsoft.graph.publicError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},
+	[]]}
+microsoft.graph.publicErrorDetail.code: expected	{"details":[{"code":"text","message":"text","target":"text"},
+	{"code":5}]}
+microsoft.graph.publicErrorDetail.a: the key stands twice	{"details":[{"code":"text","message":"text",
+	"target":"text"},{"a":null,"a":null}]}
 microsoft.graph.publicError.innerError: expected	{"innerError":true}
 microsoft.graph.publicError.innerError: expected	{"innerError":5}
 microsoft.graph.publicError.innerError: expected	{"innerError":"text"}
@@ -85,7 +108,8 @@ microsoft.graph.publicError.details: the key stands twice	{"details":null,"detai
 microsoft.graph.publicError.innerError: the key stands twice	{"innerError":null,"innerError":null}
 microsoft.graph.publicError.message: the key stands twice	{"message":null,"message":null}
 microsoft.graph.publicError.target: the key stands twice	{"target":null,"target":null}
-microsoft.graph.publicError.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.publicError.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,
+	"propertyOfTheFuture":null}
 microsoft.graph.publicError.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
@@ -114,14 +138,21 @@ expected an object	[{}]
 // every form of every property
 =	{"code":"text","message":"text","target":"text"}
 =	{"code":"","message":"","target":""}
-=	{"code":"\u0000\"\\\/\n\ud83e\udd80","message":"\u0000\"\\\/\n\ud83e\udd80","target":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"code":"\u0000\"\\\/\n\ud83e\udd80","message":"\u0000\"\\\/\n\ud83e\udd80",
+	"target":"\u0000\"\\\/\n\ud83e\udd80"}
 =	{"code":"null","message":"null","target":"null"}
 =	{"code":"ü🦀","message":"ü🦀","target":"ü🦀"}
 // in another order
 =	{"target":"text","message":"text","code":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"code":"text","message":"text","target":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"code@odata.type":"text","code@odata.bind":[{"a":null}],"codeOfTheFuture":null,"_code":"text","CODE":[{"a":null}],"message@odata.type":null,"message@odata.bind":"text","messageOfTheFuture":[{"a":null}],"_message":null,"MESSAGE":"text","target@odata.type":[{"a":null}],"target@odata.bind":null,"targetOfTheFuture":"text","_target":[{"a":null}],"TARGET":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"code":"text",
+	"message":"text","target":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"code@odata.type":"text",
+	"code@odata.bind":[{"a":null}],"codeOfTheFuture":null,"_code":"text","CODE":[{"a":null}],
+	"message@odata.type":null,"message@odata.bind":"text","messageOfTheFuture":[{"a":null}],"_message":null,
+	"MESSAGE":"text","target@odata.type":[{"a":null}],"target@odata.bind":null,"targetOfTheFuture":"text",
+	"_target":[{"a":null}],"TARGET":null}
 // a tag, which decides nothing here
 =	{"@odata.type":"#microsoft.graph.publicErrorDetail","code":"text","message":"text","target":"text"}
 =	{"code":"text","@odata.type":"#microsoft.graph.publicErrorDetail","message":"text","target":"text"}
@@ -137,7 +168,8 @@ microsoft.graph.publicErrorDetail.@odata.type: expected	{"@odata.type":5}
 microsoft.graph.publicErrorDetail.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.publicErrorDetail.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.publicErrorDetail.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.publicErrorDetail.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.publicErrorDetail","@odata.type":"#microsoft.graph.publicErrorDetail"}
+microsoft.graph.publicErrorDetail.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.publicErrorDetail","@odata.type":"#microsoft.graph.publicErrorDetail"}
 // values of another type
 microsoft.graph.publicErrorDetail.code: expected	{"code":5}
 microsoft.graph.publicErrorDetail.code: expected	{"code":true}
@@ -155,7 +187,8 @@ microsoft.graph.publicErrorDetail.target: expected	{"target":{}}
 microsoft.graph.publicErrorDetail.code: the key stands twice	{"code":null,"code":null}
 microsoft.graph.publicErrorDetail.message: the key stands twice	{"message":null,"message":null}
 microsoft.graph.publicErrorDetail.target: the key stands twice	{"target":null,"target":null}
-microsoft.graph.publicErrorDetail.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.publicErrorDetail.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,
+	"propertyOfTheFuture":null}
 microsoft.graph.publicErrorDetail.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
@@ -184,16 +217,30 @@ expected an object	[{}]
 =	{"code":null,"details":null,"message":null,"target":null}
 =	{"code":null,"details":null,"message":null,"target":null}
 // every form of every property
-=	{"code":"text","details":[{"code":"text","message":"text","target":"text"}],"message":"text","target":"text"}
-=	{"code":"","details":[{"code":"text","message":"text","target":"text"},{},{"@odata.type":"#microsoft.graph.publicErrorDetail","code":"text","message":"text","target":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"message":"","target":""}
-=	{"code":"\u0000\"\\\/\n\ud83e\udd80","details":[],"message":"\u0000\"\\\/\n\ud83e\udd80","target":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"code":"text","details":[{"code":"text","message":"text","target":"text"}],"message":"text",
+	"target":"text"}
+=	{"code":"","details":[{"code":"text","message":"text","target":"text"},{},
+	{"@odata.type":"#microsoft.graph.publicErrorDetail","code":"text","message":"text","target":"text",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"message":"","target":""}
+=	{"code":"\u0000\"\\\/\n\ud83e\udd80","details":[],"message":"\u0000\"\\\/\n\ud83e\udd80",
+	"target":"\u0000\"\\\/\n\ud83e\udd80"}
 =	{"code":"null","details":[null],"message":"null","target":"null"}
-=	{"code":"ü🦀","details":[null,{"code":"text","message":"text","target":"text"},null,null,{"@odata.type":"#microsoft.graph.publicErrorDetail","code":"text","message":"text","target":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"message":"ü🦀","target":"ü🦀"}
+=	{"code":"ü🦀","details":[null,{"code":"text","message":"text","target":"text"},null,null,
+	{"@odata.type":"#microsoft.graph.publicErrorDetail","code":"text","message":"text","target":"text",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"message":"ü🦀",
+	"target":"ü🦀"}
 // in another order
-=	{"target":"text","message":"text","details":[{"code":"text","message":"text","target":"text"}],"code":"text"}
+=	{"target":"text","message":"text","details":[{"code":"text","message":"text","target":"text"}],
+	"code":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"code":"text","message":"text","target":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"code@odata.type":"text","code@odata.bind":[{"a":null}],"codeOfTheFuture":null,"_code":"text","CODE":[{"a":null}],"message@odata.type":null,"message@odata.bind":"text","messageOfTheFuture":[{"a":null}],"_message":null,"MESSAGE":"text","target@odata.type":[{"a":null}],"target@odata.bind":null,"targetOfTheFuture":"text","_target":[{"a":null}],"TARGET":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"code":"text",
+	"message":"text","target":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"code@odata.type":"text",
+	"code@odata.bind":[{"a":null}],"codeOfTheFuture":null,"_code":"text","CODE":[{"a":null}],
+	"message@odata.type":null,"message@odata.bind":"text","messageOfTheFuture":[{"a":null}],"_message":null,
+	"MESSAGE":"text","target@odata.type":[{"a":null}],"target@odata.bind":null,"targetOfTheFuture":"text",
+	"_target":[{"a":null}],"TARGET":null}
 // a tag, which decides nothing here
 =	{"@odata.type":"#microsoft.graph.publicInnerError","code":"text","message":"text","target":"text"}
 =	{"code":"text","@odata.type":"#microsoft.graph.publicInnerError","message":"text","target":"text"}
@@ -209,7 +256,8 @@ microsoft.graph.publicInnerError.@odata.type: expected	{"@odata.type":5}
 microsoft.graph.publicInnerError.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.publicInnerError.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.publicInnerError.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.publicInnerError.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.publicInnerError","@odata.type":"#microsoft.graph.publicInnerError"}
+microsoft.graph.publicInnerError.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.publicInnerError","@odata.type":"#microsoft.graph.publicInnerError"}
 // values of another type
 microsoft.graph.publicInnerError.code: expected	{"code":5}
 microsoft.graph.publicInnerError.code: expected	{"code":true}
@@ -218,12 +266,18 @@ microsoft.graph.publicInnerError.code: expected	{"code":{}}
 microsoft.graph.publicInnerError.details: expected	{"details":true}
 microsoft.graph.publicInnerError.details: expected	{"details":"text"}
 microsoft.graph.publicInnerError.details: expected	{"details":{}}
-microsoft.graph.publicInnerError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},true]}
-microsoft.graph.publicInnerError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},5]}
-microsoft.graph.publicInnerError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},"text"]}
-microsoft.graph.publicInnerError.details: expected	{"details":[{"code":"text","message":"text","target":"text"},[]]}
-microsoft.graph.publicErrorDetail.code: expected	{"details":[{"code":"text","message":"text","target":"text"},{"code":5}]}
-microsoft.graph.publicErrorDetail.a: the key stands twice	{"details":[{"code":"text","message":"text","target":"text"},{"a":null,"a":null}]}
+microsoft.graph.publicInnerError.details: expected	{"details":[{"code":"text","message":"text",
+	"target":"text"},true]}
+microsoft.graph.publicInnerError.details: expected	{"details":[{"code":"text","message":"text",
+	"target":"text"},5]}
+microsoft.graph.publicInnerError.details: expected	{"details":[{"code":"text","message":"text",
+	"target":"text"},"text"]}
+microsoft.graph.publicInnerError.details: expected	{"details":[{"code":"text","message":"text",
+	"target":"text"},[]]}
+microsoft.graph.publicErrorDetail.code: expected	{"details":[{"code":"text","message":"text","target":"text"},
+	{"code":5}]}
+microsoft.graph.publicErrorDetail.a: the key stands twice	{"details":[{"code":"text","message":"text",
+	"target":"text"},{"a":null,"a":null}]}
 microsoft.graph.publicInnerError.message: expected	{"message":5}
 microsoft.graph.publicInnerError.message: expected	{"message":true}
 microsoft.graph.publicInnerError.message: expected	{"message":[]}
@@ -237,7 +291,8 @@ microsoft.graph.publicInnerError.code: the key stands twice	{"code":null,"code":
 microsoft.graph.publicInnerError.details: the key stands twice	{"details":null,"details":null}
 microsoft.graph.publicInnerError.message: the key stands twice	{"message":null,"message":null}
 microsoft.graph.publicInnerError.target: the key stands twice	{"target":null,"target":null}
-microsoft.graph.publicInnerError.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.publicInnerError.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,
+	"propertyOfTheFuture":null}
 microsoft.graph.publicInnerError.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
@@ -268,24 +323,42 @@ expected an object	[{}]
 =	{"scopeType":null,"alertDefinition":null}
 =	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null}
 // every form of every property
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"}}
 =	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{}}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}}
 =	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null"}
 =	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀"}
 // in another order
-=	{"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
+=	{"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text",
+	"scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text","alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text","isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text","_isEnabled":[{"a":null}],"ISENABLED":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text",
+	"alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text",
+	"isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text",
+	"_isEnabled":[{"a":null}],"ISENABLED":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text",
+	"isEnabled":true}
+=	{"id":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","alertDefinitionId":"text",
+	"isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration",
+	"isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
 =	{"@odata.type":"microsoft.graph.invalidLicenseAlertConfiguration"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.INVALIDLICENSEALERTCONFIGURATION"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertConfiguration"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertConfiguration"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: expected	{"@odata.type":null}
@@ -293,7 +366,9 @@ microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: expected	{"@odata.
 microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration",
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
 // values of another type
 microsoft.graph.invalidLicenseAlertConfiguration.id: expected	{"id":5}
 microsoft.graph.invalidLicenseAlertConfiguration.id: expected	{"id":true}
@@ -320,16 +395,23 @@ microsoft.graph.invalidLicenseAlertConfiguration.alertDefinition: expected	{"ale
 microsoft.graph.invalidLicenseAlertConfiguration.alertDefinition: expected	{"alertDefinition":"text"}
 microsoft.graph.invalidLicenseAlertConfiguration.alertDefinition: expected	{"alertDefinition":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinition":{"id":5}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,"a":null}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,
+	"a":null}}
 // keys that stand twice
 microsoft.graph.invalidLicenseAlertConfiguration.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.invalidLicenseAlertConfiguration.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,"alertDefinitionId":null}
-microsoft.graph.invalidLicenseAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,"isEnabled":null}
+microsoft.graph.invalidLicenseAlertConfiguration.alertDefinitionId: the key stands twice	
+	{"alertDefinitionId":null,"alertDefinitionId":null}
+microsoft.graph.invalidLicenseAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,
+	"isEnabled":null}
 microsoft.graph.invalidLicenseAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.invalidLicenseAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.invalidLicenseAlertConfiguration.alertDefinition: the key stands twice	{"alertDefinition":null,"alertDefinition":null}
-microsoft.graph.invalidLicenseAlertConfiguration.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.invalidLicenseAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.invalidLicenseAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,
+	"scopeType":null}
+microsoft.graph.invalidLicenseAlertConfiguration.alertDefinition: the key stands twice	
+	{"alertDefinition":null,"alertDefinition":null}
+microsoft.graph.invalidLicenseAlertConfiguration.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.invalidLicenseAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -361,8 +443,13 @@ expected an object	[{}]
 // in another order
 =	{"tenantLicenseStatus":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","tenantLicenseStatus":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"tenantLicenseStatus@odata.type":null,"tenantLicenseStatus@odata.bind":"text","tenantLicenseStatusOfTheFuture":[{"a":null}],"_tenantLicenseStatus":null,"TENANTLICENSESTATUS":"text"}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"tenantLicenseStatus":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"tenantLicenseStatus@odata.type":null,"tenantLicenseStatus@odata.bind":"text",
+	"tenantLicenseStatusOfTheFuture":[{"a":null}],"_tenantLicenseStatus":null,"TENANTLICENSESTATUS":"text"}
 // a tag, which decides nothing here
 =	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"}
 =	{"id":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","tenantLicenseStatus":"text"}
@@ -377,7 +464,9 @@ microsoft.graph.invalidLicenseAlertIncident.@odata.type: expected	{"@odata.type"
 microsoft.graph.invalidLicenseAlertIncident.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.invalidLicenseAlertIncident.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.invalidLicenseAlertIncident.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.invalidLicenseAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
+microsoft.graph.invalidLicenseAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident",
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
 // values of another type
 microsoft.graph.invalidLicenseAlertIncident.id: expected	{"id":5}
 microsoft.graph.invalidLicenseAlertIncident.id: expected	{"id":true}
@@ -389,9 +478,12 @@ microsoft.graph.invalidLicenseAlertIncident.tenantLicenseStatus: expected	{"tena
 microsoft.graph.invalidLicenseAlertIncident.tenantLicenseStatus: expected	{"tenantLicenseStatus":{}}
 // keys that stand twice
 microsoft.graph.invalidLicenseAlertIncident.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.invalidLicenseAlertIncident.tenantLicenseStatus: the key stands twice	{"tenantLicenseStatus":null,"tenantLicenseStatus":null}
-microsoft.graph.invalidLicenseAlertIncident.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.invalidLicenseAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.invalidLicenseAlertIncident.tenantLicenseStatus: the key stands twice	
+	{"tenantLicenseStatus":null,"tenantLicenseStatus":null}
+microsoft.graph.invalidLicenseAlertIncident.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.invalidLicenseAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -406,106 +498,238 @@ expected an object	[{}]
         "beta::LongRunningOperation",
         r##"
 // microsoft.graph.longRunningOperation
-=	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.longRunningOperation","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text"}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z","resourceLocation":"","status":"unknownFutureValue","statusDetail":"","@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z","lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80","status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z","resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null","@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"@odata.type":"microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"@odata.type":"microsoft.graph.longRunningOperation","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.LONGRUNNINGOPERATION","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.LONGRUNNINGOPERATION","a":null}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.longRunningOperation"}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.longRunningOperation"}
-=	{"@odata.type":"/$metadata#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.longRunningOperation","a":null,"a":null}
-microsoft.graph.longRunningOperation.statusDetail: expected	{"@odata.type":"#microsoft.graph.longRunningOperation","statusDetail":5}
-microsoft.graph.longRunningOperation.statusDetail: expected	{"statusDetail":5,"@odata.type":"#microsoft.graph.longRunningOperation"}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"@odata.type":"#microsoft.graph.longRunningOperation","a":null,"a":null}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.longRunningOperation","a":null}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.longRunningOperation"}
-microsoft.graph.longRunningOperation.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.longRunningOperation","@odata.type":"#microsoft.graph.longRunningOperation"}
-microsoft.graph.longRunningOperation.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.longRunningOperation"}
+=	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
+	"statusDetail":"text"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text",
+	"@odata.type":"#microsoft.graph.longRunningOperation"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.longRunningOperation",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
+	"statusDetail":"text"}
+=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
+	"resourceLocation":"","status":"unknownFutureValue","statusDetail":"",
+	"@odata.type":"#microsoft.graph.longRunningOperation"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
+	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80",
+	"@odata.type":"#microsoft.graph.longRunningOperation"}
+=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
+	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null",
+	"@odata.type":"#microsoft.graph.longRunningOperation"}
+=	{"@odata.type":"microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.longRunningOperation.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.longRunningOperation","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.LONGRUNNINGOPERATION","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.LONGRUNNINGOPERATION","a":null}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.longRunningOperation"}
+microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.longRunningOperation"}
+=	{"@odata.type":"/$metadata#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.longRunningOperation.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.longRunningOperation","a":null,"a":null}
+microsoft.graph.longRunningOperation.statusDetail: expected	
+	{"@odata.type":"#microsoft.graph.longRunningOperation","statusDetail":5}
+microsoft.graph.longRunningOperation.statusDetail: expected	{"statusDetail":5,
+	"@odata.type":"#microsoft.graph.longRunningOperation"}
+microsoft.graph.longRunningOperation.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.longRunningOperation","a":null,"a":null}
+microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.longRunningOperation","a":null}
+microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.longRunningOperation"}
+microsoft.graph.longRunningOperation.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.longRunningOperation","@odata.type":"#microsoft.graph.longRunningOperation"}
+microsoft.graph.longRunningOperation.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.longRunningOperation"}
 // microsoft.graph.richLongRunningOperation
-=	{"@odata.type":"#microsoft.graph.richLongRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text","message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text","message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text","@odata.type":"#microsoft.graph.richLongRunningOperation"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.richLongRunningOperation","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text","message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text"}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z","resourceLocation":"","status":"unknownFutureValue","statusDetail":"","error":{},"percentageComplete":-2147483648,"resourceId":"","type":"","@odata.type":"#microsoft.graph.richLongRunningOperation"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z","lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80","status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80","error":{"@odata.type":"#microsoft.graph.publicError","code":"text","message":"text","target":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"percentageComplete":2147483647,"resourceId":"\u0000\"\\\/\n\ud83e\udd80","type":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.richLongRunningOperation"}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z","resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null","percentageComplete":1e3,"resourceId":"null","type":"null","@odata.type":"#microsoft.graph.richLongRunningOperation"}
-=	{"@odata.type":"microsoft.graph.richLongRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"@odata.type":"microsoft.graph.richLongRunningOperation","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.RICHLONGRUNNINGOPERATION","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.RICHLONGRUNNINGOPERATION","a":null}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.richLongRunningOperation"}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.richLongRunningOperation"}
-=	{"@odata.type":"/$metadata#microsoft.graph.richLongRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.richLongRunningOperation","a":null,"a":null}
-microsoft.graph.richLongRunningOperation.type: expected	{"@odata.type":"#microsoft.graph.richLongRunningOperation","type":5}
-microsoft.graph.richLongRunningOperation.type: expected	{"type":5,"@odata.type":"#microsoft.graph.richLongRunningOperation"}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"@odata.type":"#microsoft.graph.richLongRunningOperation","a":null,"a":null}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.richLongRunningOperation","a":null}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.richLongRunningOperation"}
-microsoft.graph.richLongRunningOperation.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.richLongRunningOperation","@odata.type":"#microsoft.graph.richLongRunningOperation"}
-microsoft.graph.richLongRunningOperation.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.richLongRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.richLongRunningOperation"}
+=	{"@odata.type":"#microsoft.graph.richLongRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text",
+	"message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text",
+	"message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text",
+	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"@odata.type":"#microsoft.graph.richLongRunningOperation","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text",
+	"message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text"}
+=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
+	"resourceLocation":"","status":"unknownFutureValue","statusDetail":"","error":{},
+	"percentageComplete":-2147483648,"resourceId":"","type":"",
+	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
+	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80",
+	"error":{"@odata.type":"#microsoft.graph.publicError","code":"text","message":"text","target":"text",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},
+	"percentageComplete":2147483647,"resourceId":"\u0000\"\\\/\n\ud83e\udd80",
+	"type":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.richLongRunningOperation"}
+=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
+	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null","percentageComplete":1e3,
+	"resourceId":"null","type":"null","@odata.type":"#microsoft.graph.richLongRunningOperation"}
+=	{"@odata.type":"microsoft.graph.richLongRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.richLongRunningOperation.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.richLongRunningOperation","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.RICHLONGRUNNINGOPERATION",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.RICHLONGRUNNINGOPERATION","a":null}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.richLongRunningOperation"}
+microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.richLongRunningOperation"}
+=	{"@odata.type":"/$metadata#microsoft.graph.richLongRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.richLongRunningOperation.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.richLongRunningOperation","a":null,"a":null}
+microsoft.graph.richLongRunningOperation.type: expected	
+	{"@odata.type":"#microsoft.graph.richLongRunningOperation","type":5}
+microsoft.graph.richLongRunningOperation.type: expected	{"type":5,
+	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
+microsoft.graph.richLongRunningOperation.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.richLongRunningOperation","a":null,"a":null}
+microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.richLongRunningOperation","a":null}
+microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
+microsoft.graph.richLongRunningOperation.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.richLongRunningOperation",
+	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
+microsoft.graph.richLongRunningOperation.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.richLongRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
 // of no known type, or of none
-=	{"@odata.type":"#microsoft.graph.typeOfTheFuture","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.type":"#microsoft.graph.typeOfTheFuture","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.typeOfTheFuture"}
-=	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.type":"#microsoft.graph.longRunningOperation","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"@odata.type":"microsoft.graph.typeOfTheFuture","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"@odata.type":"","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"@odata.type":"#","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"@odata.type":"microsoft.graph.longrunningoperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z","resourceLocation":"","status":"unknownFutureValue","statusDetail":""}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z","resourceLocation":"","status":"unknownFutureValue","statusDetail":"","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z","lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80","status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z","lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80","status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z","resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null"}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z","resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z","lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,"statusDetail":"ü🦀"}
-=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z","lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,"statusDetail":"ü🦀","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z","status":"4"}
-=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z","status":"4","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z","status":"memberOfTheFuture"}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z","status":"memberOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z","status":""}
-=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z","status":"","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z","lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z","lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"@odata.type":"#microsoft.graph.typeOfTheFuture","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
+	"statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","@odata.type":"#microsoft.graph.typeOfTheFuture","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
+	"statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.typeOfTheFuture"}
+=	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
+	"statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","@odata.type":"#microsoft.graph.longRunningOperation","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
+	"statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"#microsoft.graph.longRunningOperation"}
+=	{"@odata.type":"microsoft.graph.typeOfTheFuture","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"@odata.type":"","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"@odata.type":"#","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"@odata.type":"microsoft.graph.longrunningoperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
+	"resourceLocation":"","status":"unknownFutureValue","statusDetail":""}
+=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
+	"resourceLocation":"","status":"unknownFutureValue","statusDetail":"","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
+	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
+	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
+	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null"}
+=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
+	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,
+	"statusDetail":"ü🦀"}
+=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,
+	"statusDetail":"ü🦀","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z",
+	"status":"4"}
+=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z",
+	"status":"4","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z",
+	"status":"memberOfTheFuture"}
+=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z",
+	"status":"memberOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z",
+	"status":""}
+=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z",
+	"status":"","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789}
+=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","status":7.0}
-=	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","status":7.0,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","status":7.0,
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"createdDateTime":"2024-02-29T07:59:59+00:00","lastActionDateTime":"2024-02-29T07:59:59+00:00"}
-=	{"createdDateTime":"2024-02-29T07:59:59+00:00","lastActionDateTime":"2024-02-29T07:59:59+00:00","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"2024-02-29T07:59:59+00:00","lastActionDateTime":"2024-02-29T07:59:59+00:00",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"createdDateTime":"2024-02-29T07:59:59.5-11:30","lastActionDateTime":"2024-02-29T07:59:59.5-11:30"}
-=	{"createdDateTime":"2024-02-29T07:59:59.5-11:30","lastActionDateTime":"2024-02-29T07:59:59.5-11:30","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"2024-02-29T07:59:59.5-11:30","lastActionDateTime":"2024-02-29T07:59:59.5-11:30",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"createdDateTime":"2016-12-31T23:59:60Z","lastActionDateTime":"2016-12-31T23:59:60Z"}
-=	{"createdDateTime":"2016-12-31T23:59:60Z","lastActionDateTime":"2016-12-31T23:59:60Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"2016-12-31T23:59:60Z","lastActionDateTime":"2016-12-31T23:59:60Z",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"createdDateTime":"0001-01-01T00:00:00Z","lastActionDateTime":"0001-01-01T00:00:00Z"}
-=	{"createdDateTime":"0001-01-01T00:00:00Z","lastActionDateTime":"0001-01-01T00:00:00Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"0001-01-01T00:00:00Z","lastActionDateTime":"0001-01-01T00:00:00Z",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"createdDateTime":"9999-12-31T23:59:59.9999999Z","lastActionDateTime":"9999-12-31T23:59:59.9999999Z"}
-=	{"createdDateTime":"9999-12-31T23:59:59.9999999Z","lastActionDateTime":"9999-12-31T23:59:59.9999999Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"9999-12-31T23:59:59.9999999Z","lastActionDateTime":"9999-12-31T23:59:59.9999999Z",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"createdDateTime":"2024-02-29t07:59:59z","lastActionDateTime":"2024-02-29t07:59:59z"}
-=	{"createdDateTime":"2024-02-29t07:59:59z","lastActionDateTime":"2024-02-29t07:59:59z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"createdDateTime":"2024-02-29t07:59:59z","lastActionDateTime":"2024-02-29t07:59:59z",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{}
 microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"a":null}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.typeOfTheFuture","a":null}
+microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.typeOfTheFuture","a":null}
 // a tag that is no text
 microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":null}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":null}
+microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":null}
 microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":5}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":5}
+microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":5}
 microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":true}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":true}
+microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":true}
 microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":[]}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":[]}
+microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":[]}
 microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":{}}
+microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":{}}
 // no object
 expected microsoft.graph.longRunningOperation	null
 expected microsoft.graph.longRunningOperation	true
@@ -520,29 +744,47 @@ expected microsoft.graph.longRunningOperation	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":null,"statusDetail":null}
+=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":null,
+	"statusDetail":null}
 =	{"id":null,"lastActionDateTime":null,"status":null}
-=	{"id":null,"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":null,"resourceLocation":"","status":null,"statusDetail":""}
+=	{"id":null,"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":null,"resourceLocation":"",
+	"status":null,"statusDetail":""}
 =	{"createdDateTime":null,"resourceLocation":null,"statusDetail":null}
-=	{"id":"","createdDateTime":null,"lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":null,"status":0,"statusDetail":null}
+=	{"id":"","createdDateTime":null,"lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":null,"status":0,
+	"statusDetail":null}
 =	{"id":null,"createdDateTime":null,"status":null,"statusDetail":null}
-=	{"id":null,"createdDateTime":null,"lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":"","status":null,"statusDetail":null}
+=	{"id":null,"createdDateTime":null,"lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":"",
+	"status":null,"statusDetail":null}
 =	{"lastActionDateTime":null,"resourceLocation":null}
-=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":null,"resourceLocation":null,"status":0,"statusDetail":""}
+=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":null,"resourceLocation":null,"status":0,
+	"statusDetail":""}
 =	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null}
-=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":0,"statusDetail":""}
+=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":0,
+	"statusDetail":""}
 =	{"status":null,"statusDetail":null}
-=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":"","status":null,"statusDetail":null}
+=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z",
+	"resourceLocation":"","status":null,"statusDetail":null}
 // every form of every property
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text"}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z","resourceLocation":"","status":"unknownFutureValue","statusDetail":""}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z","lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80","status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80"}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z","resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null"}
-=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z","lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,"statusDetail":"ü🦀"}
-=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z","status":"4"}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z","status":"memberOfTheFuture"}
-=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z","status":""}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z","lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text"}
+=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
+	"resourceLocation":"","status":"unknownFutureValue","statusDetail":""}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
+	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
+	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null"}
+=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,
+	"statusDetail":"ü🦀"}
+=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z",
+	"status":"4"}
+=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z",
+	"status":"memberOfTheFuture"}
+=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z",
+	"status":""}
+=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789}
 =	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","status":7.0}
 =	{"createdDateTime":"2024-02-29T07:59:59+00:00","lastActionDateTime":"2024-02-29T07:59:59+00:00"}
 =	{"createdDateTime":"2024-02-29T07:59:59.5-11:30","lastActionDateTime":"2024-02-29T07:59:59.5-11:30"}
@@ -551,15 +793,27 @@ expected microsoft.graph.longRunningOperation	[{}]
 =	{"createdDateTime":"9999-12-31T23:59:59.9999999Z","lastActionDateTime":"9999-12-31T23:59:59.9999999Z"}
 =	{"createdDateTime":"2024-02-29t07:59:59z","lastActionDateTime":"2024-02-29t07:59:59z"}
 // in another order
-=	{"statusDetail":"text","status":"notStarted","resourceLocation":"text","lastActionDateTime":"2024-02-29T07:59:59Z","createdDateTime":"2024-02-29T07:59:59Z","id":"text"}
+=	{"statusDetail":"text","status":"notStarted","resourceLocation":"text",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","createdDateTime":"2024-02-29T07:59:59Z","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"createdDateTime@odata.type":null,"createdDateTime@odata.bind":"text","createdDateTimeOfTheFuture":[{"a":null}],"_createdDateTime":null,"CREATEDDATETIME":"text","lastActionDateTime@odata.type":[{"a":null}],"lastActionDateTime@odata.bind":null,"lastActionDateTimeOfTheFuture":"text","_lastActionDateTime":[{"a":null}],"LASTACTIONDATETIME":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"createdDateTime@odata.type":null,"createdDateTime@odata.bind":"text",
+	"createdDateTimeOfTheFuture":[{"a":null}],"_createdDateTime":null,"CREATEDDATETIME":"text",
+	"lastActionDateTime@odata.type":[{"a":null}],"lastActionDateTime@odata.bind":null,
+	"lastActionDateTimeOfTheFuture":"text","_lastActionDateTime":[{"a":null}],"LASTACTIONDATETIME":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"text","@odata.type":"#microsoft.graph.longRunningOperation","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.longRunningOperation","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.longRunningOperation"}
+=	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"text","@odata.type":"#microsoft.graph.longRunningOperation","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.longRunningOperation",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"@odata.type":"#microsoft.graph.longRunningOperation"}
 =	{"@odata.type":"microsoft.graph.longRunningOperation"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.LONGRUNNINGOPERATION"}
 =	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.longRunningOperation"}
@@ -570,7 +824,8 @@ microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":5}
 microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.longRunningOperation.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.longRunningOperation","@odata.type":"#microsoft.graph.longRunningOperation"}
+microsoft.graph.longRunningOperation.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.longRunningOperation","@odata.type":"#microsoft.graph.longRunningOperation"}
 // values of another type
 microsoft.graph.longRunningOperation.id: expected	{"id":5}
 microsoft.graph.longRunningOperation.id: expected	{"id":true}
@@ -582,7 +837,8 @@ microsoft.graph.longRunningOperation.createdDateTime: expected	{"createdDateTime
 microsoft.graph.longRunningOperation.createdDateTime: expected	{"createdDateTime":""}
 microsoft.graph.longRunningOperation.createdDateTime: expected	{"createdDateTime":5}
 microsoft.graph.longRunningOperation.createdDateTime: expected	{"createdDateTime":[]}
-microsoft.graph.longRunningOperation.lastActionDateTime: expected	{"lastActionDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.longRunningOperation.lastActionDateTime: expected	
+	{"lastActionDateTime":"2024-02-30T00:00:00Z"}
 microsoft.graph.longRunningOperation.lastActionDateTime: expected	{"lastActionDateTime":"2024-02-29"}
 microsoft.graph.longRunningOperation.lastActionDateTime: expected	{"lastActionDateTime":"datetime-value"}
 microsoft.graph.longRunningOperation.lastActionDateTime: expected	{"lastActionDateTime":""}
@@ -602,12 +858,17 @@ microsoft.graph.longRunningOperation.statusDetail: expected	{"statusDetail":[]}
 microsoft.graph.longRunningOperation.statusDetail: expected	{"statusDetail":{}}
 // keys that stand twice
 microsoft.graph.longRunningOperation.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.longRunningOperation.createdDateTime: the key stands twice	{"createdDateTime":null,"createdDateTime":null}
-microsoft.graph.longRunningOperation.lastActionDateTime: the key stands twice	{"lastActionDateTime":null,"lastActionDateTime":null}
-microsoft.graph.longRunningOperation.resourceLocation: the key stands twice	{"resourceLocation":null,"resourceLocation":null}
+microsoft.graph.longRunningOperation.createdDateTime: the key stands twice	{"createdDateTime":null,
+	"createdDateTime":null}
+microsoft.graph.longRunningOperation.lastActionDateTime: the key stands twice	{"lastActionDateTime":null,
+	"lastActionDateTime":null}
+microsoft.graph.longRunningOperation.resourceLocation: the key stands twice	{"resourceLocation":null,
+	"resourceLocation":null}
 microsoft.graph.longRunningOperation.status: the key stands twice	{"status":null,"status":null}
-microsoft.graph.longRunningOperation.statusDetail: the key stands twice	{"statusDetail":null,"statusDetail":null}
-microsoft.graph.longRunningOperation.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.longRunningOperation.statusDetail: the key stands twice	{"statusDetail":null,
+	"statusDetail":null}
+microsoft.graph.longRunningOperation.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,
+	"propertyOfTheFuture":null}
 microsoft.graph.longRunningOperation.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
@@ -638,24 +899,42 @@ expected an object	[{}]
 =	{"scopeType":null,"alertDefinition":null}
 =	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null}
 // every form of every property
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"}}
 =	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{}}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}}
 =	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null"}
 =	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀"}
 // in another order
-=	{"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
+=	{"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text",
+	"scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text","alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text","isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text","_isEnabled":[{"a":null}],"ISENABLED":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text",
+	"alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text",
+	"isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text",
+	"_isEnabled":[{"a":null}],"ISENABLED":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
 =	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTCONFIGURATION"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: expected	{"@odata.type":null}
@@ -663,7 +942,9 @@ microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: expected	{"
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
 // values of another type
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration.id: expected	{"id":5}
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration.id: expected	{"id":true}
@@ -690,16 +971,24 @@ microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinition: expecte
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinition: expected	{"alertDefinition":"text"}
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinition: expected	{"alertDefinition":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinition":{"id":5}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,"a":null}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,
+	"a":null}}
 // keys that stand twice
 microsoft.graph.noMfaOnRoleActivationAlertConfiguration.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,"alertDefinitionId":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,"isEnabled":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinition: the key stands twice	{"alertDefinition":null,"alertDefinition":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinitionId: the key stands twice	
+	{"alertDefinitionId":null,"alertDefinitionId":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,
+	"isEnabled":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,
+	"scopeId":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,
+	"scopeType":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinition: the key stands twice	
+	{"alertDefinition":null,"alertDefinition":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -727,22 +1016,35 @@ expected an object	[{}]
 // every form of every property
 =	{"id":"text","roleDisplayName":"text","roleTemplateId":"text"}
 =	{"id":"","roleDisplayName":"","roleTemplateId":""}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80"}
 =	{"id":"null","roleDisplayName":"null","roleTemplateId":"null"}
 =	{"id":"ü🦀","roleDisplayName":"ü🦀","roleTemplateId":"ü🦀"}
 // in another order
 =	{"roleTemplateId":"text","roleDisplayName":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"roleDisplayName@odata.type":null,"roleDisplayName@odata.bind":"text","roleDisplayNameOfTheFuture":[{"a":null}],"_roleDisplayName":null,"ROLEDISPLAYNAME":"text","roleTemplateId@odata.type":[{"a":null}],"roleTemplateId@odata.bind":null,"roleTemplateIdOfTheFuture":"text","_roleTemplateId":[{"a":null}],"ROLETEMPLATEID":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"roleDisplayName":"text","roleTemplateId":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"roleDisplayName@odata.type":null,"roleDisplayName@odata.bind":"text",
+	"roleDisplayNameOfTheFuture":[{"a":null}],"_roleDisplayName":null,"ROLEDISPLAYNAME":"text",
+	"roleTemplateId@odata.type":[{"a":null}],"roleTemplateId@odata.bind":null,"roleTemplateIdOfTheFuture":"text",
+	"_roleTemplateId":[{"a":null}],"ROLETEMPLATEID":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"text","roleDisplayName":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","roleTemplateId":"text"}
-=	{"id":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text","roleDisplayName":"text",
+	"roleTemplateId":"text"}
+=	{"id":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","roleDisplayName":"text",
+	"roleTemplateId":"text"}
+=	{"id":"text","roleDisplayName":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident",
+	"roleTemplateId":"text"}
+=	{"id":"text","roleDisplayName":"text","roleTemplateId":"text",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
 =	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertIncident"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTINCIDENT"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: expected	{"@odata.type":null}
@@ -750,7 +1052,9 @@ microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: expected	{"@odat
 microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
 // values of another type
 microsoft.graph.noMfaOnRoleActivationAlertIncident.id: expected	{"id":5}
 microsoft.graph.noMfaOnRoleActivationAlertIncident.id: expected	{"id":true}
@@ -766,10 +1070,14 @@ microsoft.graph.noMfaOnRoleActivationAlertIncident.roleTemplateId: expected	{"ro
 microsoft.graph.noMfaOnRoleActivationAlertIncident.roleTemplateId: expected	{"roleTemplateId":{}}
 // keys that stand twice
 microsoft.graph.noMfaOnRoleActivationAlertIncident.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.roleDisplayName: the key stands twice	{"roleDisplayName":null,"roleDisplayName":null}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.roleTemplateId: the key stands twice	{"roleTemplateId":null,"roleTemplateId":null}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.roleDisplayName: the key stands twice	
+	{"roleDisplayName":null,"roleDisplayName":null}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.roleTemplateId: the key stands twice	
+	{"roleTemplateId":null,"roleTemplateId":null}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -785,38 +1093,65 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,"duration":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,
+	"duration":null}
 =	{"id":null,"isEnabled":null,"scopeType":null,"duration":null}
-=	{"id":null,"alertDefinitionId":"","isEnabled":null,"scopeId":"","scopeType":null,"alertDefinition":{},"duration":null}
+=	{"id":null,"alertDefinitionId":"","isEnabled":null,"scopeId":"","scopeType":null,"alertDefinition":{},
+	"duration":null}
 =	{"alertDefinitionId":null,"scopeId":null,"alertDefinition":null}
-=	{"id":"","alertDefinitionId":null,"isEnabled":true,"scopeId":null,"scopeType":"","alertDefinition":null,"duration":"P30D"}
+=	{"id":"","alertDefinitionId":null,"isEnabled":true,"scopeId":null,"scopeType":"","alertDefinition":null,
+	"duration":"P30D"}
 =	{"id":null,"alertDefinitionId":null,"scopeType":null,"alertDefinition":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,"duration":"P30D"}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,
+	"duration":"P30D"}
 =	{"isEnabled":null,"scopeId":null,"duration":null}
-=	{"id":"","alertDefinitionId":"","isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},"duration":null}
+=	{"id":"","alertDefinitionId":"","isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},
+	"duration":null}
 =	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},"duration":"P30D"}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},
+	"duration":"P30D"}
 =	{"scopeType":null,"alertDefinition":null,"duration":null}
-=	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,"duration":null}
+=	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,
+	"duration":null}
 // every form of every property
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D"}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"duration":"PT24H"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"duration":"-P1DT2H3M4.5S"}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D"}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"duration":"PT24H"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"duration":"-P1DT2H3M4.5S"}
 =	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","duration":"PT0S"}
-=	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀","duration":"PT1.0000000S"}
+=	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀",
+	"duration":"PT1.0000000S"}
 // in another order
-=	{"duration":"P30D","alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
+=	{"duration":"P30D","alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text","alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text","isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text","_isEnabled":[{"a":null}],"ISENABLED":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text",
+	"alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text",
+	"isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text",
+	"_isEnabled":[{"a":null}],"ISENABLED":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
 =	{"@odata.type":"microsoft.graph.redundantAssignmentAlertConfiguration"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTCONFIGURATION"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: expected	{"@odata.type":null}
@@ -824,7 +1159,9 @@ microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: expected	{"@o
 microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
 // values of another type
 microsoft.graph.redundantAssignmentAlertConfiguration.id: expected	{"id":5}
 microsoft.graph.redundantAssignmentAlertConfiguration.id: expected	{"id":true}
@@ -851,21 +1188,30 @@ microsoft.graph.redundantAssignmentAlertConfiguration.alertDefinition: expected	
 microsoft.graph.redundantAssignmentAlertConfiguration.alertDefinition: expected	{"alertDefinition":"text"}
 microsoft.graph.redundantAssignmentAlertConfiguration.alertDefinition: expected	{"alertDefinition":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinition":{"id":5}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,"a":null}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,
+	"a":null}}
 microsoft.graph.redundantAssignmentAlertConfiguration.duration: expected	{"duration":"30 days"}
 microsoft.graph.redundantAssignmentAlertConfiguration.duration: expected	{"duration":"P"}
 microsoft.graph.redundantAssignmentAlertConfiguration.duration: expected	{"duration":5}
 microsoft.graph.redundantAssignmentAlertConfiguration.duration: expected	{"duration":{}}
 // keys that stand twice
 microsoft.graph.redundantAssignmentAlertConfiguration.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,"alertDefinitionId":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,"isEnabled":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.alertDefinition: the key stands twice	{"alertDefinition":null,"alertDefinition":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.duration: the key stands twice	{"duration":null,"duration":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.alertDefinitionId: the key stands twice	
+	{"alertDefinitionId":null,"alertDefinitionId":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,
+	"isEnabled":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,
+	"scopeId":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,
+	"scopeType":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.alertDefinition: the key stands twice	
+	{"alertDefinition":null,"alertDefinition":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.duration: the key stands twice	{"duration":null,
+	"duration":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -881,27 +1227,49 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
 =	{"id":null,"assigneeId":null,"lastActivationDateTime":null,"roleDisplayName":null}
-=	{"id":null,"assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":"","lastActivationDateTime":null,"roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":""}
+=	{"id":null,"assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":"",
+	"lastActivationDateTime":null,"roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":""}
 =	{"assigneeDisplayName":null,"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleTemplateId":null}
-=	{"id":"","assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":null,"lastActivationDateTime":"2024-02-29T07:59Z","roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":null}
+=	{"id":"","assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":null,
+	"lastActivationDateTime":"2024-02-29T07:59Z","roleDefinitionId":null,"roleDisplayName":"",
+	"roleTemplateId":null}
 =	{"id":null,"assigneeDisplayName":null,"lastActivationDateTime":null,"roleDefinitionId":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":"","lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":""}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":"",
+	"lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":""}
 =	{"assigneeId":null,"assigneeUserPrincipalName":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":"","assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":null,"lastActivationDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":null}
+=	{"id":"","assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":null,
+	"lastActivationDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":null,
+	"roleTemplateId":null}
 =	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"lastActivationDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":""}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"lastActivationDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":""}
 =	{"lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"lastActivationDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
 // every form of every property
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","lastActivationDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","lastActivationDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":""}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","lastActivationDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80"}
-=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null","lastActivationDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null"}
-=	{"id":"ü🦀","assigneeDisplayName":"ü🦀","assigneeId":"ü🦀","assigneeUserPrincipalName":"ü🦀","lastActivationDateTime":"2024-02-29T07:59:59.1234Z","roleDefinitionId":"ü🦀","roleDisplayName":"ü🦀","roleTemplateId":"ü🦀"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"lastActivationDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text",
+	"roleTemplateId":"text"}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"lastActivationDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"",
+	"roleTemplateId":""}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80",
+	"lastActivationDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null",
+	"lastActivationDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null",
+	"roleTemplateId":"null"}
+=	{"id":"ü🦀","assigneeDisplayName":"ü🦀","assigneeId":"ü🦀","assigneeUserPrincipalName":"ü🦀",
+	"lastActivationDateTime":"2024-02-29T07:59:59.1234Z","roleDefinitionId":"ü🦀","roleDisplayName":"ü🦀",
+	"roleTemplateId":"ü🦀"}
 =	{"lastActivationDateTime":"2024-02-29T07:59:59.00000Z"}
 =	{"lastActivationDateTime":"2024-02-29T07:59:59.123456Z"}
 =	{"lastActivationDateTime":"2024-02-29T07:59:59.1234567Z"}
@@ -914,18 +1282,32 @@ expected an object	[{}]
 =	{"lastActivationDateTime":"9999-12-31T23:59:59.9999999Z"}
 =	{"lastActivationDateTime":"2024-02-29t07:59:59z"}
 // in another order
-=	{"roleTemplateId":"text","roleDisplayName":"text","roleDefinitionId":"text","lastActivationDateTime":"2024-02-29T07:59:59Z","assigneeUserPrincipalName":"text","assigneeId":"text","assigneeDisplayName":"text","id":"text"}
+=	{"roleTemplateId":"text","roleDisplayName":"text","roleDefinitionId":"text",
+	"lastActivationDateTime":"2024-02-29T07:59:59Z","assigneeUserPrincipalName":"text","assigneeId":"text",
+	"assigneeDisplayName":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"assigneeDisplayName@odata.type":null,"assigneeDisplayName@odata.bind":"text","assigneeDisplayNameOfTheFuture":[{"a":null}],"_assigneeDisplayName":null,"ASSIGNEEDISPLAYNAME":"text","assigneeId@odata.type":[{"a":null}],"assigneeId@odata.bind":null,"assigneeIdOfTheFuture":"text","_assigneeId":[{"a":null}],"ASSIGNEEID":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"assigneeDisplayName@odata.type":null,"assigneeDisplayName@odata.bind":"text",
+	"assigneeDisplayNameOfTheFuture":[{"a":null}],"_assigneeDisplayName":null,"ASSIGNEEDISPLAYNAME":"text",
+	"assigneeId@odata.type":[{"a":null}],"assigneeId@odata.bind":null,"assigneeIdOfTheFuture":"text",
+	"_assigneeId":[{"a":null}],"ASSIGNEEID":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"id":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","assigneeId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","id":"text","assigneeDisplayName":"text",
+	"assigneeId":"text"}
+=	{"id":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","assigneeDisplayName":"text",
+	"assigneeId":"text"}
+=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident",
+	"assigneeId":"text"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
 =	{"@odata.type":"microsoft.graph.redundantAssignmentAlertIncident"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTINCIDENT"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertIncident"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertIncident"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.redundantAssignmentAlertIncident.@odata.type: expected	{"@odata.type":null}
@@ -933,7 +1315,9 @@ microsoft.graph.redundantAssignmentAlertIncident.@odata.type: expected	{"@odata.
 microsoft.graph.redundantAssignmentAlertIncident.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.redundantAssignmentAlertIncident.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.redundantAssignmentAlertIncident.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.redundantAssignmentAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+microsoft.graph.redundantAssignmentAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
 // values of another type
 microsoft.graph.redundantAssignmentAlertIncident.id: expected	{"id":5}
 microsoft.graph.redundantAssignmentAlertIncident.id: expected	{"id":true}
@@ -947,16 +1331,25 @@ microsoft.graph.redundantAssignmentAlertIncident.assigneeId: expected	{"assignee
 microsoft.graph.redundantAssignmentAlertIncident.assigneeId: expected	{"assigneeId":true}
 microsoft.graph.redundantAssignmentAlertIncident.assigneeId: expected	{"assigneeId":[]}
 microsoft.graph.redundantAssignmentAlertIncident.assigneeId: expected	{"assigneeId":{}}
-microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":5}
-microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":true}
-microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":[]}
-microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":{}}
-microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	{"lastActivationDateTime":"2024-02-30T00:00:00Z"}
-microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	{"lastActivationDateTime":"2024-02-29"}
-microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	{"lastActivationDateTime":"datetime-value"}
-microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	{"lastActivationDateTime":""}
+microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":5}
+microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":true}
+microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":[]}
+microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":{}}
+microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	
+	{"lastActivationDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	
+	{"lastActivationDateTime":"2024-02-29"}
+microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	
+	{"lastActivationDateTime":"datetime-value"}
+microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	
+	{"lastActivationDateTime":""}
 microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	{"lastActivationDateTime":5}
-microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	{"lastActivationDateTime":[]}
+microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: expected	
+	{"lastActivationDateTime":[]}
 microsoft.graph.redundantAssignmentAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":5}
 microsoft.graph.redundantAssignmentAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":true}
 microsoft.graph.redundantAssignmentAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":[]}
@@ -971,15 +1364,24 @@ microsoft.graph.redundantAssignmentAlertIncident.roleTemplateId: expected	{"role
 microsoft.graph.redundantAssignmentAlertIncident.roleTemplateId: expected	{"roleTemplateId":{}}
 // keys that stand twice
 microsoft.graph.redundantAssignmentAlertIncident.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.redundantAssignmentAlertIncident.assigneeDisplayName: the key stands twice	{"assigneeDisplayName":null,"assigneeDisplayName":null}
-microsoft.graph.redundantAssignmentAlertIncident.assigneeId: the key stands twice	{"assigneeId":null,"assigneeId":null}
-microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: the key stands twice	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
-microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: the key stands twice	{"lastActivationDateTime":null,"lastActivationDateTime":null}
-microsoft.graph.redundantAssignmentAlertIncident.roleDefinitionId: the key stands twice	{"roleDefinitionId":null,"roleDefinitionId":null}
-microsoft.graph.redundantAssignmentAlertIncident.roleDisplayName: the key stands twice	{"roleDisplayName":null,"roleDisplayName":null}
-microsoft.graph.redundantAssignmentAlertIncident.roleTemplateId: the key stands twice	{"roleTemplateId":null,"roleTemplateId":null}
-microsoft.graph.redundantAssignmentAlertIncident.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.redundantAssignmentAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.redundantAssignmentAlertIncident.assigneeDisplayName: the key stands twice	
+	{"assigneeDisplayName":null,"assigneeDisplayName":null}
+microsoft.graph.redundantAssignmentAlertIncident.assigneeId: the key stands twice	{"assigneeId":null,
+	"assigneeId":null}
+microsoft.graph.redundantAssignmentAlertIncident.assigneeUserPrincipalName: the key stands twice	
+	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
+microsoft.graph.redundantAssignmentAlertIncident.lastActivationDateTime: the key stands twice	
+	{"lastActivationDateTime":null,"lastActivationDateTime":null}
+microsoft.graph.redundantAssignmentAlertIncident.roleDefinitionId: the key stands twice	
+	{"roleDefinitionId":null,"roleDefinitionId":null}
+microsoft.graph.redundantAssignmentAlertIncident.roleDisplayName: the key stands twice	
+	{"roleDisplayName":null,"roleDisplayName":null}
+microsoft.graph.redundantAssignmentAlertIncident.roleTemplateId: the key stands twice	{"roleTemplateId":null,
+	"roleTemplateId":null}
+microsoft.graph.redundantAssignmentAlertIncident.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.redundantAssignmentAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -995,33 +1397,64 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":null,"statusDetail":null,"error":null,"percentageComplete":null,"resourceId":null,"type":null}
+=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":null,
+	"statusDetail":null,"error":null,"percentageComplete":null,"resourceId":null,"type":null}
 =	{"id":null,"lastActionDateTime":null,"status":null,"error":null,"resourceId":null}
-=	{"id":null,"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":null,"resourceLocation":"","status":null,"statusDetail":"","error":null,"percentageComplete":7,"resourceId":null,"type":""}
+=	{"id":null,"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":null,"resourceLocation":"",
+	"status":null,"statusDetail":"","error":null,"percentageComplete":7,"resourceId":null,"type":""}
 =	{"createdDateTime":null,"resourceLocation":null,"statusDetail":null,"percentageComplete":null,"type":null}
-=	{"id":"","createdDateTime":null,"lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":null,"status":0,"statusDetail":null,"error":{},"percentageComplete":null,"resourceId":"","type":null}
+=	{"id":"","createdDateTime":null,"lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":null,"status":0,
+	"statusDetail":null,"error":{},"percentageComplete":null,"resourceId":"","type":null}
 =	{"id":null,"createdDateTime":null,"status":null,"statusDetail":null,"resourceId":null,"type":null}
-=	{"id":null,"createdDateTime":null,"lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":"","status":null,"statusDetail":null,"error":{},"percentageComplete":7,"resourceId":null,"type":null}
+=	{"id":null,"createdDateTime":null,"lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":"",
+	"status":null,"statusDetail":null,"error":{},"percentageComplete":7,"resourceId":null,"type":null}
 =	{"lastActionDateTime":null,"resourceLocation":null,"error":null,"percentageComplete":null}
-=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":null,"resourceLocation":null,"status":0,"statusDetail":"","error":null,"percentageComplete":null,"resourceId":"","type":""}
-=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"resourceId":null,"type":null}
-=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":0,"statusDetail":"","error":{},"percentageComplete":7,"resourceId":null,"type":null}
+=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":null,"resourceLocation":null,"status":0,
+	"statusDetail":"","error":null,"percentageComplete":null,"resourceId":"","type":""}
+=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"resourceId":null,
+	"type":null}
+=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":0,
+	"statusDetail":"","error":{},"percentageComplete":7,"resourceId":null,"type":null}
 =	{"status":null,"statusDetail":null,"error":null,"percentageComplete":null}
-=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":"","status":null,"statusDetail":null,"error":null,"percentageComplete":null,"resourceId":"","type":""}
-=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":null,"statusDetail":null,"error":null,"percentageComplete":null}
-=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":null,"statusDetail":null,"error":null,"percentageComplete":null,"resourceId":"","type":""}
+=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z",
+	"resourceLocation":"","status":null,"statusDetail":null,"error":null,"percentageComplete":null,
+	"resourceId":"","type":""}
+=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":null,
+	"statusDetail":null,"error":null,"percentageComplete":null}
+=	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":null,
+	"statusDetail":null,"error":null,"percentageComplete":null,"resourceId":"","type":""}
 =	{"resourceId":null,"type":null}
-=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","resourceLocation":"","status":0,"statusDetail":"","error":{},"percentageComplete":7,"resourceId":null,"type":null}
+=	{"id":"","createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z",
+	"resourceLocation":"","status":0,"statusDetail":"","error":{},"percentageComplete":7,"resourceId":null,
+	"type":null}
 // every form of every property
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text","message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text"}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z","resourceLocation":"","status":"unknownFutureValue","statusDetail":"","error":{},"percentageComplete":-2147483648,"resourceId":"","type":""}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z","lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80","status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80","error":{"@odata.type":"#microsoft.graph.publicError","code":"text","message":"text","target":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"percentageComplete":2147483647,"resourceId":"\u0000\"\\\/\n\ud83e\udd80","type":"\u0000\"\\\/\n\ud83e\udd80"}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z","resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null","percentageComplete":1e3,"resourceId":"null","type":"null"}
-=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z","lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,"statusDetail":"ü🦀","resourceId":"ü🦀","type":"ü🦀"}
-=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z","status":"4"}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z","status":"memberOfTheFuture"}
-=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z","status":""}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z","lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text",
+	"message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text"}
+=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
+	"resourceLocation":"","status":"unknownFutureValue","statusDetail":"","error":{},
+	"percentageComplete":-2147483648,"resourceId":"","type":""}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
+	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80",
+	"error":{"@odata.type":"#microsoft.graph.publicError","code":"text","message":"text","target":"text",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},
+	"percentageComplete":2147483647,"resourceId":"\u0000\"\\\/\n\ud83e\udd80",
+	"type":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
+	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null","percentageComplete":1e3,
+	"resourceId":"null","type":"null"}
+=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,
+	"statusDetail":"ü🦀","resourceId":"ü🦀","type":"ü🦀"}
+=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z",
+	"status":"4"}
+=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z",
+	"status":"memberOfTheFuture"}
+=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z",
+	"status":""}
+=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z",
+	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789}
 =	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","status":7.0}
 =	{"createdDateTime":"2024-02-29T07:59:59+00:00","lastActionDateTime":"2024-02-29T07:59:59+00:00"}
 =	{"createdDateTime":"2024-02-29T07:59:59.5-11:30","lastActionDateTime":"2024-02-29T07:59:59.5-11:30"}
@@ -1030,15 +1463,28 @@ expected an object	[{}]
 =	{"createdDateTime":"9999-12-31T23:59:59.9999999Z","lastActionDateTime":"9999-12-31T23:59:59.9999999Z"}
 =	{"createdDateTime":"2024-02-29t07:59:59z","lastActionDateTime":"2024-02-29t07:59:59z"}
 // in another order
-=	{"type":"text","resourceId":"text","percentageComplete":7,"error":{"code":"text","message":"text","target":"text"},"statusDetail":"text","status":"notStarted","resourceLocation":"text","lastActionDateTime":"2024-02-29T07:59:59Z","createdDateTime":"2024-02-29T07:59:59Z","id":"text"}
+=	{"type":"text","resourceId":"text","percentageComplete":7,"error":{"code":"text","message":"text",
+	"target":"text"},"statusDetail":"text","status":"notStarted","resourceLocation":"text",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","createdDateTime":"2024-02-29T07:59:59Z","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"createdDateTime@odata.type":null,"createdDateTime@odata.bind":"text","createdDateTimeOfTheFuture":[{"a":null}],"_createdDateTime":null,"CREATEDDATETIME":"text","lastActionDateTime@odata.type":[{"a":null}],"lastActionDateTime@odata.bind":null,"lastActionDateTimeOfTheFuture":"text","_lastActionDateTime":[{"a":null}],"LASTACTIONDATETIME":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"createdDateTime@odata.type":null,"createdDateTime@odata.bind":"text",
+	"createdDateTimeOfTheFuture":[{"a":null}],"_createdDateTime":null,"CREATEDDATETIME":"text",
+	"lastActionDateTime@odata.type":[{"a":null}],"lastActionDateTime@odata.bind":null,
+	"lastActionDateTimeOfTheFuture":"text","_lastActionDateTime":[{"a":null}],"LASTACTIONDATETIME":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.richLongRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"text","@odata.type":"#microsoft.graph.richLongRunningOperation","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.richLongRunningOperation","lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.richLongRunningOperation"}
+=	{"@odata.type":"#microsoft.graph.richLongRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"text","@odata.type":"#microsoft.graph.richLongRunningOperation",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"@odata.type":"#microsoft.graph.richLongRunningOperation","lastActionDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
 =	{"@odata.type":"microsoft.graph.richLongRunningOperation"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.RICHLONGRUNNINGOPERATION"}
 =	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.richLongRunningOperation"}
@@ -1049,7 +1495,9 @@ microsoft.graph.richLongRunningOperation.@odata.type: expected	{"@odata.type":5}
 microsoft.graph.richLongRunningOperation.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.richLongRunningOperation.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.richLongRunningOperation.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.richLongRunningOperation.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.richLongRunningOperation","@odata.type":"#microsoft.graph.richLongRunningOperation"}
+microsoft.graph.richLongRunningOperation.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.richLongRunningOperation",
+	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
 // values of another type
 microsoft.graph.richLongRunningOperation.id: expected	{"id":5}
 microsoft.graph.richLongRunningOperation.id: expected	{"id":true}
@@ -1061,7 +1509,8 @@ microsoft.graph.richLongRunningOperation.createdDateTime: expected	{"createdDate
 microsoft.graph.richLongRunningOperation.createdDateTime: expected	{"createdDateTime":""}
 microsoft.graph.richLongRunningOperation.createdDateTime: expected	{"createdDateTime":5}
 microsoft.graph.richLongRunningOperation.createdDateTime: expected	{"createdDateTime":[]}
-microsoft.graph.richLongRunningOperation.lastActionDateTime: expected	{"lastActionDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.richLongRunningOperation.lastActionDateTime: expected	
+	{"lastActionDateTime":"2024-02-30T00:00:00Z"}
 microsoft.graph.richLongRunningOperation.lastActionDateTime: expected	{"lastActionDateTime":"2024-02-29"}
 microsoft.graph.richLongRunningOperation.lastActionDateTime: expected	{"lastActionDateTime":"datetime-value"}
 microsoft.graph.richLongRunningOperation.lastActionDateTime: expected	{"lastActionDateTime":""}
@@ -1100,17 +1549,25 @@ microsoft.graph.richLongRunningOperation.type: expected	{"type":[]}
 microsoft.graph.richLongRunningOperation.type: expected	{"type":{}}
 // keys that stand twice
 microsoft.graph.richLongRunningOperation.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.richLongRunningOperation.createdDateTime: the key stands twice	{"createdDateTime":null,"createdDateTime":null}
-microsoft.graph.richLongRunningOperation.lastActionDateTime: the key stands twice	{"lastActionDateTime":null,"lastActionDateTime":null}
-microsoft.graph.richLongRunningOperation.resourceLocation: the key stands twice	{"resourceLocation":null,"resourceLocation":null}
+microsoft.graph.richLongRunningOperation.createdDateTime: the key stands twice	{"createdDateTime":null,
+	"createdDateTime":null}
+microsoft.graph.richLongRunningOperation.lastActionDateTime: the key stands twice	{"lastActionDateTime":null,
+	"lastActionDateTime":null}
+microsoft.graph.richLongRunningOperation.resourceLocation: the key stands twice	{"resourceLocation":null,
+	"resourceLocation":null}
 microsoft.graph.richLongRunningOperation.status: the key stands twice	{"status":null,"status":null}
-microsoft.graph.richLongRunningOperation.statusDetail: the key stands twice	{"statusDetail":null,"statusDetail":null}
+microsoft.graph.richLongRunningOperation.statusDetail: the key stands twice	{"statusDetail":null,
+	"statusDetail":null}
 microsoft.graph.richLongRunningOperation.error: the key stands twice	{"error":null,"error":null}
-microsoft.graph.richLongRunningOperation.percentageComplete: the key stands twice	{"percentageComplete":null,"percentageComplete":null}
-microsoft.graph.richLongRunningOperation.resourceId: the key stands twice	{"resourceId":null,"resourceId":null}
+microsoft.graph.richLongRunningOperation.percentageComplete: the key stands twice	{"percentageComplete":null,
+	"percentageComplete":null}
+microsoft.graph.richLongRunningOperation.resourceId: the key stands twice	{"resourceId":null,
+	"resourceId":null}
 microsoft.graph.richLongRunningOperation.type: the key stands twice	{"type":null,"type":null}
-microsoft.graph.richLongRunningOperation.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.richLongRunningOperation.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.richLongRunningOperation.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.richLongRunningOperation.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -1140,16 +1597,56 @@ expected an object	[{}]
 =	{"operations":null}
 =	{"id":"","alertConfigurations":[],"alertDefinitions":[],"alerts":[],"operations":null}
 // every form of every property
-=	{"id":"text","alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}],"alertDefinitions":[{"id":"text","description":"text","displayName":"text"}],"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7}],"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}]}
-=	{"id":"","alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true},{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"},{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},{}],"alertDefinitions":[{"id":"text","description":"text","displayName":"text"},{},{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7},{},{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","id":"text","alertDefinitionId":"text","incidentCount":7,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.richLongRunningOperation"},{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},{}]}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertConfigurations":[],"alertDefinitions":[],"alerts":[],"operations":[]}
+=	{"id":"text","alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration",
+	"id":"text","alertDefinitionId":"text","isEnabled":true}],"alertDefinitions":[{"id":"text",
+	"description":"text","displayName":"text"}],"alerts":[{"id":"text","alertDefinitionId":"text",
+	"incidentCount":7}],"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}]}
+=	{"id":"","alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration",
+	"id":"text","alertDefinitionId":"text","isEnabled":true},{"id":"text","alertDefinitionId":"text",
+	"isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"},{"id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.typeOfTheFuture",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},{}],
+	"alertDefinitions":[{"id":"text","description":"text","displayName":"text"},{},
+	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text",
+	"displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],
+	"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7},{},
+	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","id":"text","alertDefinitionId":"text",
+	"incidentCount":7,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],
+	"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},{"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"#microsoft.graph.richLongRunningOperation"},{"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}},{}]}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertConfigurations":[],"alertDefinitions":[],"alerts":[],
+	"operations":[]}
 =	{"id":"null","alertConfigurations":[null],"alertDefinitions":[null],"alerts":[null],"operations":[null]}
-=	{"id":"ü🦀","alertConfigurations":[null,{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true},null,null,{}],"alertDefinitions":[null,{"id":"text","description":"text","displayName":"text"},null,null,{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"alerts":[null,{"id":"text","alertDefinitionId":"text","incidentCount":7},null,null,{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","id":"text","alertDefinitionId":"text","incidentCount":7,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],"operations":[null,{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},null,null,{}]}
+=	{"id":"ü🦀","alertConfigurations":[null,
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text",
+	"isEnabled":true},null,null,{}],"alertDefinitions":[null,{"id":"text","description":"text",
+	"displayName":"text"},null,null,{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition",
+	"id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,
+	null,{}],"@odata.type":5}}],"alerts":[null,{"id":"text","alertDefinitionId":"text","incidentCount":7},null,
+	null,{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","id":"text","alertDefinitionId":"text",
+	"incidentCount":7,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],
+	"operations":[null,{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},null,null,{}]}
 // in another order
-=	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}],"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7}],"alertDefinitions":[{"id":"text","description":"text","displayName":"text"}],"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}],"id":"text"}
+=	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}],
+	"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7}],"alertDefinitions":[{"id":"text",
+	"description":"text","displayName":"text"}],
+	"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true}],"id":"text"}
 // undeclared properties and control information
 =	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}]}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}]}
 // a tag, which decides nothing here
 =	{"@odata.type":"#microsoft.graph.roleManagementAlert","id":"text"}
 =	{"id":"text","@odata.type":"#microsoft.graph.roleManagementAlert"}
@@ -1163,7 +1660,8 @@ microsoft.graph.roleManagementAlert.@odata.type: expected	{"@odata.type":5}
 microsoft.graph.roleManagementAlert.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.roleManagementAlert.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.roleManagementAlert.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.roleManagementAlert.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.roleManagementAlert","@odata.type":"#microsoft.graph.roleManagementAlert"}
+microsoft.graph.roleManagementAlert.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.roleManagementAlert","@odata.type":"#microsoft.graph.roleManagementAlert"}
 // values of another type
 microsoft.graph.roleManagementAlert.id: expected	{"id":5}
 microsoft.graph.roleManagementAlert.id: expected	{"id":true}
@@ -1172,44 +1670,79 @@ microsoft.graph.roleManagementAlert.id: expected	{"id":{}}
 microsoft.graph.roleManagementAlert.alertConfigurations: expected	{"alertConfigurations":true}
 microsoft.graph.roleManagementAlert.alertConfigurations: expected	{"alertConfigurations":"text"}
 microsoft.graph.roleManagementAlert.alertConfigurations: expected	{"alertConfigurations":{}}
-microsoft.graph.roleManagementAlert.alertConfigurations: expected	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true},true]}
-microsoft.graph.roleManagementAlert.alertConfigurations: expected	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true},5]}
-microsoft.graph.roleManagementAlert.alertConfigurations: expected	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true},"text"]}
-microsoft.graph.roleManagementAlert.alertConfigurations: expected	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true},[]]}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true},{"@odata.type":5}]}
+microsoft.graph.roleManagementAlert.alertConfigurations: expected	
+	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true},true]}
+microsoft.graph.roleManagementAlert.alertConfigurations: expected	
+	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true},5]}
+microsoft.graph.roleManagementAlert.alertConfigurations: expected	
+	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true},"text"]}
+microsoft.graph.roleManagementAlert.alertConfigurations: expected	
+	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true},[]]}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	
+	{"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true},{"@odata.type":5}]}
 microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":true}
 microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":"text"}
 microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":{}}
-microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":[{"id":"text","description":"text","displayName":"text"},true]}
-microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":[{"id":"text","description":"text","displayName":"text"},5]}
-microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":[{"id":"text","description":"text","displayName":"text"},"text"]}
-microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":[{"id":"text","description":"text","displayName":"text"},[]]}
-microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinitions":[{"id":"text","description":"text","displayName":"text"},{"id":5}]}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinitions":[{"id":"text","description":"text","displayName":"text"},{"a":null,"a":null}]}
+microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":[{"id":"text",
+	"description":"text","displayName":"text"},true]}
+microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":[{"id":"text",
+	"description":"text","displayName":"text"},5]}
+microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":[{"id":"text",
+	"description":"text","displayName":"text"},"text"]}
+microsoft.graph.roleManagementAlert.alertDefinitions: expected	{"alertDefinitions":[{"id":"text",
+	"description":"text","displayName":"text"},[]]}
+microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinitions":[{"id":"text",
+	"description":"text","displayName":"text"},{"id":5}]}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	
+	{"alertDefinitions":[{"id":"text","description":"text","displayName":"text"},{"a":null,"a":null}]}
 microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":true}
 microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":"text"}
 microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":{}}
-microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7},true]}
-microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7},5]}
-microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7},"text"]}
-microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7},[]]}
-microsoft.graph.unifiedRoleManagementAlert.id: expected	{"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7},{"id":5}]}
-microsoft.graph.unifiedRoleManagementAlert.a: the key stands twice	{"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7},{"a":null,"a":null}]}
+microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":[{"id":"text","alertDefinitionId":"text",
+	"incidentCount":7},true]}
+microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":[{"id":"text","alertDefinitionId":"text",
+	"incidentCount":7},5]}
+microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":[{"id":"text","alertDefinitionId":"text",
+	"incidentCount":7},"text"]}
+microsoft.graph.roleManagementAlert.alerts: expected	{"alerts":[{"id":"text","alertDefinitionId":"text",
+	"incidentCount":7},[]]}
+microsoft.graph.unifiedRoleManagementAlert.id: expected	{"alerts":[{"id":"text","alertDefinitionId":"text",
+	"incidentCount":7},{"id":5}]}
+microsoft.graph.unifiedRoleManagementAlert.a: the key stands twice	{"alerts":[{"id":"text",
+	"alertDefinitionId":"text","incidentCount":7},{"a":null,"a":null}]}
 microsoft.graph.roleManagementAlert.operations: expected	{"operations":true}
 microsoft.graph.roleManagementAlert.operations: expected	{"operations":"text"}
 microsoft.graph.roleManagementAlert.operations: expected	{"operations":{}}
-microsoft.graph.roleManagementAlert.operations: expected	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},true]}
-microsoft.graph.roleManagementAlert.operations: expected	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},5]}
-microsoft.graph.roleManagementAlert.operations: expected	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},"text"]}
-microsoft.graph.roleManagementAlert.operations: expected	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},[]]}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},{"@odata.type":5}]}
+microsoft.graph.roleManagementAlert.operations: expected	
+	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},true]}
+microsoft.graph.roleManagementAlert.operations: expected	
+	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},5]}
+microsoft.graph.roleManagementAlert.operations: expected	
+	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},"text"]}
+microsoft.graph.roleManagementAlert.operations: expected	
+	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},[]]}
+microsoft.graph.longRunningOperation.@odata.type: expected	
+	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},{"@odata.type":5}]}
 // keys that stand twice
 microsoft.graph.roleManagementAlert.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.roleManagementAlert.alertConfigurations: the key stands twice	{"alertConfigurations":null,"alertConfigurations":null}
-microsoft.graph.roleManagementAlert.alertDefinitions: the key stands twice	{"alertDefinitions":null,"alertDefinitions":null}
+microsoft.graph.roleManagementAlert.alertConfigurations: the key stands twice	{"alertConfigurations":null,
+	"alertConfigurations":null}
+microsoft.graph.roleManagementAlert.alertDefinitions: the key stands twice	{"alertDefinitions":null,
+	"alertDefinitions":null}
 microsoft.graph.roleManagementAlert.alerts: the key stands twice	{"alerts":null,"alerts":null}
 microsoft.graph.roleManagementAlert.operations: the key stands twice	{"operations":null,"operations":null}
-microsoft.graph.roleManagementAlert.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.roleManagementAlert.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,
+	"propertyOfTheFuture":null}
 microsoft.graph.roleManagementAlert.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
@@ -1240,68 +1773,124 @@ expected an object	[{}]
 =	{"scopeType":null,"alertDefinition":null}
 =	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null}
 // every form of every property
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"}}
 =	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{}}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}}
 =	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null"}
 =	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀"}
 // in another order
-=	{"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
+=	{"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text",
+	"scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text","alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text","isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text","_isEnabled":[{"a":null}],"ISENABLED":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text",
+	"alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text",
+	"isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text",
+	"_isEnabled":[{"a":null}],"ISENABLED":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"id":"text","alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
 =	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTCONFIGURATION"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	{"@odata.type":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	{"@odata.type":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	{"@odata.type":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	{"@odata.type":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	
+	{"@odata.type":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	
+	{"@odata.type":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	
+	{"@odata.type":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	
+	{"@odata.type":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: expected	
+	{"@odata.type":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
 // values of another type
 microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.id: expected	{"id":5}
 microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.id: expected	{"id":true}
 microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.id: expected	{"id":[]}
 microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.id: expected	{"id":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: expected	{"isEnabled":"true"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: expected	{"isEnabled":1}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: expected	{"isEnabled":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: expected	{"isEnabled":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: expected	{"scopeId":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: expected	{"scopeId":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: expected	{"scopeId":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: expected	{"scopeId":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: expected	{"scopeType":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: expected	{"scopeType":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: expected	{"scopeType":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: expected	{"scopeType":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	{"alertDefinition":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	{"alertDefinition":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	{"alertDefinition":"text"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	{"alertDefinition":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: expected	
+	{"isEnabled":"true"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: expected	
+	{"isEnabled":1}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: expected	
+	{"isEnabled":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: expected	
+	{"isEnabled":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: expected	
+	{"scopeId":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: expected	
+	{"scopeId":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: expected	
+	{"scopeId":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: expected	
+	{"scopeId":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: expected	
+	{"scopeType":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: expected	
+	{"scopeType":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: expected	
+	{"scopeType":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: expected	
+	{"scopeType":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":"text"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinition":{"id":5}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,"a":null}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,
+	"a":null}}
 // keys that stand twice
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,"alertDefinitionId":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,"isEnabled":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: the key stands twice	{"alertDefinition":null,"alertDefinition":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.id: the key stands twice	
+	{"id":null,"id":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinitionId: the key stands twice	
+	{"alertDefinitionId":null,"alertDefinitionId":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.isEnabled: the key stands twice	
+	{"isEnabled":null,"isEnabled":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeId: the key stands twice	
+	{"scopeId":null,"scopeId":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.scopeType: the key stands twice	
+	{"scopeType":null,"scopeType":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: the key stands twice	
+	{"alertDefinition":null,"alertDefinition":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.etag: the key stands twice	
+	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -1317,27 +1906,50 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
 =	{"id":null,"assigneeId":null,"assignmentCreatedDateTime":null,"roleDisplayName":null}
-=	{"id":null,"assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":"","assignmentCreatedDateTime":null,"roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":""}
+=	{"id":null,"assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":null,"roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":""}
 =	{"assigneeDisplayName":null,"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleTemplateId":null}
-=	{"id":"","assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":null,"assignmentCreatedDateTime":"2024-02-29T07:59Z","roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":null}
+=	{"id":"","assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":"2024-02-29T07:59Z","roleDefinitionId":null,"roleDisplayName":"",
+	"roleTemplateId":null}
 =	{"id":null,"assigneeDisplayName":null,"assignmentCreatedDateTime":null,"roleDefinitionId":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":"","assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":""}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":""}
 =	{"assigneeId":null,"assigneeUserPrincipalName":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":"","assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":null}
+=	{"id":"","assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":null,
+	"roleTemplateId":null}
 =	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":""}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":"",
+	"roleTemplateId":""}
 =	{"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
 // every form of every property
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","assignmentCreatedDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":""}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","assignmentCreatedDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80"}
-=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null","assignmentCreatedDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null"}
-=	{"id":"ü🦀","assigneeDisplayName":"ü🦀","assigneeId":"ü🦀","assigneeUserPrincipalName":"ü🦀","assignmentCreatedDateTime":"2024-02-29T07:59:59.1234Z","roleDefinitionId":"ü🦀","roleDisplayName":"ü🦀","roleTemplateId":"ü🦀"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text",
+	"roleTemplateId":"text"}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"",
+	"roleTemplateId":""}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null",
+	"roleTemplateId":"null"}
+=	{"id":"ü🦀","assigneeDisplayName":"ü🦀","assigneeId":"ü🦀","assigneeUserPrincipalName":"ü🦀",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.1234Z","roleDefinitionId":"ü🦀",
+	"roleDisplayName":"ü🦀","roleTemplateId":"ü🦀"}
 =	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.00000Z"}
 =	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.123456Z"}
 =	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.1234567Z"}
@@ -1350,72 +1962,134 @@ expected an object	[{}]
 =	{"assignmentCreatedDateTime":"9999-12-31T23:59:59.9999999Z"}
 =	{"assignmentCreatedDateTime":"2024-02-29t07:59:59z"}
 // in another order
-=	{"roleTemplateId":"text","roleDisplayName":"text","roleDefinitionId":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","assigneeUserPrincipalName":"text","assigneeId":"text","assigneeDisplayName":"text","id":"text"}
+=	{"roleTemplateId":"text","roleDisplayName":"text","roleDefinitionId":"text",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59Z","assigneeUserPrincipalName":"text","assigneeId":"text",
+	"assigneeDisplayName":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"assigneeDisplayName@odata.type":null,"assigneeDisplayName@odata.bind":"text","assigneeDisplayNameOfTheFuture":[{"a":null}],"_assigneeDisplayName":null,"ASSIGNEEDISPLAYNAME":"text","assigneeId@odata.type":[{"a":null}],"assigneeId@odata.bind":null,"assigneeIdOfTheFuture":"text","_assigneeId":[{"a":null}],"ASSIGNEEID":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"assigneeDisplayName@odata.type":null,"assigneeDisplayName@odata.bind":"text",
+	"assigneeDisplayNameOfTheFuture":[{"a":null}],"_assigneeDisplayName":null,"ASSIGNEEDISPLAYNAME":"text",
+	"assigneeId@odata.type":[{"a":null}],"assigneeId@odata.bind":null,"assigneeIdOfTheFuture":"text",
+	"_assigneeId":[{"a":null}],"ASSIGNEEID":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"id":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","assigneeId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text"}
+=	{"id":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+	"assigneeDisplayName":"text","assigneeId":"text"}
+=	{"id":"text","assigneeDisplayName":"text",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+	"assigneeId":"text"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
 =	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTINCIDENT"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	{"@odata.type":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	{"@odata.type":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	{"@odata.type":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	{"@odata.type":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	
+	{"@odata.type":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	
+	{"@odata.type":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	
+	{"@odata.type":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	
+	{"@odata.type":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: expected	
+	{"@odata.type":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
 // values of another type
 microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.id: expected	{"id":5}
 microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.id: expected	{"id":true}
 microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.id: expected	{"id":[]}
 microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.id: expected	{"id":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: expected	{"assigneeId":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: expected	{"assigneeId":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: expected	{"assigneeId":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: expected	{"assigneeId":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":"2024-02-30T00:00:00Z"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":"2024-02-29"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":"datetime-value"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":""}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: expected	{"roleDisplayName":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: expected	{"roleDisplayName":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: expected	{"roleDisplayName":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: expected	{"roleDisplayName":{}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	{"roleTemplateId":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	{"roleTemplateId":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	{"roleTemplateId":[]}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	{"roleTemplateId":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: expected	
+	{"assigneeId":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: expected	
+	{"assigneeId":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: expected	
+	{"assigneeId":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: expected	
+	{"assigneeId":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	
+	{"assignmentCreatedDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	
+	{"assignmentCreatedDateTime":"2024-02-29"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	
+	{"assignmentCreatedDateTime":"datetime-value"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	
+	{"assignmentCreatedDateTime":""}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	
+	{"assignmentCreatedDateTime":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: expected	
+	{"assignmentCreatedDateTime":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: expected	
+	{"roleDefinitionId":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: expected	
+	{"roleDefinitionId":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: expected	
+	{"roleDefinitionId":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: expected	
+	{"roleDefinitionId":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: expected	
+	{"roleDisplayName":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: expected	
+	{"roleDisplayName":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: expected	
+	{"roleDisplayName":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: expected	
+	{"roleDisplayName":{}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	
+	{"roleTemplateId":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	
+	{"roleTemplateId":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	
+	{"roleTemplateId":[]}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	
+	{"roleTemplateId":{}}
 // keys that stand twice
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: the key stands twice	{"assigneeDisplayName":null,"assigneeDisplayName":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: the key stands twice	{"assigneeId":null,"assigneeId":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: the key stands twice	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: the key stands twice	{"assignmentCreatedDateTime":null,"assignmentCreatedDateTime":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: the key stands twice	{"roleDefinitionId":null,"roleDefinitionId":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: the key stands twice	{"roleDisplayName":null,"roleDisplayName":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: the key stands twice	{"roleTemplateId":null,"roleTemplateId":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.id: the key stands twice	
+	{"id":null,"id":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeDisplayName: the key stands twice	
+	{"assigneeDisplayName":null,"assigneeDisplayName":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeId: the key stands twice	
+	{"assigneeId":null,"assigneeId":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assigneeUserPrincipalName: the key stands twice	
+	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.assignmentCreatedDateTime: the key stands twice	
+	{"assignmentCreatedDateTime":null,"assignmentCreatedDateTime":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDefinitionId: the key stands twice	
+	{"roleDefinitionId":null,"roleDefinitionId":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleDisplayName: the key stands twice	
+	{"roleDisplayName":null,"roleDisplayName":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: the key stands twice	
+	{"roleTemplateId":null,"roleTemplateId":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.etag: the key stands twice	
+	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -1431,40 +2105,75 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,
+	"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
 =	{"id":null,"isEnabled":null,"scopeType":null,"sequentialActivationCounterThreshold":null}
-=	{"id":null,"alertDefinitionId":"","isEnabled":null,"scopeId":"","scopeType":null,"alertDefinition":{},"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":"P30D"}
+=	{"id":null,"alertDefinitionId":"","isEnabled":null,"scopeId":"","scopeType":null,"alertDefinition":{},
+	"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":"P30D"}
 =	{"alertDefinitionId":null,"scopeId":null,"alertDefinition":null,"timeIntervalBetweenActivations":null}
-=	{"id":"","alertDefinitionId":null,"isEnabled":true,"scopeId":null,"scopeType":"","alertDefinition":null,"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":null}
+=	{"id":"","alertDefinitionId":null,"isEnabled":true,"scopeId":null,"scopeType":"","alertDefinition":null,
+	"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":null}
 =	{"id":null,"alertDefinitionId":null,"scopeType":null,"alertDefinition":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
-=	{"isEnabled":null,"scopeId":null,"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
-=	{"id":"","alertDefinitionId":"","isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,
+	"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
+=	{"isEnabled":null,"scopeId":null,"sequentialActivationCounterThreshold":null,
+	"timeIntervalBetweenActivations":null}
+=	{"id":"","alertDefinitionId":"","isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},
+	"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
 =	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
-=	{"scopeType":null,"alertDefinition":null,"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
-=	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},
+	"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
+=	{"scopeType":null,"alertDefinition":null,"sequentialActivationCounterThreshold":null,
+	"timeIntervalBetweenActivations":null}
+=	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,
+	"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,
+	"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,
+	"sequentialActivationCounterThreshold":null,"timeIntervalBetweenActivations":null}
 // every form of every property
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"sequentialActivationCounterThreshold":-2147483648,"timeIntervalBetweenActivations":"PT24H"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"sequentialActivationCounterThreshold":2147483647,"timeIntervalBetweenActivations":"-P1DT2H3M4.5S"}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","sequentialActivationCounterThreshold":1e3,"timeIntervalBetweenActivations":"PT0S"}
-=	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀","timeIntervalBetweenActivations":"PT1.0000000S"}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"sequentialActivationCounterThreshold":-2147483648,"timeIntervalBetweenActivations":"PT24H"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"sequentialActivationCounterThreshold":2147483647,
+	"timeIntervalBetweenActivations":"-P1DT2H3M4.5S"}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null",
+	"sequentialActivationCounterThreshold":1e3,"timeIntervalBetweenActivations":"PT0S"}
+=	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀",
+	"timeIntervalBetweenActivations":"PT1.0000000S"}
 // in another order
-=	{"timeIntervalBetweenActivations":"P30D","sequentialActivationCounterThreshold":7,"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
+=	{"timeIntervalBetweenActivations":"P30D","sequentialActivationCounterThreshold":7,
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text",
+	"scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text","alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text","isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text","_isEnabled":[{"a":null}],"ISENABLED":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text",
+	"alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text",
+	"isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text",
+	"_isEnabled":[{"a":null}],"ISENABLED":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
 =	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTCONFIGURATION"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: expected	{"@odata.type":null}
@@ -1472,16 +2181,22 @@ microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: expe
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
 // values of another type
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.id: expected	{"id":5}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.id: expected	{"id":true}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.id: expected	{"id":[]}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.id: expected	{"id":{}}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":5}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":true}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":[]}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":{}}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":5}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":true}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":[]}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":{}}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.isEnabled: expected	{"isEnabled":"true"}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.isEnabled: expected	{"isEnabled":1}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.isEnabled: expected	{"isEnabled":[]}
@@ -1494,32 +2209,54 @@ microsoft.graph.sequentialActivationRenewalsAlertConfiguration.scopeType: expect
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.scopeType: expected	{"scopeType":true}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.scopeType: expected	{"scopeType":[]}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.scopeType: expected	{"scopeType":{}}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinition: expected	{"alertDefinition":true}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":true}
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinition: expected	{"alertDefinition":5}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinition: expected	{"alertDefinition":"text"}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinition: expected	{"alertDefinition":[]}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":"text"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinition":{"id":5}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,"a":null}}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	{"sequentialActivationCounterThreshold":2147483648}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	{"sequentialActivationCounterThreshold":-2147483649}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	{"sequentialActivationCounterThreshold":1.5}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	{"sequentialActivationCounterThreshold":"7"}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	{"sequentialActivationCounterThreshold":{}}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	{"timeIntervalBetweenActivations":"30 days"}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	{"timeIntervalBetweenActivations":"P"}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	{"timeIntervalBetweenActivations":5}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	{"timeIntervalBetweenActivations":{}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,
+	"a":null}}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	
+	{"sequentialActivationCounterThreshold":2147483648}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	
+	{"sequentialActivationCounterThreshold":-2147483649}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	
+	{"sequentialActivationCounterThreshold":1.5}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	
+	{"sequentialActivationCounterThreshold":"7"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: expected	
+	{"sequentialActivationCounterThreshold":{}}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	
+	{"timeIntervalBetweenActivations":"30 days"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	
+	{"timeIntervalBetweenActivations":"P"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	
+	{"timeIntervalBetweenActivations":5}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	
+	{"timeIntervalBetweenActivations":{}}
 // keys that stand twice
 microsoft.graph.sequentialActivationRenewalsAlertConfiguration.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,"alertDefinitionId":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,"isEnabled":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinition: the key stands twice	{"alertDefinition":null,"alertDefinition":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: the key stands twice	{"sequentialActivationCounterThreshold":null,"sequentialActivationCounterThreshold":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: the key stands twice	{"timeIntervalBetweenActivations":null,"timeIntervalBetweenActivations":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinitionId: the key stands twice	
+	{"alertDefinitionId":null,"alertDefinitionId":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.isEnabled: the key stands twice	
+	{"isEnabled":null,"isEnabled":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,
+	"scopeId":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.scopeType: the key stands twice	
+	{"scopeType":null,"scopeType":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.alertDefinition: the key stands twice	
+	{"alertDefinition":null,"alertDefinition":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.sequentialActivationCounterThreshold: the key stands twice	
+	{"sequentialActivationCounterThreshold":null,"sequentialActivationCounterThreshold":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: the key stands twice	
+	{"timeIntervalBetweenActivations":null,"timeIntervalBetweenActivations":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.etag: the key stands twice	
+	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -1535,53 +2272,108 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null,"sequenceEndDateTime":null,"sequenceStartDateTime":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeUserPrincipalName":null,"roleDisplayName":null,"sequenceEndDateTime":null}
-=	{"id":null,"activationCount":7,"assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":null,"roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":"","sequenceEndDateTime":null,"sequenceStartDateTime":"2024-02-29T07:59Z"}
-=	{"activationCount":null,"assigneeId":null,"roleDefinitionId":null,"roleTemplateId":null,"sequenceStartDateTime":null}
-=	{"id":"","activationCount":null,"assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":"","roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":null,"sequenceEndDateTime":"2024-02-29T07:59Z","sequenceStartDateTime":null}
-=	{"id":null,"activationCount":null,"assigneeUserPrincipalName":null,"roleDefinitionId":null,"sequenceEndDateTime":null,"sequenceStartDateTime":null}
-=	{"id":null,"activationCount":null,"assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":"","sequenceEndDateTime":null,"sequenceStartDateTime":null}
+=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,
+	"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null,
+	"sequenceEndDateTime":null,"sequenceStartDateTime":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeUserPrincipalName":null,"roleDisplayName":null,
+	"sequenceEndDateTime":null}
+=	{"id":null,"activationCount":7,"assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":null,
+	"roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":"","sequenceEndDateTime":null,
+	"sequenceStartDateTime":"2024-02-29T07:59Z"}
+=	{"activationCount":null,"assigneeId":null,"roleDefinitionId":null,"roleTemplateId":null,
+	"sequenceStartDateTime":null}
+=	{"id":"","activationCount":null,"assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":"",
+	"roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":null,"sequenceEndDateTime":"2024-02-29T07:59Z",
+	"sequenceStartDateTime":null}
+=	{"id":null,"activationCount":null,"assigneeUserPrincipalName":null,"roleDefinitionId":null,
+	"sequenceEndDateTime":null,"sequenceStartDateTime":null}
+=	{"id":null,"activationCount":null,"assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":null,
+	"roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":"","sequenceEndDateTime":null,
+	"sequenceStartDateTime":null}
 =	{"assigneeDisplayName":null,"assigneeId":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":"","activationCount":7,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":"","roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":null,"sequenceEndDateTime":"2024-02-29T07:59Z","sequenceStartDateTime":"2024-02-29T07:59Z"}
-=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,"sequenceEndDateTime":null,"sequenceStartDateTime":null}
-=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":"","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"","sequenceEndDateTime":null,"sequenceStartDateTime":null}
+=	{"id":"","activationCount":7,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":"",
+	"roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":null,"sequenceEndDateTime":"2024-02-29T07:59Z",
+	"sequenceStartDateTime":"2024-02-29T07:59Z"}
+=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,"sequenceEndDateTime":null,
+	"sequenceStartDateTime":null}
+=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,
+	"assigneeUserPrincipalName":"","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"",
+	"sequenceEndDateTime":null,"sequenceStartDateTime":null}
 =	{"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":"","activationCount":7,"assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null,"sequenceEndDateTime":"2024-02-29T07:59Z","sequenceStartDateTime":"2024-02-29T07:59Z"}
-=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
-=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null,"sequenceEndDateTime":"2024-02-29T07:59Z","sequenceStartDateTime":"2024-02-29T07:59Z"}
+=	{"id":"","activationCount":7,"assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":null,
+	"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null,
+	"sequenceEndDateTime":"2024-02-29T07:59Z","sequenceStartDateTime":"2024-02-29T07:59Z"}
+=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,
+	"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":null,"activationCount":null,"assigneeDisplayName":null,"assigneeId":null,
+	"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null,
+	"sequenceEndDateTime":"2024-02-29T07:59Z","sequenceStartDateTime":"2024-02-29T07:59Z"}
 =	{"sequenceEndDateTime":null,"sequenceStartDateTime":null}
-=	{"id":"","activationCount":7,"assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"","sequenceEndDateTime":null,"sequenceStartDateTime":null}
+=	{"id":"","activationCount":7,"assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"","sequenceEndDateTime":null,
+	"sequenceStartDateTime":null}
 // every form of every property
-=	{"id":"text","activationCount":7,"assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text","sequenceEndDateTime":"2024-02-29T07:59:59Z","sequenceStartDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"","activationCount":-2147483648,"assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"","sequenceEndDateTime":"2024-02-29T07:59:59.1Z","sequenceStartDateTime":"2024-02-29T07:59:59.1Z"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","activationCount":2147483647,"assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80","sequenceEndDateTime":"2024-02-29T07:59:59.12Z","sequenceStartDateTime":"2024-02-29T07:59:59.12Z"}
-=	{"id":"null","activationCount":1e3,"assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null","roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null","sequenceEndDateTime":"2024-02-29T07:59:59.120Z","sequenceStartDateTime":"2024-02-29T07:59:59.120Z"}
-=	{"id":"ü🦀","assigneeDisplayName":"ü🦀","assigneeId":"ü🦀","assigneeUserPrincipalName":"ü🦀","roleDefinitionId":"ü🦀","roleDisplayName":"ü🦀","roleTemplateId":"ü🦀","sequenceEndDateTime":"2024-02-29T07:59:59.1234Z","sequenceStartDateTime":"2024-02-29T07:59:59.1234Z"}
+=	{"id":"text","activationCount":7,"assigneeDisplayName":"text","assigneeId":"text",
+	"assigneeUserPrincipalName":"text","roleDefinitionId":"text","roleDisplayName":"text",
+	"roleTemplateId":"text","sequenceEndDateTime":"2024-02-29T07:59:59Z",
+	"sequenceStartDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"","activationCount":-2147483648,"assigneeDisplayName":"","assigneeId":"",
+	"assigneeUserPrincipalName":"","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"",
+	"sequenceEndDateTime":"2024-02-29T07:59:59.1Z","sequenceStartDateTime":"2024-02-29T07:59:59.1Z"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","activationCount":2147483647,
+	"assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80",
+	"sequenceEndDateTime":"2024-02-29T07:59:59.12Z","sequenceStartDateTime":"2024-02-29T07:59:59.12Z"}
+=	{"id":"null","activationCount":1e3,"assigneeDisplayName":"null","assigneeId":"null",
+	"assigneeUserPrincipalName":"null","roleDefinitionId":"null","roleDisplayName":"null",
+	"roleTemplateId":"null","sequenceEndDateTime":"2024-02-29T07:59:59.120Z",
+	"sequenceStartDateTime":"2024-02-29T07:59:59.120Z"}
+=	{"id":"ü🦀","assigneeDisplayName":"ü🦀","assigneeId":"ü🦀","assigneeUserPrincipalName":"ü🦀",
+	"roleDefinitionId":"ü🦀","roleDisplayName":"ü🦀","roleTemplateId":"ü🦀",
+	"sequenceEndDateTime":"2024-02-29T07:59:59.1234Z","sequenceStartDateTime":"2024-02-29T07:59:59.1234Z"}
 =	{"sequenceEndDateTime":"2024-02-29T07:59:59.00000Z","sequenceStartDateTime":"2024-02-29T07:59:59.00000Z"}
 =	{"sequenceEndDateTime":"2024-02-29T07:59:59.123456Z","sequenceStartDateTime":"2024-02-29T07:59:59.123456Z"}
-=	{"sequenceEndDateTime":"2024-02-29T07:59:59.1234567Z","sequenceStartDateTime":"2024-02-29T07:59:59.1234567Z"}
-=	{"sequenceEndDateTime":"2024-02-29T07:59:59.123456789012Z","sequenceStartDateTime":"2024-02-29T07:59:59.123456789012Z"}
+=	{"sequenceEndDateTime":"2024-02-29T07:59:59.1234567Z",
+	"sequenceStartDateTime":"2024-02-29T07:59:59.1234567Z"}
+=	{"sequenceEndDateTime":"2024-02-29T07:59:59.123456789012Z",
+	"sequenceStartDateTime":"2024-02-29T07:59:59.123456789012Z"}
 =	{"sequenceEndDateTime":"2024-02-29T07:59Z","sequenceStartDateTime":"2024-02-29T07:59Z"}
 =	{"sequenceEndDateTime":"2024-02-29T07:59:59+00:00","sequenceStartDateTime":"2024-02-29T07:59:59+00:00"}
 =	{"sequenceEndDateTime":"2024-02-29T07:59:59.5-11:30","sequenceStartDateTime":"2024-02-29T07:59:59.5-11:30"}
 =	{"sequenceEndDateTime":"2016-12-31T23:59:60Z","sequenceStartDateTime":"2016-12-31T23:59:60Z"}
 =	{"sequenceEndDateTime":"0001-01-01T00:00:00Z","sequenceStartDateTime":"0001-01-01T00:00:00Z"}
-=	{"sequenceEndDateTime":"9999-12-31T23:59:59.9999999Z","sequenceStartDateTime":"9999-12-31T23:59:59.9999999Z"}
+=	{"sequenceEndDateTime":"9999-12-31T23:59:59.9999999Z",
+	"sequenceStartDateTime":"9999-12-31T23:59:59.9999999Z"}
 =	{"sequenceEndDateTime":"2024-02-29t07:59:59z","sequenceStartDateTime":"2024-02-29t07:59:59z"}
 // in another order
-=	{"sequenceStartDateTime":"2024-02-29T07:59:59Z","sequenceEndDateTime":"2024-02-29T07:59:59Z","roleTemplateId":"text","roleDisplayName":"text","roleDefinitionId":"text","assigneeUserPrincipalName":"text","assigneeId":"text","assigneeDisplayName":"text","activationCount":7,"id":"text"}
+=	{"sequenceStartDateTime":"2024-02-29T07:59:59Z","sequenceEndDateTime":"2024-02-29T07:59:59Z",
+	"roleTemplateId":"text","roleDisplayName":"text","roleDefinitionId":"text",
+	"assigneeUserPrincipalName":"text","assigneeId":"text","assigneeDisplayName":"text","activationCount":7,
+	"id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","activationCount":7,"assigneeDisplayName":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"activationCount@odata.type":null,"activationCount@odata.bind":"text","activationCountOfTheFuture":[{"a":null}],"_activationCount":null,"ACTIVATIONCOUNT":"text","assigneeDisplayName@odata.type":[{"a":null}],"assigneeDisplayName@odata.bind":null,"assigneeDisplayNameOfTheFuture":"text","_assigneeDisplayName":[{"a":null}],"ASSIGNEEDISPLAYNAME":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"activationCount":7,"assigneeDisplayName":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"activationCount@odata.type":null,"activationCount@odata.bind":"text",
+	"activationCountOfTheFuture":[{"a":null}],"_activationCount":null,"ACTIVATIONCOUNT":"text",
+	"assigneeDisplayName@odata.type":[{"a":null}],"assigneeDisplayName@odata.bind":null,
+	"assigneeDisplayNameOfTheFuture":"text","_assigneeDisplayName":[{"a":null}],"ASSIGNEEDISPLAYNAME":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text","activationCount":7,"assigneeDisplayName":"text"}
-=	{"id":"text","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","activationCount":7,"assigneeDisplayName":"text"}
-=	{"id":"text","activationCount":7,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","assigneeDisplayName":"text"}
-=	{"id":"text","activationCount":7,"assigneeDisplayName":"text","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text","activationCount":7,
+	"assigneeDisplayName":"text"}
+=	{"id":"text","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","activationCount":7,
+	"assigneeDisplayName":"text"}
+=	{"id":"text","activationCount":7,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident",
+	"assigneeDisplayName":"text"}
+=	{"id":"text","activationCount":7,"assigneeDisplayName":"text",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
 =	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertIncident"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTINCIDENT"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: expected	{"@odata.type":null}
@@ -1589,29 +2381,41 @@ microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: expected	
 microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
 // values of another type
 microsoft.graph.sequentialActivationRenewalsAlertIncident.id: expected	{"id":5}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.id: expected	{"id":true}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.id: expected	{"id":[]}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.id: expected	{"id":{}}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.activationCount: expected	{"activationCount":2147483648}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.activationCount: expected	{"activationCount":-2147483649}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.activationCount: expected	
+	{"activationCount":2147483648}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.activationCount: expected	
+	{"activationCount":-2147483649}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.activationCount: expected	{"activationCount":1.5}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.activationCount: expected	{"activationCount":"7"}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.activationCount: expected	{"activationCount":{}}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":5}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":true}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":[]}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":{}}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":5}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":true}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":[]}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":{}}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeId: expected	{"assigneeId":5}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeId: expected	{"assigneeId":true}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeId: expected	{"assigneeId":[]}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeId: expected	{"assigneeId":{}}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":5}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":true}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":[]}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":{}}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":5}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":true}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":[]}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":{}}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":5}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":true}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.roleDefinitionId: expected	{"roleDefinitionId":[]}
@@ -1624,31 +2428,54 @@ microsoft.graph.sequentialActivationRenewalsAlertIncident.roleTemplateId: expect
 microsoft.graph.sequentialActivationRenewalsAlertIncident.roleTemplateId: expected	{"roleTemplateId":true}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.roleTemplateId: expected	{"roleTemplateId":[]}
 microsoft.graph.sequentialActivationRenewalsAlertIncident.roleTemplateId: expected	{"roleTemplateId":{}}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	{"sequenceEndDateTime":"2024-02-30T00:00:00Z"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	{"sequenceEndDateTime":"2024-02-29"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	{"sequenceEndDateTime":"datetime-value"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	{"sequenceEndDateTime":""}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	{"sequenceEndDateTime":5}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	{"sequenceEndDateTime":[]}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	{"sequenceStartDateTime":"2024-02-30T00:00:00Z"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	{"sequenceStartDateTime":"2024-02-29"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	{"sequenceStartDateTime":"datetime-value"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	{"sequenceStartDateTime":""}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	{"sequenceStartDateTime":5}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	{"sequenceStartDateTime":[]}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	
+	{"sequenceEndDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	
+	{"sequenceEndDateTime":"2024-02-29"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	
+	{"sequenceEndDateTime":"datetime-value"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	
+	{"sequenceEndDateTime":""}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	
+	{"sequenceEndDateTime":5}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: expected	
+	{"sequenceEndDateTime":[]}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	
+	{"sequenceStartDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	
+	{"sequenceStartDateTime":"2024-02-29"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	
+	{"sequenceStartDateTime":"datetime-value"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	
+	{"sequenceStartDateTime":""}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	
+	{"sequenceStartDateTime":5}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	
+	{"sequenceStartDateTime":[]}
 // keys that stand twice
 microsoft.graph.sequentialActivationRenewalsAlertIncident.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.activationCount: the key stands twice	{"activationCount":null,"activationCount":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: the key stands twice	{"assigneeDisplayName":null,"assigneeDisplayName":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeId: the key stands twice	{"assigneeId":null,"assigneeId":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: the key stands twice	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.roleDefinitionId: the key stands twice	{"roleDefinitionId":null,"roleDefinitionId":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.roleDisplayName: the key stands twice	{"roleDisplayName":null,"roleDisplayName":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.roleTemplateId: the key stands twice	{"roleTemplateId":null,"roleTemplateId":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: the key stands twice	{"sequenceEndDateTime":null,"sequenceEndDateTime":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: the key stands twice	{"sequenceStartDateTime":null,"sequenceStartDateTime":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.activationCount: the key stands twice	
+	{"activationCount":null,"activationCount":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeDisplayName: the key stands twice	
+	{"assigneeDisplayName":null,"assigneeDisplayName":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeId: the key stands twice	{"assigneeId":null,
+	"assigneeId":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.assigneeUserPrincipalName: the key stands twice	
+	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.roleDefinitionId: the key stands twice	
+	{"roleDefinitionId":null,"roleDefinitionId":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.roleDisplayName: the key stands twice	
+	{"roleDisplayName":null,"roleDisplayName":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.roleTemplateId: the key stands twice	
+	{"roleTemplateId":null,"roleTemplateId":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceEndDateTime: the key stands twice	
+	{"sequenceEndDateTime":null,"sequenceEndDateTime":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: the key stands twice	
+	{"sequenceStartDateTime":null,"sequenceStartDateTime":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.etag: the key stands twice	
+	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -1664,35 +2491,61 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,"duration":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,
+	"duration":null}
 =	{"id":null,"isEnabled":null,"scopeType":null,"duration":null}
-=	{"id":null,"alertDefinitionId":"","isEnabled":null,"scopeId":"","scopeType":null,"alertDefinition":{},"duration":null}
+=	{"id":null,"alertDefinitionId":"","isEnabled":null,"scopeId":"","scopeType":null,"alertDefinition":{},
+	"duration":null}
 =	{"alertDefinitionId":null,"scopeId":null,"alertDefinition":null}
-=	{"id":"","alertDefinitionId":null,"isEnabled":true,"scopeId":null,"scopeType":"","alertDefinition":null,"duration":"P30D"}
+=	{"id":"","alertDefinitionId":null,"isEnabled":true,"scopeId":null,"scopeType":"","alertDefinition":null,
+	"duration":"P30D"}
 =	{"id":null,"alertDefinitionId":null,"scopeType":null,"alertDefinition":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,"duration":"P30D"}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,
+	"duration":"P30D"}
 =	{"isEnabled":null,"scopeId":null,"duration":null}
-=	{"id":"","alertDefinitionId":"","isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},"duration":null}
+=	{"id":"","alertDefinitionId":"","isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},
+	"duration":null}
 =	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},"duration":"P30D"}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},
+	"duration":"P30D"}
 =	{"scopeType":null,"alertDefinition":null,"duration":null}
-=	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,"duration":null}
+=	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,
+	"duration":null}
 // every form of every property
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D"}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"duration":"PT24H"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"duration":"-P1DT2H3M4.5S"}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D"}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"duration":"PT24H"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"duration":"-P1DT2H3M4.5S"}
 =	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","duration":"PT0S"}
-=	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀","duration":"PT1.0000000S"}
+=	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀",
+	"duration":"PT1.0000000S"}
 // in another order
-=	{"duration":"P30D","alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
+=	{"duration":"P30D","alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text","alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text","isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text","_isEnabled":[{"a":null}],"ISENABLED":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text",
+	"alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text",
+	"isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text",
+	"_isEnabled":[{"a":null}],"ISENABLED":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","id":"text","alertDefinitionId":"text",
+	"isEnabled":true}
+=	{"id":"text","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","alertDefinitionId":"text",
+	"isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration",
+	"isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
 =	{"@odata.type":"microsoft.graph.staleSignInAlertConfiguration"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTCONFIGURATION"}
 =	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertConfiguration"}
@@ -1703,7 +2556,9 @@ microsoft.graph.staleSignInAlertConfiguration.@odata.type: expected	{"@odata.typ
 microsoft.graph.staleSignInAlertConfiguration.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.staleSignInAlertConfiguration.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.staleSignInAlertConfiguration.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.staleSignInAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+microsoft.graph.staleSignInAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration",
+	"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
 // values of another type
 microsoft.graph.staleSignInAlertConfiguration.id: expected	{"id":5}
 microsoft.graph.staleSignInAlertConfiguration.id: expected	{"id":true}
@@ -1730,21 +2585,28 @@ microsoft.graph.staleSignInAlertConfiguration.alertDefinition: expected	{"alertD
 microsoft.graph.staleSignInAlertConfiguration.alertDefinition: expected	{"alertDefinition":"text"}
 microsoft.graph.staleSignInAlertConfiguration.alertDefinition: expected	{"alertDefinition":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinition":{"id":5}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,"a":null}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,
+	"a":null}}
 microsoft.graph.staleSignInAlertConfiguration.duration: expected	{"duration":"30 days"}
 microsoft.graph.staleSignInAlertConfiguration.duration: expected	{"duration":"P"}
 microsoft.graph.staleSignInAlertConfiguration.duration: expected	{"duration":5}
 microsoft.graph.staleSignInAlertConfiguration.duration: expected	{"duration":{}}
 // keys that stand twice
 microsoft.graph.staleSignInAlertConfiguration.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.staleSignInAlertConfiguration.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,"alertDefinitionId":null}
-microsoft.graph.staleSignInAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,"isEnabled":null}
+microsoft.graph.staleSignInAlertConfiguration.alertDefinitionId: the key stands twice	
+	{"alertDefinitionId":null,"alertDefinitionId":null}
+microsoft.graph.staleSignInAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,
+	"isEnabled":null}
 microsoft.graph.staleSignInAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.staleSignInAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.staleSignInAlertConfiguration.alertDefinition: the key stands twice	{"alertDefinition":null,"alertDefinition":null}
+microsoft.graph.staleSignInAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,
+	"scopeType":null}
+microsoft.graph.staleSignInAlertConfiguration.alertDefinition: the key stands twice	{"alertDefinition":null,
+	"alertDefinition":null}
 microsoft.graph.staleSignInAlertConfiguration.duration: the key stands twice	{"duration":null,"duration":null}
-microsoft.graph.staleSignInAlertConfiguration.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.staleSignInAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.staleSignInAlertConfiguration.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.staleSignInAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -1760,50 +2622,102 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,
+	"roleTemplateId":null}
 =	{"id":null,"assigneeId":null,"assignmentCreatedDateTime":null,"roleDefinitionId":null,"roleTemplateId":null}
-=	{"id":null,"assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":"","assignmentCreatedDateTime":null,"lastSignInDateTime":"2024-02-29T07:59Z","roleDefinitionId":null,"roleDisplayName":"","roleTemplateId":null}
-=	{"assigneeDisplayName":null,"assigneeUserPrincipalName":null,"lastSignInDateTime":null,"roleDisplayName":null}
-=	{"id":"","assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":null,"assignmentCreatedDateTime":"2024-02-29T07:59Z","lastSignInDateTime":null,"roleDefinitionId":"","roleDisplayName":null,"roleTemplateId":""}
-=	{"id":null,"assigneeDisplayName":null,"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleTemplateId":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":"","assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":"","roleDisplayName":"","roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":null,"lastSignInDateTime":"2024-02-29T07:59Z","roleDefinitionId":null,
+	"roleDisplayName":"","roleTemplateId":null}
+=	{"assigneeDisplayName":null,"assigneeUserPrincipalName":null,"lastSignInDateTime":null,
+	"roleDisplayName":null}
+=	{"id":"","assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":"2024-02-29T07:59Z","lastSignInDateTime":null,"roleDefinitionId":"",
+	"roleDisplayName":null,"roleTemplateId":""}
+=	{"id":null,"assigneeDisplayName":null,"assignmentCreatedDateTime":null,"lastSignInDateTime":null,
+	"roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":"","assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":"","roleDisplayName":"",
+	"roleTemplateId":null}
 =	{"assigneeId":null,"assigneeUserPrincipalName":null,"roleDefinitionId":null,"roleDisplayName":null}
-=	{"id":"","assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":"2024-02-29T07:59Z","lastSignInDateTime":"2024-02-29T07:59Z","roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":""}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"roleTemplateId":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":"2024-02-29T07:59Z","lastSignInDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":null}
+=	{"id":"","assigneeDisplayName":"","assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":"2024-02-29T07:59Z","lastSignInDateTime":"2024-02-29T07:59Z",
+	"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":""}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"roleTemplateId":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":"2024-02-29T07:59Z","lastSignInDateTime":"2024-02-29T07:59Z",
+	"roleDefinitionId":"","roleDisplayName":"","roleTemplateId":null}
 =	{"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":null,"roleDisplayName":null}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":""}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":null,"roleDisplayName":null}
-=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,"roleTemplateId":""}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,
+	"roleTemplateId":""}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":null,"roleDisplayName":null}
+=	{"id":null,"assigneeDisplayName":null,"assigneeId":null,"assigneeUserPrincipalName":null,
+	"assignmentCreatedDateTime":null,"lastSignInDateTime":null,"roleDefinitionId":null,"roleDisplayName":null,
+	"roleTemplateId":""}
 =	{"roleTemplateId":null}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","assignmentCreatedDateTime":"2024-02-29T07:59Z","lastSignInDateTime":"2024-02-29T07:59Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":null}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":"2024-02-29T07:59Z","lastSignInDateTime":"2024-02-29T07:59Z",
+	"roleDefinitionId":"","roleDisplayName":"","roleTemplateId":null}
 // every form of every property
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","lastSignInDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","assignmentCreatedDateTime":"2024-02-29T07:59:59.1Z","lastSignInDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":""}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","assignmentCreatedDateTime":"2024-02-29T07:59:59.12Z","lastSignInDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80"}
-=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null","assignmentCreatedDateTime":"2024-02-29T07:59:59.120Z","lastSignInDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null"}
-=	{"id":"ü🦀","assigneeDisplayName":"ü🦀","assigneeId":"ü🦀","assigneeUserPrincipalName":"ü🦀","assignmentCreatedDateTime":"2024-02-29T07:59:59.1234Z","lastSignInDateTime":"2024-02-29T07:59:59.1234Z","roleDefinitionId":"ü🦀","roleDisplayName":"ü🦀","roleTemplateId":"ü🦀"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59Z","lastSignInDateTime":"2024-02-29T07:59:59Z",
+	"roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.1Z","lastSignInDateTime":"2024-02-29T07:59:59.1Z",
+	"roleDefinitionId":"","roleDisplayName":"","roleTemplateId":""}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.12Z","lastSignInDateTime":"2024-02-29T07:59:59.12Z",
+	"roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.120Z","lastSignInDateTime":"2024-02-29T07:59:59.120Z",
+	"roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null"}
+=	{"id":"ü🦀","assigneeDisplayName":"ü🦀","assigneeId":"ü🦀","assigneeUserPrincipalName":"ü🦀",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.1234Z","lastSignInDateTime":"2024-02-29T07:59:59.1234Z",
+	"roleDefinitionId":"ü🦀","roleDisplayName":"ü🦀","roleTemplateId":"ü🦀"}
 =	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.00000Z","lastSignInDateTime":"2024-02-29T07:59:59.00000Z"}
-=	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.123456Z","lastSignInDateTime":"2024-02-29T07:59:59.123456Z"}
-=	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.1234567Z","lastSignInDateTime":"2024-02-29T07:59:59.1234567Z"}
-=	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.123456789012Z","lastSignInDateTime":"2024-02-29T07:59:59.123456789012Z"}
+=	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.123456Z",
+	"lastSignInDateTime":"2024-02-29T07:59:59.123456Z"}
+=	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.1234567Z",
+	"lastSignInDateTime":"2024-02-29T07:59:59.1234567Z"}
+=	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.123456789012Z",
+	"lastSignInDateTime":"2024-02-29T07:59:59.123456789012Z"}
 =	{"assignmentCreatedDateTime":"2024-02-29T07:59Z","lastSignInDateTime":"2024-02-29T07:59Z"}
 =	{"assignmentCreatedDateTime":"2024-02-29T07:59:59+00:00","lastSignInDateTime":"2024-02-29T07:59:59+00:00"}
-=	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.5-11:30","lastSignInDateTime":"2024-02-29T07:59:59.5-11:30"}
+=	{"assignmentCreatedDateTime":"2024-02-29T07:59:59.5-11:30",
+	"lastSignInDateTime":"2024-02-29T07:59:59.5-11:30"}
 =	{"assignmentCreatedDateTime":"2016-12-31T23:59:60Z","lastSignInDateTime":"2016-12-31T23:59:60Z"}
 =	{"assignmentCreatedDateTime":"0001-01-01T00:00:00Z","lastSignInDateTime":"0001-01-01T00:00:00Z"}
-=	{"assignmentCreatedDateTime":"9999-12-31T23:59:59.9999999Z","lastSignInDateTime":"9999-12-31T23:59:59.9999999Z"}
+=	{"assignmentCreatedDateTime":"9999-12-31T23:59:59.9999999Z",
+	"lastSignInDateTime":"9999-12-31T23:59:59.9999999Z"}
 =	{"assignmentCreatedDateTime":"2024-02-29t07:59:59z","lastSignInDateTime":"2024-02-29t07:59:59z"}
 // in another order
-=	{"roleTemplateId":"text","roleDisplayName":"text","roleDefinitionId":"text","lastSignInDateTime":"2024-02-29T07:59:59Z","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","assigneeUserPrincipalName":"text","assigneeId":"text","assigneeDisplayName":"text","id":"text"}
+=	{"roleTemplateId":"text","roleDisplayName":"text","roleDefinitionId":"text",
+	"lastSignInDateTime":"2024-02-29T07:59:59Z","assignmentCreatedDateTime":"2024-02-29T07:59:59Z",
+	"assigneeUserPrincipalName":"text","assigneeId":"text","assigneeDisplayName":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"assigneeDisplayName@odata.type":null,"assigneeDisplayName@odata.bind":"text","assigneeDisplayNameOfTheFuture":[{"a":null}],"_assigneeDisplayName":null,"ASSIGNEEDISPLAYNAME":"text","assigneeId@odata.type":[{"a":null}],"assigneeId@odata.bind":null,"assigneeIdOfTheFuture":"text","_assigneeId":[{"a":null}],"ASSIGNEEID":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"assigneeDisplayName@odata.type":null,"assigneeDisplayName@odata.bind":"text",
+	"assigneeDisplayNameOfTheFuture":[{"a":null}],"_assigneeDisplayName":null,"ASSIGNEEDISPLAYNAME":"text",
+	"assigneeId@odata.type":[{"a":null}],"assigneeId@odata.bind":null,"assigneeIdOfTheFuture":"text",
+	"_assigneeId":[{"a":null}],"ASSIGNEEID":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"id":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident","assigneeId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","id":"text","assigneeDisplayName":"text",
+	"assigneeId":"text"}
+=	{"id":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident","assigneeDisplayName":"text",
+	"assigneeId":"text"}
+=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident",
+	"assigneeId":"text"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text",
+	"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
 =	{"@odata.type":"microsoft.graph.staleSignInAlertIncident"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTINCIDENT"}
 =	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertIncident"}
@@ -1814,7 +2728,9 @@ microsoft.graph.staleSignInAlertIncident.@odata.type: expected	{"@odata.type":5}
 microsoft.graph.staleSignInAlertIncident.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.staleSignInAlertIncident.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.staleSignInAlertIncident.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.staleSignInAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+microsoft.graph.staleSignInAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident",
+	"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
 // values of another type
 microsoft.graph.staleSignInAlertIncident.id: expected	{"id":5}
 microsoft.graph.staleSignInAlertIncident.id: expected	{"id":true}
@@ -1829,16 +2745,21 @@ microsoft.graph.staleSignInAlertIncident.assigneeId: expected	{"assigneeId":true
 microsoft.graph.staleSignInAlertIncident.assigneeId: expected	{"assigneeId":[]}
 microsoft.graph.staleSignInAlertIncident.assigneeId: expected	{"assigneeId":{}}
 microsoft.graph.staleSignInAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":5}
-microsoft.graph.staleSignInAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":true}
+microsoft.graph.staleSignInAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":true}
 microsoft.graph.staleSignInAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":[]}
 microsoft.graph.staleSignInAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":{}}
-microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":"2024-02-30T00:00:00Z"}
-microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":"2024-02-29"}
-microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":"datetime-value"}
+microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: expected	
+	{"assignmentCreatedDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: expected	
+	{"assignmentCreatedDateTime":"2024-02-29"}
+microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: expected	
+	{"assignmentCreatedDateTime":"datetime-value"}
 microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":""}
 microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":5}
 microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: expected	{"assignmentCreatedDateTime":[]}
-microsoft.graph.staleSignInAlertIncident.lastSignInDateTime: expected	{"lastSignInDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.staleSignInAlertIncident.lastSignInDateTime: expected	
+	{"lastSignInDateTime":"2024-02-30T00:00:00Z"}
 microsoft.graph.staleSignInAlertIncident.lastSignInDateTime: expected	{"lastSignInDateTime":"2024-02-29"}
 microsoft.graph.staleSignInAlertIncident.lastSignInDateTime: expected	{"lastSignInDateTime":"datetime-value"}
 microsoft.graph.staleSignInAlertIncident.lastSignInDateTime: expected	{"lastSignInDateTime":""}
@@ -1858,16 +2779,26 @@ microsoft.graph.staleSignInAlertIncident.roleTemplateId: expected	{"roleTemplate
 microsoft.graph.staleSignInAlertIncident.roleTemplateId: expected	{"roleTemplateId":{}}
 // keys that stand twice
 microsoft.graph.staleSignInAlertIncident.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.staleSignInAlertIncident.assigneeDisplayName: the key stands twice	{"assigneeDisplayName":null,"assigneeDisplayName":null}
-microsoft.graph.staleSignInAlertIncident.assigneeId: the key stands twice	{"assigneeId":null,"assigneeId":null}
-microsoft.graph.staleSignInAlertIncident.assigneeUserPrincipalName: the key stands twice	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
-microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: the key stands twice	{"assignmentCreatedDateTime":null,"assignmentCreatedDateTime":null}
-microsoft.graph.staleSignInAlertIncident.lastSignInDateTime: the key stands twice	{"lastSignInDateTime":null,"lastSignInDateTime":null}
-microsoft.graph.staleSignInAlertIncident.roleDefinitionId: the key stands twice	{"roleDefinitionId":null,"roleDefinitionId":null}
-microsoft.graph.staleSignInAlertIncident.roleDisplayName: the key stands twice	{"roleDisplayName":null,"roleDisplayName":null}
-microsoft.graph.staleSignInAlertIncident.roleTemplateId: the key stands twice	{"roleTemplateId":null,"roleTemplateId":null}
-microsoft.graph.staleSignInAlertIncident.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.staleSignInAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.staleSignInAlertIncident.assigneeDisplayName: the key stands twice	
+	{"assigneeDisplayName":null,"assigneeDisplayName":null}
+microsoft.graph.staleSignInAlertIncident.assigneeId: the key stands twice	{"assigneeId":null,
+	"assigneeId":null}
+microsoft.graph.staleSignInAlertIncident.assigneeUserPrincipalName: the key stands twice	
+	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
+microsoft.graph.staleSignInAlertIncident.assignmentCreatedDateTime: the key stands twice	
+	{"assignmentCreatedDateTime":null,"assignmentCreatedDateTime":null}
+microsoft.graph.staleSignInAlertIncident.lastSignInDateTime: the key stands twice	{"lastSignInDateTime":null,
+	"lastSignInDateTime":null}
+microsoft.graph.staleSignInAlertIncident.roleDefinitionId: the key stands twice	{"roleDefinitionId":null,
+	"roleDefinitionId":null}
+microsoft.graph.staleSignInAlertIncident.roleDisplayName: the key stands twice	{"roleDisplayName":null,
+	"roleDisplayName":null}
+microsoft.graph.staleSignInAlertIncident.roleTemplateId: the key stands twice	{"roleTemplateId":null,
+	"roleTemplateId":null}
+microsoft.graph.staleSignInAlertIncident.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.staleSignInAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -1883,57 +2814,100 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,
+	"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
 =	{"id":null,"isEnabled":null,"scopeType":null,"globalAdminCountThreshold":null}
-=	{"id":null,"alertDefinitionId":"","isEnabled":null,"scopeId":"","scopeType":null,"alertDefinition":{},"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
-=	{"alertDefinitionId":null,"scopeId":null,"alertDefinition":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
-=	{"id":"","alertDefinitionId":null,"isEnabled":true,"scopeId":null,"scopeType":"","alertDefinition":null,"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+=	{"id":null,"alertDefinitionId":"","isEnabled":null,"scopeId":"","scopeType":null,"alertDefinition":{},
+	"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
+=	{"alertDefinitionId":null,"scopeId":null,"alertDefinition":null,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+=	{"id":"","alertDefinitionId":null,"isEnabled":true,"scopeId":null,"scopeType":"","alertDefinition":null,
+	"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
 =	{"id":null,"alertDefinitionId":null,"scopeType":null,"alertDefinition":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
-=	{"isEnabled":null,"scopeId":null,"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
-=	{"id":"","alertDefinitionId":"","isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,
+	"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
+=	{"isEnabled":null,"scopeId":null,"globalAdminCountThreshold":null,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+=	{"id":"","alertDefinitionId":"","isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},
+	"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
 =	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
-=	{"scopeType":null,"alertDefinition":null,"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
-=	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
-=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":"","alertDefinition":{},
+	"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
+=	{"scopeType":null,"alertDefinition":null,"globalAdminCountThreshold":null,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+=	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null,
+	"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,
+	"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+=	{"id":null,"alertDefinitionId":null,"isEnabled":null,"scopeId":null,"scopeType":null,"alertDefinition":null,
+	"globalAdminCountThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
 // every form of every property
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"globalAdminCountThreshold":-2147483648,"percentageOfGlobalAdminsOutOfRolesThreshold":-2147483648}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"globalAdminCountThreshold":2147483647,"percentageOfGlobalAdminsOutOfRolesThreshold":2147483647}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","globalAdminCountThreshold":1e3,"percentageOfGlobalAdminsOutOfRolesThreshold":1e3}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"globalAdminCountThreshold":7,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":7}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"globalAdminCountThreshold":-2147483648,"percentageOfGlobalAdminsOutOfRolesThreshold":-2147483648}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"globalAdminCountThreshold":2147483647,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":2147483647}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","globalAdminCountThreshold":1e3,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":1e3}
 =	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀"}
 // in another order
-=	{"percentageOfGlobalAdminsOutOfRolesThreshold":7,"globalAdminCountThreshold":7,"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
+=	{"percentageOfGlobalAdminsOutOfRolesThreshold":7,"globalAdminCountThreshold":7,
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text",
+	"scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text","alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text","isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text","_isEnabled":[{"a":null}],"ISENABLED":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text",
+	"alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text",
+	"isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text",
+	"_isEnabled":[{"a":null}],"ISENABLED":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
 =	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTCONFIGURATION"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: expected	{"@odata.type":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: expected	
+	{"@odata.type":null}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: expected	{"@odata.type":5}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: expected	{"@odata.type":true}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: expected	
+	{"@odata.type":true}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
 // values of another type
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.id: expected	{"id":5}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.id: expected	{"id":true}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.id: expected	{"id":[]}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.id: expected	{"id":{}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":5}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":true}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":[]}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: expected	{"alertDefinitionId":{}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":5}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":true}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":[]}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: expected	
+	{"alertDefinitionId":{}}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.isEnabled: expected	{"isEnabled":"true"}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.isEnabled: expected	{"isEnabled":1}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.isEnabled: expected	{"isEnabled":[]}
@@ -1946,33 +2920,58 @@ microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.scopeType:
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.scopeType: expected	{"scopeType":true}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.scopeType: expected	{"scopeType":[]}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.scopeType: expected	{"scopeType":{}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: expected	{"alertDefinition":true}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: expected	{"alertDefinition":5}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: expected	{"alertDefinition":"text"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: expected	{"alertDefinition":[]}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":true}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":5}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":"text"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinition":{"id":5}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,"a":null}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	{"globalAdminCountThreshold":2147483648}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	{"globalAdminCountThreshold":-2147483649}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	{"globalAdminCountThreshold":1.5}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	{"globalAdminCountThreshold":"7"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	{"globalAdminCountThreshold":{}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	{"percentageOfGlobalAdminsOutOfRolesThreshold":2147483648}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	{"percentageOfGlobalAdminsOutOfRolesThreshold":-2147483649}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	{"percentageOfGlobalAdminsOutOfRolesThreshold":1.5}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	{"percentageOfGlobalAdminsOutOfRolesThreshold":"7"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	{"percentageOfGlobalAdminsOutOfRolesThreshold":{}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,
+	"a":null}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	
+	{"globalAdminCountThreshold":2147483648}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	
+	{"globalAdminCountThreshold":-2147483649}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	
+	{"globalAdminCountThreshold":1.5}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	
+	{"globalAdminCountThreshold":"7"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: expected	
+	{"globalAdminCountThreshold":{}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	
+	{"percentageOfGlobalAdminsOutOfRolesThreshold":2147483648}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	
+	{"percentageOfGlobalAdminsOutOfRolesThreshold":-2147483649}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	
+	{"percentageOfGlobalAdminsOutOfRolesThreshold":1.5}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	
+	{"percentageOfGlobalAdminsOutOfRolesThreshold":"7"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	
+	{"percentageOfGlobalAdminsOutOfRolesThreshold":{}}
 // keys that stand twice
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,"alertDefinitionId":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,"isEnabled":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: the key stands twice	{"alertDefinition":null,"alertDefinition":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: the key stands twice	{"globalAdminCountThreshold":null,"globalAdminCountThreshold":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: the key stands twice	{"percentageOfGlobalAdminsOutOfRolesThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.id: the key stands twice	{"id":null,
+	"id":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinitionId: the key stands twice	
+	{"alertDefinitionId":null,"alertDefinitionId":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.isEnabled: the key stands twice	
+	{"isEnabled":null,"isEnabled":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.scopeId: the key stands twice	
+	{"scopeId":null,"scopeId":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.scopeType: the key stands twice	
+	{"scopeType":null,"scopeType":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.alertDefinition: the key stands twice	
+	{"alertDefinition":null,"alertDefinition":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.globalAdminCountThreshold: the key stands twice	
+	{"globalAdminCountThreshold":null,"globalAdminCountThreshold":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: the key stands twice	
+	{"percentageOfGlobalAdminsOutOfRolesThreshold":null,"percentageOfGlobalAdminsOutOfRolesThreshold":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.etag: the key stands twice	
+	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -2002,22 +3001,35 @@ expected an object	[{}]
 // every form of every property
 =	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text"}
 =	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":""}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80"}
 =	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null"}
 =	{"id":"ü🦀","assigneeDisplayName":"ü🦀","assigneeId":"ü🦀","assigneeUserPrincipalName":"ü🦀"}
 // in another order
 =	{"assigneeUserPrincipalName":"text","assigneeId":"text","assigneeDisplayName":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"assigneeDisplayName@odata.type":null,"assigneeDisplayName@odata.bind":"text","assigneeDisplayNameOfTheFuture":[{"a":null}],"_assigneeDisplayName":null,"ASSIGNEEDISPLAYNAME":"text","assigneeId@odata.type":[{"a":null}],"assigneeId@odata.bind":null,"assigneeIdOfTheFuture":"text","_assigneeId":[{"a":null}],"ASSIGNEEID":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"assigneeDisplayName@odata.type":null,"assigneeDisplayName@odata.bind":"text",
+	"assigneeDisplayNameOfTheFuture":[{"a":null}],"_assigneeDisplayName":null,"ASSIGNEEDISPLAYNAME":"text",
+	"assigneeId@odata.type":[{"a":null}],"assigneeId@odata.bind":null,"assigneeIdOfTheFuture":"text",
+	"_assigneeId":[{"a":null}],"ASSIGNEEID":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"id":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","assigneeDisplayName":"text","assigneeId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","assigneeId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text"}
+=	{"id":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
+	"assigneeDisplayName":"text","assigneeId":"text"}
+=	{"id":"text","assigneeDisplayName":"text",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","assigneeId":"text"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
 =	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTINCIDENT"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: expected	{"@odata.type":null}
@@ -2025,31 +3037,47 @@ microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: ex
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
 // values of another type
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.id: expected	{"id":5}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.id: expected	{"id":true}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.id: expected	{"id":[]}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.id: expected	{"id":{}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":5}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":true}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":[]}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: expected	{"assigneeDisplayName":{}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":5}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":true}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":[]}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: expected	
+	{"assigneeDisplayName":{}}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeId: expected	{"assigneeId":5}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeId: expected	{"assigneeId":true}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeId: expected	{"assigneeId":[]}
 microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeId: expected	{"assigneeId":{}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":5}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":true}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":[]}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":{}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":5}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":true}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":[]}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":{}}
 // keys that stand twice
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: the key stands twice	{"assigneeDisplayName":null,"assigneeDisplayName":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeId: the key stands twice	{"assigneeId":null,"assigneeId":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: the key stands twice	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.id: the key stands twice	{"id":null,
+	"id":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeDisplayName: the key stands twice	
+	{"assigneeDisplayName":null,"assigneeDisplayName":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeId: the key stands twice	
+	{"assigneeId":null,"assigneeId":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: the key stands twice	
+	{"assigneeUserPrincipalName":null,"assigneeUserPrincipalName":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.etag: the key stands twice	
+	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -2065,33 +3093,85 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,"lastModifiedDateTime":null,"lastScannedDateTime":null,"scopeId":null,"scopeType":null,"alertConfiguration":null,"alertDefinition":null,"alertIncidents":null}
-=	{"id":null,"incidentCount":null,"lastModifiedDateTime":null,"scopeId":null,"alertConfiguration":null,"alertIncidents":null}
-=	{"id":null,"alertDefinitionId":"","incidentCount":null,"isActive":true,"lastModifiedDateTime":null,"lastScannedDateTime":"2024-02-29T07:59Z","scopeId":null,"scopeType":"","alertConfiguration":null,"alertDefinition":{},"alertIncidents":null}
-=	{"alertDefinitionId":null,"isActive":null,"lastScannedDateTime":null,"scopeType":null,"alertDefinition":null}
-=	{"id":"","alertDefinitionId":null,"incidentCount":7,"isActive":null,"lastModifiedDateTime":"2024-02-29T07:59Z","lastScannedDateTime":null,"scopeId":"","scopeType":null,"alertConfiguration":{},"alertDefinition":null,"alertIncidents":[]}
-=	{"id":null,"alertDefinitionId":null,"lastModifiedDateTime":null,"lastScannedDateTime":null,"alertConfiguration":null,"alertDefinition":null}
-=	{"id":null,"alertDefinitionId":null,"incidentCount":7,"isActive":true,"lastModifiedDateTime":null,"lastScannedDateTime":null,"scopeId":"","scopeType":"","alertConfiguration":null,"alertDefinition":null,"alertIncidents":[]}
+=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,"lastModifiedDateTime":null,
+	"lastScannedDateTime":null,"scopeId":null,"scopeType":null,"alertConfiguration":null,"alertDefinition":null,
+	"alertIncidents":null}
+=	{"id":null,"incidentCount":null,"lastModifiedDateTime":null,"scopeId":null,"alertConfiguration":null,
+	"alertIncidents":null}
+=	{"id":null,"alertDefinitionId":"","incidentCount":null,"isActive":true,"lastModifiedDateTime":null,
+	"lastScannedDateTime":"2024-02-29T07:59Z","scopeId":null,"scopeType":"","alertConfiguration":null,
+	"alertDefinition":{},"alertIncidents":null}
+=	{"alertDefinitionId":null,"isActive":null,"lastScannedDateTime":null,"scopeType":null,
+	"alertDefinition":null}
+=	{"id":"","alertDefinitionId":null,"incidentCount":7,"isActive":null,
+	"lastModifiedDateTime":"2024-02-29T07:59Z","lastScannedDateTime":null,"scopeId":"","scopeType":null,
+	"alertConfiguration":{},"alertDefinition":null,"alertIncidents":[]}
+=	{"id":null,"alertDefinitionId":null,"lastModifiedDateTime":null,"lastScannedDateTime":null,
+	"alertConfiguration":null,"alertDefinition":null}
+=	{"id":null,"alertDefinitionId":null,"incidentCount":7,"isActive":true,"lastModifiedDateTime":null,
+	"lastScannedDateTime":null,"scopeId":"","scopeType":"","alertConfiguration":null,"alertDefinition":null,
+	"alertIncidents":[]}
 =	{"incidentCount":null,"isActive":null,"scopeId":null,"scopeType":null,"alertIncidents":null}
-=	{"id":"","alertDefinitionId":"","incidentCount":null,"isActive":null,"lastModifiedDateTime":"2024-02-29T07:59Z","lastScannedDateTime":"2024-02-29T07:59Z","scopeId":null,"scopeType":null,"alertConfiguration":{},"alertDefinition":{},"alertIncidents":null}
-=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,"alertConfiguration":null,"alertDefinition":null,"alertIncidents":null}
-=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,"lastModifiedDateTime":"2024-02-29T07:59Z","lastScannedDateTime":"2024-02-29T07:59Z","scopeId":"","scopeType":"","alertConfiguration":null,"alertDefinition":null,"alertIncidents":null}
+=	{"id":"","alertDefinitionId":"","incidentCount":null,"isActive":null,
+	"lastModifiedDateTime":"2024-02-29T07:59Z","lastScannedDateTime":"2024-02-29T07:59Z","scopeId":null,
+	"scopeType":null,"alertConfiguration":{},"alertDefinition":{},"alertIncidents":null}
+=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,"alertConfiguration":null,
+	"alertDefinition":null,"alertIncidents":null}
+=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,
+	"lastModifiedDateTime":"2024-02-29T07:59Z","lastScannedDateTime":"2024-02-29T07:59Z","scopeId":"",
+	"scopeType":"","alertConfiguration":null,"alertDefinition":null,"alertIncidents":null}
 =	{"lastModifiedDateTime":null,"lastScannedDateTime":null,"scopeId":null,"scopeType":null}
-=	{"id":"","alertDefinitionId":"","incidentCount":7,"isActive":true,"lastModifiedDateTime":null,"lastScannedDateTime":null,"scopeId":null,"scopeType":null,"alertConfiguration":{},"alertDefinition":{},"alertIncidents":[]}
-=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,"lastModifiedDateTime":null,"lastScannedDateTime":null,"scopeId":null,"scopeType":null}
-=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,"lastModifiedDateTime":null,"lastScannedDateTime":null,"scopeId":null,"scopeType":null,"alertConfiguration":{},"alertDefinition":{},"alertIncidents":[]}
+=	{"id":"","alertDefinitionId":"","incidentCount":7,"isActive":true,"lastModifiedDateTime":null,
+	"lastScannedDateTime":null,"scopeId":null,"scopeType":null,"alertConfiguration":{},"alertDefinition":{},
+	"alertIncidents":[]}
+=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,"lastModifiedDateTime":null,
+	"lastScannedDateTime":null,"scopeId":null,"scopeType":null}
+=	{"id":null,"alertDefinitionId":null,"incidentCount":null,"isActive":null,"lastModifiedDateTime":null,
+	"lastScannedDateTime":null,"scopeId":null,"scopeType":null,"alertConfiguration":{},"alertDefinition":{},
+	"alertIncidents":[]}
 =	{"alertConfiguration":null,"alertDefinition":null,"alertIncidents":null}
-=	{"id":"","alertDefinitionId":"","incidentCount":7,"isActive":true,"lastModifiedDateTime":"2024-02-29T07:59Z","lastScannedDateTime":"2024-02-29T07:59Z","scopeId":"","scopeType":"","alertConfiguration":null,"alertDefinition":null,"alertIncidents":null}
+=	{"id":"","alertDefinitionId":"","incidentCount":7,"isActive":true,
+	"lastModifiedDateTime":"2024-02-29T07:59Z","lastScannedDateTime":"2024-02-29T07:59Z","scopeId":"",
+	"scopeType":"","alertConfiguration":null,"alertDefinition":null,"alertIncidents":null}
 // every form of every property
-=	{"id":"text","alertDefinitionId":"text","incidentCount":7,"isActive":true,"lastModifiedDateTime":"2024-02-29T07:59:59Z","lastScannedDateTime":"2024-02-29T07:59:59Z","scopeId":"text","scopeType":"text","alertConfiguration":{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true},"alertDefinition":{"id":"text","description":"text","displayName":"text"},"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"}]}
-=	{"id":"","alertDefinitionId":"","incidentCount":-2147483648,"isActive":false,"lastModifiedDateTime":"2024-02-29T07:59:59.1Z","lastScannedDateTime":"2024-02-29T07:59:59.1Z","scopeId":"","scopeType":"","alertConfiguration":{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"},"alertDefinition":{},"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"},{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"},{"id":"text","@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},{}]}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","incidentCount":2147483647,"lastModifiedDateTime":"2024-02-29T07:59:59.12Z","lastScannedDateTime":"2024-02-29T07:59:59.12Z","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertConfiguration":{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"alertIncidents":[]}
-=	{"id":"null","alertDefinitionId":"null","incidentCount":1e3,"lastModifiedDateTime":"2024-02-29T07:59:59.120Z","lastScannedDateTime":"2024-02-29T07:59:59.120Z","scopeId":"null","scopeType":"null","alertConfiguration":{},"alertIncidents":[null]}
-=	{"id":"ü🦀","alertDefinitionId":"ü🦀","lastModifiedDateTime":"2024-02-29T07:59:59.1234Z","lastScannedDateTime":"2024-02-29T07:59:59.1234Z","scopeId":"ü🦀","scopeType":"ü🦀","alertIncidents":[null,{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"},null,null,{}]}
+=	{"id":"text","alertDefinitionId":"text","incidentCount":7,"isActive":true,
+	"lastModifiedDateTime":"2024-02-29T07:59:59Z","lastScannedDateTime":"2024-02-29T07:59:59Z","scopeId":"text",
+	"scopeType":"text","alertConfiguration":{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration",
+	"id":"text","alertDefinitionId":"text","isEnabled":true},"alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"},"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident",
+	"id":"text","tenantLicenseStatus":"text"}]}
+=	{"id":"","alertDefinitionId":"","incidentCount":-2147483648,"isActive":false,
+	"lastModifiedDateTime":"2024-02-29T07:59:59.1Z","lastScannedDateTime":"2024-02-29T07:59:59.1Z","scopeId":"",
+	"scopeType":"","alertConfiguration":{"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"},"alertDefinition":{},
+	"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text",
+	"tenantLicenseStatus":"text"},{"id":"text","assigneeDisplayName":"text","assigneeId":"text",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"},{"id":"text",
+	"@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}},{}]}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"incidentCount":2147483647,"lastModifiedDateTime":"2024-02-29T07:59:59.12Z",
+	"lastScannedDateTime":"2024-02-29T07:59:59.12Z","scopeId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertConfiguration":{"id":"text","alertDefinitionId":"text",
+	"isEnabled":true,"@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"alertIncidents":[]}
+=	{"id":"null","alertDefinitionId":"null","incidentCount":1e3,
+	"lastModifiedDateTime":"2024-02-29T07:59:59.120Z","lastScannedDateTime":"2024-02-29T07:59:59.120Z",
+	"scopeId":"null","scopeType":"null","alertConfiguration":{},"alertIncidents":[null]}
+=	{"id":"ü🦀","alertDefinitionId":"ü🦀","lastModifiedDateTime":"2024-02-29T07:59:59.1234Z",
+	"lastScannedDateTime":"2024-02-29T07:59:59.1234Z","scopeId":"ü🦀","scopeType":"ü🦀",
+	"alertIncidents":[null,{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text",
+	"tenantLicenseStatus":"text"},null,null,{}]}
 =	{"lastModifiedDateTime":"2024-02-29T07:59:59.00000Z","lastScannedDateTime":"2024-02-29T07:59:59.00000Z"}
 =	{"lastModifiedDateTime":"2024-02-29T07:59:59.123456Z","lastScannedDateTime":"2024-02-29T07:59:59.123456Z"}
 =	{"lastModifiedDateTime":"2024-02-29T07:59:59.1234567Z","lastScannedDateTime":"2024-02-29T07:59:59.1234567Z"}
-=	{"lastModifiedDateTime":"2024-02-29T07:59:59.123456789012Z","lastScannedDateTime":"2024-02-29T07:59:59.123456789012Z"}
+=	{"lastModifiedDateTime":"2024-02-29T07:59:59.123456789012Z",
+	"lastScannedDateTime":"2024-02-29T07:59:59.123456789012Z"}
 =	{"lastModifiedDateTime":"2024-02-29T07:59Z","lastScannedDateTime":"2024-02-29T07:59Z"}
 =	{"lastModifiedDateTime":"2024-02-29T07:59:59+00:00","lastScannedDateTime":"2024-02-29T07:59:59+00:00"}
 =	{"lastModifiedDateTime":"2024-02-29T07:59:59.5-11:30","lastScannedDateTime":"2024-02-29T07:59:59.5-11:30"}
@@ -2100,15 +3180,31 @@ expected an object	[{}]
 =	{"lastModifiedDateTime":"9999-12-31T23:59:59.9999999Z","lastScannedDateTime":"9999-12-31T23:59:59.9999999Z"}
 =	{"lastModifiedDateTime":"2024-02-29t07:59:59z","lastScannedDateTime":"2024-02-29t07:59:59z"}
 // in another order
-=	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"}],"alertDefinition":{"id":"text","description":"text","displayName":"text"},"alertConfiguration":{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true},"scopeType":"text","scopeId":"text","lastScannedDateTime":"2024-02-29T07:59:59Z","lastModifiedDateTime":"2024-02-29T07:59:59Z","isActive":true,"incidentCount":7,"alertDefinitionId":"text","id":"text"}
+=	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text",
+	"tenantLicenseStatus":"text"}],"alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"alertConfiguration":{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true},"scopeType":"text","scopeId":"text",
+	"lastScannedDateTime":"2024-02-29T07:59:59Z","lastModifiedDateTime":"2024-02-29T07:59:59Z","isActive":true,
+	"incidentCount":7,"alertDefinitionId":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","alertDefinitionId":"text","incidentCount":7}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text","alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text","incidentCount@odata.type":[{"a":null}],"incidentCount@odata.bind":null,"incidentCountOfTheFuture":"text","_incidentCount":[{"a":null}],"INCIDENTCOUNT":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"alertDefinitionId":"text","incidentCount":7}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text",
+	"alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text",
+	"incidentCount@odata.type":[{"a":null}],"incidentCount@odata.bind":null,"incidentCountOfTheFuture":"text",
+	"_incidentCount":[{"a":null}],"INCIDENTCOUNT":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","id":"text","alertDefinitionId":"text","incidentCount":7}
-=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","alertDefinitionId":"text","incidentCount":7}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","incidentCount":7}
-=	{"id":"text","alertDefinitionId":"text","incidentCount":7,"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert"}
+=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","id":"text","alertDefinitionId":"text",
+	"incidentCount":7}
+=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","alertDefinitionId":"text",
+	"incidentCount":7}
+=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlert",
+	"incidentCount":7}
+=	{"id":"text","alertDefinitionId":"text","incidentCount":7,
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert"}
 =	{"@odata.type":"microsoft.graph.unifiedRoleManagementAlert"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.UNIFIEDROLEMANAGEMENTALERT"}
 =	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.unifiedRoleManagementAlert"}
@@ -2119,7 +3215,9 @@ microsoft.graph.unifiedRoleManagementAlert.@odata.type: expected	{"@odata.type":
 microsoft.graph.unifiedRoleManagementAlert.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.unifiedRoleManagementAlert.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.unifiedRoleManagementAlert.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.unifiedRoleManagementAlert.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","@odata.type":"#microsoft.graph.unifiedRoleManagementAlert"}
+microsoft.graph.unifiedRoleManagementAlert.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert",
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert"}
 // values of another type
 microsoft.graph.unifiedRoleManagementAlert.id: expected	{"id":5}
 microsoft.graph.unifiedRoleManagementAlert.id: expected	{"id":true}
@@ -2138,15 +3236,20 @@ microsoft.graph.unifiedRoleManagementAlert.isActive: expected	{"isActive":"true"
 microsoft.graph.unifiedRoleManagementAlert.isActive: expected	{"isActive":1}
 microsoft.graph.unifiedRoleManagementAlert.isActive: expected	{"isActive":[]}
 microsoft.graph.unifiedRoleManagementAlert.isActive: expected	{"isActive":{}}
-microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: expected	{"lastModifiedDateTime":"2024-02-30T00:00:00Z"}
-microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: expected	{"lastModifiedDateTime":"2024-02-29"}
-microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: expected	{"lastModifiedDateTime":"datetime-value"}
+microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: expected	
+	{"lastModifiedDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: expected	
+	{"lastModifiedDateTime":"2024-02-29"}
+microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: expected	
+	{"lastModifiedDateTime":"datetime-value"}
 microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: expected	{"lastModifiedDateTime":""}
 microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: expected	{"lastModifiedDateTime":5}
 microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: expected	{"lastModifiedDateTime":[]}
-microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: expected	{"lastScannedDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: expected	
+	{"lastScannedDateTime":"2024-02-30T00:00:00Z"}
 microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: expected	{"lastScannedDateTime":"2024-02-29"}
-microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: expected	{"lastScannedDateTime":"datetime-value"}
+microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: expected	
+	{"lastScannedDateTime":"datetime-value"}
 microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: expected	{"lastScannedDateTime":""}
 microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: expected	{"lastScannedDateTime":5}
 microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: expected	{"lastScannedDateTime":[]}
@@ -2162,35 +3265,56 @@ microsoft.graph.unifiedRoleManagementAlert.alertConfiguration: expected	{"alertC
 microsoft.graph.unifiedRoleManagementAlert.alertConfiguration: expected	{"alertConfiguration":5}
 microsoft.graph.unifiedRoleManagementAlert.alertConfiguration: expected	{"alertConfiguration":"text"}
 microsoft.graph.unifiedRoleManagementAlert.alertConfiguration: expected	{"alertConfiguration":[]}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"alertConfiguration":{"@odata.type":5}}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	
+	{"alertConfiguration":{"@odata.type":5}}
 microsoft.graph.unifiedRoleManagementAlert.alertDefinition: expected	{"alertDefinition":true}
 microsoft.graph.unifiedRoleManagementAlert.alertDefinition: expected	{"alertDefinition":5}
 microsoft.graph.unifiedRoleManagementAlert.alertDefinition: expected	{"alertDefinition":"text"}
 microsoft.graph.unifiedRoleManagementAlert.alertDefinition: expected	{"alertDefinition":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinition":{"id":5}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,"a":null}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,
+	"a":null}}
 microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	{"alertIncidents":true}
 microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	{"alertIncidents":"text"}
 microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	{"alertIncidents":{}}
-microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"},true]}
-microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"},5]}
-microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"},"text"]}
-microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"},[]]}
-microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: expected	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text"},{"@odata.type":5}]}
+microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	
+	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text",
+	"tenantLicenseStatus":"text"},true]}
+microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	
+	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text",
+	"tenantLicenseStatus":"text"},5]}
+microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	
+	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text",
+	"tenantLicenseStatus":"text"},"text"]}
+microsoft.graph.unifiedRoleManagementAlert.alertIncidents: expected	
+	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text",
+	"tenantLicenseStatus":"text"},[]]}
+microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: expected	
+	{"alertIncidents":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text",
+	"tenantLicenseStatus":"text"},{"@odata.type":5}]}
 // keys that stand twice
 microsoft.graph.unifiedRoleManagementAlert.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.unifiedRoleManagementAlert.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,"alertDefinitionId":null}
-microsoft.graph.unifiedRoleManagementAlert.incidentCount: the key stands twice	{"incidentCount":null,"incidentCount":null}
+microsoft.graph.unifiedRoleManagementAlert.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,
+	"alertDefinitionId":null}
+microsoft.graph.unifiedRoleManagementAlert.incidentCount: the key stands twice	{"incidentCount":null,
+	"incidentCount":null}
 microsoft.graph.unifiedRoleManagementAlert.isActive: the key stands twice	{"isActive":null,"isActive":null}
-microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: the key stands twice	{"lastModifiedDateTime":null,"lastModifiedDateTime":null}
-microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: the key stands twice	{"lastScannedDateTime":null,"lastScannedDateTime":null}
+microsoft.graph.unifiedRoleManagementAlert.lastModifiedDateTime: the key stands twice	
+	{"lastModifiedDateTime":null,"lastModifiedDateTime":null}
+microsoft.graph.unifiedRoleManagementAlert.lastScannedDateTime: the key stands twice	
+	{"lastScannedDateTime":null,"lastScannedDateTime":null}
 microsoft.graph.unifiedRoleManagementAlert.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
 microsoft.graph.unifiedRoleManagementAlert.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.unifiedRoleManagementAlert.alertConfiguration: the key stands twice	{"alertConfiguration":null,"alertConfiguration":null}
-microsoft.graph.unifiedRoleManagementAlert.alertDefinition: the key stands twice	{"alertDefinition":null,"alertDefinition":null}
-microsoft.graph.unifiedRoleManagementAlert.alertIncidents: the key stands twice	{"alertIncidents":null,"alertIncidents":null}
-microsoft.graph.unifiedRoleManagementAlert.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.unifiedRoleManagementAlert.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.unifiedRoleManagementAlert.alertConfiguration: the key stands twice	
+	{"alertConfiguration":null,"alertConfiguration":null}
+microsoft.graph.unifiedRoleManagementAlert.alertDefinition: the key stands twice	{"alertDefinition":null,
+	"alertDefinition":null}
+microsoft.graph.unifiedRoleManagementAlert.alertIncidents: the key stands twice	{"alertIncidents":null,
+	"alertIncidents":null}
+microsoft.graph.unifiedRoleManagementAlert.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.unifiedRoleManagementAlert.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -2205,194 +3329,497 @@ expected an object	[{}]
         "beta::UnifiedRoleManagementAlertConfiguration",
         r##"
 // microsoft.graph.invalidLicenseAlertConfiguration
-=	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
-=	{"@odata.type":"microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"@odata.type":"microsoft.graph.invalidLicenseAlertConfiguration","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.INVALIDLICENSEALERTCONFIGURATION","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.INVALIDLICENSEALERTCONFIGURATION","a":null}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertConfiguration"}
-microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertConfiguration"}
-=	{"@odata.type":"/$metadata#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.invalidLicenseAlertConfiguration","a":null,"a":null}
-microsoft.graph.invalidLicenseAlertConfiguration.alertDefinition: expected	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","alertDefinition":true}
-microsoft.graph.invalidLicenseAlertConfiguration.alertDefinition: expected	{"alertDefinition":true,"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
-microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","a":null,"a":null}
-microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","a":null}
-microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
-microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
-microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text",
+	"isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration",
+	"isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"}}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null",
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+=	{"@odata.type":"microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text",
+	"isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.invalidLicenseAlertConfiguration","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.INVALIDLICENSEALERTCONFIGURATION","alertDefinitionId":"text",
+	"isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.INVALIDLICENSEALERTCONFIGURATION","a":null}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertConfiguration"}
+microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertConfiguration"}
+=	{"@odata.type":"/$metadata#microsoft.graph.invalidLicenseAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.invalidLicenseAlertConfiguration","a":null,"a":null}
+microsoft.graph.invalidLicenseAlertConfiguration.alertDefinition: expected	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","alertDefinition":true}
+microsoft.graph.invalidLicenseAlertConfiguration.alertDefinition: expected	{"alertDefinition":true,
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","a":null,"a":null}
+microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","a":null}
+microsoft.graph.invalidLicenseAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration",
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
+microsoft.graph.invalidLicenseAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text","alertDefinitionId":"text",
+	"isEnabled":true,"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration"}
 // microsoft.graph.noMfaOnRoleActivationAlertConfiguration
-=	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
-=	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertConfiguration","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTCONFIGURATION","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTCONFIGURATION","a":null}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
-=	{"@odata.type":"/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","a":null,"a":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinition: expected	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","alertDefinition":true}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinition: expected	{"alertDefinition":true,"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","a":null,"a":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","a":null}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
-microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","isEnabled":true,"scopeId":"text",
+	"scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+=	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertConfiguration","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTCONFIGURATION",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTCONFIGURATION","a":null}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+=	{"@odata.type":"/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","a":null,"a":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinition: expected	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","alertDefinition":true}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.alertDefinition: expected	{"alertDefinition":true,
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","a":null,"a":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","a":null}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
+microsoft.graph.noMfaOnRoleActivationAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertConfiguration"}
 // microsoft.graph.redundantAssignmentAlertConfiguration
-=	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D"}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D"}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"duration":"PT24H","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"duration":"-P1DT2H3M4.5S","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","duration":"PT0S","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
-=	{"@odata.type":"microsoft.graph.redundantAssignmentAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"@odata.type":"microsoft.graph.redundantAssignmentAlertConfiguration","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTCONFIGURATION","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTCONFIGURATION","a":null}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration"}
-microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration"}
-=	{"@odata.type":"/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration","a":null,"a":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.duration: expected	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","duration":"30 days"}
-microsoft.graph.redundantAssignmentAlertConfiguration.duration: expected	{"duration":"30 days","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
-microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","a":null,"a":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","a":null}
-microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
-microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
-microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D"}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","isEnabled":true,"scopeId":"text",
+	"scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"duration":"P30D"}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"duration":"PT24H","@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"duration":"-P1DT2H3M4.5S",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","duration":"PT0S",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+=	{"@odata.type":"microsoft.graph.redundantAssignmentAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.redundantAssignmentAlertConfiguration","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTCONFIGURATION",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTCONFIGURATION","a":null}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration"}
+microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration"}
+=	{"@odata.type":"/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.redundantAssignmentAlertConfiguration","a":null,"a":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.duration: expected	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","duration":"30 days"}
+microsoft.graph.redundantAssignmentAlertConfiguration.duration: expected	{"duration":"30 days",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","a":null,"a":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","a":null}
+microsoft.graph.redundantAssignmentAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
+microsoft.graph.redundantAssignmentAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertConfiguration"}
 // microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration
-=	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
-=	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTCONFIGURATION","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTCONFIGURATION","a":null}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
-=	{"@odata.type":"/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","a":null,"a":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","alertDefinition":true}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	{"alertDefinition":true,"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","a":null,"a":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","a":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"}}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+=	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","a":null,
+	"a":null}
+=	{"id":"text",
+	"@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTCONFIGURATION",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	
+	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTCONFIGURATION","a":null}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	
+	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+=	
+	{"@odata.type":"/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"a":null,"a":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"alertDefinition":true}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.alertDefinition: expected	
+	{"alertDefinition":true,
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"a":null,"a":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	
+	{"a":null,
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration","a":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.a: the key stands twice	
+	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration",
+	"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration"}
 // microsoft.graph.sequentialActivationRenewalsAlertConfiguration
-=	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"sequentialActivationCounterThreshold":-2147483648,"timeIntervalBetweenActivations":"PT24H","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"sequentialActivationCounterThreshold":2147483647,"timeIntervalBetweenActivations":"-P1DT2H3M4.5S","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","sequentialActivationCounterThreshold":1e3,"timeIntervalBetweenActivations":"PT0S","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
-=	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertConfiguration","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTCONFIGURATION","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTCONFIGURATION","a":null}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
-=	{"@odata.type":"/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","a":null,"a":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","timeIntervalBetweenActivations":"30 days"}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	{"timeIntervalBetweenActivations":"30 days","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","a":null,"a":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","a":null}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
-microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},
+	"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","isEnabled":true,
+	"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"},"sequentialActivationCounterThreshold":7,"timeIntervalBetweenActivations":"P30D"}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"sequentialActivationCounterThreshold":-2147483648,"timeIntervalBetweenActivations":"PT24H",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"sequentialActivationCounterThreshold":2147483647,
+	"timeIntervalBetweenActivations":"-P1DT2H3M4.5S",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null",
+	"sequentialActivationCounterThreshold":1e3,"timeIntervalBetweenActivations":"PT0S",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+=	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertConfiguration","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTCONFIGURATION",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTCONFIGURATION","a":null}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+=	{"@odata.type":"/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","a":null,"a":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
+	"timeIntervalBetweenActivations":"30 days"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.timeIntervalBetweenActivations: expected	
+	{"timeIntervalBetweenActivations":"30 days",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","a":null,"a":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","a":null}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
+microsoft.graph.sequentialActivationRenewalsAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertConfiguration"}
 // microsoft.graph.staleSignInAlertConfiguration
-=	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D"}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D"}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"duration":"PT24H","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"duration":"-P1DT2H3M4.5S","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","duration":"PT0S","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
-=	{"@odata.type":"microsoft.graph.staleSignInAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"@odata.type":"microsoft.graph.staleSignInAlertConfiguration","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTCONFIGURATION","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTCONFIGURATION","a":null}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertConfiguration"}
-microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertConfiguration"}
-=	{"@odata.type":"/$metadata#microsoft.graph.staleSignInAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.staleSignInAlertConfiguration","a":null,"a":null}
-microsoft.graph.staleSignInAlertConfiguration.duration: expected	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","duration":"30 days"}
-microsoft.graph.staleSignInAlertConfiguration.duration: expected	{"duration":"30 days","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
-microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","a":null,"a":null}
-microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","a":null}
-microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
-microsoft.graph.staleSignInAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
-microsoft.graph.staleSignInAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","id":"text","alertDefinitionId":"text",
+	"isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"},"duration":"P30D"}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"duration":"P30D",
+	"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration",
+	"isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"},"duration":"P30D"}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"duration":"PT24H","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"duration":"-P1DT2H3M4.5S","@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","duration":"PT0S",
+	"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+=	{"@odata.type":"microsoft.graph.staleSignInAlertConfiguration","id":"text","alertDefinitionId":"text",
+	"isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.staleSignInAlertConfiguration","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTCONFIGURATION","alertDefinitionId":"text",
+	"isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTCONFIGURATION","a":null}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertConfiguration"}
+microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertConfiguration"}
+=	{"@odata.type":"/$metadata#microsoft.graph.staleSignInAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.staleSignInAlertConfiguration","a":null,"a":null}
+microsoft.graph.staleSignInAlertConfiguration.duration: expected	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","duration":"30 days"}
+microsoft.graph.staleSignInAlertConfiguration.duration: expected	{"duration":"30 days",
+	"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","a":null,"a":null}
+microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","a":null}
+microsoft.graph.staleSignInAlertConfiguration.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+microsoft.graph.staleSignInAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration",
+	"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
+microsoft.graph.staleSignInAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration","id":"text","alertDefinitionId":"text",
+	"isEnabled":true,"@odata.type":"#microsoft.graph.staleSignInAlertConfiguration"}
 // microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration
-=	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":7,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"globalAdminCountThreshold":-2147483648,"percentageOfGlobalAdminsOutOfRolesThreshold":-2147483648,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"globalAdminCountThreshold":2147483647,"percentageOfGlobalAdminsOutOfRolesThreshold":2147483647,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","globalAdminCountThreshold":1e3,"percentageOfGlobalAdminsOutOfRolesThreshold":1e3,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
-=	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTCONFIGURATION","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTCONFIGURATION","a":null}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
-=	{"@odata.type":"/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","a":null,"a":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","percentageOfGlobalAdminsOutOfRolesThreshold":2147483648}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	{"percentageOfGlobalAdminsOutOfRolesThreshold":2147483648,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","a":null,"a":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","a":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"globalAdminCountThreshold":7,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":7}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"globalAdminCountThreshold":7,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":7,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","isEnabled":true,
+	"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"},"globalAdminCountThreshold":7,"percentageOfGlobalAdminsOutOfRolesThreshold":7}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"globalAdminCountThreshold":-2147483648,"percentageOfGlobalAdminsOutOfRolesThreshold":-2147483648,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"globalAdminCountThreshold":2147483647,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":2147483647,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","globalAdminCountThreshold":1e3,
+	"percentageOfGlobalAdminsOutOfRolesThreshold":1e3,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+=	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTCONFIGURATION",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTCONFIGURATION","a":null}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"a":null,
+	"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+=	{"@odata.type":"/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
+	"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","a":null,
+	"a":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
+	"percentageOfGlobalAdminsOutOfRolesThreshold":2147483648}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.percentageOfGlobalAdminsOutOfRolesThreshold: expected	
+	{"percentageOfGlobalAdminsOutOfRolesThreshold":2147483648,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","a":null,"a":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","a":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.a: the key stands twice	{"a":null,
+	"a":null,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration"}
 // of no known type, or of none
-=	{"@odata.type":"#microsoft.graph.typeOfTheFuture","id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.type":"#microsoft.graph.typeOfTheFuture","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.typeOfTheFuture"}
-=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.typeOfTheFuture","id":"text","alertDefinitionId":"text","isEnabled":true,
+	"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","@odata.type":"#microsoft.graph.typeOfTheFuture","alertDefinitionId":"text","isEnabled":true,
+	"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text",
+	"displayName":"text"},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.typeOfTheFuture"}
+=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration",
+	"alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration"}
 =	{"@odata.type":"microsoft.graph.typeOfTheFuture","id":"text","alertDefinitionId":"text","isEnabled":true}
 =	{"@odata.type":"","id":"text","alertDefinitionId":"text","isEnabled":true}
 =	{"@odata.type":"#","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"@odata.type":"microsoft.graph.unifiedrolemanagementalertconfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"@odata.type":"microsoft.graph.unifiedrolemanagementalertconfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"},"@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{}}
-=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{},
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}},"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null"}
-=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀"}
-=	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.a: the key stands twice	{"a":null,"a":null}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.typeOfTheFuture","a":null}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.typeOfTheFuture","a":null}
 // a tag that is no text
 microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"@odata.type":null}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":null}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.type":null}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"@odata.type":5}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":5}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.type":5}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"@odata.type":true}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":true}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.type":true}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"@odata.type":[]}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":[]}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.type":[]}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":{}}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"id":"text",
+	"alertDefinitionId":"text","isEnabled":true,"@odata.type":{}}
 // no object
 expected microsoft.graph.unifiedRoleManagementAlertConfiguration	null
 expected microsoft.graph.unifiedRoleManagementAlertConfiguration	true
@@ -2421,24 +3848,42 @@ expected microsoft.graph.unifiedRoleManagementAlertConfiguration	[{}]
 =	{"scopeType":null,"alertDefinition":null}
 =	{"id":"","alertDefinitionId":"","isEnabled":true,"scopeId":"","scopeType":null,"alertDefinition":null}
 // every form of every property
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text","alertDefinition":{"id":"text","description":"text","displayName":"text"}}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"scopeId":"text","scopeType":"text",
+	"alertDefinition":{"id":"text","description":"text","displayName":"text"}}
 =	{"id":"","alertDefinitionId":"","isEnabled":false,"scopeId":"","scopeType":"","alertDefinition":{}}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80",
+	"alertDefinition":{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text",
+	"description":"text","displayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}}
 =	{"id":"null","alertDefinitionId":"null","scopeId":"null","scopeType":"null"}
 =	{"id":"ü🦀","alertDefinitionId":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀"}
 // in another order
-=	{"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text","scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
+=	{"alertDefinition":{"id":"text","description":"text","displayName":"text"},"scopeType":"text",
+	"scopeId":"text","isEnabled":true,"alertDefinitionId":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text","alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text","isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text","_isEnabled":[{"a":null}],"ISENABLED":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"alertDefinitionId@odata.type":null,"alertDefinitionId@odata.bind":"text",
+	"alertDefinitionIdOfTheFuture":[{"a":null}],"_alertDefinitionId":null,"ALERTDEFINITIONID":"text",
+	"isEnabled@odata.type":[{"a":null}],"isEnabled@odata.bind":null,"isEnabledOfTheFuture":"text",
+	"_isEnabled":[{"a":null}],"ISENABLED":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration","id":"text","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration","alertDefinitionId":"text","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration","isEnabled":true}
-=	{"id":"text","alertDefinitionId":"text","isEnabled":true,"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration"}
+=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration","id":"text",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration",
+	"alertDefinitionId":"text","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text",
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration","isEnabled":true}
+=	{"id":"text","alertDefinitionId":"text","isEnabled":true,
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration"}
 =	{"@odata.type":"microsoft.graph.unifiedRoleManagementAlertConfiguration"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.UNIFIEDROLEMANAGEMENTALERTCONFIGURATION"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.unifiedRoleManagementAlertConfiguration"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.unifiedRoleManagementAlertConfiguration"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"@odata.type":null}
@@ -2446,7 +3891,9 @@ microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"
 microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration"}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration",
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertConfiguration"}
 // values of another type
 microsoft.graph.unifiedRoleManagementAlertConfiguration.id: expected	{"id":5}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.id: expected	{"id":true}
@@ -2473,16 +3920,24 @@ microsoft.graph.unifiedRoleManagementAlertConfiguration.alertDefinition: expecte
 microsoft.graph.unifiedRoleManagementAlertConfiguration.alertDefinition: expected	{"alertDefinition":"text"}
 microsoft.graph.unifiedRoleManagementAlertConfiguration.alertDefinition: expected	{"alertDefinition":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"alertDefinition":{"id":5}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,"a":null}}
+microsoft.graph.unifiedRoleManagementAlertDefinition.a: the key stands twice	{"alertDefinition":{"a":null,
+	"a":null}}
 // keys that stand twice
 microsoft.graph.unifiedRoleManagementAlertConfiguration.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.alertDefinitionId: the key stands twice	{"alertDefinitionId":null,"alertDefinitionId":null}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,"isEnabled":null}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.alertDefinition: the key stands twice	{"alertDefinition":null,"alertDefinition":null}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.alertDefinitionId: the key stands twice	
+	{"alertDefinitionId":null,"alertDefinitionId":null}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.isEnabled: the key stands twice	{"isEnabled":null,
+	"isEnabled":null}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.scopeId: the key stands twice	{"scopeId":null,
+	"scopeId":null}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.scopeType: the key stands twice	{"scopeType":null,
+	"scopeType":null}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.alertDefinition: the key stands twice	
+	{"alertDefinition":null,"alertDefinition":null}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.unifiedRoleManagementAlertConfiguration.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -2498,47 +3953,90 @@ expected an object	[{}]
         r##"
 // properties absent and null
 =	{}
-=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"isConfigurable":null,"isRemediatable":null,"mitigationSteps":null,"scopeId":null,"scopeType":null,"securityImpact":null,"severityLevel":null}
-=	{"id":null,"displayName":null,"isConfigurable":null,"mitigationSteps":null,"scopeType":null,"severityLevel":null}
-=	{"id":null,"description":"","displayName":null,"howToPrevent":"","isConfigurable":null,"isRemediatable":true,"mitigationSteps":null,"scopeId":"","scopeType":null,"securityImpact":"","severityLevel":null}
+=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"isConfigurable":null,
+	"isRemediatable":null,"mitigationSteps":null,"scopeId":null,"scopeType":null,"securityImpact":null,
+	"severityLevel":null}
+=	{"id":null,"displayName":null,"isConfigurable":null,"mitigationSteps":null,"scopeType":null,
+	"severityLevel":null}
+=	{"id":null,"description":"","displayName":null,"howToPrevent":"","isConfigurable":null,
+	"isRemediatable":true,"mitigationSteps":null,"scopeId":"","scopeType":null,"securityImpact":"",
+	"severityLevel":null}
 =	{"description":null,"howToPrevent":null,"isRemediatable":null,"scopeId":null,"securityImpact":null}
-=	{"id":"","description":null,"displayName":"","howToPrevent":null,"isConfigurable":true,"isRemediatable":null,"mitigationSteps":"","scopeId":null,"scopeType":"","securityImpact":null,"severityLevel":0}
-=	{"id":null,"description":null,"isConfigurable":null,"isRemediatable":null,"scopeType":null,"securityImpact":null}
-=	{"id":null,"description":null,"displayName":"","howToPrevent":"","isConfigurable":null,"isRemediatable":null,"mitigationSteps":"","scopeId":"","scopeType":null,"securityImpact":null,"severityLevel":0}
+=	{"id":"","description":null,"displayName":"","howToPrevent":null,"isConfigurable":true,
+	"isRemediatable":null,"mitigationSteps":"","scopeId":null,"scopeType":"","securityImpact":null,
+	"severityLevel":0}
+=	{"id":null,"description":null,"isConfigurable":null,"isRemediatable":null,"scopeType":null,
+	"securityImpact":null}
+=	{"id":null,"description":null,"displayName":"","howToPrevent":"","isConfigurable":null,
+	"isRemediatable":null,"mitigationSteps":"","scopeId":"","scopeType":null,"securityImpact":null,
+	"severityLevel":0}
 =	{"displayName":null,"howToPrevent":null,"mitigationSteps":null,"scopeId":null,"severityLevel":null}
-=	{"id":"","description":"","displayName":null,"howToPrevent":null,"isConfigurable":true,"isRemediatable":true,"mitigationSteps":null,"scopeId":null,"scopeType":"","securityImpact":"","severityLevel":null}
-=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"scopeType":null,"securityImpact":null,"severityLevel":null}
-=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"isConfigurable":true,"isRemediatable":true,"mitigationSteps":"","scopeId":"","scopeType":null,"securityImpact":null,"severityLevel":null}
+=	{"id":"","description":"","displayName":null,"howToPrevent":null,"isConfigurable":true,
+	"isRemediatable":true,"mitigationSteps":null,"scopeId":null,"scopeType":"","securityImpact":"",
+	"severityLevel":null}
+=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"scopeType":null,"securityImpact":null,
+	"severityLevel":null}
+=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"isConfigurable":true,
+	"isRemediatable":true,"mitigationSteps":"","scopeId":"","scopeType":null,"securityImpact":null,
+	"severityLevel":null}
 =	{"isConfigurable":null,"isRemediatable":null,"mitigationSteps":null,"scopeId":null}
-=	{"id":"","description":"","displayName":"","howToPrevent":"","isConfigurable":null,"isRemediatable":null,"mitigationSteps":null,"scopeId":null,"scopeType":"","securityImpact":"","severityLevel":0}
-=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"isConfigurable":null,"isRemediatable":null,"mitigationSteps":null,"scopeId":null}
-=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"isConfigurable":null,"isRemediatable":null,"mitigationSteps":null,"scopeId":null,"scopeType":"","securityImpact":"","severityLevel":0}
+=	{"id":"","description":"","displayName":"","howToPrevent":"","isConfigurable":null,"isRemediatable":null,
+	"mitigationSteps":null,"scopeId":null,"scopeType":"","securityImpact":"","severityLevel":0}
+=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"isConfigurable":null,
+	"isRemediatable":null,"mitigationSteps":null,"scopeId":null}
+=	{"id":null,"description":null,"displayName":null,"howToPrevent":null,"isConfigurable":null,
+	"isRemediatable":null,"mitigationSteps":null,"scopeId":null,"scopeType":"","securityImpact":"",
+	"severityLevel":0}
 =	{"scopeType":null,"securityImpact":null,"severityLevel":null}
-=	{"id":"","description":"","displayName":"","howToPrevent":"","isConfigurable":true,"isRemediatable":true,"mitigationSteps":"","scopeId":"","scopeType":null,"securityImpact":null,"severityLevel":null}
+=	{"id":"","description":"","displayName":"","howToPrevent":"","isConfigurable":true,"isRemediatable":true,
+	"mitigationSteps":"","scopeId":"","scopeType":null,"securityImpact":null,"severityLevel":null}
 // every form of every property
-=	{"id":"text","description":"text","displayName":"text","howToPrevent":"text","isConfigurable":true,"isRemediatable":true,"mitigationSteps":"text","scopeId":"text","scopeType":"text","securityImpact":"text","severityLevel":"unknown"}
-=	{"id":"","description":"","displayName":"","howToPrevent":"","isConfigurable":false,"isRemediatable":false,"mitigationSteps":"","scopeId":"","scopeType":"","securityImpact":"","severityLevel":"unknownFutureValue"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","description":"\u0000\"\\\/\n\ud83e\udd80","displayName":"\u0000\"\\\/\n\ud83e\udd80","howToPrevent":"\u0000\"\\\/\n\ud83e\udd80","mitigationSteps":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80","scopeType":"\u0000\"\\\/\n\ud83e\udd80","securityImpact":"\u0000\"\\\/\n\ud83e\udd80","severityLevel":"UNKNOWN"}
-=	{"id":"null","description":"null","displayName":"null","howToPrevent":"null","mitigationSteps":"null","scopeId":"null","scopeType":"null","securityImpact":"null","severityLevel":"unknownfuturevalue"}
-=	{"id":"ü🦀","description":"ü🦀","displayName":"ü🦀","howToPrevent":"ü🦀","mitigationSteps":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀","securityImpact":"ü🦀","severityLevel":0}
+=	{"id":"text","description":"text","displayName":"text","howToPrevent":"text","isConfigurable":true,
+	"isRemediatable":true,"mitigationSteps":"text","scopeId":"text","scopeType":"text","securityImpact":"text",
+	"severityLevel":"unknown"}
+=	{"id":"","description":"","displayName":"","howToPrevent":"","isConfigurable":false,"isRemediatable":false,
+	"mitigationSteps":"","scopeId":"","scopeType":"","securityImpact":"","severityLevel":"unknownFutureValue"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","description":"\u0000\"\\\/\n\ud83e\udd80",
+	"displayName":"\u0000\"\\\/\n\ud83e\udd80","howToPrevent":"\u0000\"\\\/\n\ud83e\udd80",
+	"mitigationSteps":"\u0000\"\\\/\n\ud83e\udd80","scopeId":"\u0000\"\\\/\n\ud83e\udd80",
+	"scopeType":"\u0000\"\\\/\n\ud83e\udd80","securityImpact":"\u0000\"\\\/\n\ud83e\udd80",
+	"severityLevel":"UNKNOWN"}
+=	{"id":"null","description":"null","displayName":"null","howToPrevent":"null","mitigationSteps":"null",
+	"scopeId":"null","scopeType":"null","securityImpact":"null","severityLevel":"unknownfuturevalue"}
+=	{"id":"ü🦀","description":"ü🦀","displayName":"ü🦀","howToPrevent":"ü🦀",
+	"mitigationSteps":"ü🦀","scopeId":"ü🦀","scopeType":"ü🦀","securityImpact":"ü🦀",
+	"severityLevel":0}
 =	{"severityLevel":"127"}
 =	{"severityLevel":"memberOfTheFuture"}
 =	{"severityLevel":""}
 =	{"severityLevel":123456789}
 =	{"severityLevel":7.0}
 // in another order
-=	{"severityLevel":"unknown","securityImpact":"text","scopeType":"text","scopeId":"text","mitigationSteps":"text","isRemediatable":true,"isConfigurable":true,"howToPrevent":"text","displayName":"text","description":"text","id":"text"}
+=	{"severityLevel":"unknown","securityImpact":"text","scopeType":"text","scopeId":"text",
+	"mitigationSteps":"text","isRemediatable":true,"isConfigurable":true,"howToPrevent":"text",
+	"displayName":"text","description":"text","id":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text","description":"text","displayName":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],"description@odata.type":null,"description@odata.bind":"text","descriptionOfTheFuture":[{"a":null}],"_description":null,"DESCRIPTION":"text","displayName@odata.type":[{"a":null}],"displayName@odata.bind":null,"displayNameOfTheFuture":"text","_displayName":[{"a":null}],"DISPLAYNAME":null}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text",
+	"description":"text","displayName":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}],
+	"description@odata.type":null,"description@odata.bind":"text","descriptionOfTheFuture":[{"a":null}],
+	"_description":null,"DESCRIPTION":"text","displayName@odata.type":[{"a":null}],"displayName@odata.bind":null,
+	"displayNameOfTheFuture":"text","_displayName":[{"a":null}],"DISPLAYNAME":null}
 // a tag, which decides nothing here
-=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text","displayName":"text"}
-=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","description":"text","displayName":"text"}
-=	{"id":"text","description":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","displayName":"text"}
-=	{"id":"text","description":"text","displayName":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition"}
+=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","id":"text","description":"text",
+	"displayName":"text"}
+=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","description":"text",
+	"displayName":"text"}
+=	{"id":"text","description":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition",
+	"displayName":"text"}
+=	{"id":"text","description":"text","displayName":"text",
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition"}
 =	{"@odata.type":"microsoft.graph.unifiedRoleManagementAlertDefinition"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.UNIFIEDROLEMANAGEMENTALERTDEFINITION"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.unifiedRoleManagementAlertDefinition"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.unifiedRoleManagementAlertDefinition"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.unifiedRoleManagementAlertDefinition.@odata.type: expected	{"@odata.type":null}
@@ -2546,7 +4044,9 @@ microsoft.graph.unifiedRoleManagementAlertDefinition.@odata.type: expected	{"@od
 microsoft.graph.unifiedRoleManagementAlertDefinition.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.unifiedRoleManagementAlertDefinition.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.unifiedRoleManagementAlertDefinition.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.unifiedRoleManagementAlertDefinition.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition"}
+microsoft.graph.unifiedRoleManagementAlertDefinition.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition",
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertDefinition"}
 // values of another type
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"id":5}
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: expected	{"id":true}
@@ -2594,18 +4094,30 @@ microsoft.graph.unifiedRoleManagementAlertDefinition.severityLevel: expected	{"s
 microsoft.graph.unifiedRoleManagementAlertDefinition.severityLevel: expected	{"severityLevel":{}}
 // keys that stand twice
 microsoft.graph.unifiedRoleManagementAlertDefinition.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.description: the key stands twice	{"description":null,"description":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.displayName: the key stands twice	{"displayName":null,"displayName":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.howToPrevent: the key stands twice	{"howToPrevent":null,"howToPrevent":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.isConfigurable: the key stands twice	{"isConfigurable":null,"isConfigurable":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.isRemediatable: the key stands twice	{"isRemediatable":null,"isRemediatable":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.mitigationSteps: the key stands twice	{"mitigationSteps":null,"mitigationSteps":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.securityImpact: the key stands twice	{"securityImpact":null,"securityImpact":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.severityLevel: the key stands twice	{"severityLevel":null,"severityLevel":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.unifiedRoleManagementAlertDefinition.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.description: the key stands twice	{"description":null,
+	"description":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.displayName: the key stands twice	{"displayName":null,
+	"displayName":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.howToPrevent: the key stands twice	{"howToPrevent":null,
+	"howToPrevent":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.isConfigurable: the key stands twice	
+	{"isConfigurable":null,"isConfigurable":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.isRemediatable: the key stands twice	
+	{"isRemediatable":null,"isRemediatable":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.mitigationSteps: the key stands twice	
+	{"mitigationSteps":null,"mitigationSteps":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.scopeId: the key stands twice	{"scopeId":null,
+	"scopeId":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.scopeType: the key stands twice	{"scopeType":null,
+	"scopeType":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.securityImpact: the key stands twice	
+	{"securityImpact":null,"securityImpact":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.severityLevel: the key stands twice	
+	{"severityLevel":null,"severityLevel":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.unifiedRoleManagementAlertDefinition.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -2624,162 +4136,410 @@ expected an object	[{}]
 =	{"id":"text","tenantLicenseStatus":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
 =	{"id":"text","tenantLicenseStatus":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
 =	{"id":"","tenantLicenseStatus":"","@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","tenantLicenseStatus":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","tenantLicenseStatus":"\u0000\"\\\/\n\ud83e\udd80",
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
 =	{"id":"null","tenantLicenseStatus":"null","@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
-=	{"@odata.type":"microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"@odata.type":"microsoft.graph.invalidLicenseAlertIncident","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.INVALIDLICENSEALERTINCIDENT","tenantLicenseStatus":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.INVALIDLICENSEALERTINCIDENT","a":null}
-=	{"id":"text","tenantLicenseStatus":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertIncident"}
-microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertIncident"}
-=	{"@odata.type":"/$metadata#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.invalidLicenseAlertIncident","a":null,"a":null}
-microsoft.graph.invalidLicenseAlertIncident.tenantLicenseStatus: expected	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","tenantLicenseStatus":5}
-microsoft.graph.invalidLicenseAlertIncident.tenantLicenseStatus: expected	{"tenantLicenseStatus":5,"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
-microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","a":null,"a":null}
-microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","a":null}
-microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
-microsoft.graph.invalidLicenseAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
-microsoft.graph.invalidLicenseAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text","@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
+=	{"@odata.type":"microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.invalidLicenseAlertIncident","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.INVALIDLICENSEALERTINCIDENT","tenantLicenseStatus":"text",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.INVALIDLICENSEALERTINCIDENT","a":null}
+=	{"id":"text","tenantLicenseStatus":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertIncident"}
+microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.invalidLicenseAlertIncident"}
+=	{"@odata.type":"/$metadata#microsoft.graph.invalidLicenseAlertIncident","id":"text",
+	"tenantLicenseStatus":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.invalidLicenseAlertIncident","a":null,"a":null}
+microsoft.graph.invalidLicenseAlertIncident.tenantLicenseStatus: expected	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","tenantLicenseStatus":5}
+microsoft.graph.invalidLicenseAlertIncident.tenantLicenseStatus: expected	{"tenantLicenseStatus":5,
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
+microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","a":null,"a":null}
+microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","a":null}
+microsoft.graph.invalidLicenseAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
+microsoft.graph.invalidLicenseAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident",
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
+microsoft.graph.invalidLicenseAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident","id":"text","tenantLicenseStatus":"text",
+	"@odata.type":"#microsoft.graph.invalidLicenseAlertIncident"}
 // microsoft.graph.noMfaOnRoleActivationAlertIncident
-=	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
-=	{"id":"text","roleDisplayName":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","roleTemplateId":"text"}
-=	{"id":"","roleDisplayName":"","roleTemplateId":"","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
-=	{"id":"null","roleDisplayName":"null","roleTemplateId":"null","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
-=	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertIncident","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTINCIDENT","roleDisplayName":"text","roleTemplateId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTINCIDENT","a":null}
-=	{"id":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
-=	{"@odata.type":"/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident","a":null,"a":null}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.roleTemplateId: expected	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","roleTemplateId":5}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.roleTemplateId: expected	{"roleTemplateId":5,"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","a":null,"a":null}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","a":null}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
-microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text","roleDisplayName":"text",
+	"roleTemplateId":"text"}
+=	{"id":"text","roleDisplayName":"text","roleTemplateId":"text",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+=	{"id":"text","roleDisplayName":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident",
+	"roleTemplateId":"text"}
+=	{"id":"","roleDisplayName":"","roleTemplateId":"",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+=	{"id":"null","roleDisplayName":"null","roleTemplateId":"null",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+=	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text","roleDisplayName":"text",
+	"roleTemplateId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.noMfaOnRoleActivationAlertIncident","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTINCIDENT","roleDisplayName":"text",
+	"roleTemplateId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.NOMFAONROLEACTIVATIONALERTINCIDENT","a":null}
+=	{"id":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+=	{"@odata.type":"/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text",
+	"roleDisplayName":"text","roleTemplateId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.noMfaOnRoleActivationAlertIncident","a":null,"a":null}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.roleTemplateId: expected	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","roleTemplateId":5}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.roleTemplateId: expected	{"roleTemplateId":5,
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","a":null,"a":null}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","a":null}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident",
+	"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
+microsoft.graph.noMfaOnRoleActivationAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident","id":"text","roleDisplayName":"text",
+	"roleTemplateId":"text","@odata.type":"#microsoft.graph.noMfaOnRoleActivationAlertIncident"}
 // microsoft.graph.redundantAssignmentAlertIncident
-=	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","lastActivationDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","lastActivationDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
-=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","assigneeId":"text","assigneeUserPrincipalName":"text","lastActivationDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","lastActivationDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","lastActivationDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
-=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null","lastActivationDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
-=	{"@odata.type":"microsoft.graph.redundantAssignmentAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"@odata.type":"microsoft.graph.redundantAssignmentAlertIncident","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTINCIDENT","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTINCIDENT","a":null}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertIncident"}
-microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertIncident"}
-=	{"@odata.type":"/$metadata#microsoft.graph.redundantAssignmentAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.redundantAssignmentAlertIncident","a":null,"a":null}
-microsoft.graph.redundantAssignmentAlertIncident.roleTemplateId: expected	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","roleTemplateId":5}
-microsoft.graph.redundantAssignmentAlertIncident.roleTemplateId: expected	{"roleTemplateId":5,"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
-microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","a":null,"a":null}
-microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","a":null}
-microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
-microsoft.graph.redundantAssignmentAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
-microsoft.graph.redundantAssignmentAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","id":"text","assigneeDisplayName":"text",
+	"assigneeId":"text","assigneeUserPrincipalName":"text","lastActivationDateTime":"2024-02-29T07:59:59Z",
+	"roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"lastActivationDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text",
+	"roleTemplateId":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident",
+	"assigneeId":"text","assigneeUserPrincipalName":"text","lastActivationDateTime":"2024-02-29T07:59:59Z",
+	"roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"lastActivationDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"",
+	"roleTemplateId":"","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80",
+	"lastActivationDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null",
+	"lastActivationDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null",
+	"roleTemplateId":"null","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+=	{"@odata.type":"microsoft.graph.redundantAssignmentAlertIncident","id":"text","assigneeDisplayName":"text",
+	"assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.redundantAssignmentAlertIncident","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTINCIDENT","assigneeDisplayName":"text",
+	"assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.REDUNDANTASSIGNMENTALERTINCIDENT","a":null}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertIncident"}
+microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.redundantAssignmentAlertIncident"}
+=	{"@odata.type":"/$metadata#microsoft.graph.redundantAssignmentAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}}
+microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.redundantAssignmentAlertIncident","a":null,"a":null}
+microsoft.graph.redundantAssignmentAlertIncident.roleTemplateId: expected	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","roleTemplateId":5}
+microsoft.graph.redundantAssignmentAlertIncident.roleTemplateId: expected	{"roleTemplateId":5,
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","a":null,"a":null}
+microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","a":null}
+microsoft.graph.redundantAssignmentAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+microsoft.graph.redundantAssignmentAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident",
+	"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
+microsoft.graph.redundantAssignmentAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident","id":"text","assigneeDisplayName":"text",
+	"assigneeId":"text","@odata.type":"#microsoft.graph.redundantAssignmentAlertIncident"}
 // microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident
-=	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
-=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","assignmentCreatedDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","assignmentCreatedDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
-=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null","assignmentCreatedDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
-=	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTINCIDENT","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTINCIDENT","a":null}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
-=	{"@odata.type":"/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","a":null,"a":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","roleTemplateId":5}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	{"roleTemplateId":5,"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","a":null,"a":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","a":null}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
-microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text",
+	"roleTemplateId":"text"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text",
+	"roleTemplateId":"text",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+=	{"id":"text","assigneeDisplayName":"text",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+	"assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z",
+	"roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"",
+	"roleTemplateId":"",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null",
+	"roleTemplateId":"null",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+=	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","a":null,
+	"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTINCIDENT",
+	"assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	
+	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.ROLESASSIGNEDOUTSIDEPRIVILEGEDIDENTITYMANAGEMENTALERTINCIDENT",
+	"a":null}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	
+	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+=	{"@odata.type":"/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+	"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+	"a":null,"a":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+	"roleTemplateId":5}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.roleTemplateId: expected	
+	{"roleTemplateId":5,
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","a":null,
+	"a":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	
+	{"a":null,"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+	"a":null}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.a: the key stands twice	
+	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
+microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text",
+	"@odata.type":"#microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident"}
 // microsoft.graph.sequentialActivationRenewalsAlertIncident
-=	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text","activationCount":7,"assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text","sequenceEndDateTime":"2024-02-29T07:59:59Z","sequenceStartDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"text","activationCount":7,"assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text","sequenceEndDateTime":"2024-02-29T07:59:59Z","sequenceStartDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
-=	{"id":"text","activationCount":7,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text","sequenceEndDateTime":"2024-02-29T07:59:59Z","sequenceStartDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"","activationCount":-2147483648,"assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"","sequenceEndDateTime":"2024-02-29T07:59:59.1Z","sequenceStartDateTime":"2024-02-29T07:59:59.1Z","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","activationCount":2147483647,"assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80","sequenceEndDateTime":"2024-02-29T07:59:59.12Z","sequenceStartDateTime":"2024-02-29T07:59:59.12Z","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
-=	{"id":"null","activationCount":1e3,"assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null","roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null","sequenceEndDateTime":"2024-02-29T07:59:59.120Z","sequenceStartDateTime":"2024-02-29T07:59:59.120Z","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
-=	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text","activationCount":7,"assigneeDisplayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertIncident","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTINCIDENT","activationCount":7,"assigneeDisplayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTINCIDENT","a":null}
-=	{"id":"text","activationCount":7,"assigneeDisplayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
-=	{"@odata.type":"/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text","activationCount":7,"assigneeDisplayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident","a":null,"a":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","sequenceStartDateTime":"2024-02-30T00:00:00Z"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	{"sequenceStartDateTime":"2024-02-30T00:00:00Z","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","a":null,"a":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","a":null}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
-microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text","activationCount":7,"assigneeDisplayName":"text","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text","activationCount":7,
+	"assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text",
+	"sequenceEndDateTime":"2024-02-29T07:59:59Z","sequenceStartDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"text","activationCount":7,"assigneeDisplayName":"text","assigneeId":"text",
+	"assigneeUserPrincipalName":"text","roleDefinitionId":"text","roleDisplayName":"text",
+	"roleTemplateId":"text","sequenceEndDateTime":"2024-02-29T07:59:59Z",
+	"sequenceStartDateTime":"2024-02-29T07:59:59Z",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+=	{"id":"text","activationCount":7,"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident",
+	"assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text",
+	"sequenceEndDateTime":"2024-02-29T07:59:59Z","sequenceStartDateTime":"2024-02-29T07:59:59Z"}
+=	{"id":"","activationCount":-2147483648,"assigneeDisplayName":"","assigneeId":"",
+	"assigneeUserPrincipalName":"","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"",
+	"sequenceEndDateTime":"2024-02-29T07:59:59.1Z","sequenceStartDateTime":"2024-02-29T07:59:59.1Z",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","activationCount":2147483647,
+	"assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80",
+	"sequenceEndDateTime":"2024-02-29T07:59:59.12Z","sequenceStartDateTime":"2024-02-29T07:59:59.12Z",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+=	{"id":"null","activationCount":1e3,"assigneeDisplayName":"null","assigneeId":"null",
+	"assigneeUserPrincipalName":"null","roleDefinitionId":"null","roleDisplayName":"null",
+	"roleTemplateId":"null","sequenceEndDateTime":"2024-02-29T07:59:59.120Z",
+	"sequenceStartDateTime":"2024-02-29T07:59:59.120Z",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+=	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text","activationCount":7,
+	"assigneeDisplayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.sequentialActivationRenewalsAlertIncident","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTINCIDENT","activationCount":7,
+	"assigneeDisplayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.SEQUENTIALACTIVATIONRENEWALSALERTINCIDENT","a":null}
+=	{"id":"text","activationCount":7,"assigneeDisplayName":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+=	{"@odata.type":"/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text",
+	"activationCount":7,"assigneeDisplayName":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.sequentialActivationRenewalsAlertIncident","a":null,"a":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident",
+	"sequenceStartDateTime":"2024-02-30T00:00:00Z"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.sequenceStartDateTime: expected	
+	{"sequenceStartDateTime":"2024-02-30T00:00:00Z",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","a":null,"a":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","a":null}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident",
+	"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
+microsoft.graph.sequentialActivationRenewalsAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident","id":"text","activationCount":7,
+	"assigneeDisplayName":"text","@odata.type":"#microsoft.graph.sequentialActivationRenewalsAlertIncident"}
 // microsoft.graph.staleSignInAlertIncident
-=	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","lastSignInDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","lastSignInDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
-=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident","assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z","lastSignInDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text"}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","assignmentCreatedDateTime":"2024-02-29T07:59:59.1Z","lastSignInDateTime":"2024-02-29T07:59:59.1Z","roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","assignmentCreatedDateTime":"2024-02-29T07:59:59.12Z","lastSignInDateTime":"2024-02-29T07:59:59.12Z","roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80","roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
-=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null","assignmentCreatedDateTime":"2024-02-29T07:59:59.120Z","lastSignInDateTime":"2024-02-29T07:59:59.120Z","roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
-=	{"@odata.type":"microsoft.graph.staleSignInAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"@odata.type":"microsoft.graph.staleSignInAlertIncident","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTINCIDENT","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTINCIDENT","a":null}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertIncident"}
-microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertIncident"}
-=	{"@odata.type":"/$metadata#microsoft.graph.staleSignInAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.staleSignInAlertIncident","a":null,"a":null}
-microsoft.graph.staleSignInAlertIncident.roleTemplateId: expected	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","roleTemplateId":5}
-microsoft.graph.staleSignInAlertIncident.roleTemplateId: expected	{"roleTemplateId":5,"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
-microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","a":null,"a":null}
-microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.staleSignInAlertIncident","a":null}
-microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
-microsoft.graph.staleSignInAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
-microsoft.graph.staleSignInAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","id":"text","assigneeDisplayName":"text",
+	"assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z",
+	"lastSignInDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text",
+	"roleTemplateId":"text"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59Z","lastSignInDateTime":"2024-02-29T07:59:59Z",
+	"roleDefinitionId":"text","roleDisplayName":"text","roleTemplateId":"text",
+	"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident",
+	"assigneeId":"text","assigneeUserPrincipalName":"text","assignmentCreatedDateTime":"2024-02-29T07:59:59Z",
+	"lastSignInDateTime":"2024-02-29T07:59:59Z","roleDefinitionId":"text","roleDisplayName":"text",
+	"roleTemplateId":"text"}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.1Z","lastSignInDateTime":"2024-02-29T07:59:59.1Z",
+	"roleDefinitionId":"","roleDisplayName":"","roleTemplateId":"",
+	"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.12Z","lastSignInDateTime":"2024-02-29T07:59:59.12Z",
+	"roleDefinitionId":"\u0000\"\\\/\n\ud83e\udd80","roleDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"roleTemplateId":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null",
+	"assignmentCreatedDateTime":"2024-02-29T07:59:59.120Z","lastSignInDateTime":"2024-02-29T07:59:59.120Z",
+	"roleDefinitionId":"null","roleDisplayName":"null","roleTemplateId":"null",
+	"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+=	{"@odata.type":"microsoft.graph.staleSignInAlertIncident","id":"text","assigneeDisplayName":"text",
+	"assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.staleSignInAlertIncident.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.staleSignInAlertIncident","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTINCIDENT","assigneeDisplayName":"text",
+	"assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.STALESIGNINALERTINCIDENT","a":null}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertIncident"}
+microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.staleSignInAlertIncident"}
+=	{"@odata.type":"/$metadata#microsoft.graph.staleSignInAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}}
+microsoft.graph.staleSignInAlertIncident.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.staleSignInAlertIncident","a":null,"a":null}
+microsoft.graph.staleSignInAlertIncident.roleTemplateId: expected	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","roleTemplateId":5}
+microsoft.graph.staleSignInAlertIncident.roleTemplateId: expected	{"roleTemplateId":5,
+	"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+microsoft.graph.staleSignInAlertIncident.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","a":null,"a":null}
+microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.staleSignInAlertIncident","a":null}
+microsoft.graph.staleSignInAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+microsoft.graph.staleSignInAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident",
+	"@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
+microsoft.graph.staleSignInAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.staleSignInAlertIncident","id":"text","assigneeDisplayName":"text",
+	"assigneeId":"text","@odata.type":"#microsoft.graph.staleSignInAlertIncident"}
 // microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident
-=	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text"}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
-=	{"id":"text","assigneeDisplayName":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","assigneeId":"text","assigneeUserPrincipalName":"text"}
-=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80","assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
-=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
-=	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTINCIDENT","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTINCIDENT","a":null}
-=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
-=	{"@odata.type":"/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"@odata.type":"/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","a":null,"a":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","assigneeUserPrincipalName":5}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	{"assigneeUserPrincipalName":5,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","a":null,"a":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","a":null}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"a":null,"a":null,"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
-microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text"}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","assigneeUserPrincipalName":"text",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+=	{"id":"text","assigneeDisplayName":"text",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","assigneeId":"text",
+	"assigneeUserPrincipalName":"text"}
+=	{"id":"","assigneeDisplayName":"","assigneeId":"","assigneeUserPrincipalName":"",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","assigneeDisplayName":"\u0000\"\\\/\n\ud83e\udd80",
+	"assigneeId":"\u0000\"\\\/\n\ud83e\udd80","assigneeUserPrincipalName":"\u0000\"\\\/\n\ud83e\udd80",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+=	{"id":"null","assigneeDisplayName":"null","assigneeId":"null","assigneeUserPrincipalName":"null",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+=	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	
+	{"@odata.type":"microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","a":null,"a":null}
+=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTINCIDENT",
+	"assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#MICROSOFT.GRAPH.TOOMANYGLOBALADMINSASSIGNEDTOTENANTALERTINCIDENT","a":null}
+=	{"id":"text","assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+=	{"@odata.type":"/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
+	{}],"@odata.type":5}}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	
+	{"@odata.type":"/$metadata#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","a":null,
+	"a":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
+	"assigneeUserPrincipalName":5}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.assigneeUserPrincipalName: expected	
+	{"assigneeUserPrincipalName":5,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","a":null,"a":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","a":null}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.a: the key stands twice	{"a":null,"a":null,
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
+microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident","id":"text",
+	"assigneeDisplayName":"text","assigneeId":"text",
+	"@odata.type":"#microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident"}
 // of no known type, or of none
-=	{"@odata.type":"#microsoft.graph.typeOfTheFuture","id":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.typeOfTheFuture"}
-=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident","id":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident"}
+=	{"@odata.type":"#microsoft.graph.typeOfTheFuture","id":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"#microsoft.graph.typeOfTheFuture"}
+=	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident","id":"text","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident","@odata.etag":"W/\"1\"",
+	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident"}
 =	{"@odata.type":"microsoft.graph.typeOfTheFuture","id":"text"}
 =	{"@odata.type":"","id":"text"}
 =	{"@odata.type":"#","id":"text"}
@@ -2789,14 +4549,16 @@ microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident.@odata.type: th
 =	{"id":""}
 =	{"id":"","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"id":"\u0000\"\\\/\n\ud83e\udd80"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
+=	{"id":"\u0000\"\\\/\n\ud83e\udd80","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}
 =	{"id":"null"}
 =	{"id":"null","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{"id":"ü🦀"}
 =	{"id":"ü🦀","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
 =	{}
 microsoft.graph.unifiedRoleManagementAlertIncident.a: the key stands twice	{"a":null,"a":null}
-microsoft.graph.unifiedRoleManagementAlertIncident.a: the key stands twice	{"a":null,"@odata.type":"#microsoft.graph.typeOfTheFuture","a":null}
+microsoft.graph.unifiedRoleManagementAlertIncident.a: the key stands twice	{"a":null,
+	"@odata.type":"#microsoft.graph.typeOfTheFuture","a":null}
 // a tag that is no text
 microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: expected	{"@odata.type":null}
 microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: expected	{"id":"text","@odata.type":null}
@@ -2835,13 +4597,16 @@ expected microsoft.graph.unifiedRoleManagementAlertIncident	[{}]
 =	{"id":"text"}
 // undeclared properties and control information
 =	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"id":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text","id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}]}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"id@odata.type":"text",
+	"id@odata.bind":[{"a":null}],"idOfTheFuture":null,"_id":"text","ID":[{"a":null}]}
 // a tag, which decides nothing here
 =	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident","id":"text"}
 =	{"id":"text","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident"}
 =	{"@odata.type":"microsoft.graph.unifiedRoleManagementAlertIncident"}
 =	{"@odata.type":"#MICROSOFT.GRAPH.UNIFIEDROLEMANAGEMENTALERTINCIDENT"}
-=	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.unifiedRoleManagementAlertIncident"}
+=	
+	{"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.unifiedRoleManagementAlertIncident"}
 =	{"@odata.type":"#microsoft.graph.typeOfTheFuture"}
 =	{"@odata.type":""}
 microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: expected	{"@odata.type":null}
@@ -2849,7 +4614,9 @@ microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: expected	{"@odat
 microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident","@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident"}
+microsoft.graph.unifiedRoleManagementAlertIncident.@odata.type: the key stands twice	
+	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident",
+	"@odata.type":"#microsoft.graph.unifiedRoleManagementAlertIncident"}
 // values of another type
 microsoft.graph.unifiedRoleManagementAlertIncident.id: expected	{"id":5}
 microsoft.graph.unifiedRoleManagementAlertIncident.id: expected	{"id":true}
@@ -2857,8 +4624,10 @@ microsoft.graph.unifiedRoleManagementAlertIncident.id: expected	{"id":[]}
 microsoft.graph.unifiedRoleManagementAlertIncident.id: expected	{"id":{}}
 // keys that stand twice
 microsoft.graph.unifiedRoleManagementAlertIncident.id: the key stands twice	{"id":null,"id":null}
-microsoft.graph.unifiedRoleManagementAlertIncident.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
-microsoft.graph.unifiedRoleManagementAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
+microsoft.graph.unifiedRoleManagementAlertIncident.propertyOfTheFuture: the key stands twice	
+	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.unifiedRoleManagementAlertIncident.@odata.etag: the key stands twice	{"@odata.etag":null,
+	"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object
 expected an object	null
@@ -2890,8 +4659,13 @@ expected an object	[{}]
 // in another order
 =	{"scopeId":"text","scopeType":"text"}
 // undeclared properties and control information
-=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"scopeType":"text","scopeId":"text"}
-=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text","#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"scopeType@odata.type":"text","scopeType@odata.bind":[{"a":null}],"scopeTypeOfTheFuture":null,"_scopeType":"text","SCOPETYPE":[{"a":null}],"scopeId@odata.type":null,"scopeId@odata.bind":"text","scopeIdOfTheFuture":[{"a":null}],"_scopeId":null,"SCOPEID":"text"}
+=	{"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"scopeType":"text",
+	"scopeId":"text"}
+=	{"@odata.context":null,"@microsoft.graph.downloadUrl":"text",
+	"#microsoft.graph.actionOfTheFuture":[{"a":null}],"@odata.id":null,"scopeType@odata.type":"text",
+	"scopeType@odata.bind":[{"a":null}],"scopeTypeOfTheFuture":null,"_scopeType":"text","SCOPETYPE":[{"a":null}],
+	"scopeId@odata.type":null,"scopeId@odata.bind":"text","scopeIdOfTheFuture":[{"a":null}],"_scopeId":null,
+	"SCOPEID":"text"}
 // a tag, which decides nothing here
 =	{"@odata.type":"#microsoft.graph.refresh","scopeType":"text","scopeId":"text"}
 =	{"scopeType":"text","@odata.type":"#microsoft.graph.refresh","scopeId":"text"}
@@ -2906,7 +4680,8 @@ microsoft.graph.refresh.@odata.type: expected	{"@odata.type":5}
 microsoft.graph.refresh.@odata.type: expected	{"@odata.type":true}
 microsoft.graph.refresh.@odata.type: expected	{"@odata.type":[]}
 microsoft.graph.refresh.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.refresh.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.refresh","@odata.type":"#microsoft.graph.refresh"}
+microsoft.graph.refresh.@odata.type: the key stands twice	{"@odata.type":"#microsoft.graph.refresh",
+	"@odata.type":"#microsoft.graph.refresh"}
 // values of another type
 microsoft.graph.refresh.scopeType: expected	{"scopeType":5}
 microsoft.graph.refresh.scopeType: expected	{"scopeType":true}
@@ -2919,7 +4694,8 @@ microsoft.graph.refresh.scopeId: expected	{"scopeId":{}}
 // keys that stand twice
 microsoft.graph.refresh.scopeType: the key stands twice	{"scopeType":null,"scopeType":null}
 microsoft.graph.refresh.scopeId: the key stands twice	{"scopeId":null,"scopeId":null}
-microsoft.graph.refresh.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,"propertyOfTheFuture":null}
+microsoft.graph.refresh.propertyOfTheFuture: the key stands twice	{"propertyOfTheFuture":null,
+	"propertyOfTheFuture":null}
 microsoft.graph.refresh.@odata.etag: the key stands twice	{"@odata.etag":null,"@odata.etag":null}
 propertyOfTheFuture.a[0].b:	{"propertyOfTheFuture":{"a":[{"b":1,"b":2}]}}
 // no object

@@ -3,8 +3,8 @@
 
 //! Test vectors for every generated type.
 //!
-//! A vector is a line: what is expected, a tab, and the JSON. Expected is `=` (decoding and encoding gives an
-//! equal JSON value) or a part of the error. Lines that begin with `//` say what follows.
+//! A vector consists of the expected result, a tab, and the JSON. The result is `=` (encoding gives an equal JSON
+//! value) or a part of the error. A line that begins with a tab continues the JSON; one with `//` is a comment.
 
 mod beta;
 

@@ -32,8 +32,18 @@ impl Type {
 
     /// The vectors.
     pub(crate) fn vectors(&self) -> impl Iterator<Item = Vector> {
-        self.text.lines().filter(|line| !line.is_empty() && !line.starts_with("//")).map(|line| {
-            let (expected, json) = line.split_once('\t').expect("a vector has a tab");
+        let mut rest = self.text;
+        let records = std::iter::from_fn(move || {
+            // A line that begins with a tab continues the one before.
+            let ends = rest.match_indices('\n').map(|(offset, _)| offset);
+            let (record, after) = ends
+                .filter_map(|end| rest.split_at_checked(end + 1))
+                .find(|(_, it)| !it.starts_with('\t'))?;
+            rest = after;
+            Some(record.trim_end())
+        });
+        records.filter(|record| !record.is_empty() && !record.starts_with("//")).map(|record| {
+            let (expected, json) = record.split_once('\t').expect("a vector has a tab");
             Vector { error: (expected != "=").then_some(expected), json }
         })
     }
