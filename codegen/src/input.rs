@@ -40,20 +40,20 @@ pub struct Input {
     permission_problems: Diagnostics,
 }
 
-/// What else a run makes, and how.
+/// The optional outputs of a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Which Cargo features items stand behind. The crate that holds them must declare them.
+    /// The Cargo features of items. The manifest of the crate must declare them.
     pub features: Features,
-    /// Whether test vectors are made.
+    /// True for test vectors.
     pub vectors: bool,
-    /// Whether pages are made, which takes a tenth of the time of a run.
+    /// True for pages, which take a tenth of the time of a run.
     pub pages: bool,
-    /// Whether OpenAPI is made, which takes a tenth of the time of a run.
+    /// True for OpenAPI, which takes a tenth of the time of a run.
     pub openapi: bool,
 }
 
-/// Which Cargo features items stand behind.
+/// The Cargo features of items.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Features {
     /// None: all is always there.

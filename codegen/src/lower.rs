@@ -11,12 +11,12 @@ mod facts;
 mod features;
 mod kinds;
 mod modules;
+mod namespace_table;
 mod overview;
 mod paths;
 mod permitted;
 mod requests;
 mod schema_roots;
-mod scope;
 mod structs;
 mod template;
 mod texts;
@@ -88,13 +88,13 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         paths: BTreeMap::new(),
         base_idents: BTreeMap::new(),
     };
-    let scopes = paths::assign(&mut context, diagnostics);
+    let tables = paths::assign(&mut context, diagnostics);
     let context = context;
     // All have their names by now: types need nothing of requests, and these nothing of what types hold.
     let mut of_requests = Diagnostics::default();
     let (mut namespaces, calls) = join(
         || lower_types(&context, diagnostics),
-        || Calls::lower(slices, &context, scopes, &mut of_requests),
+        || Calls::lower(slices, &context, tables, &mut of_requests),
     );
     diagnostics.append(of_requests);
     let Calls { requests, paths, roots, catalog } = calls;
@@ -148,10 +148,10 @@ impl Calls {
     fn lower(
         slices: &[Slice],
         context: &Context<'_>,
-        mut scopes: paths::Scopes,
+        mut tables: paths::NamespaceTables,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut requests = requests::lower(slices, context, &mut scopes, diagnostics);
+        let mut requests = requests::lower(slices, context, &mut tables, diagnostics);
         let permitted = permitted::infos(&requests, context);
         permitted::complete(&mut requests, &permitted);
         let (paths, roots) = typed_paths::lower(slices, &requests, context, diagnostics);

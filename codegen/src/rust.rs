@@ -1,4 +1,4 @@
-//! What is emitted, decided down to the last identifier, not yet tokens.
+//! Decided Rust: all items with their identifiers, before they are text.
 
 pub(crate) mod endpoints;
 pub(crate) mod index;
@@ -27,17 +27,17 @@ pub struct Version {
     pub namespaces: Vec<Namespace>,
     /// All requests that are known, in the order of [`crate::rust::Listed`]'s paths.
     pub catalog: Vec<Listed>,
-    /// Where typed paths begin.
+    /// The starting points of typed paths.
     pub roots: Vec<RootPath>,
-    /// Cargo features that parts of it stand behind; empty if all of it is always there.
+    /// The Cargo features of the version. Empty if no item needs a feature.
     pub features: Vec<Feature>,
-    /// Whether requests, and the constants of properties, each stand behind a feature of their own.
+    /// True if requests and the constants of properties need features of their own.
     pub has_kind_features: bool,
-    /// What metadata says in words, by CSDL name.
+    /// Descriptions in the metadata, by CSDL name.
     pub texts: BTreeMap<String, Text>,
     /// The types that are received or sent by themselves, in order of slices.
     pub schema_roots: Vec<SchemaRoot>,
-    /// What rustdoc shows of the slices.
+    /// Documentation of the slices.
     pub overview: Overview,
 }
 
@@ -56,7 +56,7 @@ pub struct Slice {
     pub name: String,
     /// Its description, in one line.
     pub description: String,
-    /// Whether it is to hold all that the metadata declares.
+    /// True for a slice of all declarations.
     pub is_all: bool,
     /// Paths from the service root, as `slices.toml` has them.
     pub roots: Vec<String>,
@@ -64,7 +64,7 @@ pub struct Slice {
     pub requests: Vec<usize>,
 }
 
-/// What rustdoc shows of the slices, in lines of Markdown.
+/// Documentation of the slices for rustdoc, in lines of Markdown.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Overview {
     /// With links from the module of the version.
@@ -73,12 +73,12 @@ pub struct Overview {
     pub outside: Vec<String>,
 }
 
-/// What metadata says of a declaration in words.
+/// The description of a declaration in the metadata.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Text {
     /// Its description, plain, in one line; empty if it has none.
     pub text: String,
-    /// Whether a revision deprecates it.
+    /// True if a revision deprecates the declaration.
     pub is_deprecated: bool,
 }
 
@@ -89,7 +89,7 @@ pub struct SchemaRoot {
     pub slice: String,
     /// The type, or that of the items.
     pub path: TypePath,
-    /// Whether it is a page of a collection.
+    /// True for a page of a collection.
     pub is_collection: bool,
 }
 
@@ -98,9 +98,9 @@ pub struct SchemaRoot {
 pub struct Feature {
     /// Its name.
     pub name: String,
-    /// What it brings, in one line.
+    /// The description, in one line.
     pub description: String,
-    /// The items it asks for, by module and identifier; it brings all that they use, too.
+    /// The items that the feature names, by module and identifier. The feature also enables all items that they use.
     pub items: Vec<(Vec<String>, String)>,
 }
 
@@ -141,7 +141,7 @@ pub struct OpenEnum {
     pub docs: Vec<String>,
     /// Qualified CSDL name.
     pub csdl: String,
-    /// Whether values are sets of members.
+    /// True if values are sets of members.
     pub is_flags: bool,
     /// Members, in declaration order.
     pub variants: Vec<EnumVariant>,
@@ -192,7 +192,7 @@ pub struct Struct {
     pub bases: Vec<String>,
     /// `OpenType`.
     pub is_open: bool,
-    /// Whether it is of a hierarchy, where only `@odata.type` tells types apart.
+    /// True for a type of a hierarchy, where only `@odata.type` tells types apart.
     pub is_tagged: bool,
     /// Fields, inherited ones first.
     pub fields: Vec<Field>,
@@ -211,12 +211,12 @@ pub struct Field {
     pub wire: String,
     /// Type of the value or of the items.
     pub kind: Kind,
-    /// What else holds of it, in the order of [`Flag`].
+    /// Further facts, in the order of [`Flag`].
     pub flags: Vec<Flag>,
 }
 
 impl Field {
-    /// Who may change it.
+    /// Returns who may change the property.
     pub fn access(&self) -> Access {
         let has = |flag| self.flags.contains(&flag);
         if has(Flag::Navigation) {
@@ -228,13 +228,13 @@ impl Field {
         }
     }
 
-    /// Whether the value is a collection.
+    /// Returns true for a collection.
     pub fn is_collection(&self) -> bool {
         self.flags.contains(&Flag::Collection)
     }
 }
 
-/// Who may change a property.
+/// The permission to change a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// Clients.
@@ -283,7 +283,7 @@ pub struct PrimitiveKind {
     pub rust: RustType,
 }
 
-/// Where a Rust type comes from.
+/// The origin of a Rust type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RustType {
     /// The language or its prelude.

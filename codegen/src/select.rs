@@ -89,7 +89,7 @@ pub struct Slice {
     pub steps: BTreeSet<(TypeId, String)>,
     /// The paths of the types they are taken from.
     pub ancestors: BTreeMap<TypeId, Path>,
-    /// Why each of them is here.
+    /// The causes of types and operations.
     pub causes: Causes,
 }
 
@@ -202,7 +202,7 @@ fn operations(name: &str, model: &Model) -> Vec<usize> {
     named.map(|(index, _)| index).collect()
 }
 
-/// What an operation is bound to, and whether to a collection of it.
+/// The binding type of an operation, and true for a collection of it.
 pub(crate) fn binding(index: usize, model: &Model) -> Option<(TypeId, bool)> {
     let binding = model.operations.get(index)?.binding.as_ref()?;
     match binding.ty.target {

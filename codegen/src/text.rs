@@ -28,7 +28,7 @@ pub mod toml;
 
 pub use csdl::text::{log, visible, xml};
 
-/// Whether a character ends a line somewhere, controls a device, or changes the direction of the text after it.
+/// Returns true for a character that ends a line, controls a device, or changes the direction of text.
 ///
 /// A compiler ends a comment at the first kind, TOML refuses the second, and `rustc` the third.
 pub(crate) fn is_dangerous(character: char) -> bool {

@@ -63,7 +63,7 @@ fn module(modules: &[&str], count: usize) -> String {
     text
 }
 
-/// Where a type is, from the module of all versions.
+/// The path of a type, from the module of all versions.
 fn rust_path(version: &Version, path: &TypePath) -> String {
     let modules = std::iter::once(&version.module).chain(&path.namespace);
     modules.chain([&path.ident]).map(String::as_str).collect::<Vec<_>>().join("::")

@@ -13,11 +13,11 @@ pub struct CrateOptions {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// Where it finds the crate `graph-models-core`.
+    /// The source of the crate `graph-models-core`.
     pub runtime: Runtime,
 }
 
-/// Where a crate finds the crate `graph-models-core`.
+/// The source of the crate `graph-models-core`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Runtime {
     /// In a folder.

@@ -65,7 +65,7 @@ struct SingleFile {
     replaces: fn(&str) -> bool,
 }
 
-/// How many files a run changed.
+/// The number of files that a run changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that are new or hold another text.

@@ -12,7 +12,7 @@ use crate::rust::endpoints::{self, Endpoint};
 use crate::rust::schemas::Schemas;
 use crate::rust::{Slice, Version};
 
-/// Where the clouds have the service, by variant of `Cloud`.
+/// The service URL of each cloud, by variant of `Cloud`.
 const SERVERS: [(&str, &str, &str); 4] = [
     ("Global", "https://graph.microsoft.com", "Global"),
     ("UsGovL4", "https://graph.microsoft.us", "US Government L4"),
@@ -84,7 +84,7 @@ fn servers(endpoints: &[Endpoint<'_>], version: &str) -> Value {
     servers.map(|(_, root, name)| json!({"url": format!("{root}/{version}"), "description": name})).collect()
 }
 
-/// What operations are grouped by: the last collection or singleton in the path.
+/// The group of an operation: the last collection or singleton in the path.
 fn tag<'a>(endpoint: &Endpoint<'a>) -> &'a str {
     let names = endpoint.info.template.split('/');
     let names = names.filter(|part| !part.is_empty() && !part.starts_with(['{', '$']) && !part.contains('('));
@@ -113,7 +113,7 @@ fn operation(endpoint: &Endpoint<'_>) -> Value {
         let required = required(endpoint);
         let schema = match required.as_slice() {
             [] => reference,
-            // Of values that are received, no property is required.
+            // Received values have no required properties.
             names => json!({"allOf": [reference, {"required": names}]}),
         };
         let content = json!({"application/json": {"schema": schema}});

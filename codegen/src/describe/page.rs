@@ -15,7 +15,7 @@ use crate::text::comment;
 use crate::text::markdown::{self, code, code_in_table};
 use csdl::model::Model;
 
-/// What a page shows of a slice.
+/// The data of a page.
 struct Page<'a> {
     version: &'a Version,
     /// CSDL names by Rust type.

@@ -11,11 +11,11 @@ use crate::rust::names::CATALOG;
 use crate::rust::{Info, Listed, Request, Version};
 use crate::text::rust::Quoted;
 
-/// Rows in one table: the catalog of a large version is in several files.
-pub(super) const ROWS: usize = 200;
+/// The number of requests in one part: the catalog of a large version is in several files.
+pub(super) const PART: usize = 200;
 
-/// Where the request is described, as a constant expression: its static, or a row of its own where another request
-/// has its path.
+/// The facts about a request, as a constant expression: its static, or a row of its own if another request has the same
+/// path.
 pub(super) fn of_request(request: &Request, constant: Option<&str>, from: From<'_>) -> String {
     match constant {
         Some(constant) => format!("&{}", from.always(&[], constant)),
@@ -24,9 +24,9 @@ pub(super) fn of_request(request: &Request, constant: Option<&str>, from: From<'
 }
 
 /// The table and the statics of a part of the catalog.
-pub(super) fn part(number: usize, rows: &[Listed], items: &mut Items) {
+pub(super) fn part(number: usize, requests: &[Listed], items: &mut Items) {
     items.runtime.insert("request");
-    let resources = rows.iter().filter(|row| matches!(row, Listed::Resource(_)));
+    let resources = requests.iter().filter(|request| matches!(request, Listed::Resource(_)));
     let resources: Vec<_> = resources.map(Listed::info).collect();
     if let Some(first) = resources.first() {
         let mut text = format!(
@@ -41,7 +41,7 @@ pub(super) fn part(number: usize, rows: &[Listed], items: &mut Items) {
         text.push_str("]);\n");
         items.texts.push(text);
     }
-    for listed in rows {
+    for listed in requests {
         let Listed::Request { constant, info, .. } = listed else { continue };
         let head = format!("pub(crate) static {constant}: request::OperationInfo =");
         let (version, one_line) = (Quoted(&info.version), row(info, 0));
@@ -56,10 +56,11 @@ pub(super) fn part(number: usize, rows: &[Listed], items: &mut Items) {
 }
 
 /// The catalog itself.
-pub(super) fn whole(version: &Version, items: &mut Items) {
+pub(super) fn emit(version: &Version, items: &mut Items) {
     items.runtime.insert("request");
-    let parts = (1..).zip(version.catalog.chunks(ROWS));
-    let parts = parts.filter(|(_, rows)| rows.iter().any(|row| matches!(row, Listed::Resource(_))));
+    let parts = (1..).zip(version.catalog.chunks(PART));
+    let parts =
+        parts.filter(|(_, requests)| requests.iter().any(|request| matches!(request, Listed::Resource(_))));
     let parts: Vec<_> = parts.map(|(number, _)| format!("        &super::RESOURCES_{number},\n")).collect();
     let operations = version.catalog.iter().filter_map(Listed::request);
     let operations = operations.map(|(_, constant)| format!("        &super::{constant},\n"));

@@ -84,7 +84,7 @@ impl FileKind {
         }
     }
 
-    /// Whether the items are in the module `paths`.
+    /// Returns true for items of the module `paths`.
     pub(super) fn is_in_paths(self) -> bool {
         matches!(self, Self::TypedPaths | Self::Roots)
     }

@@ -1,4 +1,4 @@
-//! Files: what stands in which, and the modules that hold them.
+//! Generated files: their items, and the modules that hold them.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
     let operations = (!catalogs.is_empty()).then(|| {
         quote! {
             #with_requests
-            /// What is known of all requests, by version and in the order of their paths.
+            /// Facts about all requests, by version and in the order of their paths.
             pub fn operations() -> impl Iterator<Item = &'static graph_models_core::request::OperationInfo> {
                 [#(&#catalogs::CATALOG),*].into_iter().flat_map(graph_models_core::request::Catalog::operations)
             }
@@ -92,7 +92,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
     let gate_of = |path: &TypePath, is_of_request: bool| {
         let features = item_features.get(&(path.namespace.clone(), path.ident.clone()));
         let kind = (is_of_request && version.has_kind_features).then_some("requests");
-        gate(&features, kind, version)
+        cfg_attribute(&features, kind, version)
     };
     let (parts, schemas) = std::thread::scope(|scope| {
         let schemas = scope.spawn(|| schema_files(version, &gate_of));
@@ -156,7 +156,7 @@ fn put_together(
                     .collect();
                 files.insert(format!("{folder}{module}.rs"), file(&version.inputs, &title, &items));
                 let feature = kind.feature().filter(|_| version.has_kind_features);
-                parts.push(Part { module, gate: gate(&features, feature, version), kind });
+                parts.push(Part { module, gate: cfg_attribute(&features, feature, version), kind });
             }
         }
         parts_of_all.push(parts);
@@ -229,7 +229,7 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
 }
 
 /// The attribute that leaves an item out unless one of these features needs it, and its kind is wanted.
-fn gate(features: &[usize], kind: Option<&str>, version: &Version) -> Option<TokenStream> {
+fn cfg_attribute(features: &[usize], kind: Option<&str>, version: &Version) -> Option<TokenStream> {
     let names = features.iter().filter_map(|&index| Some(&version.features.get(index)?.name));
     let names: Vec<_> = names.map(|name| quote!(feature = #name)).collect();
     let any = match names.as_slice() {

@@ -1,4 +1,4 @@
-//! What an operation takes, as arguments of the functions that make its request.
+//! The parameters of an operation, as arguments of the functions that make its request.
 
 use super::items::Items;
 use super::paths::From;

@@ -1,6 +1,6 @@
-//! What `schemars::JsonSchema` needs beside the tables: descriptions, and which type a reference means.
+//! The data for `schemars::JsonSchema` that tables do not have: descriptions, and the types of references.
 //!
-//! It stands in a module of its own, which only the feature `schemars` of the runtime compiles.
+//! The data is in a module of its own, which only the feature `schemars` of the runtime compiles.
 
 mod texts;
 mod types;
@@ -17,7 +17,7 @@ use crate::rust::{TypePath, Version};
 /// Gives the attribute that leaves an item out where its type, or the request of that name, is left out.
 pub(super) type GateOf<'a> = &'a (dyn Fn(&TypePath, bool) -> Option<TokenStream> + Sync);
 
-/// How many types stand in one file.
+/// The number of types in one file.
 const TYPES: usize = 500;
 
 /// The module that is reached by name; the others are parts of it.
@@ -58,14 +58,22 @@ pub(super) fn versions(versions: &[Version]) -> Vec<TokenStream> {
 /// about a type that is left out.
 pub(super) fn files(version: &Version, gate: GateOf<'_>) -> Vec<Module> {
     let schemas = Schemas::new(version);
+    if schemas.all.is_empty() {
+        return vec![(MODULE.to_owned(), vec![print(roots(version, &schemas))])];
+    }
     let (texts, mut items, mut parts) = texts::make(version);
     let (types, of_types, type_parts) = types::make(version, &schemas, gate);
     items.extend(of_types);
     parts.extend(type_parts);
     let deprecated = version.texts.iter().filter(|(_, text)| text.is_deprecated).map(|(name, _)| name);
     let gates = types.iter().map(|part| &part.gate);
+    // Without roots only the types use the schemas.
+    let may_be_unused = version.schema_roots.is_empty() && types.iter().all(|part| part.gate.is_some());
+    let allow = may_be_unused
+        .then(|| quote!(#[allow(dead_code, reason = "features may leave out all types of the version")]));
     let types = types.iter().map(|part| &part.path);
     let all = print(quote! {
+        #allow
         pub(super) const SCHEMAS: &graph_models_core::schema::Schemas = &graph_models_core::schema::Schemas {
             texts: &[#(#texts),*],
             deprecated: &[#(#deprecated),*],

@@ -1,4 +1,4 @@
-//! How one generated item is named from the file of another.
+//! The path of a generated item in the file of another item.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -101,7 +101,7 @@ impl Content<'_> {
             Self::Path(path) => typed_paths::emit(path, from, items),
             Self::Root(root) => typed_paths::root(root, from, items),
             Self::Listed(number, requests) => catalog::part(*number, requests, items),
-            Self::Catalog(version) => catalog::whole(version, items),
+            Self::Catalog(version) => catalog::emit(version, items),
         }
     }
 }
@@ -163,7 +163,7 @@ fn contents<'a>(
         FileKind::Roots if has_catalog => version.roots.iter().map(Content::Root).collect(),
         FileKind::Catalog if has_catalog => vec![Content::Catalog(version)],
         FileKind::Resources if has_catalog => {
-            let parts = (1..).zip(version.catalog.chunks(catalog::ROWS));
+            let parts = (1..).zip(version.catalog.chunks(catalog::PART));
             parts.map(|(number, requests)| Content::Listed(number, requests)).collect()
         }
         FileKind::Roots | FileKind::Catalog | FileKind::Resources => Vec::new(),

@@ -1,4 +1,4 @@
-//! Requests: their path, their body and what is known of them.
+//! Requests: their paths, their bodies and the facts about them.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -42,10 +42,10 @@ fn constructors(request: &Request, constant: Option<&str>, from: From<'_>, items
     // No parameter is called `path_`: only what would be a keyword ends in an underscore.
     items.texts.push(print(quote! {
         impl #name {
-            /// What is known of the request.
+            /// Facts about the request.
             pub const INFO: &'static request::OperationInfo = #info;
 
-            /// Makes the request from all that it cannot do without.
+            /// Makes the request from its required values.
             pub fn new(#(#keys: impl std::fmt::Display,)* #(#declared),*) -> request::Call<Self> {
                 Self::from_path(&request::Path::root(&#catalog).add(#bound_to, &[#(&#keys),*]), #(#passed),*)
             }

@@ -45,7 +45,7 @@ fn table(ty: &Struct, items: &mut Items) {
     items.tables.push_str(&table);
 }
 
-/// What else is said of a property; that it is a collection, its slot says.
+/// The flags of a property. The slot already says that a property is a collection.
 fn flags(flags: &[Flag]) -> String {
     let flags: Vec<_> = flags
         .iter()

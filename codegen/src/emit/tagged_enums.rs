@@ -54,7 +54,7 @@ fn variant(ident: &str, content: &str, members: &mut Members) {
     });
 }
 
-/// What every variant has, without a match.
+/// Emits the properties of the base as methods.
 fn accessors(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     if ty.accessors.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Where a way between typed paths leads, as the type it returns.
+//! The return type of a way from one typed path to another.
 
 use super::items::Items;
 use super::paths::From;

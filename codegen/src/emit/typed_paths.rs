@@ -20,13 +20,13 @@ const WIDTH: usize = 100;
 /// The path inside a typed path.
 const PATH: &str = "self.0.path";
 
-/// What a typed path can do that is written once, in the runtime.
+/// The type of the runtime that a typed path wraps, with the requests that the type already has.
 struct Base {
-    /// Its type.
+    /// The type.
     ty: String,
-    /// Requests that it has not.
+    /// Requests that the type does not have.
     requests: Vec<&'static str>,
-    /// Whether it leads to items by their keys.
+    /// True if the type leads to items by their keys.
     has_items: bool,
 }
 
@@ -58,7 +58,7 @@ impl Base {
     }
 }
 
-/// Whether a step is the one that the runtime has: from a collection to an item by its key.
+/// Returns true for the step that the runtime has: from a collection to an item by its key.
 fn is_item(step: &Step) -> bool {
     step.ident == "item" && step.template == "/{id}"
 }
@@ -113,7 +113,7 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
     items.texts.push(text);
 }
 
-/// Where paths begin.
+/// Emits the functions that begin typed paths.
 pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
     let mut texts = Vec::new();

@@ -10,19 +10,19 @@ use csdl::source::{FileId, Placed, Sources};
 /// The clouds Graph is offered in, as `overlay.toml` names them.
 pub(crate) const CLOUDS: [&str; 4] = ["global", "usgov-l4", "usgov-l5", "china"];
 
-/// What `[[restrict]]` can leave out: requests, and `path`, the way through a navigation property.
+/// The entries of `[[restrict]]`: requests, and `path`, the way through a navigation property.
 pub(crate) const LEFT_OUT: [&str; 9] =
     ["list", "get", "create", "update", "delete", "count", "reference", "media", "path"];
 
-/// What `[[allow]]` can allow.
+/// The entries of `[[allow]]`.
 pub(crate) const ALLOWED: [&str; 7] = ["list", "get", "create", "update", "delete", "count", "reference"];
 
 /// The entries of all overlay files.
 #[derive(Debug, Clone, Default)]
 pub struct Overlay {
-    /// What the reference says of actions and functions.
+    /// Facts about actions and functions from the reference documentation.
     pub operations: Vec<OperationFacts>,
-    /// What the reference says of other requests.
+    /// Facts about other requests from the reference documentation.
     pub requests: Vec<RequestFacts>,
     /// Requests that metadata allows and the service does not have.
     pub restrictions: Vec<Restriction>,
@@ -36,29 +36,29 @@ pub struct Overlay {
     pub read_only: Vec<Placed<String>>,
 }
 
-/// What is known of an action or function beyond its declaration.
+/// Facts about an action or function.
 #[derive(Debug, Clone)]
 pub struct OperationFacts {
     /// Qualified name of the action or function.
     pub name: Placed<String>,
     /// Binding type, in `Collection( )` when bound to a collection.
     pub binding: Placed<String>,
-    /// What is known.
+    /// The facts.
     pub facts: Facts,
 }
 
-/// What is known of a request that is neither action nor function.
+/// Facts about a request that is neither action nor function.
 #[derive(Debug, Clone)]
 pub struct RequestFacts {
     /// Method and path: `GET /users/{id}`.
     pub request: Placed<String>,
     /// The `$filter` without which the service refuses it.
     pub filter: Option<String>,
-    /// What is known.
+    /// The facts.
     pub facts: Facts,
 }
 
-/// What is known of a request.
+/// Facts about a request.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// The slice it is about.
@@ -69,9 +69,9 @@ pub struct Facts {
     pub roles: Vec<String>,
     /// Clouds that offer it.
     pub clouds: Vec<Placed<String>>,
-    /// Whether the work goes on after the answer.
+    /// True if the work continues after the answer.
     pub is_long_running: bool,
-    /// Its page in the reference.
+    /// The page in the reference documentation.
     pub documentation: Option<String>,
     /// Scopes on behalf of a signed-in user, where the permissions have none.
     pub delegated: Option<Scopes>,
@@ -84,7 +84,7 @@ pub struct Facts {
 pub struct Restriction {
     /// A navigation property, or an entity set or singleton: `microsoft.graph.user/messages`, `users`.
     pub target: Placed<String>,
-    /// What is left out or allowed, by the names that `[[restrict]]` knows, such as `create` and `delete`.
+    /// The requests, by the names of `[[restrict]]`, such as `create` and `delete`.
     pub requests: Vec<Placed<String>>,
 }
 

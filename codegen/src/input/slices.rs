@@ -26,9 +26,9 @@ pub struct Slice {
     pub version: Placed<String>,
     /// Metadata files, relative to the file of slices.
     pub metadata: Vec<Placed<String>>,
-    /// What it is, in one line.
+    /// The description, in one line.
     pub description: String,
-    /// Paths from the service root: all that is reached from their ends by containment belongs to it.
+    /// Paths from the service root. The slice takes in all that their ends contain.
     pub roots: Vec<Placed<String>>,
     /// Types taken in by name.
     pub types: Vec<Placed<String>>,
@@ -38,7 +38,7 @@ pub struct Slice {
     pub names: Vec<Placed<String>>,
     /// Types and operations left out, by qualified name: what they would take in is not taken for them.
     pub exclude: Vec<Placed<String>>,
-    /// Whether all that the metadata declares is taken in.
+    /// True for a slice of all declarations.
     pub is_all: bool,
     /// The table's name.
     pub place: Place,

@@ -1,5 +1,5 @@
-//! Which requests an entity set, singleton or navigation property allows: by its kind, by annotations of the
-//! vocabulary Capabilities, by what the overlay leaves out, and by what it allows.
+//! The requests that an entity set, singleton or navigation property allows: by its kind, by annotations of the
+//! vocabulary Capabilities, and by the entries of the overlay.
 //!
 //! A navigation property that is not contained leads to what lives elsewhere: below it there is no request that
 //! creates, changes or deletes, whatever annotations or permissions say. The overlay alone can allow one.
@@ -15,34 +15,34 @@ use crate::input::Overlay;
 use csdl::document::{ConstantKind, Expression};
 use csdl::model::{Annotations, Model, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
 
-/// What is allowed, by the names that `[[restrict]]` has for it.
+/// The allowed requests, by the names of `[[restrict]]`.
 pub(super) type Allowed = BTreeSet<&'static str>;
 
 /// Requests that change what they are sent to.
 pub(super) const WRITES: [&str; 3] = ["create", "update", "delete"];
 
-/// What an entity set or singleton allows.
+/// The requests that an entity set or singleton allows.
 pub(super) fn of_root(root: &Root, context: &Context<'_>) -> Allowed {
-    settle(root_by_metadata(root, context.model), &root.name, context.overlay)
+    apply_overlay(root_by_metadata(root, context.model), &root.name, context.overlay)
 }
 
-/// What a navigation property allows, taken from what lives at its own path.
+/// The requests that a navigation property allows at its own path.
 pub(super) fn of_navigation(owner: TypeId, property: &Property, context: &Context<'_>) -> Allowed {
     of_step(owner, property, false, context)
 }
 
-/// What a navigation property allows. Taken from what lives `elsewhere`, a contained one allows no request that
-/// changes anything: what lives elsewhere is changed at its own path, with all that it contains.
+/// The requests that a navigation property allows. With `elsewhere`, a contained property allows no request that
+/// changes entities: they are changed at their own path.
 pub(super) fn of_step(owner: TypeId, property: &Property, elsewhere: bool, context: &Context<'_>) -> Allowed {
     let name = format!("{}/{}", context.model.ty(owner).name(), property.name);
-    let allowed = settle(navigation_by_metadata(property, context.model), &name, context.overlay);
+    let allowed = apply_overlay(navigation_by_metadata(property, context.model), &name, context.overlay);
     match elsewhere && is_contained(property) {
         true => allowed.into_iter().filter(|request| !WRITES.contains(request)).collect(),
         false => allowed,
     }
 }
 
-/// Whether what a navigation property leads to lives there.
+/// Returns true if the entities of a navigation property live at the property.
 pub(super) fn is_contained(property: &Property) -> bool {
     matches!(property.kind, PropertyKind::Navigation { is_contained: true })
 }
@@ -53,7 +53,7 @@ fn root_by_metadata(root: &Root, model: &Model) -> Allowed {
         false => &["path", "get", "update"],
     };
     let possible = if root.is_collection { by_kind } else { &["path", "get", "update", "delete"] };
-    // What is said of a type is said of the entity sets of that type.
+    // Annotations of a type are annotations of the entity sets of the type.
     let of_type = model.structured(root.ty).map(|ty| &ty.annotations);
     let said = |path: &[&str]| said(&root.annotations, path).or_else(|| self::said(of_type?, path));
     annotated(by_kind, possible, root.ty, said, model)
@@ -78,8 +78,8 @@ fn navigation_by_metadata(property: &Property, model: &Model) -> Allowed {
         }
         (false, false) => (&["path", "get", "reference"], &["path", "get", "reference"]),
     };
-    // What is contained stands in an entity set that has no name, so that what is said of the type is said of it; what
-    // is not contained stands in a set elsewhere. References are those of the property.
+    // Contained entities are in an entity set without a name: the annotations of their type apply. Other entities are
+    // in a set elsewhere. References belong to the property.
     let of_type = model.structured(target).map(|ty| &ty.annotations).filter(|_| is_contained);
     let said = |path: &[&str]| {
         let of_type = of_type.filter(|_| path.first() != Some(&"NavigationRestrictions"));
@@ -88,7 +88,7 @@ fn navigation_by_metadata(property: &Property, model: &Model) -> Allowed {
     annotated(by_kind, possible, target, said, model)
 }
 
-/// What is allowed by kind, and by annotations: they allow no more than what is possible.
+/// The requests by kind and annotations. Annotations only remove requests.
 fn annotated(
     by_kind: &[&'static str],
     possible: &[&'static str],
@@ -111,8 +111,8 @@ fn annotated(
     allowed
 }
 
-/// What the overlay leaves of it, and adds to it.
-fn settle(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed {
+/// Applies the entries of the overlay, which remove and add requests.
+fn apply_overlay(mut allowed: Allowed, name: &str, overlay: &Overlay) -> Allowed {
     for permission in overlay.allowances.iter().filter(|entry| entry.target.value == name) {
         let known = crate::input::ALLOWED.iter();
         allowed.extend(known.filter(|known| permission.requests.iter().any(|it| it.value == **known)));
@@ -170,7 +170,7 @@ fn flag(value: &Expression, path: &[&str]) -> Option<bool> {
     }
 }
 
-/// Whether entities of a type are media.
+/// Returns true if entities of a type are media.
 fn has_stream(id: TypeId, model: &Model) -> bool {
     model.lineage(id).any(|(_, ty)| ty.kind == StructuredKind::Entity { has_stream: true })
 }

@@ -52,7 +52,7 @@ fn name_statics(rows: &mut [Listed]) {
     }
 }
 
-/// How the runtime looks a request up: the template without what stands in braces and without quotes, the method.
+/// The key by which the runtime finds a request: the method, and the template without key names and quotes.
 fn order(info: &Info) -> (String, &'static str) {
     let mut is_key = false;
     let bare = info.template.chars().filter(|&character| match character {

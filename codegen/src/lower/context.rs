@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scope::Wish;
+use super::namespace_table::IdentRequest;
 use crate::input::{Overlay, Permissions};
 use crate::rust::TypePath;
 use csdl::model::{Model, TypeId};
@@ -42,9 +42,14 @@ impl Context<'_> {
         self.renames.get(csdl).map(|&ident| ident.to_owned())
     }
 
-    /// A declaration that wishes for the identifier which the rules make of its name, unless the overlay has one.
-    pub(super) fn wish(&self, csdl: String, place: Place, rule: impl FnOnce() -> String) -> Wish {
+    /// A declaration that requests for the identifier which the rules make of its name, unless the overlay has one.
+    pub(super) fn ident_request(
+        &self,
+        csdl: String,
+        place: Place,
+        rule: impl FnOnce() -> String,
+    ) -> IdentRequest {
         let chosen = self.renamed(&csdl);
-        Wish { is_chosen: chosen.is_some(), ident: chosen.unwrap_or_else(rule), csdl, place }
+        IdentRequest { is_chosen: chosen.is_some(), ident: chosen.unwrap_or_else(rule), csdl, place }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::context::Context;
 use super::docs;
-use super::scope::Scope;
+use super::namespace_table::NamespaceTable;
 use crate::rust::names::camel;
 use crate::rust::{EnumVariant, OpenEnum, TypePath};
 use csdl::diagnostic::Diagnostics;
@@ -22,11 +22,11 @@ pub(super) fn lower(
     context: &Context<'_>,
     diagnostics: &mut Diagnostics,
 ) -> OpenEnum {
-    let wish = |member: &Member| {
-        context.wish(format!("{}/{}", ty.name, member.name), member.place, || camel(&member.name))
+    let request = |member: &Member| {
+        context.ident_request(format!("{}/{}", ty.name, member.name), member.place, || camel(&member.name))
     };
-    let wishes: Vec<_> = ty.members.iter().map(wish).collect();
-    let idents = Scope::reserving(UNKNOWN_MEMBER).settle(&wishes, diagnostics);
+    let requests: Vec<_> = ty.members.iter().map(request).collect();
+    let idents = NamespaceTable::reserving(UNKNOWN_MEMBER).assign(&requests, diagnostics);
     let mut variants = Vec::with_capacity(ty.members.len());
     for (member, ident) in ty.members.iter().zip(idents) {
         let mut paragraphs = docs::described(&member.annotations);

@@ -16,7 +16,8 @@ pub(super) fn renames(overlay: &Overlay) -> BTreeMap<&str, &str> {
     overlay.renames.iter().map(|rename| (rename.target.value.as_str(), rename.to.value.as_str())).collect()
 }
 
-/// What overlay and permissions say of an action or function, by its path where they tell paths apart.
+/// The facts in the overlay and the permissions about an action or function. The path distinguishes entries for one
+/// path.
 pub(super) fn of_operation(
     operation: &Operation,
     method: &str,
@@ -33,7 +34,7 @@ pub(super) fn of_operation(
     of(entry.map(|entry| &entry.facts), None, method, template, context)
 }
 
-/// What overlay and permissions say of any other request.
+/// The facts in the overlay and the permissions about any other request.
 pub(super) fn of_request(method: &str, template: &str, context: &Context<'_>) -> RequestFacts {
     let request = LazyCell::new(|| format!("{method} {}", normal(template)));
     let mut entries = context.overlay.requests.iter();
@@ -187,7 +188,7 @@ pub(crate) fn check_requests(
     }
 }
 
-/// Whether the name chosen by hand can be one.
+/// Returns true if the chosen name is a valid identifier.
 fn check_name(rename: &Rename, diagnostics: &mut Diagnostics) {
     let name = &rename.to.value;
     let is_type = !rename.target.value.contains('/');

@@ -46,7 +46,7 @@ pub(super) fn of(
     if features.len() < 2 { Vec::new() } else { features }
 }
 
-/// Where paths begin: what follows from there is followed by what they use.
+/// The starting points of typed paths. The items that they use follow.
 fn roots_where(roots: &[RootPath], is_asked_for: impl Fn(&str, &Step) -> bool) -> Vec<Item> {
     let firsts = roots.iter().filter_map(|root| root.steps.first());
     let asked_for = firsts.filter(|step| {

@@ -1,4 +1,4 @@
-//! Which Rust type holds a value of a CSDL type.
+//! The Rust type for values of a CSDL type.
 
 use super::context::Context;
 use crate::graph::{is_hierarchy, is_json};

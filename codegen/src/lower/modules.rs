@@ -1,8 +1,8 @@
-//! Which module each namespace is.
+//! The modules of namespaces.
 
 use std::collections::BTreeMap;
 
-use super::scope::{Scope, Wish};
+use super::namespace_table::{IdentRequest, NamespaceTable};
 use crate::graph::ROOT_NAMESPACE;
 use crate::rust::names::module;
 use csdl::diagnostic::Diagnostics;
@@ -33,8 +33,8 @@ pub(super) fn assign(model: &Model, diagnostics: &mut Diagnostics) -> BTreeMap<S
             siblings.entry(above).or_default().push((name, place));
         }
         for (above, names) in siblings {
-            let wishes: Vec<_> = names.iter().map(|&(name, place)| wish(name, place)).collect();
-            let idents = Scope::default().settle(&wishes, diagnostics);
+            let requests: Vec<_> = names.iter().map(|&(name, place)| request(name, place)).collect();
+            let idents = NamespaceTable::default().assign(&requests, diagnostics);
             for ((name, _), ident) in names.into_iter().zip(idents) {
                 let path = above.iter().cloned().chain([ident]).collect();
                 modules.insert(name.to_owned(), path);
@@ -52,9 +52,9 @@ fn namespaces(model: &Model) -> BTreeMap<&str, Place> {
     types.chain(operations).collect()
 }
 
-fn wish(namespace: &str, place: Place) -> Wish {
+fn request(namespace: &str, place: Place) -> IdentRequest {
     let last = namespace.rsplit('.').next().unwrap_or(namespace);
-    Wish { ident: module(last), is_chosen: false, csdl: namespace.to_owned(), place }
+    IdentRequest { ident: module(last), is_chosen: false, csdl: namespace.to_owned(), place }
 }
 
 fn is_below_root(namespace: &str) -> bool {

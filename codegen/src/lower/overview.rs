@@ -1,4 +1,4 @@
-//! What rustdoc shows of slices: a table of the requests of each, and at every item the slice it is of.
+//! Documentation of slices for rustdoc: a table of the requests of each slice, and a mark at every item with its slice.
 
 use std::collections::BTreeMap;
 

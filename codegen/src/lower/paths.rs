@@ -1,9 +1,9 @@
-//! Which identifier and module each type gets, before anything refers to it.
+//! The identifier and the module of each type, assigned before anything refers to the type.
 
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::scope::{Scope, Wish};
+use super::namespace_table::{IdentRequest, NamespaceTable};
 use crate::graph::is_hierarchy;
 use crate::rust::TypePath;
 use crate::rust::names::type_ident;
@@ -11,11 +11,11 @@ use csdl::diagnostic::Diagnostics;
 use csdl::model::{Type, TypeId};
 
 /// The taken identifiers of each namespace.
-pub(super) type Scopes = BTreeMap<String, Scope>;
+pub(super) type NamespaceTables = BTreeMap<String, NamespaceTable>;
 
 /// Gives every type its path, in the slices or not: what a type is called depends on what is declared alone.
-pub(super) fn assign(context: &mut Context<'_>, diagnostics: &mut Diagnostics) -> Scopes {
-    let mut scopes = Scopes::new();
+pub(super) fn assign(context: &mut Context<'_>, diagnostics: &mut Diagnostics) -> NamespaceTables {
+    let mut tables = NamespaceTables::new();
     let mut namespaces: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (id, ty) in context.model.types() {
         if !matches!(ty, Type::Definition(_)) && !crate::graph::is_json(id, context.model) {
@@ -29,32 +29,32 @@ pub(super) fn assign(context: &mut Context<'_>, diagnostics: &mut Diagnostics) -
             let name = &model.ty(id).name().name;
             (name.starts_with(char::is_uppercase), name)
         });
-        let wish = |&id: &TypeId| {
+        let request = |&id: &TypeId| {
             let ty = model.ty(id);
-            context.wish(ty.name().to_string(), ty.place(), || type_ident(&ty.name().name))
+            context.ident_request(ty.name().to_string(), ty.place(), || type_ident(&ty.name().name))
         };
-        let wishes: Vec<_> = ids.iter().map(wish).collect();
-        let scope = scopes.entry(name.to_owned()).or_default();
-        let idents = scope.settle_items(&wishes, diagnostics);
+        let requests: Vec<_> = ids.iter().map(request).collect();
+        let table = tables.entry(name.to_owned()).or_default();
+        let idents = table.assign_items(&requests, diagnostics);
         for (&id, ident) in ids.iter().zip(idents) {
             let path = context.type_path(name, ident);
             context.paths.insert(id, path);
         }
         let bases: Vec<_> = ids.into_iter().filter(|&id| is_hierarchy(id, model)).collect();
-        let wishes: Vec<_> = bases.iter().filter_map(|&id| base_wish(id, scope, context)).collect();
-        let idents = scope.settle_items(&wishes, diagnostics);
+        let requests: Vec<_> = bases.iter().filter_map(|&id| base_request(id, table, context)).collect();
+        let idents = table.assign_items(&requests, diagnostics);
         context.base_idents.extend(bases.into_iter().zip(idents));
     }
-    scopes
+    tables
 }
 
 /// The struct of a base's own fields: `<Name>Base`, or `<Name>BaseFields` where metadata, in the slice or not,
 /// declares a type that would be named so.
-fn base_wish(id: TypeId, scope: &Scope, context: &Context<'_>) -> Option<Wish> {
+fn base_request(id: TypeId, table: &NamespaceTable, context: &Context<'_>) -> Option<IdentRequest> {
     let base = format!("{}Base", context.paths.get(&id)?.ident.trim_end_matches('_'));
     let ty = context.model.ty(id);
-    let ident = if scope.has(&base) { format!("{base}Fields") } else { base };
-    Some(Wish { ident, is_chosen: false, csdl: ty.name().to_string(), place: ty.place() })
+    let ident = if table.has(&base) { format!("{base}Fields") } else { base };
+    Some(IdentRequest { ident, is_chosen: false, csdl: ty.name().to_string(), place: ty.place() })
 }
 
 /// The path of the struct that holds a type's own fields.

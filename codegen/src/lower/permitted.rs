@@ -29,13 +29,13 @@ pub(super) fn complete(requests: &mut BTreeMap<usize, Request>, infos: &[Info]) 
     }
 }
 
-/// Where a path has come to.
+/// A position on the walk along a path.
 #[derive(Clone)]
 struct At {
     template: String,
     target: TypeId,
     is_collection: bool,
-    /// Whether the path leads through a navigation property that is not contained.
+    /// True after a navigation property that is not contained.
     is_elsewhere: bool,
     allowed: Allowed,
     collection: String,
@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// What can only stand at the end of a path: an operation, or `$count`.
+    /// The segments that can only end a path: an operation, or `$count`.
     fn last(&self, method: &str, segment: &str, at: &At) -> Option<Info> {
         if segment == "$count" && at.is_collection && method == "GET" && at.allowed.contains("count") {
             let template = format!("{}/$count", at.template);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::kinds::kind;
-use super::paths::Scopes;
+use super::paths::NamespaceTables;
 use super::template::{self, Keys, template};
 use super::{docs, facts};
 use crate::rust::{Info, Request, Response};
@@ -22,11 +22,11 @@ use csdl::model::{Operation, Primitive, StructuredKind, Type, TypeTarget};
 pub(super) fn lower(
     slices: &[Slice],
     context: &Context<'_>,
-    scopes: &mut Scopes,
+    tables: &mut NamespaceTables,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<usize, Request> {
     let model = context.model;
-    let idents = idents::assign(context, scopes, diagnostics);
+    let idents = idents::assign(context, tables, diagnostics);
     let mut requests = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let mut holding = slices.iter().filter(|slice| slice.operations.contains(&index));

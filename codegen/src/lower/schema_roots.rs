@@ -1,4 +1,4 @@
-//! Which types are received or sent by themselves: each has a schema that is a document.
+//! The types that are received or sent by themselves: each has a schema document of its own.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::rust::{Kind, Listed, Namespace, Response, SchemaRoot, TypePath};
 use crate::select::{Cause, Slice};
 
-/// What requests of the slices take and answer, and the types that slices name, in order of names.
+/// The types in requests and answers of the slices, and the types that slices name, in order of names.
 pub(super) fn collect<'n>(
     slices: &[Slice],
     namespaces: impl Iterator<Item = &'n Namespace>,

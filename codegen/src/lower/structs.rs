@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::context::Context;
 use super::kinds::kind;
-use super::scope::{Scope, Wish};
+use super::namespace_table::{IdentRequest, NamespaceTable};
 use super::{docs, paths};
 use crate::graph::is_hierarchy;
 use crate::rust::names::{camel, constant, method, snake};
@@ -52,21 +52,21 @@ fn fields_struct(
 ) -> Struct {
     let model = context.model;
     let key = model.effective_key(id);
-    let mut scope = Scope::default();
+    let mut table = NamespaceTable::default();
     let mut fields = Vec::new();
     let properties = model.effective_properties(id);
     for declared in properties.chunk_by(|(one, _), (other, _)| one == other) {
-        let wish = |&(owner, property): &(TypeId, &Property)| {
+        let request = |&(owner, property): &(TypeId, &Property)| {
             let csdl = format!("{}/{}", model.ty(owner).name(), property.name);
-            context.wish(csdl, property.place, || snake(&property.name))
+            context.ident_request(csdl, property.place, || snake(&property.name))
         };
-        let wishes: Vec<_> = declared.iter().map(wish).collect();
+        let requests: Vec<_> = declared.iter().map(request).collect();
         // A collision with a name chosen by hand is reported at the type that declares it.
         let mut elsewhere = Diagnostics::default();
         let is_own = declared.first().is_some_and(|&(owner, _)| owner == id);
-        let idents = scope.settle(&wishes, if is_own { &mut *diagnostics } else { &mut elsewhere });
-        for ((&(_, property), wish), ident) in declared.iter().zip(wishes).zip(idents) {
-            fields.extend(field(property, ident, &wish.csdl, key.contains(&property.name), context));
+        let idents = table.assign(&requests, if is_own { &mut *diagnostics } else { &mut elsewhere });
+        for ((&(_, property), request), ident) in declared.iter().zip(requests).zip(idents) {
+            fields.extend(field(property, ident, &request.csdl, key.contains(&property.name), context));
         }
     }
     let bases = model.lineage(id).skip(1).map(|(_, base)| base.name.to_string()).collect();
@@ -150,14 +150,14 @@ fn tagged_enum(
         Some((id, ty, context.paths.get(&id)?.clone()))
     });
     let concrete: Vec<_> = concrete.collect();
-    let wish = |(_, ty, content): &(TypeId, &StructuredType, TypePath)| Wish {
+    let request = |(_, ty, content): &(TypeId, &StructuredType, TypePath)| IdentRequest {
         ident: variant_ident(path, content),
         is_chosen: false,
         csdl: ty.name.to_string(),
         place: ty.place,
     };
-    let wishes: Vec<_> = concrete.iter().map(wish).collect();
-    let idents = Scope::reserving(UNKNOWN).settle(&wishes, diagnostics);
+    let requests: Vec<_> = concrete.iter().map(request).collect();
+    let idents = NamespaceTable::reserving(UNKNOWN).assign(&requests, diagnostics);
     let variants = concrete.into_iter().zip(idents).filter(|((id, ..), _)| context.types.contains(id));
     let variants = variants.map(|((id, ty, concrete), ident)| TaggedVariant {
         docs: docs::lines([Cow::Owned(format!("`#{}`", ty.name))]),

@@ -99,7 +99,7 @@ fn part(alias: &str, ident: &str, ty: TypeId, property: &str, model: &Model) -> 
     }
 }
 
-/// Whether a literal of the type stands in quotes: strings and members of enumerations.
+/// Returns true if a literal of the type has quotes: strings and members of enumerations.
 fn is_text(target: TypeTarget, model: &Model) -> bool {
     match target {
         TypeTarget::Primitive(primitive) => primitive == Primitive::String,

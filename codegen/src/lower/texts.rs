@@ -1,4 +1,4 @@
-//! What metadata says in words, as plain text by CSDL name: for schemas and pages, where no rustdoc is read.
+//! Descriptions in the metadata, as plain text by CSDL name, for schemas and pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ pub(super) fn collect<'n>(
                 // Inherited properties are described where they are declared, be that type in a slice or not.
                 for (_, ty) in model.lineage(id).filter(|&(id, _)| seen.insert(id)) {
                     add(&ty.name.to_string(), &ty.annotations, &mut texts);
-                    // What leads out of the slices has no field.
+                    // A property whose type is outside of the slices has no field.
                     let is_field = |property: &&Property| kind(property.ty.target, context).is_some();
                     for property in ty.properties.iter().filter(is_field) {
                         add(&format!("{}/{}", ty.name, property.name), &property.annotations, &mut texts);
@@ -91,7 +91,7 @@ fn fold(text: &str) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a revision says so (`Org.OData.Core.V1.Revisions`).
+/// Returns true if a revision deprecates the declaration (`Org.OData.Core.V1.Revisions`).
 fn is_deprecated(annotations: &Annotations) -> bool {
     let revisions = annotations.find("Org.OData.Core.V1.Revisions");
     let Some(Expression::Collection(revisions)) = revisions.and_then(|found| found.value.as_ref()) else {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::capabilities::{self, Allowed, WRITES};
 use super::context::Context;
 use super::docs;
-use super::scope::{Scope, Wish};
+use super::namespace_table::{IdentRequest, NamespaceTable};
 use crate::rust::names;
 use crate::rust::{PathRef, PathType, Request, RootPath};
 use crate::select::Slice;
@@ -89,22 +89,22 @@ fn name(paths: &mut Paths<'_>, context: &Context<'_>, diagnostics: &mut Diagnost
         }
     }
     for (name, declared) in namespaces {
-        let wish = |&(id, is_collection): &Node| {
+        let request = |&(id, is_collection): &Node| {
             let entity = context.paths.get(&id).map(|path| path.ident.as_str()).unwrap_or_default();
             let ty = model.ty(id);
             let ident = names::path(entity, is_collection);
-            Wish { ident, is_chosen: false, csdl: ty.name().to_string(), place: ty.place() }
+            IdentRequest { ident, is_chosen: false, csdl: ty.name().to_string(), place: ty.place() }
         };
-        let wishes: Vec<_> = declared.iter().map(wish).collect();
-        let idents = Scope::default().settle(&wishes, diagnostics);
+        let requests: Vec<_> = declared.iter().map(request).collect();
+        let idents = NamespaceTable::default().assign(&requests, diagnostics);
         let namespace = context.module_path(name);
         let refs = declared.into_iter().zip(idents).filter(|(node, _)| nodes.contains(node));
         paths.refs.extend(refs.map(|(node, ident)| (node, PathRef { namespace: namespace.clone(), ident })));
     }
 }
 
-/// What can be asked for where: all that one of the ways to a type allows. What creates, changes or deletes is asked
-/// for where the entity lives alone; references are those of a single way, and here only keep their names free.
+/// Collects the requests that at least one way to a type allows. Creation, change and deletion are allowed only where
+/// the entity lives. References belong to a single way: here they only reserve their names.
 fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
     let model = context.model;
     let mut add = |target: TypeId, is_collection: bool, allowed: Allowed| {

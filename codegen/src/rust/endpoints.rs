@@ -9,23 +9,23 @@ use super::{
 
 /// A request.
 pub(crate) struct Endpoint<'a> {
-    /// What is known of it.
+    /// The facts about the request.
     pub(crate) info: &'a Info,
-    /// Its Rust type, if it has one of its own.
+    /// The Rust type, for requests with a type of their own.
     pub(crate) request: Option<&'a TypePath>,
-    /// What it does, in a sentence or more.
+    /// The description, one or more sentences.
     pub(crate) summary: String,
-    /// The name of the schema of its body.
+    /// The name of the schema of the body.
     pub(crate) body: Option<String>,
-    /// What that has, if it is the parameters of an action.
+    /// The fields of the body, if the body holds the parameters of an action.
     pub(crate) parameters: Option<&'a Parameters>,
     /// The parameters of a function, in its path.
     pub(crate) arguments: &'a [Argument],
-    /// What it answers.
+    /// The answer.
     pub(crate) answer: Answer<'a>,
 }
 
-/// What a request answers, if it succeeds.
+/// The answer of a successful request.
 #[derive(Clone)]
 pub(crate) enum Answer<'a> {
     /// No body.
@@ -42,7 +42,7 @@ pub(crate) enum Answer<'a> {
     Media,
 }
 
-/// What a value is of.
+/// The type of a value.
 #[derive(Clone)]
 pub(crate) enum Shape<'a> {
     /// A type with a schema of that name.
@@ -104,7 +104,7 @@ fn shape<'a>(kind: &'a Kind, schemas: &Schemas<'_>) -> Shape<'a> {
     }
 }
 
-/// What a request does that is no action or function is said by its method and its path.
+/// The description of a request that is no action or function, by its method and path.
 fn of_resource(info: &Info) -> Endpoint<'_> {
     let (ty, _) = &info.binding;
     let simple = ty.rsplit('.').next().unwrap_or(ty);

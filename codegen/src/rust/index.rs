@@ -1,4 +1,4 @@
-//! Which Rust type stands for which CSDL type, for code that works on generated code.
+//! The generated Rust types by CSDL name, for code that works on generated code.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use super::{Field, Structured, TypePath, Version};
 pub struct GeneratedType {
     /// Its path from the module of all versions: `v1_0::security::Alert`.
     pub path: String,
-    /// Whether it is an enumeration.
+    /// True for an enumeration.
     pub is_enum: bool,
-    /// The declared properties, by name on the wire, and whether they are collections; none for an enumeration.
+    /// The declared properties by JSON name, with true for collections. Empty for an enumeration.
     pub properties: BTreeMap<String, bool>,
 }
 

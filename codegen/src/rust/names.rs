@@ -102,7 +102,7 @@ pub(crate) fn constant(field: &str) -> String {
     if constant == field { format!("{constant}_") } else { constant }
 }
 
-/// Whether each word is of small letters and digits, with one underscore between.
+/// Returns true if each word has only small letters and digits, with one underscore between words.
 fn is_plain_snake(ident: &str) -> bool {
     let is_word = |word: &str| {
         !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
@@ -150,8 +150,8 @@ pub(crate) fn call(operation: &str, overload: &str) -> String {
     if overload.is_empty() { snake(operation) } else { snake(&format!("{operation}{overload}")) }
 }
 
-/// What tells the overloads of a function apart: the one with the fewest parameters needs nothing, each other one
-/// has the names of its parameters, so that another overload with more of them renames none.
+/// The suffixes of overloaded functions. The overload with the fewest parameters has none. Each other overload has the
+/// names of its parameters, so that a further overload renames no other.
 pub(crate) fn overloads(model: &Model) -> BTreeMap<usize, String> {
     type Name = (String, Option<(TypeTarget, bool)>);
     let mut groups: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
@@ -221,12 +221,12 @@ fn unreserved(ident: String) -> String {
     if RESERVED.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
 }
 
-/// Whether no type, or nothing at all, can be named so.
+/// Returns true if a type, or any item, cannot have this name.
 pub(crate) fn is_reserved(text: &str, is_type: bool) -> bool {
     RESERVED.contains(&text) || (is_type && PRELUDE.contains(&text))
 }
 
-/// Whether a text can stand as an identifier.
+/// Returns true if a text is a valid identifier.
 pub(crate) fn is_identifier(text: &str) -> bool {
     !RESERVED.contains(&text) && parses(text)
 }

@@ -9,17 +9,17 @@ pub struct Request {
     pub path: TypePath,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
-    /// What is known of it.
+    /// The facts about the request.
     pub info: Info,
-    /// Path template of what it is bound to.
+    /// The path template of the binding.
     pub bound_to: String,
     /// The keys in that.
     pub keys: Vec<KeyField>,
     /// The segment that calls it, with a slash.
     pub segment: String,
-    /// What it takes.
+    /// The parameters.
     pub input: RequestInput,
-    /// What it returns.
+    /// The response.
     pub response: Response,
 }
 
@@ -33,7 +33,7 @@ impl Request {
     }
 }
 
-/// What an operation takes.
+/// The parameters of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RequestInput {
     /// Nothing.
@@ -49,11 +49,11 @@ pub enum RequestInput {
 pub struct Argument {
     /// Its name and type.
     pub field: Field,
-    /// Whether it can be left out.
+    /// True for an optional parameter.
     pub is_optional: bool,
 }
 
-/// What an operation returns.
+/// The response of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Response {
     /// Nothing.
@@ -70,7 +70,7 @@ pub enum Response {
     Media,
 }
 
-/// What is known of a request.
+/// The facts about a request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Info {
     /// Qualified CSDL name of the operation, or what kind of request it is.
@@ -83,7 +83,7 @@ pub struct Info {
     pub template: String,
     /// Name of the binding type, and whether it is bound to a collection of it.
     pub binding: (String, bool),
-    /// What overlay and permissions add.
+    /// The facts from the overlay and the permissions.
     pub facts: RequestFacts,
 }
 
@@ -96,7 +96,7 @@ pub enum Listed {
         path: TypePath,
         /// The static that describes it, in the module of the version.
         constant: String,
-        /// What is known of it.
+        /// The facts about the request.
         info: Info,
     },
     /// One that a typed path makes.
@@ -112,7 +112,7 @@ impl Listed {
         }
     }
 
-    /// What is known of it.
+    /// The facts about the request.
     pub fn info(&self) -> &Info {
         match self {
             Self::Request { info, .. } | Self::Resource(info) => info,
@@ -129,8 +129,8 @@ pub struct PathType {
     pub docs: Vec<String>,
     /// The type of what stands there, if its values can be received or sent.
     pub entity: Option<TypePath>,
-    /// Whether it also leads to what lives elsewhere: it then has a parameter that tells, and requests that create,
-    /// change or delete are those of what lives there.
+    /// True for a path that also leads to entities that live elsewhere. Such a path has a type parameter for the place,
+    /// and requests that create, change or delete only exist for entities that live at the path.
     pub is_shared: bool,
     /// The requests it has, as `graph_models_core::path!` names them.
     pub requests: Vec<&'static str>,
@@ -153,16 +153,16 @@ pub struct Step {
     pub template: String,
     /// The keys in it.
     pub keys: Vec<String>,
-    /// Where it leads.
+    /// The target.
     pub target: Target,
 }
 
-/// Where a way leads, and what it allows beside what stands there.
+/// The target of a way, and the requests that the way itself allows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// The typed path.
     pub path: PathRef,
-    /// Where what stands there lives.
+    /// The place where the entities live.
     pub home: Home,
     /// Requests that this way has: `add_reference`, `set_reference`, `remove_reference`, and those of `create`,
     /// `update` and `delete` that the overlay allows on it.
@@ -173,7 +173,7 @@ pub struct Target {
     pub item: Option<Box<Target>>,
 }
 
-/// Where what stands at a path lives.
+/// The place where the entities at a path live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Home {
     /// There.
@@ -202,13 +202,13 @@ pub struct Call {
     pub docs: Vec<String>,
     /// The request it makes.
     pub request: TypePath,
-    /// What it takes.
+    /// The parameters.
     pub input: RequestInput,
-    /// Where a composable function leads: the path then goes on from its result.
+    /// The target of a composable function: the path continues from the result.
     pub result: Option<Target>,
 }
 
-/// Where paths begin: an entity set or singleton.
+/// The start of typed paths: an entity set or singleton.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RootPath {
     /// The step from the root of the service.
@@ -235,7 +235,7 @@ pub struct Parameters {
     pub is_required: Vec<bool>,
 }
 
-/// What metadata does not say of a request.
+/// Facts about a request that are not in the metadata.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RequestFacts {
     /// Delegated scopes: least, higher.
@@ -248,16 +248,16 @@ pub struct RequestFacts {
     pub clouds: Vec<&'static str>,
     /// Statuses of success.
     pub statuses: Vec<u16>,
-    /// Whether the work goes on after the answer.
+    /// True if the work continues after the answer.
     pub is_long_running: bool,
-    /// Its page in the reference.
+    /// The page in the reference documentation.
     pub documentation: Option<String>,
     /// The `$filter` it cannot do without.
     pub filter: Option<String>,
 }
 
 impl RequestFacts {
-    /// Whether no scope is known to allow it.
+    /// Returns true if no scope is known.
     pub fn has_no_scopes(&self) -> bool {
         let (delegated, application) = (&self.delegated, &self.application);
         [&delegated.0, &delegated.1, &application.0, &application.1].iter().all(|scopes| scopes.is_empty())

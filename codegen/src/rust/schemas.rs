@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{OpenEnum, Struct, Structured, TaggedEnum, TypePath, Version};
 
-/// What the name of one member's schema has after that of the set.
+/// The suffix of the schema of one member of a flag enum.
 const MEMBER: &str = "-member";
 
 /// A type that has a schema.

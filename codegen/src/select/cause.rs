@@ -1,10 +1,10 @@
-//! Why a slice holds what it holds.
+//! The reasons for the content of a slice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use csdl::model::{Model, TypeId};
 
-/// What brought a type or an operation into a slice.
+/// The cause of a type or an operation in a slice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
     /// A path of `roots`.
@@ -26,9 +26,9 @@ pub enum Cause {
 /// The nearest cause of each declaration.
 #[derive(Debug, Clone, Default)]
 pub struct Causes {
-    /// Of types.
+    /// The causes of types.
     pub types: BTreeMap<TypeId, Cause>,
-    /// Of operations, by their positions in [`Model::operations`].
+    /// The causes of operations, by their positions in [`Model::operations`].
     pub operations: BTreeMap<usize, Cause>,
 }
 

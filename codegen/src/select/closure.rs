@@ -1,4 +1,4 @@
-//! Which types and operations follow from others, and from which.
+//! The types and operations that follow from others, with their causes.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -74,7 +74,7 @@ impl<'a> Closure<'a> {
         let model = self.model;
         if let Some(ty) = model.structured(id) {
             for (_, property) in model.effective_properties(id) {
-                // What is not contained lives elsewhere and is taken in only by name.
+                // Entities outside of containment live elsewhere and are taken in only by name.
                 if !matches!(property.kind, PropertyKind::Navigation { is_contained: false }) {
                     self.take_use(&property.ty, || Cause::Property(id, property.name.clone()));
                 }
@@ -84,7 +84,7 @@ impl<'a> Closure<'a> {
                 ty.derived.iter().for_each(|&derived| self.take(derived, Cause::Derived(id)));
             }
         }
-        // What is bound to a base can be called on derived types too.
+        // An operation bound to a base can be called on derived types too.
         let bases: Vec<_> = model.lineage(id).map(|(id, _)| id).collect();
         for base in if bases.is_empty() { vec![id] } else { bases } {
             for index in self.bound.remove(&base).unwrap_or_default() {

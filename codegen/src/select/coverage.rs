@@ -1,4 +1,4 @@
-//! What became of each declaration: generated, or left out for a reason. Both are counted, apart, and must add up.
+//! The result for each declaration: generated, or left out for a reason. Both are counted, and the sum is checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -11,18 +11,18 @@ use csdl::model::{Model, Type, TypeId};
 /// The reason for which types are left out that may be any JSON.
 pub const ANY_JSON: &str = "declares nothing and may be any JSON";
 
-/// What became of the types and operations of one version.
+/// The result for the types and operations of one version.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// The version.
     pub version: String,
-    /// Whether a slice is to hold all of it.
+    /// True if a slice takes in all declarations.
     pub is_of_all: bool,
-    /// How many types and operations the metadata declares.
+    /// The number of declared types and operations.
     pub declared: usize,
-    /// How many of them generated code has.
+    /// The number of generated types and operations.
     pub generated: usize,
-    /// The others, by the reason for which they are left out.
+    /// The names of the others, by the reason for leaving them out.
     pub omitted: BTreeMap<&'static str, Vec<String>>,
 }
 

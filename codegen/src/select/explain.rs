@@ -1,4 +1,4 @@
-//! What slices hold and why, for people.
+//! The content of slices and the reasons for it, for people.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::document::OperationKind;
 use csdl::model::{Model, PropertyKind, StructuredKind, Type, TypeId, TypeTarget};
 
-/// What a slice holds.
+/// The content of a slice.
 #[derive(Debug, Clone)]
 pub struct Holding {
     /// Counts.
@@ -25,9 +25,9 @@ pub struct Holding {
 pub struct HeldOperation {
     /// Qualified name and binding type.
     pub name: String,
-    /// What it is: `action` or `function`.
+    /// The kind: `action` or `function`.
     pub kind: &'static str,
-    /// Whether it has a request: a path leads to what it is bound to.
+    /// True if the operation has a request: a path leads to its binding type.
     pub has_request: bool,
 }
 
@@ -36,15 +36,15 @@ pub struct HeldOperation {
 pub struct HeldType {
     /// Qualified name.
     pub name: String,
-    /// What it is: `entity type`.
+    /// The kind: `entity type`.
     pub kind: &'static str,
-    /// How many fields or members it has.
+    /// The number of fields or members.
     pub count: usize,
-    /// Properties without a field, since what they lead to is outside.
+    /// Properties without a field, because their type is outside of the slice.
     pub without_field: Vec<String>,
 }
 
-/// What a slice holds, with its counts.
+/// The content of a slice, with its counts.
 pub(crate) fn holding(model: &Model, slice: &Slice, summary: SliceSummary) -> Holding {
     let mut types: Vec<_> = slice.types.iter().map(|&id| held(id, model, slice)).collect();
     types.sort_by(|a, b| a.name.cmp(&b.name));
@@ -93,7 +93,7 @@ impl fmt::Display for HeldType {
     }
 }
 
-/// Why a slice holds a declaration.
+/// The reason for a declaration in a slice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
     /// The slice.

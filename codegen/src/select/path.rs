@@ -32,9 +32,9 @@ pub struct Path {
     pub segments: Vec<Segment>,
     /// Type of the resource, or of its items.
     pub target: TypeId,
-    /// Whether it is a collection.
+    /// True for a collection.
     pub is_collection: bool,
-    /// Whether it leads through a navigation property that is not contained: what it leads to lives elsewhere.
+    /// True for a path through a navigation property that is not contained: its end lives elsewhere.
     pub is_elsewhere: bool,
 }
 
@@ -272,7 +272,7 @@ fn composable(model: &Model) -> BTreeMap<(TypeId, bool), Vec<Composable>> {
     functions
 }
 
-/// Whether it is the root of all entities, below which nearly every type is.
+/// Returns true for the root of all entities, the base of nearly all entity types.
 fn is_entity(id: TypeId, model: &Model) -> bool {
     crate::graph::is_entity(id, model)
 }

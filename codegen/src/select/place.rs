@@ -3,16 +3,16 @@
 use super::{Path, Slice};
 use csdl::model::{Model, Operation, TypeId, TypeTarget};
 
-/// Where an operation is called.
+/// The place where an operation is called.
 pub(crate) enum Place<'s> {
-    /// On what it is bound to.
+    /// At the end of a path, by its binding type.
     Bound(&'s Path),
     /// Below the root of the service, by the name of its import.
     Imported(&'s str),
 }
 
 impl Slice {
-    /// Whether an operation becomes a request: a path leads to what it is bound to, or an import offers it.
+    /// Returns true for an operation with a request: a path leads to its binding type, or an import offers it.
     pub(crate) fn has_request(&self, index: usize, model: &Model) -> bool {
         model.operations.get(index).is_some_and(|operation| self.place(operation, model).is_some())
     }

@@ -1,11 +1,11 @@
-//! What a slice holds, in numbers.
+//! The content of a slice, in numbers.
 
 use std::fmt;
 
 use super::Slice;
 use csdl::model::{Model, Type};
 
-/// What a slice holds.
+/// The content of a slice, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SliceSummary {
     /// Name of the slice.
@@ -35,7 +35,7 @@ impl SliceSummary {
         }
     }
 
-    /// Whether there is nothing that would be generated.
+    /// Returns true if nothing would be generated.
     pub(crate) fn is_empty(&self) -> bool {
         self.structs == 0 && self.enums == 0 && self.requests == 0
     }

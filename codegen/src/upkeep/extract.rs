@@ -19,7 +19,7 @@ use csdl::source::{FileId, Placed};
 use csdl::write;
 use need::Need;
 
-/// What was extracted.
+/// The result of [`extract`](crate::extract).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extract {
     /// The metadata file, as slices name it.

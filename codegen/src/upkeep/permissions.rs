@@ -24,7 +24,7 @@ pub fn derive_permissions(
     DerivedPermissions { diagnostics, ..derived }
 }
 
-/// What [`derive_permissions`](crate::derive_permissions) gives.
+/// The result of [`derive_permissions`](crate::derive_permissions).
 #[derive(Debug, Clone, Default)]
 pub struct DerivedPermissions {
     /// The file of permissions; empty if there are errors.

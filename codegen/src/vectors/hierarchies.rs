@@ -1,7 +1,7 @@
 //! Vectors of a base type with derived types: which type it is, wherever and however that is said.
 
 use super::fields::{few, refused, undeclared};
-use super::structs::{roots, whole, wholes};
+use super::structs::{form, forms, roots};
 use super::{Entries, Index, TAG, Vectors, duplicate, mismatch, object, tag};
 use crate::rust::{Struct, TaggedEnum};
 
@@ -31,10 +31,10 @@ pub(super) fn add(ty: &TaggedEnum, index: &Index<'_>, vectors: &mut Vectors) {
 /// Values of a type that the hierarchy has.
 fn known(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     for position in [0, usize::MAX, 2] {
-        vectors.kept(&object(&with_tag(whole(ty, index, 0), position, tag(&ty.csdl))));
+        vectors.kept(&object(&with_tag(form(ty, index, 0), position, tag(&ty.csdl))));
     }
-    // What stands before the tag is kept as JSON until the type is known, in an odd form too.
-    for entries in wholes(ty, index).into_iter().skip(1).take(3) {
+    // Values before the tag are buffered as JSON until the type is known, also in an odd form.
+    for entries in forms(ty, index).into_iter().skip(1).take(3) {
         vectors.kept(&object(&with_tag(entries, usize::MAX, tag(&ty.csdl))));
     }
     let csdl = &ty.csdl;
@@ -49,7 +49,7 @@ fn known(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
         let mut entries = few(ty, index);
         entries.extend(undeclared());
         vectors.kept(&object(&with_tag(entries, position, tag())));
-        // What is kept might be of an unknown type; the error says which type it is taken for.
+        // A buffered value might be of an unknown type; the error names the assumed type.
         vectors.refused(&duplicate(csdl, "a"), &object(&with_tag(twice(), position, tag())));
     }
     // The last property is the type's own, if it has any. A known type with a bad body is never an unknown one.
@@ -76,7 +76,7 @@ fn known(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
 fn unknown(base: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     for name in [UNKNOWN, &base.csdl] {
         for position in [0, 1, usize::MAX] {
-            let mut entries = whole(base, index, 0);
+            let mut entries = form(base, index, 0);
             entries.extend(undeclared());
             vectors.kept(&object(&with_tag(entries, position, (TAG, format!("\"#{name}\"")))));
         }
@@ -84,7 +84,7 @@ fn unknown(base: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     for text in [UNKNOWN, "", "#", &base.csdl.to_lowercase()] {
         vectors.kept(&object(&with_tag(few(base, index), 0, (TAG, format!("\"{text}\"")))));
     }
-    for mut entries in wholes(base, index) {
+    for mut entries in forms(base, index) {
         vectors.kept(&object(&entries));
         entries.extend(undeclared());
         vectors.kept(&object(&entries));

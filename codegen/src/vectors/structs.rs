@@ -8,11 +8,11 @@ pub(super) fn add(ty: &Struct, index: &Index<'_>, vectors: &mut Vectors) {
     vectors.about("properties absent and null");
     absent_and_null(ty, index, vectors);
     vectors.about("every form of every property");
-    for entries in wholes(ty, index) {
+    for entries in forms(ty, index) {
         vectors.kept(&object(&entries));
     }
     vectors.about("in another order");
-    let mut backwards = whole(ty, index, 0);
+    let mut backwards = form(ty, index, 0);
     backwards.reverse();
     vectors.kept(&object(&backwards));
     vectors.about("undeclared properties and control information");
@@ -39,17 +39,17 @@ pub(super) fn roots(error: &str, vectors: &mut Vectors) {
 }
 
 /// The properties in their form of that number, those that have so many.
-pub(super) fn whole<'a>(ty: &'a Struct, index: &Index<'_>, form: usize) -> Entries<'a> {
+pub(super) fn form<'a>(ty: &'a Struct, index: &Index<'_>, number: usize) -> Entries<'a> {
     let fields = ty.fields.iter();
     fields
-        .filter_map(|field| Some((field.wire.as_str(), kept(field, index).into_iter().nth(form)?)))
+        .filter_map(|field| Some((field.wire.as_str(), kept(field, index).into_iter().nth(number)?)))
         .collect()
 }
 
 /// Objects which together have every property in each of its forms.
-pub(super) fn wholes<'a>(ty: &'a Struct, index: &Index<'_>) -> Vec<Entries<'a>> {
+pub(super) fn forms<'a>(ty: &'a Struct, index: &Index<'_>) -> Vec<Entries<'a>> {
     let most = ty.fields.iter().map(|field| kept(field, index).len()).max().unwrap_or_default();
-    (0..most).map(|form| whole(ty, index, form)).collect()
+    (0..most).map(|number| form(ty, index, number)).collect()
 }
 
 /// None, all null, and for each bit of the position, those with the bit null or absent: any two properties are told

@@ -39,7 +39,7 @@ pub(super) struct ListChange {
 }
 
 impl Changes<'_> {
-    /// How many files would change, lists among them.
+    /// The number of files that would change, with lists of files.
     pub fn count(&self) -> usize {
         self.missing.len() + self.stale.len() + self.leftover.len() + self.changed_lists().count()
     }
@@ -173,7 +173,7 @@ fn leftover(
     Ok(leftover)
 }
 
-/// Whether there is a file with such a text.
+/// Returns true if the file exists with this text.
 fn holds(path: &Path, is_such: impl FnOnce(&str) -> bool) -> bool {
     place::read(path).is_ok_and(|text| text.is_some_and(|text| is_such(&text)))
 }
@@ -184,7 +184,7 @@ fn folders_above(root: &Path, name: &str) -> Vec<PathBuf> {
     above.take_while(|folder| !folder.is_empty()).map(|folder| root.join(folder)).collect()
 }
 
-/// Whether a file holds this text, line ends left aside.
+/// Returns true if the file has this text. Ignores the kind of line ends.
 fn is_same(current: &str, text: &str) -> bool {
     current == text || current.replace("\r\n", "\n") == text
 }

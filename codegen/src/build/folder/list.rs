@@ -21,7 +21,7 @@ pub(super) struct List {
     pub(super) text: Option<String>,
     /// The paths. Whoever can write to the folder can write the list: each path is checked again where it is used.
     pub(super) paths: BTreeSet<String>,
-    /// Whether the run that wrote it did not end.
+    /// True for the list of a run that did not end.
     pub(super) is_unfinished: bool,
 }
 
@@ -60,7 +60,7 @@ pub(super) fn text<'a>(holds: &str, paths: impl Iterator<Item = &'a str>, is_unf
     text
 }
 
-/// Whether a line is a path of a file below the folder, in no hidden folder.
+/// Returns true for the path of a file below the folder, in no hidden folder.
 pub(super) fn is_path(line: &str) -> bool {
     let is_name = |part: &str| {
         !part.is_empty()

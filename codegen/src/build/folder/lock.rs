@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::error::Error;
 
-/// How long a run waits for another.
+/// The time that a run waits for another run.
 const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(20);
 

@@ -34,7 +34,7 @@ fn not_a_file(found: &fs::Metadata) -> &'static str {
     }
 }
 
-/// Whether a file is to be left as it is by its permissions.
+/// Fails for a read-only file.
 pub(super) fn require_writable(path: &Path) -> Result<(), Error> {
     let found = fs::symlink_metadata(path).map_err(Error::io("look at", path))?;
     match found.permissions().readonly() {

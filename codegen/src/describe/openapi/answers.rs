@@ -1,4 +1,4 @@
-//! What requests answer, and how a query asks for it.
+//! The answers of requests, and the query options that shape them.
 
 use serde_json::{Map, Value, json};
 
@@ -117,7 +117,7 @@ pub(super) fn error() -> Value {
     json!({"description": "The request failed.", "content": {"application/json": {"schema": schema}}})
 }
 
-/// What that holds (OData JSON 4.01, 21). No type of the metadata describes it.
+/// The content of a delta page (OData JSON 4.01, 21). No type of the metadata describes it.
 pub(super) fn error_schema() -> Value {
     let text = |description: &str| json!({"type": "string", "description": description});
     json!({

@@ -17,7 +17,7 @@ pub(super) fn requirements(facts: &RequestFacts) -> Value {
     let mut all = of("delegated", &facts.delegated);
     all.extend(of("application", &facts.application));
     if all.is_empty() {
-        // Which scopes are enough is not known; some token is needed all the same.
+        // The sufficient scopes are unknown, but a token is needed.
         all.push(json!({"delegated": []}));
         all.push(json!({"application": []}));
     }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::{MODULE, Module};
 use crate::rust::Version;
 
-/// How many descriptions stand in one file.
+/// The number of descriptions in one file.
 const ROWS: usize = 1000;
 
 /// The texts by path, the items they are, and the modules of those that fill one.

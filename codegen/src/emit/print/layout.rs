@@ -1,4 +1,4 @@
-//! Where lines break: groups that stand on one line where there is room, and on many where there is not.
+//! Line breaks: a group is on one line if it fits, and on several lines otherwise.
 //!
 //! This is how `prettyplease` decides it, after Oppen (1980), so that what is laid out here looks as what is printed
 //! there.
@@ -19,11 +19,11 @@ pub(in crate::emit) const INDENT: isize = 4;
 pub(in crate::emit) struct Layout {
     words: String,
     parts: Vec<Part>,
-    /// How wide all parts are on one line.
+    /// The width of all parts on one line.
     width: usize,
-    /// Groups and breaks whose size is not known: it reaches to the next break that is not in a later group.
+    /// Groups and breaks of unknown size. A size reaches to the next break outside of later groups.
     open: Vec<usize>,
-    /// Where in these each group that is not closed begins.
+    /// The start of each open group in `open`.
     groups: Vec<usize>,
 }
 
@@ -36,28 +36,28 @@ enum Part {
     Close,
 }
 
-/// How a group is laid out that has no room on the line.
+/// The layout of a group that does not fit on the line.
 #[derive(Debug, Clone, Copy)]
 struct Group {
     /// Columns that its lines are indented more.
     indent: isize,
-    /// Whether only those of its breaks are new lines that have to be, and not all.
+    /// True if only the necessary breaks become line ends.
     is_filled: bool,
 }
 
-/// Where a part begins, and once it is known, how wide it is.
+/// The start of a part, and later its width.
 type Size = usize;
 
-/// Where a line may break.
+/// A possible line break.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::emit) struct Break {
     /// Spaces in place of it, if the line does not break.
     pub(in crate::emit) blanks: usize,
     /// Columns that the next line is indented more.
     pub(in crate::emit) offset: isize,
-    /// Whether a comma stands before it, if the line breaks.
+    /// True if a comma precedes a line end.
     pub(in crate::emit) has_comma: bool,
-    /// Whether it never does, and only parts what is before it from what is after.
+    /// True for a break that only separates the parts before and after it.
     pub(in crate::emit) is_never: bool,
 }
 
@@ -84,7 +84,7 @@ impl Layout {
 
     pub(in crate::emit) fn line_break(&mut self, at: Break) {
         let from = self.groups.last().copied().unwrap_or_default();
-        self.settle(from);
+        self.set_sizes(from);
         self.open.push(self.parts.len());
         self.parts.push(Part::Break(at, self.width));
         self.width += at.blanks;
@@ -153,7 +153,7 @@ impl Layout {
     }
 
     /// Sets the sizes of what has been open from this one on.
-    fn settle(&mut self, from: usize) {
+    fn set_sizes(&mut self, from: usize) {
         for index in self.open.drain(from..) {
             if let Some(Part::Break(_, size) | Part::Open(_, size)) = self.parts.get_mut(index) {
                 *size = self.width - *size;
@@ -163,7 +163,7 @@ impl Layout {
 
     /// The text of it all.
     pub(in crate::emit) fn finish(mut self) -> String {
-        self.settle(0);
+        self.set_sizes(0);
         let mut text = String::with_capacity(self.words.len() * 5 / 4);
         let mut words = self.words.as_str();
         let (mut room, mut indent, mut pending) = (MARGIN, 0, 0);

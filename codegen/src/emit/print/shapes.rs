@@ -72,7 +72,7 @@ impl Reader<'_> {
         self.layout.word(" {");
         let members = self.group(Delimiter::Brace)?;
         if members.is_empty() {
-            // What has no values is an enum; of all else it is not known how it looks.
+            // An item without values is an enum; other items are left to `prettyplease`.
             (kind == "enum ").then_some(())?;
             self.layout.close();
             self.layout.word("}");

@@ -35,7 +35,7 @@ struct PathSet {
     paths: BTreeMap<String, String>,
 }
 
-/// What a scope allows on one path with one scheme.
+/// The use of a scope on one path with one scheme.
 #[derive(Default)]
 struct Grant {
     methods: BTreeSet<String>,
@@ -132,7 +132,7 @@ fn disambiguate(method: &str, scopes: &BTreeMap<String, Grant>) -> Scopes {
     let mut found = Scopes::default();
     for (scope, grant) in scopes.iter().filter(|(_, grant)| grant.methods.contains(method)) {
         let is_least = grant.least.contains(method) && Some(grant.methods.len()) == fewest;
-        // Of the scopes one of which is needed beside it, the first allows least.
+        // The first of several alternative scopes allows least.
         let mut ways: Vec<_> = grant.also.iter().map(|also| format!("{scope}+{also}")).collect();
         if ways.is_empty() {
             ways.push(scope.clone());

@@ -44,7 +44,7 @@ pub(in crate::lower) fn check(models: &[&Model], overlay: &Overlay, diagnostics:
     }
 }
 
-/// Whether what stands there can have the request at all.
+/// Returns true if the resource at the target can have the request at all.
 fn is_possible(request: &str, target: &Placed<String>, model: &Model) -> bool {
     let (is_root, is_collection) = match find(&target.value, model) {
         None => return false,
@@ -58,7 +58,7 @@ fn is_possible(request: &str, target: &Placed<String>, model: &Model) -> bool {
     }
 }
 
-/// What each model that has it says of a resource.
+/// The requests of a resource by the metadata of each model that has it.
 fn by_metadata(name: &str, models: &[&Model]) -> Vec<Allowed> {
     let found = models.iter().filter_map(|model| match find(name, model)? {
         Resource::Root(root) => Some(root_by_metadata(root, model)),

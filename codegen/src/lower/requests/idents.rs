@@ -1,9 +1,9 @@
-//! What requests are called: decided for all operations that are declared, in the slices or not.
+//! Identifiers of requests, assigned for all declared operations, inside and outside of the slices.
 
 use std::collections::BTreeMap;
 
 use crate::lower::context::Context;
-use crate::lower::paths::Scopes;
+use crate::lower::paths::NamespaceTables;
 use crate::rust::names;
 use csdl::diagnostic::Diagnostics;
 use csdl::document::OperationKind;
@@ -20,7 +20,7 @@ pub(super) struct Idents {
 /// The identifiers by the position of the operation in the model.
 pub(super) fn assign(
     context: &Context<'_>,
-    scopes: &mut Scopes,
+    tables: &mut NamespaceTables,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<usize, Idents> {
     let model = context.model;
@@ -31,11 +31,11 @@ pub(super) fn assign(
     }
     let mut idents = BTreeMap::new();
     for (name, operations) in namespaces {
-        let scope = scopes.entry(name.to_owned()).or_default();
-        let wishes = operations.iter().map(|(index, operation)| {
+        let table = tables.entry(name.to_owned()).or_default();
+        let wanted = operations.iter().map(|(index, operation)| {
             let suffix = suffixes.get(index).map_or("", String::as_str);
             let overload = operation.signature(model);
-            context.wish(overload, operation.place, || {
+            context.ident_request(overload, operation.place, || {
                 let binding =
                     crate::select::binding_type(operation).map(|id| model.ty(id).name().name.clone());
                 let is_collection =
@@ -43,19 +43,19 @@ pub(super) fn assign(
                 names::request(&operation.name.name, &binding.unwrap_or_default(), is_collection, suffix)
             })
         });
-        let mut wishes: Vec<_> = wishes.collect();
-        let requests = scope.settle_items(&wishes, diagnostics);
+        let mut wanted: Vec<_> = wanted.collect();
+        let requests = table.assign_items(&wanted, diagnostics);
         let has_body = |operation: &Operation| {
             operation.kind == OperationKind::Action && !operation.parameters.is_empty()
         };
-        for (wish, request) in wishes.iter_mut().zip(&requests) {
-            wish.ident = format!("{request}Parameters");
-            wish.is_chosen = false;
+        for (wanted_ident, request) in wanted.iter_mut().zip(&requests) {
+            wanted_ident.ident = format!("{request}Parameters");
+            wanted_ident.is_chosen = false;
         }
-        let with_body = operations.iter().zip(wishes).filter(|((_, operation), _)| has_body(operation));
-        let (with_body, wishes): (Vec<_>, Vec<_>) =
-            with_body.map(|((index, _), wish)| (*index, wish)).unzip();
-        let bodies = scope.settle_items(&wishes, diagnostics);
+        let with_body = operations.iter().zip(wanted).filter(|((_, operation), _)| has_body(operation));
+        let (with_body, wanted): (Vec<_>, Vec<_>) =
+            with_body.map(|((index, _), wanted_ident)| (*index, wanted_ident)).unzip();
+        let bodies = table.assign_items(&wanted, diagnostics);
         let mut bodies: BTreeMap<_, _> = with_body.into_iter().zip(bodies).collect();
         for ((index, _), request) in operations.into_iter().zip(requests) {
             let parameters = bodies.remove(&index).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::idents::Idents;
 use crate::lower::context::Context;
 use crate::lower::docs;
 use crate::lower::kinds::kind;
-use crate::lower::scope::Scope;
+use crate::lower::namespace_table::NamespaceTable;
 use crate::rust::names::{shouting, snake};
 use crate::rust::{Argument, Field, Flag, Parameters, RequestInput, Struct};
 use csdl::diagnostic::Diagnostics;
@@ -61,12 +61,12 @@ fn fields_of<'o>(
     context: &Context<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(Field, &'o Parameter)> {
-    let mut scope = Scope::default();
+    let mut table = NamespaceTable::default();
     let mut fields = Vec::new();
     for parameter in &operation.parameters {
         let csdl = format!("{}/{}", operation.name, parameter.name);
         let Some(field) = field(parameter, &csdl, context) else { continue };
-        if let Err(collision) = scope.take(&field.ident, &csdl, parameter.place) {
+        if let Err(collision) = table.take(&field.ident, &csdl, parameter.place) {
             diagnostics.push(collision);
             continue;
         }

@@ -21,7 +21,7 @@ pub(super) fn of(
     let (id, is_collection) = node;
     let mut seen = BTreeSet::new();
     let mut calls = Vec::new();
-    // What is bound to a type hides what its bases have of the same name.
+    // An operation bound to a type hides the operations of the same name bound to its bases.
     for base in context.model.lineage(id).map(|(id, _)| id) {
         for &index in paths.bound.get(&(base, is_collection)).into_iter().flatten() {
             let Some(operation) = context.model.operations.get(index) else { continue };

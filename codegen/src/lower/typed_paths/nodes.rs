@@ -16,7 +16,7 @@ pub(super) struct Paths<'a> {
     pub(super) requests: &'a BTreeMap<usize, Request>,
     /// Positions of the operations by what they are bound to.
     pub(super) bound: BTreeMap<Node, Vec<usize>>,
-    /// What tells overloads apart.
+    /// Suffixes that distinguish overloads.
     pub(super) overloads: BTreeMap<usize, String>,
     pub(super) refs: BTreeMap<Node, PathRef>,
     pub(super) allowed: BTreeMap<Node, Allowed>,

@@ -40,7 +40,7 @@ pub(super) fn of(
     steps
 }
 
-/// Where paths begin.
+/// The start of a typed path.
 pub(super) fn root(
     root: &Root,
     singles: &BTreeMap<TypeId, Vec<Step>>,
@@ -62,7 +62,7 @@ pub(super) fn root(
     let ways = singles.get(&root.ty).filter(|_| !root.is_collection).map(|steps| {
         let ident = names::free(names::type_ident(&root.name), taken, "Root");
         taken.insert(ident.clone());
-        // What is not a cast: those have the name of a type.
+        // No casts: they have the name of a type.
         let ways = steps.iter().filter(|step| !step.template.contains('.')).cloned();
         (ident, ways.map(from_root).collect())
     });

@@ -1,4 +1,4 @@
-//! Where a way leads: to what lives there or elsewhere, and what the way itself allows.
+//! The target of a way: the typed path, the place where its entities live, and the requests that the way itself allows.
 
 use super::nodes::{Node, Paths};
 use crate::lower::capabilities::{self, Allowed, WRITES};
@@ -43,7 +43,8 @@ pub(super) fn through(
     target.map(|target| Target { requests, entity: entity.cloned(), item, ..target })
 }
 
-/// What a way allows, as the runtime names it. What a contained property allows beside references stands at its end.
+/// The requests that a way allows, by the names in the runtime. Other requests of a contained property belong to the
+/// path that it leads to.
 fn requests(
     allowed: &Allowed,
     is_contained: bool,

@@ -1,4 +1,4 @@
-//! Which annotations are kept: of ours the descriptions, of the whole metadata the facts.
+//! The annotations that are kept: descriptions of the present file, facts of the whole metadata.
 //!
 //! Must not know which declarations are kept.
 

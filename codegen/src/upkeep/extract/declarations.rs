@@ -11,10 +11,10 @@ use csdl::source::Place;
 pub(super) struct Declaration<'a> {
     /// `microsoft.graph.user/id`, or with the type it is bound to, `microsoft.graph.move(microsoft.graph.mail)`.
     pub(super) name: String,
-    /// Where it is declared.
+    /// The place of the declaration.
     pub(super) place: Place,
     pub(super) annotations: &'a mut Vec<Annotation>,
-    /// Whether it should have a description: binding parameters, results and roots say nothing of their own.
+    /// True if a description is expected. Binding parameters, results and roots have none of their own.
     pub(super) is_documented: bool,
 }
 
@@ -81,7 +81,7 @@ fn structured(ty: &mut StructuredType, visit: &mut impl FnMut(String, Place, &mu
     visit(ty.name.clone(), ty.place, &mut ty.annotations, true);
 }
 
-/// What tells an overload from others: the binding type, and of a function the names of its parameters.
+/// The difference between overloads: the binding type, and for functions the names of the parameters.
 fn identity(operation: &Operation, aliases: &BTreeMap<String, String>) -> String {
     let binding = usize::from(operation.is_bound);
     let bound = operation.parameters.iter().take(binding).map(|parameter| {

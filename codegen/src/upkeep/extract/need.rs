@@ -1,4 +1,4 @@
-//! What slices need, and of which types only a part.
+//! The needs of slices: whole types, and parts of types.
 //!
 //! Types whose values a slice receives or sends are needed whole, and so are their bases. All others are there
 //! because something names them: they stand in the path to a root of the slice, or a navigation property
@@ -13,7 +13,7 @@ use crate::select::{Path, Segment, Slice, binding};
 use csdl::model::{Model, Property, TypeId, TypeTarget};
 use csdl::source::Place;
 
-/// How much of a type is needed.
+/// The needed part of a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Extent {
     /// All it declares.
@@ -31,11 +31,11 @@ pub(super) struct Need {
 }
 
 impl Need {
-    /// What resolved slices need.
+    /// The needs of resolved slices.
     pub(super) fn of(slices: &[Slice], model: &Model) -> Self {
         let mut builder = Builder { model, extents: BTreeMap::new() };
         for id in slices.iter().flat_map(|slice| &slice.types) {
-            builder.whole(*id);
+            builder.add_type(*id);
         }
         let mut need = Self::default();
         for path in slices.iter().flat_map(|slice| &slice.config.roots) {
@@ -71,7 +71,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     /// Takes a type and its bases whole.
-    fn whole(&mut self, id: TypeId) {
+    fn add_type(&mut self, id: TypeId) {
         self.extents.insert(id, Extent::Whole);
         let bases: Vec<_> = self.model.lineage(id).map(|(id, _)| id).collect();
         self.extents.extend(bases.into_iter().map(|base| (base, Extent::Whole)));

@@ -19,7 +19,7 @@
 
 pub mod beta;
 
-/// What is known of all requests, by version and in the order of their paths.
+/// Facts about all requests, by version and in the order of their paths.
 pub fn operations() -> impl Iterator<
     Item = &'static graph_models_core::request::OperationInfo,
 > {

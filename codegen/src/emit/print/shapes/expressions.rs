@@ -223,8 +223,8 @@ fn is_text(tree: &Tree) -> bool {
     matches!(tree, Tree::Literal(literal) if literal.to_string().starts_with('"'))
 }
 
-/// Whether elements are more than one.
+/// Returns true for two or more elements.
 fn has_several(elements: &[Tree]) -> bool {
-    // The last may have a comma after it, too.
+    // The last element may have a comma, too.
     elements.iter().rev().skip(1).any(|tree| tree.is_mark(','))
 }

@@ -5,7 +5,7 @@ use proc_macro2::Delimiter;
 use super::super::layout::Layout;
 use super::super::trees::Tree;
 
-/// What is still to be printed, and what was.
+/// The remaining tokens, and the text so far.
 pub(super) struct Reader<'a> {
     pub(super) rest: &'a [Tree],
     pub(super) layout: Layout,

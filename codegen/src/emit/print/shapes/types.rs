@@ -34,7 +34,7 @@ impl Reader<'_> {
         if self.take_mark('<') { self.type_arguments() } else { Some(()) }
     }
 
-    /// What is nothing, as a type and as a value.
+    /// The unit type or value.
     pub(super) fn unit(&mut self) -> Option<()> {
         self.next()?;
         self.layout.word("()");

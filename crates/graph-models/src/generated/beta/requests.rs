@@ -17,10 +17,10 @@ use graph_models_core::{model, request};
 pub enum RefreshUnifiedRoleManagementAlertCollection {}
 
 impl RefreshUnifiedRoleManagementAlertCollection {
-    /// What is known of the request.
+    /// Facts about the request.
     pub const INFO: &'static request::OperationInfo = &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION;
 
-    /// Makes the request from all that it cannot do without.
+    /// Makes the request from its required values.
     pub fn new(
         scope_type: impl Into<String>,
         scope_id: impl Into<String>,
@@ -92,10 +92,10 @@ graph_models_core::impl_model! {
 pub enum RefreshUnifiedRoleManagementAlert {}
 
 impl RefreshUnifiedRoleManagementAlert {
-    /// What is known of the request.
+    /// Facts about the request.
     pub const INFO: &'static request::OperationInfo = &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT;
 
-    /// Makes the request from all that it cannot do without.
+    /// Makes the request from its required values.
     pub fn new(alert_id: impl std::fmt::Display) -> request::Call<Self> {
         Self::from_path(
             &request::Path::root(&super::CATALOG)
@@ -128,10 +128,10 @@ impl request::Callable for RefreshUnifiedRoleManagementAlert {
 pub enum RemediateUnifiedRoleManagementAlertIncident {}
 
 impl RemediateUnifiedRoleManagementAlertIncident {
-    /// What is known of the request.
+    /// Facts about the request.
     pub const INFO: &'static request::OperationInfo = &super::REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT;
 
-    /// Makes the request from all that it cannot do without.
+    /// Makes the request from its required values.
     pub fn new(
         alert_id: impl std::fmt::Display,
         incident_id: impl std::fmt::Display,

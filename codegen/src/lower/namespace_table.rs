@@ -1,4 +1,4 @@
-//! Who has which identifier: what to do where two declarations would have the same.
+//! Namespace tables: the identifiers of declarations, and the rules for collisions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,9 +6,9 @@ use crate::rust::names::{is_identifier, shouting};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::source::Place;
 
-/// The identifiers of one scope, each with the declaration it stands for.
+/// The identifiers of one table, each with the declaration it stands for.
 #[derive(Debug, Default)]
-pub(super) struct Scope {
+pub(super) struct NamespaceTable {
     reserved: Vec<&'static str>,
     taken: BTreeMap<String, (String, Place)>,
     statics: BTreeMap<String, (String, Place)>,
@@ -16,60 +16,72 @@ pub(super) struct Scope {
 
 /// A declaration that needs an identifier.
 #[derive(Debug)]
-pub(super) struct Wish {
-    /// What the rules make of its name, or what was chosen by hand.
+pub(super) struct IdentRequest {
+    /// The identifier that the rules make of the name, or the chosen identifier.
     pub(super) ident: String,
-    /// Whether it was chosen by hand.
+    /// True for an identifier chosen in the overlay.
     pub(super) is_chosen: bool,
-    /// The declaration, as messages name it.
+    /// The CSDL name, for messages.
     pub(super) csdl: String,
-    /// Where it is.
+    /// The place of the declaration.
     pub(super) place: Place,
 }
 
-impl Scope {
-    /// Gives each of these declarations the identifier it wishes for, or one like it if that is taken: the
-    /// first has it. Whoever calls this brings all that are declared together, in the slice or not, so that
-    /// a larger slice gives nothing another name. A collision with a name chosen by hand is an error.
-    pub(super) fn settle(&mut self, wishes: &[Wish], diagnostics: &mut Diagnostics) -> Vec<String> {
-        self.settle_where(wishes, diagnostics, false)
+impl NamespaceTable {
+    /// Assigns an identifier to each declaration: the requested one, or a numbered one if the requested one is taken.
+    /// The first declaration keeps the plain identifier. Callers pass all declared items, inside and outside of the
+    /// slices, so that a larger slice renames nothing. A collision with a chosen identifier is an error.
+    pub(super) fn assign(&mut self, requests: &[IdentRequest], diagnostics: &mut Diagnostics) -> Vec<String> {
+        self.assign_where(requests, diagnostics, false)
     }
 
     /// The same for types, whose statics must be free too.
-    pub(super) fn settle_items(&mut self, wishes: &[Wish], diagnostics: &mut Diagnostics) -> Vec<String> {
-        self.settle_where(wishes, diagnostics, true)
+    pub(super) fn assign_items(
+        &mut self,
+        requests: &[IdentRequest],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<String> {
+        self.assign_where(requests, diagnostics, true)
     }
 
-    fn settle_where(&mut self, wishes: &[Wish], diagnostics: &mut Diagnostics, is_item: bool) -> Vec<String> {
-        let mut take = |scope: &mut Self, wish: &Wish| {
+    fn assign_where(
+        &mut self,
+        requests: &[IdentRequest],
+        diagnostics: &mut Diagnostics,
+        is_item: bool,
+    ) -> Vec<String> {
+        let mut take = |table: &mut Self, request: &IdentRequest| {
             let taken = if is_item {
-                scope.take_item(&wish.ident, &wish.csdl, wish.place)
+                table.take_item(&request.ident, &request.csdl, request.place)
             } else {
-                scope.take(&wish.ident, &wish.csdl, wish.place)
+                table.take(&request.ident, &request.csdl, request.place)
             };
             taken.unwrap_or_else(|collision| diagnostics.push(collision));
         };
-        let chosen: BTreeSet<_> =
-            wishes.iter().filter(|wish| wish.is_chosen).map(|wish| wish.ident.as_str()).collect();
-        wishes.iter().filter(|wish| wish.is_chosen).for_each(|wish| take(self, wish));
-        let plain: BTreeSet<_> = wishes.iter().map(|wish| wish.ident.as_str()).collect();
-        let mut idents = Vec::with_capacity(wishes.len());
-        for wish in wishes {
-            if !wish.is_chosen && chosen.contains(wish.ident.as_str()) {
-                take(self, wish); // Says who has it.
-            } else if !wish.is_chosen {
-                idents.push(self.first_free(wish, &plain, is_item));
+        let chosen: BTreeSet<_> = requests
+            .iter()
+            .filter(|request| request.is_chosen)
+            .map(|request| request.ident.as_str())
+            .collect();
+        requests.iter().filter(|request| request.is_chosen).for_each(|request| take(self, request));
+        let plain: BTreeSet<_> = requests.iter().map(|request| request.ident.as_str()).collect();
+        let mut idents = Vec::with_capacity(requests.len());
+        for request in requests {
+            if !request.is_chosen && chosen.contains(request.ident.as_str()) {
+                take(self, request); // Says who has it.
+            } else if !request.is_chosen {
+                idents.push(self.first_free(request, &plain, is_item));
                 continue;
             }
-            idents.push(wish.ident.clone());
+            idents.push(request.ident.clone());
         }
         idents
     }
 
-    /// Takes the first identifier like that wished for which nobody has, nor wishes for.
-    fn first_free(&mut self, wish: &Wish, plain: &BTreeSet<&str>, is_item: bool) -> String {
-        let is_reserved = self.reserved.contains(&wish.ident.as_str());
-        let first = if is_reserved { format!("{}_", wish.ident) } else { wish.ident.clone() };
+    /// Takes the first identifier like that wished for which nobody has, nor requests for.
+    fn first_free(&mut self, request: &IdentRequest, plain: &BTreeSet<&str>, is_item: bool) -> String {
+        let is_reserved = self.reserved.contains(&request.ident.as_str());
+        let first = if is_reserved { format!("{}_", request.ident) } else { request.ident.clone() };
         let others = (2..).map(|number| numbered(&first, number));
         let others = others.filter(|ident| !plain.contains(ident.as_str()));
         let mut candidates = std::iter::once(first.clone()).chain(others);
@@ -77,7 +89,7 @@ impl Scope {
             self.taken.contains_key(ident) || (is_item && self.statics.contains_key(&shouting(ident)))
         };
         let ident = candidates.find(|ident| !is_taken(ident)).unwrap_or_default();
-        let declared = (wish.csdl.clone(), wish.place);
+        let declared = (request.csdl.clone(), request.place);
         if is_item {
             self.statics.insert(shouting(&ident), declared.clone());
         }
@@ -85,12 +97,12 @@ impl Scope {
         ident
     }
 
-    /// Whether an identifier is taken.
+    /// Returns true if an identifier is taken.
     pub(super) fn has(&self, ident: &str) -> bool {
         self.taken.contains_key(ident)
     }
 
-    /// A scope in which generated code itself needs an identifier.
+    /// A table in which generated code itself needs an identifier.
     pub(super) fn reserving(ident: &'static str) -> Self {
         Self { reserved: vec![ident], ..Self::default() }
     }
