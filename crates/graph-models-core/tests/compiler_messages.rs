@@ -2,6 +2,8 @@
 //!
 //! A public re-export under another name would change them, since the compiler prints the shortest path that it finds.
 
+#![allow(clippy::expect_used, reason = "a test may fail")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -5,12 +5,7 @@
 #[macro_use]
 #[path = "support/make.rs"]
 mod make;
-#[allow(
-    unreachable_pub,
-    clippy::enum_variant_names,
-    dead_code,
-    reason = "it has the shape of generated code"
-)]
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
 #[path = "support/sample.rs"]
 mod sample;
 
