@@ -1,6 +1,6 @@
-//! Requests as values: what each is, how it becomes an [`http::Request`] for any client, and what its answer holds.
+//! Requests as values: how a request becomes an [`http::Request`] for any HTTP client, and how its answer is read.
 //!
-//! Knows no request of Graph and does no I/O.
+//! Defines no request of Graph and does no I/O.
 //!
 //! ```
 //! use graph_models_core::request::{Operation, OperationInfo, Service};

@@ -1,26 +1,7 @@
-//! What a successful answer holds, read from its head and body.
+//! Successful answers, read from the head and the body of a response.
 //!
-//! Whether an answer is a success is decided before ([`Operation::decode`](super::Operation::decode)): any 2xx is.
-//! Knows no type of Graph, and no request.
-//!
-//! ```
-//! # #[path = "../../tests/support/sample.rs"] mod sample;
-//! use graph_models_core::Page;
-//! use graph_models_core::request::{Answer, NoContent, decode};
-//!
-//! let answer = http::Response::new(r#"{"value": [{"id": "1"}]}"#);
-//! let page: Page<sample::SimpleIncident> = decode(answer)?;
-//! assert_eq!(page.items().len(), 1);
-//!
-//! // What an action without return type answers is of no interest as long as it is a success.
-//! let answer = http::Response::builder().status(200).body("")?;
-//! assert_eq!(decode::<NoContent, _>(answer)?, NoContent);
-//!
-//! let answer = http::Response::builder().status(403).body(r#"{"error": {"code": "Forbidden", "message": "No."}}"#)?;
-//! let error = decode::<NoContent, _>(answer).unwrap_err();
-//! assert_eq!(error.to_string(), "403 Forbidden: Forbidden: No.");
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! The caller has already checked the status ([`Operation::decode`](super::Operation::decode)): any 2xx is a success.
+//! This module knows no type of Graph and no request.
 
 mod accepted;
 mod value;
@@ -40,24 +21,43 @@ use super::GraphError;
 use crate::model::{Hierarchy, HierarchyInfo, Item, Model, Slot};
 use crate::{Page, decode as json};
 
-/// What a successful answer can hold.
+/// The content of a successful answer.
 ///
-/// Implemented for every generated model, and for what the protocol wraps around them: [`Page`], [`Value`],
-/// [`Accepted`], [`NoContent`], `Option` where there may be nothing, [`Bytes`] for media.
+/// Every generated model implements this trait. So do the wrappers of the protocol: [`Page`], [`Value`], [`Accepted`],
+/// [`NoContent`], [`Bytes`] for media, and `Option` for an answer that may be empty.
 pub trait Answer: Sized {
-    /// Reads it from the head and the body of an answer that is a success.
+    /// Reads the content from the head and the body of a successful answer.
     ///
     /// # Errors
     ///
-    /// The body is not what the type says; the error names type, property and place.
+    /// Returns an error if the body does not fit the type. The error names the type, the property and the position.
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError>;
 }
 
 /// Reads an answer. Any 2xx is a success.
 ///
+/// ```
+/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::Page;
+/// use graph_models_core::request::{Answer, NoContent, decode};
+///
+/// let answer = http::Response::new(r#"{"value": [{"id": "1"}]}"#);
+/// let page: Page<sample::SimpleIncident> = decode(answer)?;
+/// assert_eq!(page.items().len(), 1);
+///
+/// // An action without return type may answer with any body: only the status counts.
+/// let answer = http::Response::builder().status(200).body("")?;
+/// assert_eq!(decode::<NoContent, _>(answer)?, NoContent);
+///
+/// let answer = http::Response::builder().status(403).body(r#"{"error": {"code": "Forbidden", "message": "No."}}"#)?;
+/// let error = decode::<NoContent, _>(answer).unwrap_err();
+/// assert_eq!(error.to_string(), "403 Forbidden: Forbidden: No.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 ///
-/// The status is no success, or the body is not what the type says.
+/// Returns an error if the status is not a success, or if the body does not fit the type.
 pub fn decode<A: Answer, B: AsRef<[u8]>>(response: http::Response<B>) -> Result<A, GraphError> {
     let (head, body) = response.into_parts();
     read(&head, body.as_ref())
@@ -71,10 +71,10 @@ pub(super) fn read<A: Answer>(head: &Parts, body: &[u8]) -> Result<A, GraphError
     }
 }
 
-/// Nothing: what an action without return type answers, and an update or deletion.
+/// No content: the answer to an action without return type, to an update or to a deletion.
 ///
-/// The body is ignored: documentation and service do not agree on 200 or 204, and some services send what was changed.
-/// Only a page of HTML is an error: it is of a gateway or a proxy, and says nothing of what the service did.
+/// The body is ignored. Documentation and service disagree on 200 or 204, and some services send the changed entity.
+/// Only an HTML page is an error. The page comes from a gateway or a proxy; whether the request ran is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NoContent;
 
@@ -84,7 +84,7 @@ impl Answer for NoContent {
     }
 }
 
-/// Refuses the page of a gateway where an answer need not have a body.
+/// Returns an error for the HTML page of a gateway, where an answer may have no body.
 fn refuse_html(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     match kind.starts_with("text/html") && !body.is_empty() {
@@ -93,7 +93,7 @@ fn refuse_html(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     }
 }
 
-/// Something or nothing: 204, or a body that is empty, is `None` (OData JSON 4.01, 11: a null result).
+/// An answer that may be empty: 204 or an empty body is `None` (OData JSON 4.01, 11: a null result).
 impl<A: Answer> Answer for Option<A> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         match head.status == StatusCode::NO_CONTENT || body.is_empty() {
@@ -103,7 +103,7 @@ impl<A: Answer> Answer for Option<A> {
     }
 }
 
-/// Media, and what `$value` gives: the body as it is.
+/// The raw body: media, or the answer to `$value`.
 impl Answer for Bytes {
     fn read(_: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         Ok(Self::copy_from_slice(body))
@@ -121,7 +121,7 @@ impl<T: Item> Answer for Page<T> {
     }
 }
 
-/// Reads a model into an empty one.
+/// Reads the body into an empty model.
 ///
 /// # Errors
 ///
@@ -146,7 +146,7 @@ pub(crate) fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<
     })
 }
 
-/// Reads a slot: once, whatever fills it.
+/// Reads the body into a slot. Not generic, so that it is compiled once for all types.
 fn read_slot(slot: Slot<'_>, name: &'static str, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     read_json(head, body, name, |reader| json::read_slot(slot, reader))
 }
@@ -159,7 +159,7 @@ fn read_json<T>(
     read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
 ) -> Result<T, GraphError> {
     let fail = |problem: &dyn Display| GraphError::undecodable(head, body, expected, &problem.to_string());
-    // Checking the whole once is faster than checking each string.
+    // Checking the whole body once is faster than checking each string.
     let text = std::str::from_utf8(body).map_err(|error| fail(&error))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.is_empty() {

@@ -1,6 +1,6 @@
-//! Several requests in one: `$batch` in JSON (OData JSON 4.01, 19, as Graph has it), with typed answers. Does no I/O.
+//! Several requests in one HTTP request, with typed answers: Graph's JSON `$batch` (OData JSON 4.01, 19). Does no I/O.
 //!
-//! Each request succeeds or fails alone. More than [`MAX_REQUESTS`] become several batches.
+//! Each request succeeds or fails alone. More than [`MAX_REQUESTS`] requests become several batches.
 //!
 //! ```
 //! # #[path = "../../tests/support/sample.rs"] mod sample;
@@ -11,10 +11,10 @@
 //! # let get = http::Request::get("https://graph.microsoft.com/beta/incidents/1").body(Bytes::new())?;
 //! # let close = http::Request::post("https://graph.microsoft.com/beta/incidents/1/close").body(Bytes::new())?;
 //! let mut batch = Batch::new(&Service::global());
-//! let incident = batch.add_request::<SimpleIncident>(&get)?; // `batch.add(&operation)` knows the type itself
+//! let incident = batch.add_request::<SimpleIncident>(&get)?; // with `batch.add(&operation)`, no type is needed
 //! let closed = batch.add_request_after::<NoContent>(&close, &[incident.id()])?;
 //!
-//! let requests = batch.requests()?; // one, for any HTTP client
+//! let requests = batch.requests()?; // one HTTP request, for any client
 //! assert_eq!(requests[0].uri(), "https://graph.microsoft.com/beta/$batch");
 //! let answer = http::Response::new(r#"{"responses": [
 //!     {"id": "2", "status": 429, "headers": {"Retry-After": "3"}},
@@ -53,30 +53,30 @@ pub use retry::BatchRetry;
 
 use super::{Answer, Operation, RequestError, Service, Version};
 
-/// How many requests a batch can have.
+/// The largest number of requests in one batch.
 pub const MAX_REQUESTS: usize = 20;
 
-/// Requests to be sent together. All are of one version.
+/// Requests to be sent together, all of one version of Graph.
 pub struct Batch {
     service: Service,
     version: Option<Version>,
     items: Vec<Item>,
-    /// Tells this batch from others, so that no answer is taken for another's.
+    /// Identifies this batch, so that an answer of another batch is refused.
     identity: Arc<()>,
 }
 
-/// Which request of a batch.
+/// The position of a request in its batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BatchId(pub(super) usize);
 
-/// The id on the wire, unique within a batch and the batches it is split into.
+/// Writes the id on the wire. It is unique within a batch, also when the batch is split.
 impl fmt::Display for BatchId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0 + 1)
     }
 }
 
-/// A request of a batch whose answer holds an `R`: what the answer is taken with.
+/// The handle of a request in a batch. It takes the answer, which holds an `R`.
 pub struct BatchHandle<R> {
     id: BatchId,
     identity: Arc<()>,
@@ -84,7 +84,7 @@ pub struct BatchHandle<R> {
 }
 
 impl<R> BatchHandle<R> {
-    /// Which request it is.
+    /// The id of the request.
     pub fn id(&self) -> BatchId {
         self.id
     }
@@ -106,16 +106,18 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// Its request cannot be made, or is of another version than those before.
+    /// Returns an error if no request can be made from the operation, or if it has another version than earlier
+    /// requests.
     pub fn add<O: Operation>(&mut self, operation: &O) -> Result<BatchHandle<O::Response>, BatchError> {
         self.add_after(operation, &[])
     }
 
-    /// Adds an operation that is done after others. If one of them fails, it is not done, and its status is 424.
+    /// Adds an operation that runs after others. If one of the others fails, the operation does not run: its status is
+    /// 424.
     ///
     /// # Errors
     ///
-    /// As for [`add`](Self::add), or the others are not of this batch.
+    /// As for [`add`](Self::add). Also if one of the others is not in this batch.
     pub fn add_after<O: Operation>(
         &mut self,
         operation: &O,
@@ -125,20 +127,21 @@ impl Batch {
         self.add_request_after(&request, after)
     }
 
-    /// Adds a request by itself, such as the next of [`Pages`](super::Pages).
+    /// Adds an HTTP request, such as the next one of [`Pages`](super::Pages).
     ///
     /// # Errors
     ///
-    /// It is not one to this service, of another version than those before, or its body is not the JSON it says it is.
+    /// Returns an error if the request goes to another service, or has another version than earlier requests, or if its
+    /// body is not valid JSON although its `Content-Type` says so.
     pub fn add_request<R: Answer>(&mut self, request: &Request<Bytes>) -> Result<BatchHandle<R>, BatchError> {
         self.add_request_after(request, &[])
     }
 
-    /// Adds a request that is done after others.
+    /// Adds an HTTP request that runs after others.
     ///
     /// # Errors
     ///
-    /// As for [`add_request`](Self::add_request), or the others are not of this batch.
+    /// As for [`add_request`](Self::add_request). Also if one of the others is not in this batch.
     pub fn add_request_after<R: Answer>(
         &mut self,
         request: &Request<Bytes>,
@@ -166,32 +169,34 @@ impl Batch {
         })
     }
 
-    /// How many requests there are.
+    /// The number of requests.
     pub fn len(&self) -> usize {
         self.items.len()
     }
 
-    /// Whether there is no request.
+    /// Returns `true` if the batch has no request.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
 
-    /// The HTTP requests for all: as few as can be, with those that depend on each other together.
+    /// The HTTP requests for the whole batch: as few as possible. Requests that depend on each other stay together.
     ///
     /// # Errors
     ///
-    /// More than [`MAX_REQUESTS`] depend on each other.
+    /// Returns an error if more than [`MAX_REQUESTS`] requests depend on each other.
     pub fn requests(&self) -> Result<Vec<Request<Bytes>>, BatchError> {
         let all: Vec<_> = (0..self.items.len()).map(BatchId).collect();
         self.requests_of(&all)
     }
 
-    /// The HTTP requests for those that are to be sent again. From now on these wait for an answer, and what they were
-    /// answered before is forgotten: after a lost connection nobody knows whether they were done.
+    /// The HTTP requests that send the requests of `retry` again.
+    ///
+    /// From now on these requests wait for an answer, and their earlier answers are dropped. If the connection is lost,
+    /// whether they ran is unknown.
     ///
     /// # Errors
     ///
-    /// As for [`requests`](Self::requests), or what is to be sent again is not of this batch.
+    /// As for [`requests`](Self::requests). Also if `retry` belongs to another batch.
     pub fn requests_for(&self, retry: &BatchRetry) -> Result<Vec<Request<Bytes>>, BatchError> {
         if !Arc::ptr_eq(&self.identity, &retry.identity) {
             return Err(BatchError::OtherBatch);
@@ -201,7 +206,7 @@ impl Batch {
         Ok(requests)
     }
 
-    /// What the answers are read into, and taken from.
+    /// The responses of this batch: reads the HTTP answers, then gives the answer to each request.
     pub fn responses(&self) -> BatchResponses {
         let after = self.items.iter().map(|item| item.after.clone()).collect();
         BatchResponses::new(Arc::clone(&self.identity), after)
@@ -227,7 +232,7 @@ impl Batch {
     }
 }
 
-/// Shows no body and no header of the requests.
+/// Shows neither bodies nor headers of the requests.
 impl fmt::Debug for Batch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Batch")

@@ -1,4 +1,4 @@
-//! What a request carries.
+//! Bodies of requests.
 
 use std::fmt;
 
@@ -11,18 +11,18 @@ use crate::{Patch, Patchable};
 
 /// The body of a request.
 pub enum Body<'a> {
-    /// None at all.
+    /// No body.
     None,
     /// A value, as JSON.
     Json(&'a dyn JsonBody),
     /// A reference to a resource: `{"@odata.id": …}`, in the same service.
     Reference(&'a Path),
-    /// Bytes of a media type.
+    /// Bytes, with their media type.
     Bytes(&'a Bytes, &'a str),
 }
 
 impl fmt::Debug for Body<'_> {
-    /// Says what kind it is; what it holds may be secret.
+    /// Shows the kind of the body, but not its content, which may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::None => f.write_str("None"),
@@ -35,14 +35,14 @@ impl fmt::Debug for Body<'_> {
 
 /// A value that can be the body of a request.
 pub trait JsonBody {
-    /// The value.
+    /// The value as a model.
     fn model(&self) -> &dyn Model;
 
-    /// Appends its JSON.
+    /// Appends the value as JSON.
     ///
     /// # Errors
     ///
-    /// If a value has no form in JSON, such as an infinite number.
+    /// Returns an error if a value has no form in JSON, such as an infinite number.
     fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()>;
 }
 

@@ -1,4 +1,4 @@
-//! Calls of actions and functions: written once, told apart by what is called.
+//! Calls of actions and functions: one generic type for all of them.
 
 use std::fmt::{self, Debug};
 
@@ -6,18 +6,20 @@ use super::{Answer, Body, Operation, OperationInfo, Parts, Path};
 use crate::model::Generated;
 use crate::request::JsonBody;
 
-/// An action or function. Generated code has a type for each, of which there is no value: a request is a [`Call`] of
-/// it.
+/// An action or function.
+///
+/// Generated code implements this trait for one type per action or function. The type has no values; the request is a
+/// [`Call`] of it.
 pub trait Callable {
-    /// What the body holds: `()` if there is none.
+    /// The parameters in the body; `()` if there are none.
     type Parameters: Parameters;
-    /// What a successful answer holds.
+    /// The content of a successful answer.
     type Response: Answer;
 }
 
-/// What the body of a call holds.
+/// The parameters in the body of a call.
 pub trait Parameters: Debug + Clone + PartialEq {
-    /// The body.
+    /// The parameters as a request body.
     fn body(&self) -> Body<'_>;
 }
 
@@ -33,21 +35,21 @@ impl<T: Generated + JsonBody + Debug + Clone + PartialEq> Parameters for T {
     }
 }
 
-/// Calls the action or function `C`.
+/// A call of the action or function `C`.
 pub struct Call<C: Callable> {
     info: &'static OperationInfo,
     path: Path,
-    /// The body.
+    /// The parameters in the body.
     pub parameters: C::Parameters,
 }
 
 impl<C: Callable> Call<C> {
-    /// The call that stands at the path, its last segment included, and what is known of it.
+    /// A call at the path, which ends in the segment of the action or function. `info` describes the request.
     pub fn new(info: &'static OperationInfo, path: Path, parameters: C::Parameters) -> Self {
         Self { info, path, parameters }
     }
 
-    /// The path, for what follows a function.
+    /// The path, for segments that follow a function.
     pub fn into_path(self) -> Path {
         self.path
     }
@@ -75,7 +77,7 @@ impl<C: Callable> PartialEq for Call<C> {
 
 #[allow(clippy::missing_fields_in_debug, reason = "what is known of a request is no part of it")]
 impl<C: Callable> Debug for Call<C> {
-    /// As if it were a struct named like what is called.
+    /// Prints the call like a struct with the name of the action or function.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = std::any::type_name::<C>();
         let name = name.rsplit_once("::").map_or(name, |(_, name)| name);

@@ -1,19 +1,31 @@
-//! The catalog: all requests that are known of a version of the service, found by method and path.
+//! The catalog: all known requests of one version of Graph, found by method and path.
 
 use std::cmp::Ordering;
 
 use super::{Method, OperationInfo, Path};
 
-/// All requests that are known of a version of the service.
+/// All known requests of one version of Graph.
 ///
-/// Both lists are sorted by path, keys and quotes left out, then by method.
+/// Both lists are sorted by path, then by method. The sort order ignores key names and quotes in the path.
+///
+/// ```
+/// use graph_models_core::request::{Binding, Catalog, Method, OperationInfo, Path};
+///
+/// static GROUPS: [OperationInfo; 1] =
+///     [OperationInfo::new("list", "beta", Method::GET, "/groups", Binding::collection("sample.group"))];
+/// static CATALOG: Catalog = Catalog { version: "beta", resources: &[&GROUPS], operations: &[] };
+///
+/// let path = Path::root(&CATALOG).add("/groups", &[]);
+/// assert!(CATALOG.find(&Method::GET, &path).is_some());
+/// assert!(CATALOG.find(&Method::DELETE, &path).is_none());
+/// ```
 #[derive(Debug)]
 pub struct Catalog {
-    /// The version, the first segment of a path: `beta` or `v1.0`.
+    /// The version, which is the first segment of a path: `beta` or `v1.0`.
     pub version: &'static str,
-    /// Requests that typed paths make; in several parts, none of them empty.
+    /// Requests made by typed paths, in several parts. No part is empty.
     pub resources: &'static [&'static [OperationInfo]],
-    /// Requests that have a type of their own: actions and functions.
+    /// Requests with a type of their own: actions and functions.
     pub operations: &'static [&'static OperationInfo],
 }
 
@@ -33,13 +45,13 @@ impl Catalog {
         })
     }
 
-    /// The request by a method on a path.
+    /// The request with this method and this path.
     pub fn find(&self, method: &Method, path: &Path) -> Option<&'static OperationInfo> {
         let order = |info: &OperationInfo| order(info, path.template(), method);
         if let Ok(found) = self.operations.binary_search_by(|info| order(info)) {
             return self.operations.get(found).copied();
         }
-        // The last part that does not begin after it.
+        // The last part whose first request is not after the one sought.
         let after =
             self.resources.partition_point(|part| part.first().is_some_and(|info| order(info).is_le()));
         let part = self.resources.get(after.checked_sub(1)?)?;
@@ -48,12 +60,12 @@ impl Catalog {
     }
 }
 
-/// The order of a request and a method on a path.
+/// Compares a request with a path and a method.
 fn order(info: &OperationInfo, path: &str, method: &Method) -> Ordering {
     bare(info.path).cmp(bare(path)).then_with(|| info.method.as_str().cmp(method.as_str()))
 }
 
-/// A template without what stands in braces, and without quotes: names of keys are free.
+/// The bytes of a template without the key names in braces and without quotes: key names may differ.
 fn bare(template: &str) -> impl Iterator<Item = u8> {
     let mut depth = 0_usize;
     template.bytes().filter(move |byte| match byte {

@@ -1,60 +1,60 @@
-//! Why a request cannot be made.
+//! Errors in making a request.
 
 use std::fmt;
 
 use super::Version;
 
-/// Why a request cannot be made.
+/// An error in making a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RequestError {
-    /// A key is empty: the path would name the collection, or another resource.
+    /// A key is empty. The path would name the collection, or another resource.
     EmptyKey {
-        /// The placeholder of the path template.
+        /// The placeholder in the path template.
         key: &'static str,
     },
-    /// A key is `.` or `..`, which clients and proxies take for a step between segments, however it is encoded.
+    /// A key is `.` or `..`. Clients and proxies read it as a step between segments, even when it is encoded.
     DotKey {
-        /// The placeholder of the path template.
+        /// The placeholder in the path template.
         key: &'static str,
     },
-    /// The path template has a placeholder that the operation gives no value for.
+    /// The operation gives no value for a placeholder of the path template.
     MissingKey {
-        /// The placeholder of the path template.
+        /// The placeholder in the path template.
         key: String,
     },
-    /// The address of the service is not an absolute URL, or holds more than scheme, authority and path.
+    /// The root of the service is not an absolute URL, or has more than scheme, authority and path.
     InvalidRoot {
-        /// The address given.
+        /// The root as given.
         root: String,
     },
-    /// The address of the service ends in a version, which each request brings itself.
+    /// The root of the service ends in a version. Each request adds its own version.
     RootWithVersion {
-        /// The address given.
+        /// The root as given.
         root: String,
         /// The version at its end.
         version: Version,
-        /// The address without it.
+        /// The root without the version.
         without: String,
     },
-    /// The address of the service is `http` and not on loopback: everybody on the way could read the token.
+    /// The root of the service is `http` and not on loopback: anyone on the network path could read the token.
     ClearText {
-        /// The address given.
+        /// The root as given.
         root: String,
     },
-    /// The path is longer than a URL may be.
+    /// The path is too long for a URL.
     InvalidUri {
-        /// What the `http` crate says.
+        /// The message of the `http` crate.
         reason: String,
     },
-    /// A property of the body is `unknownFutureValue`, which stands for other members and cannot be sent.
+    /// A property of the body is `unknownFutureValue`. That member stands for unknown ones and cannot be sent.
     Sentinel {
         /// The path to the property.
         property: String,
     },
     /// The body cannot be written as JSON.
     Body {
-        /// What is wrong with it.
+        /// The reason.
         reason: String,
     },
 }

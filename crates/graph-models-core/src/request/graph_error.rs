@@ -1,6 +1,6 @@
-//! Why an answer is no success, or cannot be read.
+//! Errors from answers: a status that is not a success, or a body that cannot be read.
 //!
-//! Knows the shapes that Graph and the services behind it give their errors, and none of their codes.
+//! Knows the shapes of error bodies of Graph and the services behind it, but no error codes.
 
 mod body;
 mod redact;
@@ -18,11 +18,11 @@ pub use redact::Redacted;
 
 use super::{Hidden, RetryAfter};
 
-/// An answer that is no success, or one whose body cannot be read.
+/// An answer with an error status, or with a body that cannot be read.
 ///
-/// What the service says is there typed ([`code`](Self::code), [`message`](Self::message),
-/// [`inner_errors`](Self::inner_errors)), and as it came ([`body`](Self::body)). The token that was sent is in none of it
-/// ([`Hidden`]). What looks like another token is shown neither by `Display` nor by `Debug`.
+/// The error of the service is available typed ([`code`](Self::code), [`message`](Self::message),
+/// [`inner_errors`](Self::inner_errors)) and as received ([`body`](Self::body)). None of these contain the token that
+/// was sent ([`Hidden`]). `Display` and `Debug` also mask any other text that looks like a token.
 ///
 /// ```
 /// use graph_models_core::request::{GraphError, NoContent, decode};
@@ -43,7 +43,7 @@ pub struct GraphError(Box<Facts>);
 struct Facts {
     status: StatusCode,
     kind: GraphErrorKind,
-    /// What cannot be read, where that is the error.
+    /// The reason why the body cannot be read; `None` for an error status.
     problem: Option<String>,
     said: body::Said,
     request_id: Option<String>,
@@ -55,40 +55,42 @@ struct Facts {
     body: Bytes,
 }
 
-/// What kind of error it is.
+/// The kind of a [`GraphError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GraphErrorKind {
-    /// The status is no success.
+    /// The status is not a success.
     Status,
-    /// The status is a success, and the body is not what it should be: the request was done.
+    /// The status is a success, but the body does not fit the type. The request did run.
     Body,
-    /// A batch has no answer to the request: whether it was done is not known.
+    /// A batch has no answer to the request. Whether the request ran is unknown.
     Missing,
 }
 
 impl GraphError {
-    /// Reads the error of an answer whose status is no success.
+    /// Reads the error of an answer whose status is not a success.
     ///
-    /// Any body is understood as far as it goes: one of Graph, one of a gateway, none at all.
+    /// Any body is accepted: an error of Graph, a page of a gateway, or none. Parts that are not understood are
+    /// skipped.
     pub fn from_answer(head: &Parts, body: &[u8]) -> Self {
         Self::new(head, body, GraphErrorKind::Status, None)
     }
 
-    /// The error of a success whose body cannot be read.
+    /// The error of a successful answer whose body cannot be read.
     #[cold]
     pub(super) fn undecodable(head: &Parts, body: &[u8], expected: &str, problem: &str) -> Self {
         Self::new(head, body, GraphErrorKind::Body, Some(format!("the body is not {expected}: {problem}")))
     }
 
-    /// The error of a request in a batch that has no answer.
+    /// The error of a request that has no answer in its batch.
     pub(super) fn missing(problem: &str) -> Self {
         // The batch itself was a success.
         let (head, ()) = http::Response::new(()).into_parts();
         Self::new(&head, &[], GraphErrorKind::Missing, Some(problem.to_owned()))
     }
 
-    /// Texts and body are kept without the secrets that came with the answer, so that nothing made of them shows one.
+    /// Masks the secrets that came with the answer in all texts and in the body, so that nothing built from them shows
+    /// one.
     fn new(head: &Parts, body: &[u8], kind: GraphErrorKind, problem: Option<String>) -> Self {
         let hidden = head.extensions.get::<Hidden>();
         let body = hidden.map_or(Cow::Borrowed(body), |hidden| hidden.clean_bytes(body));
@@ -119,27 +121,27 @@ impl GraphError {
         self.0.status
     }
 
-    /// What kind of error it is.
+    /// The kind of the error.
     pub fn kind(&self) -> GraphErrorKind {
         self.0.kind
     }
 
-    /// The code, such as `Request_ResourceNotFound`. An empty one is none.
+    /// The error code, such as `Request_ResourceNotFound`. `None` if it is empty.
     pub fn code(&self) -> Option<&str> {
         self.0.said.code.as_deref()
     }
 
-    /// What the service says to developers.
+    /// The error message, written for developers.
     pub fn message(&self) -> Option<&str> {
         self.0.said.message.as_deref()
     }
 
-    /// What the error is about, such as a property.
+    /// The subject of the error, such as a property.
     pub fn target(&self) -> Option<&str> {
         self.0.said.target.as_deref()
     }
 
-    /// Single errors that make up this one.
+    /// The single errors that make up this one.
     pub fn details(&self) -> &[ErrorDetail] {
         &self.0.said.details
     }
@@ -149,38 +151,38 @@ impl GraphError {
         &self.0.said.inner
     }
 
-    /// Whether the error or one nested in it has that code, whatever the case.
+    /// Returns `true` if this error or a nested one has the code, in upper or lower case.
     pub fn has_code(&self, code: &str) -> bool {
         let inner = self.inner_errors().iter().filter_map(|inner| inner.code.as_deref());
         self.code().into_iter().chain(inner).any(|found| found.eq_ignore_ascii_case(code))
     }
 
-    /// The id the service gave the request: from the headers, else from the body.
+    /// The request id from the service: from the headers, else from the body.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The id the client gave the request: from the headers, else from the body.
+    /// The request id from the client: from the headers, else from the body.
     pub fn client_request_id(&self) -> Option<&str> {
         self.0.client_request_id.as_deref()
     }
 
-    /// Which server answered: `x-ms-ags-diagnostic`, for the support of the service.
+    /// The server that answered, from `x-ms-ags-diagnostic`. Useful for Microsoft's support.
     pub fn diagnostic(&self) -> Option<&str> {
         self.0.diagnostic.as_deref()
     }
 
-    /// How long the service asks to wait.
+    /// The time that the service asks to wait.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.0.retry_after
     }
 
-    /// Whether the service did nothing because there is too much to do: 429 or 503.
+    /// Returns `true` if the service refused the request because of too much load: 429 or 503.
     pub fn is_throttled(&self) -> bool {
         matches!(self.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
     }
 
-    /// Where else to go, from `Location`: with 410, where a delta query starts anew.
+    /// The address in `Location`. With 410, a delta query starts anew there.
     pub fn location(&self) -> Option<&str> {
         self.0.location.as_deref()
     }
@@ -190,13 +192,13 @@ impl GraphError {
         self.0.content_type.as_deref()
     }
 
-    /// The body as it came, but for the token that was sent.
+    /// The body as received, except that the sent token is masked.
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
 }
 
-/// A header as text.
+/// The text of a header, if it is not empty.
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?;
     (!text.is_empty()).then(|| text.to_owned())
@@ -253,7 +255,7 @@ impl fmt::Debug for GraphError {
             debug.field("retry_after", &retry_after);
         }
         match facts.kind {
-            // What was read and not understood is data, which may be secret; what an error says is not.
+            // A body that does not fit its type is data and may be secret. The body of an error status is a message.
             GraphErrorKind::Status => debug.field("body", &Redacted(&String::from_utf8_lossy(&facts.body))),
             GraphErrorKind::Body | GraphErrorKind::Missing => {
                 debug.field("body", &format_args!("{} bytes", facts.body.len()))

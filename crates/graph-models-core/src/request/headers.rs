@@ -1,4 +1,4 @@
-//! What the headers of an answer say beside the body: preferences that were honoured, and what will go away.
+//! Headers of an answer beside the body: applied preferences, and announced deprecation.
 //!
 //! ```
 //! use graph_models_core::request::headers::{Deprecation, preferences_applied};
@@ -27,26 +27,26 @@ use http::HeaderMap;
 use http::header::LINK;
 use list::{Element, elements, parts};
 
-/// A preference that the service honoured (RFC 7240, 3).
+/// A preference that the service applied (RFC 7240, 3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preference {
     /// The name, in lower case.
     pub name: String,
-    /// The value, if it has one.
+    /// The value, if there is one.
     pub value: Option<String>,
 }
 
 impl Preference {
-    /// Whether it has that name, whatever the case.
+    /// Returns `true` if the preference has that name, in upper or lower case.
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 }
 
-/// The preferences that the service honoured: `Preference-Applied`.
+/// The preferences that the service applied, from `Preference-Applied`.
 pub fn preferences_applied(headers: &HeaderMap) -> Vec<Preference> {
     let values = headers.get_all("preference-applied").iter().filter_map(|value| value.to_str().ok());
-    // Parameters of a preference mean nothing in an answer.
+    // Parameters of a preference have no meaning in an answer.
     let first = |element| parts(element).next();
     values
         .flat_map(elements)
@@ -55,24 +55,24 @@ pub fn preferences_applied(headers: &HeaderMap) -> Vec<Preference> {
         .collect()
 }
 
-/// What the request touches will go away (RFC 9745 `Deprecation`, RFC 8594 `Sunset`).
+/// The requested resource is deprecated and may go away (RFC 9745 `Deprecation`, RFC 8594 `Sunset`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deprecation {
-    /// Since when it is deprecated, or from when on it will be, if the service says so.
+    /// The start of the deprecation, in the past or the future, if the service names it.
     pub since: Option<SystemTime>,
-    /// When it will stop working, if the service says so.
+    /// The time at which it stops working, if the service names it.
     pub sunset: Option<SystemTime>,
-    /// Where to read about it, if the service says so.
+    /// The page that explains the deprecation, if the service names one.
     pub link: Option<String>,
 }
 
 impl Deprecation {
-    /// What the headers of an answer say, if they have `Deprecation` or `Sunset`.
+    /// Reads the headers `Deprecation` and `Sunset`; `None` if both are missing.
     pub fn from_headers(headers: &HeaderMap) -> Option<Self> {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         let (deprecation, sunset) = (text("deprecation"), text("sunset"));
-        // A draft had `true` and `false`.
+        // A draft of the RFC used `true` and `false`.
         let deprecation = deprecation.filter(|text| !text.eq_ignore_ascii_case("false"));
         if deprecation.is_none() && sunset.is_none() {
             return None;
@@ -81,7 +81,7 @@ impl Deprecation {
     }
 }
 
-/// A date of HTTP, or seconds since 1970 behind an `@` (RFC 9651, 3.3.7).
+/// Parses an HTTP date, or seconds since 1970 after an `@` (RFC 9651, 3.3.7).
 fn date(text: &str) -> Option<SystemTime> {
     match text.strip_prefix('@') {
         Some(seconds) => SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds.parse().ok()?)),
@@ -89,7 +89,7 @@ fn date(text: &str) -> Option<SystemTime> {
     }
 }
 
-/// The link that explains the deprecation, else the one that explains the sunset (RFC 8288).
+/// The link that explains the deprecation, else the link that explains the sunset (RFC 8288).
 fn link(headers: &HeaderMap) -> Option<String> {
     let values = || headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
     let of =
@@ -97,7 +97,7 @@ fn link(headers: &HeaderMap) -> Option<String> {
     of("deprecation").or_else(|| of("sunset"))
 }
 
-/// The target of a link that has the relation.
+/// The target of a link, if the link has the relation.
 fn target(link: &str, relation: &str) -> Option<String> {
     let (target, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
     let is_of = |value: &str| value.split_ascii_whitespace().any(|name| name.eq_ignore_ascii_case(relation));

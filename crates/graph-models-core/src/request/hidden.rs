@@ -1,7 +1,7 @@
-//! A secret that was sent, so that errors can leave it out of what a service says.
+//! A secret that was sent, so that errors can mask it in answers of the service.
 //!
-//! Knows how services write what they quote: as it is, percent-encoded, escaped as in JSON, Rust or HTML, in base64; also
-//! several of these at once, and the beginning of a long one.
+//! Services quote a secret in many forms: unchanged, percent-encoded, escaped for JSON, Rust or HTML, or in base64. All
+//! these forms are found, also several encodings at once, and also the beginning of a long secret alone.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,20 +10,20 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-/// The text in place of a secret.
+/// The replacement for a secret.
 const MASK: &str = "[token]";
-/// So many characters of a secret, from its first, are as secret as all.
+/// The number of leading characters of a secret that are masked even if the rest is missing.
 const BEGINNING: usize = 16;
-/// Shorter parts of base64 would be found in any text.
+/// The shortest base64 part that is searched for. A shorter part would occur by chance.
 const MIN_ENCODED: usize = 12;
-/// How often in a row a text may be encoded: with each, the sign of the encoding is encoded again.
+/// The number of nested encodings that are recognised. Each encoding encodes the escape sign of the one before.
 const MAX_DEPTH: usize = 4;
 
 /// A secret that errors must not show: the access token that was sent.
 ///
-/// An adapter puts it into the extensions of the answer. Errors made from that answer, also those of a batch, then hold
-/// the secret nowhere: neither in `Display` and `Debug` nor in any text or body. Answers that are a success stay as they
-/// are.
+/// An HTTP adapter puts the secret into the extensions of the response. Errors made from that response, or from an
+/// answer in a batch response, then mask the secret everywhere: in `Display`, in `Debug`, in every text and in the
+/// body. Successful answers stay unchanged.
 ///
 /// ```
 /// use graph_models_core::request::{Hidden, NoContent, decode};
@@ -38,16 +38,16 @@ const MAX_DEPTH: usize = 4;
 /// ```
 #[derive(Clone)]
 pub struct Hidden {
-    /// The secret, and what it can look like in base64.
+    /// The secret, and its forms in base64.
     forms: Arc<[Vec<u8>]>,
 }
 
 impl Hidden {
-    /// A secret. An empty one is in no text.
+    /// A secret to be masked. An empty secret matches nothing.
     pub fn new(secret: impl AsRef<[u8]>) -> Self {
         let secret = secret.as_ref();
         let mut forms = vec![secret.to_vec()];
-        // Where the secret begins within three bytes decides how its middle is written.
+        // Base64 encodes groups of three bytes, so the offset of the secret in its group decides the encoded form.
         for before in 0..3 {
             let bytes = [vec![0; before].as_slice(), secret].concat();
             let first = (before * 8).div_ceil(6);
@@ -63,7 +63,7 @@ impl Hidden {
         Self { forms: forms.into() }
     }
 
-    /// The text without the secret.
+    /// The text with the secret masked.
     pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.clean_bytes(text.as_bytes()) {
             Cow::Borrowed(_) => Cow::Borrowed(text),
@@ -71,7 +71,7 @@ impl Hidden {
         }
     }
 
-    /// The same for a body.
+    /// The body with the secret masked.
     pub fn clean_bytes<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
         let mut cleaned: Option<Vec<u8>> = None;
         let (mut rest, mut kept) = (text, 0);
@@ -93,14 +93,14 @@ impl Hidden {
     }
 }
 
-/// Shows nothing of it.
+/// Shows nothing of the secret.
 impl fmt::Debug for Hidden {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Hidden(..)")
     }
 }
 
-/// How many bytes a secret takes that the text begins with, whole or with its [`BEGINNING`].
+/// The length of the secret at the beginning of a text: the whole secret, or its first [`BEGINNING`] bytes or more.
 fn length_of(secret: &[u8], text: &[u8]) -> Option<usize> {
     let mut ends = vec![0];
     let mut longest = 0;
@@ -121,8 +121,9 @@ fn length_of(secret: &[u8], text: &[u8]) -> Option<usize> {
     Some(longest)
 }
 
-/// How many bytes that byte can take at the beginning of a text: one number for each way to write it that is found
-/// there. A sign that begins an encoding has several.
+/// The possible lengths of one byte at the beginning of a text: one for each encoding that is found there.
+///
+/// An escape sign may itself be encoded, and then has several lengths.
 fn lengths(text: &[u8], byte: u8) -> Vec<usize> {
     let mut lengths = match text.first() {
         Some(b'%') => percent(text, byte),
@@ -136,7 +137,7 @@ fn lengths(text: &[u8], byte: u8) -> Vec<usize> {
     lengths
 }
 
-/// `%2D`, `%252D` and so on.
+/// Percent-encoding: `%2D`, `%252D` and so on.
 fn percent(text: &[u8], byte: u8) -> Vec<usize> {
     let mut lengths = Vec::new();
     let mut digits = text.get(1..).unwrap_or_default();
@@ -150,8 +151,9 @@ fn percent(text: &[u8], byte: u8) -> Vec<usize> {
     lengths
 }
 
-/// `\u002d`, `\u{2d}`, `\x2d`, `\/` and so on, with any number of backslashes: each time a text is written into another,
-/// they double.
+/// Backslash escapes: `\u002d`, `\u{2d}`, `\x2d`, `\/` and so on.
+///
+/// Any number of backslashes is accepted, because they double each time a text is quoted in another.
 fn backslash(text: &[u8], byte: u8) -> Vec<usize> {
     let count = text.iter().take_while(|&&byte| byte == b'\\').count();
     let rest = text.get(count..).unwrap_or_default();
@@ -174,7 +176,7 @@ fn backslash(text: &[u8], byte: u8) -> Vec<usize> {
     lengths
 }
 
-/// `&#45;`, `&#x2d;`, `&amp;`, also `&amp;#45;`.
+/// HTML character references: `&#45;`, `&#x2d;`, `&amp;`, also `&amp;#45;`.
 fn entity(text: &[u8], byte: u8) -> Vec<usize> {
     let mut lengths = Vec::new();
     let mut before = 1;

@@ -1,47 +1,48 @@
-//! What is known of a request before it is made: a static table row each.
+//! Static facts about requests, one table row for each request.
 //!
-//! Plain data made by generated code; nothing here builds or sends a request.
+//! Plain data made by generated code. Nothing here builds or sends a request.
 
 use std::fmt;
 
 use http::Method;
 
-/// What is known of every request of a kind: of one method on one path of a service.
+/// The static facts about one method on one path of a service.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct OperationInfo {
-    /// Qualified CSDL name of the action or function. Requests that are neither are `list`, `get`, `create`,
-    /// `update`, `delete` and their like.
+    /// The qualified CSDL name of the action or function. For other requests a verb: `list`, `get`, `create`, `update`,
+    /// `delete` and so on.
     pub name: &'static str,
-    /// The version of the service that has it: `beta` or `v1.0`.
+    /// The version of Graph that has the request: `beta` or `v1.0`.
     pub version: &'static str,
     /// The HTTP method.
     pub method: Method,
-    /// The path below the version, with a placeholder `{name}` for each key. Empty for a request that can be made but
-    /// that the metadata leads to by other paths only.
+    /// The path below the version, with a placeholder `{name}` for each key.
+    ///
+    /// Empty for a request that can be made on other paths only, as far as the metadata knows.
     pub path: &'static str,
-    /// What it is bound to: the type of the resource, or of its items.
+    /// The binding: the type of the resource, or of the items of a collection.
     pub binding: Binding,
-    /// Scopes that allow it on behalf of a signed-in user.
+    /// The scopes that allow the request on behalf of a signed-in user.
     pub delegated: Scopes,
-    /// Scopes that allow it to an application by itself.
+    /// The scopes that allow the request to an application by itself.
     pub application: Scopes,
-    /// Microsoft Entra roles any one of which the signed-in user needs.
+    /// The Microsoft Entra roles of which the signed-in user needs one.
     pub roles: &'static [&'static str],
-    /// The clouds that offer it.
+    /// The clouds that offer the request.
     pub clouds: &'static [Cloud],
-    /// The HTTP statuses of success that the reference names; empty if it was not looked up.
+    /// The success statuses in the reference documentation. Empty if they were not looked up.
     pub statuses: &'static [u16],
-    /// Whether the work goes on after the answer.
+    /// `true` if the work goes on after the answer.
     pub is_long_running: bool,
-    /// Its page in the reference.
+    /// The address of its page in the reference documentation.
     pub documentation: Option<&'static str>,
-    /// The `$filter` without which the service refuses the request; it is always sent.
+    /// The `$filter` that the service insists on. It is always sent.
     pub filter: Option<&'static str>,
 }
 
 impl OperationInfo {
-    /// A request of which nothing is known but what it is.
+    /// A request with its identity alone; all other facts are unknown.
     pub const fn new(
         name: &'static str,
         version: &'static str,
@@ -66,7 +67,7 @@ impl OperationInfo {
         }
     }
 
-    /// The same, with the scopes of a signed-in user: least, higher.
+    /// Sets the scopes of a signed-in user: least, higher.
     #[must_use]
     pub const fn delegated(
         mut self,
@@ -77,7 +78,7 @@ impl OperationInfo {
         self
     }
 
-    /// The same, with the scopes of an application by itself: least, higher.
+    /// Sets the scopes of an application by itself: least, higher.
     #[must_use]
     pub const fn application(
         mut self,
@@ -88,42 +89,42 @@ impl OperationInfo {
         self
     }
 
-    /// The same, with [`roles`](Self::roles).
+    /// Sets [`roles`](Self::roles).
     #[must_use]
     pub const fn roles(mut self, roles: &'static [&'static str]) -> Self {
         self.roles = roles;
         self
     }
 
-    /// The same, with [`clouds`](Self::clouds).
+    /// Sets [`clouds`](Self::clouds).
     #[must_use]
     pub const fn clouds(mut self, clouds: &'static [Cloud]) -> Self {
         self.clouds = clouds;
         self
     }
 
-    /// The same, with [`statuses`](Self::statuses).
+    /// Sets [`statuses`](Self::statuses).
     #[must_use]
     pub const fn statuses(mut self, statuses: &'static [u16]) -> Self {
         self.statuses = statuses;
         self
     }
 
-    /// The same, [long-running](Self::is_long_running).
+    /// Marks the request as [long-running](Self::is_long_running).
     #[must_use]
     pub const fn long_running(mut self) -> Self {
         self.is_long_running = true;
         self
     }
 
-    /// The same, with [`documentation`](Self::documentation).
+    /// Sets [`documentation`](Self::documentation).
     #[must_use]
     pub const fn documentation(mut self, page: &'static str) -> Self {
         self.documentation = Some(page);
         self
     }
 
-    /// The same, with [`filter`](Self::filter).
+    /// Sets [`filter`](Self::filter).
     #[must_use]
     pub const fn filter(mut self, filter: &'static str) -> Self {
         self.filter = Some(filter);
@@ -131,12 +132,12 @@ impl OperationInfo {
     }
 }
 
-/// What an operation is bound to.
+/// The binding of an operation: the type that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
-    /// Qualified CSDL name of the type; empty for an operation that is not bound.
+    /// The qualified CSDL name of the type; empty for an unbound operation.
     pub type_name: &'static str,
-    /// Whether it is bound to a collection of it.
+    /// `true` if the operation is bound to a collection of the type.
     pub is_collection: bool,
 }
 
@@ -152,21 +153,21 @@ impl Binding {
     }
 }
 
-/// OAuth scopes any one of which allows a request. One that needs several scopes at once joins them by `+`.
+/// OAuth scopes, of which any one allows a request. If several are needed at once, `+` joins their names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scopes {
-    /// Those that allow least beside it.
+    /// The scopes that allow the least besides this request.
     pub least: &'static [&'static str],
-    /// Others that allow it too.
+    /// Other scopes that allow the request too.
     pub higher: &'static [&'static str],
 }
 
 impl Scopes {
-    /// No scope is known to allow it.
+    /// No scope is known.
     pub const NONE: Self = Self { least: &[], higher: &[] };
 }
 
-/// A cloud that Graph is offered in.
+/// A cloud that offers Graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Cloud {

@@ -1,32 +1,7 @@
-//! Work that goes on after the answer: where to look, how long to wait, when it is done. Does no I/O and never waits.
+//! Work that goes on after the answer: the address to ask, the time to wait, and the end. Does no I/O and never waits.
 //!
-//! Knows no type of operation: any model will do that has a property `status`, as the API guidelines of Microsoft
-//! have it, and may have `resourceLocation` and `statusDetail`.
-//!
-//! ```
-//! # #[path = "../../tests/support/operation.rs"] mod operation;
-//! use std::time::{Duration, SystemTime};
-//!
-//! use graph_models_core::request::{Accepted, LongRunning, Poll, PollStep, Service, decode};
-//! use operation::LongRunningOperation;
-//!
-//! let answer = http::Response::builder()
-//!     .status(202)
-//!     .header("location", "https://graph.microsoft.com/beta/operations/1")
-//!     .header("retry-after", "2")
-//!     .body("")?;
-//! let accepted: Accepted = decode(answer)?;
-//!
-//! let mut poll = Poll::<LongRunningOperation>::new(&Service::global(), &accepted)?;
-//! // Wait so long, send the request, read the answer; again, until it is done.
-//! assert_eq!(poll.delay(SystemTime::now()), Duration::from_secs(2));
-//! assert_eq!(poll.request()?.uri(), "https://graph.microsoft.com/beta/operations/1");
-//! let answer = http::Response::new(r#"{"status": "succeeded", "resourceLocation": ""}"#);
-//! let PollStep::Succeeded(operation) = poll.read(answer)? else { panic!("it says so") };
-//! // An empty location is none.
-//! assert_eq!(operation.result_location(), None);
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! Works with any model that has a property `status`, as Microsoft's API guidelines describe it. The properties
+//! `resourceLocation` and `statusDetail` are optional.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -41,35 +16,35 @@ use super::{Accepted, Answer, GraphError, LinkError, RetryAfter, Service, Versio
 use crate::model::{Model, Ref};
 use crate::patch::Patchable;
 
-/// The first wait where the service does not say how long; doubled each time.
+/// The first wait if the service names no time. It doubles with each request.
 const FIRST_DELAY: Duration = Duration::from_secs(1);
-/// The longest wait where the service does not say how long.
+/// The longest wait if the service names no time.
 const LONGEST_DELAY: Duration = Duration::from_secs(30);
-/// The longest wait, whatever the service says.
+/// The longest wait, even if the service asks for more.
 const CAP: Duration = Duration::from_mins(5);
 
-/// How work ended.
+/// The end of a long-running operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// It is done.
+    /// The operation succeeded.
     Succeeded,
-    /// It is given up.
+    /// The operation failed.
     Failed,
 }
 
-/// What a model says that describes work that goes on. Every model has it.
+/// The state of a long-running operation, read from a model. Every model implements this trait.
 pub trait LongRunning {
-    /// How the work ended; none while it goes on, also in a way that is not known here.
+    /// The end of the operation. `None` while it runs, and for unknown values of `status`.
     fn outcome(&self) -> Option<Outcome>;
 
     /// The property `status`, as text.
     fn status_text(&self) -> Option<&str>;
 
-    /// More about the status: the property `statusDetail`. An empty one is none.
+    /// The property `statusDetail`: more about the status. `None` if it is empty.
     fn detail(&self) -> Option<&str>;
 
-    /// Where the result is: the property `resourceLocation`, an address to follow with [`Service::follows`]. An empty
-    /// one is none.
+    /// The property `resourceLocation`: the address of the result, to be followed with [`Service::follows`]. `None` if
+    /// it is empty.
     fn result_location(&self) -> Option<&str>;
 }
 
@@ -93,7 +68,7 @@ impl<T: Patchable> LongRunning for T {
     }
 }
 
-/// A property by its name on the wire, if it is text that is not empty.
+/// The text of a property, by its name on the wire. `None` if it is empty or not text.
 fn text<'m>(model: &'m dyn Model, wire: &str) -> Option<&'m str> {
     let text = match model.info().position(wire) {
         Some(position) => match model.get(position) {
@@ -106,7 +81,32 @@ fn text<'m>(model: &'m dyn Model, wire: &str) -> Option<&'m str> {
     text.filter(|text| !text.is_empty())
 }
 
-/// Looks after an operation of type `T` until it is done.
+/// Polls an operation of type `T` until it ends.
+///
+/// ```
+/// # #[path = "../../tests/support/operation.rs"] mod operation;
+/// use std::time::{Duration, SystemTime};
+///
+/// use graph_models_core::request::{Accepted, LongRunning, Poll, PollStep, Service, decode};
+/// use operation::LongRunningOperation;
+///
+/// let answer = http::Response::builder()
+///     .status(202)
+///     .header("location", "https://graph.microsoft.com/beta/operations/1")
+///     .header("retry-after", "2")
+///     .body("")?;
+/// let accepted: Accepted = decode(answer)?;
+///
+/// let mut poll = Poll::<LongRunningOperation>::new(&Service::global(), &accepted)?;
+/// // Wait for `delay`, send the request, read the answer; repeat until the work is done.
+/// assert_eq!(poll.delay(SystemTime::now()), Duration::from_secs(2));
+/// assert_eq!(poll.request()?.uri(), "https://graph.microsoft.com/beta/operations/1");
+/// let answer = http::Response::new(r#"{"status": "succeeded", "resourceLocation": ""}"#);
+/// let PollStep::Succeeded(operation) = poll.read(answer)? else { panic!("it says so") };
+/// // An empty location counts as missing.
+/// assert_eq!(operation.result_location(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Poll<T> {
     service: Service,
     version: Option<Version>,
@@ -117,33 +117,35 @@ pub struct Poll<T> {
     operation: PhantomData<fn() -> T>,
 }
 
-/// What an answer said.
+/// The result of one poll.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PollStep<T> {
-    /// The work goes on. There is no operation where the service answers without one (202).
+    /// The operation still runs. `None` if the service answered without a body (202).
     Running(Option<T>),
-    /// It is done.
+    /// The operation succeeded.
     Succeeded(T),
-    /// It is given up.
+    /// The operation failed.
     Failed(T),
 }
 
 impl<T: Answer + Patchable> Poll<T> {
-    /// Begins with what a long-running request answered.
+    /// Starts with the answer to a long-running request.
     ///
     /// # Errors
     ///
-    /// It has no location, or one of another host.
+    /// Returns an error if the answer has no location, or if the location is on another host.
     pub fn new(service: &Service, accepted: &Accepted) -> Result<Self, LinkError> {
         let location = accepted.location.as_deref().unwrap_or_default();
         Ok(Self { retry_after: accepted.retry_after, ..Self::from_location(service, location)? })
     }
 
-    /// Begins with an address: of the operation, or of a resource that was created and says itself how far it is.
+    /// Starts with an address.
+    ///
+    /// It is the address of an operation, or of a created resource whose `status` tells its own progress.
     ///
     /// # Errors
     ///
-    /// It is none, or one of another host.
+    /// Returns an error if the address is invalid or on another host.
     pub fn from_location(service: &Service, location: &str) -> Result<Self, LinkError> {
         let location = service.follows(location)?;
         Ok(Self {
@@ -157,7 +159,7 @@ impl<T: Answer + Patchable> Poll<T> {
         })
     }
 
-    /// The same for a location of which the service leaves out the version, as `/teams('1')/operations('2')`.
+    /// Starts with an answer whose location lacks the version, such as `/teams('1')/operations('2')`.
     ///
     /// # Errors
     ///
@@ -169,14 +171,14 @@ impl<T: Answer + Patchable> Poll<T> {
         Ok(poll)
     }
 
-    /// Never waits longer than that, whatever the service says; five minutes unless it is set.
+    /// Sets the longest wait, even if the service asks for more. The default is five minutes.
     #[must_use]
     pub fn with_cap(mut self, cap: Duration) -> Self {
         self.cap = cap;
         self
     }
 
-    /// How long to wait from now before the next request: as long as the service said, else longer each time.
+    /// The time to wait from `now` before the next request: the time the service gave, else longer with each request.
     pub fn delay(&self, now: SystemTime) -> Duration {
         let delay = match self.retry_after {
             Some(retry_after) => retry_after.delay(now),
@@ -185,7 +187,7 @@ impl<T: Answer + Patchable> Poll<T> {
         delay.min(self.cap)
     }
 
-    /// How many answers were read.
+    /// The number of answers read.
     pub fn polls(&self) -> u32 {
         self.polls
     }
@@ -194,7 +196,7 @@ impl<T: Answer + Patchable> Poll<T> {
     ///
     /// # Errors
     ///
-    /// The answer before led to another host.
+    /// Returns an error if the last answer pointed to another host.
     pub fn request(&self) -> Result<Request<Bytes>, LinkError> {
         self.location.clone().map(|location| Carried::default().get(location))
     }
@@ -203,15 +205,15 @@ impl<T: Answer + Patchable> Poll<T> {
     ///
     /// # Errors
     ///
-    /// The answer is no success, or no operation. That ends nothing: the same request may be sent again, after
-    /// [`delay`](Self::delay).
+    /// Returns an error if the answer is not a success, or not an operation. Polling can go on: wait for
+    /// [`delay`](Self::delay) and send the same request again.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<PollStep<T>, GraphError> {
         let (head, body) = response.into_parts();
         let body = body.as_ref();
         self.polls = self.polls.saturating_add(1);
         self.retry_after = RetryAfter::from_headers(&head.headers);
         if head.status == StatusCode::ACCEPTED {
-            // The operation may move on; whether where it moves to is followed is said with the next request.
+            // The operation may move. The next `request` checks whether the new address may be followed.
             if let Some(location) = head.headers.get(LOCATION).and_then(|location| location.to_str().ok()) {
                 self.go_to(location);
                 let hidden = head.extensions.get();
@@ -234,7 +236,7 @@ impl<T: Answer + Patchable> Poll<T> {
     }
 }
 
-/// Shows no address: it may hold a token.
+/// Shows no address, which may hold a token.
 impl<T> fmt::Debug for Poll<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poll")

@@ -1,10 +1,11 @@
-//! Typed paths, each as a call into code that is written once.
+//! Macros that declare typed paths, as thin layers over code that is written once.
 //!
-//! Every line here is compiled thousands of times: nothing that could stand elsewhere may stand here.
+//! Every line here is compiled thousands of times, so code that can live elsewhere does not belong here.
 
-/// Declares a typed path around one that is written once, and the requests that it has beside that one's.
+/// Declares a typed path: a wrapper around a shared path type, with the additional requests of the path.
 ///
-/// Which one it is around, and so dereferences to, is no part of its interface: what is found at a path can become more.
+/// The wrapped type is not part of the interface, although the path dereferences to it: the type may change when a path
+/// gets more requests.
 #[macro_export]
 macro_rules! path {
     ($(#[$doc:meta])* $path:ident($base:ty) $(, $entity:ty: $($request:ident)+)?) => {
@@ -53,7 +54,7 @@ macro_rules! path {
             }
         )?
     };
-    // A path that also leads to what lives elsewhere: the requests behind the semicolon are those of what is owned.
+    // A path with two lists of requests. Those after the semicolon exist for owned resources only.
     (
         $(#[$doc:meta])* $path:ident<$kind:ident>($base:ty)
         $(, $entity:ty: $($request:ident)* $(; $($write:ident)+)?)?
@@ -106,12 +107,12 @@ macro_rules! path {
     };
 }
 
-/// One request of a typed path.
+/// Declares one request method of a typed path.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __path_request {
     (get, $entity:ty) => {
-        /// Reads it.
+        /// Reads the entity.
         #[cfg_attr(not(debug_assertions), inline)]
         pub fn get(&self) -> $crate::request::Get<$entity> {
             $crate::request::Get::new(&self.0.path)
@@ -135,7 +136,7 @@ macro_rules! __path_request {
         }
     };
     (update, $entity:ty) => {
-        /// Changes what the patch holds, which may be one of a derived type.
+        /// Sends the changes of the patch. The patch may be for a derived type.
         #[cfg_attr(not(debug_assertions), inline)]
         pub fn update<X: $crate::Patchable>(
             &self,
@@ -148,7 +149,7 @@ macro_rules! __path_request {
         }
     };
     (delete, $entity:ty) => {
-        /// Deletes it.
+        /// Deletes the entity.
         #[cfg_attr(not(debug_assertions), inline)]
         pub fn delete(&self) -> $crate::request::Delete {
             $crate::request::Delete::new(&self.0.path)

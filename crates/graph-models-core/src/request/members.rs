@@ -1,32 +1,40 @@
-//! Enumeration members in a body: which cannot be sent, and which need a preference.
+//! Enumeration members in a body: members that cannot be sent, and members that need a preference.
 //!
-//! Graph hides members that came after `unknownFutureValue` from clients that do not ask for them, and rejects them
-//! from clients that do not. The sentinel itself only ever stands for another member.
+//! Graph shows members after `unknownFutureValue` only to clients that ask for them, and accepts them only from such
+//! clients. `unknownFutureValue` itself is a sentinel: it stands for one of these members and is never sent.
 
 use http::{HeaderMap, HeaderValue};
 
 use crate::model::{Members, Model, Ref};
 use crate::open_enum::{EnumInfo, Member, SENTINEL};
 
-/// The preference that shows members beyond `unknownFutureValue`, and allows them to be sent.
+/// The preference that shows members after `unknownFutureValue`, and allows a client to send them.
 pub const INCLUDE_UNKNOWN_ENUM_MEMBERS: &str = "include-unknown-enum-members";
 
-/// Asks that answers name members beyond `unknownFutureValue` instead of the sentinel.
+/// Asks for the names of members after `unknownFutureValue` instead of the sentinel.
+///
+/// ```
+/// use graph_models_core::request::prefer_unknown_enum_members;
+///
+/// let mut headers = http::HeaderMap::new();
+/// prefer_unknown_enum_members(&mut headers);
+/// assert_eq!(headers["prefer"], "include-unknown-enum-members");
+/// ```
 pub fn prefer_unknown_enum_members(headers: &mut HeaderMap) {
     headers.append("prefer", HeaderValue::from_static(INCLUDE_UNKNOWN_ENUM_MEMBERS));
 }
 
-/// What sending a body needs, as far as its enumeration members go.
+/// The requirements of a body because of its enumeration members.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
-    /// The path to a property that holds the sentinel.
+    /// The path to a property that holds the sentinel, which cannot be sent.
     pub(super) sentinel: Option<String>,
-    /// Whether a member needs the preference.
+    /// `true` if a member needs the preference.
     pub(super) preference: bool,
 }
 
 impl Needs {
-    /// Looks through a body.
+    /// Inspects a body.
     pub(super) fn new(body: &dyn Model) -> Self {
         let mut needs = Self::default();
         needs.model(body, &mut Vec::new());

@@ -1,4 +1,4 @@
-//! An operation as a value, and its way to HTTP.
+//! An operation as a value, and its conversion to HTTP.
 
 use bytes::Bytes;
 use http::{HeaderMap, header};
@@ -8,32 +8,32 @@ use super::{Answer, Body, GraphError, OperationInfo, Path, Query, RequestError, 
 
 /// A request as a value.
 pub trait Operation {
-    /// What a successful answer holds.
+    /// The content of a successful answer.
     type Response: Answer;
 
-    /// All that the request is made of.
+    /// The parts of the request.
     fn parts(&self) -> Parts<'_>;
 
-    /// What is known of requests like this one, by method and path.
+    /// The static facts about the request, by method and path.
     fn info(&self) -> &'static OperationInfo {
         self.parts().info
     }
 
-    /// The path below the root of a service, the version first, without a query.
+    /// The path below the root of a service, beginning with the version, without the query.
     ///
     /// # Errors
     ///
-    /// If a key is empty or a step in a path.
+    /// Returns an error if a key is empty, `.` or `..`.
     fn path(&self) -> Result<String, RequestError> {
         self.parts().path.to_text()
     }
 
-    /// The request for any HTTP client. It has no authorization yet.
+    /// The request for any HTTP client, without authorization.
     ///
     /// # Errors
     ///
-    /// If a key cannot stand in a path, the URL is too long, or the body cannot be written or holds
-    /// `unknownFutureValue`.
+    /// Returns an error if a key cannot stand in a path, if the URL is too long, or if the body cannot be written or
+    /// holds `unknownFutureValue`.
     fn to_http(&self, service: &Service) -> Result<http::Request<Bytes>, RequestError> {
         self.parts().to_http(service)
     }
@@ -42,7 +42,7 @@ pub trait Operation {
     ///
     /// # Errors
     ///
-    /// The status is no success, or the body is not what the operation returns.
+    /// Returns an error if the status is not a success, or if the body does not fit the response type.
     fn decode<B: AsRef<[u8]>>(&self, response: http::Response<B>) -> Result<Self::Response, GraphError>
     where
         Self: Sized,
@@ -51,7 +51,7 @@ pub trait Operation {
     }
 }
 
-/// What a request is made of.
+/// The parts of a request.
 #[derive(Debug)]
 pub struct Parts<'a> {
     info: &'static OperationInfo,
@@ -64,7 +64,7 @@ pub struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// A request without body. If more is known of this very path than of the operation, that is taken.
+    /// A request without body. The catalog's facts about this path take precedence over `fallback`.
     pub fn new(path: &'a Path, fallback: &'static OperationInfo) -> Self {
         let info = path.catalog().find(&fallback.method, path).unwrap_or(fallback);
         Self {
@@ -78,18 +78,18 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// What is known of the request.
+    /// The static facts about the request.
     pub fn info(&self) -> &'static OperationInfo {
         self.info
     }
 
-    /// The same, with a body.
+    /// Sets the body.
     #[must_use]
     pub fn body(self, body: Body<'a>) -> Self {
         Self { body, ..self }
     }
 
-    /// The same, with query options. A filter without which the service refuses the request is added.
+    /// Sets the query options. Adds the `$filter` that the service insists on, if there is one.
     #[must_use]
     pub fn query<M>(mut self, query: &Query<M>) -> Self {
         let mut url = match self.info.filter {
@@ -104,13 +104,13 @@ impl<'a> Parts<'a> {
         self
     }
 
-    /// The same, accepting another media type than JSON.
+    /// Sets the accepted media type; JSON by default.
     #[must_use]
     pub fn accept(self, accept: &'static str) -> Self {
         Self { accept, ..self }
     }
 
-    /// The same, to be done only if the resource still has that entity tag.
+    /// Sets a condition: the request runs only if the resource still has this entity tag.
     #[must_use]
     pub fn if_match(self, etag: Option<&'a str>) -> Self {
         Self { if_match: etag, ..self }

@@ -1,6 +1,6 @@
-//! Paths of requests: fixed segments, and keys that cannot leave theirs.
+//! Paths of requests: fixed segments, and keys that cannot escape from their segment.
 //!
-//! Knows the form of a URL, not what its segments mean.
+//! Knows the form of a URL, not the meaning of its segments.
 
 use std::fmt::{self, Display, Write};
 
@@ -8,12 +8,23 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Catalog, RequestError};
 
-/// Everything but the unreserved characters of RFC 3986: a key stands in one segment whatever it holds.
+/// All characters except the unreserved ones of RFC 3986. So a key with any content stays one segment.
 const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A path below the root of a service. Generated code wraps it in a type that knows what stands at its end.
+/// A path below the root of a service. Generated code wraps it in a type for the resource at its end.
 ///
-/// A key that cannot stand in a path is remembered, and an error once the path becomes a request.
+/// A key that is not allowed in a path is recorded. It becomes an error when the path becomes a request.
+///
+/// ```
+/// use graph_models_core::request::{Catalog, Path};
+///
+/// static CATALOG: Catalog = Catalog { version: "beta", resources: &[], operations: &[] };
+///
+/// let path = Path::root(&CATALOG).add("/groups/{group_id}/owners", &[&"a/b"]);
+/// assert_eq!(path.to_text()?, "/beta/groups/a%2Fb/owners");
+/// assert_eq!(path.template(), "/groups/{group_id}/owners");
+/// # Ok::<(), graph_models_core::request::RequestError>(())
+/// ```
 #[derive(Clone)]
 pub struct Path {
     catalog: &'static Catalog,
@@ -24,14 +35,14 @@ pub struct Path {
 }
 
 impl Path {
-    /// The root of a version.
+    /// The path to the root of a version.
     pub fn root(catalog: &'static Catalog) -> Self {
         Self { catalog, text: String::new(), template: String::new(), query: String::new(), error: None }
     }
 
     /// The path with more segments: a template such as `/alerts/{alert_id}`, and a value for each placeholder.
     ///
-    /// A placeholder between quotes (`name='{value}'`) is a string literal of OData, in which a quote is doubled.
+    /// A placeholder in quotes (`name='{value}'`) is an OData string literal: quotes in its value are doubled.
     #[must_use]
     pub fn add(&self, template: &'static str, values: &[&dyn Display]) -> Self {
         let mut path = self.clone();
@@ -51,7 +62,7 @@ impl Path {
         path
     }
 
-    /// The path with the call of a function: its segment, and its parameters.
+    /// The path with a function call: its segment and its arguments.
     #[must_use]
     pub fn function(&self, segment: &'static str, arguments: &[(&'static str, Argument<'_>)]) -> Self {
         let mut path = self.add(segment, &[]);
@@ -79,7 +90,7 @@ impl Path {
         path
     }
 
-    /// The alias that stands for a value in the path; the value itself is in the query.
+    /// Adds an alias for a value and returns it. The alias stands in the path, the value in the query.
     fn alias(&mut self, name: &'static str, value: &dyn ToJson) -> String {
         match value.to_json() {
             Ok(json) => {
@@ -102,16 +113,16 @@ impl Path {
         let _ = write!(self.text, "{}", utf8_percent_encode(&doubled, KEY));
     }
 
-    /// Of several errors the first is told.
+    /// Records an error. The first one is kept.
     fn fail(&mut self, error: RequestError) {
         self.error.get_or_insert(error);
     }
 
-    /// The path as it is sent, below the root of the service, the version first.
+    /// The path as sent: below the root of the service, beginning with the version.
     ///
     /// # Errors
     ///
-    /// If a key is empty or a step in a path.
+    /// Returns an error if a key is empty, `.` or `..`.
     pub fn to_text(&self) -> Result<String, RequestError> {
         match &self.error {
             Some(error) => Err(error.clone()),
@@ -124,27 +135,27 @@ impl Path {
         &self.template
     }
 
-    /// Values of parameters that do not stand in the path itself: `@p=…`, joined by `&`.
+    /// Arguments given by alias, for the query: `@p=…`, joined by `&`.
     pub(super) fn query(&self) -> &str {
         &self.query
     }
 
-    /// The requests that are known of the version.
+    /// The catalog of the version.
     pub fn catalog(&self) -> &'static Catalog {
         self.catalog
     }
 }
 
-/// The value of a function's parameter.
+/// The argument of a function call.
 #[derive(Clone, Copy)]
 pub enum Argument<'a> {
-    /// In quotes: a string, or a member of an enumeration.
+    /// In quotes: a string or an enumeration member.
     Text(&'a dyn Display),
-    /// As it is: a number, a date, a GUID.
+    /// Unquoted: a number, a date or a GUID.
     Plain(&'a dyn Display),
-    /// As JSON in the query, under an alias: a collection, or a value with properties.
+    /// As JSON in the query, under an alias: a collection or an object.
     Json(&'a dyn ToJson),
-    /// Left out, which optional parameters can be.
+    /// Left out. Only optional parameters allow it.
     Absent,
 }
 
@@ -159,13 +170,13 @@ impl fmt::Debug for Argument<'_> {
     }
 }
 
-/// Whatever has a form in JSON.
+/// A value that can be written as JSON.
 pub trait ToJson {
-    /// That form.
+    /// The value as JSON.
     ///
     /// # Errors
     ///
-    /// If it has none, as an infinite number does.
+    /// Returns an error if the value has no form in JSON, such as an infinite number.
     fn to_json(&self) -> serde_json::Result<String>;
 }
 

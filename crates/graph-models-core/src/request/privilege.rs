@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use super::{OperationInfo, Scopes};
 
-/// On whose behalf requests are made.
+/// The identity on whose behalf requests are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Access {
-    /// That of a signed-in user, with a work or school account.
+    /// A signed-in user with a work or school account.
     Delegated,
-    /// That of the application itself.
+    /// The application itself.
     Application,
 }
 
 impl OperationInfo {
-    /// The scopes that allow it.
+    /// The scopes that allow the request.
     pub fn scopes(&self, access: Access) -> &Scopes {
         match access {
             Access::Delegated => &self.delegated,
@@ -23,20 +23,20 @@ impl OperationInfo {
     }
 }
 
-/// What a set of requests needs.
+/// The scopes that a set of requests needs.
 #[derive(Debug, Clone, Default)]
 pub struct Privilege {
-    /// All of these are needed; in order of their names.
+    /// All required scopes, sorted by name.
     pub scopes: Vec<&'static str>,
-    /// Requests for which no scope is known: they may need more.
+    /// Requests without a known scope. They may need more.
     pub unknown: Vec<&'static OperationInfo>,
 }
 
-/// The smallest set of scopes that allows all of the requests, out of those that allow least.
+/// The smallest set of scopes that allows all requests. Only the least privileged scopes of each request count.
 ///
-/// A scope that one request cannot do without makes others superfluous if it allows their requests too. A scope that
-/// is the least for none of the requests is never chosen, even if it would stand for several of them.
-/// Of several smallest sets it is the first by name.
+/// If one request needs a certain scope, that scope also serves every other request it allows. A scope that is not
+/// among the least privileged of any request is never chosen, even if it could replace several others. Of several
+/// smallest sets, the first by name is chosen.
 ///
 /// ```
 /// use graph_models_core::request::{Access, Binding, Method, OperationInfo, least_privilege};
@@ -56,7 +56,7 @@ pub fn least_privilege(requests: &[&'static OperationInfo], access: Access) -> P
         requests.iter().copied().partition(|request| !request.scopes(access).least.is_empty());
     let candidates: BTreeSet<&'static str> =
         known.iter().flat_map(|request| request.scopes(access).least).flat_map(|way| all_of(way)).collect();
-    // For each request the ways to be allowed, each a set of scopes.
+    // For each request, the alternatives; each alternative is a set of scopes needed together.
     let mut needs: Vec<Vec<Scoped>> = Vec::new();
     for request in known {
         let scopes = request.scopes(access);
@@ -68,7 +68,7 @@ pub fn least_privilege(requests: &[&'static OperationInfo], access: Access) -> P
             needs.push(ways);
         }
     }
-    // What leaves least choice comes first.
+    // Requests with the fewest alternatives come first.
     needs.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
     let mut search = Search { needs: &needs, best: None, steps: 0 };
     search.go(&Scoped::new());
@@ -77,7 +77,7 @@ pub fn least_privilege(requests: &[&'static OperationInfo], access: Access) -> P
 
 type Scoped = BTreeSet<&'static str>;
 
-/// The scopes that a way to be allowed needs at once.
+/// The scopes that one alternative needs together.
 fn all_of(way: &'static str) -> impl Iterator<Item = &'static str> {
     way.split('+')
 }
@@ -88,7 +88,7 @@ struct Search<'a> {
     steps: usize,
 }
 
-/// After so many steps the best set so far is taken: only made-up requests come near.
+/// The limit of the search. Beyond it the best set so far is taken; real sets of requests stay far below.
 const MOST_STEPS: usize = 100_000;
 
 impl Search<'_> {

@@ -1,8 +1,8 @@
-//! Query options: what part of the data a request asks for (OData URL Conventions 4.01, 5).
+//! Query options: the part of the data that a request asks for (OData URL Conventions 4.01, 5).
 //!
-//! Properties are named by the generated constants, so that one of another type does not compile. Literals are escaped,
-//! and every value is percent-encoded once, down to the unreserved characters: none can leave its place.
-//! Knows nothing of the request the options are for.
+//! Generated constants name the properties, so a property of another type does not compile. Literals are escaped. Every
+//! value is percent-encoded once, except for unreserved characters: no value can escape from its place. This module
+//! knows nothing of the request that the options are for.
 //!
 //! ```
 //! # #[path = "../../tests/support/sample.rs"] mod sample;
@@ -50,10 +50,10 @@ pub use select::{Desc, OrderBy, Select};
 use super::INCLUDE_UNKNOWN_ENUM_MEMBERS;
 use crate::model::Item;
 
-/// The header that chooses between data that is up to date and queries that can do more.
+/// The header that chooses between up-to-date data and more powerful queries.
 pub const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
 
-/// The query options of a request for `M`, or for a collection of it.
+/// The query options of a request for an `M`, or for a collection of `M`.
 ///
 /// Options are written in the order of their names, values in the order given.
 pub struct Query<M> {
@@ -70,7 +70,7 @@ pub struct Query<M> {
     model: PhantomData<fn() -> M>,
 }
 
-/// What an option needs beside the URL.
+/// Headers that an option needs.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 struct Headers {
     is_eventual: bool,
@@ -79,7 +79,7 @@ struct Headers {
 }
 
 impl<M> Query<M> {
-    /// No options.
+    /// Creates query options without any option.
     pub fn new() -> Self {
         Self {
             count: false,
@@ -96,109 +96,109 @@ impl<M> Query<M> {
         }
     }
 
-    /// `$expand=*`: all that navigation properties lead to.
+    /// `$expand=*`: includes the targets of all navigation properties.
     #[must_use]
     pub fn expand_all(self) -> Self {
         self.expand_raw("*")
     }
 
-    /// `$expand`, as text that is not looked into: one item, which may have options of its own.
+    /// `$expand` as raw text: one item, which may have options of its own.
     #[must_use]
     pub fn expand_raw(mut self, item: impl Into<String>) -> Self {
         add(&mut self.expand, item.into());
         self
     }
 
-    /// `$select`, as text that is not looked into: one item.
+    /// `$select` as raw text: one item.
     #[must_use]
     pub fn select_raw(mut self, item: impl Into<String>) -> Self {
         add(&mut self.select, item.into());
         self
     }
 
-    /// `$filter`, as text that is not looked into. With other filters, all have to hold.
+    /// `$filter` as raw text. Combined with other filters by `and`.
     #[must_use]
     pub fn filter_raw(self, filter: impl Into<String>) -> Self {
         self.and(Filter::raw(filter))
     }
 
-    /// `$orderby`, as text that is not looked into: one item, which may end in ` desc`.
+    /// `$orderby` as raw text: one item, which may end in ` desc`.
     #[must_use]
     pub fn order_by_raw(mut self, item: impl Into<String>) -> Self {
         add(&mut self.order_by, item.into());
         self
     }
 
-    /// `$top`: so many items at most; the service may send fewer a page.
+    /// `$top`: the largest number of items. A page may have fewer.
     #[must_use]
     pub fn top(mut self, items: u64) -> Self {
         self.top = Some(items);
         self
     }
 
-    /// `$skip`: all but the first so many items.
+    /// `$skip`: leaves out the first items.
     #[must_use]
     pub fn skip(mut self, items: u64) -> Self {
         self.skip = Some(items);
         self
     }
 
-    /// `$count=true`: how many items there are on all pages, which stands on the first.
+    /// `$count=true`: asks for the number of items on all pages. The first page holds it.
     #[must_use]
     pub fn count(mut self) -> Self {
         self.count = true;
         self
     }
 
-    /// `$search`, as text that is not looked into, such as `"displayName:Avery"` with its quotes.
+    /// `$search` as raw text, such as `"displayName:Avery"` with its quotes.
     #[must_use]
     pub fn search(mut self, text: impl Into<String>) -> Self {
         self.search = Some(text.into());
         self
     }
 
-    /// `$search` for a text in a property: `"property:text"`, with quotes in the text escaped.
+    /// `$search` for a text in a property: `"property:text"`. Quotes in the text are escaped.
     #[must_use]
     pub fn search_in(self, property: impl Property<M>, text: &str) -> Self {
         let text = text.replace('\\', "\\\\").replace('"', "\\\"");
         self.search(format!("\"{}:{text}\"", property.text()))
     }
 
-    /// Any other option. A name of OData has its `$`.
+    /// Any other option. The name of an OData option begins with `$`.
     #[must_use]
     pub fn option(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.others.push((name.into(), value.into()));
         self
     }
 
-    /// `ConsistencyLevel: eventual`: what queries on directory objects need that filter and sort, search, or count;
-    /// most of them need [`count`](Self::count) too.
+    /// `ConsistencyLevel: eventual`: needed on directory objects to search, to count, or to filter and sort together.
+    /// Most of these queries also need [`count`](Self::count).
     #[must_use]
     pub fn eventual(mut self) -> Self {
         self.headers.is_eventual = true;
         self
     }
 
-    /// `Prefer: include-unknown-enum-members`: members beyond `unknownFutureValue` are named.
+    /// `Prefer: include-unknown-enum-members`: asks for the names of members after `unknownFutureValue`.
     #[must_use]
     pub fn include_unknown_enum_members(mut self) -> Self {
         self.headers.wants_unknown_members = true;
         self
     }
 
-    /// `Prefer: odata.maxpagesize`: so many items a page at most.
+    /// `Prefer: odata.maxpagesize`: the largest number of items on a page.
     #[must_use]
     pub fn max_page_size(mut self, items: u32) -> Self {
         self.headers.max_page_size = Some(items);
         self
     }
 
-    /// Whether there is nothing in the URL and no header.
+    /// Returns `true` if there is no option and no header.
     pub fn is_empty(&self) -> bool {
         self.options().is_empty() && self.headers == Headers::default()
     }
 
-    /// Adds a filter that has to hold whatever else is asked for, before the others.
+    /// Adds a filter that always has to hold, before the others.
     pub(crate) fn require(mut self, filter: &str) -> Self {
         let filter = Filter::raw(filter);
         self.filter = Some(match self.filter.take() {
@@ -216,7 +216,7 @@ impl<M> Query<M> {
         self
     }
 
-    /// The options in the order of their names, each as the items of a list.
+    /// The options in the order of their names, each with a list of items.
     fn options(&self) -> Vec<(&str, Vec<String>)> {
         let one = |text: String| vec![text];
         let list = |items: &Vec<String>| (!items.is_empty()).then(|| items.clone());
@@ -257,7 +257,7 @@ impl<M> Query<M> {
         }
     }
 
-    /// The options as they stand in the parentheses of an expanded property, not encoded yet.
+    /// The options inside the parentheses of an expanded property, not yet percent-encoded.
     fn nested(&self) -> String {
         let options = self.options().into_iter().map(|(name, items)| format!("{name}={}", items.join(",")));
         options.collect::<Vec<_>>().join(";")
@@ -265,7 +265,7 @@ impl<M> Query<M> {
 }
 
 impl<M: Item> Query<M> {
-    /// `$select`: these properties alone; one of a derived type stands behind the name of the type.
+    /// `$select`: only these properties. A property of a derived type is written after the type's name.
     ///
     /// The service may send more.
     #[must_use]
@@ -274,20 +274,20 @@ impl<M: Item> Query<M> {
         self
     }
 
-    /// `$expand`: also what a navigation property leads to.
+    /// `$expand`: includes the target of a navigation property.
     #[must_use]
     pub fn expand(mut self, navigation: impl Expansion<M>) -> Self {
         navigation.add_to(&mut |item| add(&mut self.expand, item));
         self
     }
 
-    /// `$filter`: only items for which it holds. With other filters, all have to hold.
+    /// `$filter`: only items that match. Combined with other filters by `and`.
     #[must_use]
     pub fn filter<D: Item + Into<M>>(self, filter: Filter<D>) -> Self {
         self.and(filter.of_base())
     }
 
-    /// `$orderby`: in this order; where items are equal, in the next.
+    /// `$orderby`: sorts by this property, then by later ones where items are equal.
     #[must_use]
     pub fn order_by(mut self, properties: impl OrderBy<M>) -> Self {
         properties.add_to(&mut |item| add(&mut self.order_by, item));
@@ -295,14 +295,14 @@ impl<M: Item> Query<M> {
     }
 }
 
-/// Adds an item that is not there yet: naming a property twice is an error to some services.
+/// Adds an item unless it is there already: some services refuse a property that is named twice.
 fn add(items: &mut Vec<String>, item: String) {
     if !items.contains(&item) {
         items.push(item);
     }
 }
 
-/// The options as they stand in a URL, without `?`.
+/// Prints the options as in a URL, without `?`.
 impl<M> fmt::Display for Query<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut url = String::new();
@@ -311,7 +311,7 @@ impl<M> fmt::Display for Query<M> {
     }
 }
 
-/// The options as they are meant, not encoded.
+/// Prints the options readably, not percent-encoded.
 impl<M> fmt::Debug for Query<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let options = self.options().into_iter().map(|(name, items)| format!("{name}={}", items.join(",")));
@@ -319,7 +319,7 @@ impl<M> fmt::Debug for Query<M> {
     }
 }
 
-// Derived impls would ask the same of the model, which is not there.
+// A derived impl would require `M: Clone`, although there is no value of `M`.
 impl<M> Clone for Query<M> {
     fn clone(&self) -> Self {
         Self {

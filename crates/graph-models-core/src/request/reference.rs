@@ -11,7 +11,7 @@ static REMOVE: OperationInfo = unlisted("remove reference", Method::DELETE);
 static READ: OperationInfo = unlisted("read media", Method::GET);
 static WRITE: OperationInfo = unlisted("write media", Method::PUT);
 
-/// Adds an entity that lives elsewhere to a collection (`POST …/$ref`).
+/// Adds an existing entity to a collection, by reference (`POST …/$ref`).
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddReference {
     path: Path,
@@ -19,7 +19,7 @@ pub struct AddReference {
 }
 
 impl AddReference {
-    /// Adds the entity at `target` to the collection at the path.
+    /// The request that adds the entity at `target` to the collection at `path`.
     pub fn new(path: &Path, target: &impl TypedPath) -> Self {
         Self { path: path.add("/$ref", &[]), target: target.as_path().clone() }
     }
@@ -33,7 +33,7 @@ impl Operation for AddReference {
     }
 }
 
-/// Lets a navigation property refer to an entity that lives elsewhere (`PUT …/$ref`).
+/// Sets a navigation property to an existing entity, by reference (`PUT …/$ref`).
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetReference {
     path: Path,
@@ -41,7 +41,7 @@ pub struct SetReference {
 }
 
 impl SetReference {
-    /// Lets the path refer to the entity at `target`.
+    /// The request that sets the property at `path` to the entity at `target`.
     pub fn new(path: &Path, target: &impl TypedPath) -> Self {
         Self { path: path.add("/$ref", &[]), target: target.as_path().clone() }
     }
@@ -55,14 +55,14 @@ impl Operation for SetReference {
     }
 }
 
-/// Takes a reference away, and leaves the entity it leads to alone (`DELETE …/$ref`).
+/// Removes a reference, and leaves the referenced entity unchanged (`DELETE …/$ref`).
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveReference {
     path: Path,
 }
 
 impl RemoveReference {
-    /// Takes away the reference at the path.
+    /// The request that removes the reference at `path`.
     pub fn new(path: &Path) -> Self {
         Self { path: path.add("/$ref", &[]) }
     }
@@ -76,14 +76,14 @@ impl Operation for RemoveReference {
     }
 }
 
-/// Reads media as they are (`GET`): a media entity's `$value`, or a stream property.
+/// Reads media (`GET`): the `$value` of a media entity, or a stream property.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadMedia {
     path: Path,
 }
 
 impl ReadMedia {
-    /// Reads what stands at the path.
+    /// The request that reads the media at `path`.
     pub fn new(path: &Path) -> Self {
         Self { path: path.clone() }
     }
@@ -106,7 +106,7 @@ pub struct WriteMedia {
 }
 
 impl WriteMedia {
-    /// Replaces what stands at the path by content of a media type, such as `image/jpeg`.
+    /// The request that replaces the media at `path` with content of a media type, such as `image/jpeg`.
     pub fn new(path: &Path, content: impl Into<Bytes>, media_type: impl Into<String>) -> Self {
         Self { path: path.clone(), content: content.into(), media_type: media_type.into() }
     }

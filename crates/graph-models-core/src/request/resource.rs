@@ -1,6 +1,6 @@
-//! Requests that every resource has: read, list, create, change, delete, and count.
+//! Requests that every resource has: read, list, create, update, delete and count.
 //!
-//! Written once for all types; typed paths make them. What is known of a request is looked up by its path.
+//! They are written once for all types, and made by typed paths. The path gives access to the facts about a request.
 
 use http::response;
 use serde::Serialize;
@@ -11,7 +11,7 @@ use super::{
 use crate::model::Item;
 use crate::{Page, Patch, Patchable};
 
-/// What is known of a request on a path that metadata leads to, but of which nothing else is known.
+/// The facts about a request that the catalog does not list.
 pub(super) const fn unlisted(name: &'static str, method: Method) -> OperationInfo {
     OperationInfo::new(name, "", method, "", Binding::one(""))
 }
@@ -24,6 +24,20 @@ static DELETE: OperationInfo = unlisted("delete", Method::DELETE);
 static COUNT: OperationInfo = unlisted("count", Method::GET);
 
 /// Reads one entity (`GET`).
+///
+/// ```
+/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::request::{Catalog, Get, Operation, Path, Query, Service};
+/// use sample::SimpleIncident;
+///
+/// static CATALOG: Catalog = Catalog { version: "beta", resources: &[], operations: &[] };
+///
+/// let path = Path::root(&CATALOG).add("/incidents/{id}", &[&"1"]);
+/// let get = Get::<SimpleIncident>::new(&path).query(Query::new().select(SimpleIncident::SEVERITY));
+/// let request = get.to_http(&Service::global())?;
+/// assert_eq!(request.uri(), "https://graph.microsoft.com/beta/incidents/1?%24select=severity");
+/// # Ok::<(), graph_models_core::request::RequestError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Get<E> {
     path: Path,
@@ -31,12 +45,12 @@ pub struct Get<E> {
 }
 
 impl<E> Get<E> {
-    /// Reads what stands at the path.
+    /// The request that reads the entity at `path`.
     pub fn new(path: &Path) -> Self {
         Self { path: path.clone(), query: Query::new() }
     }
 
-    /// With these query options, instead of any before.
+    /// Sets the query options. Replaces earlier ones.
     #[must_use]
     pub fn query(self, query: Query<E>) -> Self {
         Self { query, ..self }
@@ -53,7 +67,7 @@ impl<E: Answer> Operation for Get<E> {
 
 /// Reads the first page of a collection (`GET`).
 ///
-/// A `$filter` that the service insists on ([`OperationInfo::filter`]) is part of the request.
+/// If the service insists on a `$filter` ([`OperationInfo::filter`]), the request contains it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List<E> {
     path: Path,
@@ -61,12 +75,12 @@ pub struct List<E> {
 }
 
 impl<E> List<E> {
-    /// Reads what stands at the path.
+    /// The request that lists the collection at `path`.
     pub fn new(path: &Path) -> Self {
         Self { path: path.clone(), query: Query::new() }
     }
 
-    /// With these query options, instead of any before.
+    /// Sets the query options. Replaces earlier ones.
     #[must_use]
     pub fn query(self, query: Query<E>) -> Self {
         Self { query, ..self }
@@ -83,7 +97,7 @@ impl<E: Item> Operation for List<E> {
 
 /// Adds an entity to a collection (`POST`).
 ///
-/// The answer is the entity as the service made it. `None`: the service made it and says no more, or is still at work.
+/// The answer is the created entity. `None` if the service does not send the entity, or is still creating it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Create<E> {
     path: Path,
@@ -91,7 +105,7 @@ pub struct Create<E> {
 }
 
 impl<E> Create<E> {
-    /// Adds the entity to the collection at the path.
+    /// The request that adds the entity to the collection at `path`.
     pub fn new(path: &Path, entity: E) -> Self {
         Self { path: path.clone(), entity }
     }
@@ -105,9 +119,9 @@ impl<E: Answer + Patchable + Serialize> Operation for Create<E> {
     }
 }
 
-/// Changes an entity (`PATCH`): only what the patch holds.
+/// Changes an entity (`PATCH`). Properties that the patch does not hold stay as they are.
 ///
-/// The answer is the changed entity, or `None` where the service does not send it (204).
+/// The answer is the changed entity, or `None` if the service does not send it (204).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Update<E> {
     path: Path,
@@ -116,7 +130,7 @@ pub struct Update<E> {
 }
 
 impl<E: Patchable> Update<E> {
-    /// Changes what stands at the path. The patch may be one of a derived type.
+    /// The request that changes the entity at `path`. The patch may be for a derived type.
     pub fn new<X: Patchable>(path: &Path, changes: Patch<X>) -> Self
     where
         E: From<X>,
@@ -124,7 +138,8 @@ impl<E: Patchable> Update<E> {
         Self { path: path.clone(), patch: changes.upcast(), etag: None }
     }
 
-    /// Only if the entity still has this tag (`If-Match`); if not, the answer is 412.
+    /// Sets a condition: the request runs only if the entity still has this tag (`If-Match`). If not, the answer is
+    /// 412.
     #[must_use]
     pub fn if_match(self, etag: impl Into<String>) -> Self {
         Self { etag: Some(etag.into()), ..self }
@@ -147,12 +162,13 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Deletes what stands at the path.
+    /// The request that deletes the entity at `path`.
     pub fn new(path: &Path) -> Self {
         Self { path: path.clone(), etag: None }
     }
 
-    /// Only if the entity still has this tag (`If-Match`); if not, the answer is 412.
+    /// Sets a condition: the request runs only if the entity still has this tag (`If-Match`). If not, the answer is
+    /// 412.
     #[must_use]
     pub fn if_match(self, etag: impl Into<String>) -> Self {
         Self { etag: Some(etag.into()), ..self }
@@ -169,8 +185,8 @@ impl Operation for Delete {
 
 /// Counts the items of a collection (`GET …/$count`).
 ///
-/// Directory objects are counted with [`Query::eventual`] only. A filter or a search counts what it finds; the other
-/// options choose no items, and a service may refuse them.
+/// Directory objects can be counted with [`Query::eventual`] only. With a filter or a search, only matching items are
+/// counted. Other options have no effect on the number, and some services refuse them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Count<E> {
     path: Path,
@@ -178,12 +194,12 @@ pub struct Count<E> {
 }
 
 impl<E> Count<E> {
-    /// Counts what stands at the path.
+    /// The request that counts the items of the collection at `path`.
     pub fn new(path: &Path) -> Self {
         Self { path: path.add("/$count", &[]), query: Query::new() }
     }
 
-    /// With these query options, instead of any before.
+    /// Sets the query options. Replaces earlier ones.
     #[must_use]
     pub fn query(self, query: Query<E>) -> Self {
         Self { query, ..self }
@@ -194,18 +210,25 @@ impl<E> Operation for Count<E> {
     type Response = Total;
 
     fn parts(&self) -> Parts<'_> {
-        // The answer is no JSON but a number as text.
+        // The answer is not JSON but plain text.
         Parts::new(&self.path, &COUNT).query(&self.query).accept("text/plain")
     }
 }
 
-/// A number of items, from a body that is the number alone.
+/// A number of items. The body of the answer is the number alone.
+///
+/// ```
+/// use graph_models_core::request::{Total, decode};
+///
+/// assert_eq!(decode::<Total, _>(http::Response::new("42"))?, Total(42));
+/// # Ok::<(), graph_models_core::request::GraphError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Total(pub i64);
 
 impl Answer for Total {
     fn read(head: &response::Parts, body: &[u8]) -> Result<Self, GraphError> {
-        // Graph puts a byte order mark before it.
+        // Graph writes a byte order mark before the number.
         let text = str::from_utf8(body).map(|text| text.trim_start_matches('\u{feff}').trim());
         let number = text
             .map_err(|error| error.to_string())

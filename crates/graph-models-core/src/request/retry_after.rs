@@ -1,33 +1,34 @@
-//! How long to wait before the next request.
-//!
-//! ```
-//! use std::time::{Duration, SystemTime};
-//!
-//! use graph_models_core::request::RetryAfter;
-//!
-//! let throttled = http::Response::builder().status(429).header("retry-after", "2.128").body(())?;
-//! let wait = RetryAfter::from_headers(throttled.headers()).map(|wait| wait.delay(SystemTime::now()));
-//! assert_eq!(wait, Some(Duration::from_millis(2128)));
-//! # Ok::<(), http::Error>(())
-//! ```
+//! The time to wait before the next request.
 
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-/// How long the service asks to wait (RFC 9110, 10.2.3 `Retry-After`).
+/// The time that the service asks to wait (RFC 9110, 10.2.3 `Retry-After`).
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use graph_models_core::request::RetryAfter;
+///
+/// let throttled = http::Response::builder().status(429).header("retry-after", "2.128").body(())?;
+/// let wait = RetryAfter::from_headers(throttled.headers()).map(|wait| wait.delay(SystemTime::now()));
+/// assert_eq!(wait, Some(Duration::from_millis(2128)));
+/// # Ok::<(), http::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RetryAfter {
-    /// So long after the answer. Graph also sends fractions of a second.
+    /// A time after the answer. Graph also sends fractions of a second.
     Delay(Duration),
-    /// Until a point in time: only where the answer does not say when it was sent.
+    /// A point in time. Only if the answer has no `Date`.
     Date(SystemTime),
 }
 
 impl RetryAfter {
-    /// The header of an answer. A date is taken as a delay after the `Date` of the same answer, since both are of the
-    /// clock of the service.
+    /// Reads the header `Retry-After` of an answer.
+    ///
+    /// A date becomes a delay after the `Date` of the same answer, because both come from the clock of the service.
     pub fn from_headers(headers: &HeaderMap) -> Option<Self> {
         let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
         if let Some(delay) = seconds(text) {
@@ -41,7 +42,7 @@ impl RetryAfter {
         })
     }
 
-    /// How long that is from a point in time; nothing if it has passed.
+    /// The time from `now` until the wait ends; zero if it has passed.
     pub fn delay(self, now: SystemTime) -> Duration {
         match self {
             Self::Delay(delay) => delay,
@@ -50,7 +51,7 @@ impl RetryAfter {
     }
 }
 
-/// Seconds with an optional fraction, such as `120` and `2.128`; what is too long to tell is as long as can be told.
+/// Parses seconds with an optional fraction, such as `120` and `2.128`. Too large a number gives the longest duration.
 fn seconds(text: &str) -> Option<Duration> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! The root of a service as text: what it may hold, and where a token may go in clear.
+//! Checks the root of a service: its form, and whether a token may be sent unencrypted.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -8,16 +8,16 @@ use percent_encoding::percent_decode_str;
 
 use super::{RequestError, Version, link};
 
-/// The hosts that a root may name with `http`, where others can read what is sent.
+/// The hosts for which `http` is allowed. Others on the network can read what is sent by `http`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Clear {
-    /// On loopback only.
+    /// Loopback only.
     Loopback,
-    /// Anywhere.
+    /// All hosts.
     Anywhere,
 }
 
-/// Checks a root, and drops the slashes at its end.
+/// Checks a root, and removes slashes at its end.
 pub(super) fn parse(root: &str, clear: Clear) -> Result<String, RequestError> {
     let invalid = || RequestError::InvalidRoot { root: without_user(root) };
     let uri: Uri = root.parse().map_err(|_| invalid())?;
@@ -26,7 +26,7 @@ pub(super) fn parse(root: &str, clear: Clear) -> Result<String, RequestError> {
     if !is_bare || !has_valid_port(authority) {
         return Err(invalid());
     }
-    // A client may decode what is encoded here, and take steps between segments.
+    // A client may decode the path and then resolve `..`.
     let path = percent_decode_str(uri.path()).decode_utf8().map_err(|_| invalid())?;
     let segments = || path.split(['/', '\\']).filter(|segment| !segment.is_empty());
     if segments().any(|segment| matches!(segment, "." | "..")) {
@@ -46,7 +46,8 @@ pub(super) fn parse(root: &str, clear: Clear) -> Result<String, RequestError> {
     }
 }
 
-/// Tells if a host is this machine for sure, however it is looked up. Other spellings of the same address are not.
+/// Returns `true` if a host is surely this machine, however names are resolved. Unusual spellings of loopback addresses
+/// are not accepted.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     host.eq_ignore_ascii_case("localhost")

@@ -1,7 +1,7 @@
-//! Tables of what is known of requests, made at compile time from literals.
+//! Tables of facts about requests, built from literals at compile time.
 //!
-//! A catalog has thousands of rows. Each as a call would be a function body with as many blocks for the compiler to
-//! check; a literal costs next to nothing.
+//! A catalog has thousands of rows. A function call per row would make the compiler check thousands of blocks; a
+//! literal costs next to nothing.
 
 #![allow(clippy::indexing_slicing, reason = "it happens at compile time: a wrong index does not compile")]
 
@@ -9,11 +9,10 @@ use std::mem::{forget, replace};
 
 use super::{Binding, Cloud, Method, OperationInfo, Scopes};
 
-/// A request: name, method, path, the type that it is bound to, whether it is bound to a collection of it, and facts
-/// that are known of few requests only.
+/// One request: name, method, path, binding type, whether it is bound to a collection of the type, and rarer facts.
 pub type Row = (&'static str, &'static str, &'static str, &'static str, bool, &'static [Fact]);
 
-/// What is known of few requests only.
+/// A fact that few requests have.
 #[derive(Debug, Clone, Copy)]
 pub enum Fact {
     /// [`OperationInfo::delegated`]: least, higher.
@@ -34,19 +33,19 @@ pub enum Fact {
     Filter(&'static str),
 }
 
-/// The requests of a version, by a row each.
+/// Builds the facts about all requests of a version, from one row each.
 pub const fn rows<const N: usize>(version: &'static str, rows: [Row; N]) -> [OperationInfo; N] {
     let mut infos = [const { OperationInfo::new("", "", Method::GET, "", Binding::one("")) }; N];
     let mut index = 0;
     while index < N {
-        // Nothing can be dropped at compile time.
+        // `forget`, because nothing can be dropped at compile time.
         forget(replace(&mut infos[index], row(version, rows[index])));
         index += 1;
     }
     infos
 }
 
-/// A request of a version, by its row.
+/// Builds the facts about one request of a version.
 pub const fn row(version: &'static str, row: Row) -> OperationInfo {
     let (name, verb, path, type_name, is_collection, facts) = row;
     let mut info =

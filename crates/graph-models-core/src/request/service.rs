@@ -1,21 +1,21 @@
-//! Where the service is.
+//! The address of the service.
 
 use http::Uri;
 
 use super::root::{self, Clear};
 use super::{Cloud, LinkError, RequestError, Version, link};
 
-/// The root of a service, to which version and path are appended.
+/// The root of a service. Requests append version and path.
 ///
 /// ```
 /// use graph_models_core::request::{Cloud, Service};
 ///
 /// let service = Service::new(Cloud::China);
 /// assert_eq!(service.root(), "https://microsoftgraph.chinacloudapi.cn");
-/// // Tokens are asked for with this scope.
+/// // The scope to ask a token for.
 /// assert_eq!(service.default_scope(), "https://microsoftgraph.chinacloudapi.cn/.default");
 ///
-/// // A link of the service is followed as it is, and never to anybody else.
+/// // A link to the same service is accepted unchanged; a link to another host is refused.
 /// assert!(service.follows("https://microsoftgraph.chinacloudapi.cn/beta/x?$skiptoken=1").is_ok());
 /// assert!(service.follows("https://evil.example/beta/x?$skiptoken=1").is_err());
 /// # Ok::<(), graph_models_core::request::RequestError>(())
@@ -51,15 +51,15 @@ impl Service {
         Self::new(Cloud::China)
     }
 
-    /// Any other service: a proxy, or a server for tests. A slash at the end is dropped.
+    /// Any other service: a proxy, or a server for tests. A slash at the end of the root is removed.
     ///
     /// ```
     /// use graph_models_core::request::{RequestError, Service};
     ///
     /// assert!(Service::with_root("https://graph.example/proxy").is_ok() && Service::with_root("http://127.0.0.1:8080").is_ok());
-    /// // Everybody on the way could read the token.
+    /// // Anyone on the network path could read the token.
     /// assert!(matches!(Service::with_root("http://graph.example"), Err(RequestError::ClearText { .. })));
-    /// // A request brings its version itself.
+    /// // Each request adds its own version.
     /// let error = Service::with_root("https://graph.microsoft.com/v1.0").unwrap_err();
     /// assert!(matches!(error, RequestError::RootWithVersion { .. }));
     /// ```
@@ -75,27 +75,30 @@ impl Service {
         Ok(Self { root: root::parse(root, Clear::Loopback)? })
     }
 
-    /// The same where `http` is wanted though the host is not loopback. **Everybody between client and service can read
-    /// the token and all data.** For networks that protect themselves, such as that of containers on one machine.
+    /// Any other service, also with `http` to a host that is not loopback.
+    ///
+    /// **Everyone between client and service can read the token and all data.** Only for networks that are protected
+    /// otherwise, such as the network between containers on one machine.
     ///
     /// # Errors
     ///
-    /// As for [`at`](Self::at), but for [`RequestError::ClearText`].
+    /// As for [`with_root`](Self::with_root), except for [`RequestError::ClearText`].
     pub fn with_plain_http(root: &str) -> Result<Self, RequestError> {
         Ok(Self { root: root::parse(root, Clear::Anywhere)? })
     }
 
-    /// The root, without a slash at its end.
+    /// The root, without a slash at the end.
     pub fn root(&self) -> &str {
         &self.root
     }
 
-    /// The cloud, if it is that of one.
+    /// The cloud, if the root belongs to one.
     pub fn cloud(&self) -> Option<Cloud> {
         CLOUDS.into_iter().find(|&cloud| self.root == root_of(cloud))
     }
 
-    /// Tells if requests go in clear to this machine. Such a request must not go through a proxy, which is another host.
+    /// Returns `true` if requests go unencrypted to this machine. Such requests must not go through a proxy, which is
+    /// another host.
     pub fn is_plain_loopback(&self) -> bool {
         let root: Option<Uri> = self.root.parse().ok();
         root.is_some_and(|root| {
@@ -103,26 +106,26 @@ impl Service {
         })
     }
 
-    /// The scope of OAuth with which a token for this service is asked for: all that was consented to.
+    /// The OAuth scope for a token of this service: everything that was consented to.
     pub fn default_scope(&self) -> String {
         format!("{}/.default", self.root)
     }
 
-    /// The address of a link that this service gave: an absolute URL, as it is, or a path, below the root.
+    /// The address of a link from this service. An absolute URL stays unchanged; a path is appended to the root.
     ///
     /// # Errors
     ///
-    /// It leads to another scheme, host or port, or is no URL.
+    /// Returns an error if the link has another scheme, host or port, or is not a URL.
     pub fn follows(&self, link: &str) -> Result<Uri, LinkError> {
         link::follow(&self.root, None, link)
     }
 
-    /// The same; a path without a version is one of that version.
+    /// As [`follows`](Self::follows). A path without version gets the given one.
     pub(super) fn follows_in(&self, version: Option<Version>, link: &str) -> Result<Uri, LinkError> {
         link::follow(&self.root, version, link)
     }
 
-    /// What stands behind the root in the address of a request to this service.
+    /// The part after the root in the address of a request to this service.
     pub(super) fn path_of<'u>(&self, uri: &'u Uri) -> Option<&'u str> {
         let root: Uri = self.root.parse().ok()?;
         let path = uri.path_and_query()?.as_str();
@@ -131,7 +134,7 @@ impl Service {
         (is_here && path.starts_with('/')).then_some(path)
     }
 
-    /// The version that a request to this service is of.
+    /// The version of a request to this service.
     pub(super) fn version_of(&self, uri: &Uri) -> Option<Version> {
         Version::of_path(self.path_of(uri)?)
     }

@@ -1,8 +1,7 @@
-//! Typed paths: what stands at a path, and so what can be asked for there.
+//! Typed paths: a path with the type at its end, which decides the requests that can be made there.
 //!
-//! Written once for all types. Generated code wraps them in a type of its own each, with what can be done beside.
-//! Where a type has a parameter `K`, it is [`Owned`] or [`Elsewhere`]: requests that create, change or delete are those
-//! of what is owned.
+//! Written once for all types. Generated code wraps each in a type of its own, with further methods. The parameter `K`
+//! is [`Owned`] or [`Elsewhere`]. Only owned resources have requests to create, update and delete.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -10,12 +9,12 @@ use std::marker::PhantomData;
 use super::{Count, Create, Delete, Get, List, Path, Update};
 use crate::{Patch, Patchable};
 
-/// A path that knows what stands at its end.
+/// A path with a known type at its end.
 pub trait TypedPath {
-    /// The path, with that type at its end.
+    /// Wraps a path that ends in a value of the type.
     fn from_path(path: Path) -> Self;
 
-    /// The path without its type, to be printed or referred to.
+    /// The path without its type.
     fn as_path(&self) -> &Path;
 }
 
@@ -30,23 +29,25 @@ impl TypedPath for Path {
 }
 
 impl Path {
-    /// The typed path one step on.
+    /// Appends segments.
     pub fn to<P: TypedPath>(&self, template: &'static str) -> P {
         P::from_path(self.add(template, &[]))
     }
 
-    /// The typed path one step on, through keys.
+    /// Appends segments with keys.
     pub fn by<P: TypedPath>(&self, template: &'static str, values: &[&dyn Display]) -> P {
         P::from_path(self.add(template, values))
     }
 }
 
-/// What stands at the path lives there: at an entity set, a singleton, or contained in what lives there.
+/// The resource lives at the path: in an entity set, in a singleton, or contained in a resource that lives at its path.
 #[derive(Debug, Clone, Copy)]
 pub enum Owned {}
 
-/// What stands at the path lives elsewhere: the way leads through a navigation property that contains nothing, such as
-/// the members of a group. It is read there; it is created, changed and deleted at its own path, with all it contains.
+/// The resource lives at another path. This path leads to it through a navigation property without containment, such as
+/// the members of a group.
+///
+/// Here the resource can be read. To create, update or delete it, use its own path.
 ///
 /// ```compile_fail,E0599
 /// # use graph_models_core::request::{Elsewhere, One};
@@ -57,7 +58,7 @@ pub enum Owned {}
 #[derive(Debug, Clone, Copy)]
 pub enum Elsewhere {}
 
-/// What a path only knows of: no value of it is held.
+/// A type parameter without a value of the type.
 type Known<T> = PhantomData<fn() -> T>;
 
 macro_rules! typed {
@@ -86,7 +87,7 @@ macro_rules! typed {
     };
 }
 
-/// The path to something that has its own ways on, and no requests that are written once.
+/// The path to a resource without shared requests. Generated code adds what there is.
 #[must_use = "a path sends nothing by itself"]
 pub struct At<K = Owned> {
     #[doc(hidden)]
@@ -96,7 +97,7 @@ pub struct At<K = Owned> {
 
 typed!(At<K>);
 
-/// The path to one `E` that can be read, and where it is owned changed and deleted.
+/// The path to one `E`. It can be read; if owned, also updated and deleted.
 #[must_use = "a path sends nothing by itself"]
 pub struct One<E, K = Owned> {
     #[doc(hidden)]
@@ -107,14 +108,14 @@ pub struct One<E, K = Owned> {
 typed!(One<E, K>);
 
 impl<E, K> One<E, K> {
-    /// Reads it.
+    /// Reads the entity.
     pub fn get(&self) -> Get<E> {
         Get::new(&self.path)
     }
 }
 
 impl<E> One<E, Owned> {
-    /// Changes what the patch holds, which may be one of a derived type.
+    /// Sends the changes of the patch. The patch may be for a derived type.
     pub fn update<X: Patchable>(&self, patch: Patch<X>) -> Update<E>
     where
         E: Patchable + From<X>,
@@ -122,14 +123,13 @@ impl<E> One<E, Owned> {
         Update::new(&self.path, patch)
     }
 
-    /// Deletes it.
+    /// Deletes the entity.
     pub fn delete(&self) -> Delete {
         Delete::new(&self.path)
     }
 }
 
-/// The path to a collection of `E` that can be read, and where it is owned added to; `P` is the path to one of its
-/// items.
+/// The path to a collection of `E`. It can be read; if owned, entities can be added. `P` is the path to one item.
 #[must_use = "a path sends nothing by itself"]
 pub struct Many<E, P, K = Owned> {
     #[doc(hidden)]
@@ -140,7 +140,7 @@ pub struct Many<E, P, K = Owned> {
 typed!(Many<E, P, K>);
 
 impl<E, P: TypedPath, K> Many<E, P, K> {
-    /// One item.
+    /// The path to one item.
     pub fn item(&self, id: impl Display) -> P {
         self.path.by("/{id}", &[&id])
     }
@@ -163,7 +163,7 @@ impl<E, P: TypedPath> Many<E, P, Owned> {
     }
 }
 
-/// The path to a collection of `E` that can only be read; `P` is the path to one of its items.
+/// The path to a collection of `E` that can be read only. `P` is the path to one item.
 #[must_use = "a path sends nothing by itself"]
 pub struct Listing<E, P> {
     #[doc(hidden)]
@@ -174,7 +174,7 @@ pub struct Listing<E, P> {
 typed!(Listing<E, P>);
 
 impl<E, P: TypedPath> Listing<E, P> {
-    /// One item.
+    /// The path to one item.
     pub fn item(&self, id: impl Display) -> P {
         self.path.by("/{id}", &[&id])
     }

@@ -1,21 +1,21 @@
 //! The versions of Graph.
-//!
-//! ```
-//! use graph_models_core::request::Version;
-//!
-//! assert_eq!(Version::of_path("/beta/identityGovernance"), Some(Version::Beta));
-//! assert_eq!(Version::V1.to_string(), "v1.0");
-//! ```
 
 use std::fmt;
 
-/// A version of Graph: the first segment of a path below the root of a service.
+/// A version of Graph. It is the first segment of a path below the root of a service.
+///
+/// ```
+/// use graph_models_core::request::Version;
+///
+/// assert_eq!(Version::of_path("/beta/identityGovernance"), Some(Version::Beta));
+/// assert_eq!(Version::V1.to_string(), "v1.0");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Version {
-    /// `v1.0`, which does not change in ways that break clients.
+    /// `v1.0`: no changes that break clients.
     V1,
-    /// `beta`, which may.
+    /// `beta`: may change at any time.
     Beta,
 }
 
@@ -23,7 +23,7 @@ impl Version {
     /// All versions.
     pub const ALL: [Self; 2] = [Self::V1, Self::Beta];
 
-    /// The segment.
+    /// The version as a path segment.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::V1 => "v1.0",
@@ -31,12 +31,12 @@ impl Version {
         }
     }
 
-    /// The version of that segment, whatever the case.
+    /// The version with that name, in upper or lower case.
     pub fn named(segment: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|version| version.as_str().eq_ignore_ascii_case(segment))
     }
 
-    /// The version that a path below the root of a service begins with.
+    /// The version at the beginning of a path below the root of a service.
     pub fn of_path(path: &str) -> Option<Self> {
         Self::named(path.strip_prefix('/')?.split(['/', '?']).next()?)
     }

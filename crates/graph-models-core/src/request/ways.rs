@@ -1,6 +1,7 @@
-//! Requests that belong to one way to a typed path and not to its end: references, and writes that only this way has.
+//! Requests that belong to a navigation step and not to the resource at its end: references, and writes that only this
+//! step allows.
 //!
-//! Written once for all types. Each dereferences to the typed path that the way leads to.
+//! Written once for all types. Each type here dereferences to the typed path of the resource.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -60,55 +61,55 @@ macro_rules! way {
 }
 
 way! {
-    /// The way to one item of a collection of references, such as a member of a group.
+    /// The path to one item of a collection of references, such as a member of a group.
     Member<P>
 }
 
 impl<P> Member<P> {
-    /// Takes the reference out of the collection, and leaves the entity alone.
+    /// Removes the reference from the collection, and leaves the entity unchanged.
     pub fn remove_reference(&self) -> RemoveReference {
         RemoveReference::new(&self.path)
     }
 }
 
 way! {
-    /// The way to a collection of references, such as the members of a group; `M` is the way to one of its items.
+    /// The path to a collection of references, such as the members of a group. `M` is the path to one item.
     Members<P, M>
 }
 
 impl<P, M> Members<P, M> {
-    /// Adds an entity that lives elsewhere.
+    /// Adds a reference to an existing entity.
     pub fn add_reference(&self, target: &impl TypedPath) -> AddReference {
         AddReference::new(&self.path, target)
     }
 }
 
 impl<P, M: TypedPath> Members<P, M> {
-    /// One item.
+    /// The path to one item.
     pub fn item(&self, id: impl Display) -> M {
         self.path.by("/{id}", &[&id])
     }
 }
 
 way! {
-    /// The way to one entity through a reference, such as the manager of a user.
+    /// The path to one entity through a reference, such as the manager of a user.
     Reference<P>
 }
 
 impl<P> Reference<P> {
-    /// Refers to an entity that lives elsewhere.
+    /// Sets the reference to an existing entity.
     pub fn set_reference(&self, target: &impl TypedPath) -> SetReference {
         SetReference::new(&self.path, target)
     }
 
-    /// Takes the reference away, and leaves the entity alone.
+    /// Removes the reference, and leaves the entity unchanged.
     pub fn remove_reference(&self) -> RemoveReference {
         RemoveReference::new(&self.path)
     }
 }
 
 way! {
-    /// A way on which an `E` can be added, though it does not live there.
+    /// A path where an `E` can be added, although it does not live there.
     WithCreate<P, E>
 }
 
@@ -120,12 +121,12 @@ impl<P, E> WithCreate<P, E> {
 }
 
 way! {
-    /// A way on which an `E` can be changed, though it does not live there.
+    /// A path where an `E` can be changed, although it does not live there.
     WithUpdate<P, E>
 }
 
 impl<P, E> WithUpdate<P, E> {
-    /// Changes what the patch holds, which may be one of a derived type.
+    /// Sends the changes of the patch. The patch may be for a derived type.
     pub fn update<X: Patchable>(&self, patch: Patch<X>) -> Update<E>
     where
         E: Patchable + From<X>,
@@ -135,7 +136,7 @@ impl<P, E> WithUpdate<P, E> {
 }
 
 way! {
-    /// A way on which an entity can be deleted, though it does not live there.
+    /// A path where an entity can be deleted, although it does not live there.
     WithDelete<P>
 }
 

@@ -1,13 +1,4 @@
-//! The work goes on: 202 with the address of the operation.
-//!
-//! ```
-//! use graph_models_core::request::{Accepted, decode};
-//!
-//! let answer = http::Response::builder().status(202).header("location", "https://graph.microsoft.com/beta/x").body("")?;
-//! let accepted: Accepted = decode(answer)?;
-//! assert_eq!(accepted.location.as_deref(), Some("https://graph.microsoft.com/beta/x"));
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! An accepted request that runs on: 202 with the address of the operation.
 
 use http::header::LOCATION;
 use http::response::Parts;
@@ -15,15 +6,24 @@ use http::response::Parts;
 use super::{Answer, refuse_html};
 use crate::request::{GraphError, RetryAfter};
 
-/// The service has accepted the request and works on; where to look is in `location`.
+/// The service accepted the request and is still working on it. `location` is the address to ask for the state.
 ///
-/// Any success counts: the work was accepted also where the service does not say how to watch it.
+/// Any 2xx counts: the service may accept a request without giving an address.
+///
+/// ```
+/// use graph_models_core::request::{Accepted, decode};
+///
+/// let answer = http::Response::builder().status(202).header("location", "https://graph.microsoft.com/beta/x").body("")?;
+/// let accepted: Accepted = decode(answer)?;
+/// assert_eq!(accepted.location.as_deref(), Some("https://graph.microsoft.com/beta/x"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Accepted {
-    /// The address of the operation, from `Location`; opaque, to be used as it is.
+    /// The address of the operation, from `Location`. Opaque: send it unchanged.
     pub location: Option<String>,
-    /// How long to wait before looking, if the service says so.
+    /// The time to wait before the first look, if the service gives one.
     pub retry_after: Option<RetryAfter>,
 }
 

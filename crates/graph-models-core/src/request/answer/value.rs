@@ -1,13 +1,4 @@
-//! A value that is no object, in the object that OData wraps around it.
-//!
-//! ```
-//! use graph_models_core::request::{Value, decode};
-//!
-//! let answer = http::Response::new(r#"{"@odata.context": "…", "value": ["a", "b"]}"#);
-//! let Value { value } = decode::<Value<Vec<String>>, _>(answer)?;
-//! assert_eq!(value, ["a", "b"]);
-//! # Ok::<(), graph_models_core::request::GraphError>(())
-//! ```
+//! A value that is not an object, in the object that OData wraps around it.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,8 +9,18 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, V
 use super::{Answer, read_json};
 use crate::request::GraphError;
 
-/// A primitive, an enumeration member, or any value that is wrapped: `{"@odata.context": …, "value": …}`
-/// (OData JSON 4.01, 11).
+/// A wrapped value: `{"@odata.context": …, "value": …}` (OData JSON 4.01, 11).
+///
+/// The value is a primitive, an enumeration member or a collection.
+///
+/// ```
+/// use graph_models_core::request::{Value, decode};
+///
+/// let answer = http::Response::new(r#"{"@odata.context": "…", "value": ["a", "b"]}"#);
+/// let Value { value } = decode::<Value<Vec<String>>, _>(answer)?;
+/// assert_eq!(value, ["a", "b"]);
+/// # Ok::<(), graph_models_core::request::GraphError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Value<T> {
     /// The value.

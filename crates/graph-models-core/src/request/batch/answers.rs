@@ -1,4 +1,4 @@
-//! The body of the answer to a batch: `{"responses": [{"id", "status", "headers", "body"}]}`, in any order.
+//! The body of a batch answer: `{"responses": [{"id", "status", "headers", "body"}]}`, in any order.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -22,7 +22,7 @@ pub(super) struct ItemAnswer {
     pub(super) body: Bytes,
 }
 
-/// The answers as they stand in the body: id, and what is wrong with it if it is no answer.
+/// The answers in the order of the body: the id, and the answer or its defect.
 pub(super) struct Answers(pub(super) Vec<(String, Result<ItemAnswer, String>)>);
 
 impl<'de> Deserialize<'de> for Answers {
@@ -50,20 +50,20 @@ impl<'de> Deserialize<'de> for Answers {
         }
 
         let responses = deserializer.deserialize_map(Around)?;
-        // One that is no answer is that of nobody: it must not take the others with it.
+        // An element that cannot be read belongs to no request. It must not spoil the other answers.
         let answers = responses.into_iter().filter_map(|raw| serde_json::from_str::<Raw<'_>>(raw.get()).ok());
         Ok(Self(answers.map(Raw::into_answer).collect()))
     }
 }
 
-/// One answer as it came. The body stays as it is: reading it into memory would change its numbers.
+/// One answer as received. The body stays raw: parsing it would change its numbers.
 #[derive(Default)]
 struct Raw<'a> {
     id: Option<Value>,
     status: Option<Value>,
     headers: Option<Value>,
     body: Option<&'a RawValue>,
-    /// A key stands twice.
+    /// A key occurs twice.
     is_ambiguous: bool,
 }
 
@@ -91,7 +91,7 @@ impl<'de> Deserialize<'de> for Raw<'de> {
                             true
                         }
                     };
-                    // Either of the two could be the one meant: with two ids it is the answer of nobody.
+                    // With two ids, it is unknown which request the answer belongs to.
                     if !is_first && key == "id" {
                         return Err(A::Error::custom("id: the key stands twice in the object"));
                     }
@@ -136,7 +136,7 @@ impl Raw<'_> {
     }
 }
 
-/// The headers; what cannot be one is left out.
+/// The headers. A member that is not a valid header is left out.
 fn headers(value: Option<&Value>) -> HeaderMap {
     let members = value.and_then(Value::as_object).into_iter().flatten();
     let headers = members.filter_map(|(name, value)| {
@@ -150,7 +150,7 @@ fn headers(value: Option<&Value>) -> HeaderMap {
     headers.collect()
 }
 
-/// The body as it would be outside a batch: JSON as it is, anything else from base64.
+/// The body as it would be outside a batch: JSON unchanged, anything else decoded from base64.
 fn bytes(json: &str, headers: &HeaderMap) -> Bytes {
     let media = headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok());
     if json == "null" && !media.is_some_and(is_json) {
@@ -163,7 +163,7 @@ fn bytes(json: &str, headers: &HeaderMap) -> Bytes {
     }
 }
 
-/// The bytes of base64 of either alphabet, padded or not.
+/// Decodes base64 in either alphabet, with or without padding.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     const CONFIG: GeneralPurposeConfig =
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);

@@ -1,40 +1,40 @@
-//! Why a batch cannot be made, or an answer not be taken.
+//! Errors of batches.
 
 use std::fmt;
 
 use super::{BatchId, MAX_REQUESTS};
 use crate::request::{RequestError, Version};
 
-/// Why a batch cannot be made, or an answer not be taken from it.
+/// An error in making a batch, or in taking an answer from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BatchError {
-    /// A request cannot be made.
+    /// The request cannot be made.
     Request(RequestError),
-    /// A request is of another version than those before it.
+    /// The request has another version than the earlier ones.
     OtherVersion {
         /// The version of the batch.
         expected: Version,
         /// The version of the request.
         found: Version,
     },
-    /// A request has no version, without which the address of its batch is not known.
+    /// The request has no known version, so the address of the batch is unknown.
     NoVersion,
-    /// A request is to another service.
+    /// The request goes to another service.
     OtherService,
-    /// A request is to be done after one that is not there.
+    /// The request is to run after one that is not in the batch.
     UnknownId {
         /// The other request.
         id: BatchId,
     },
-    /// Too many requests depend on each other: they cannot be parted, and do not fit into one batch.
+    /// Too many requests depend on each other. They cannot be split, and do not fit into one batch.
     TooManyDependent {
-        /// How many.
+        /// The number of requests.
         count: usize,
     },
-    /// The body of a request is not the JSON that its `Content-Type` says.
+    /// The body of the request is not valid JSON, although its `Content-Type` says so.
     NotJson,
-    /// The handle, or what is to be sent again, is of another batch.
+    /// The handle or the retry belongs to another batch.
     OtherBatch,
 }
 

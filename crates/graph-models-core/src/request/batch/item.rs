@@ -1,4 +1,4 @@
-//! One request as an item of a batch, and the items as a body.
+//! One request as an item of a batch, and the body of a batch.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,28 +14,29 @@ use serde_json::value::RawValue;
 use super::{BatchError, BatchId};
 use crate::request::query::CONSISTENCY_LEVEL;
 
-/// What belongs to the batch and not to its items; a token least of all.
+/// Headers that belong to the HTTP request of the batch and not to its items, above all the token.
 const NOT_OF_AN_ITEM: [HeaderName; 4] = [AUTHORIZATION, PROXY_AUTHORIZATION, HOST, CONTENT_LENGTH];
 
 /// One request of a batch.
 pub(super) struct Item {
     method: Method,
-    /// Path and query below the version.
+    /// The path and the query below the version.
     url: String,
     headers: Vec<(String, String)>,
     body: Option<Body>,
-    /// The requests it is done after, ascending.
+    /// The requests that this one runs after, in ascending order.
     pub(super) after: Vec<BatchId>,
 }
 
 enum Body {
     Json(Box<RawValue>),
-    /// Anything else: base64url.
+    /// Any other content, in base64url.
     Encoded(String),
 }
 
 impl Item {
-    /// The item for a request. An action needs a body, though it has no parameters.
+    /// The item for a request. A `POST` without body gets `{}`: Graph wants a body even for an action without
+    /// parameters.
     pub(super) fn new(request: &Request<Bytes>, url: &str, after: Vec<BatchId>) -> Result<Self, BatchError> {
         let mut headers = Vec::new();
         for name in request.headers().keys().filter(|name| !NOT_OF_AN_ITEM.contains(name)) {
@@ -70,20 +71,21 @@ impl Body {
     }
 }
 
-/// Whether a media type is JSON.
+/// Returns `true` if a media type is JSON.
 pub(super) fn is_json(media: &str) -> bool {
     let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     media == "application/json" || media.ends_with("+json")
 }
 
-/// A relative URL; a colon in its path would be that of a scheme (OData JSON 4.01, 4.3).
+/// The relative URL of an item. A colon in its path is encoded: else it would end a scheme (OData JSON 4.01, 4.3).
 fn relative(url: &str) -> String {
     let (path, query) = url.split_at(url.find('?').unwrap_or(url.len()));
     let path = if path.is_empty() { "/" } else { path };
     format!("{}{query}", path.replace(':', "%3A"))
 }
 
-/// The name of a header as documentation writes it: `Content-Type`. Case means nothing, but not to every service.
+/// The name of a header in the capitalization of Graph's documentation, such as `Content-Type`. Case should not matter,
+/// but some services check it.
 fn title(name: &HeaderName) -> String {
     if *name == CONSISTENCY_LEVEL {
         return "ConsistencyLevel".to_owned();
@@ -97,7 +99,7 @@ fn title(name: &HeaderName) -> String {
     titled.collect()
 }
 
-/// The body of a batch of these items. One that is done after another that is not among them is done after the others.
+/// The body of a batch with these items. Dependencies on requests outside the batch are left out.
 pub(super) fn body<'i>(items: impl Iterator<Item = (BatchId, &'i Item)>) -> serde_json::Result<Vec<u8>> {
     let items: Vec<_> = items.collect();
     let present: BTreeSet<_> = items.iter().map(|(id, _)| *id).collect();
@@ -111,7 +113,7 @@ pub(super) fn body<'i>(items: impl Iterator<Item = (BatchId, &'i Item)>) -> serd
     Ok(bytes)
 }
 
-/// The ids of the requests in the body of a batch, as they are on the wire.
+/// The ids of the requests in the body of a batch.
 pub(super) fn ids(body: &[u8]) -> BTreeSet<String> {
     let value: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let requests = value.get("requests").and_then(serde_json::Value::as_array).into_iter().flatten();
@@ -156,7 +158,7 @@ impl Serialize for Headers<'_> {
     }
 }
 
-/// Shows what is requested, not what is sent.
+/// Shows method and URL, but neither headers nor body.
 impl fmt::Debug for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.url)

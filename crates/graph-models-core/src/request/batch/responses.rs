@@ -1,7 +1,7 @@
-//! The answers to a batch, each taken with the handle of its request.
+//! The answers to a batch. The handle of a request takes its answer.
 //!
-//! An answer is read if its request waits for one, and kept for good: no later answer turns what was done into something
-//! to be repeated.
+//! An answer is read only while its request waits for one, and then kept. A later answer cannot turn a request that ran
+//! into one to be repeated.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -16,30 +16,31 @@ use crate::request::{Answer, GraphError, Hidden, RetryAfter, answer};
 
 /// The answers to a batch.
 ///
-/// A batch that was split has several answers to read, one for each HTTP request, in any order.
+/// A batch that was split has several HTTP answers. They can be read in any order.
 ///
-/// A request waits for its answer from the beginning, and again from the moment it is to be sent again
-/// ([`Batch::requests_for`](super::Batch::requests_for)). As long as it waits, nobody knows whether it was done. An answer
-/// to a request that does not wait is ignored, and its id is among the [`unasked`](Self::unasked). If it says that a
-/// request was done, of which the answer says that it was not, nobody knows that either.
+/// A request waits for its answer from the beginning, and again after
+/// [`Batch::requests_for`](super::Batch::requests_for). While a request waits, whether it ran is unknown. An answer to
+/// a request that does not wait is ignored, and its id is listed in [`unasked`](Self::unasked). An ignored answer can
+/// contradict the kept one: it says that the request ran, the kept one that it did not. Then, too, whether the request
+/// ran is unknown.
 pub struct BatchResponses {
     identity: Arc<()>,
     answers: Vec<Slot>,
-    /// What each request is done after.
+    /// For each request, the requests that it runs after.
     after: Vec<Vec<BatchId>>,
     waiting: Waiting,
-    /// The answers to requests that did not wait; no status where one could not be read.
+    /// The answers to requests that did not wait. The status is `None` if the answer could not be read.
     contradictions: Vec<(BatchId, Option<StatusCode>)>,
     unasked: Vec<String>,
 }
 
 enum Slot {
-    /// No answer came.
+    /// No answer arrived.
     Missing,
     Answer(ItemAnswer),
-    /// What came is no answer.
+    /// An answer arrived that cannot be read; the text describes its defect.
     Broken(String),
-    /// The answer was taken, which had this status.
+    /// The answer was taken. The status is `None` if there was no readable answer.
     Taken(Option<StatusCode>),
 }
 
@@ -55,18 +56,18 @@ impl BatchResponses {
         }
     }
 
-    /// Reads the answer to one HTTP request of a batch: that of each request that waits for one.
+    /// Reads the answer to one HTTP request of a batch, for every request that waits.
     ///
-    /// [`read_for`](Self::read_for) is more exact where a batch was split.
+    /// If the batch was split, prefer [`read_for`](Self::read_for): it accepts answers to its own requests only.
     ///
     /// # Errors
     ///
-    /// The batch as a whole was refused, or its answer is none to a batch; nothing is changed then.
+    /// Returns an error if the whole batch was refused, or if the body is not a batch answer. Then nothing is changed.
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<(), GraphError> {
         self.read_asked(response, |_| true)
     }
 
-    /// Reads the answer to this HTTP request: that of each request that is in it and waits for one.
+    /// Reads the answer to this HTTP request, for every request in it that waits.
     ///
     /// # Errors
     ///
@@ -93,14 +94,14 @@ impl BatchResponses {
         let answers: Answers = serde_json::from_slice(body).map_err(|error| {
             GraphError::undecodable(&head, body, "the answer to a batch", &error.to_string())
         })?;
-        // A secret of the whole is a secret of its parts.
+        // A secret sent with the batch must also be hidden in each of its answers.
         let hidden = head.extensions.get::<Hidden>();
         let mut seen = BTreeSet::new();
         for (wire, mut answer) in answers.0 {
             if let (Ok(answer), Some(hidden)) = (&mut answer, hidden) {
                 answer.head.extensions.insert(hidden.clone());
             }
-            // What was not asked has no handle that could take it.
+            // No handle can take an answer to an unknown request.
             let index = wire.parse::<usize>().ok().and_then(|id| id.checked_sub(1)).map(BatchId);
             let Some(id) = index.filter(|id| id.0 < self.answers.len() && id.to_string() == wire) else {
                 self.unasked.push(wire);
@@ -115,7 +116,7 @@ impl BatchResponses {
             }
             seen.insert(id);
             let read = match answer {
-                // Which of the two is meant is not known.
+                // With two answers, it is unknown which one is right.
                 _ if is_again => Slot::Broken("it has two answers".to_owned()),
                 Ok(answer) => Slot::Answer(answer),
                 Err(problem) => Slot::Broken(problem),
@@ -127,13 +128,14 @@ impl BatchResponses {
         Ok(())
     }
 
-    /// The ids of answers that were ignored, since no request with that id waited for one: as the service wrote them, in
-    /// the order in which they came. An empty one had no id.
+    /// The ids of ignored answers: no request with that id waited for an answer.
+    ///
+    /// The ids are as the service wrote them, in order of arrival. An answer without an id gives an empty text.
     pub fn unasked(&self) -> &[String] {
         &self.unasked
     }
 
-    /// The status of the answer to a request, if there is one that was not taken.
+    /// The status of an answer that was read and not taken yet.
     pub fn status(&self, id: BatchId) -> Option<StatusCode> {
         self.answer(id).map(|answer| answer.head.status)
     }
@@ -142,7 +144,8 @@ impl BatchResponses {
     ///
     /// # Errors
     ///
-    /// The handle is of another batch. That a request failed, or has no answer, is the inner result.
+    /// Returns an error if the handle belongs to another batch. The inner result is an error if the request failed or
+    /// has no answer.
     #[expect(clippy::needless_pass_by_value, reason = "an answer is taken once")]
     pub fn take<R: Answer>(&mut self, handle: BatchHandle<R>) -> Result<Result<R, GraphError>, BatchError> {
         if !Arc::ptr_eq(&self.identity, &handle.identity) {
@@ -169,15 +172,17 @@ impl BatchResponses {
         })
     }
 
-    /// The requests that the service did not do and wants to be sent later: those with 429, with 503 and
-    /// `Retry-After`, and those that failed because they depend on these (424). None if there is no such request.
+    /// The requests that the service did not run and that can be sent again later. `None` if there are none.
     ///
-    /// Not among them are those that still wait for an answer, those with two that contradict each other, and those that
-    /// are done after one that failed for another reason, or of which nothing is known.
+    /// These are requests with status 429, with status 503 and `Retry-After`, or with status 424 because they depend on
+    /// such a request.
+    ///
+    /// A request is left out if it still waits for an answer, or if its answers contradict each other. It is also left
+    /// out if a request it depends on failed for another reason or has an unknown state.
     pub fn retry(&self) -> Option<BatchRetry> {
         let mut ids = BTreeSet::new();
         let mut waits = Vec::new();
-        // A request comes after those it depends on.
+        // A request comes after its dependencies.
         for (index, after) in self.after.iter().enumerate() {
             let id = BatchId(index);
             let Some(answer) = self.answer(id) else { continue };
@@ -188,7 +193,8 @@ impl BatchResponses {
                 StatusCode::FAILED_DEPENDENCY => after.iter().any(|other| ids.contains(other)),
                 _ => false,
             };
-            // Those that are done need not be named again; one that failed would be forgotten.
+            // A dependency that succeeded need not be sent again. One that failed must be, or the retry would ignore
+            // the failure.
             let can_be = after.iter().all(|other| ids.contains(other) || self.is_done(*other));
             if is_of_it && can_be {
                 ids.insert(id);
@@ -200,7 +206,7 @@ impl BatchResponses {
         (!ids.is_empty()).then(|| BatchRetry { identity: Arc::clone(&self.identity), ids, waits, waiting })
     }
 
-    /// The answer to a request, if it is known what it is.
+    /// The answer to a request, if it has one that nothing contradicts.
     fn answer(&self, id: BatchId) -> Option<&ItemAnswer> {
         match self.answers.get(id.0)? {
             Slot::Answer(_) if self.waiting.is(id) => None,
@@ -220,7 +226,7 @@ impl BatchResponses {
     }
 }
 
-/// Tells if an answer that nobody asked for contradicts one that says nothing was done. Another refusal does not.
+/// Returns `true` if an unasked answer contradicts a failure status. Another refusal is no contradiction.
 fn is_contradicted(
     contradictions: &[(BatchId, Option<StatusCode>)],
     id: BatchId,
@@ -231,7 +237,7 @@ fn is_contradicted(
     !status.is_success() && others.any(|other| !agrees(other))
 }
 
-/// Shows which requests have an answer, and none of what they hold.
+/// Shows the state of each request, but no content of an answer.
 impl fmt::Debug for BatchResponses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.answers.iter().enumerate().map(|(index, slot)| {

@@ -1,4 +1,4 @@
-//! Requests of a batch to be sent again, and which requests wait for an answer.
+//! Requests of a batch to be sent again, and the record of requests that wait for an answer.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,45 +13,45 @@ pub struct BatchRetry {
     pub(super) identity: Arc<()>,
     pub(super) ids: Vec<BatchId>,
     pub(super) waits: Vec<RetryAfter>,
-    /// The waiting requests of the answers that these will be read into.
+    /// Shared with the responses: the record of requests that wait.
     pub(super) waiting: Waiting,
 }
 
 impl BatchRetry {
-    /// The requests.
+    /// The ids of the requests.
     pub fn ids(&self) -> &[BatchId] {
         &self.ids
     }
 
-    /// How long to wait from now: as long as the longest of them asks for; none if none says.
+    /// The time to wait from `now`: the longest that any answer asks for. `None` if no answer names a time.
     pub fn delay(&self, now: SystemTime) -> Option<Duration> {
         self.waits.iter().map(|wait| wait.delay(now)).max()
     }
 }
 
-/// The requests that were asked for and not answered. Shared: requests wait again when they are made again.
+/// The requests that were sent and not answered. Shared, because requests wait again once they are made again.
 #[derive(Debug, Clone)]
 pub(super) struct Waiting(Arc<[AtomicBool]>);
 
 impl Waiting {
-    /// All of so many requests.
+    /// A record of `count` requests, all of them waiting.
     pub(super) fn all(count: usize) -> Self {
         Self((0..count).map(|_| AtomicBool::new(true)).collect())
     }
 
-    /// Tells if a request waits.
+    /// Returns `true` if the request waits.
     pub(super) fn is(&self, id: BatchId) -> bool {
         self.0.get(id.0).is_some_and(|waits| waits.load(Ordering::Acquire))
     }
 
-    /// The request waits from now on.
+    /// Makes the request wait from now on.
     pub(super) fn begin(&self, id: BatchId) {
         if let Some(waits) = self.0.get(id.0) {
             waits.store(true, Ordering::Release);
         }
     }
 
-    /// The request waits no longer; gives whether it did.
+    /// Makes the request wait no longer. Returns `true` if it did wait.
     pub(super) fn end(&self, id: BatchId) -> bool {
         self.0.get(id.0).is_some_and(|waits| waits.swap(false, Ordering::AcqRel))
     }

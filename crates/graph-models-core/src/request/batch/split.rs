@@ -1,10 +1,10 @@
-//! Requests in parts that each fit into a batch.
+//! Splits requests into parts that each fit into one batch.
 
 use super::{BatchError, BatchId, MAX_REQUESTS};
 
-/// Parts the requests so that those that depend on each other, directly or by others, stay together.
+/// Splits the requests. Requests that depend on each other, directly or indirectly, stay in one part.
 ///
-/// A dependency on a request that is not among them is none. Within a part the order is kept.
+/// A dependency on a request outside `ids` is ignored. Each part keeps the order of the requests.
 pub(super) fn split<'a>(
     ids: &[BatchId],
     after: impl Fn(BatchId) -> &'a [BatchId],
@@ -25,11 +25,11 @@ pub(super) fn split<'a>(
     Ok(parts)
 }
 
-/// Those that depend on each other, in the order of their first.
+/// Groups of requests that depend on each other, in the order of their first requests.
 fn groups<'a>(ids: &[BatchId], after: impl Fn(BatchId) -> &'a [BatchId]) -> Vec<Vec<BatchId>> {
     let mut groups: Vec<Vec<BatchId>> = Vec::new();
     for &id in ids {
-        // A request comes after those it depends on: all groups it joins are there.
+        // A request comes after its dependencies, so their groups exist already.
         let others = after(id);
         let mut joined: Option<usize> = None;
         let mut index = 0;
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn what_depends_stays_together() {
-        // The last depends on the first and on one of the second batch, which depends on one of the third.
+        // The last request depends on the first one and on 30, which depends on 3: together they span three batches.
         let mut after: Vec<Vec<BatchId>> = vec![Vec::new(); 42];
         after[30] = vec![BatchId(3)];
         after[41] = vec![BatchId(30), BatchId(0)];

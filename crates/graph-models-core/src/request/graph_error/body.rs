@@ -1,7 +1,7 @@
-//! What the body of an error says.
+//! The content of an error body.
 //!
-//! `{"error": {"code", "message", "target", "details": […], "innerError": {…}}}` (OData JSON 4.01, 21.1), with what
-//! Graph and the services behind it make of it: `innererror` too, nested to any depth, or an error at the top.
+//! The standard form is `{"error": {"code", "message", "target", "details": […], "innerError": {…}}}` (OData JSON 4.01,
+//! 21.1). Graph and the services behind it vary it: `innererror`, nested to any depth, or the error at the top level.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::redact::Redacted;
 
-/// What the body of an error says.
+/// The content of an error body.
 #[derive(Clone, Default)]
 pub(super) struct Said {
     pub(super) code: Option<String>,
@@ -19,15 +19,15 @@ pub(super) struct Said {
     pub(super) inner: Vec<InnerError>,
 }
 
-/// One of the errors that make up an error.
+/// One of several errors inside an error.
 #[derive(Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// The code.
+    /// The error code.
     pub code: Option<String>,
-    /// What the service says to developers.
+    /// The error message, written for developers.
     pub message: Option<String>,
-    /// What it is about, such as a property.
+    /// The subject of the error, such as a property.
     pub target: Option<String>,
 }
 
@@ -35,29 +35,29 @@ pub struct ErrorDetail {
 #[derive(Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct InnerError {
-    /// The code, more specific than that of the error around it.
+    /// The error code, more specific than the code of the enclosing error.
     pub code: Option<String>,
-    /// What the service says to developers.
+    /// The error message, written for developers.
     pub message: Option<String>,
-    /// When it happened, as the service writes it.
+    /// The time of the error, as the service writes it.
     pub date: Option<String>,
-    /// The id the service gave the request.
+    /// The request id from the service.
     pub request_id: Option<String>,
-    /// The id the client gave the request.
+    /// The request id from the client.
     pub client_request_id: Option<String>,
-    /// All else it says.
+    /// All other members.
     pub other: Map<String, Value>,
 }
 
 impl Said {
-    /// Reads a body; what is no error of OData says nothing.
+    /// Reads a body. A body that is not an OData error gives an empty result.
     pub(super) fn read(body: &[u8]) -> Self {
         let Some(mut around) = object(body) else {
             return Self::default();
         };
         match take(&mut around, "error") {
             Some(Value::Object(error)) => Self::from_map(error),
-            // Sign-in services: `{"error": "invalid_grant", "error_description": "…"}`.
+            // The form of sign-in services: `{"error": "invalid_grant", "error_description": "…"}`.
             Some(Value::String(code)) => Self {
                 code: Some(code).filter(|code| !code.is_empty()),
                 message: text(&mut around, "error_description").or_else(|| text(&mut around, "message")),
@@ -67,7 +67,7 @@ impl Said {
         }
     }
 
-    /// Reads the error in a body that should have been something else; data that is no error says nothing.
+    /// Reads the `error` member of a body that should have held data. Any other body gives an empty result.
     pub(super) fn read_wrapped(body: &[u8]) -> Self {
         match object(body).and_then(|mut around| take(&mut around, "error")) {
             Some(Value::Object(error)) => Self::from_map(error),
@@ -97,7 +97,7 @@ impl Said {
         self.code.is_none() && self.message.is_none()
     }
 
-    /// The first text of that kind in the nested errors.
+    /// The first text that `of` finds in the nested errors.
     pub(super) fn inner_text(&self, of: impl Fn(&InnerError) -> Option<&String>) -> Option<String> {
         self.inner.iter().find_map(of).cloned()
     }
@@ -127,7 +127,7 @@ impl InnerError {
     }
 }
 
-/// A body that is one JSON object.
+/// The body, if it is one JSON object.
 fn object(body: &[u8]) -> Option<Map<String, Value>> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     match serde_json::from_slice(body) {
@@ -136,18 +136,18 @@ fn object(body: &[u8]) -> Option<Map<String, Value>> {
     }
 }
 
-/// Takes a member out; its name may be in another case.
+/// Removes and returns a member. The case of its name is ignored.
 fn take(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
     let found = object.keys().find(|key| key.eq_ignore_ascii_case(name))?.clone();
     object.remove(&found)
 }
 
-/// Takes a text out; an empty one is none. What is no text stays.
+/// Removes and returns a member that is text or a number. An empty text gives `None`; other values stay.
 fn text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
     let (key, value) = object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
     let text = match value {
         Value::String(text) => text.clone(),
-        // Some services give the status as code.
+        // Some services give the status as code, a number.
         Value::Number(number) => number.to_string(),
         _ => return None,
     };
@@ -174,7 +174,7 @@ impl fmt::Debug for InnerError {
     }
 }
 
-/// Shows the texts that are there. What else an error says is not shown: it may be anything.
+/// Shows the known texts. Other members are not shown: their content is unknown.
 fn show(
     f: &mut fmt::Formatter<'_>,
     name: &str,

@@ -1,12 +1,13 @@
-//! Texts of a service without what looks like a token.
+//! Masks text that looks like a token.
 
 use std::fmt;
 
-/// How many bytes of a text are shown.
+/// The number of bytes shown of a text.
 const MAX_SHOWN: usize = 1000;
 
-/// A text of a service, shown without the words that look like tokens, and cut after about a thousand bytes: services
-/// quote what they refuse.
+/// A text from a service, printed with tokens masked and cut after about 1000 bytes.
+///
+/// Services quote what they refuse, so their messages may contain tokens.
 ///
 /// ```
 /// use graph_models_core::request::Redacted;
@@ -17,7 +18,7 @@ const MAX_SHOWN: usize = 1000;
 pub struct Redacted<'a>(pub &'a str);
 
 impl Redacted<'_> {
-    /// The text in words and what parts them, with what is to be shown of each.
+    /// The text as words and separators. A word that looks like a secret is replaced by `[token]`.
     fn parts(&self) -> impl Iterator<Item = &str> {
         let mut announced = Announced::Nothing;
         self.0.split_inclusive(|c: char| !is_of_word(c)).flat_map(move |part| {
@@ -33,11 +34,11 @@ impl Redacted<'_> {
     }
 }
 
-/// What the words so far say about the next.
+/// The state of the scan: whether the words so far announce a secret.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Announced {
     Nothing,
-    /// A secret if it is the value of what was just named, in JSON: `"access_token": "…"`.
+    /// A name of a secret was read. If a JSON value follows, it is the secret: `"access_token": "…"`.
     IfValue,
     Secret,
 }
@@ -54,7 +55,7 @@ impl Announced {
         }
     }
 
-    /// The same after what parts words.
+    /// The state after a separator.
     fn after(self, separator: &str) -> Self {
         match (self, separator) {
             (Self::IfValue, ":") => Self::Secret,
@@ -64,15 +65,17 @@ impl Announced {
     }
 }
 
-/// How the names of secrets end.
+/// Endings of names that announce a secret.
 const SECRETS: [&str; 4] = ["_token", "secret", "password", "assertion"];
 
-/// The characters of base64, both alphabets, and what parts a token.
+/// Returns `true` for the characters of a token: both base64 alphabets and separators inside tokens.
 fn is_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | '=' | '~')
 }
 
-/// Whether a word is a JSON Web Token, which begins with an object of JSON in base64, or gives a secret by name.
+/// Returns `true` if a word is a JSON Web Token or has the form `secret_name=value`.
+///
+/// A JSON Web Token begins with `eyJ`, which is base64 for `{"`.
 fn is_token(word: &str) -> bool {
     let is_web_token = word.len() > 20 && word.split(['=', '/']).any(|part| part.starts_with("eyJ"));
     let named = word.split_once('=').filter(|(_, value)| !value.trim_matches('=').is_empty());

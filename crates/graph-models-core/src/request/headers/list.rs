@@ -1,4 +1,6 @@
-//! Headers that are lists: elements parted by commas, parts of an element by semicolons, and quoted texts in them.
+//! Headers that are lists.
+//!
+//! Commas separate elements, semicolons separate the parts of an element, and texts may be quoted.
 
 /// A part of an element: `name`, `name=value`, or `name="value"`.
 pub(super) struct Element<'a> {
@@ -6,7 +8,7 @@ pub(super) struct Element<'a> {
     pub(super) value: Option<String>,
 }
 
-/// The elements of a list. Commas between quotes or angle brackets part nothing.
+/// The elements of a list. Commas inside quotes or angle brackets do not separate.
 pub(super) fn elements(text: &str) -> impl Iterator<Item = &str> {
     split(text, ',')
 }
@@ -19,7 +21,7 @@ pub(super) fn parts(element: &str) -> impl Iterator<Item = Element<'_>> {
     })
 }
 
-/// Parts a text where the separator stands outside quotes and angle brackets; empty parts are left out.
+/// Splits a text at separators outside quotes and angle brackets. Empty parts are left out.
 fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let (mut is_quoted, mut is_escaped, mut is_bracketed) = (false, false, false);
     let parts = text.split(move |c: char| {
@@ -37,7 +39,7 @@ fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// The text between quotes, without the backslashes that escape.
+/// The text between quotes, with escapes resolved.
 fn unquoted(value: &str) -> String {
     let Some(inner) = value.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) else {
         return value.to_owned();

@@ -1,11 +1,11 @@
-//! Query options in a URL: encoded once, byte for byte the same each time.
+//! Percent-encoding of query options, always with the same bytes.
 //!
-//! The form is that of URI templates (RFC 6570, 3.2.8), which Microsoft's own clients use: all but the unreserved
-//! characters is encoded, the `$` of names too, and commas between the items of a list are not.
+//! The form is that of URI templates (RFC 6570, 3.2.8), as in Microsoft's own clients: everything except unreserved
+//! characters is encoded, also the `$` of names. Commas between the items of a list are not.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Everything but the unreserved characters of RFC 3986.
+/// All characters except the unreserved ones of RFC 3986.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Appends `name=item,item`.

@@ -1,4 +1,4 @@
-//! `$expand`: what navigation properties lead to, with options of its own.
+//! `$expand`: the targets of navigation properties, with query options of their own.
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
@@ -17,14 +17,14 @@ use super::property::{Property, Related, cast, type_of};
 use super::select::tuples;
 use crate::model::{Field, Item, Navigation};
 
-/// What `$expand` of a query for `M` can name: a navigation property, one [with](Field::with) options, or a tuple
-/// of these.
+/// An argument of `$expand` in a query for `M`: a navigation property, one with options ([`with`](Field::with)), or a
+/// tuple of these.
 pub trait Expansion<M> {
-    /// Gives each item to `add`.
+    /// Calls `add` with each item.
     fn add_to(self, add: &mut dyn FnMut(String));
 }
 
-/// A navigation property of `M`, with query options for what it leads to.
+/// A navigation property of `M`, with query options for its target.
 pub struct Expand<M> {
     path: String,
     options: String,
@@ -32,15 +32,15 @@ pub struct Expand<M> {
 }
 
 impl<M, V: Related> Field<M, V, Navigation> {
-    /// With query options for what the property leads to.
+    /// Adds query options for the target of the property.
     ///
-    /// What options need beside the URL, such as [`Query::eventual`], is a matter of the outermost query.
+    /// Options that need a header, such as [`Query::eventual`], have to be set on the outermost query.
     #[expect(clippy::needless_pass_by_value, reason = "a query is made where it is used")]
     pub fn with(self, query: Query<V::Model>) -> Expand<M> {
         Expand { path: self.wire().to_owned(), options: query.nested(), model: PhantomData }
     }
 
-    /// Only objects of a derived type, with query options for them.
+    /// Expands objects of a derived type only, with query options for them.
     #[expect(clippy::needless_pass_by_value, reason = "a query is made where it is used")]
     pub fn with_derived<D: Item + Into<V::Model>>(self, query: Query<D>) -> Expand<M> {
         let (derived, _) = type_of::<D>();

@@ -1,4 +1,4 @@
-//! Filters: expressions that hold or do not, combined without losing what belongs together.
+//! Filters: boolean expressions, combined with the parentheses they need.
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
@@ -18,10 +18,10 @@ use super::literal::Comparable;
 use super::property::cast;
 use crate::model::Item;
 
-/// An expression about a value of `M` that holds or does not.
+/// A boolean expression about a value of `M`.
 ///
-/// Made from properties: `SCOPE_ID.eq("/")`, `NAME.starts_with("a")`, `TAGS.any(…)`; or from [raw](Self::raw) text.
-/// It prints as it stands in OData, not encoded for a URL.
+/// Made from properties (`SCOPE_ID.eq("/")`, `NAME.starts_with("a")`, `TAGS.any(…)`) or from [raw](Self::raw) text.
+/// Prints as OData, not percent-encoded.
 pub struct Filter<M> {
     pieces: Vec<Piece>,
     binds: Binds,
@@ -30,18 +30,18 @@ pub struct Filter<M> {
 
 #[derive(Clone, PartialEq, Eq)]
 enum Piece {
-    /// Text that stays as it is.
+    /// Fixed text.
     Text(Cow<'static, str>),
-    /// A path from the value the filter is about; empty for the value itself.
+    /// A path from the value under test; empty for the value itself.
     Path(String),
     /// An expression about the items of a collection, with a variable for the item.
     Lambda(Vec<Piece>),
 }
 
-/// How strongly the parts of an expression hold together, weakest first.
+/// The precedence of an expression's outermost operator, weakest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binds {
-    /// Anything can stand in raw text.
+    /// Raw text, which may hold any operator.
     Unknown,
     Or,
     And,
@@ -49,8 +49,8 @@ enum Binds {
 }
 
 impl<M> Filter<M> {
-    /// Text that is not looked into. It stands in parentheses when it is combined. Within `any` and `all` the item is
-    /// `x`, within others of these `x2`, and so on.
+    /// Raw text. In combinations it stands in parentheses. Inside `any` and `all` the variable of the item is `x`; at
+    /// the next level of nesting it is `x2`, and so on.
     pub fn raw(text: impl Into<String>) -> Self {
         Self::new(vec![Piece::Text(Cow::Owned(text.into()))], Binds::Unknown)
     }
@@ -66,12 +66,12 @@ impl<M> Filter<M> {
         Self::new(vec![Piece::Path(path), Piece::Text(Cow::Owned(text))], Binds::Whole)
     }
 
-    /// `path` and text behind it.
+    /// `path` followed by text.
     pub(super) fn followed(path: String, text: &'static str) -> Self {
         Self::new(vec![Piece::Path(path), Piece::Text(Cow::Borrowed(text))], Binds::Whole)
     }
 
-    /// `path in (value,value)`. In no list is nothing, and OData has no empty list.
+    /// `path in (value,value)`. OData has no empty list, so without values the filter is `false`.
     pub(super) fn one_of<V, C: Comparable<V>>(path: String, values: impl IntoIterator<Item = C>) -> Self {
         let mut text = String::new();
         for value in values {
@@ -104,7 +104,7 @@ impl<M> Filter<M> {
         Self::new(vec![Piece::Path(path), Piece::Lambda(filter.pieces)], Binds::Whole)
     }
 
-    /// The pieces, in parentheses if they hold together less strongly than asked.
+    /// The pieces, in parentheses if their precedence is lower than `binds`.
     fn at_least(self, binds: Binds) -> Vec<Piece> {
         if self.binds >= binds {
             return self.pieces;
@@ -122,12 +122,12 @@ impl<M> Filter<M> {
         Self::new(pieces, binds)
     }
 
-    /// Both hold.
+    /// Both filters hold.
     pub(super) fn both(self, other: Self) -> Self {
         self.join(" and ", Binds::And, other)
     }
 
-    /// It does not hold.
+    /// The filter does not hold.
     #[must_use]
     #[expect(clippy::should_implement_trait, reason = "it is implemented too, and this needs no import")]
     pub fn not(self) -> Self {
@@ -136,19 +136,19 @@ impl<M> Filter<M> {
 }
 
 impl<M: Item> Filter<M> {
-    /// Both hold. The other may be about a type derived from `M`.
+    /// Both filters hold. The other filter may be for a type derived from `M`.
     #[must_use]
     pub fn and<D: Item + Into<M>>(self, other: Filter<D>) -> Self {
         self.both(other.of_base())
     }
 
-    /// One of them holds, or both. The other may be about a type derived from `M`.
+    /// At least one of the filters holds. The other filter may be for a type derived from `M`.
     #[must_use]
     pub fn or<D: Item + Into<M>>(self, other: Filter<D>) -> Self {
         self.join(" or ", Binds::Or, other.of_base())
     }
 
-    /// The same about a value of the base type: its properties stand behind the name of their type.
+    /// The filter for a value of the base type `B`. Its properties are written after the name of their own type.
     pub(super) fn of_base<B: Item>(mut self) -> Filter<B>
     where
         M: Into<B>,
@@ -173,7 +173,7 @@ impl<M> Not for Filter<M> {
     }
 }
 
-/// Writes pieces. Inside a lambda, paths begin with the variable of the innermost.
+/// Writes pieces. Inside a lambda, paths begin with the variable of the innermost lambda.
 fn write(pieces: &[Piece], depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for piece in pieces {
         match piece {
@@ -199,7 +199,7 @@ fn write(pieces: &[Piece], depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Res
     Ok(())
 }
 
-/// `x`, inside another lambda `x2`, and so on.
+/// Writes the variable of a lambda: `x`, inside another lambda `x2`, and so on.
 fn variable(depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match depth {
         1 => f.write_str("x"),
@@ -219,7 +219,7 @@ impl<M> fmt::Debug for Filter<M> {
     }
 }
 
-// Derived impls would ask the same of the model, which is not there.
+// A derived impl would require `M: Clone`, although there is no value of `M`.
 impl<M> Clone for Filter<M> {
     fn clone(&self) -> Self {
         Self::new(self.pieces.clone(), self.binds)

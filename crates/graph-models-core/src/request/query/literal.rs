@@ -1,4 +1,4 @@
-//! Literals in filters (OData ABNF 4.01, `primitiveLiteral`): escaped for the expression, not yet for the URL.
+//! Literals in filters (OData ABNF 4.01, `primitiveLiteral`), escaped for the expression but not yet percent-encoded.
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
@@ -16,15 +16,15 @@ use std::fmt::Write;
 use crate::edm;
 use crate::open_enum::{FlagSet, OpenEnum, member_text};
 
-/// A value that can stand in a filter.
+/// A value that can be written in a filter.
 pub trait Literal {
-    /// Appends it as it stands in an expression.
+    /// Appends the literal.
     fn write(&self, text: &mut String);
 }
 
 /// A value that a property of type `V` can be compared with.
 pub trait Comparable<V> {
-    /// Appends it as it stands in an expression.
+    /// Appends the literal.
     fn write(&self, text: &mut String);
 }
 
@@ -46,7 +46,7 @@ impl Comparable<String> for &str {
     }
 }
 
-/// Text between quotes; a quote in it is doubled.
+/// Appends text in quotes, with quotes in the text doubled.
 pub(super) fn quote(literal: &str, text: &mut String) {
     text.push('\'');
     text.push_str(&literal.replace('\'', "''"));
@@ -59,7 +59,7 @@ impl Literal for String {
     }
 }
 
-/// Implements [`Literal`] by what the type displays, with what stands around it.
+/// Implements [`Literal`] with `Display`, between the given texts.
 macro_rules! displayed {
     ($($type:ty: $before:literal $after:literal),* $(,)?) => {
         $(
@@ -88,7 +88,7 @@ displayed! {
     edm::Duration: "duration'" "'",
 }
 
-/// Implements [`Literal`] for floating-point numbers: the shortest text that gives the same number.
+/// Implements [`Literal`] for floating-point numbers: the shortest text that reads back as the same number.
 macro_rules! floating {
     ($($type:ty),*) => {
         $(
@@ -114,7 +114,7 @@ macro_rules! floating {
 
 floating!(f32, f64);
 
-/// The alphabet is that of base64url (OData ABNF, `binary`).
+/// Writes base64url (OData ABNF, `binary`).
 impl Literal for edm::Binary {
     fn write(&self, text: &mut String) {
         use base64::Engine;
@@ -123,14 +123,14 @@ impl Literal for edm::Binary {
     }
 }
 
-/// The name of the member between quotes, as Graph takes it; see [`Qualified`].
+/// Writes the member's name in quotes, as Graph expects it; see [`Qualified`] for the other form.
 impl<E: OpenEnum> Literal for E {
     fn write(&self, text: &mut String) {
         quote(member_text(self), text);
     }
 }
 
-/// The members between quotes, parted by commas.
+/// Writes the members in quotes, separated by commas.
 impl<E: OpenEnum> Literal for FlagSet<E> {
     fn write(&self, text: &mut String) {
         let members: Vec<_> = self.iter().map(member_text).collect();
@@ -138,8 +138,8 @@ impl<E: OpenEnum> Literal for FlagSet<E> {
     }
 }
 
-/// A member with the name of its enumeration before it: `microsoft.graph.riskLevel'high'`, which OData 4.0 asks for and
-/// some parts of Graph do.
+/// A member after the name of its enumeration: `microsoft.graph.riskLevel'high'`. OData 4.0 and some services of Graph
+/// require this form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Qualified<E>(pub E);
 

@@ -1,4 +1,4 @@
-//! What can be said about a property in a filter, by its type; the same for properties and for paths to them.
+//! Operators of filters, by type of the property. They are the same for properties and for paths to properties.
 
 use super::literal::Comparable;
 use super::property::PropertyPath;
@@ -7,7 +7,7 @@ use super::{Filter, Literal};
 use crate::model::{Field, Item};
 use crate::open_enum::OpenEnum;
 
-/// The text of a path, of whatever kind it is.
+/// A property or a path to one, as text.
 trait Operand {
     fn operand(self) -> String;
 }
@@ -46,21 +46,21 @@ macro_rules! call {
     };
 }
 
-/// Implements the operators; `$kind!(V)` is the property whose field holds a `V`.
+/// Implements the operators. `$kind!(V)` is the type of a property with values of type `V`.
 macro_rules! operators {
     ($kind:ident $(, $access:ident)?) => {
         impl<M, V $(, $access)?> $kind<M, V $(, $access)?> {
-            /// In `$orderby`: from high to low.
+            /// Sorts in descending order, for `$orderby`.
             pub fn desc(self) -> Desc<Self> {
                 Desc(self)
             }
 
-            /// It is null.
+            /// The property is null.
             pub fn is_null(self) -> Filter<M> {
                 Filter::followed(self.operand(), " eq null")
             }
 
-            /// It is not null.
+            /// The property is not null.
             pub fn is_not_null(self) -> Filter<M> {
                 Filter::followed(self.operand(), " ne null")
             }
@@ -68,21 +68,21 @@ macro_rules! operators {
 
         impl<M, V: Literal $(, $access)?> $kind<M, V $(, $access)?> {
             compare! {
-                /// It is equal.
+                /// The property is equal to the value.
                 eq
-                /// It is not equal.
+                /// The property is not equal to the value.
                 ne
-                /// It is greater, or later.
+                /// The property is greater than the value, or later.
                 gt
-                /// It is greater or equal.
+                /// The property is greater than or equal to the value.
                 ge
-                /// It is less, or earlier.
+                /// The property is less than the value, or earlier.
                 lt
-                /// It is less or equal.
+                /// The property is less than or equal to the value.
                 le
             }
 
-            /// It is one of these. An empty list is `false`.
+            /// The property is one of the values. With no values the filter is `false`.
             pub fn in_<C: Comparable<V>>(self, values: impl IntoIterator<Item = C>) -> Filter<M> {
                 Filter::one_of(self.operand(), values)
             }
@@ -90,39 +90,39 @@ macro_rules! operators {
 
         impl<M $(, $access)?> $kind<M, String $(, $access)?> {
             call! {
-                /// It begins with the text.
+                /// The property begins with the text.
                 starts_with "startswith"
-                /// It ends with the text.
+                /// The property ends with the text.
                 ends_with "endswith"
-                /// The text is in it.
+                /// The property contains the text.
                 contains "contains"
             }
         }
 
         impl<M, E: OpenEnum $(, $access)?> $kind<M, crate::open_enum::FlagSet<E> $(, $access)?> {
-            /// The member is set.
+            /// The flag is set in the property.
             pub fn has(self, member: impl Comparable<E>) -> Filter<M> {
                 Filter::compare(self.operand(), "has", &member)
             }
         }
 
         impl<M, T: Item $(, $access)?> $kind<M, Vec<T> $(, $access)?> {
-            /// There is an item for which it holds. The filter may be about a type derived from that of the items.
+            /// At least one item matches the filter. The filter may be for a type derived from the item type.
             pub fn any<D: Item + Into<T>>(self, filter: Filter<D>) -> Filter<M> {
                 Filter::lambda(&self.operand(), "any", filter.of_base::<T>())
             }
 
-            /// It holds for all items. The filter may be about a type derived from that of the items.
+            /// All items match the filter. The filter may be for a type derived from the item type.
             pub fn all<D: Item + Into<T>>(self, filter: Filter<D>) -> Filter<M> {
                 Filter::lambda(&self.operand(), "all", filter.of_base::<T>())
             }
 
-            /// There is an item.
+            /// The collection has at least one item.
             pub fn is_not_empty(self) -> Filter<M> {
                 Filter::followed(self.operand(), "/any()")
             }
 
-            /// How many items there are.
+            /// The number of items.
             pub fn count(self) -> PropertyPath<M, i64> {
                 PropertyPath::new(format!("{}/$count", self.operand()))
             }

@@ -1,11 +1,11 @@
-//! What a query names: properties, paths to properties of other objects, and properties of derived types.
+//! Names in a query: properties, paths through related objects, and properties of derived types.
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
 //! use graph_models_core::request::Query;
 //! use sample::{Incident, SimpleIncident};
 //!
-//! // A property of a derived type stands behind the name of the type.
+//! // A property of a derived type is written after the name of the type.
 //! let query = Query::<Incident>::new().select(SimpleIncident::ACTIVATION_COUNT);
 //! assert_eq!(format!("{query:?}"), "$select=sample.simpleIncident/activationCount");
 //! let filter = SimpleIncident::RELATED.path(SimpleIncident::ACTIVATION_COUNT).gt(3);
@@ -19,7 +19,7 @@ use crate::model::{Field, Item, ModelInfo, Slot};
 
 /// A path to a property of type `V`, from a value of `M`: `alertConfiguration/isEnabled`.
 ///
-/// Made by `path` of a property that leads to a single object.
+/// Made with the method `path` of a property that holds a single object.
 pub struct PropertyPath<M, V> {
     text: String,
     marker: PhantomData<fn(M) -> V>,
@@ -52,18 +52,18 @@ impl<M, V> fmt::Debug for PropertyPath<M, V> {
     }
 }
 
-/// The item itself, in a filter about the items of a collection of primitives: `TAGS.any(item().eq("a"))`.
+/// The item itself, in a filter about a collection of primitives: `TAGS.any(item().eq("a"))`.
 pub fn item<T>() -> PropertyPath<T, T> {
     PropertyPath::new(String::new())
 }
 
-/// What leads to objects: the type of a field that is an object, or a collection of objects.
+/// The type of a field that holds an object or a collection of objects.
 pub trait Related {
-    /// The type of the objects.
+    /// The type of the object or objects.
     type Model: Item;
 }
 
-/// What leads to one object.
+/// The type of a field that holds one object.
 pub trait Single: Related {}
 
 impl<T: Item> Related for Vec<T> {
@@ -77,23 +77,23 @@ impl<T: Item> Related for Box<T> {
 impl<T: Item> Single for Box<T> {}
 
 impl<M, V: Single, A> Field<M, V, A> {
-    /// A property of the object this leads to, or of a type derived from its type.
+    /// A property of the object, or of a type derived from the object's type.
     pub fn path<D: Item + Into<V::Model>, W, B>(self, property: Field<D, W, B>) -> PropertyPath<M, W> {
         PropertyPath::<M, V>::new(self.wire().to_owned()).path(property)
     }
 }
 
 impl<M, V: Single> PropertyPath<M, V> {
-    /// A property of the object this leads to, or of a type derived from its type.
+    /// A property of the object, or of a type derived from the object's type.
     pub fn path<D: Item + Into<V::Model>, W, B>(self, property: Field<D, W, B>) -> PropertyPath<M, W> {
         let property = cast::<D, V::Model>(property.wire().to_owned());
         PropertyPath::new(format!("{}/{property}", self.text))
     }
 }
 
-/// A property that a query for `M` can name: one of `M`, or of a type derived from it.
+/// A property that a query for `M` can name: a property of `M` or of a type derived from `M`.
 pub trait Property<M> {
-    /// Its path from a value of `M`.
+    /// The path of the property from a value of `M`.
     fn text(self) -> String;
 }
 
@@ -109,8 +109,9 @@ impl<M: Item, D: Item + Into<M>, V> Property<M> for PropertyPath<D, V> {
     }
 }
 
-/// A path from a value of `D` as a path from a value of `M`, which `D` is or is derived from (OData URL Conventions
-/// 4.01, 4.11): behind the name of `D`, unless `M` has the property.
+/// Turns a path from a value of `D` into a path from a value of `M`, where `D` is `M` or derived from `M`.
+///
+/// The name of `D` is put before the path unless `M` itself has the property (OData URL Conventions 4.01, 4.11).
 pub(super) fn cast<D: Item, M: Item>(path: String) -> String {
     let (derived, _) = type_of::<D>();
     let (base, declared) = type_of::<M>();
@@ -124,9 +125,9 @@ pub(super) fn cast<D: Item, M: Item>(path: String) -> String {
     }
 }
 
-/// The qualified name of a type, and the table of what it declares if it is structured.
+/// The qualified name of a type, and its table if it is a structured type.
 pub(super) fn type_of<T: Item>() -> (&'static str, Option<ModelInfo>) {
-    // A type is known by what can be put into a collection of it.
+    // A collection of the type yields its description.
     let mut list: Option<Vec<T>> = None;
     match T::slot(&mut list) {
         Slot::HierarchyList(field) => (field.info().name(), Some(field.info().base())),

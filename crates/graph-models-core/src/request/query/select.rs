@@ -1,4 +1,4 @@
-//! `$select` and `$orderby`: properties one by one, or several in a tuple.
+//! `$select` and `$orderby`: one property, or several in a tuple.
 //!
 //! ```
 //! # #[path = "../../../tests/support/sample.rs"] mod sample;
@@ -21,19 +21,20 @@
 use super::property::{Property, PropertyPath};
 use crate::model::{Field, Item};
 
-/// What `$select` of a query for `M` can name: a property, or a tuple of what it can name.
+/// An argument of `$select` in a query for `M`: a property, or a tuple of arguments.
 pub trait Select<M> {
-    /// Gives each property to `add`.
+    /// Calls `add` with each property.
     fn add_to(self, add: &mut dyn FnMut(String));
 }
 
-/// What `$orderby` of a query for `M` can name: a property, one with [`desc`](Field::desc), or a tuple of these.
+/// An argument of `$orderby` in a query for `M`: a property, a property with [`desc`](Field::desc), or a tuple of
+/// these.
 pub trait OrderBy<M> {
-    /// Gives each item to `add`.
+    /// Calls `add` with each item.
     fn add_to(self, add: &mut dyn FnMut(String));
 }
 
-/// A property, from high to low.
+/// A property to sort by, in descending order.
 #[derive(Debug, Clone, Copy)]
 pub struct Desc<P>(pub(super) P);
 
@@ -61,7 +62,7 @@ macro_rules! property {
     };
 }
 
-/// Implements a trait for tuples of two and more.
+/// Implements a trait for tuples of two and more items.
 macro_rules! tuples {
     ($name:ident $first:ident) => {};
     ($name:ident $first:ident $($rest:ident)+) => {
