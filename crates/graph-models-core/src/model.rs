@@ -1,9 +1,10 @@
-//! The reflection every generated type offers, and what is written once on top of it.
+//! Reflection over generated types, and the code that is written once on top of it.
 //!
-//! A generated struct is a table ([`ModelInfo`]) and two `match`es ([`Model::slot`], [`Model::get`]).
-//! Decoding, encoding, comparing, copying and printing go through them.
-//! Nothing in here knows a type of Microsoft Graph, and nothing in here is generic over a generated type,
-//! apart from the few lines in `fields` that turn `Option<Box<T>>` and its like into trait objects.
+//! A generated struct is a table ([`ModelInfo`]) and two `match`es ([`Model::slot`], [`Model::get`]). Decoding,
+//! encoding, comparing, copying and printing all use them.
+//!
+//! Nothing here knows a type of Microsoft Graph. Nothing here is generic over a generated type, except a few lines in
+//! `fields` that turn `Option<Box<T>>` and similar fields into trait objects.
 
 mod annotated;
 mod bag;
@@ -45,25 +46,24 @@ pub(crate) use shared::field;
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};
 
-/// A structured type (CSDL `EntityType` or `ComplexType`) seen through its table.
+/// A structured type (CSDL `EntityType` or `ComplexType`), seen through its table.
 ///
-/// Implemented by `impl_model!`.
-/// The trait is object safe, and `&dyn Model` coerces to `&dyn Any` for downcasts.
+/// `impl_model!` implements this trait. The trait is object safe, and `&dyn Model` coerces to `&dyn Any` for downcasts.
 pub trait Model: Any + Send + Sync {
-    /// The field of that index in [`ModelInfo::names`], to be filled; [`Slot::Rest`] past the end.
+    /// The field at an index of [`ModelInfo::names`], for writing. [`Slot::Rest`] past the end.
     fn slot(&mut self, field: usize) -> Slot<'_>;
 
-    /// The field of that index in [`ModelInfo::names`]; [`Ref::Rest`] past the end.
+    /// The field at an index of [`ModelInfo::names`], for reading. [`Ref::Rest`] past the end.
     fn get(&self, field: usize) -> Ref<'_>;
 }
 
 /// A position past the end of every table.
 const REST: usize = usize::MAX;
 
-/// What is wrong with a [`Model`] that was written by hand, and badly.
+/// The panic message for a [`Model`] that was written by hand and breaks the rule.
 const NO_REST: &str = "past the last field of a model is what the schema does not declare";
 
-/// What can be asked of every [`Model`] beyond its own methods, by structs and by `dyn Model` alike.
+/// Methods of every [`Model`] beyond its own: for structs and for `dyn Model` alike.
 pub trait ModelExt: Model {
     /// The table: CSDL name and fields.
     fn info(&self) -> ModelInfo {
@@ -73,7 +73,7 @@ pub trait ModelExt: Model {
         }
     }
 
-    /// What the schema does not declare: control information, undeclared properties, explicit nulls.
+    /// The content that the schema does not declare: control information, undeclared properties, explicit nulls.
     fn extra(&self) -> &Extra {
         match self.get(REST) {
             Ref::Rest(_, extra) => extra,
@@ -81,7 +81,7 @@ pub trait ModelExt: Model {
         }
     }
 
-    /// The same, to be changed.
+    /// The content that the schema does not declare, for changes.
     fn extra_mut(&mut self) -> &mut Extra {
         match self.slot(REST) {
             Slot::Rest(extra) => extra,
@@ -89,9 +89,9 @@ pub trait ModelExt: Model {
         }
     }
 
-    /// The `@odata.type` this value was received with, or is told to be written with, as it stands on the wire.
+    /// The value of `@odata.type`, as received or as it will be written.
     ///
-    /// `None` for a value made by hand and for one received without it.
+    /// `None` for a value made by hand, and for a value received without `@odata.type`.
     fn odata_type(&self) -> Option<Cow<'_, str>> {
         match self.extra().tag() {
             Tag::Unset | Tag::Absent | Tag::Forbidden => None,
@@ -100,9 +100,10 @@ pub trait ModelExt: Model {
         }
     }
 
-    /// Whether this is of that type or of one derived from it: a qualified CSDL name, such as `microsoft.graph.user`.
+    /// Returns `true` if the value is of that type or of a type derived from it. The name is a qualified CSDL name,
+    /// such as `microsoft.graph.user`.
     ///
-    /// A value of an unknown derived type is what its nearest known base is.
+    /// A value of an unknown derived type counts as its nearest known base.
     fn is_a(&self, type_name: &str) -> bool {
         let info = self.info();
         info.name() == type_name || info.bases().contains(&type_name)
@@ -115,56 +116,56 @@ impl<M: Model + ?Sized> ModelExt for M {}
 ///
 /// Implemented by `impl_hierarchy!`.
 pub trait Hierarchy: Generated<Info = HierarchyInfo> {
-    /// An empty value of the variant of that index in [`HierarchyInfo::variants`]; past the end, `Unknown`.
+    /// An empty value of the variant at an index of [`HierarchyInfo::variants`]. `Unknown` past the end.
     fn new(variant: usize) -> Self;
 
-    /// Whether this is the `Unknown` variant.
+    /// Returns `true` if this is the `Unknown` variant.
     ///
-    /// The table cannot tell: where the base is concrete, its variant and `Unknown` hold the same struct.
+    /// The table cannot tell: if the base is concrete, its variant and `Unknown` hold the same struct.
     fn is_unknown(&self) -> bool;
 
-    /// The struct inside, whatever its type.
+    /// The struct inside the enum.
     fn as_model(&self) -> &dyn Model;
 
-    /// The struct inside, to be changed.
+    /// The struct inside the enum, for changes.
     fn as_model_mut(&mut self) -> &mut dyn Model;
 }
 
 impl dyn Model {
-    /// The table: see [`ModelExt::info`].
+    /// The table. See [`ModelExt::info`].
     pub fn info(&self) -> ModelInfo {
         ModelExt::info(self)
     }
 
-    /// What the schema does not declare: see [`ModelExt::extra`].
+    /// The content that the schema does not declare. See [`ModelExt::extra`].
     pub fn extra(&self) -> &Extra {
         ModelExt::extra(self)
     }
 
-    /// The same, to be changed.
+    /// The content that the schema does not declare, for changes.
     pub fn extra_mut(&mut self) -> &mut Extra {
         ModelExt::extra_mut(self)
     }
 
-    /// Whether this is a struct of that type.
+    /// Returns `true` if this is a struct of type `T`.
     pub fn is<T: Model>(&self) -> bool {
         let model: &dyn Any = self;
         model.is::<T>()
     }
 
-    /// The struct, if it is of that type.
+    /// The struct, if it is of type `T`.
     pub fn downcast_ref<T: Model>(&self) -> Option<&T> {
         let model: &dyn Any = self;
         model.downcast_ref()
     }
 
-    /// The struct, to be changed, if it is of that type.
+    /// The struct, for changes, if it is of type `T`.
     pub fn downcast_mut<T: Model>(&mut self) -> Option<&mut T> {
         let model: &mut dyn Any = self;
         model.downcast_mut()
     }
 
-    /// Whether this is of that type or of one derived from it: see [`ModelExt::is_a`].
+    /// Returns `true` if the value is of that type or of a type derived from it. See [`ModelExt::is_a`].
     pub fn is_a(&self, type_name: &str) -> bool {
         ModelExt::is_a(self, type_name)
     }

@@ -1,10 +1,10 @@
-//! Control information of one property: what `property@odata.…` says, typed.
+//! Control information of one property: typed access to `property@odata.…`.
 
 use serde_json::Value;
 
 use super::Control;
 
-/// The control information of one property, or of the entity itself as a media entity: `property@odata.…`.
+/// The control information of one property (`property@odata.…`), or of a media entity's own stream (`@odata.…`).
 ///
 /// ```
 /// # #[path = "../../tests/support/sample.rs"] mod sample;
@@ -25,12 +25,12 @@ pub struct Annotated<'a> {
 }
 
 impl<'a> Annotated<'a> {
-    /// That of a property by its name on the wire; with an empty name, that of the whole object.
+    /// The control information of a property, by its name on the wire. With an empty name, of the whole object.
     pub(super) const fn new(control: &'a Control, property: &'a str) -> Self {
         Self { control, property }
     }
 
-    /// The value of an annotation by its name with `@`, such as `@odata.count` or `@microsoft.graph.tips`.
+    /// The value of an annotation. Its name begins with `@`, such as `@odata.count` or `@microsoft.graph.tips`.
     pub fn get(self, annotation: &str) -> Option<&'a Value> {
         let mut entries = self.control.iter();
         entries.find(|(name, _)| name.strip_prefix(self.property) == Some(annotation)).map(|(_, value)| value)
@@ -40,7 +40,7 @@ impl<'a> Annotated<'a> {
         self.get(annotation)?.as_str()
     }
 
-    /// `@odata.context`: what the value is (OData JSON 4.01, 4.5.1).
+    /// `@odata.context`: describes the value (OData JSON 4.01, 4.5.1).
     pub fn context(self) -> Option<&'a str> {
         self.text("@odata.context")
     }
@@ -50,19 +50,19 @@ impl<'a> Annotated<'a> {
         self.text("@odata.type")
     }
 
-    /// `@odata.count`: how many items there are, here and on further pages (OData JSON 4.01, 4.5.4).
+    /// `@odata.count`: the number of items on this and further pages (OData JSON 4.01, 4.5.4).
     pub fn count(self) -> Option<i64> {
         let count = self.get("@odata.count")?;
-        // With IEEE754Compatible=true the count is text (OData JSON 4.01, 3.2).
+        // With `IEEE754Compatible=true` the count is a text (OData JSON 4.01, 3.2).
         count.as_i64().or_else(|| count.as_str()?.parse().ok())
     }
 
-    /// `@odata.nextLink`: where further items are; opaque, to be used as it is (OData JSON 4.01, 4.5.5).
+    /// `@odata.nextLink`: the address of further items. Opaque: send it unchanged (OData JSON 4.01, 4.5.5).
     pub fn next_link(self) -> Option<&'a str> {
         self.text("@odata.nextLink")
     }
 
-    /// `@odata.deltaLink`: where later changes are; opaque, to be used as it is (OData JSON 4.01, 4.5.7).
+    /// `@odata.deltaLink`: the address of later changes. Opaque: send it unchanged (OData JSON 4.01, 4.5.7).
     pub fn delta_link(self) -> Option<&'a str> {
         self.text("@odata.deltaLink")
     }
@@ -72,37 +72,37 @@ impl<'a> Annotated<'a> {
         self.text("@odata.id")
     }
 
-    /// `@odata.etag`: the version of the entity, opaque (OData JSON 4.01, 4.5.10).
+    /// `@odata.etag`: the version of the entity. Opaque (OData JSON 4.01, 4.5.10).
     pub fn etag(self) -> Option<&'a str> {
         self.text("@odata.etag")
     }
 
-    /// `@odata.navigationLink`: where the related entities are (OData JSON 4.01, 4.5.11).
+    /// `@odata.navigationLink`: the address of the related entities (OData JSON 4.01, 4.5.11).
     pub fn navigation_link(self) -> Option<&'a str> {
         self.text("@odata.navigationLink")
     }
 
-    /// `@odata.associationLink`: where the references to related entities are (OData JSON 4.01, 4.5.11).
+    /// `@odata.associationLink`: the address of the references to related entities (OData JSON 4.01, 4.5.11).
     pub fn association_link(self) -> Option<&'a str> {
         self.text("@odata.associationLink")
     }
 
-    /// `@odata.mediaReadLink`: where a stream is read (OData JSON 4.01, 4.5.14).
+    /// `@odata.mediaReadLink`: the address to read a stream (OData JSON 4.01, 4.5.14).
     pub fn media_read_link(self) -> Option<&'a str> {
         self.text("@odata.mediaReadLink")
     }
 
-    /// `@odata.mediaEditLink`: where a stream is written (OData JSON 4.01, 4.5.14).
+    /// `@odata.mediaEditLink`: the address to write a stream (OData JSON 4.01, 4.5.14).
     pub fn media_edit_link(self) -> Option<&'a str> {
         self.text("@odata.mediaEditLink")
     }
 
-    /// `@odata.mediaContentType`: the media type of a stream, as `image/jpeg` (OData JSON 4.01, 4.5.14).
+    /// `@odata.mediaContentType`: the media type of a stream, such as `image/jpeg` (OData JSON 4.01, 4.5.14).
     pub fn media_content_type(self) -> Option<&'a str> {
         self.text("@odata.mediaContentType")
     }
 
-    /// `@odata.mediaEtag`: the version of a stream, opaque (OData JSON 4.01, 4.5.14).
+    /// `@odata.mediaEtag`: the version of a stream. Opaque (OData JSON 4.01, 4.5.14).
     pub fn media_etag(self) -> Option<&'a str> {
         self.text("@odata.mediaEtag")
     }

@@ -1,4 +1,4 @@
-//! Properties as typed constants: what `$select`, filters and patches name.
+//! Properties as typed constants, for `$select`, filters and patches.
 
 use std::any::Any;
 use std::fmt;
@@ -11,27 +11,27 @@ use crate::patch::Patchable;
 #[derive(Debug, Clone, Copy)]
 pub enum Writable {}
 
-/// Clients cannot change the property: it is part of the key, computed by the service, or set once on creation.
+/// Clients cannot change the property: it is part of the key, computed by the service, or set only on creation.
 #[derive(Debug, Clone, Copy)]
 pub enum ReadOnly {}
 
-/// The property leads to other entities, which are changed by requests of their own.
+/// The property leads to other entities. They are changed by requests of their own.
 #[derive(Debug, Clone, Copy)]
 pub enum Navigation {}
 
-/// A property of the model `M`, whose field is an `Option<V>`; `A` says who may change it.
+/// A property of the model `M`. Its field is an `Option<V>`, and `A` tells who may change it.
 ///
-/// Made by generated code, one a property: `StaleSignInAlertConfiguration::IS_ENABLED`.
+/// Generated code has one constant for each property, such as `StaleSignInAlertConfiguration::IS_ENABLED`.
 pub struct Field<M, V, A = Writable> {
     position: usize,
     wire: &'static str,
     marker: PhantomData<fn(M, A) -> V>,
 }
 
-/// The property at a position of a model's table, and its name there.
+/// The property at a position of a model's table, with its name on the wire.
 ///
-/// Generated code alone calls this function: a wrong position or type is found only when the constant is used. It is a
-/// free function because the compiler finds a free function faster than an associated one.
+/// Only generated code calls this function: a wrong position or type is found only when the constant is used. It is a
+/// free function because the compiler resolves that faster than an associated function.
 pub const fn property<M, V, A>(position: usize, wire: &'static str) -> Field<M, V, A> {
     Field { position, wire, marker: PhantomData }
 }
@@ -49,13 +49,13 @@ impl<M, V, A> Field<M, V, A> {
 }
 
 impl<M: Patchable, V: Any, A> Field<M, V, A> {
-    /// The value in a model, if it is there.
+    /// The value of the property in a model, if there is one.
     pub fn get(self, model: &M) -> Option<&V> {
         field(model.as_model(), self.position)
     }
 }
 
-// Derived impls would ask the same of the markers, which need nothing.
+// Derived impls would require the same traits of the marker types.
 impl<M, V, A> Clone for Field<M, V, A> {
     fn clone(&self) -> Self {
         *self

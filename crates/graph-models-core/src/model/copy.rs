@@ -1,12 +1,12 @@
-//! `Clone` for every generated type, field by field, without going through JSON.
+//! `Clone` for every generated type: field by field, without JSON.
 
 use super::slot::for_each_primitive;
 use super::{Model, Ref, Slot, Variant};
 use crate::open_enum::copy_members;
 
-/// Copies every field and the [`Extra`](super::Extra) of a model into an empty one of the same type.
+/// Copies every field and the [`Extra`](super::Extra) of a model into an empty model of the same type.
 ///
-/// A target of another type stays empty where its fields are of another kind.
+/// If the target has another type, fields of another kind stay empty.
 pub(crate) fn copy(source: &dyn Model, target: &mut dyn Model) {
     for field in 0..source.info().names().len() {
         copy_field(source.get(field), target.slot(field));
@@ -21,13 +21,13 @@ pub fn copy_model<M: Model + Default>(source: &M) -> M {
     target
 }
 
-/// Copies one field into a model of the same type, with the nulls among its items and the forms it was received in.
+/// Copies one field into a model of the same type, with its null items and the forms in which values were received.
 pub(crate) fn copy_field_with_notes(source: &dyn Model, target: &mut dyn Model, field: usize) {
     copy_field(source.get(field), target.slot(field));
     target.extra_mut().copy_notes(source.extra(), field);
 }
 
-/// Copies a value of a hierarchy, whose variant stays the same.
+/// A copy of a value of a hierarchy, in the same variant.
 pub fn copy_variant<E: super::Hierarchy>(source: &E) -> E {
     let mut target = empty_variant(source);
     copy(source.as_model(), target.as_model_mut());
@@ -39,12 +39,13 @@ pub(crate) fn empty_variant<E: super::Hierarchy>(like: &E) -> E {
     E::new(Variant::new(like).index())
 }
 
-/// What a variant holds: called from generated code, where a function of a type costs more to find than one by name.
+/// Puts the struct of a variant in a box. Generated code calls this, because a free function is resolved faster than
+/// `Box::new`.
 pub fn boxed<T>(model: T) -> Box<T> {
     Box::new(model)
 }
 
-/// What a variant holds, empty.
+/// An empty struct in a box, for a variant.
 pub fn empty<T: Default>() -> Box<T> {
     Box::default()
 }
@@ -106,7 +107,7 @@ macro_rules! define {
 
 for_each_primitive!(define);
 
-/// Copies a collection that is there, item by item.
+/// Copies a collection item by item, if it is present.
 fn copy_list<T: ?Sized>(
     len: Option<usize>,
     target: &mut T,

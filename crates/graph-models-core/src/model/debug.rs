@@ -1,6 +1,6 @@
-//! `Debug` for every generated type: what is there, without what looks secret.
+//! `Debug` for every generated type: the present fields, with possible secrets masked.
 //!
-//! Undeclared values and annotations are never shown: nothing says what they hold.
+//! Undeclared values and annotations are never shown, because their content is unknown.
 
 use std::fmt::{self, Debug, Formatter};
 
@@ -8,14 +8,14 @@ use super::slot::for_each_primitive;
 use super::{Hierarchy, Members, Model, ModelExt, Ref, Variant};
 use crate::open_enum::Joined;
 
-/// Control information that names and counts, and holds no secret. Links do: they contain tokens.
+/// Control information that is shown: names and counts. Links are not shown, because they may contain tokens.
 const HARMLESS: [&str; 4] = ["@odata.context", "@odata.count", "@odata.etag", "@odata.id"];
 
-/// Prints a struct: as [`debug`], which costs less to call from generated code than a coercion does.
+/// Prints a struct. Like `debug`, but cheaper to call from generated code: no coercion.
 ///
 /// # Errors
 ///
-/// As for [`debug`].
+/// Returns an error if the formatter fails.
 pub fn debug_model<M: Model>(model: &M, f: &mut Formatter<'_>) -> fmt::Result {
     debug(model, f)
 }
@@ -24,16 +24,16 @@ pub fn debug_model<M: Model>(model: &M, f: &mut Formatter<'_>) -> fmt::Result {
 ///
 /// # Errors
 ///
-/// As for [`debug`].
+/// Returns an error if the formatter fails.
 pub fn debug_variant<H: Hierarchy>(value: &H, f: &mut Formatter<'_>) -> fmt::Result {
     debug(value.as_model(), f)
 }
 
-/// Prints a model: its CSDL name, and each field that is there under its wire name.
+/// Prints a model: its CSDL name, and each present field under its name on the wire.
 ///
 /// # Errors
 ///
-/// The formatter fails.
+/// Returns an error if the formatter fails.
 pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
     let info = model.info();
     let extra = model.extra();
@@ -55,7 +55,7 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
                     output.field(field.wire(), &Null);
                 }
             }
-            // Free JSON is as unknown as an undeclared value.
+            // The content of free JSON is unknown, like that of an undeclared value.
             Ref::Json(_) | Ref::JsonList(_) | Ref::Stream(_) | Ref::StreamList(_) => {
                 output.field(field.wire(), &Redacted);
             }
@@ -73,7 +73,7 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
     output.finish()
 }
 
-/// Stands for a value that may be secret.
+/// Printed in place of a value that may be secret.
 struct Redacted;
 
 impl Debug for Redacted {
@@ -91,7 +91,7 @@ impl Debug for Null {
     }
 }
 
-/// A field that holds a value.
+/// A present field.
 struct Shown<'a>(Ref<'a>);
 
 /// An object.

@@ -1,7 +1,7 @@
-//! `PartialEq` for every generated type: two values are equal if they would mean the same on the wire.
+//! `PartialEq` for every generated type: two values are equal if they mean the same on the wire.
 //!
-//! How a value was written takes no part: a member in another case equals the member.
-//! Explicit nulls, control information and undeclared properties do take part.
+//! The form in which a value was received does not count: a member in another case equals the member. Explicit nulls,
+//! control information and undeclared properties do count.
 
 use std::any::Any;
 
@@ -10,13 +10,13 @@ use super::slot::for_each_primitive;
 use super::{Hierarchy, Model, ModelInfo, Ref, Tag, Variant};
 use crate::decode::names_type;
 
-/// Whether two models are structs of one type. Two versions of the service have types of the same name.
+/// Returns `true` if both models are the same Rust struct. Two versions of Graph have types of the same CSDL name.
 pub(crate) fn is_same_type(a: &dyn Model, b: &dyn Model) -> bool {
     let (a, b): (&dyn Any, &dyn Any) = (a, b);
     a.type_id() == b.type_id()
 }
 
-/// Whether two models are of one type and equal.
+/// Returns `true` if both models are of one type and equal.
 pub(crate) fn equal(a: &dyn Model, b: &dyn Model) -> bool {
     let info = a.info();
     is_same_type(a, b)
@@ -26,25 +26,25 @@ pub(crate) fn equal(a: &dyn Model, b: &dyn Model) -> bool {
         && a.extra().undeclared() == b.extra().undeclared()
 }
 
-/// Whether two structs are equal: as [`equal`], which costs less to call from generated code than coercions do.
+/// Returns `true` if both structs are equal. Like `equal`, but cheaper to call from generated code: no coercions.
 pub fn equal_models<M: Model>(a: &M, b: &M) -> bool {
     equal(a, b)
 }
 
-/// Whether two values of a hierarchy are of one variant and equal.
+/// Returns `true` if both values of a hierarchy have the same variant and are equal.
 pub fn equal_variants<E: Hierarchy>(a: &E, b: &E) -> bool {
     variants(Some(Variant::new(a)), Some(Variant::new(b)))
 }
 
-/// The type a value claims to be of; `None` if that is the type it has.
-fn type_of<'a>(model: &'a dyn Model, info: ModelInfo) -> Option<&'a str> {
+/// The type that `@odata.type` names, if it differs from the type of the struct.
+fn type_of(model: &dyn Model, info: ModelInfo) -> Option<&str> {
     match model.extra().tag() {
         Tag::Other(text) if !names_type(text, info.name()) => Some(text),
         _ => None,
     }
 }
 
-/// Whether a field of two models of one type is equal, with its nulls.
+/// Returns `true` if a field is equal in two models of one type, including its nulls.
 pub(crate) fn equal_field(a: &dyn Model, b: &dyn Model, field: usize) -> bool {
     let (x, y) = (a.get(field), b.get(field));
     let (a, b) = (a.extra(), b.extra());
@@ -97,7 +97,7 @@ macro_rules! define {
 
 for_each_primitive!(define);
 
-/// Whether two doubles are the same value: unlike `==`, NaN is NaN, since it is one value on the wire.
+/// Returns `true` if both numbers are the same value. Unlike with `==`, NaN equals NaN: it is one value on the wire.
 pub(crate) fn same_float(a: f64, b: f64) -> bool {
     a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()) || (a - b == 0.0)
 }
@@ -118,7 +118,7 @@ fn in_order(a: &dyn Members, b: &dyn Members) -> bool {
     a.len() == b.len() && (0..a.len()).all(|index| a.get(index) == b.get(index))
 }
 
-/// Flags are a set.
+/// Returns `true` if both hold the same members. Flags are a set, so order does not count.
 pub(crate) fn in_any_order(a: &dyn Members, b: &dyn Members) -> bool {
     a.len() == b.len() && (0..a.len()).all(|x| (0..b.len()).any(|y| a.get(x) == b.get(y)))
 }

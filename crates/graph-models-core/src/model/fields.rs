@@ -1,6 +1,6 @@
-//! Fields of generated types behind trait objects, so that nothing else is generic over a generated type.
+//! Fields of generated types as trait objects, so that no other code is generic over a generated type.
 //!
-//! Each method here is compiled once per generated type. Keep them few and short.
+//! Each method here is compiled once for each generated type. Keep the methods few and short.
 
 use std::any::Any;
 
@@ -33,13 +33,13 @@ impl<E: OpenEnum> EnumField for Option<E> {
 
 /// Several members of one enumeration: `Vec<E>` or `FlagSet<E>`.
 pub trait Members {
-    /// How many there are.
+    /// The number of members.
     fn len(&self) -> usize;
     /// The member at that index.
     fn get(&self, index: usize) -> Option<Member<'_>>;
-    /// Adds a member at the end; a set that has it stays as it is.
+    /// Adds a member at the end. A set that has the member already stays unchanged.
     fn push(&mut self, member: OwnedMember);
-    /// Whether there is none.
+    /// Returns `true` if there is no member.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -79,7 +79,7 @@ pub trait MembersField: Any {
     fn info(&self) -> EnumInfo;
     /// The members.
     fn get(&self) -> Option<&dyn Members>;
-    /// The members, to be changed; none but there if the field was empty.
+    /// The members, for changes. Creates an empty list or set if the field had none.
     fn get_or_insert(&mut self) -> &mut dyn Members;
 }
 
@@ -115,11 +115,11 @@ impl<E: OpenEnum> MembersField for Option<FlagSet<E>> {
 pub trait FlagsListField: Any {
     /// The table of the enumeration.
     fn info(&self) -> EnumInfo;
-    /// How many sets there are, if the collection is there.
+    /// The number of sets, if the collection is present.
     fn count(&self) -> Option<usize>;
     /// The set at that index.
     fn get(&self, index: usize) -> Option<&dyn Members>;
-    /// Makes the collection empty but there.
+    /// Replaces the collection by an empty one.
     fn start(&mut self);
     /// Adds an empty set at the end.
     fn push(&mut self) -> &mut dyn Members;
@@ -149,12 +149,12 @@ impl<E: OpenEnum> FlagsListField for Option<Vec<FlagSet<E>>> {
 
 /// A field of a structured type without derived types: `Option<Box<T>>`.
 pub trait ObjectField {
-    /// The field as it is in its struct; `None` if it stands for something that is no field.
+    /// The field as declared in its struct. `None` if the trait object is not a field of a struct.
     fn as_any(&self) -> Option<&dyn Any> {
         None
     }
 
-    /// The same, to be changed.
+    /// The field as declared in its struct, for changes.
     fn as_any_mut(&mut self) -> Option<&mut dyn Any> {
         None
     }
@@ -188,11 +188,11 @@ impl<T: Model + Default> ObjectField for Option<Box<T>> {
 
 /// A field with a collection of a structured type without derived types: `Option<Vec<T>>`.
 pub trait ObjectListField: Any {
-    /// How many objects there are, if the collection is there.
+    /// The number of objects, if the collection is present.
     fn count(&self) -> Option<usize>;
     /// The object at that index.
     fn get(&self, index: usize) -> Option<&dyn Model>;
-    /// Makes the collection empty but there.
+    /// Replaces the collection by an empty one.
     fn start(&mut self);
     /// Adds an empty object at the end.
     fn push(&mut self) -> &mut dyn Model;
@@ -216,24 +216,24 @@ impl<T: Model + Default> ObjectListField for Option<Vec<T>> {
     }
 }
 
-/// A value of a hierarchy: the struct inside the enum, and whether the enum calls it `Unknown`.
+/// A value of a hierarchy: the struct inside the enum, and whether it is in the `Unknown` variant.
 #[derive(Clone, Copy)]
 pub struct Variant<'a> {
     /// The struct.
     pub model: &'a dyn Model,
-    /// The hierarchy it stands in.
+    /// The hierarchy of the value.
     pub hierarchy: HierarchyInfo,
-    /// Whether it is the `Unknown` variant.
+    /// `true` if it is the `Unknown` variant.
     pub is_unknown: bool,
 }
 
 impl<'a> Variant<'a> {
-    /// The view of a value.
+    /// The view of a value of the enum `E`.
     pub fn new<E: Hierarchy>(value: &'a E) -> Self {
         Self { model: value.as_model(), hierarchy: E::type_info(), is_unknown: value.is_unknown() }
     }
 
-    /// The index in [`HierarchyInfo::variants`]; past the end for `Unknown`.
+    /// The index in [`HierarchyInfo::variants`]. Past the end for `Unknown`.
     pub fn index(&self) -> usize {
         let info = self.model.info();
         let known = self.hierarchy.position(info.name());
@@ -253,7 +253,7 @@ pub trait HierarchyField: Any {
     fn info(&self) -> HierarchyInfo;
     /// The value.
     fn get(&self) -> Option<Variant<'_>>;
-    /// Puts an empty value of that variant into the field; `Unknown` past the end of the table.
+    /// Puts an empty value of that variant into the field. `Unknown` if the index is past the end of the table.
     fn insert(&mut self, variant: usize) -> &mut dyn Model;
 }
 
@@ -275,11 +275,11 @@ impl<E: Hierarchy> HierarchyField for Option<E> {
 pub trait HierarchyListField: Any {
     /// The table of the hierarchy.
     fn info(&self) -> HierarchyInfo;
-    /// How many values there are, if the collection is there.
+    /// The number of values, if the collection is present.
     fn count(&self) -> Option<usize>;
     /// The value at that index.
     fn get(&self, index: usize) -> Option<Variant<'_>>;
-    /// Makes the collection empty but there.
+    /// Replaces the collection by an empty one.
     fn start(&mut self);
     /// Adds an empty value of that variant at the end.
     fn push(&mut self, variant: usize) -> &mut dyn Model;
@@ -307,7 +307,7 @@ impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
     }
 }
 
-/// Adds an item at the end of a list, and returns it: `Vec::push_mut`, which is of Rust 1.95.
+/// Adds an item at the end of a list, and returns it. `Vec::push_mut` would do the same, but needs Rust 1.95.
 #[expect(clippy::indexing_slicing, reason = "the item at the former length was added just now")]
 fn added<T>(list: &mut Vec<T>, item: T) -> &mut T {
     let end = list.len();

@@ -1,4 +1,4 @@
-//! What all generated types have in common, so that traits are implemented once for all of them.
+//! The common trait of generated types, so that other traits are implemented once for all of them.
 
 use http::response::Parts;
 
@@ -7,17 +7,19 @@ use crate::open_enum::{EnumInfo, OpenEnum};
 use crate::patch::Patchable;
 use crate::request::{Answer, GraphError, read_hierarchy, read_model};
 
-/// A generated type. All structs are, by their [`Model`]; `impl_hierarchy!` and `impl_open_enum!` implement it for enums.
+/// A generated type.
+///
+/// Every struct with a [`Model`] implements it. For enums, `impl_hierarchy!` and `impl_open_enum!` implement it.
 pub trait Generated: Sized + 'static {
-    /// The kind of table that describes it, and with that, what kind of type it is: [`ModelInfo`] for a struct,
-    /// [`HierarchyInfo`] for a tagged enum, [`EnumInfo`] for an open enum.
+    /// The type of the description, which also tells the kind of type: [`ModelInfo`] for a struct, [`HierarchyInfo`]
+    /// for a tagged enum, [`EnumInfo`] for an open enum.
     type Info: Copy + 'static;
 
     /// The description of the type.
     fn type_info() -> Self::Info;
 }
 
-/// The table of a struct stands in its [`Model::get`], so that no struct needs an implementation of its own.
+/// [`Model::get`] returns the table of a struct, so a struct needs no implementation of its own.
 impl<T: Model + Default> Generated for T {
     type Info = ModelInfo;
 
@@ -26,28 +28,28 @@ impl<T: Model + Default> Generated for T {
     }
 }
 
-/// How types of a kind stand in collections.
+/// The collections of a type, by the kind of its description: struct, tagged enum or open enum.
 pub trait Kind<T>: 'static {
-    /// A collection, to be filled.
+    /// A collection of the type, for writing.
     fn slot(list: &mut Option<Vec<T>>) -> Slot<'_>;
 
-    /// A collection, to be looked at.
+    /// A collection of the type, for reading.
     #[allow(clippy::ref_option, reason = "`Ref` holds fields as they are in generated structs")]
     fn get(list: &Option<Vec<T>>) -> Ref<'_>;
 }
 
-/// What types of a kind hold: properties.
+/// The properties of a type, for structs and tagged enums.
 pub trait StructuredKind<T>: Kind<T> {
-    /// The struct, or the one inside the enum.
+    /// The struct, or the struct inside the enum.
     fn model(value: &T) -> &dyn Model;
 
-    /// The same, to be changed.
+    /// The struct, or the struct inside the enum, for changes.
     fn model_mut(value: &mut T) -> &mut dyn Model;
 
-    /// A value of the same type, or the same variant, with nothing in it.
+    /// An empty value of the same type; for an enum, of the same variant.
     fn empty_like(value: &T) -> T;
 
-    /// A value from an answer.
+    /// Reads a value from an answer.
     ///
     /// # Errors
     ///

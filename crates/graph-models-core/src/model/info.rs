@@ -1,8 +1,10 @@
 //! Descriptions of generated types: handles to static tables.
 //!
-//! A handle is one pointer and is passed by value. The tables behind the handles are plain data that only the macros
-//! write, so that a column can be added without a change to the interface. Tables hold no function of another type:
-//! every such reference would be compiled for every property, and the fields of an empty value lead to their types.
+//! A handle is one pointer and is passed by value. The tables behind it are plain data that only the macros write, so a
+//! column can be added without changing the interface.
+//!
+//! Tables refer to no function of another type: the compiler would compile such a reference for every property. The
+//! slots of an empty value lead to the types of its fields instead.
 
 use std::fmt;
 
@@ -32,12 +34,12 @@ pub struct ModelTable {
     pub is_open: bool,
     pub is_tagged: bool,
     pub names: &'static [&'static str],
-    /// For each property the variant of `Slot` and the flags, then a comma. The text is one token to the compiler, and
-    /// only code that describes or compares whole types reads it.
+    /// One entry for each property, followed by a comma: the variant of `Slot`, then the flags. The whole text is one
+    /// token for the compiler. Only code that describes or compares whole types reads it.
     pub rows: &'static str,
 }
 
-/// The end of a model: its description, and the content that the schema does not declare.
+/// The result of [`Model::get`](super::Model::get) past the last field: the description and the undeclared content.
 pub const fn rest<'a>(table: &'static ModelTable, extra: &'a Extra) -> Ref<'a> {
     Ref::Rest(ModelInfo(table), extra)
 }
@@ -53,24 +55,25 @@ impl ModelInfo {
         self.0.bases
     }
 
-    /// Whether the type says `OpenType="true"`. Undeclared properties are kept either way.
+    /// Returns `true` if the type is declared with `OpenType="true"`. Undeclared properties are kept either way.
     pub const fn is_open(self) -> bool {
         self.0.is_open
     }
 
-    /// Whether the type belongs to a hierarchy, where only `@odata.type` tells a value from those of other types.
+    /// Returns `true` if the type belongs to a hierarchy, where only `@odata.type` tells the type of a value.
     pub const fn is_tagged(self) -> bool {
         self.0.is_tagged
     }
 
-    /// The names on the wire of the declared properties: those of the bases first, in the order of the document.
+    /// The names of the declared properties on the wire: first the properties of the bases, then in the order of the
+    /// CSDL.
     pub const fn names(self) -> &'static [&'static str] {
         self.0.names
     }
 
-    /// The index of the property with that wire name.
+    /// The index of the property with that name on the wire.
     pub fn position(self, wire: &str) -> Option<usize> {
-        // Lengths are compared first: they settle nearly every field without a look at its text.
+        // Comparing lengths first settles nearly every field without reading its name.
         self.names().iter().position(|name| name.len() == wire.len() && *name == wire)
     }
 
@@ -79,7 +82,7 @@ impl ModelInfo {
         self.names().iter().zip(self.0.rows.split(',')).map(|(wire, row)| FieldInfo::parse(wire, row))
     }
 
-    /// The description of the property of that index.
+    /// The description of the property at that index.
     pub fn field(self, index: usize) -> Option<FieldInfo> {
         let row = self.0.rows.split(',').nth(index)?;
         self.names().get(index).map(|wire| FieldInfo::parse(wire, row))
@@ -109,41 +112,41 @@ pub struct HierarchyTable {
     pub base: fn() -> ModelInfo,
 }
 
-/// The handle to a table.
+/// The handle of a table.
 pub const fn hierarchy_info(table: &'static HierarchyTable) -> HierarchyInfo {
     HierarchyInfo(table)
 }
 
 impl HierarchyInfo {
-    /// The qualified CSDL name of the base.
+    /// The qualified CSDL name of the base type.
     pub const fn name(self) -> &'static str {
         self.0.name
     }
 
-    /// The qualified CSDL names of the concrete types; the base is among them unless it is abstract.
+    /// The qualified CSDL names of the concrete types. The base is among them unless it is abstract.
     pub const fn variants(self) -> &'static [&'static str] {
         self.0.variants
     }
 
-    /// The base itself: an unknown derived type is read with its properties.
+    /// The description of the base type. A value of an unknown derived type is read with the base's properties.
     pub fn base(self) -> ModelInfo {
         (self.0.base)()
     }
 
-    /// The index of the concrete type of that qualified CSDL name.
+    /// The index of the concrete type with that qualified CSDL name.
     pub fn position(self, name: &str) -> Option<usize> {
         self.variants().iter().position(|variant| *variant == name)
     }
 
-    /// The variant of a value without `@odata.type`: the base, unless the base is abstract.
+    /// The index of the type of a value without `@odata.type`: the base. `None` if the base is abstract.
     ///
-    /// OData JSON 4.01, 4.5.3: an absent type means the declared type.
+    /// OData JSON 4.01, 4.5.3: without a tag, a value has the declared type.
     pub fn untagged(self) -> Option<usize> {
         self.position(self.name())
     }
 }
 
-/// Prints names only: tables point at each other in circles.
+/// Prints names only, because tables refer to each other in cycles.
 impl fmt::Debug for HierarchyInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HierarchyInfo")

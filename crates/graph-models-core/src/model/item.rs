@@ -1,4 +1,4 @@
-//! What can stand in a [`Page`](crate::Page): every type that can be an item of a collection.
+//! Types that can be items of a collection, and so of a [`Page`](crate::Page).
 
 use super::slot::for_each_primitive;
 use super::{Ref, Slot};
@@ -7,11 +7,11 @@ use crate::open_enum::{FlagSet, OpenEnum};
 
 /// A type that can be an item of a collection.
 ///
-/// Implemented for all that is [`Generated`](super::Generated), and for the Edm primitives.
+/// Implemented for every [`Generated`](super::Generated) type and for the Edm primitives.
 pub trait Item: Sized + Send + Sync + 'static {
-    /// A collection of it, to be filled.
+    /// A collection of the type, for writing.
     fn slot(list: &mut Option<Vec<Self>>) -> Slot<'_>;
-    /// A collection of it, to be looked at.
+    /// A collection of the type, for reading.
     #[allow(clippy::ref_option, reason = "`Ref` holds fields as they are in generated structs")]
     fn get(list: &Option<Vec<Self>>) -> Ref<'_>;
 }

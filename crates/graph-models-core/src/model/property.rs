@@ -1,4 +1,4 @@
-//! What tables say of a property: its name on the wire, its type, and what clients may do with it.
+//! Properties as described in tables: the name on the wire, the type, and the flags.
 
 /// A declared property (CSDL 4.01, 7 and 8: `Property`, `NavigationProperty`).
 #[derive(Clone, Copy, Debug)]
@@ -9,7 +9,7 @@ pub struct FieldInfo {
 }
 
 impl FieldInfo {
-    /// Reads a row of a table: the variant of `Slot` that holds the field, then flags.
+    /// Reads a table row: the field's variant of `Slot`, then the flags.
     pub(super) fn parse(wire: &'static str, row: &str) -> Self {
         let mut words = row.split_whitespace();
         let slot = words.next().unwrap_or_default();
@@ -29,27 +29,28 @@ impl FieldInfo {
         self.wire
     }
 
-    /// The type; for a collection, the type of an item.
+    /// The type of the property; for a collection, the type of an item.
     pub fn kind(&self) -> Type {
         self.kind
     }
 
-    /// Whether the value must be hidden from `Debug` and from errors: declared sensitive, or named like a secret.
+    /// Returns `true` if the value must be hidden from `Debug` and from errors: it is declared sensitive, or its name
+    /// suggests a secret.
     ///
-    /// Names are only a guess, so they hide text, bytes and free JSON, never a date, a number or a key property.
+    /// Names are only a hint, so they hide text, bytes and free JSON, but never a date, a number or a key property.
     pub fn is_secret(&self) -> bool {
         let can_hold_a_secret = matches!(self.kind, Type::String | Type::Binary | Type::Stream | Type::Json);
         self.is_sensitive() || (can_hold_a_secret && !self.is_key() && names_a_secret(self.wire))
     }
 }
 
-/// Defines the flags: the word for it in a row, its bit, and the method that asks for it.
+/// Defines the flags. Each has the word used in a row, its bit, and the method that tests it.
 macro_rules! define_flags {
     ($($(#[$doc:meta])* $flag:ident $bit:literal $is:ident;)*) => {
         mod flags {
             $(pub(super) const $flag: u16 = 1 << $bit;)*
 
-            /// The flag of that name, if it is one.
+            /// The bit of the flag with that name; 0 if there is none.
             pub(super) fn named(name: &str) -> u16 {
                 match name {
                     $(stringify!($flag) => $flag,)*
@@ -70,25 +71,25 @@ macro_rules! define_flags {
 }
 
 define_flags! {
-    /// Whether the property is part of the key (CSDL 4.01, 6.5 `Key`).
+    /// Returns `true` if the property is part of the key (CSDL 4.01, 6.5 `Key`).
     KEY 0 is_key;
-    /// Whether the type is `Collection(…)`.
+    /// Returns `true` if the type is `Collection(…)`.
     COLLECTION 1 is_collection;
-    /// Whether clients cannot write it (`Org.OData.Core.V1.Permissions` is `Read`).
+    /// Returns `true` if clients cannot write the property (`Org.OData.Core.V1.Permissions` is `Read`).
     READ_ONLY 2 is_read_only;
-    /// Whether its target lives inside this entity (CSDL 4.01, 8.4 `ContainsTarget`).
+    /// Returns `true` if the target lives inside this entity (CSDL 4.01, 8.4 `ContainsTarget`).
     CONTAINED 3 is_contained;
-    /// Whether it is a navigation property.
+    /// Returns `true` if this is a navigation property.
     NAVIGATION 4 is_navigation;
-    /// Whether its value must not be shown in logs.
+    /// Returns `true` if the value must not be shown in logs.
     SENSITIVE 5 is_sensitive;
-    /// Whether the service sets it on creation and update (`Org.OData.Core.V1.Computed`).
+    /// Returns `true` if the service sets the property on creation and update (`Org.OData.Core.V1.Computed`).
     COMPUTED 6 is_computed;
-    /// Whether it can be set on creation only (`Org.OData.Core.V1.Immutable`).
+    /// Returns `true` if the property can be set on creation only (`Org.OData.Core.V1.Immutable`).
     IMMUTABLE 7 is_immutable;
 }
 
-/// Whether a property of that name likely holds a secret.
+/// Returns `true` if a property with that name probably holds a secret.
 fn names_a_secret(name: &str) -> bool {
     const PARTS: [&str; 6] = ["password", "passphrase", "secret", "token", "certificate", "credential"];
     const ENDINGS: [&str; 2] = ["key", "keys"];
@@ -96,12 +97,12 @@ fn names_a_secret(name: &str) -> bool {
     PARTS.iter().any(|part| name.contains(part)) || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// Defines the types: the variant, which a row names, and the name in CSDL of a primitive one.
+/// Defines the types. Each has the variant used in a row; a primitive type also has its CSDL name.
 macro_rules! define_types {
     ($($variant:ident $name:literal,)*) => {
         /// The type of a property, or of an item of a collection.
         ///
-        /// Which generated type it is, the field of a value tells: see [`Slot`](super::Slot).
+        /// It does not name the generated type. The field of a value does: see [`Slot`](super::Slot).
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Type {
@@ -128,7 +129,7 @@ macro_rules! define_types {
                 }
             }
 
-            /// The type that a variant of `Slot` holds.
+            /// The type in a variant of `Slot`.
             fn of_slot(slot: &str) -> Self {
                 match slot {
                     $(stringify!($variant) => Self::$variant,)*
@@ -136,7 +137,7 @@ macro_rules! define_types {
                     "Flags" => Self::Flags,
                     "Object" => Self::Object,
                     "Hierarchy" => Self::Hierarchy,
-                    // Rows are made from names of variants; nothing is claimed of others.
+                    // Macros write rows from variant names, so no other text occurs.
                     _ => Self::Json,
                 }
             }

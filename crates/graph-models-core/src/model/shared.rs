@@ -1,12 +1,12 @@
-//! Fields by their position: what the accessors of tagged enums and the constants of properties read.
+//! Fields by position, for the accessors of tagged enums and the constants of properties.
 //!
-//! Fields stand base first, so that one position means the same field in every type of a hierarchy.
+//! The fields of the base come first, so a position means the same field in every type of a hierarchy.
 
 use std::any::Any;
 
 use super::{Hierarchy, Model};
 
-/// The value of the field at a position in the table of the model. `None` if it is absent or of another type.
+/// The value of the field at a position of the model's table. `None` if it is absent or of another type.
 pub(crate) fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {
     model.get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
 }

@@ -1,6 +1,7 @@
-//! One field of a model as a typed reference: [`Slot`] to fill it, [`Ref`] to look at it.
+//! One field of a model as a typed reference: [`Slot`] for writing, [`Ref`] for reading.
 //!
-//! Both have one variant per Edm primitive, one per collection of it, and trait objects for what is generated.
+//! Both have one variant for each Edm primitive, one for each collection of a primitive, and trait objects for
+//! generated types.
 
 use std::any::Any;
 use std::fmt;
@@ -12,7 +13,7 @@ use super::{
 use crate::edm;
 use crate::open_enum::EnumInfo;
 
-/// Calls a macro with every primitive: its variant, the variant of its collection, its Rust type.
+/// Calls a macro with every primitive: its variant, the variant of its collection, and its Rust type.
 macro_rules! for_each_primitive {
     ($callback:ident) => {
         $callback! {
@@ -41,7 +42,7 @@ pub(crate) use for_each_primitive;
 
 macro_rules! define {
     ($($one:ident $many:ident $rust:ty),*) => {
-        /// A field to be filled.
+        /// A field for writing.
         #[non_exhaustive]
         pub enum Slot<'a> {
             $(
@@ -66,11 +67,11 @@ macro_rules! define {
             Hierarchy(&'a mut (dyn HierarchyField + 'static)),
             /// A collection of a structured type with derived types.
             HierarchyList(&'a mut (dyn HierarchyListField + 'static)),
-            /// Past the last field: what the schema does not declare.
+            /// Past the last field: the content that the schema does not declare.
             Rest(&'a mut Extra),
         }
 
-        /// A field to be looked at.
+        /// A field for reading.
         #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Ref<'a> {
@@ -96,12 +97,12 @@ macro_rules! define {
             Hierarchy(&'a (dyn HierarchyField + 'static)),
             /// A collection of a structured type with derived types.
             HierarchyList(&'a (dyn HierarchyListField + 'static)),
-            /// Past the last field: the table of the type, and what the schema does not declare.
+            /// Past the last field: the table of the type, and the content that the schema does not declare.
             Rest(ModelInfo, &'a Extra),
         }
 
         impl Slot<'_> {
-            /// Whether this is a collection.
+            /// Returns `true` if this is a collection.
             pub fn is_list(&self) -> bool {
                 match self {
                     $(Self::$one(_) => false, Self::$many(_) => true,)*
@@ -110,7 +111,7 @@ macro_rules! define {
                 }
             }
 
-            /// Makes a collection empty but there, so that items can be added; does nothing to anything else.
+            /// Replaces a collection by an empty one, so that items can be added. Does nothing to other fields.
             pub(crate) fn start(&mut self) {
                 match self {
                     $(Self::$one(_) => {} Self::$many(list) => **list = Some(Vec::new()),)*
@@ -124,7 +125,7 @@ macro_rules! define {
                 }
             }
 
-            /// The qualified name of the type, or of an item of the collection.
+            /// The qualified name of the field's type; for a collection, of the item type.
             pub(crate) fn type_name(&self) -> &'static str {
                 match self {
                     $(Self::$one(_) | Self::$many(_) => concat!("Edm.", stringify!($one)),)*
@@ -140,7 +141,7 @@ macro_rules! define {
         }
 
         impl<'a> Slot<'a> {
-            /// The field as what it is in its struct: `Option<T>`.
+            /// The field as declared in its struct: `Option<T>`.
             pub(crate) fn into_any(self) -> Option<&'a mut dyn Any> {
                 Some(match self {
                     $(Self::$one(field) => field, Self::$many(field) => field,)*
@@ -157,7 +158,7 @@ macro_rules! define {
         }
 
         impl<'a> Ref<'a> {
-            /// The field as what it is in its struct: `Option<T>`.
+            /// The field as declared in its struct: `Option<T>`.
             pub(crate) fn as_any(self) -> Option<&'a dyn Any> {
                 Some(match self {
                     $(Self::$one(field) => field, Self::$many(field) => field,)*
@@ -174,7 +175,7 @@ macro_rules! define {
         }
 
         impl Ref<'_> {
-            /// Whether the field holds no value, be it an explicit null or absent.
+            /// Returns `true` if the field holds no value: it is absent or an explicit null.
             pub fn is_none(&self) -> bool {
                 match self {
                     $(Self::$one(value) => value.is_none(), Self::$many(value) => value.is_none(),)*
@@ -189,7 +190,7 @@ macro_rules! define {
                 }
             }
 
-            /// The number of items of a collection that is there.
+            /// The number of items, if the field is a collection and present.
             pub fn count(&self) -> Option<usize> {
                 match self {
                     $(Self::$one(_) => None, Self::$many(value) => value.as_ref().map(Vec::len),)*
@@ -207,7 +208,7 @@ macro_rules! define {
 for_each_primitive!(define);
 
 impl Slot<'_> {
-    /// The table of the enumeration that the field holds members of.
+    /// The table of the enumeration, if the field holds enumeration members.
     pub fn enumeration(&self) -> Option<EnumInfo> {
         match self {
             Self::Enum(field) => Some(field.info()),
@@ -217,7 +218,8 @@ impl Slot<'_> {
         }
     }
 
-    /// Puts an empty object into the field or at the end of the collection, if it holds objects of one type.
+    /// Adds an empty object, if the field holds objects of one type: as the value, or as the last item of the
+    /// collection.
     pub(crate) fn add_object(&mut self) -> Option<&mut dyn Model> {
         match self {
             Self::Object(field) => Some(field.insert()),
@@ -226,7 +228,7 @@ impl Slot<'_> {
         }
     }
 
-    /// Puts an empty variant into the field or at the end of the collection, if it holds a hierarchy.
+    /// Adds an empty variant, if the field holds a hierarchy: as the value, or as the last item of the collection.
     pub(crate) fn add_variant(&mut self, variant: usize) -> Option<&mut dyn Model> {
         match self {
             Self::Hierarchy(field) => Some(field.insert(variant)),
@@ -242,7 +244,7 @@ macro_rules! print {
         print!(@ Ref $($one $many)*);
     };
     (@ $reference:ident $($primitive:ident)*) => {
-        /// Prints the kind of the field, never its value: the value may be a secret.
+        /// Prints the kind of the field but never its value, which may be secret.
         impl fmt::Debug for $reference<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let variant = match self {
