@@ -1,9 +1,10 @@
-//! JSON Schema of generated types, made from their tables: `schemars::JsonSchema` with the feature `schemars`.
+//! JSON Schema of generated types, made from their tables: `schemars::JsonSchema`, with the feature `schemars`.
 //!
-//! The schemas say what decoding accepts, as far as JSON Schema (draft 2020-12) can: any property may be absent or
-//! null, undeclared ones are welcome, a wrong value of a declared one is not. What is odd but read all the same, such
-//! as a number for an enumeration member, is no part of them. `format` says what a text is; where validators take
-//! formats for hints, as the draft allows, `pattern` still refuses what decoding refuses.
+//! The schemas describe the JSON that decoding accepts, as far as JSON Schema (draft 2020-12) can. Any property may be
+//! absent or null, undeclared properties are allowed, a wrong value of a declared property is not. Unusual forms that
+//! decoding tolerates, such as a number for an enumeration member, are not described.
+//!
+//! `format` names the form of a text. The draft allows validators to ignore `format`, so `pattern` checks the form too.
 //!
 //! | type | schema |
 //! |---|---|
@@ -14,11 +15,11 @@
 //! | [`FlagSet`](crate::FlagSet) | a pattern of known members, or any other text |
 //! | [`Page`](crate::Page) | an object with the collection `value`, named `…-page` |
 //!
-//! No name of CSDL has a `-` in it, so that none of these names is taken. `x-odata` holds what JSON Schema has no word
+//! Names in CSDL have no `-`, so none of these names can collide. `x-odata` holds facts that JSON Schema has no keyword
 //! for: CSDL names and types, keys, navigation, containment.
 //!
-//! What metadata says in words stands in generated modules that are compiled with this feature alone, and in no table:
-//! programs that make no schemas do not carry it.
+//! Descriptions from metadata are in generated modules that are compiled with this feature only. Programs without
+//! schemas do not carry them.
 
 mod document;
 mod enums;
@@ -37,23 +38,24 @@ pub use document::{Root, Roots, components};
 pub use kinds::{Name, flags, hierarchy, object, open_enum};
 pub use objects::{tagged, unknown};
 
-/// Makes the reference to a type's schema, and the schema itself if it is not there yet.
+/// A function that returns the reference to a type's schema, and adds the schema to the generator if it is missing.
 pub type Subschema = fn(&mut SchemaGenerator) -> Schema;
 
-/// The references to types, by CSDL name and in order of names.
+/// Functions for the references to types, in the order of their CSDL names.
 pub type References = &'static [(&'static str, Subschema)];
 
-/// What the schemas of one version of the service share, beside the tables.
+/// Data shared by the schemas of one version of Graph, beside the tables.
 ///
-/// A constant: what it refers to is compiled where a schema is made. Only texts are data by themselves.
+/// A constant and not a static, so that the functions it refers to are compiled only where a schema is made.
 #[derive(Debug)]
 pub struct Schemas {
-    /// Descriptions by CSDL name, `type/member` for what a type declares: rows of `name: description` that end with a
-    /// null character, in order of names; in parts, since they fill files.
+    /// Descriptions by CSDL name; a member of a type is `type/member`. Each part is text with rows of
+    /// `name: description`, sorted by name, each ended by a null character. There are several parts because they fill
+    /// several files.
     pub texts: &'static [&'static str],
-    /// CSDL names of what is deprecated, in order.
+    /// The CSDL names of deprecated declarations, sorted.
     pub deprecated: &'static [&'static str],
-    /// The types that properties can be of, in parts: those of one part are there with the same features.
+    /// The types of properties, in parts. The types of one part have the same feature gate.
     pub types: &'static [&'static References],
 }
 
@@ -63,7 +65,7 @@ impl Schemas {
         texts::find(self.texts, name)
     }
 
-    /// Whether a declaration is deprecated.
+    /// Returns `true` if a declaration is deprecated.
     pub fn is_deprecated(&self, name: &str) -> bool {
         self.deprecated.binary_search_by(|known| (*known).cmp(name)).is_ok()
     }
@@ -75,7 +77,7 @@ impl Schemas {
         })
     }
 
-    /// Adds what is known of a declaration under one of these names, the first that has anything.
+    /// Adds description and deprecation to a schema, from the first of these names that has any.
     fn describe(&self, names: &[&str], schema: &mut Map<String, Value>) {
         if let Some(text) = names.iter().find_map(|name| self.text(name)) {
             schema.insert("description".to_owned(), text.into());
@@ -91,12 +93,12 @@ pub fn reference<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) -> Sc
     generator.subschema_for::<T>()
 }
 
-/// The name of a schema that is made from that of another.
+/// The name of a schema derived from another one.
 fn derived_name(name: &str, suffix: &str) -> Name {
     Name::Owned(format!("{name}-{suffix}"))
 }
 
-/// Any of the values, or null.
+/// A schema that accepts the given values or null.
 fn nullable(schema: Schema) -> Schema {
     let mut schema = schema;
     if schema.as_object().is_none_or(Map::is_empty) {
@@ -110,19 +112,19 @@ fn nullable(schema: Schema) -> Schema {
     schema
 }
 
-/// Tells a type from those of the same CSDL name in other versions.
+/// An id that differs between types of the same CSDL name in different versions.
 #[doc(hidden)]
 pub fn id<T>() -> Name {
     Name::Borrowed(std::any::type_name::<T>())
 }
 
-/// Implements `schemars::JsonSchema` for types, with the feature `schemars` of this crate, and makes the constant of
-/// [`References`] to them.
+/// Implements `schemars::JsonSchema` for types, with the feature `schemars` of this crate. Also defines the constant
+/// [`References`] of these types.
 ///
-/// Takes the name of that constant and the [`Schemas`] of the version; then for each type its kind (`object`,
-/// `hierarchy`, `open_enum`, or `flags` for an enum whose members can be set together), the type, and the name it has in
-/// CSDL, in order of names; for a hierarchy also the struct of the base's own properties, and the structs of its
-/// concrete types, in the order of its table.
+/// The input is the name of that constant and the [`Schemas`] of the version, then one row for each type, sorted by
+/// CSDL name. A row has the kind (`object`, `hierarchy`, `open_enum`, or `flags` for a flag enum), the type, and its
+/// CSDL name. The row of a hierarchy also has the struct of the base's own properties and the structs of its concrete
+/// types, in the order of its table.
 ///
 /// ```ignore
 /// impl_json_schema! {
@@ -140,7 +142,7 @@ macro_rules! impl_json_schema {
     };
 }
 
-/// What it is in the dev profile, with functions that are compiled where they are used.
+/// Release variant: functions are `#[inline]`.
 #[cfg(not(debug_assertions))]
 #[macro_export]
 macro_rules! impl_json_schema {

@@ -1,4 +1,4 @@
-//! Whole documents: one a root type, and the schemas of many types side by side.
+//! Whole JSON Schema documents: one for each root type, or one with the schemas of many types.
 
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -7,21 +7,21 @@ use serde_json::{Map, Value, json};
 use super::others::{PAGE, page};
 use super::{Schemas, Subschema, derived_name};
 
-/// The types of a slice whose values are received or sent by themselves.
+/// The types of a slice that are sent or received as whole bodies.
 #[derive(Debug)]
 pub struct Roots {
     /// The slice.
     pub slice: &'static str,
-    /// What the schemas share.
+    /// Data shared by the schemas.
     pub schemas: &'static Schemas,
-    /// The types, by CSDL name.
+    /// The CSDL names of the types.
     pub types: &'static [&'static str],
-    /// The types of which whole pages are received.
+    /// The CSDL names of the types that are received in pages.
     pub pages: &'static [&'static str],
 }
 
 impl Roots {
-    /// All that are compiled in: features may leave out some.
+    /// The roots that are compiled in. Features may leave out some.
     pub fn iter(&self) -> impl Iterator<Item = Root> {
         let types = self.types.iter().map(|name| (*name, false));
         let all = types.chain(self.pages.iter().map(|name| (*name, true)));
@@ -29,23 +29,23 @@ impl Roots {
     }
 }
 
-/// A type whose values are received or sent by themselves.
+/// A type that is sent or received as a whole body.
 #[derive(Clone, Copy, Debug)]
 pub struct Root {
-    /// Makes the reference to the schema of the type.
+    /// Returns the reference to the schema of the type.
     item: Subschema,
-    /// Whether it is of pages of that type.
+    /// `true` if the body is a page of the type.
     is_page: bool,
 }
 
 impl Root {
-    /// The name of its schema.
+    /// The name of the schema.
     pub fn name(&self) -> String {
         let path = SchemaSettings::draft2020_12().definitions_path;
         name(&self.reference(&mut generator(&path)))
     }
 
-    /// Its schema with all that it refers to, a document by itself.
+    /// The schema and all schemas it refers to, as a document of its own.
     pub fn document(&self) -> Schema {
         let settings = SchemaSettings::draft2020_12();
         let schema = settings.meta_schema.clone();
@@ -58,7 +58,7 @@ impl Root {
         document
     }
 
-    /// The reference to its schema in a document that holds no other types than those of one version.
+    /// The reference to the schema, in a document for one version of Graph.
     fn reference(&self, generator: &mut SchemaGenerator) -> Schema {
         let item = (self.item)(generator);
         if !self.is_page {
@@ -72,8 +72,9 @@ impl Root {
     }
 }
 
-/// The schemas of many types of one version and of all they refer to, by name, as they refer to each other below a path
-/// such as `/components/schemas` in one document.
+/// The schemas of many types of one version and of all types they refer to, by name.
+///
+/// They are for one document in which schemas stand below `path`, such as `/components/schemas`.
 pub fn components(roots: impl IntoIterator<Item = Root>, path: &str) -> Map<String, Value> {
     let mut generator = generator(path);
     for root in roots {

@@ -1,4 +1,4 @@
-//! Open enumerations: known members are listed, any other text is a member of the future.
+//! Schemas of open enumerations: known members are listed, and any other text is accepted as a future member.
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
@@ -7,13 +7,13 @@ use super::Schemas;
 use crate::model::Generated;
 use crate::open_enum::EnumInfo;
 
-/// The schema of a property's value: one member, or a set of them.
+/// The schema of a property: one member, or a set of members.
 pub(super) fn of_field(info: EnumInfo, schemas: &Schemas) -> Schema {
     let member = member_of(info, schemas);
     if info.is_flags() { set(info, member) } else { member }
 }
 
-/// One member.
+/// The schema of one member.
 pub fn member<T: Generated<Info = EnumInfo>>(schemas: &'static Schemas, _: &mut SchemaGenerator) -> Schema {
     member_of(T::type_info(), schemas)
 }
@@ -27,7 +27,7 @@ fn member_of(info: EnumInfo, schemas: &Schemas) -> Schema {
     schema
 }
 
-/// Members between commas, in any order, from the schema of one member.
+/// The schema of a set: members separated by commas, in any order. Made from the schema of one member.
 pub(super) fn set(info: EnumInfo, mut member: Schema) -> Schema {
     let names = names(info).join("|");
     match member.pointer_mut("/anyOf/0") {

@@ -1,4 +1,4 @@
-//! What `impl_json_schema!` calls for a type, in a module of the name that it has for the kind of the type.
+//! Functions that `impl_json_schema!` calls. There is one module per kind of type; the macro picks it by name.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 /// The name of a schema.
 pub type Name = Cow<'static, str>;
 
-/// The name of a schema that is called what generated code calls it.
+/// The name of a schema that has the plain CSDL name of its type.
 pub fn plain_name(name: &'static str) -> Name {
     Cow::Borrowed(name)
 }
@@ -33,7 +33,7 @@ pub mod open_enum {
     pub use crate::schema::reference;
 }
 
-/// Open enums of flags. Properties are sets, so that the set has the name of the type.
+/// Flag enums. Properties hold sets, so the schema of a set has the plain name of the type.
 pub mod flags {
     use super::{JsonSchema, Name, Schema, SchemaGenerator};
     use crate::open_enum::{FlagSet, OpenEnum};

@@ -1,4 +1,4 @@
-//! Structs to objects, and hierarchies to the choice of their types.
+//! Schemas of structs, as objects, and of hierarchies, as a choice of their types.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -10,12 +10,12 @@ use super::{Schemas, Subschema, derived_name, enums, nullable, primitives};
 use crate::model::{FieldInfo, Generated, HierarchyInfo, Model, ModelInfo, Slot, TYPE_TAG};
 use crate::open_enum::EnumInfo;
 
-/// A concrete type of a hierarchy, told by its tag.
+/// A concrete type of a hierarchy, identified by its tag.
 struct Tagged<T>(PhantomData<T>);
 
 impl<T: JsonSchema + Generated<Info = ModelInfo>> JsonSchema for Tagged<T> {
     fn schema_name() -> Cow<'static, str> {
-        // That of CSDL: the struct of a base's own fields is one of the concrete types too.
+        // Based on the CSDL name, because the struct of a base's own properties is among the concrete types too.
         derived_name(T::type_info().name(), "tagged")
     }
 
@@ -31,7 +31,7 @@ impl<T: JsonSchema + Generated<Info = ModelInfo>> JsonSchema for Tagged<T> {
     }
 }
 
-/// Values of a hierarchy that are of no known type, or say none: what the base has.
+/// Values of a hierarchy with an unknown type or without one. They have the properties of the base.
 struct Unknown<H, B>(PhantomData<(H, B)>);
 
 impl<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema> JsonSchema for Unknown<H, B> {
@@ -59,8 +59,9 @@ impl<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema> JsonSchema 
     }
 }
 
-/// Adds what is known of `@odata.type` to the schema of an object, which lets it be any text: the type is known without
-/// it there, and a derived type of the future may stand there.
+/// Adds the known values of `@odata.type` to the schema of an object.
+///
+/// Any text is still accepted: the tag is not needed to know the type, and a derived type may be added in future.
 fn say_tag(schema: &mut Schema, known: Value) {
     let tag = schema.pointer_mut(&format!("/properties/{TYPE_TAG}"));
     if let (Some(Value::Object(tag)), Value::Object(known)) = (tag, known) {
@@ -68,29 +69,29 @@ fn say_tag(schema: &mut Schema, known: Value) {
     }
 }
 
-/// A type as `@odata.type` names it.
+/// The name of a type as written in `@odata.type`.
 fn tag(name: &str) -> String {
     format!("#{name}")
 }
 
-/// The reference to the schema of a concrete type where only its tag tells it from others.
+/// The reference to the schema of a concrete type whose tag is required.
 pub fn tagged<T: JsonSchema + Generated<Info = ModelInfo>>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<Tagged<T>>()
 }
 
-/// The reference to the schema of a hierarchy's values that are of no known type; its base's struct is `B`.
+/// The reference to the schema of a hierarchy's values of unknown type. `B` is the struct of the base's own properties.
 pub fn unknown<H: JsonSchema + Generated<Info = HierarchyInfo>, B: JsonSchema>(
     generator: &mut SchemaGenerator,
 ) -> Schema {
     generator.subschema_for::<Unknown<H, B>>()
 }
 
-/// The object of a struct.
+/// The schema of a struct.
 pub fn object<T: Model + Default + JsonSchema>(
     schemas: &'static Schemas,
     generator: &mut SchemaGenerator,
 ) -> Schema {
-    // The fields of an empty value lead to the types they hold.
+    // The slots of an empty value lead to the types of its fields.
     object_of(&T::schema_name(), &mut T::default(), schemas, generator)
 }
 
@@ -132,7 +133,7 @@ fn type_facts(info: ModelInfo) -> Map<String, Value> {
     facts
 }
 
-/// The value of a property.
+/// The schema of a property's value.
 fn value(
     field: FieldInfo,
     slot: Slot<'_>,
@@ -149,7 +150,7 @@ fn value(
     schema
 }
 
-/// What is said of a property where it is declared: here or at a base.
+/// Adds the description of a property, which is declared by this type or by a base.
 fn describe(
     name: &str,
     info: ModelInfo,
@@ -184,7 +185,7 @@ fn field_facts(field: FieldInfo, name: &str) -> Map<String, Value> {
     facts
 }
 
-/// The value of a property, or of an item of its collection, and the name of its type.
+/// The schema of a property's value, or of an item of its collection, and the name of its type.
 fn item(
     field: FieldInfo,
     slot: Slot<'_>,
@@ -197,21 +198,21 @@ fn item(
     let (name, enumeration) = generated_type(slot);
     let schema = match (schemas.reference(name), enumeration) {
         (Some(reference), _) => reference(generator),
-        // The list of references is generated with the tables; by hand it may be left out.
+        // Generated code always lists its types. For code written by hand the enumeration table is enough.
         (None, Some(info)) => enums::of_field(info, schemas),
         (None, None) => schemars::json_schema!({"type": "object"}),
     };
     (name, schema)
 }
 
-/// The name of the generated type that a field holds, and the table of an enumeration.
+/// The CSDL name of the generated type in a field, and the table if it is an enumeration.
 fn generated_type(mut slot: Slot<'_>) -> (&'static str, Option<EnumInfo>) {
     let info = slot.enumeration();
     let object = slot.add_object().map(|model| model.info().name());
     (object.unwrap_or_else(|| slot.type_name()), info)
 }
 
-/// The choice of a hierarchy's types.
+/// The schema of a hierarchy: a choice of its types.
 pub fn hierarchy<T: Generated<Info = HierarchyInfo>>(
     schemas: &'static Schemas,
     variants: &[Subschema],
@@ -230,7 +231,7 @@ pub fn hierarchy<T: Generated<Info = HierarchyInfo>>(
     let mut schema = Map::new();
     schemas.describe(&[info.name()], &mut schema);
     schema.insert("oneOf".to_owned(), choices.into_iter().map(Value::from).collect());
-    // Only references can be mapped to; a generator that puts schemas in place has none.
+    // A generator that inlines schemas has no references to map to.
     if !mapping.is_empty() {
         schema.insert("discriminator".to_owned(), json!({"propertyName": TYPE_TAG, "mapping": mapping}));
     }

@@ -1,4 +1,4 @@
-//! Sets of members, and pages.
+//! Schemas of flag sets and of pages.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::model::Item;
 use crate::open_enum::{FlagSet, OpenEnum};
 use crate::page::Page;
 
-/// Named as the enumeration: properties of it are sets.
+/// Has the name of the enumeration, because properties hold sets.
 impl<E: OpenEnum + JsonSchema> JsonSchema for FlagSet<E> {
     fn schema_name() -> Cow<'static, str> {
         Cow::Borrowed(E::type_info().name())
@@ -38,7 +38,7 @@ impl<T: Item + JsonSchema> JsonSchema for Page<T> {
     }
 }
 
-/// The schema of a page, from that of an item; its name is that of the item's with this after it.
+/// The suffix of a page schema's name, after the name of the item's schema.
 pub(super) const PAGE: &str = "page";
 
 pub(super) fn page(item: Schema) -> Schema {

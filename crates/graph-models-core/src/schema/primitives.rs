@@ -1,5 +1,7 @@
-//! Edm primitives. Patterns are of the subset that all dialects of regular expressions share, `format` is of the
-//! draft alone: validators stop at a format they do not know.
+//! Schemas of Edm primitives.
+//!
+//! Patterns use only syntax that all regular expression dialects share. `format` uses only names from the draft,
+//! because some validators fail on unknown ones.
 
 use std::borrow::Cow;
 
@@ -8,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use crate::edm;
 use crate::model::Type;
 
-/// The pattern of a day. February has 29 days in every year.
+/// The pattern of a date. It allows 29 February in every year.
 macro_rules! day {
     () => {
         "-?([1-9][0-9]{3,8}|0[0-9]{3})-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)\
@@ -16,10 +18,10 @@ macro_rules! day {
     };
 }
 
-/// What no JSON number is.
+/// The floating-point values that JSON numbers cannot express.
 const NOT_A_NUMBER: &str = "^(-?INF|NaN)$";
 
-/// The values of a primitive type, null apart; a reference where they have a pattern.
+/// The schema of a primitive type without null. Types with a pattern are given by reference.
 pub(super) fn schema(kind: Type, generator: &mut SchemaGenerator) -> Schema {
     match kind {
         Type::Boolean => json_schema!({"type": "boolean"}),
@@ -29,12 +31,12 @@ pub(super) fn schema(kind: Type, generator: &mut SchemaGenerator) -> Schema {
         Type::Int32 => {
             json_schema!({"type": "integer", "format": "int32", "minimum": i32::MIN, "maximum": i32::MAX})
         }
-        // As text with `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
+        // A text if `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
         Type::Int64 => json_schema!({
             "type": ["integer", "string"], "format": "int64", "minimum": i64::MIN, "maximum": i64::MAX,
             "pattern": "^[+-]?[0-9]{1,19}$",
         }),
-        // Three values are text (OData JSON 4.01, 7.1).
+        // Three values are texts (OData JSON 4.01, 7.1).
         Type::Single => json_schema!({
             "type": ["number", "string"], "format": "float", "minimum": f32::MIN, "maximum": f32::MAX,
             "pattern": NOT_A_NUMBER,
@@ -83,7 +85,7 @@ texts! {
         "description": "A day: `2024-02-29`.",
         "type": "string", "format": "date", "pattern": concat!("^", day!(), "$"),
     };
-    // The format `time` wants an offset, which a time of day has not.
+    // The format `time` requires an offset, which a time of day does not have.
     TimeOfDay {
         "description": "A time of day: `07:59:59.999`, or without seconds.",
         "type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,12})?)?$",
@@ -99,7 +101,7 @@ texts! {
         "type": "string", "format": "duration", "pattern":
             r"^[+-]?P([0-9]+[YMWD])*([0-9]+[YMWD]|T([0-9]+[HM])*([0-9]+[HM]|[0-9]+(\.[0-9]{1,12})?S))$",
     };
-    // Of either alphabet, padded or not.
+    // Base64 in either alphabet, with or without padding.
     Binary {
         "description": "Bytes.",
         "type": "string", "contentEncoding": "base64", "pattern": concat!(
@@ -108,7 +110,7 @@ texts! {
     };
 }
 
-/// Any JSON: the value of a stream is not in the payload.
+/// Any JSON, because the content of a stream is not in the payload.
 impl JsonSchema for edm::Stream {
     fn inline_schema() -> bool {
         true

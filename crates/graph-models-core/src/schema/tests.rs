@@ -1,4 +1,4 @@
-//! Schemas of all kinds against what decoding makes of the same JSON.
+//! Tests that schemas and decoding agree on the same JSON, for all kinds of types.
 
 #![allow(dead_code, unreachable_pub, reason = "macros make what generated code has")]
 
@@ -11,13 +11,13 @@ use crate::model::{Extra, Item, Type};
 use crate::open_enum::{FlagSet, UnknownMember};
 use crate::page::Page;
 
-/// Whether a schema that may refer to the definitions accepts a value.
+/// Returns `true` if a schema with these definitions accepts a value.
 fn accepts(schema: &Value, definitions: &Map<String, Value>, value: &Value) -> bool {
     let schema = json!({"$defs": definitions, "allOf": [schema]});
     jsonschema::draft202012::new(&schema).unwrap().is_valid(value)
 }
 
-/// Schema and decoding agree on items of a collection of that type.
+/// Checks that schema and decoding agree about items of a collection.
 fn agree<T: Item>(kind: Type, kept: &[Value], refused: &[Value]) {
     let mut generator = schemars::SchemaGenerator::default();
     let schema = super::nullable(super::primitives::schema(kind, &mut generator)).into();
@@ -123,7 +123,7 @@ fn texts_are_what_decodes() {
     );
 }
 
-/// A set of members, and a type that is open, has what flags say, and leads back to itself.
+/// A type with a flag set, open, and recursive.
 enum Colour {
     Red,
     Green,
@@ -166,7 +166,7 @@ crate::impl_json_schema! {
     object Tree = "t.tree",
 }
 
-/// The first has a tree, the second a page of trees; what is left out has no root.
+/// The first slice has a tree, the second a page of trees. A type that no root lists must be absent.
 const ROOTS: [Roots; 2] = [
     Roots { slice: "t", schemas: SCHEMAS, types: &["t.shrub", "t.tree"], pages: &[] },
     Roots { slice: "t", schemas: SCHEMAS, types: &[], pages: &["t.shrub", "t.tree"] },
@@ -231,7 +231,7 @@ fn components_refer_to_each_other_where_they_stand() {
     assert_eq!(document["$defs"]["t.tree-page"], Value::from(Page::<Tree>::json_schema(&mut generator())));
 }
 
-/// A generator that refers to definitions as documents do.
+/// A generator that writes references to definitions, as documents do.
 fn generator() -> schemars::SchemaGenerator {
     schemars::generate::SchemaSettings::draft2020_12().into_generator()
 }

@@ -1,24 +1,25 @@
-//! Descriptions, found where generated code holds them: in few long texts, which compile faster than many short ones.
+//! Descriptions, found in the form in which generated code holds them: few long texts, which compile faster than many
+//! short ones.
 //!
-//! A text has a row for each description: the name, `: `, the description, and a null character, which no XML and so no
-//! description has; the rows stand in order of names.
+//! A text has one row per description: the name, `: `, the description and a null character. Rows are sorted by name.
+//! The null character is not allowed in XML, so no description contains it.
 
 use std::cmp::Ordering;
 
-/// What ends a row.
+/// The end of a row.
 const END: char = '\0';
 
-/// What stands between a name and its description.
+/// The separator between a name and its description.
 const SEPARATOR: &str = ": ";
 
-/// The description of a name in one of the texts, which are in order too.
+/// The description of a name. Both the texts and their rows are sorted.
 pub(super) fn find(texts: &[&'static str], name: &str) -> Option<&'static str> {
     let starts_after = |text: &&str| text.split_once(SEPARATOR).is_none_or(|(first, _)| first > name);
     let after = texts.partition_point(|text| !starts_after(text));
     find_row(texts.get(after.checked_sub(1)?)?, name)
 }
 
-/// Halves the rows until one is left.
+/// Finds a row by binary search.
 fn find_row(mut rows: &'static str, name: &str) -> Option<&'static str> {
     while !rows.is_empty() {
         let (front, _) = rows.split_at_checked(rows.floor_char_boundary(rows.len() / 2))?;
