@@ -1,8 +1,8 @@
-//! Support for the macros of this crate, and no part of its interface: anything here may change in any release.
+//! Support for the macros of this crate. It is not part of the interface: anything here may change in any release.
 //!
-//! Each item keeps the name that it has where it is defined. A renamed re-export would change what the compiler says of
-//! the code of programs: `__Display` for `Display`. One module and no deeper path: a macro that is called thousands of
-//! times pays for each path segment that it writes.
+//! Each item keeps its original name. The compiler prints the name of a re-export in messages about user code, so a
+//! renamed one would confuse, such as `__Display` for `Display`. There is one module without submodules: macros are
+//! called thousands of times, and each path segment costs compile time.
 
 pub use std::clone::Clone;
 pub use std::cmp::{Eq, PartialEq};

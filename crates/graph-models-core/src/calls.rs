@@ -1,16 +1,17 @@
-//! The macros that generated code calls. Each passes on what it is given, with the attribute that its functions get.
+//! The macros that generated code calls. Each adds the `inline` attribute for the profile and calls a macro of
+//! `macros`.
 //!
-//! Where code is optimised, that is `inline`: most programs use few types of a large crate, and only what they use is
-//! then compiled, where it is used. In the dev profile all is compiled once, with the types, so that a program is rebuilt
-//! fast. It is decided here, and not by `cfg_attr` at every function, which the compiler would have to evaluate there.
+//! Optimised builds mark the functions `#[inline]`: most programs use few types of a large crate, and so only the types
+//! in use are compiled. The dev profile compiles all functions once, with the types, so that a program is rebuilt fast.
+//! The choice is made here. A `cfg_attr` on every function would have to be evaluated at every function.
 
-/// Implements [`Model`](crate::Model) for a struct, and what follows from it: `Default`, `Clone`, `Debug`, `PartialEq`,
-/// serde's traits, [`Generated`](crate::model::Generated).
+/// Implements [`Model`](crate::Model) for a struct, and the traits based on it: `Default`, `Clone`, `Debug`,
+/// `PartialEq`, serde's traits and [`Generated`](crate::model::Generated).
 ///
-/// Takes the struct and what [`ModelInfo`](crate::model::ModelInfo) says of it, then a row for each property: its
-/// position, the field, the variant of [`Slot`](crate::model::Slot) that holds the field, the name on the wire, and what
-/// [`FieldInfo`](crate::model::FieldInfo) says of it: any of `KEY`, `READ_ONLY`, `CONTAINED`, `NAVIGATION`, `SENSITIVE`,
-/// `COMPUTED`, `IMMUTABLE`. The struct has a last field `extra` beside them.
+/// The input is the struct with its [`ModelInfo`](crate::model::ModelInfo), then one row for each property. A row has
+/// the position, the field, the field's variant of [`Slot`](crate::model::Slot), the name on the wire, and flags of
+/// [`FieldInfo`](crate::model::FieldInfo): any of `KEY`, `READ_ONLY`, `CONTAINED`, `NAVIGATION`, `SENSITIVE`,
+/// `COMPUTED`, `IMMUTABLE`. The struct also has a last field `extra`.
 ///
 /// ```ignore
 /// impl_model! {
@@ -28,7 +29,7 @@ macro_rules! impl_model {
     };
 }
 
-/// What it is in the dev profile, with functions that are compiled where they are used.
+/// Release variant: functions are `#[inline]`.
 #[cfg(not(debug_assertions))]
 #[macro_export]
 macro_rules! impl_model {
@@ -37,13 +38,13 @@ macro_rules! impl_model {
     };
 }
 
-/// Implements [`Hierarchy`](crate::Hierarchy) for a tagged enum, and what follows from it: `Clone`, `Debug`,
-/// `PartialEq`, serde's traits, [`Generated`](crate::model::Generated), `From` for each struct, and `Deref` to the
-/// struct inside.
+/// Implements [`Hierarchy`](crate::Hierarchy) for a tagged enum, and the traits based on it: `Clone`, `Debug`,
+/// `PartialEq`, serde's traits, [`Generated`](crate::model::Generated), and `From` for each struct. Also adds the
+/// methods `as_model`, `as_model_mut` and `is_unknown`.
 ///
-/// Takes the enum, the name of the base type, and the struct of the base's own properties; then for each concrete type
-/// its position, its variant, the struct the variant holds in a box, and its name. The enum has a last variant
-/// `Unknown` beside them.
+/// The input is the enum, the name of the base type, and the struct of the base's own properties; then one row for each
+/// concrete type. A row has the position, the variant, the struct in its box, and the name of the type. The enum also
+/// has a last variant `Unknown`.
 ///
 /// ```ignore
 /// impl_hierarchy! {
@@ -61,7 +62,7 @@ macro_rules! impl_hierarchy {
     };
 }
 
-/// What it is in the dev profile, with functions that are compiled where they are used.
+/// Release variant: functions are `#[inline]`.
 #[cfg(not(debug_assertions))]
 #[macro_export]
 macro_rules! impl_hierarchy {
@@ -70,11 +71,12 @@ macro_rules! impl_hierarchy {
     };
 }
 
-/// Implements [`OpenEnum`](crate::OpenEnum) for an enum, and what follows from it: `Clone`, `Debug`, `Display`, `Eq`,
-/// `Hash`, conversion from text, serde's traits, [`Generated`](crate::model::Generated), and a method for the name.
+/// Implements [`OpenEnum`](crate::OpenEnum) for an enum, and the traits based on it: `Clone`, `Debug`, `Display`, `Eq`,
+/// `Hash`, conversion from text, serde's traits and [`Generated`](crate::model::Generated). Also adds a method for the
+/// name.
 ///
-/// Takes the enum, its name, and whether several members can be set at once; then for each member its position, its
-/// variant, its name on the wire, and its number. The enum has a last variant `UnknownMember` beside them.
+/// The input is the enum, its name, and whether it has flags; then one row for each member. A row has the position, the
+/// variant, the name on the wire, and the number. The enum also has a last variant `UnknownMember`.
 ///
 /// ```ignore
 /// impl_open_enum! {
@@ -92,7 +94,7 @@ macro_rules! impl_open_enum {
     };
 }
 
-/// What it is in the dev profile, with functions that are compiled where they are used.
+/// Release variant: functions are `#[inline]`.
 #[cfg(not(debug_assertions))]
 #[macro_export]
 macro_rules! impl_open_enum {

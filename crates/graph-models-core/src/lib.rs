@@ -1,12 +1,12 @@
-//! The runtime under generated Microsoft Graph types: decode, encode, Edm primitives, open enums, pages, requests.
+//! The runtime of generated Microsoft Graph types: decoding, encoding, Edm primitives, open enums, pages and requests.
 //!
-//! It knows no type of Graph. Generated code brings a table and two `match`es per type ([`Model`]); everything else
-//! is written once, here, over that. No serde derive, no `flatten`, no `#[serde(tag)]`, no `unsafe`.
+//! The crate knows no type of Graph. Generated code provides a table and two `match`es per type ([`Model`]). Everything
+//! else is written once, on top of them, without serde derives, `flatten`, `#[serde(tag)]` or `unsafe`.
 //!
-//! # What is typed
+//! # Typed content
 //!
-//! Every declared property is an `Option` of the type the schema says. The examples stand on a small model,
-//! `tests/support/sample.rs`, that has the shape of generated code.
+//! Every declared property is an `Option` of its type in the schema. The examples use a small model with the shape of
+//! generated code, `tests/support/sample.rs`.
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -15,7 +15,7 @@
 //! let incident: Incident = graph_models_core::from_str(
 //!     r##"{"@odata.type": "#sample.simpleIncident", "activationCount": 3, "severity": "high", "interval": "P30D"}"##,
 //! )?;
-//! // A type with derived types is an enum. The tag may stand anywhere in the object, and look odd.
+//! // A type with derived types is an enum. The tag `@odata.type` may be anywhere in the object.
 //! let Incident::SimpleIncident(simple) = &incident else { panic!("it says what it is") };
 //! assert_eq!(simple.activation_count, Some(3));
 //! assert_eq!(simple.severity, Some(AlertSeverity::High));
@@ -23,15 +23,15 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! - A derived type that is not known is `Unknown`: the properties of the base are typed, all else is kept.
-//!   A known type with a wrong body is an error and never `Unknown`.
-//! - Enumerations are open: [`open_enum`]. Several members at once are a [`FlagSet`].
-//! - Dates, durations, decimals and the like are in [`edm`]; they print what they were read from.
+//! - An unknown derived type is read as `Unknown`: the properties of the base are typed, all others are kept as JSON.
+//! - A known type with an invalid body is an error, never `Unknown`.
+//! - Enumerations are open: [`open_enum`]. A [`FlagSet`] holds several members.
+//! - Dates, durations, decimals and similar types are in [`edm`]. They are written exactly as they were read.
 //!
-//! # What is kept
+//! # Preserved content
 //!
-//! Decoding and encoding gives back the same JSON value, whatever the payload. Beside its declared properties a value
-//! has an [`Extra`] with what the schema does not declare:
+//! Decoding and then encoding gives back the same JSON value for every payload. Besides its declared properties, a
+//! value has an [`Extra`] for content that the schema does not declare:
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -44,18 +44,18 @@
 //!
 //! assert_eq!(incident.extra().etag(), Some("W/1"));
 //! assert_eq!(incident.extra().undeclared().get("brandNew"), Some(&json!({"x": 1})));
-//! // Null and absent are both `None`; which it was is known by the position of the property.
+//! // Null and absent are both `None`. `is_null` tells them apart, by the position of the property.
 //! assert!(incident.id.is_none() && incident.extra().is_null(0) && !incident.extra().is_null(1));
-//! // What is changed is written the way we write it.
+//! // A changed property is written in its standard form.
 //! incident.severity = Some(sample::AlertSeverity::Low);
 //! assert_eq!(graph_models_core::to_value(&incident)?["severity"], "low");
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! # What is an error
+//! # Errors
 //!
-//! A value its type does not allow, and a key that stands twice. The message has the path, the declaring type, what was
-//! expected, what was found, and where; values of strings and secrets are not shown.
+//! A value of the wrong type is an error, and so is a key that occurs twice. The message has the path, the declaring
+//! type, what was expected, what was found, and the position. Values of strings and of secret properties are not shown.
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -70,11 +70,12 @@
 //! );
 //! ```
 //!
-//! # What is written
+//! # Output
 //!
-//! `@odata.type` first: as received, or, for a value made by hand, where the type could not be told without it. Then
-//! control information, declared properties in the order of the schema, and undeclared ones.
-//! [`Extra::force_odata_type`] and [`Extra::forbid_odata_type`] are for endpoints that want it otherwise.
+//! The order is: `@odata.type`, control information, declared properties in the order of the schema, undeclared ones.
+//!
+//! `@odata.type` is written as received. A value made by hand has it only where the type would be unclear without it.
+//! [`Extra::force_odata_type`] and [`Extra::forbid_odata_type`] override this for endpoints that need it.
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -114,11 +115,11 @@ pub use open_enum::{FlagSet, OpenEnum};
 pub use page::Page;
 pub use patch::{Patch, Patchable, TypeChanged};
 
-/// The crate that schemas are made with, in the version that generated types implement.
+/// The crate `schemars`, in the version whose traits the generated types implement.
 #[cfg(feature = "schemars")]
 pub use schemars;
 
-/// The examples of the README, which are tested with those of the documentation.
+/// The examples of the README, tested together with the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

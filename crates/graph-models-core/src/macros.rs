@@ -1,10 +1,10 @@
-//! The traits of generated types, each as a call into code that is written once.
+//! Implementations of traits for generated types, as thin calls into code that is written once.
 //!
-//! Every line here is compiled thousands of times: code that can stand elsewhere must not stand here. Items, function
-//! bodies and path segments cost time, lines do not. A variant made by naming its field, `{ 0: … }`, is checked faster
-//! than one that is called like a function.
+//! Every line here is compiled thousands of times, so code that can live elsewhere does not belong here. Items,
+//! function bodies and path segments cost compile time, lines do not. A tuple variant built as `Variant { 0: … }` is
+//! checked faster than `Variant(…)`, which is a function call.
 //!
-//! The macros of `calls` call these macros, and decide about `inline`. All names come from `__private`.
+//! The macros of `calls` call these macros and choose the `inline` attribute. All names come from `__private`.
 
 #[doc(hidden)]
 #[macro_export]
@@ -141,19 +141,19 @@ macro_rules! __impl_hierarchy {
         }
 
         impl $hierarchy {
-            /// The struct inside, whatever its type.
+            /// The struct inside the enum.
             $(#[$inline])*
             pub fn as_model(&self) -> &dyn $crate::__private::Model {
                 $crate::__private::Hierarchy::as_model(self)
             }
 
-            /// The struct inside, to be changed.
+            /// The struct inside the enum, for changes.
             $(#[$inline])*
             pub fn as_model_mut(&mut self) -> &mut dyn $crate::__private::Model {
                 $crate::__private::Hierarchy::as_model_mut(self)
             }
 
-            /// Whether the value is of a type that was not known when this code was generated.
+            /// Returns `true` if the type of the value was unknown when this code was generated.
             $(#[$inline])*
             pub fn is_unknown(&self) -> bool {
                 $crate::__private::Hierarchy::is_unknown(self)
@@ -162,7 +162,7 @@ macro_rules! __impl_hierarchy {
 
         $(
             impl $crate::__private::From<$content> for $hierarchy {
-                // Within a repetition of its own, into which the attribute cannot be passed.
+                // Not `inline`: the attribute cannot be passed into this nested repetition.
                 #[cfg_attr(not(debug_assertions), inline)]
                 fn from(model: $content) -> Self {
                     Self::$variant($crate::__private::boxed(model))
@@ -322,9 +322,9 @@ macro_rules! __impl_open_enum {
     };
 }
 
-/// What it holds is compiled with the feature `schemars` of this crate, and not even read without it.
+/// Compiles its input only with the feature `schemars` of this crate.
 ///
-/// Generated code stands in crates that need not have such a feature, so that it cannot ask for one itself.
+/// Generated code cannot test for the feature itself, because its own crate need not have one of that name.
 #[doc(hidden)]
 #[cfg(feature = "schemars")]
 #[macro_export]

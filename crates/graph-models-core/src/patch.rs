@@ -1,7 +1,7 @@
-//! Changes to an entity: the properties to set, those to clear, and nothing else.
+//! Changes to an entity: the properties to set and the properties to clear.
 //!
-//! A patch is a value of the model that holds only what changes: absent properties are left alone, explicit nulls
-//! are cleared. Knows nothing of HTTP.
+//! A patch is a value of the model. Absent properties are left alone, explicit nulls are cleared. Knows nothing of
+//! HTTP.
 
 use std::any::Any;
 use std::fmt;
@@ -13,20 +13,20 @@ use crate::model::{
     Field, FieldInfo, Model, NameError, Writable, copy_field_with_notes, equal_field, is_same_type,
 };
 
-/// What can be patched: generated structs and tagged enums. Implemented for all of them that are [`Generated`](crate::model::Generated).
+/// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
 pub trait Patchable: Sized {
-    /// The struct, or the one inside the enum.
+    /// The struct, or the struct inside the enum.
     fn as_model(&self) -> &dyn Model;
 
-    /// The same, to be changed.
+    /// The struct, or the struct inside the enum, for changes.
     fn as_model_mut(&mut self) -> &mut dyn Model;
 
-    /// A value of the same type, or the same variant, with nothing in it.
+    /// An empty value of the same type; for an enum, of the same variant.
     #[must_use]
     fn empty_like(&self) -> Self;
 }
 
-/// Changes to a value of `X` (`PATCH`): properties to set, properties to clear; all others are left alone.
+/// Changes to a value of `X` (`PATCH`): properties to set and properties to clear. All others are left alone.
 ///
 /// ```
 /// # #[path = "../tests/support/sample.rs"] mod sample;
@@ -39,7 +39,7 @@ pub trait Patchable: Sized {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// What clients cannot change does not compile:
+/// A change to a property that clients cannot write does not compile:
 ///
 /// ```compile_fail,E0308
 /// # #[path = "../tests/support/sample.rs"] mod sample;
@@ -50,7 +50,7 @@ pub trait Patchable: Sized {
 #[derive(Clone, PartialEq)]
 pub struct Patch<X> {
     changes: X,
-    /// The first property that is not of the type that its constant claims: such a patch cannot be written.
+    /// The first property whose constant claims another type than its field has. Such a patch cannot be written.
     mismatch: Option<&'static str>,
 }
 
@@ -71,20 +71,20 @@ impl<X: Patchable> Patch<X> {
     fn empty(changes: X) -> Self {
         let mut patch = Self { changes, mismatch: None };
         let model = patch.changes.as_model_mut();
-        // The service cannot tell which derived type is meant: the declared one is a base.
+        // The declared type is a base, so without the tag the service could not know the derived type.
         if model.info().is_tagged() {
             model.extra_mut().force_odata_type();
         }
         patch
     }
 
-    /// What takes `old` to `new`: properties that differ are set, those that `new` lacks are cleared.
+    /// The changes from `old` to `new`: properties that differ are set, properties that `new` lacks are cleared.
     ///
-    /// Left out is what clients cannot write here: keys, read-only properties, and navigation properties.
+    /// Properties that clients cannot write here are left out: keys, read-only properties and navigation properties.
     ///
     /// # Errors
     ///
-    /// If the two are of different types: a patch cannot make one into the other.
+    /// Returns an error if the types differ: a patch cannot change the type of an entity.
     pub fn diff(old: &X, new: &X) -> Result<Self, TypeChanged> {
         let (before, after) = (old.as_model(), new.as_model());
         let info = after.info();
@@ -107,7 +107,7 @@ impl<X: Patchable> Patch<X> {
         let (before, after) = (before.extra().undeclared(), after.extra().undeclared());
         let undeclared = changes.extra_mut();
         for (name, value) in after.iter().filter(|(name, value)| before.get(name) != Some(value)) {
-            // A name that is undeclared there is undeclared here.
+            // The name is undeclared in `new`, so it is undeclared in the patch too: `insert` cannot fail.
             let _ = undeclared.undeclared_mut().insert(name, value.clone());
         }
         for (name, _) in before.iter().filter(|(name, value)| after.get(name).is_none() && !value.is_null()) {
@@ -131,8 +131,9 @@ impl<X: Patchable> Patch<X> {
         self
     }
 
-    /// Assigns to the field of a property. Constants and fields are generated together; were they not, the patch would
-    /// be an error once it is written.
+    /// Assigns a value to the field of a property.
+    ///
+    /// Constants and fields are generated together. If they disagree, writing the patch gives an error.
     fn assign<V: Any>(&mut self, field: Field<X, V, Writable>, value: Option<V>) {
         let slot = self.changes.as_model_mut().slot(field.position());
         match slot.into_any().and_then(|any| any.downcast_mut::<Option<V>>()) {
@@ -143,36 +144,36 @@ impl<X: Patchable> Patch<X> {
         }
     }
 
-    /// Sets a property that the schema does not declare; null clears it.
+    /// Sets a property that the schema does not declare. A null clears it.
     ///
     /// # Errors
     ///
-    /// If the name is one of control information.
+    /// Returns an error if the name is that of control information.
     pub fn set_undeclared(mut self, name: impl Into<String>, value: Value) -> Result<Self, NameError> {
         self.changes.as_model_mut().extra_mut().undeclared_mut().insert(name, value)?;
         Ok(self)
     }
 
-    /// Says `@odata.type`, whether or not it is needed.
+    /// Always writes `@odata.type`.
     #[must_use]
     pub fn with_odata_type(mut self) -> Self {
         self.changes.as_model_mut().extra_mut().force_odata_type();
         self
     }
 
-    /// Does not say `@odata.type`, for services that reject it.
+    /// Never writes `@odata.type`, for services that reject it.
     #[must_use]
     pub fn without_odata_type(mut self) -> Self {
         self.changes.as_model_mut().extra_mut().forbid_odata_type();
         self
     }
 
-    /// The same changes to a value of a base type.
+    /// The same changes, as a patch of a base type.
     pub fn upcast<B: Patchable + From<X>>(self) -> Patch<B> {
         Patch { changes: B::from(self.changes), mismatch: self.mismatch }
     }
 
-    /// Whether it changes nothing.
+    /// Returns `true` if the patch changes nothing.
     pub fn is_empty(&self) -> bool {
         let model = self.changes.as_model();
         let extra = model.extra();
@@ -181,7 +182,7 @@ impl<X: Patchable> Patch<X> {
             && extra.undeclared().is_empty()
     }
 
-    /// The values to be set; those to be cleared are null there.
+    /// The changes as a value. A property to be cleared is an explicit null in it.
     pub fn changes(&self) -> &X {
         &self.changes
     }
@@ -205,7 +206,7 @@ impl<X: Patchable + Serialize> Serialize for Patch<X> {
             return Err(S::Error::custom(message));
         }
         if self.is_empty() {
-            // Not even the type: there is nothing it would help to understand.
+            // Without changes, `@odata.type` is left out too.
             return serializer.serialize_map(Some(0))?.end();
         }
         self.changes.serialize(serializer)
@@ -218,7 +219,7 @@ impl<X: fmt::Debug> fmt::Debug for Patch<X> {
     }
 }
 
-/// Two values are of different types, so that no patch leads from one to the other.
+/// The error of [`Patch::diff`] for values of different types.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeChanged {
     /// The CSDL name of the old value's type.
