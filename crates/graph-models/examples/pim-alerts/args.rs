@@ -1,17 +1,17 @@
-//! The command line.
+//! The command line arguments.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// The alerts of Privileged Identity Management for Microsoft Entra roles.
+/// Shows and handles the alerts of Privileged Identity Management for Microsoft Entra roles.
 ///
-/// The token is read from the file given, or from the environment variable `GRAPH_TOKEN`; it needs the permission
-/// RoleManagementAlert.Read.Directory, and RoleManagementAlert.ReadWrite.Directory for what changes something.
+/// The token is read from the given file, or from the environment variable `GRAPH_TOKEN`. It needs the permission
+/// RoleManagementAlert.Read.Directory. Commands that change something need RoleManagementAlert.ReadWrite.Directory.
 ///
-/// Exit codes: 0 done; 1 failed, and what failed was not done; 2 wrong usage; 3 it is not known whether something was
-/// done; 4 nothing was done, since nobody confirmed it.
+/// Exit codes: 0 done; 1 failed, and the failed part was not done; 2 wrong usage; 3 unknown whether a change was made;
+/// 4 nothing was done, because the question was not answered with yes.
 #[derive(Debug, Parser)]
 #[command(name = "pim-alerts", max_term_width = 100)]
 pub(crate) struct Cli {
@@ -26,13 +26,13 @@ pub(crate) struct ServiceArgs {
     /// The cloud that the tenant is in
     #[arg(long, value_enum, default_value_t = CloudName::Global, global = true)]
     pub(crate) cloud: CloudName,
-    /// Another service: a proxy, or one for tests
+    /// Another root of the service, such as a proxy or a test server
     #[arg(long, value_name = "URL", global = true, conflicts_with = "cloud")]
     pub(crate) root: Option<String>,
     /// The file that holds the token
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) token_file: Option<PathBuf>,
-    /// How long to wait for an answer
+    /// The longest time to wait for an answer
     #[arg(long, value_name = "SECONDS", default_value = "100", value_parser = seconds, global = true)]
     pub(crate) timeout: Duration,
 }
@@ -49,15 +49,15 @@ pub(crate) enum CloudName {
 pub(crate) enum Command {
     /// Lists the alerts of the tenant
     List {
-        /// Also those that are not active
+        /// Includes alerts that are not active
         #[arg(long)]
         all: bool,
     },
-    /// Lists the incidents of an alert, and remediates them on demand
+    /// Lists the incidents of an alert, or remediates them
     Incidents {
-        /// The alert: its id, or the end of it, such as `StaleSignInAlert`
+        /// The alert: its id or the end of its id, such as `StaleSignInAlert`
         alert: String,
-        /// Remediates the incidents, after a question
+        /// Remediates the incidents, after asking
         #[arg(long)]
         remediate: bool,
         /// Only the incidents with these ids
@@ -66,37 +66,37 @@ pub(crate) enum Command {
         #[command(flatten)]
         change: ChangeArgs,
     },
-    /// Dismisses an alert; it comes back with the next scan that finds incidents
+    /// Dismisses an alert. The next scan that finds incidents activates it again
     Dismiss {
-        /// The alert: its id, or the end of it
+        /// The alert: its id or the end of its id
         alert: String,
         #[command(flatten)]
         change: ChangeArgs,
     },
-    /// Shows how an alert is tuned, or tunes it
+    /// Shows the settings of an alert, or changes them
     Configure {
-        /// The alert: its id, or the end of it
+        /// The alert: its id or the end of its id
         alert: String,
         #[command(flatten)]
         settings: Settings,
         #[command(flatten)]
         change: ChangeArgs,
     },
-    /// Scans the tenant anew, for one alert or for all, and waits for the end
+    /// Scans the tenant again, for one alert or for all, and waits until the scan ends
     Refresh(RefreshArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct RefreshArgs {
-    /// The alert: its id, or the end of it
+    /// The alert: its id or the end of its id
     pub(crate) alert: Option<String>,
-    /// Does not wait
+    /// Does not wait for the end of the scan
     #[arg(long)]
     pub(crate) no_wait: bool,
-    /// How often to look, at least
+    /// The shortest time between two looks at the progress
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds)]
     pub(crate) every: Duration,
-    /// How long to wait for the end
+    /// The longest time to wait for the end of the scan
     #[arg(long, value_name = "SECONDS", default_value = "600", value_parser = seconds)]
     pub(crate) patience: Duration,
     #[command(flatten)]
@@ -105,32 +105,32 @@ pub(crate) struct RefreshArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ChangeArgs {
-    /// Shows the requests that would be sent, and sends none of them
+    /// Shows the requests without sending them
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Does not ask
+    /// Does not ask for confirmation
     #[arg(long, short)]
     pub(crate) yes: bool,
 }
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Settings {
-    /// Whether the service looks for incidents at all
+    /// Switches the alert on or off
     #[arg(long, value_name = "BOOL")]
     pub(crate) enabled: Option<bool>,
-    /// How long back to look, such as P30D (redundant assignments, stale sign-ins)
+    /// The period to look back, such as P30D (redundant assignments, stale sign-ins)
     #[arg(long, value_name = "DURATION")]
     pub(crate) duration: Option<String>,
-    /// Within which time activations count (sequential activations)
+    /// The period within which activations count (sequential activations)
     #[arg(long, value_name = "DURATION")]
     pub(crate) interval: Option<String>,
-    /// How many activations are too many (sequential activations)
+    /// The number of activations that is too many (sequential activations)
     #[arg(long, value_name = "NUMBER")]
     pub(crate) activations: Option<i32>,
-    /// How many Global Administrators are too many (too many Global Administrators)
+    /// The number of Global Administrators that is too many (too many Global Administrators)
     #[arg(long, value_name = "NUMBER")]
     pub(crate) admins: Option<i32>,
-    /// Which share of all with roles they may be, in percent (too many Global Administrators)
+    /// The percentage of Global Administrators that is too many (too many Global Administrators)
     #[arg(long, value_name = "PERCENT")]
     pub(crate) percentage: Option<i32>,
 }

@@ -1,4 +1,6 @@
-//! How an alert is tuned. What changes is the difference between what there was and what is wanted.
+//! The settings of an alert.
+//!
+//! The request is the difference between the current and the wanted configuration.
 
 use graph_models::Patch;
 use graph_models::beta::UnifiedRoleManagementAlertConfiguration as Configuration;
@@ -34,7 +36,7 @@ pub(crate) fn run(
     say("configured")
 }
 
-/// The configuration as it is wanted. Settings that this kind of alert does not have are an error.
+/// The wanted configuration. It is an error if this kind of alert lacks a setting.
 fn apply(before: &Configuration, settings: &Settings) -> Result<Configuration, Failure> {
     let mut after = before.clone();
     let mut left = settings.clone();
@@ -71,7 +73,7 @@ fn apply(before: &Configuration, settings: &Settings) -> Result<Configuration, F
         _ => left.enabled = enabled,
     }
     match left.names().first() {
-        Some(name) => Err(Failure::Failed(format!("this alert has nothing to be set by --{name}"))),
+        Some(name) => Err(Failure::Failed(format!("this alert has no setting for --{name}"))),
         None => Ok(after),
     }
 }
@@ -84,12 +86,12 @@ fn set<T>(slot: &mut Option<T>, value: Option<T>) {
 
 fn duration(text: Option<String>) -> Result<Option<Duration>, Failure> {
     let parse = |text: String| {
-        text.parse().map_err(|_| Failure::Failed(format!("`{text}` is no duration such as P30D or PT15M")))
+        text.parse().map_err(|_| Failure::Failed(format!("`{text}` is not a duration such as P30D or PT15M")))
     };
     text.map(parse).transpose()
 }
 
-/// What says which alert it is, and not how it is tuned.
+/// Properties that identify the alert and are no settings.
 const IDENTITY: [&str; 4] = ["id", "alertDefinitionId", "scopeId", "scopeType"];
 
 fn show(configuration: &Configuration) -> Result<(), Failure> {

@@ -1,4 +1,4 @@
-//! What a run can come to, apart from success.
+//! Failures of a run.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use graph_models::client::{Effect, SendError};
 use graph_models::request::RequestError;
 
-/// Why a run is no success.
+/// A failure of a run.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// Nothing was done, or what was done is said.
+    /// Nothing was changed, or the message says what was changed.
     Failed(String),
-    /// It is not known whether it was done.
+    /// It is unknown whether the change was made.
     Unknown(String),
-    /// Nobody confirmed it.
+    /// The question was not answered with yes.
     Declined,
 }
 
@@ -26,12 +26,12 @@ impl Failure {
         })
     }
 
-    /// The failure of a request that only reads.
+    /// Turns the error of a request that only reads into a failure.
     pub(crate) fn reading(what: &str) -> impl Fn(SendError) -> Self {
         move |error| Self::Failed(format!("cannot read {what}: {}", explain(&error)))
     }
 
-    /// The failure of a request that changes something.
+    /// Turns the error of a request that changes something into a failure.
     pub(crate) fn changing(what: &str) -> impl Fn(SendError) -> Self {
         move |error| match error.effect() {
             Effect::NotDone => Self::Failed(format!("did not {what}: {}", explain(&error))),
@@ -59,7 +59,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// An error, with what can be done about it.
+/// The text of an error, followed by advice.
 pub(crate) fn explain(error: &SendError) -> String {
     let advice = match error.as_graph().map(|said| said.status().as_u16()) {
         Some(401) => "\n  The token is not valid, or has expired.",

@@ -1,4 +1,4 @@
-//! The incidents of an alert, and their remediation: each is asked for once, and what became of it is said.
+//! The incidents of an alert, and their remediation. Each remediation is requested once, and its result is printed.
 
 use graph_models::Operation;
 use graph_models::beta::{
@@ -69,7 +69,7 @@ fn count(incidents: usize) -> String {
     if incidents == 1 { "1 incident".to_owned() } else { format!("{incidents} incidents") }
 }
 
-/// What became of the incidents.
+/// The results of the remediations.
 #[derive(Debug, Default)]
 struct Tally {
     done: usize,
@@ -78,7 +78,7 @@ struct Tally {
 }
 
 impl Tally {
-    /// Sends a request, once as far as anybody can tell, and says what became of it.
+    /// Sends a request, and prints its result. A request that may have run is not sent again.
     fn add(&mut self, id: &str, session: &Session, request: &impl Operation) -> Result<(), Failure> {
         let shown = printable(id);
         let Err(error) = session.client.send(request) else {

@@ -1,7 +1,9 @@
 //! The alerts of Privileged Identity Management, from the command line.
 //!
-//! `GRAPH_TOKEN=… cargo run -p graph-models --example pim-alerts -- --help`. To try it without a tenant, start a
-//! stand-in of the service with `cargo run -p alerts-service`, which prints its root and its token.
+//! Run it with `GRAPH_TOKEN=… cargo run -p graph-models --example pim-alerts -- --help`.
+//!
+//! To try it without a tenant, start a stand-in of the service with `cargo run -p alerts-service`, which prints its
+//! root and its token.
 
 mod args;
 mod configure;

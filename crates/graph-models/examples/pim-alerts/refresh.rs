@@ -1,4 +1,4 @@
-//! A new scan, and watching it until it ends.
+//! Starts a scan, and watches it until it ends.
 
 use std::time::{Duration, Instant};
 
@@ -40,7 +40,7 @@ pub(crate) fn run(session: &Session, args: &RefreshArgs) -> Result<(), Failure> 
     watch(session, &accepted, args.every, args.patience)
 }
 
-/// Looks after the scan until it ends, and says on the way how far it is.
+/// Watches the scan until it ends, and prints its progress.
 fn watch(session: &Session, accepted: &Accepted, every: Duration, patience: Duration) -> Result<(), Failure> {
     let begun = Instant::now();
     let poll = Poll::<LongRunningOperation>::new(session.client.service(), accepted);

@@ -1,4 +1,4 @@
-//! What stands in the rows of the tables.
+//! The rows of the tables.
 
 use graph_models::ModelExt;
 use graph_models::beta::{
@@ -11,7 +11,7 @@ use crate::table::{optional, printable};
 pub(crate) const ALERT: [&str; 5] = ["ALERT", "SEVERITY", "ACTIVE", "INCIDENTS", "TITLE"];
 pub(crate) const INCIDENT: [&str; 4] = ["INCIDENT", "WHO", "ROLE", "ABOUT"];
 
-/// An alert with its definition. The id is cut to what tells the alerts of a tenant apart.
+/// A row for an alert and its definition. Only the end of the id is shown: it tells the alerts of a tenant apart.
 pub(crate) fn alert(alert: &Alert) -> [String; 5] {
     let definition = alert.alert_definition.as_deref();
     let severity = definition.and_then(|definition| definition.severity_level.as_ref());
@@ -24,12 +24,12 @@ pub(crate) fn alert(alert: &Alert) -> [String; 5] {
     ]
 }
 
-/// `StaleSignInAlert` of `DirectoryRole_<tenant>_StaleSignInAlert`.
+/// The end of an id: `StaleSignInAlert` from `DirectoryRole_<tenant>_StaleSignInAlert`.
 pub(crate) fn short(id: &str) -> &str {
     id.rsplit('_').next().unwrap_or(id)
 }
 
-/// What people call an alert.
+/// The display name of an alert in quotes, else its id.
 pub(crate) fn title(alert: &Alert) -> String {
     let name = alert.alert_definition.as_deref().and_then(|definition| definition.display_name.as_deref());
     format!("\"{}\"", optional(name.or(alert.id.as_deref())))
@@ -71,9 +71,9 @@ pub(crate) fn incident(incident: &Incident) -> [String; 4] {
             (it.assignee_display_name.as_deref(), Some("Global Administrator"), String::new())
         }
         Incident::Unknown(it) => {
-            (None, None, it.odata_type().map_or_else(|| "of no type".to_owned(), |tag| printable(&tag)))
+            (None, None, it.odata_type().map_or_else(|| "no type given".to_owned(), |tag| printable(&tag)))
         }
-        _ => (None, None, "of a type that this tool does not know".to_owned()),
+        _ => (None, None, "a type unknown to this tool".to_owned()),
     };
     [optional(incident.id()), optional(who), optional(role), about]
 }

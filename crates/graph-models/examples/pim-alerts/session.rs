@@ -1,4 +1,4 @@
-//! The client, and the requests that more than one command needs.
+//! The client, and requests used by several commands.
 
 use std::path::Path;
 use std::time::Duration;
@@ -17,10 +17,10 @@ use crate::failure::Failure;
 use crate::rows::short;
 use crate::table::say;
 
-/// The variable that holds the token, if no file does.
+/// The environment variable with the token, if no file is given.
 const TOKEN: &str = "GRAPH_TOKEN";
 
-/// What all commands share.
+/// The state shared by all commands.
 #[derive(Debug)]
 pub(crate) struct Session {
     pub(crate) client: Client,
@@ -56,7 +56,7 @@ impl Session {
         self.client.all(&request).map_err(Failure::reading("the alerts"))
     }
 
-    /// The alert with this id, or the one whose id ends in it.
+    /// The alert with this id, or the alert whose id ends with it.
     pub(crate) fn find(&self, name: &str) -> Result<Alert, Failure> {
         let alerts = self.alerts()?;
         let is_meant = |alert: &Alert| {
@@ -72,7 +72,7 @@ impl Session {
         self.client.all(&request).map_err(Failure::reading("the incidents"))
     }
 
-    /// Shows the request if it is not to be sent.
+    /// Prints the request and returns `true` in a dry run.
     pub(crate) fn is_dry(&self, request: &impl Operation, change: &ChangeArgs) -> Result<bool, Failure> {
         if change.dry_run {
             let request = request.to_http(self.client.service())?;
@@ -85,17 +85,17 @@ impl Session {
     }
 }
 
-/// Where all of this stands.
+/// The path to all requests of this tool.
 pub(crate) fn root() -> RoleManagementAlertPath {
     IdentityGovernance::role_management_alerts()
 }
 
-/// The id of an alert. One without is refused where the path is made.
+/// The id of an alert. An empty id gives an error when the request is made.
 pub(crate) fn id(alert: &Alert) -> &str {
     alert.id.as_deref().unwrap_or_default()
 }
 
-/// From the file, or the environment: never from the command line, which others can see.
+/// Reads the token from the file or the environment. The command line would be visible to other users.
 fn token(file: Option<&Path>) -> Result<Token, Failure> {
     let (text, place) = match file {
         Some(file) => {

@@ -1,4 +1,4 @@
-//! Text for a terminal.
+//! Output to a terminal.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
@@ -38,7 +38,7 @@ fn closed(error: io::Error) -> Failure {
     Failure::Failed(format!("cannot write the output: {error}"))
 }
 
-/// Asks a question, unless it is answered already; only `y` or `yes` is a yes.
+/// Asks a question, unless the answer is given already. Only `y` and `yes` count as yes.
 pub(crate) fn confirm(question: &str, is_answered: bool) -> Result<(), Failure> {
     if is_answered {
         return Ok(());
@@ -47,19 +47,19 @@ pub(crate) fn confirm(question: &str, is_answered: bool) -> Result<(), Failure> 
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
     if !io::stdin().is_terminal() {
-        // Nobody typed the end of the line.
+        // The input is not typed, so the terminal shows no line end.
         eprintln!();
     }
     let is_yes = read.is_ok() && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes");
     if is_yes { Ok(()) } else { Err(Failure::Declined) }
 }
 
-/// Text from a service, safe for a terminal and on one line.
+/// Text from a service, made safe for a terminal and put on one line.
 pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
 }
 
-/// The same of what may be missing.
+/// As [`printable`]; a missing text becomes `-`.
 pub(crate) fn optional(text: Option<&str>) -> String {
     text.map_or_else(|| "-".to_owned(), printable)
 }

@@ -1,8 +1,8 @@
-//! What each incident of a page is about, and the request that would remediate it.
+//! Shows the subject of each incident of a page, and the request that would remediate it. Sends nothing.
 //!
-//! `cargo run -p graph-models --example remediate -- FILE [ALERT_ID]`, where FILE is a page of incidents as Graph
-//! sends it; `crates/graph-models/examples/remediate/sample.json` is one. The alert is taken from the context of the
-//! page unless it is given. Sends nothing.
+//! Run it with `cargo run -p graph-models --example remediate -- FILE [ALERT_ID]`. FILE is a page of incidents as Graph
+//! sends it, such as `crates/graph-models/examples/remediate/sample.json`. If no alert is given, it is taken from
+//! the context of the page.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use graph_models::beta::{
 };
 use graph_models::{ModelExt, Operation, Page, Service};
 
-/// Stands for the id of the alert where neither the page nor the caller names it.
+/// The placeholder for the id of the alert, if neither the page nor the caller gives it.
 const PLACEHOLDER: &str = "ALERT_ID";
 
 fn main() -> ExitCode {
@@ -49,14 +49,14 @@ fn show(file: &Path, alert_id: Option<String>) -> Result<(), Box<dyn std::error:
     Ok(())
 }
 
-/// The alert that the context of a page of its incidents names: `…/alerts('ID')/alertIncidents`.
+/// The id of the alert, from the context of a page of its incidents: `…/alerts('ID')/alertIncidents`.
 fn alert_of(page: &Page<Incident>) -> Option<String> {
     let (_, key) = page.extra().context()?.split_once("/alerts('")?;
     let (id, _) = key.split_once("')/")?;
     Some(id.replace("''", "'"))
 }
 
-/// The exact HTTP request, as HTTP/1.1 writes it.
+/// Prints the HTTP request in the form of HTTP/1.1.
 fn print_request(alert_id: &str, incident_id: &str) -> Result<(), Box<dyn std::error::Error>> {
     let request = Remediate::new(alert_id, incident_id).to_http(&Service::global())?;
     let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
@@ -69,7 +69,7 @@ fn print_request(alert_id: &str, incident_id: &str) -> Result<(), Box<dyn std::e
     Ok(())
 }
 
-/// Id, kind and subject of an incident.
+/// The id, kind and subject of an incident.
 fn row(incident: &Incident) -> [String; 3] {
     let id = incident.id().unwrap_or("-");
     let (kind, about) = subject(incident);
@@ -128,7 +128,7 @@ fn subject(incident: &Incident) -> (String, String) {
     (kind.to_owned(), about)
 }
 
-/// Text from a service, safe for a terminal.
+/// Text from a service, made safe for a terminal.
 fn printable(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
 }

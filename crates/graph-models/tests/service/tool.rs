@@ -1,4 +1,4 @@
-//! The example `pim-alerts`, run as people run it, against the stand-in.
+//! Tests of the example `pim-alerts`, run as a process against the stand-in.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -9,14 +9,14 @@ use alerts_service::{Fault, READ_TOKEN, Server, TOKEN, alert_id};
 
 const STALE: &str = "StaleSignInAlert";
 
-/// What a run of the tool came to.
+/// The result of a run.
 struct Run {
     code: i32,
     out: String,
     error: String,
 }
 
-/// `cargo test` builds the examples of the package beside its tests.
+/// `cargo test` builds the examples of a package together with its tests.
 fn tool() -> PathBuf {
     let here = std::env::current_exe().unwrap();
     let profile = here.parent().and_then(|deps| deps.parent()).unwrap();
@@ -29,7 +29,7 @@ fn tool() -> PathBuf {
 }
 
 fn run_with(server: &Server, token: &str, answer: &str, arguments: &[&str]) -> Run {
-    // A proxy of the machine is none to loopback.
+    // A proxy configured on this machine must not be used for loopback.
     let mut child = Command::new(tool())
         .args(["--root", server.url()])
         .args(arguments)
@@ -41,7 +41,7 @@ fn run_with(server: &Server, token: &str, answer: &str, arguments: &[&str]) -> R
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // It may end without reading the answer.
+    // The tool may end without reading the answer.
     let _ = child.stdin.take().unwrap().write_all(answer.as_bytes());
     let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
     let run = Run {
@@ -57,14 +57,14 @@ fn run(server: &Server, arguments: &[&str]) -> Run {
     run_with(server, TOKEN, "", arguments)
 }
 
-/// Runs what has to be done, and gives what it printed.
+/// Runs the tool, which must succeed. Returns its output.
 fn done(server: &Server, arguments: &[&str]) -> String {
     let run = run(server, arguments);
     assert_eq!(run.code, 0, "{arguments:?}\n{}{}", run.out, run.error);
     run.out
 }
 
-/// How often each incident was remediated.
+/// The number of remediations of each incident.
 fn times(server: &Server) -> Vec<usize> {
     server.remediated().into_iter().map(|(_, _, times)| times).collect()
 }
@@ -171,12 +171,12 @@ fn what_is_not_known_is_said_and_not_repeated() {
     for number in 1..=6 {
         assert!(run.error.contains(&format!("{}  not known whether remediated", incident(number))));
     }
-    // The first and the last of the six were not carried out, and none was carried out twice.
+    // The first and the last of the six did not run. No request ran twice.
     assert_eq!(times(&server), [1; 10]);
     let sent = server.received().iter().filter(|request| request.method == "POST").count();
     assert_eq!(sent, 12);
 
-    // The way out that it shows.
+    // The remedy that the message suggests.
     done(&server, &["refresh", STALE, "-y"]);
     let left = done(&server, &["incidents", STALE]);
     assert!(
@@ -195,8 +195,8 @@ fn what_is_refused_is_said() {
         (TOKEN, &["incidents", "InvalidLicenseAlert", "--remediate", "-y"], 1, "cannot remediate"),
         (TOKEN, &["incidents", "NoAlert"], 1, "there is no alert `NoAlert`; there are: InvalidLicenseAlert,"),
         (TOKEN, &["incidents", STALE, "--id", "nobody"], 1, "has no incident `nobody`"),
-        (TOKEN, &["configure", STALE, "--admins", "3"], 1, "nothing to be set by --admins"),
-        (TOKEN, &["configure", STALE, "--duration", "30 days, 0:00:00"], 1, "is no duration such as P30D"),
+        (TOKEN, &["configure", STALE, "--admins", "3"], 1, "no setting for --admins"),
+        (TOKEN, &["configure", STALE, "--duration", "30 days, 0:00:00"], 1, "is not a duration such as P30D"),
         (TOKEN, &["--timeout", "soon", "list"], 2, "expected a number of seconds"),
         (TOKEN, &["remediate"], 2, "unrecognized subcommand"),
         ("not a token", &["list"], 1, "the token has characters that no token has (GRAPH_TOKEN)"),
@@ -265,7 +265,7 @@ fn a_slow_service_is_waited_for_as_long_as_is_wanted() {
     assert!(begun.elapsed() < Duration::from_secs(15));
 }
 
-/// A connection that is lost while watching is no reason to begin anew.
+/// A connection that is lost while watching does not start the scan again.
 #[test]
 fn watching_goes_on_over_lost_connections() {
     let server = Server::start().unwrap();
