@@ -1,4 +1,4 @@
-//! Incidents and configurations as the service sends them, whole and odd.
+//! Tests of incidents and configurations in JSON: as the service sends them, and in unusual forms.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 const SAMPLE: &str = include_str!("../examples/remediate/sample.json");
 
-/// Decodes, encodes, and compares; gives what was decoded.
+/// Decodes, encodes and compares. Returns the decoded value.
 #[track_caller]
 fn round_trip<T: DeserializeOwned + Serialize>(text: &str) -> T {
     let decoded: T = graph_models::from_str(text).unwrap_or_else(|error| panic!("{error}\nin {text}"));
@@ -27,7 +27,7 @@ fn round_trip<T: DeserializeOwned + Serialize>(text: &str) -> T {
     decoded
 }
 
-/// An empty value of a variant.
+/// A variant of a hierarchy, of which an empty value can be made.
 trait Variant {
     fn model(&mut self) -> &mut dyn Model;
 }
@@ -156,7 +156,7 @@ fn an_unknown_type_is_kept_whole() {
     assert_eq!(unknown.extra().control().get("n@odata.count"), Some(&json!(3)));
 }
 
-/// The reference lists this configuration among the types of incidents; metadata does not.
+/// The reference documentation lists this configuration among the incident types; the metadata does not.
 #[test]
 fn a_configuration_is_no_incident() {
     let name = RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration::default().info().name();

@@ -1,4 +1,4 @@
-//! Changes to alerts and their configurations, as their requests will send them.
+//! Tests of patches for alerts and their configurations, as requests send them.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -9,7 +9,7 @@ use graph_models::edm::Duration;
 use graph_models::{Patch, to_value};
 use serde_json::json;
 
-/// The service requires the type, since the declared type of the resource is abstract.
+/// The service requires the type here, because the declared type of the resource is abstract.
 #[test]
 fn a_configuration_says_its_type() {
     let patch = Patch::new()
@@ -26,7 +26,7 @@ fn a_configuration_says_its_type() {
     assert_eq!(to_value(&patch.upcast::<UnifiedRoleManagementAlertConfiguration>()).unwrap(), expected);
 }
 
-/// Alerts have no derived types, and the service needs no type to know one.
+/// Alerts have no derived types, so the service needs no `@odata.type`.
 #[test]
 fn an_alert_is_dismissed_by_one_property() {
     let patch = Patch::new().set(UnifiedRoleManagementAlert::IS_ACTIVE, false);

@@ -1,4 +1,4 @@
-//! Queries, pages, operations and batches with the types of the slice.
+//! Tests of queries, pages, operations and batches with the types of the slice.
 
 use graph_models::beta::{
     AlertSeverity, LongRunningOperation, NoMfaOnRoleActivationAlertIncident,

@@ -1,4 +1,4 @@
-//! The requests of the slice, as they go over the wire, and what is known of them.
+//! Tests of the slice's requests in HTTP form, and of the facts known about them.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -55,7 +55,7 @@ fn configurations() {
     assert_snapshot!("list_configurations", shown(&alerts.alert_configurations_collection().list()));
     let configuration = alerts.alert_configurations(ALERT);
     assert_snapshot!("get_configuration", shown(&configuration.get()));
-    // The service needs to be told which derived type is meant.
+    // The service needs `@odata.type` to know the derived type.
     let patch = Patch::new()
         .set(StaleSignInAlertConfiguration::IS_ENABLED, true)
         .set(StaleSignInAlertConfiguration::DURATION, "P30D".parse::<Duration>().unwrap());
@@ -68,7 +68,7 @@ fn long_running_operations() {
     assert_snapshot!("get_operation", shown(&alerts.operations("refresh:DirectoryRole_9a_Stale").get()));
 }
 
-/// The same request can be made by its name and by its path.
+/// The same request can be built by name and by path.
 #[test]
 fn named_requests_are_those_of_paths() {
     let alert = identity_governance().role_management_alerts().alerts(ALERT);
@@ -78,7 +78,7 @@ fn named_requests_are_those_of_paths() {
     let refresh = RefreshUnifiedRoleManagementAlertCollection::new("DirectoryRole", "/");
     let alerts = IdentityGovernance::role_management_alerts().alerts_collection();
     assert_eq!(alerts.refresh("DirectoryRole", "/"), refresh);
-    // What is known of it needs no value.
+    // The facts about a request need no value of it.
     assert_eq!(RemediateUnifiedRoleManagementAlertIncident::INFO.path, remediate.info().path);
 }
 
@@ -95,7 +95,7 @@ fn a_mandatory_filter_stays() {
     );
 }
 
-/// The reference shows `/incident/` in this path; metadata has `alertIncidents`.
+/// The reference documentation shows `/incident/` in this path; the metadata has `alertIncidents`.
 #[test]
 fn metadata_decides_the_path() {
     let path = RemediateUnifiedRoleManagementAlertIncident::new("a", "i").path().unwrap();
@@ -128,7 +128,7 @@ fn a_key_that_names_nothing_is_an_error() {
     }
 }
 
-/// All requests that the reference documents, and none besides.
+/// The catalog has all requests of the reference documentation, and no others.
 #[test]
 fn the_catalog_is_complete() {
     let rows = operations().map(|info| {

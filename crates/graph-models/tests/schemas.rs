@@ -1,4 +1,4 @@
-//! The documents in `schemas/json`, as other tools read them: each is a schema, and the sample is what it says.
+//! Tests of the documents in `schemas/json` with another tool: each is a valid schema and accepts the sample.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -18,7 +18,7 @@ fn read(path: &Path) -> Value {
     fs::read_to_string(path).unwrap().parse().unwrap()
 }
 
-/// Formats are asserted: other tools may do so.
+/// Checks `format` too, as other tools may do.
 fn validator(name: &str) -> Validator {
     let schema = read(&folder().join(format!("microsoft.graph.{name}.json")));
     jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap()
@@ -50,7 +50,7 @@ fn the_sample_is_accepted_and_every_broken_property_is_not() {
             let tag = item.get("@odata.type").and_then(Value::as_str).unwrap_or_default();
             let is_known = validator.is_valid(&json!({"value": [{"@odata.type": tag, (name): value}]}))
                 && !validator.is_valid(&json!({"value": [{"@odata.type": tag, (name): {"is": "broken"}}]}));
-            // Undeclared properties may be anything.
+            // Undeclared properties may have any value.
             if is_known {
                 let mut page = sample.clone();
                 *page.pointer_mut(&format!("/value/{index}")).unwrap().get_mut(name).unwrap() = json!([[1]]);

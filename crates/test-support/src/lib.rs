@@ -1,4 +1,4 @@
-//! Shared parts of the workspace's integration tests.
+//! Shared code of the workspace's integration tests.
 
 mod metadata;
 mod snapshot;

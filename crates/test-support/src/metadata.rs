@@ -1,17 +1,17 @@
 //! Finds real metadata for tests and benches.
 //!
-//! Real metadata is data of Microsoft's and no part of this repository.
+//! Real metadata belongs to Microsoft and is not part of this repository.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The text of a file of real metadata, or `None` and one loud line if it is not on this machine.
+/// The text of a file of real metadata. `None`, after one line on the terminal, if the file is missing.
 ///
 /// Looks in `GRAPH_METADATA_DIR`, else in `../shared/graph-metadata` beside the workspace.
 ///
 /// # Panics
 ///
-/// Panics if the file is absent and `CI` is set: there, nothing may be skipped.
+/// Panics if the file is missing and `CI` is set: no test may be skipped there.
 pub fn real_metadata(name: &str) -> Option<String> {
     let path = directory().join(name);
     match std::fs::read_to_string(&path) {
@@ -19,7 +19,7 @@ pub fn real_metadata(name: &str) -> Option<String> {
         Err(error) => {
             let problem = format!("{}: {error}; set GRAPH_METADATA_DIR", path.display());
             assert!(std::env::var_os("CI").is_none(), "{problem}");
-            // Not `eprintln!`: the test runner would capture it, and a skipped test would look like a good one.
+            // Not `eprintln!`: the test runner would capture the line, and a skipped test would look like a passed one.
             let _ = std::io::stderr().write_all(format!("SKIPPED: {problem}\n").as_bytes());
             None
         }

@@ -1,8 +1,8 @@
-//! Snapshots that stand beside the input they belong to, as `expected.snap`.
+//! Snapshots in files named `expected.snap`, beside their input.
 
 use std::path::Path;
 
-/// Compares with `expected.snap` in the case's folder.
+/// Compares a text with `expected.snap` in the folder of the case.
 pub fn assert_expected(case: &Path, actual: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(case);

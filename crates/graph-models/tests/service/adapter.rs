@@ -11,7 +11,7 @@ use graph_models::request::{Batch, BatchResponses, Delta, DeltaStep, Poll, PollS
 use graph_models::{Operation, Page, Service};
 use http::{Request, Response};
 
-/// An adapter over a client, as a test sees it.
+/// An HTTP adapter, as seen by a test.
 pub(crate) trait Adapter: Sized {
     fn over(service: Service, token: Token, retry: Retry) -> Self;
 
@@ -19,7 +19,7 @@ pub(crate) trait Adapter: Sized {
 
     fn execute(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, SendError>;
 
-    /// The pages up to the end, or the first error.
+    /// Walks pages to the end, or to the first error.
     fn pages<T: Item, O: Operation<Response = Page<T>>>(
         &self,
         operation: &O,
@@ -36,12 +36,12 @@ pub(crate) trait Adapter: Sized {
 
     fn changes<T: Item>(&self, delta: &mut Delta<T>) -> Result<Option<DeltaStep<T>>, SendError>;
 
-    /// A client of the server that may do everything, and does not wait long.
+    /// A client of the server that may change things. It waits for a short time only.
     fn of(server: &Server) -> Self {
         Self::with(server, TOKEN)
     }
 
-    /// A client that may only read.
+    /// A client of the server that may only read.
     fn reader(server: &Server) -> Self {
         Self::with(server, READ_TOKEN)
     }
@@ -50,7 +50,7 @@ pub(crate) trait Adapter: Sized {
         Self::at(server.url(), token)
     }
 
-    /// A client of whatever is there, that does not wait long.
+    /// A client of any root. It waits for a short time only.
     fn at(root: &str, token: &str) -> Self {
         Self::over(Service::with_root(root).unwrap(), Token::new(token).unwrap(), impatient())
     }
@@ -74,7 +74,7 @@ pub(crate) struct Async {
 impl Adapter for Async {
     fn over(service: Service, token: Token, retry: Retry) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        // A proxy of the machine is none to loopback.
+        // A proxy configured on this machine must not be used for loopback.
         let http = ::reqwest::Client::builder().no_proxy();
         Self { runtime, client: reqwest::Client::build(http, service, token).unwrap().with_retry(retry) }
     }
@@ -164,7 +164,7 @@ impl Adapter for Blocking {
     }
 }
 
-/// Makes a test of each function, once for each adapter.
+/// Makes one test of each function for each adapter.
 macro_rules! both {
     ($($name:ident),* $(,)?) => {
         mod over_reqwest {

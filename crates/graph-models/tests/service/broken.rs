@@ -1,4 +1,4 @@
-//! Connections that break off at every place, and that an action arrives once at most.
+//! Tests of connections that break at every possible point: an action arrives once at most.
 
 use std::net::TcpListener;
 use std::time::Duration;
@@ -20,7 +20,7 @@ both!(
     waiting_for_an_answer_is_not_waiting_for_a_connection,
 );
 
-/// Requests that change something, with a body and without.
+/// Requests that change something, with and without a body.
 fn changes(root: &str) -> Vec<Request<Bytes>> {
     let request = |method, body: &'static str| {
         let request = Request::builder().method(method).uri(format!("{root}/beta/x/close"));
@@ -93,14 +93,14 @@ fn where_nobody_listens_nothing_was_done<A: Adapter>() {
 
 fn a_kept_connection_that_breaks_is_no_reason_to_repeat<A: Adapter>() {
     for step in breaks() {
-        // Read or not: the client had the connection, and wrote.
+        // The client had the connection and wrote to it, so the request may have been read.
         let server = Raw::start([Step::Send(NO_CONTENT.to_owned()), step.clone()]);
         let client = A::at(&server.url, "token");
         let request = &changes(&server.url)[0];
         client.execute(request).unwrap();
         match client.execute(request) {
             Err(error) => unknown(&error),
-            // The connection was closed before anything was written to it.
+            // The connection was closed before the client wrote anything.
             Ok(_) => assert!(matches!(step, Step::CloseUnread), "{step:?}"),
         }
         let whole = server.received().iter().filter(|request| request.ends_with("\r\n\r\n")).count();
@@ -128,7 +128,7 @@ fn a_kept_connection_that_was_closed_is_replaced_at_most<A: Adapter>() {
 }
 
 fn waiting_for_an_answer_is_not_waiting_for_a_connection<A: Adapter>() {
-    // A listener that accepts nothing: the system takes connection and request.
+    // A listener that never accepts. The system still completes connections and takes the request.
     let deaf = TcpListener::bind("127.0.0.1:0").unwrap();
     let root = format!("http://{}", deaf.local_addr().unwrap());
     let service = || Service::with_root(&root).unwrap();
@@ -147,7 +147,8 @@ fn waiting_for_an_answer_is_not_waiting_for_a_connection<A: Adapter>() {
     let _ = A::at(&root, "token");
 }
 
-/// A client of the program may follow redirects; then a connection that fails is not the first.
+/// A client from the program may follow redirects. Then a failed connection may be the second one, after the request
+/// ran.
 #[test]
 fn a_redirect_that_leads_nowhere_is_no_reason_to_repeat() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -174,7 +175,7 @@ fn a_redirect_that_leads_nowhere_is_no_reason_to_repeat() {
     }
 }
 
-/// Clients of the program are believed when they say that nobody listens.
+/// A client from the program may report that nobody listens. That report is believed.
 #[test]
 fn clients_of_the_program_know_when_nobody_listens() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -1,4 +1,4 @@
-//! A service that quotes the token it was sent: no error shows it, however it is written.
+//! Tests with a service that quotes the token it received: no error shows the token, in any encoding.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -22,10 +22,10 @@ both!(
     no_link_shows_the_token,
 );
 
-/// It looks like no token, and has all characters that are written in other ways.
+/// Does not look like a token, and has all characters that encodings change.
 const TOKEN: &str = "mouse/quiet+as=a.mouse_4711~x-y\\\"z%2F&b";
 
-/// The token in the ways in which services write it into JSON.
+/// The token in the forms in which services write it into JSON.
 fn written() -> Vec<String> {
     let json = serde_json::to_string(TOKEN).unwrap().trim_matches('"').to_owned();
     let every =
@@ -50,7 +50,7 @@ fn written() -> Vec<String> {
     ]
 }
 
-/// All that a program could print of an error.
+/// All texts of an error that a program could print.
 fn shown(error: &SendError) -> String {
     let mut shown = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
@@ -69,7 +69,7 @@ fn shown(error: &SendError) -> String {
     shown
 }
 
-/// Fails if a text holds the token, or the way it was written.
+/// Fails if a text contains the token or its written form.
 fn check(shown: &str, written: &str) {
     let plain = shown.replace("\\\\", "\\").replace("\\\"", "\"");
     for text in [shown, &plain] {
@@ -171,7 +171,7 @@ fn no_item_of_a_batch_shows_the_token<A: Adapter>() {
     }
 }
 
-/// Bytes that are no answer, which clients may quote.
+/// Bytes that are not an HTTP answer. Clients may quote them.
 fn no_answer_that_is_none_shows_the_token<A: Adapter>() {
     for text in [
         format!("{TOKEN}\r\n\r\n"),

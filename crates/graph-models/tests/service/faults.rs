@@ -1,4 +1,4 @@
-//! What goes wrong on the way, and that an action is done once, or not at all.
+//! Tests of failures on the network: an action runs once, or not at all.
 
 use alerts_service::{Fault, Server, TOKEN, alert_id};
 use graph_models::Service;
@@ -36,7 +36,7 @@ fn what_is_throttled_is_done_once<A: Adapter>() {
     A::of(&server).send(&remediate()).unwrap();
     assert_eq!((times(&server), server.received().len()), (1, 4));
 
-    // Attempts end, and so does patience.
+    // Both the number of attempts and the waiting time are limited.
     for retry_after in [Some("0"), Some("0"), Some("0"), Some("0"), Some("3600")] {
         server.fault("POST", "/remediate", Fault::Unavailable { retry_after });
     }
@@ -86,7 +86,7 @@ fn what_is_not_done_says_so<A: Adapter>() {
     assert_eq!((times(&server), server.received().len()), (0, 4));
 }
 
-/// An action without return type has nothing to read; whatever a success holds, it is done.
+/// An action without return type has no content to read, so any body of a success is accepted.
 fn an_answer_that_cannot_be_read_is_an_answer<A: Adapter>() {
     let server = Server::start().unwrap();
     for fault in [Fault::Garbage, Fault::OtherJson] {
@@ -119,7 +119,7 @@ fn nothing_is_sent_where_nobody_listens<A: Adapter>() {
     assert!(error.to_string().starts_with("no connection to the service: "), "{error}");
 }
 
-/// Clients repeat by themselves what they send over a connection that the server has just given up; not this.
+/// HTTP clients repeat a request by themselves if the server has just closed a kept connection. Ours must not.
 fn a_connection_that_was_kept_is_no_reason_to_repeat<A: Adapter>() {
     for fault in [Fault::CloseBefore, Fault::CloseAfter] {
         let server = Server::start().unwrap();
@@ -131,7 +131,7 @@ fn a_connection_that_was_kept_is_no_reason_to_repeat<A: Adapter>() {
     }
 }
 
-/// The tests have `reqwest` without TLS, as programs have that forgot about it.
+/// The tests use `reqwest` without TLS, like a program that forgot the feature.
 #[test]
 fn without_tls_the_error_says_what_is_missing() {
     let client = reqwest::Client::new(Service::global(), Token::new(TOKEN).unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! The requests of the slice against a stand-in of the service, through both adapters.
+//! Tests of the slice's requests against a stand-in of the service, through both adapters.
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 

@@ -1,4 +1,4 @@
-//! A server that speaks bytes, so that it can break off wherever a test wants.
+//! A server on the level of bytes, so that it can break off anywhere.
 
 use std::collections::VecDeque;
 use std::io::{Read, Write};
@@ -6,16 +6,16 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// A reaction of the server to a request, or instead of reading one.
+/// A reaction of the server to a request, or before it reads one.
 #[derive(Debug, Clone)]
 pub(crate) enum Step {
     /// Closes the connection without reading.
     CloseUnread,
-    /// Reads so many bytes, and closes.
+    /// Reads that many bytes, then closes the connection.
     CloseAfter(usize),
-    /// Reads the whole request, and sends this; the connection stays.
+    /// Reads the whole request and sends this answer. The connection stays open.
     Send(String),
-    /// The same, and closes.
+    /// Reads the whole request, sends this answer, and closes the connection.
     SendAndClose(String),
 }
 
@@ -28,12 +28,12 @@ pub(crate) struct Raw {
 #[derive(Default)]
 struct Shared {
     steps: Mutex<VecDeque<Step>>,
-    /// The bytes that were received of each request, whole or not.
+    /// The bytes received of each request, complete or not.
     received: Mutex<Vec<String>>,
 }
 
 impl Raw {
-    /// Does these steps one after the other, and then answers all with 204.
+    /// Performs these steps in order, then answers every request with 204.
     pub(crate) fn start(steps: impl IntoIterator<Item = Step>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -84,7 +84,7 @@ impl Shared {
 
 pub(crate) const NO_CONTENT: &str = "HTTP/1.1 204 No Content\r\n\r\n";
 
-/// A request, or as much of it as is wanted.
+/// Reads a request, up to a number of bytes.
 fn read(stream: &mut TcpStream, most: usize) -> String {
     let mut bytes = Vec::new();
     while bytes.len() < most && !is_whole(&bytes) {

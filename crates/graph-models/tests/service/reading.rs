@@ -1,4 +1,4 @@
-//! What goes wrong where nothing is changed: it is tried again, up to a point, and never leads to another host.
+//! Tests of failures of reading requests: they are repeated a limited number of times, and never sent to another host.
 
 use std::time::{Duration, Instant};
 
@@ -43,7 +43,7 @@ fn what_may_pass_is_tried_again<A: Adapter>() {
         Fault::CloseMidway,
     ] {
         let server = Server::start().unwrap();
-        // On each of the three pages.
+        // One failure on each of the three pages.
         for place in ["/alertIncidents", "/alertIncidents", "/alertIncidents"] {
             server.fault("GET", place, fault);
         }
@@ -121,7 +121,7 @@ fn work_is_not_watched_elsewhere<A: Adapter>() {
     assert!(server.foreign_received().is_empty());
 }
 
-/// The service has no changes to ask for here, but each collection is one that begins with everything.
+/// The service has no delta queries here, but any collection can play the first page of one.
 fn changes_begin_anew_where_the_service_says_so<A: Adapter>() {
     let server = Server::start().unwrap();
     let mut delta = Delta::new(&service(&server), &incidents()).unwrap();
@@ -139,7 +139,7 @@ fn changes_begin_anew_where_the_service_says_so<A: Adapter>() {
     assert_eq!(delta.token(), None);
 }
 
-/// An agent that follows redirects everywhere, with the token.
+/// A `ureq` agent that follows all redirects, with the token.
 #[test]
 fn an_agent_of_ureq_follows_no_redirect_here() {
     let server = Server::start().unwrap();
@@ -154,7 +154,7 @@ fn an_agent_of_ureq_follows_no_redirect_here() {
     assert!(server.foreign_received().is_empty());
 }
 
-/// A client that follows redirects drops the token, and what another host says is not taken for an answer.
+/// A `reqwest` client that follows redirects drops the token. The answer of another host is still not accepted.
 #[test]
 fn a_client_of_reqwest_takes_no_answer_of_others() {
     let server = Server::start().unwrap();
@@ -169,7 +169,7 @@ fn a_client_of_reqwest_takes_no_answer_of_others() {
     assert!(!request.headers.contains_key("authorization"), "{request:?}");
 }
 
-/// A walk goes on where it stopped.
+/// A walk continues at the page where it stopped.
 #[test]
 fn a_walk_goes_on_after_an_error() {
     let server = Server::start().unwrap();
@@ -184,7 +184,7 @@ fn a_walk_goes_on_after_an_error() {
     assert_eq!((seen, server.received().len()), (12, 4));
 }
 
-/// Who waits is not kept waiting for longer than they want.
+/// The waiting time set on the client also limits slow answers.
 #[test]
 fn slow_answers_end_with_the_patience_of_the_client() {
     let server = Server::start().unwrap();

@@ -1,4 +1,4 @@
-//! Each of the 14 requests, and what the service makes of it.
+//! Tests of each of the 14 requests against the stand-in service.
 
 use alerts_service::{Server, alert_id};
 use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
@@ -44,12 +44,12 @@ fn stale() -> String {
 
 fn alerts_are_listed<A: Adapter>() {
     let server = Server::start().unwrap();
-    // The filter that the service demands is there without being asked for.
+    // The filter that the service insists on is added automatically.
     let alerts = A::reader(&server).all(&root().alerts_collection().list()).unwrap();
     assert_eq!(alerts.len(), 7);
     assert!(alerts.iter().all(|alert| alert.id.is_some() && alert.scope_id.as_deref() == Some("/")));
 
-    // It is there too beside a filter of one's own.
+    // It is also added beside the caller's own filter.
     let active = Query::new().filter(Alert::IS_ACTIVE.eq(false)).select((Alert::ID, Alert::IS_ACTIVE));
     let alerts = A::reader(&server).all(&root().alerts_collection().list().query(active)).unwrap();
     let [alert] = alerts.as_slice() else { panic!("{alerts:?}") };
@@ -115,7 +115,7 @@ fn an_alert_is_dismissed_on<A: Adapter>(server: &Server) {
     assert_eq!(server.alert(&stale(), "isActive"), Some(false.into()));
 }
 
-/// Looks after work until it is done.
+/// Polls until the work ends.
 fn wait<A: Adapter>(server: &Server, poll: &mut Poll<LongRunningOperation>) -> LongRunningOperation {
     let client = A::of(server);
     loop {
@@ -165,7 +165,7 @@ fn incidents_of_every_type_are_read<A: Adapter>() {
 fn an_incident_is_remediated<A: Adapter>() {
     let server = Server::start().unwrap();
     let path = root().alerts(stale()).alert_incidents(INCIDENT);
-    // The first answer is 200, the second 204.
+    // The first answer is 200, the second is 204.
     for _ in 0..2 {
         assert_eq!(A::of(&server).send(&path.remediate()).unwrap(), NoContent);
     }
@@ -231,7 +231,7 @@ fn configurations_are_updated<A: Adapter>() {
     assert_eq!(server.configuration(&stale(), "isEnabled"), Some(false.into()));
     assert_eq!(server.configuration(&stale(), "duration"), Some("P45D".into()));
 
-    // Without its type, and with that of another alert, the service refuses it.
+    // Without `@odata.type`, or with the type of another alert, the service refuses the request.
     let other = Patch::new().set(SequentialActivationRenewalsAlertConfiguration::IS_ENABLED, true);
     let untyped = Patch::new().set(StaleSignInAlertConfiguration::IS_ENABLED, true).without_odata_type();
     for request in [
@@ -248,7 +248,7 @@ fn an_operation_is_read<A: Adapter>() {
     let server = Server::start().unwrap();
     server.finish_after(0);
     A::of(&server).send(&root().alerts(stale()).refresh()).unwrap();
-    // The colon of its id stays within its segment.
+    // The colon in the id stays within its segment.
     let request = root().operations(format!("refresh:{}", stale())).get();
     let operation = A::reader(&server).send(&request).unwrap();
     assert_eq!(operation.status(), Some(&LongRunningOperationStatus::Succeeded));

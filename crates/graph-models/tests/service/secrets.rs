@@ -1,4 +1,4 @@
-//! No token is in a log, in a `Debug` text or in an error.
+//! Tests that no log, no `Debug` text and no error contains a token.
 
 use std::fmt::{Debug, Display, Write};
 use std::sync::{Arc, Mutex};
@@ -13,10 +13,10 @@ use crate::adapter::{Adapter, both};
 
 both!(nothing_shows_the_token);
 
-/// It does not look like a token, so that nobody can tell it by its looks.
+/// Does not look like a token, so that masking by form cannot find it.
 const SECRET: &str = "quiet-as-a-mouse-4711";
 
-/// All that was logged in this process, down to the last detail.
+/// Everything that was logged in this process, at the most detailed level.
 struct Log(Mutex<String>);
 
 static LOG: Log = Log(Mutex::new(String::new()));
@@ -38,7 +38,7 @@ fn shown(value: &(impl Debug + Display)) -> String {
 }
 
 fn nothing_shows_the_token<A: Adapter>() {
-    // Both tests use the one log, and either may be first.
+    // Both tests share the log, and either may run first.
     let _ = log::set_logger(&LOG);
     log::set_max_level(log::LevelFilter::Trace);
 
@@ -51,7 +51,7 @@ fn nothing_shows_the_token<A: Adapter>() {
         Fault::Html,
         Fault::Redirect(307),
     ];
-    // The one that the server takes, and one that it refuses.
+    // A token that the server accepts, and one that it refuses.
     for token in [alerts_service::TOKEN, SECRET] {
         let server = Server::start().unwrap();
         let client = A::with(&server, token);
@@ -83,7 +83,7 @@ fn clients_do_not_show_the_token() {
     assert!(!format!("{token:?} {clients:#?}").contains(SECRET));
 }
 
-/// A credential as those of `azure_identity` are.
+/// A credential like those of `azure_identity`.
 #[derive(Debug)]
 struct Credential {
     asked: Mutex<Vec<String>>,
@@ -118,7 +118,7 @@ fn tokens_come_from_a_credential_of_azure() {
     assert_eq!(*credential.asked.lock().unwrap(), [format!("{}/.default", server.url())]);
 }
 
-/// A source that programs write for themselves.
+/// A token source as a program could write it.
 struct Renewing;
 
 impl AsyncTokenSource for Renewing {
@@ -144,7 +144,7 @@ fn without_a_token_nothing_is_sent() {
     assert!(server.received().is_empty());
 }
 
-/// Futures of the asynchronous client go to other threads.
+/// Futures of the asynchronous client can move to other threads.
 #[test]
 fn sending_can_be_spawned() {
     fn is_send<T: Send>(_: &T) {}

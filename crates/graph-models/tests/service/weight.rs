@@ -1,8 +1,8 @@
-//! What a program gets that wants the types and requests alone.
+//! Tests of the dependencies of a program that uses types and requests only.
 
 use std::process::Command;
 
-/// No client, no runtime, no TLS.
+/// Without features there is no client, no async runtime and no TLS.
 #[test]
 fn without_features_no_client_is_pulled_in() {
     let output = Command::new(env!("CARGO"))

@@ -1,4 +1,4 @@
-//! What goes over the wire: all requests of the catalog, and nothing that they do not say.
+//! Tests of the bytes on the wire: all requests of the catalog, and nothing beyond their content.
 
 use alerts_service::{Server, alert_id};
 use graph_models::Patch;
@@ -19,7 +19,7 @@ fn stale() -> String {
     alert_id("StaleSignInAlert")
 }
 
-/// What goes over the wire is what the request says, the token, and what HTTP needs.
+/// A client sends the request, the token, and the headers that HTTP requires; nothing else.
 fn clients_add_nothing_of_their_own<A: Adapter>() {
     let server = Server::start().unwrap();
     let client = A::of(&server);
@@ -45,14 +45,14 @@ fn clients_add_nothing_of_their_own<A: Adapter>() {
         shown.collect::<Vec<_>>(),
         [
             (headers(&[]), String::new()),
-            // Without a length, some gateways refuse it (411).
+            // Without a length, some gateways refuse the request (411).
             (headers(&["content-length: 0"]), String::new()),
             (headers(&[&length, "content-type: application/json"]), body.to_owned()),
         ],
     );
 }
 
-/// What the catalog has, the service has, by the same path; nothing is left out.
+/// The service has every request of the catalog, at the same path.
 fn the_service_knows_all_requests_of_the_catalog<A: Adapter>() {
     let server = Server::start().unwrap();
     let (client, id, top) = (A::of(&server), stale(), root());

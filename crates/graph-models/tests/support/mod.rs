@@ -1,9 +1,9 @@
-//! Values for every field of every type, made from the tables and from empty values alone.
+//! Values for every field of every type, made only from tables and empty values.
 
 use graph_models::model::{Model, Slot};
 use serde_json::{Map, Value, json};
 
-/// A value for a property, none for those that lead to other entities.
+/// A value for a property. `None` for properties that lead to other entities.
 fn value(slot: Slot<'_>) -> Option<Value> {
     Some(match slot {
         Slot::String(_) => json!("text"),
@@ -27,7 +27,7 @@ pub(crate) fn object(empty: &mut dyn Model) -> Value {
     Value::Object(values.collect())
 }
 
-/// An object whose tag stands at a position among its properties.
+/// An object with its tag at a given position among the properties.
 pub(crate) fn tagged(empty: &mut dyn Model, tag: &str, position: usize) -> String {
     let Value::Object(properties) = object(empty) else { return String::new() };
     let mut entries: Vec<String> =
@@ -36,7 +36,7 @@ pub(crate) fn tagged(empty: &mut dyn Model, tag: &str, position: usize) -> Strin
     format!("{{{}}}", entries.join(", "))
 }
 
-/// The same value with one more property.
+/// A copy of the value with one more property.
 pub(crate) fn with(value: &Value, name: &str, added: Value) -> Value {
     let mut properties: Map<String, Value> = value.as_object().cloned().unwrap_or_default();
     properties.insert(name.to_owned(), added);

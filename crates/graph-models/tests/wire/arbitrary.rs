@@ -1,12 +1,12 @@
-//! Values of every type and JSON of every kind, made from bytes that a strategy draws.
+//! Values of every type and JSON of every kind, made from random bytes.
 //!
-//! One strategy of bytes serves all types: fewer bytes and smaller ones make simpler values, so that a failure
-//! shrinks to the fields that matter.
+//! One proptest strategy of bytes serves all types. Fewer and smaller bytes make simpler values, so a failure shrinks
+//! to the fields that matter.
 
 pub(crate) mod json;
 pub(crate) mod values;
 
-/// The bytes that are left. When none is, the choice is the first one, which is the simplest.
+/// The remaining bytes. If none remain, the first choice is taken, which is the simplest.
 pub(crate) struct Bytes<'a>(std::slice::Iter<'a, u8>);
 
 impl<'a> Bytes<'a> {
@@ -22,7 +22,7 @@ impl<'a> Bytes<'a> {
         std::array::from_fn(|_| self.next())
     }
 
-    /// A number below that one.
+    /// A number below `count`.
     fn below(&mut self, count: usize) -> usize {
         usize::from(self.next()) % count.max(1)
     }
@@ -32,7 +32,7 @@ impl<'a> Bytes<'a> {
         choices.get(index).cloned().expect("there is a choice")
     }
 
-    /// A text with what JSON, OData and lists of flags find special.
+    /// A text with characters that are special in JSON, in OData and in lists of flags.
     fn text(&mut self) -> String {
         const CHARACTERS: [char; 12] = ['a', 'B', '"', '\\', '\n', '\0', 'ü', '🦀', '@', '#', ',', ' '];
         (0..self.below(5)).map(|_| self.pick(&CHARACTERS)).collect()

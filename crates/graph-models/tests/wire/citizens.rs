@@ -1,8 +1,8 @@
-//! Generated types are good citizens of serde: each way to read JSON gives the same value, and formats that are no
-//! JSON are refused with a reason.
+//! Tests of generated types with serde: each way to read JSON gives the same value, and other formats than JSON are
+//! refused with a reason.
 //!
-//! `serde_json` with `arbitrary_precision` is not tested: Cargo would switch the feature on for the whole build. It
-//! was checked by hand, and is what the number branches of graph-models-core's `decode` are for.
+//! `serde_json` with `arbitrary_precision` is not tested, because Cargo would switch the feature on for the whole
+//! build. It was checked by hand. The number branches in `decode` of graph-models-core exist for it.
 
 use crate::codec::Failure;
 use crate::generated::VERSIONS;
@@ -20,7 +20,7 @@ fn every_way_to_read_json_gives_the_same() {
                     (None, Ok(written)) => assert_eq!(written, vector.json.parse::<Value>().unwrap(), "{at}"),
                     (None, Err(failure)) => panic!("{at}\n{failure:?}"),
                     (Some(_), Err(Failure::Lost(what))) => panic!("{at}\n{what}"),
-                    // A value in memory has each key once, whatever it was read from.
+                    // A value in memory has each key only once, so it cannot show a repeated key.
                     (Some(part), Ok(_)) if part.contains("twice") || part.contains(".b:") => {
                         assert!(way.ends_with("value"), "{at} is read");
                     }
@@ -45,9 +45,9 @@ fn a_binary_format_is_refused_with_a_reason() {
                 ty.path
             );
         }
-        // How many entries an object has is not known before they are written, and `postcard` must know.
+        // The number of entries of an object is not known before they are written, but `postcard` needs it first.
         assert!(matches!(ty.codec.write_postcard("{}"), Err(Failure::Refused(_))), "{}", ty.path);
-        // `postcard` keeps no reasons; a format that does has ours.
+        // `postcard` drops the text of errors. A format that keeps them shows ours.
         let refused = ty.codec.read_binary(serde_json::json!({}));
         let Err(Failure::Refused(reason)) = refused else { panic!("{}: {refused:?}", ty.path) };
         assert_eq!(reason, "values of Microsoft Graph are read from JSON, not from a binary format");

@@ -1,4 +1,4 @@
-//! A generated type behind a trait object, so that a test can go through all of them.
+//! A generated type as a trait object, so that one test can run through all types.
 
 use std::fmt::Debug;
 use std::marker::PhantomData;
@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, Deserializer, Visitor};
 use serde_json::Value;
 
-/// What every generated type can do.
+/// The traits that every generated type implements.
 pub(crate) trait Wire:
     Item + Serialize + DeserializeOwned + Clone + PartialEq + Debug + JsonSchema
 {
@@ -19,7 +19,7 @@ impl<T: Item + Serialize + DeserializeOwned + Clone + PartialEq + Debug + JsonSc
 
 /// A generated type with its test vectors.
 pub(crate) struct Type {
-    /// The Rust type, from the module of all versions.
+    /// The Rust type, as a path below the module with all versions.
     pub(crate) path: &'static str,
     pub(crate) codec: &'static dyn Codec,
     text: &'static str,
@@ -30,7 +30,7 @@ impl Type {
         Self { path, codec: &Of::<T>(PhantomData), text }
     }
 
-    /// The vectors.
+    /// The vectors of the type.
     pub(crate) fn vectors(&self) -> impl Iterator<Item = Vector> {
         let mut rest = self.text;
         let records = std::iter::from_fn(move || {
@@ -52,39 +52,40 @@ impl Type {
 /// One test vector.
 #[derive(Clone, Copy)]
 pub(crate) struct Vector {
-    /// A part of the error; `None` if the JSON must be kept.
+    /// A part of the error message. `None` if the JSON is valid and must be kept.
     pub(crate) error: Option<&'static str>,
     pub(crate) json: &'static str,
 }
 
-/// What came of JSON, if it did not come out again.
+/// The failure of JSON that was not written again as it was read.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// It was refused, for this reason.
+    /// Reading failed with this message.
     Refused(String),
-    /// It was read, but something is lost.
+    /// Reading succeeded, but content was lost.
     Lost(String),
 }
 
-/// A type whose values are read and written. The values stay inside.
+/// Reads and writes values of a type. The values stay inside.
 pub(crate) trait Codec: Sync {
-    /// Reads a text and writes the value, and checks what must hold of every value.
+    /// Reads a text and writes the value. Checks the rules that hold for every value.
     fn round_trip(&self, text: &str) -> Result<Value, Failure>;
 
-    /// Reads and writes the same JSON in other ways, each with its name. A value that does not equal that of
-    /// [`Self::round_trip`] is lost.
+    /// Reads and writes the same JSON in other ways, each with a name.
+    ///
+    /// If the value differs from the one in [`Self::round_trip`], the result is [`Failure::Lost`].
     fn other_ways(&self, text: &str) -> Vec<(&'static str, Result<Value, Failure>)>;
 
-    /// Reads `postcard`, a format that does not say what a value is.
+    /// Reads `postcard`, a format that does not describe its values.
     fn read_postcard(&self, bytes: &[u8]) -> Result<(), Failure>;
 
-    /// Writes a value, of which this is the JSON, as `postcard`.
+    /// Writes a value as `postcard`. The value is given as JSON.
     fn write_postcard(&self, text: &str) -> Result<(), Failure>;
 
-    /// Reads JSON that calls itself a binary format, and can tell a reason.
+    /// Reads JSON that claims to be a binary format, and that keeps the text of errors.
     fn read_binary(&self, json: Value) -> Result<(), Failure>;
 
-    /// Makes values by filling an empty collection, and checks that they come back equal.
+    /// Makes values by filling an empty collection. Checks that they are equal after writing and reading.
     fn made(&self, make: &mut dyn FnMut(Slot<'_>)) -> Result<(), Failure>;
 
     /// Makes values by filling an empty collection, and writes them.
@@ -94,7 +95,7 @@ pub(crate) trait Codec: Sync {
     fn schema(&self) -> Value;
 }
 
-/// The implementation for a type.
+/// Implements [`Codec`] for a type.
 struct Of<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire> Codec for Of<T> {
@@ -169,7 +170,7 @@ impl<T: Wire> Codec for Of<T> {
     }
 }
 
-/// A value equals its copy and what it is written as, and is written in one way.
+/// Checks that a value equals its copy and its own output, and that it is always written in the same way.
 fn check<T: Wire>(value: &T) -> Result<(), Failure> {
     let text = serde_json::to_string(value).map_err(lost)?;
     let again: T = serde_json::from_str(&text).map_err(|error| lost(format!("{error}\nin {text}")))?;
@@ -190,7 +191,7 @@ fn check<T: Wire>(value: &T) -> Result<(), Failure> {
     Ok(())
 }
 
-/// JSON that calls itself a binary format.
+/// A deserializer of JSON that claims to be a binary format.
 struct Binary(Value);
 
 impl<'de> Deserializer<'de> for Binary {

@@ -1,8 +1,9 @@
-//! Nothing is lost on the wire: what comes in goes out again as an equal JSON value, or is refused with its place.
+//! Tests that nothing is lost on the wire: JSON is either written again as an equal value, or refused with its
+//! position.
 //!
-//! The types and their test vectors are generated (`tests/generated`). What is done with them is here: `vectors` runs
-//! them, `citizens` reads them through other formats and parsers, `properties` makes values and JSON at random,
-//! `schemas` holds them against JSON Schema.
+//! The types and their test vectors are generated (`tests/generated`). The tests are here: `vectors` runs the vectors,
+//! `citizens` uses other formats and parsers, `properties` makes random values and JSON, and `schemas` compares with
+//! JSON Schema.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
@@ -16,6 +17,6 @@ mod properties;
 mod schemas;
 mod vectors;
 
-// What generated vectors name.
+// Named by the generated vectors.
 use codec::Type;
 use graph_models as models;

@@ -1,6 +1,6 @@
-//! What holds of every value of every type, and of all JSON. `PROPTEST_CASES` makes it hold for more of them.
+//! Property tests with every type. `PROPTEST_CASES` sets the number of cases.
 //!
-//! A case goes through all types with the same bytes, so that few cases reach each of them.
+//! Each case runs all types with the same bytes, so few cases already reach every type.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -12,10 +12,10 @@ use crate::arbitrary::values::fill_item;
 use crate::codec::{Failure, Type};
 use crate::generated::VERSIONS;
 
-/// How deep objects stand in each other.
+/// The depth to which objects are nested.
 const DEPTH: usize = 3;
 
-/// Few, unless more are asked for: a case goes through all types.
+/// Few cases by default, because each case runs all types.
 fn config() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig { cases: asked.unwrap_or(64), failure_persistence: None, ..ProptestConfig::default() }
@@ -25,7 +25,7 @@ fn types() -> impl Iterator<Item = &'static Type> {
     VERSIONS.iter().copied().flatten()
 }
 
-/// An object that is mostly of the type: its collection leads to what that declares.
+/// A JSON object that mostly fits the type.
 fn object(ty: &Type, bytes: &[u8]) -> Text {
     let mut text = Text::default();
     let made = ty.codec.made(&mut |mut slot| structured(&mut slot, &mut Bytes::new(bytes), DEPTH, &mut text));
@@ -33,7 +33,7 @@ fn object(ty: &Type, bytes: &[u8]) -> Text {
     text
 }
 
-/// Whether an error says where: the property, its type, and the position in the text.
+/// Returns `true` if an error names the property and the position in the text.
 fn has_place(error: &str) -> bool {
     let property = error.split_once(": expected").or_else(|| error.split_once(": the key stands twice"));
     let has_property = property.is_some_and(|(place, _)| place.contains("microsoft.graph."));
@@ -69,7 +69,8 @@ proptest! {
     }
 }
 
-/// Were all of it refused, or none, the property above would say little.
+/// Checks that the random objects are of both kinds. If all or none of them were refused, the test above would say
+/// little.
 #[test]
 fn objects_are_of_both_kinds() {
     let (mut kept, mut refused, mut twice) = (0, 0, 0);

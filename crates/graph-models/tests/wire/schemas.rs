@@ -1,4 +1,4 @@
-//! JSON Schemas are true: they accept what types accept and write, and refuse what types refuse.
+//! Tests that JSON Schemas agree with the types: they accept what types accept and write, and refuse what types refuse.
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError, Validator};
@@ -20,7 +20,7 @@ fn validator(ty: &Type) -> Validator {
     jsonschema::draft202012::new(&schema).unwrap_or_else(|error| panic!("{}: {error}", ty.path))
 }
 
-/// Odd forms are read, and are no part of the schema: a number for a member of an enumeration.
+/// Returns `true` for a form that types accept and schemas refuse: a number for an enumeration member.
 fn is_odd(error: &ValidationError<'_>) -> bool {
     match error.kind() {
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
@@ -33,7 +33,7 @@ fn is_odd(error: &ValidationError<'_>) -> bool {
     }
 }
 
-/// What no schema can tell: a key that stands twice.
+/// Returns `true` for an error that no schema can express: a key that occurs twice.
 fn is_beyond_schemas(vector: Vector) -> bool {
     vector.error.is_some_and(|error| error.contains("twice") || error.ends_with(".b:"))
 }
@@ -95,6 +95,6 @@ proptest! {
     }
 }
 
-/// Made once: a case goes through all types.
+/// Built once, because each case runs all types.
 static VALIDATORS: std::sync::LazyLock<Vec<(&'static Type, Validator)>> =
     std::sync::LazyLock::new(|| types().map(|ty| (ty, validator(ty))).collect());

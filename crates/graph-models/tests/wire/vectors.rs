@@ -5,10 +5,10 @@ use serde_json::Value;
 use crate::codec::{Failure, Type, Vector};
 use crate::generated::{COUNT, VERSIONS};
 
-/// How many failures are shown.
+/// The number of failures that are shown.
 const SHOWN: usize = 20;
 
-/// What is wrong with a vector, if anything is.
+/// The defect found with a vector, if there is one.
 fn problem(ty: &Type, vector: Vector) -> Option<String> {
     let problem = match (vector.error, ty.codec.round_trip(vector.json)) {
         (_, Err(Failure::Lost(what))) => what,
@@ -23,7 +23,7 @@ fn problem(ty: &Type, vector: Vector) -> Option<String> {
     Some(format!("{}: {}\n{problem}\n", ty.path, vector.json))
 }
 
-/// Where two values differ, as a path with both.
+/// The first difference of two values, as a path with both values.
 fn difference(path: &str, before: &Value, after: &Value) -> Option<String> {
     if before == after {
         return None;
@@ -54,7 +54,7 @@ fn every_vector_is_kept_or_refused() {
         problems.len(),
         problems.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("\n")
     );
-    // Were the lines read wrongly, none of them might be a vector.
+    // If the lines were parsed wrongly, there might be no vectors at all.
     assert_eq!(count, COUNT, "vectors that were run, and that were generated");
 }
 

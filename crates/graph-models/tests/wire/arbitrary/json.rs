@@ -1,12 +1,13 @@
-//! JSON, arbitrary or close to what a type declares. Texts and not values in memory: there, an object has no order and
-//! no key twice.
+//! Random JSON, either arbitrary or close to the declarations of a type.
+//!
+//! The result is text and not a value in memory: in memory, objects have no order and no repeated keys.
 
 use graph_models::model::{FieldInfo, HierarchyInfo, Model, Slot, Type};
 use serde_json::{Value, json};
 
 use super::Bytes;
 
-/// A JSON text, and whether a key stands twice in one of its objects.
+/// A JSON text, and whether a key occurs twice in one of its objects.
 #[derive(Default)]
 pub(crate) struct Text {
     pub(crate) json: String,
@@ -47,7 +48,7 @@ pub(crate) fn value(bytes: &mut Bytes<'_>, depth: usize) -> Value {
     }
 }
 
-/// An object of the type that a field or a collection holds; empty values in it lead to the types of its properties.
+/// An object for a field or a collection. The slots of its empty value lead to the types of its properties.
 pub(crate) fn structured(slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
     let mut variant = |info: HierarchyInfo| (bytes.below(info.variants().len()), bytes.below(8) != 7);
     let (model, has_tag) = match slot {
@@ -66,7 +67,7 @@ pub(crate) fn structured(slot: &mut Slot<'_>, bytes: &mut Bytes<'_>, depth: usiz
     object(model, has_tag, bytes, depth, text);
 }
 
-/// An object with keys that the type declares, nearly declares and does not declare.
+/// An object with keys that are declared, misspelled or undeclared.
 fn object(model: &mut dyn Model, has_tag: bool, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
     let info = model.info();
     let mut entries: Vec<(String, Text)> = Vec::new();
@@ -87,7 +88,7 @@ fn object(model: &mut dyn Model, has_tag: bool, bytes: &mut Bytes<'_>, depth: us
             }
         }
     }
-    // Most objects are to have each key once.
+    // Most objects should have each key once.
     if bytes.below(16) != 15 {
         let mut seen: Vec<String> = Vec::new();
         entries.retain(|(name, _)| {
@@ -117,7 +118,7 @@ fn object(model: &mut dyn Model, has_tag: bool, bytes: &mut Bytes<'_>, depth: us
     text.json.push_str(&format!("{{{}}}", members.join(",")));
 }
 
-/// JSON that the field mostly accepts.
+/// JSON that mostly fits the field.
 fn fitting(field: FieldInfo, mut slot: Slot<'_>, bytes: &mut Bytes<'_>, depth: usize, text: &mut Text) {
     if !field.is_collection() {
         return item(field.kind(), &mut slot, bytes, depth, text);

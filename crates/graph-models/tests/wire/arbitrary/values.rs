@@ -1,4 +1,6 @@
-//! Values, built through `Model` as a program builds them: fields, nulls, undeclared properties, control information.
+//! Random values, built through `Model` as a program would build them.
+//!
+//! They have fields, nulls, undeclared properties and control information.
 
 use graph_models::edm;
 use graph_models::model::{HierarchyInfo, Members, Model, Slot};
@@ -7,7 +9,7 @@ use graph_models::open_enum::{EnumInfo, OpenEnum, OwnedMember};
 use super::Bytes;
 use super::json;
 
-/// How deep objects stand in each other.
+/// The depth to which objects are nested.
 const DEPTH: usize = 3;
 
 /// Adds a value to an empty collection.
@@ -26,7 +28,7 @@ fn fill(model: &mut dyn Model, bytes: &mut Bytes<'_>, depth: usize) {
     let info = model.info();
     for index in 0..info.names().len() {
         let choice = bytes.below(5);
-        // A null that was there before the value says nothing any more.
+        // A null that was set before the value has no effect any more.
         if choice == 1 || choice == 4 {
             model.extra_mut().set_null(index, true);
         }
@@ -51,19 +53,20 @@ fn fill(model: &mut dyn Model, bytes: &mut Bytes<'_>, depth: usize) {
     }
 }
 
-/// A position among the variants. `Unknown` where the base is abstract: elsewhere no tag means the base itself.
+/// The index of a variant. `Unknown` is chosen only where the base is abstract: elsewhere, no tag means the base
+/// itself.
 fn variant(hierarchy: HierarchyInfo, bytes: &mut Bytes<'_>) -> usize {
     let unknown = usize::from(hierarchy.untagged().is_none());
     bytes.below(hierarchy.variants().len() + unknown)
 }
 
-/// A member, known or not.
+/// A member of the enumeration, known or unknown.
 fn member(info: EnumInfo, bytes: &mut Bytes<'_>) -> OwnedMember {
     let index = bytes.below(info.members().len() + 1);
     if index < info.members().len() {
         return OwnedMember::Known(index);
     }
-    // An unknown member is made by reading one only, of whatever enumeration.
+    // An unknown member can only be made by reading one, from any enumeration.
     let text = format!("memberOfTheFuture{}", bytes.below(3));
     graph_models::beta::AlertSeverity::from(text.as_str()).member().to_owned()
 }
@@ -115,7 +118,7 @@ impl Make for edm::Binary {
     }
 }
 
-/// Free JSON. A null made by hand is read again as the null of the property, which is the same on the wire.
+/// Free JSON. A null in it is read back as a null property, which is the same on the wire.
 impl Make for edm::Json {
     fn make(bytes: &mut Bytes<'_>) -> Self {
         Some(json::value(bytes, 2)).filter(|value| !value.is_null()).unwrap_or_else(|| "text".into())
@@ -128,7 +131,7 @@ impl Make for edm::Stream {
     }
 }
 
-/// Those that are read from text.
+/// Implements [`Make`] for types that are read from text.
 macro_rules! texts {
     ($($rust:ident $bytes:ident => $text:expr;)*) => {
         $(impl Make for edm::$rust {
