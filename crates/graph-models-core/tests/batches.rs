@@ -131,13 +131,16 @@ fn what_does_not_belong_together_is_an_error() {
     add::<NoContent>(&mut batch);
     let expected = BatchError::OtherVersion { expected: Version::Beta, found: Version::V1 };
     assert_eq!(other(&mut batch, "https://graph.microsoft.com/v1.0/x"), expected);
-    assert_eq!(expected.to_string(), "the request is of v1.0, and those before it in the batch are of beta");
+    assert_eq!(
+        expected.to_string(),
+        "the request is for v1.0, but earlier requests of the batch are for beta"
+    );
 
     let mut larger = self::batch();
     let handles: Vec<_> = (0..3).map(|_| add::<NoContent>(&mut larger)).collect();
     let error =
         batch.add_request_after::<NoContent>(&request("GET", "/beta/x"), &[handles[2].id()]).unwrap_err();
-    assert_eq!(error.to_string(), "the request is to be done after 3, which the batch does not have");
+    assert_eq!(error.to_string(), "the request depends on request 3, which is not in the batch");
     let broken = Request::post(format!("{ROOT}/beta/x")).body(Bytes::from_static(b"{")).unwrap();
     assert_eq!(batch.add_request::<NoContent>(&broken).unwrap_err(), BatchError::NotJson);
     // What was refused left nothing behind.

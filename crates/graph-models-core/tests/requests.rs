@@ -133,7 +133,7 @@ fn no_root_doubles_a_version() {
     {
         let error = Service::with_root(root).unwrap_err();
         assert!(matches!(error, RequestError::RootWithVersion { .. }), "{error}");
-        assert!(error.to_string().contains("which each request brings itself: give `http"), "{error}");
+        assert!(error.to_string().contains("but each request adds its own: use `http"), "{error}");
         assert_eq!(Service::with_plain_http(root).unwrap_err(), error);
     }
 }

@@ -88,7 +88,7 @@ impl Answer for NoContent {
 fn refuse_html(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     match kind.starts_with("text/html") && !body.is_empty() {
-        true => Err(GraphError::undecodable(head, body, "of the service", "it is a page of HTML")),
+        true => Err(GraphError::undecodable(head, body, "an answer of the service", "it is an HTML page")),
         false => Ok(()),
     }
 }

@@ -63,9 +63,11 @@ impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::EmptyKey { key } => write!(f, "`{key}` is empty"),
-            Self::DotKey { key } => write!(f, "`{key}` is `.` or `..`, which is no key but a step in a path"),
+            Self::DotKey { key } => {
+                write!(f, "`{key}` is `.` or `..`, which a URL takes for a step and not for a key")
+            }
             Self::MissingKey { key } => {
-                write!(f, "the path needs `{key}`, which the operation does not have")
+                write!(f, "the path needs a value for `{key}`, and the operation has none")
             }
             Self::InvalidRoot { root } => {
                 write!(
@@ -76,21 +78,21 @@ impl fmt::Display for RequestError {
             Self::RootWithVersion { root, version, without } => {
                 write!(
                     f,
-                    "{root:?} ends in the version {version}, which each request brings itself: give `{without}`"
+                    "{root:?} ends in the version {version}, but each request adds its own: use `{without}`"
                 )
             }
             Self::ClearText { root } => {
                 write!(
                     f,
-                    "{root:?} would send tokens in clear: give a root with `https`, or allow it with \
+                    "{root:?} would send tokens unencrypted: use a root with `https`, or allow it with \
                      `Service::with_plain_http`"
                 )
             }
-            Self::InvalidUri { reason } => write!(f, "the path does not make a URL: {reason}"),
+            Self::InvalidUri { reason } => write!(f, "the path is not a valid URL: {reason}"),
             Self::Sentinel { property } => {
                 write!(
                     f,
-                    "`{property}` is `unknownFutureValue`, which stands for other members and cannot be sent"
+                    "`{property}` is `unknownFutureValue`, which stands for unknown members and cannot be sent"
                 )
             }
             Self::Body { reason } => write!(f, "the body cannot be written: {reason}"),

@@ -43,20 +43,23 @@ impl fmt::Display for BatchError {
         match self {
             Self::Request(error) => error.fmt(f),
             Self::OtherVersion { expected, found } => {
-                write!(f, "the request is of {found}, and those before it in the batch are of {expected}")
+                write!(f, "the request is for {found}, but earlier requests of the batch are for {expected}")
             }
-            Self::NoVersion => f.write_str("the request is of no version that is known, which a batch needs"),
-            Self::OtherService => f.write_str("the request is not to the service of the batch"),
+            Self::NoVersion => f.write_str("the request has no known version, and so no place in a batch"),
+            Self::OtherService => f.write_str("the request goes to another service than the batch"),
             Self::UnknownId { id } => {
-                write!(f, "the request is to be done after {id}, which the batch does not have")
+                write!(f, "the request depends on request {id}, which is not in the batch")
             }
             Self::TooManyDependent { count } => {
-                write!(f, "{count} requests depend on each other, and a batch can have {MAX_REQUESTS}")
+                write!(
+                    f,
+                    "{count} requests depend on each other, but a batch can have {MAX_REQUESTS} at most"
+                )
             }
             Self::NotJson => {
-                f.write_str("the body of the request is not the JSON that its `Content-Type` says")
+                f.write_str("the body of the request is not valid JSON, although its `Content-Type` says so")
             }
-            Self::OtherBatch => f.write_str("this is of another batch"),
+            Self::OtherBatch => f.write_str("the handle or retry belongs to another batch"),
         }
     }
 }

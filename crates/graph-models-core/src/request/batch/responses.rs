@@ -164,7 +164,7 @@ impl BatchResponses {
         }
         Ok(match std::mem::replace(slot, taken) {
             Slot::Answer(answer) if is_contradicted(&self.contradictions, id, answer.head.status) => {
-                missing(": it was answered again without being asked, in another way")
+                missing(": a second answer that was not expected contradicts the first")
             }
             Slot::Answer(ItemAnswer { head, body }) => answer::read(&head, &body),
             Slot::Broken(problem) => missing(&format!(": {problem}")),
