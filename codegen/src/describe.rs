@@ -30,9 +30,11 @@ impl Documents {
         let openapi = version.slices.iter().filter(|_| options.openapi);
         Self {
             pages: of_slices
-                .flat_map(|(slice, selected)| page::of(slice, selected, &selection.model, version, schemas))
+                .flat_map(|(slice, selected)| {
+                    page::describe(slice, selected, &selection.model, version, schemas)
+                })
                 .collect(),
-            openapi: openapi.map(|slice| openapi::of(slice, version, schemas)).collect(),
+            openapi: openapi.map(|slice| openapi::describe(slice, version, schemas)).collect(),
         }
     }
 }

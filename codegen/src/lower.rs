@@ -108,7 +108,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
-    let features = features::of(slices, input.options.features, &context, &namespaces, &roots);
+    let features = features::decide(slices, input.options.features, &context, &namespaces, &roots);
     let (texts, schema_roots) = join(
         || texts::collect(namespaces.iter(), &context),
         || schema_roots::collect(slices, namespaces.iter(), &catalog, &context),
@@ -129,7 +129,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         features,
         has_kind_features: input.options.features == Features::Namespaces,
     };
-    version.overview = overview::of(&version);
+    version.overview = overview::decide(&version);
     overview::mark(slices, model, &mut version);
     version
 }

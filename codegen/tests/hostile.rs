@@ -129,7 +129,8 @@ fn crate_of(output: &Output, options: &CrateOptions) -> graph_models_codegen::Fi
 }
 
 fn options(name: &str, version: &str, graph_models_core: Runtime) -> CrateOptions {
-    CrateOptions { name: name.to_owned(), version: version.to_owned(), runtime: graph_models_core }
+    let client = Some(graph_models_core.clone());
+    CrateOptions { name: name.to_owned(), version: version.to_owned(), runtime: graph_models_core, client }
 }
 
 fn plain_options() -> CrateOptions {
@@ -191,6 +192,7 @@ fn names_of_a_crate_stay_names() {
         let files = crate_of(&output, &folder);
         let manifest: toml::Table = toml::from_str(&files["Cargo.toml"]).unwrap();
         assert_eq!(manifest["dependencies"]["graph-models-core"]["path"].as_str(), Some(text));
+        assert_eq!(manifest["dependencies"]["graph-models-client"]["path"].as_str(), Some(text));
     }
 }
 

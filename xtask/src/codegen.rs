@@ -81,17 +81,23 @@ fn crate_options(name: &str, options: &CodegenOptions) -> Result<CrateOptions, F
     if !is_name {
         return Err(Failure::Reported(format!("`{name}` cannot be the name of a crate")));
     }
-    let runtime = match options.runtime.as_deref() {
+    let (runtime, client) = match options.runtime.as_deref() {
         Some(version) if version.starts_with(|first: char| first.is_ascii_digit()) => {
-            Runtime::Version(version.to_owned())
+            let version = Runtime::Version(version.to_owned());
+            (version.clone(), Some(version))
         }
         given => {
-            let folder = given.map_or_else(|| root().join("crates/graph-models-core"), PathBuf::from);
-            let folder = folder.canonicalize().map_err(Failure::io("find", &folder))?;
-            Runtime::Folder(workspace::relative(options.out.as_deref().unwrap_or(Path::new("")), &folder)?)
+            let core = given.map_or_else(|| root().join("crates/graph-models-core"), PathBuf::from);
+            let core = core.canonicalize().map_err(Failure::io("find", &core))?;
+            let client = core.with_file_name("graph-models-client");
+            let out = options.out.as_deref().unwrap_or(Path::new(""));
+            let folder = |folder: &Path| workspace::relative(out, folder).map(Runtime::Folder);
+            // A copy of the runtime alone has no client beside it.
+            let client = client.join("Cargo.toml").is_file().then(|| folder(&client)).transpose()?;
+            (folder(&core)?, client)
         }
     };
-    Ok(CrateOptions { name: name.to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), runtime })
+    Ok(CrateOptions { name: name.to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), runtime, client })
 }
 
 fn check(changes: &Changes<'_>) -> Result<(), Failure> {

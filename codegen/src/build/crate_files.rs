@@ -4,7 +4,7 @@
 
 use crate::emit::{Files, HEADER};
 use crate::output::Output;
-use crate::text::{comment, markdown, toml};
+use crate::text::{comment, markdown, rust, toml};
 
 /// Name, version and runtime of a generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,9 +15,12 @@ pub struct CrateOptions {
     pub version: String,
     /// The source of the crate `graph-models-core`.
     pub runtime: Runtime,
+    /// The source of the crate `graph-models-client`, for the features `client`, `reqwest`, `ureq` and `azure`.
+    /// `None` leaves these features out.
+    pub client: Option<Runtime>,
 }
 
-/// The source of the crate `graph-models-core`.
+/// The source of a crate of the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Runtime {
     /// In a folder.
@@ -26,12 +29,26 @@ pub enum Runtime {
     Version(String),
 }
 
+impl Runtime {
+    /// The value of a dependency in a manifest.
+    fn dependency(&self, is_optional: bool) -> String {
+        let optional = if is_optional { ", optional = true" } else { "" };
+        match self {
+            Self::Folder(path) => format!("{{ path = {}{optional} }}", toml::string(path)),
+            Self::Version(version) if is_optional => {
+                format!("{{ version = {}{optional} }}", toml::string(version))
+            }
+            Self::Version(version) => toml::string(version),
+        }
+    }
+}
+
 /// The files of a crate that holds these generated files, which are those of the output.
 pub fn crate_files(output: &Output, generated: Files, options: &CrateOptions) -> Files {
     let mut files = Files::new();
     files.insert("Cargo.toml".to_owned(), manifest(output, options));
     files.insert("README.md".to_owned(), readme(output, options));
-    files.insert("src/lib.rs".to_owned(), root(output, &generated));
+    files.insert("src/lib.rs".to_owned(), root(output, &generated, options));
     let generated = generated.into_iter();
     files.extend(generated.map(|(path, text)| (format!("src/generated/{path}"), text)));
     files
@@ -46,23 +63,69 @@ fn manifest(output: &Output, options: &CrateOptions) -> String {
         toml::string(&options.version),
         env!("CARGO_PKG_RUST_VERSION"),
     );
-    if !output.features.is_empty() {
+    let client = client_features(output, options);
+    if !(output.features.is_empty() && client.is_empty()) {
         let names: Vec<_> = output.features.iter().map(|(name, _)| toml::string(name)).collect();
         text.push_str(&format!("[features]\ndefault = [{}]\n", names.join(", ")));
         for (name, description) in &output.features {
             text.push_str(&format!("# {}\n{} = []\n", comment::line(description), toml::key(name)));
         }
+        for feature in &client {
+            let brought: Vec<_> = feature.brings.iter().map(|brought| toml::string(brought)).collect();
+            let (description, name) = (feature.description, toml::key(&feature.name));
+            text.push_str(&format!("# {description}\n{name} = [{}]\n", brought.join(", ")));
+        }
         text.push('\n');
     }
-    let dependency = match &options.runtime {
-        Runtime::Folder(path) => format!("{{ path = {} }}", toml::string(path)),
-        Runtime::Version(version) => toml::string(version),
-    };
-    text.push_str(&format!("[dependencies]\ngraph-models-core = {dependency}\n\n# A workspace of its own, wherever it stands.\n[workspace]\n"));
+    text.push_str("[dependencies]\n");
+    if let Some(client) = &options.client {
+        text.push_str(&format!("graph-models-client = {}\n", client.dependency(true)));
+    }
+    text.push_str(&format!("graph-models-core = {}\n\n", options.runtime.dependency(false)));
+    text.push_str("# A workspace of its own, wherever it stands.\n[workspace]\n");
     text
 }
 
-fn root(output: &Output, generated: &Files) -> String {
+/// A feature that brings a part of the client.
+struct ClientFeature {
+    name: String,
+    brings: Vec<String>,
+    description: &'static str,
+}
+
+/// The features of the client, `client` itself first. Empty for a crate without a client.
+///
+/// A slice or a namespace may have the same name as one of them; the feature of the client then begins with `client-`.
+fn client_features(output: &Output, options: &CrateOptions) -> Vec<ClientFeature> {
+    if options.client.is_none() {
+        return Vec::new();
+    }
+    let name = |name: &str| {
+        let mut name = name.to_owned();
+        while output.features.iter().any(|(taken, _)| *taken == name) {
+            name.insert_str(0, "client-");
+        }
+        name
+    };
+    let client = ClientFeature {
+        name: name("client"),
+        brings: vec!["dep:graph-models-client".to_owned()],
+        description: "The parts of clients: tokens, retry, errors.",
+    };
+    let parts = [
+        ("reqwest", "Asynchronous requests with `reqwest`."),
+        ("ureq", "Blocking requests with `ureq`."),
+        ("azure", "Tokens of any credential of `azure_identity`."),
+    ];
+    let parts = parts.map(|(part, description)| ClientFeature {
+        name: name(part),
+        brings: vec![client.name.clone(), format!("graph-models-client/{part}")],
+        description,
+    });
+    std::iter::once(client).chain(parts).collect()
+}
+
+fn root(output: &Output, generated: &Files, options: &CrateOptions) -> String {
     let mut text = format!(
         "{HEADER}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_models_core`].\n"
     );
@@ -88,6 +151,10 @@ fn root(output: &Output, generated: &Files) -> String {
         text.push_str("pub use generated::operations;\n");
     }
     text.push_str("graph_models_core::__with_schemars! { pub use generated::json_schema; }\n");
+    if let Some(client) = client_features(output, options).first() {
+        let name = rust::Quoted(&client.name);
+        text.push_str(&format!("\n#[cfg(feature = {name})]\npub use graph_models_client as client;\n"));
+    }
     text
 }
 
@@ -104,13 +171,21 @@ fn readme(output: &Output, options: &CrateOptions) -> String {
         let (name, counts) = line.split_once(": ").unwrap_or((&line, ""));
         text.push_str(&format!("| {} | {counts} |\n", markdown::code_in_table(name)));
     }
-    if !output.features.is_empty() {
+    let client = client_features(output, options);
+    if !(output.features.is_empty() && client.is_empty()) {
         text.push_str("\n| feature | what it brings |\n|---|---|\n");
         for (name, description) in &output.features {
             text.push_str(&format!(
                 "| {} | {} |\n",
                 markdown::code_in_table(name),
                 markdown::text(description)
+            ));
+        }
+        for feature in &client {
+            text.push_str(&format!(
+                "| {} | {} |\n",
+                markdown::code_in_table(&feature.name),
+                feature.description
             ));
         }
         text.push_str(

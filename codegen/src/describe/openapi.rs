@@ -42,7 +42,7 @@ impl OpenApi {
 }
 
 /// Describes the requests of a slice.
-pub(crate) fn of(slice: &Slice, version: &Version, schemas: &Schemas<'_>) -> OpenApi {
+pub(crate) fn describe(slice: &Slice, version: &Version, schemas: &Schemas<'_>) -> OpenApi {
     let endpoints = endpoints::of_slice(slice, version, schemas);
     let mut paths: Map<String, Value> = Map::new();
     for endpoint in &endpoints {

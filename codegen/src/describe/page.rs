@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
 }
 
 /// The page of a slice, as a file.
-pub(crate) fn of(
+pub(crate) fn describe(
     slice: &rust::Slice,
     selected: &Slice,
     model: &Model,

@@ -19,7 +19,7 @@ pub(super) fn emit(ty: &Structured, from: From<'_>, items: &mut Items) {
         return;
     }
     items.runtime.extend(["__private::property", "model"]);
-    let mut members = Members::of(format!("impl {} {{\n", from.ty_text(path, items)));
+    let mut members = Members::new(format!("impl {} {{\n", from.ty_text(path, items)));
     for (position, field) in fields.iter().enumerate() {
         constant(position, field, from, items, &mut members);
     }

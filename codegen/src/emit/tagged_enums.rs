@@ -59,7 +59,7 @@ fn accessors(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     if ty.accessors.is_empty() {
         return;
     }
-    let mut members = Members::of(format!("impl {} {{\n", ty.path.ident));
+    let mut members = Members::new(format!("impl {} {{\n", ty.path.ident));
     for (index, field) in ty.accessors.iter().enumerate() {
         members.docs(&field.docs);
         accessor(index, field, from, items, &mut members);

@@ -31,7 +31,7 @@ struct Base {
 }
 
 impl Base {
-    fn of(path: &PathType, from: From<'_>, items: &mut Items) -> Self {
+    fn new(path: &PathType, from: From<'_>, items: &mut Items) -> Self {
         let (types, is_found): (&[(&str, &[&str])], _) = match path.steps.iter().find(|step| is_item(step)) {
             Some(item) => {
                 (&[("Many", &["list", "create", "count"]), ("Listing", &["list", "count"])], Some(item))
@@ -65,7 +65,7 @@ fn is_item(step: &Step) -> bool {
 
 /// One typed path.
 pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
-    let base = Base::of(path, from, items);
+    let base = Base::new(path, from, items);
     let steps = || path.steps.iter().filter(|step| !(base.has_items && is_item(step)));
     let is_bare = steps().next().is_none() && path.calls.is_empty() && path.media.is_empty();
     let docs = path.docs.iter().fold(String::new(), |docs, line| docs + "/// " + &comment::line(line) + "\n");

@@ -31,7 +31,7 @@ pub(super) fn of_operation(
         .operations
         .iter()
         .find(|entry| entry.name.value == name && entry.binding.value == binding);
-    of(entry.map(|entry| &entry.facts), None, method, template, context)
+    facts(entry.map(|entry| &entry.facts), None, method, template, context)
 }
 
 /// The facts in the overlay and the permissions about any other request.
@@ -40,10 +40,10 @@ pub(super) fn of_request(method: &str, template: &str, context: &Context<'_>) ->
     let mut entries = context.overlay.requests.iter();
     let entry = entries.find(|entry| normal_request(&entry.request.value) == *request);
     let filter = entry.and_then(|entry| entry.filter.clone());
-    of(entry.map(|entry| &entry.facts), filter, method, template, context)
+    facts(entry.map(|entry| &entry.facts), filter, method, template, context)
 }
 
-fn of(
+fn facts(
     entry: Option<&Facts>,
     filter: Option<String>,
     method: &str,

@@ -10,7 +10,7 @@ use crate::select::Slice;
 type Item = (Vec<String>, String);
 
 /// The features of a version; none if there would be but one.
-pub(super) fn of(
+pub(super) fn decide(
     slices: &[Slice],
     kind: Features,
     context: &Context<'_>,

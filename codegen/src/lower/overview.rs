@@ -14,7 +14,7 @@ use csdl::model::Model;
 const MOST_ROWS: usize = 200;
 
 /// The sections of slices: as the module of the version shows them, and as what holds that module does.
-pub(super) fn of(version: &Version) -> Overview {
+pub(super) fn decide(version: &Version) -> Overview {
     // A slice of everything tells nothing apart.
     let slices: Vec<_> = version.slices.iter().filter(|slice| !slice.is_all).collect();
     if slices.is_empty() {

@@ -169,8 +169,8 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
             if is_collection { &["add_reference"] } else { &["set_reference", "remove_reference"] };
         taken.extend(names.iter().map(|name| (*name).to_owned()));
     }
-    let steps = steps::of(node, paths, context, &mut taken);
-    let calls = calls::of(node, paths, context, &mut taken);
+    let steps = steps::decide(node, paths, context, &mut taken);
+    let calls = calls::decide(node, paths, context, &mut taken);
     let media = match entity {
         Some(_) if !is_collection => media(id, paths.allowed.get(&node), model, &mut taken),
         _ => Vec::new(),

@@ -144,12 +144,12 @@ fn run(
     let (whole, whole_model) = whole;
     let resolved: Vec<_> =
         target.slices.iter().map(|config| Slice::resolve(config, whole_model, diagnostics)).collect();
-    let need = Need::of(&resolved, whole_model);
+    let need = Need::new(&resolved, whole_model);
 
     let mut document = prune::document(whole, &need);
     document.comments.clone_from(&ours.comments);
     document.references.clone_from(&ours.references);
-    let before = annotations::of(&mut ours, our_model);
+    let before = annotations::take(&mut ours, our_model);
     let descriptions: BTreeMap<_, _> =
         before.iter().map(|(name, list)| (name.clone(), annotations::descriptions(list))).collect();
     let facts = annotations::attached(whole_model);

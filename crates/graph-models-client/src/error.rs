@@ -39,7 +39,7 @@ pub enum Effect {
 
 impl Effect {
     /// Effect of a request by the error that answers it: for requests sent by other clients, or in a batch.
-    pub fn of(error: &GraphError) -> Self {
+    pub fn from_error(error: &GraphError) -> Self {
         let is_page = error.content_type().is_some_and(|kind| kind.starts_with("text/html"));
         match (error.kind(), error.status()) {
             // A page of HTML comes from a gateway or proxy. An error in a success contradicts itself.
@@ -64,7 +64,7 @@ impl SendError {
                 TransportErrorKind::Unable | TransportErrorKind::Connect => Effect::NotDone,
                 TransportErrorKind::Lost => Effect::Unknown,
             },
-            Self::Graph(error) => Effect::of(error),
+            Self::Graph(error) => Effect::from_error(error),
         }
     }
 

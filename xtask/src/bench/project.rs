@@ -60,6 +60,7 @@ impl Project {
             name: "models".to_owned(),
             version: "0.0.0".to_owned(),
             runtime: Runtime::Folder(graph_models_core.display().to_string()),
+            client: None,
         };
         let mut files: Files = crate_files(output, output.files.clone(), &options)
             .into_iter()

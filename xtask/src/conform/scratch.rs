@@ -47,6 +47,7 @@ impl Scratch {
             name: "models".to_owned(),
             version: "0.0.0".to_owned(),
             runtime: Runtime::Folder(graph_models_core.clone()),
+            client: None,
         };
         let mut files = crate_files(output, output.files.clone(), &options);
         // The crate is a member of the scratch workspace.

@@ -25,11 +25,11 @@ impl Members {
         let mut head = String::new();
         self::docs(docs, "", &mut head);
         head.push_str(&format!("#[non_exhaustive]\npub {keyword} {ident} {{\n"));
-        Self::of(head)
+        Self::new(head)
     }
 
     /// After what stands before the members: documentation, attributes, and a line with the brace.
-    pub(in crate::emit) fn of(head: String) -> Self {
+    pub(in crate::emit) fn new(head: String) -> Self {
         Self { text: head, is_empty: true }
     }
 

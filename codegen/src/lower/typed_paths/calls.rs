@@ -12,7 +12,7 @@ use crate::rust::names;
 use csdl::document::OperationKind;
 use csdl::model::{Operation, TypeId};
 
-pub(super) fn of(
+pub(super) fn decide(
     node: Node,
     paths: &Paths<'_>,
     context: &Context<'_>,

@@ -14,7 +14,7 @@ use csdl::document::Expression;
 use csdl::model::{Model, Property, PropertyKind, Root, TypeId, TypeTarget};
 
 /// All ways on from what stands at a path.
-pub(super) fn of(
+pub(super) fn decide(
     node: Node,
     paths: &Paths<'_>,
     context: &Context<'_>,

@@ -36,7 +36,7 @@ const SENTENCES: [&str; 3] = ["CustomHeaders", "Description", "LongDescription"]
 
 /// The annotations of every declaration, by its name: those inline, and where the model knows it, those
 /// out of line too.
-pub(super) fn of(document: &mut Document, model: &Model) -> BTreeMap<String, Vec<Annotation>> {
+pub(super) fn take(document: &mut Document, model: &Model) -> BTreeMap<String, Vec<Annotation>> {
     let attached = attached(model);
     let mut lists = BTreeMap::new();
     declarations::visit(document, &mut |declaration| {

@@ -32,7 +32,7 @@ pub(super) struct Need {
 
 impl Need {
     /// The needs of resolved slices.
-    pub(super) fn of(slices: &[Slice], model: &Model) -> Self {
+    pub(super) fn new(slices: &[Slice], model: &Model) -> Self {
         let mut builder = Builder { model, extents: BTreeMap::new() };
         for id in slices.iter().flat_map(|slice| &slice.types) {
             builder.add_type(*id);

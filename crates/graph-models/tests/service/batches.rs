@@ -104,7 +104,7 @@ fn what_may_be_done_is_not_sent_again<A: Adapter>() {
     A::of(&server).batch(&batch, &mut responses).unwrap();
     for handle in handles {
         let error = responses.take(handle).unwrap().unwrap_err();
-        assert_eq!(Effect::of(&error), Effect::Unknown, "{error}");
+        assert_eq!(Effect::from_error(&error), Effect::Unknown, "{error}");
     }
     assert_eq!((times(&server), server.received().len()), (vec![1, 1], 1));
 }
