@@ -11,18 +11,18 @@ pub const ROOT_NAMESPACE: &str = "microsoft.graph";
 /// property is of this very type, the value is kept as an open entity.
 pub const ENTITY: &str = "microsoft.graph.entity";
 
-/// Whether a type is the root of all entity types.
+/// Returns `true` for the root of all entity types.
 pub fn is_entity(id: TypeId, model: &Model) -> bool {
     model.ty(id).name().to_string() == ENTITY
 }
 
-/// Whether a type is a tagged enum: it has derived types, and is not the root of all entities.
+/// Returns `true` if a type becomes a tagged enum: it has derived types, and is not the root of all entities.
 pub fn is_hierarchy(id: TypeId, model: &Model) -> bool {
     model.structured(id).is_some_and(|ty| !ty.derived.is_empty()) && !is_entity(id, model)
 }
 
-/// Whether values of a type may be any JSON: `graph.Json` and its like are complex types that declare nothing, are not
-/// open, and stand in no hierarchy.
+/// Returns `true` if values of a type may be any JSON. Such types, `graph.Json` for example, are complex types without
+/// properties that are not open and belong to no hierarchy.
 pub fn is_json(id: TypeId, model: &Model) -> bool {
     model.structured(id).is_some_and(|ty| {
         ty.kind == StructuredKind::Complex

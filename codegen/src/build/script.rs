@@ -7,7 +7,7 @@ use super::folder::Plan;
 use crate::emit::{Files, HEADER};
 use crate::output::Output;
 
-/// The folder of the modules, below that which is written to.
+/// The folder of the modules, below the output folder.
 const MODULES: &str = "graph";
 
 /// Writes the modules and `graph.rs`, and removes what an earlier run left. Files that would stay the same are not

@@ -36,7 +36,9 @@ pub(super) fn keep(folder: &Path, path: &Path) -> Result<TempPath, Error> {
     kept.map_err(Error::io("keep a copy of", path))
 }
 
-/// Removes what killed runs left. Only the run that holds the lock may, since no other has such files then.
+/// Removes temporary files of killed runs.
+///
+/// Only the run that holds the lock may call this function: then no other run has temporary files.
 pub(super) fn remove_strays(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());

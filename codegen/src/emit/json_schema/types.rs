@@ -12,7 +12,7 @@ use crate::rust::schemas::{Declared, Schemas};
 use crate::rust::{TypePath, Version};
 use crate::text::rust::Quoted;
 
-/// Types that are there with the same features: their rows by name and type.
+/// Types with one feature gate: a row for each, by name and type.
 #[derive(Default)]
 struct Group {
     gate: Option<TokenStream>,

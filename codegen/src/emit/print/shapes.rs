@@ -57,7 +57,7 @@ impl Reader<'_> {
         self.layout.word(" ");
     }
 
-    /// Whatever has a name, and members in braces.
+    /// Lays out a declaration with a name, and members in braces.
     fn declaration(&mut self, kind: &str, member: fn(&mut Self) -> Option<()>) -> Option<()> {
         self.layout.open(INDENT);
         self.layout.word(kind);

@@ -34,8 +34,9 @@ const FACTS: [&str; 15] = [
 /// Properties of records that hold sentences, or are about them.
 const SENTENCES: [&str; 3] = ["CustomHeaders", "Description", "LongDescription"];
 
-/// The annotations of every declaration, by its name: those inline, and where the model knows it, those
-/// out of line too.
+/// Takes the annotations of every declaration out of the document, by the name of the declaration.
+///
+/// Annotations out of line are included for declarations that the model has.
 pub(super) fn take(document: &mut Document, model: &Model) -> BTreeMap<String, Vec<Annotation>> {
     let attached = attached(model);
     let mut lists = BTreeMap::new();

@@ -8,7 +8,7 @@
 
 use graph_models_core::model;
 
-/// Why an operation failed.
+/// Reason that an operation failed.
 ///
 /// CSDL: complex type `microsoft.graph.publicError`.
 ///
@@ -35,7 +35,7 @@ pub struct PublicError {
     /// CSDL: `message`, `Edm.String`.
     pub message: Option<String>,
 
-    /// What the error is about, for example the name of a property.
+    /// Target of the error, for example the name of a property.
     ///
     /// CSDL: `target`, `Edm.String`.
     pub target: Option<String>,
@@ -69,7 +69,7 @@ pub struct PublicErrorDetail {
     /// CSDL: `message`, `Edm.String`.
     pub message: Option<String>,
 
-    /// What this detail is about, for example the name of a property.
+    /// Target of this detail, for example the name of a property.
     ///
     /// CSDL: `target`, `Edm.String`.
     pub target: Option<String>,
@@ -106,7 +106,7 @@ pub struct PublicInnerError {
     /// CSDL: `message`, `Edm.String`.
     pub message: Option<String>,
 
-    /// What the specific error is about, for example the name of a property.
+    /// Target of the specific error, for example the name of a property.
     ///
     /// CSDL: `target`, `Edm.String`.
     pub target: Option<String>,

@@ -29,22 +29,22 @@ pub struct InvalidLicenseAlertConfiguration {
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     pub alert_definition_id: Option<String>,
 
-    /// Whether the tenant is scanned for the alert; `false` stops the scans.
+    /// `true` if the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// What the tuned alert means. Present only when expanded.
+    /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
@@ -150,7 +150,7 @@ impl LongRunningOperation {
         shared_text(self, 3)
     }
 
-    /// How far the operation has come.
+    /// State of the operation.
     ///
     /// CSDL: `status`, `microsoft.graph.longRunningOperationStatus`.
     #[inline]
@@ -202,7 +202,7 @@ pub struct LongRunningOperationBase {
     /// CSDL: `resourceLocation`, `Edm.String`.
     pub resource_location: Option<String>,
 
-    /// How far the operation has come.
+    /// State of the operation.
     ///
     /// CSDL: `status`, `microsoft.graph.longRunningOperationStatus`.
     pub status: Option<LongRunningOperationStatus>,
@@ -248,22 +248,22 @@ pub struct NoMfaOnRoleActivationAlertConfiguration {
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     pub alert_definition_id: Option<String>,
 
-    /// Whether the tenant is scanned for the alert; `false` stops the scans.
+    /// `true` if the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// What the tuned alert means. Present only when expanded.
+    /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
@@ -341,28 +341,28 @@ pub struct RedundantAssignmentAlertConfiguration {
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     pub alert_definition_id: Option<String>,
 
-    /// Whether the tenant is scanned for the alert; `false` stops the scans.
+    /// `true` if the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// What the tuned alert means. Present only when expanded.
+    /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
     pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
 
-    /// How long an eligible assignment may stay unused: whole days to look back from now, such as
+    /// Time that an eligible assignment may stay unused: whole days to look back from now, such as
     /// `P30D`.
     ///
     /// CSDL: `duration`, `Edm.Duration`.
@@ -482,7 +482,7 @@ pub struct RichLongRunningOperation {
     /// CSDL: `resourceLocation`, `Edm.String`.
     pub resource_location: Option<String>,
 
-    /// How far the operation has come.
+    /// State of the operation.
     ///
     /// CSDL: `status`, `microsoft.graph.longRunningOperationStatus`.
     pub status: Option<LongRunningOperationStatus>,
@@ -492,7 +492,7 @@ pub struct RichLongRunningOperation {
     /// CSDL: `statusDetail`, `Edm.String`.
     pub status_detail: Option<String>,
 
-    /// Why the operation failed.
+    /// Reason that the operation failed.
     ///
     /// CSDL: `error`, `microsoft.graph.publicError`.
     pub error: Option<Box<PublicError>>,
@@ -507,7 +507,7 @@ pub struct RichLongRunningOperation {
     /// CSDL: `resourceId`, `Edm.String`.
     pub resource_id: Option<String>,
 
-    /// What kind of operation it is, as text.
+    /// Kind of the operation, as text.
     ///
     /// CSDL: `type`, `Edm.String`.
     pub type_: Option<String>,
@@ -545,15 +545,15 @@ pub struct RoleManagementAlert {
     /// CSDL: `id`, `Edm.String`, key.
     pub id: Option<String>,
 
-    /// How each alert is tuned. The set is fixed: configurations can be changed, not created or
-    /// deleted.
+    /// Configurations, one for each alert. The set is fixed: configurations can be changed, not created
+    /// or deleted.
     ///
     /// CSDL: `alertConfigurations`,
     /// `Collection(microsoft.graph.unifiedRoleManagementAlertConfiguration)`, navigation property,
     /// contained.
     pub alert_configurations: Option<Vec<UnifiedRoleManagementAlertConfiguration>>,
 
-    /// What each alert means. Listing them takes a filter on `scopeId` and `scopeType`.
+    /// Definitions, one for each alert. Listing them takes a filter on `scopeId` and `scopeType`.
     ///
     /// CSDL: `alertDefinitions`, `Collection(microsoft.graph.unifiedRoleManagementAlertDefinition)`,
     /// navigation property, contained.
@@ -608,22 +608,22 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     pub alert_definition_id: Option<String>,
 
-    /// Whether the tenant is scanned for the alert; `false` stops the scans.
+    /// `true` if the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// What the tuned alert means. Present only when expanded.
+    /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
@@ -732,22 +732,22 @@ pub struct SequentialActivationRenewalsAlertConfiguration {
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     pub alert_definition_id: Option<String>,
 
-    /// Whether the tenant is scanned for the alert; `false` stops the scans.
+    /// `true` if the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// What the tuned alert means. Present only when expanded.
+    /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
@@ -880,28 +880,28 @@ pub struct StaleSignInAlertConfiguration {
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     pub alert_definition_id: Option<String>,
 
-    /// Whether the tenant is scanned for the alert; `false` stops the scans.
+    /// `true` if the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// What the tuned alert means. Present only when expanded.
+    /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
     pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
 
-    /// How long an account may go without a sign-in: whole days to look back from now, such as `P30D`.
+    /// Time that an account may go without a sign-in: whole days to look back from now, such as `P30D`.
     ///
     /// CSDL: `duration`, `Edm.Duration`.
     pub duration: Option<edm::Duration>,
@@ -1016,22 +1016,22 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     pub alert_definition_id: Option<String>,
 
-    /// Whether the tenant is scanned for the alert; `false` stops the scans.
+    /// `true` if the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// What the tuned alert means. Present only when expanded.
+    /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
@@ -1134,8 +1134,8 @@ pub struct UnifiedRoleManagementAlert {
     /// CSDL: `incidentCount`, `Edm.Int32`, read-only.
     pub incident_count: Option<i32>,
 
-    /// Whether the alert is active. Setting it to `false` dismisses the alert until the next refresh;
-    /// no other property can be updated.
+    /// `true` while the alert is active. Setting it to `false` dismisses the alert until the next
+    /// refresh; no other property can be updated.
     ///
     /// CSDL: `isActive`, `Edm.Boolean`.
     pub is_active: Option<bool>,
@@ -1150,29 +1150,29 @@ pub struct UnifiedRoleManagementAlert {
     /// CSDL: `lastScannedDateTime`, `Edm.DateTimeOffset`, read-only.
     pub last_scanned_date_time: Option<edm::DateTimeOffset>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`, read-only.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`, read-only.
     pub scope_type: Option<String>,
 
-    /// How this alert is tuned. Present only when expanded.
+    /// Configuration of this alert. Present only when expanded.
     ///
     /// CSDL: `alertConfiguration`, `microsoft.graph.unifiedRoleManagementAlertConfiguration`,
     /// navigation property.
     pub alert_configuration: Option<UnifiedRoleManagementAlertConfiguration>,
 
-    /// What this alert means. Present only when expanded.
+    /// Definition of this alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
     pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
 
-    /// What the last scans found, one incident each.
+    /// Findings of the last scans, one incident each.
     ///
     /// CSDL: `alertIncidents`, `Collection(microsoft.graph.unifiedRoleManagementAlertIncident)`,
     /// navigation property, contained.
@@ -1200,8 +1200,8 @@ graph_models_core::impl_model! {
     }
 }
 
-/// How an alert is tuned. Its derived types hold the thresholds of each alert; an update must name
-/// the derived type in `@odata.type`.
+/// Configuration of an alert. Its derived types hold the thresholds of each alert; an update must
+/// name the derived type in `@odata.type`.
 ///
 /// CSDL: abstract entity type `microsoft.graph.unifiedRoleManagementAlertConfiguration`, derived
 /// from `microsoft.graph.entity`.
@@ -1260,7 +1260,7 @@ impl UnifiedRoleManagementAlertConfiguration {
         shared_text(self, 1)
     }
 
-    /// Whether the tenant is scanned for the alert; `false` stops the scans.
+    /// `true` if the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     #[inline]
@@ -1268,7 +1268,7 @@ impl UnifiedRoleManagementAlertConfiguration {
         shared_copy(self, 2)
     }
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     #[inline]
@@ -1276,7 +1276,7 @@ impl UnifiedRoleManagementAlertConfiguration {
         shared_text(self, 3)
     }
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     #[inline]
@@ -1284,7 +1284,7 @@ impl UnifiedRoleManagementAlertConfiguration {
         shared_text(self, 4)
     }
 
-    /// What the tuned alert means. Present only when expanded.
+    /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
@@ -1340,22 +1340,22 @@ pub struct UnifiedRoleManagementAlertConfigurationBase {
     /// CSDL: `alertDefinitionId`, `Edm.String`.
     pub alert_definition_id: Option<String>,
 
-    /// Whether the tenant is scanned for the alert; `false` stops the scans.
+    /// `true` if the tenant is scanned for the alert; `false` stops the scans.
     ///
     /// CSDL: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// What the tuned alert means. Present only when expanded.
+    /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
     /// property.
@@ -1378,8 +1378,8 @@ graph_models_core::impl_model! {
     }
 }
 
-/// What an alert means, what it puts at risk and what to do about it. The texts are for
-/// administrators and come from the service.
+/// Definition of an alert: its meaning, its risk and its remedy. The texts are for administrators
+/// and come from the service.
 ///
 /// CSDL: entity type `microsoft.graph.unifiedRoleManagementAlertDefinition`, derived from
 /// `microsoft.graph.entity`.
@@ -1392,7 +1392,7 @@ pub struct UnifiedRoleManagementAlertDefinition {
     /// CSDL: `id`, `Edm.String`, key.
     pub id: Option<String>,
 
-    /// What the alert reports. Placeholders such as `{0}` are left unfilled.
+    /// Text that the alert reports. Placeholders such as `{0}` are left unfilled.
     ///
     /// CSDL: `description`, `Edm.String`.
     pub description: Option<String>,
@@ -1402,42 +1402,42 @@ pub struct UnifiedRoleManagementAlertDefinition {
     /// CSDL: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
 
-    /// How to keep the alert from coming back; may hold HTML.
+    /// Advice to keep the alert from coming back; may hold HTML.
     ///
     /// CSDL: `howToPrevent`, `Edm.String`.
     pub how_to_prevent: Option<String>,
 
-    /// Whether thresholds or periods of the alert can be changed in its configuration.
+    /// `true` if thresholds or periods of the alert can be changed in its configuration.
     ///
     /// CSDL: `isConfigurable`, `Edm.Boolean`.
     pub is_configurable: Option<bool>,
 
-    /// Whether incidents of the alert accept the action `remediate`.
+    /// `true` if incidents of the alert accept the action `remediate`.
     ///
     /// CSDL: `isRemediatable`, `Edm.Boolean`.
     pub is_remediatable: Option<bool>,
 
-    /// How to resolve the incidents of the alert.
+    /// Advice to resolve the incidents of the alert.
     ///
     /// CSDL: `mitigationSteps`, `Edm.String`.
     pub mitigation_steps: Option<String>,
 
-    /// Where in the tenant it applies; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant that it applies to; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
 
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// What an attacker could gain if nothing is done.
+    /// Gain of an attacker if nothing is done.
     ///
     /// CSDL: `securityImpact`, `Edm.String`.
     pub security_impact: Option<String>,
 
-    /// How serious the alert is.
+    /// Severity of the alert.
     ///
     /// CSDL: `severityLevel`, `microsoft.graph.alertSeverity`.
     pub severity_level: Option<AlertSeverity>,

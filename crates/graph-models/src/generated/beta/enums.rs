@@ -8,8 +8,8 @@
 
 use graph_models_core::open_enum;
 
-/// How serious the finding of an alert is. The namespace `microsoft.graph.security` has an
-/// enumeration of the same name with other numbers.
+/// Severity of the finding of an alert. The namespace `microsoft.graph.security` has an enumeration
+/// of the same name with other numbers.
 ///
 /// CSDL: enumeration type `microsoft.graph.alertSeverity`.
 ///
@@ -61,7 +61,7 @@ graph_models_core::impl_open_enum! {
     }
 }
 
-/// How far a long-running operation has come. `succeeded` and `failed` are final.
+/// State of a long-running operation. `succeeded` and `failed` are final.
 ///
 /// CSDL: enumeration type `microsoft.graph.longRunningOperationStatus`.
 ///

@@ -14,14 +14,14 @@ RefreshUnifiedRoleManagementAlert: Scans the tenant anew for this alert alone. T
     address of the operation in `Location`; a dismissed alert becomes active again.\0\
 RefreshUnifiedRoleManagementAlertCollection: Scans the tenant anew for all alerts of a scope. The answer is \
     202 with the address of the operation in `Location`; dismissed alerts become active again.\0\
-RefreshUnifiedRoleManagementAlertCollectionParameters/scopeId: Where in the tenant to look; the service knows \
+RefreshUnifiedRoleManagementAlertCollectionParameters/scopeId: Scope in the tenant to scan; the service knows \
     only `/`, the whole tenant.\0\
-RefreshUnifiedRoleManagementAlertCollectionParameters/scopeType: What kind of scope `scopeId` names; the \
+RefreshUnifiedRoleManagementAlertCollectionParameters/scopeType: Kind of the scope that `scopeId` names; the \
     service knows only `DirectoryRole`.\0\
 RemediateUnifiedRoleManagementAlertIncident: Resolves this incident. The answer has no body; it is 400 when \
     the definition of the alert says `isRemediatable` is false.\0\
-microsoft.graph.alertSeverity: How serious the finding of an alert is. The namespace \
-    `microsoft.graph.security` has an enumeration of the same name with other numbers.\0\
+microsoft.graph.alertSeverity: Severity of the finding of an alert. The namespace `microsoft.graph.security` \
+    has an enumeration of the same name with other numbers.\0\
 microsoft.graph.alertSeverity/high: A severe risk, to be looked at first.\0\
 microsoft.graph.alertSeverity/informational: For information; nothing needs to be done.\0\
 microsoft.graph.alertSeverity/low: A small risk.\0\
@@ -44,11 +44,11 @@ microsoft.graph.longRunningOperation/createdDateTime: When the operation was cre
 microsoft.graph.longRunningOperation/lastActionDateTime: When the operation last made progress.\0\
 microsoft.graph.longRunningOperation/resourceLocation: URL of the result once the operation has succeeded, \
     otherwise the empty string.\0\
-microsoft.graph.longRunningOperation/status: How far the operation has come.\0\
+microsoft.graph.longRunningOperation/status: State of the operation.\0\
 microsoft.graph.longRunningOperation/statusDetail: More about the status, as text; the empty string when \
     there is nothing to add.\0\
-microsoft.graph.longRunningOperationStatus: How far a long-running operation has come. `succeeded` and \
-    `failed` are final.\0\
+microsoft.graph.longRunningOperationStatus: State of a long-running operation. `succeeded` and `failed` are \
+    final.\0\
 microsoft.graph.longRunningOperationStatus/failed: Ended without a result.\0\
 microsoft.graph.longRunningOperationStatus/notStarted: Accepted and waiting to start.\0\
 microsoft.graph.longRunningOperationStatus/running: At work; ask again later.\0\
@@ -63,26 +63,25 @@ microsoft.graph.noMfaOnRoleActivationAlertIncident/roleDisplayName: Display name
     second factor.\0\
 microsoft.graph.noMfaOnRoleActivationAlertIncident/roleTemplateId: Identifier of the template of the role, \
     the same in every tenant for a built-in role.\0\
-microsoft.graph.publicError: Why an operation failed.\0\
+microsoft.graph.publicError: Reason that an operation failed.\0\
 microsoft.graph.publicError/code: Machine-readable code of the error.\0\
 microsoft.graph.publicError/details: Further errors that belong to this one.\0\
 microsoft.graph.publicError/innerError: The more specific error behind this one.\0\
 microsoft.graph.publicError/message: Text for a developer; it may change, so do not match on it.\0\
-microsoft.graph.publicError/target: What the error is about, for example the name of a property.\0\
+microsoft.graph.publicError/target: Target of the error, for example the name of a property.\0\
 microsoft.graph.publicErrorDetail: One of several errors reported together.\0\
 microsoft.graph.publicErrorDetail/code: Machine-readable code of this detail.\0\
 microsoft.graph.publicErrorDetail/message: Text for a developer about this detail.\0\
-microsoft.graph.publicErrorDetail/target: What this detail is about, for example the name of a property.\0\
+microsoft.graph.publicErrorDetail/target: Target of this detail, for example the name of a property.\0\
 microsoft.graph.publicInnerError: The specific error behind a general one. The service adds properties of its \
     own at will.\0\
 microsoft.graph.publicInnerError/code: Machine-readable code, more specific than the one of the outer error.\0\
 microsoft.graph.publicInnerError/details: Further errors that belong to this one.\0\
 microsoft.graph.publicInnerError/message: Text for a developer about the specific error.\0\
-microsoft.graph.publicInnerError/target: What the specific error is about, for example the name of a \
-    property.\0\
+microsoft.graph.publicInnerError/target: Target of the specific error, for example the name of a property.\0\
 microsoft.graph.redundantAssignmentAlertConfiguration: Tunes the alert about eligible assignments that nobody \
     activates.\0\
-microsoft.graph.redundantAssignmentAlertConfiguration/duration: How long an eligible assignment may stay \
+microsoft.graph.redundantAssignmentAlertConfiguration/duration: Time that an eligible assignment may stay \
     unused: whole days to look back from now, such as `P30D`.\0\
 microsoft.graph.redundantAssignmentAlertIncident: Somebody is eligible for a role and has not activated it \
     for longer than configured.\0\
@@ -100,16 +99,16 @@ microsoft.graph.redundantAssignmentAlertIncident/roleTemplateId: Identifier of t
     same in every tenant for a built-in role.\0\
 microsoft.graph.richLongRunningOperation: A long-running operation that also tells its progress and its \
     error. Role alerts are not documented to use it.\0\
-microsoft.graph.richLongRunningOperation/error: Why the operation failed.\0\
+microsoft.graph.richLongRunningOperation/error: Reason that the operation failed.\0\
 microsoft.graph.richLongRunningOperation/percentageComplete: Progress in percent, from 0 to 100.\0\
 microsoft.graph.richLongRunningOperation/resourceId: Identifier of the resource that the operation works on.\0\
-microsoft.graph.richLongRunningOperation/type: What kind of operation it is, as text.\0\
+microsoft.graph.richLongRunningOperation/type: Kind of the operation, as text.\0\
 microsoft.graph.roleManagementAlert: Root of the alerts for Microsoft Entra roles: what is watched for, how, \
     and what was found.\0\
-microsoft.graph.roleManagementAlert/alertConfigurations: How each alert is tuned. The set is fixed: \
-    configurations can be changed, not created or deleted.\0\
-microsoft.graph.roleManagementAlert/alertDefinitions: What each alert means. Listing them takes a filter on \
-    `scopeId` and `scopeType`.\0\
+microsoft.graph.roleManagementAlert/alertConfigurations: Configurations, one for each alert. The set is \
+    fixed: configurations can be changed, not created or deleted.\0\
+microsoft.graph.roleManagementAlert/alertDefinitions: Definitions, one for each alert. Listing them takes a \
+    filter on `scopeId` and `scopeType`.\0\
 microsoft.graph.roleManagementAlert/alerts: The state of each alert in this tenant. Listing them takes a \
     filter on `scopeId` and `scopeType`.\0\
 microsoft.graph.roleManagementAlert/operations: The operations that a refresh of alerts has started.\0\
@@ -157,7 +156,7 @@ microsoft.graph.sequentialActivationRenewalsAlertIncident/sequenceStartDateTime:
     activations began.\0\
 microsoft.graph.staleSignInAlertConfiguration: Tunes the alert about accounts that hold a privileged role and \
     do not sign in.\0\
-microsoft.graph.staleSignInAlertConfiguration/duration: How long an account may go without a sign-in: whole \
+microsoft.graph.staleSignInAlertConfiguration/duration: Time that an account may go without a sign-in: whole \
     days to look back from now, such as `P30D`.\0\
 microsoft.graph.staleSignInAlertIncident: An account holds a privileged role and has not signed in for longer \
     than configured.\0\
@@ -189,57 +188,56 @@ microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident/assigneeUserPri
     name of the assignee; only users have one.\0\
 microsoft.graph.unifiedRoleManagementAlert: The state of one alert in the tenant: whether it is active and \
     how many incidents it has.\0\
-microsoft.graph.unifiedRoleManagementAlert/alertConfiguration: How this alert is tuned. Present only when \
+microsoft.graph.unifiedRoleManagementAlert/alertConfiguration: Configuration of this alert. Present only when \
     expanded.\0\
-microsoft.graph.unifiedRoleManagementAlert/alertDefinition: What this alert means. Present only when \
+microsoft.graph.unifiedRoleManagementAlert/alertDefinition: Definition of this alert. Present only when \
     expanded.\0\
 microsoft.graph.unifiedRoleManagementAlert/alertDefinitionId: Identifier of the definition of this alert; \
     usually equal to the `id` of the alert.\0\
-microsoft.graph.unifiedRoleManagementAlert/alertIncidents: What the last scans found, one incident each.\0\
+microsoft.graph.unifiedRoleManagementAlert/alertIncidents: Findings of the last scans, one incident each.\0\
 microsoft.graph.unifiedRoleManagementAlert/incidentCount: Number of incidents of this alert in the tenant; 0 \
     when nothing was found.\0\
-microsoft.graph.unifiedRoleManagementAlert/isActive: Whether the alert is active. Setting it to `false` \
+microsoft.graph.unifiedRoleManagementAlert/isActive: `true` while the alert is active. Setting it to `false` \
     dismisses the alert until the next refresh; no other property can be updated.\0\
 microsoft.graph.unifiedRoleManagementAlert/lastModifiedDateTime: When the configuration last changed or \
     incidents were last added; the year 0001 means never.\0\
 microsoft.graph.unifiedRoleManagementAlert/lastScannedDateTime: When the tenant was last scanned for this \
     alert; the service scans once a day.\0\
-microsoft.graph.unifiedRoleManagementAlert/scopeId: Where in the tenant it applies; the service knows only \
-    `/`, the whole tenant.\0\
-microsoft.graph.unifiedRoleManagementAlert/scopeType: What kind of scope `scopeId` names; the service knows \
-    only `DirectoryRole`.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration: How an alert is tuned. Its derived types hold the \
-    thresholds of each alert; an update must name the derived type in `@odata.type`.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinition: What the tuned alert means. Present \
-    only when expanded.\0\
+microsoft.graph.unifiedRoleManagementAlert/scopeId: Scope in the tenant that it applies to; the service knows \
+    only `/`, the whole tenant.\0\
+microsoft.graph.unifiedRoleManagementAlert/scopeType: Kind of the scope that `scopeId` names; the service \
+    knows only `DirectoryRole`.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration: Configuration of an alert. Its derived types hold \
+    the thresholds of each alert; an update must name the derived type in `@odata.type`.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinition: Definition of the tuned alert. \
+    Present only when expanded.\0\
 microsoft.graph.unifiedRoleManagementAlertConfiguration/alertDefinitionId: Identifier of the definition of \
     the alert that is tuned.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/isEnabled: Whether the tenant is scanned for the \
+microsoft.graph.unifiedRoleManagementAlertConfiguration/isEnabled: `true` if the tenant is scanned for the \
     alert; `false` stops the scans.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeId: Where in the tenant it applies; the service \
-    knows only `/`, the whole tenant.\0\
-microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeType: What kind of scope `scopeId` names; the \
-    service knows only `DirectoryRole`.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition: What an alert means, what it puts at risk and what to \
-    do about it. The texts are for administrators and come from the service.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/description: What the alert reports. Placeholders such \
-    as `{0}` are left unfilled.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeId: Scope in the tenant that it applies to; the \
+    service knows only `/`, the whole tenant.\0\
+microsoft.graph.unifiedRoleManagementAlertConfiguration/scopeType: Kind of the scope that `scopeId` names; \
+    the service knows only `DirectoryRole`.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition: Definition of an alert: its meaning, its risk and its \
+    remedy. The texts are for administrators and come from the service.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/description: Text that the alert reports. Placeholders \
+    such as `{0}` are left unfilled.\0\
 microsoft.graph.unifiedRoleManagementAlertDefinition/displayName: Name of the alert.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/howToPrevent: How to keep the alert from coming back; \
+microsoft.graph.unifiedRoleManagementAlertDefinition/howToPrevent: Advice to keep the alert from coming back; \
     may hold HTML.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/isConfigurable: Whether thresholds or periods of the \
+microsoft.graph.unifiedRoleManagementAlertDefinition/isConfigurable: `true` if thresholds or periods of the \
     alert can be changed in its configuration.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/isRemediatable: Whether incidents of the alert accept \
+microsoft.graph.unifiedRoleManagementAlertDefinition/isRemediatable: `true` if incidents of the alert accept \
     the action `remediate`.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/mitigationSteps: How to resolve the incidents of the \
+microsoft.graph.unifiedRoleManagementAlertDefinition/mitigationSteps: Advice to resolve the incidents of the \
     alert.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/scopeId: Where in the tenant it applies; the service \
-    knows only `/`, the whole tenant.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/scopeType: What kind of scope `scopeId` names; the \
+microsoft.graph.unifiedRoleManagementAlertDefinition/scopeId: Scope in the tenant that it applies to; the \
+    service knows only `/`, the whole tenant.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/scopeType: Kind of the scope that `scopeId` names; the \
     service knows only `DirectoryRole`.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/securityImpact: What an attacker could gain if nothing \
-    is done.\0\
-microsoft.graph.unifiedRoleManagementAlertDefinition/severityLevel: How serious the alert is.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/securityImpact: Gain of an attacker if nothing is done.\0\
+microsoft.graph.unifiedRoleManagementAlertDefinition/severityLevel: Severity of the alert.\0\
 microsoft.graph.unifiedRoleManagementAlertIncident: One finding of an alert. Its derived type tells which \
     alert found it and what is known about it.\0\
 ";

@@ -58,12 +58,12 @@ impl request::Callable for RefreshUnifiedRoleManagementAlertCollection {
 /// The parameters of [`RefreshUnifiedRoleManagementAlertCollection`]: its body.
 #[non_exhaustive]
 pub struct RefreshUnifiedRoleManagementAlertCollectionParameters {
-    /// What kind of scope `scopeId` names; the service knows only `DirectoryRole`.
+    /// Kind of the scope that `scopeId` names; the service knows only `DirectoryRole`.
     ///
     /// CSDL: `scopeType`, `Edm.String`.
     pub scope_type: Option<String>,
 
-    /// Where in the tenant to look; the service knows only `/`, the whole tenant.
+    /// Scope in the tenant to scan; the service knows only `/`, the whole tenant.
     ///
     /// CSDL: `scopeId`, `Edm.String`.
     pub scope_id: Option<String>,
