@@ -42,6 +42,7 @@ mod service;
 mod typed;
 mod version;
 mod ways;
+mod wire;
 
 pub use answer::{Accepted, Answer, NoContent, Value, decode};
 pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
@@ -58,7 +59,7 @@ pub use link::LinkError;
 pub use long_running::{LongRunning, Outcome, Poll, PollStep};
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
 pub use operation::{Operation, Parts};
-pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason};
+pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason, ResyncKind};
 pub use path::{Argument, Path, ToJson};
 pub use privilege::{Access, Privilege, least_privilege};
 pub use query::{Filter, Query};

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use graph_models_core::request::Service;
+use bytes::Bytes;
+use graph_models_core::request::{Pages, Service};
+use http::{Request, Response};
 use proptest::prelude::*;
+use serde_json::json;
 use url::Url;
 
 /// Texts that make parsers disagree.
@@ -73,6 +76,34 @@ proptest! {
         prop_assert_eq!(url.host_str(), Some("graph.microsoft.com"), "{}", uri);
         prop_assert_eq!(url.port_or_known_default(), Some(443), "{}", uri);
         prop_assert!(url.username().is_empty() && url.password().is_none(), "{}", uri);
+    }
+
+    #[test]
+    fn what_pages_follow_leads_to_the_service_for_every_reader(link in link(), path in "(/[a-z0-9.]{1,5}){0,3}") {
+        let first = Request::get(format!("https://graph.microsoft.com{path}?$top=1")).body(Bytes::new()).unwrap();
+        let mut pages = Pages::<String>::from_request(&Service::global(), first);
+        pages.read(Response::new(json!({"value": [], "@odata.nextLink": link}).to_string())).unwrap();
+        let Ok(Some(request)) = pages.next_request() else { return Ok(()) };
+        let url = Url::parse(&request.uri().to_string()).unwrap();
+        prop_assert_eq!(url.origin().ascii_serialization(), "https://graph.microsoft.com", "{}", request.uri());
+        prop_assert!(url.username().is_empty() && url.password().is_none(), "{}", request.uri());
+    }
+
+    #[test]
+    fn relative_links_are_what_an_independent_reader_makes_of_them(
+        path in "(/[a-z0-9]{1,5}){0,3}/?",
+        link in "(\\.\\./|\\./|[a-z0-9;=.]{1,5}/){0,4}([a-z0-9;=]{1,5}|\\.|\\.\\.)?(\\?[a-z0-9/.?]{0,9})?",
+    ) {
+        let base = format!("https://graph.microsoft.com{path}?$top=1");
+        let first = Request::get(&base).body(Bytes::new()).unwrap();
+        let mut pages = Pages::<String>::from_request(&Service::global(), first);
+        pages.read(Response::new(json!({"value": [], "@odata.nextLink": link}).to_string())).unwrap();
+        let request = pages.next_request().unwrap();
+        let resolved = Url::parse(&base).unwrap().join(&link).unwrap();
+        prop_assert_eq!(request.is_none(), link.is_empty());
+        if let Some(request) = request {
+            prop_assert_eq!(request.uri().to_string(), resolved.to_string());
+        }
     }
 
     #[test]

@@ -13,11 +13,15 @@
 //! # Ok::<(), LinkError>(())
 //! ```
 
+mod relative;
+
 use std::fmt;
 
 use http::Uri;
 use http::uri::{Authority, Scheme};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+pub(super) use relative::is_relative;
 
 use super::{Hidden, Version};
 
@@ -45,12 +49,13 @@ pub enum LinkError {
         /// Where it leads: scheme and authority.
         origin: String,
     },
-    /// It is no absolute URL of the service, and no path below its root.
+    /// It is no URL of the service, and neither a path below its root nor relative to a request of the service.
     Invalid {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// It leads to where it came from, so that following it would never end.
+    /// It leads in a circle: to a page that was read before, the one it came from or an earlier one. Following it
+    /// would never end.
     Repeated,
 }
 
@@ -74,7 +79,9 @@ impl fmt::Display for LinkError {
                 write!(f, "the link leads to {origin}, which is not the service; it is not followed")
             }
             Self::Invalid { reason } => write!(f, "the link cannot be followed: {reason}"),
-            Self::Repeated => f.write_str("the link leads to the page it came from"),
+            Self::Repeated => {
+                f.write_str("the link leads in a circle: to a page that was read before; it is not followed")
+            }
         }
     }
 }
@@ -82,7 +89,15 @@ impl fmt::Display for LinkError {
 impl std::error::Error for LinkError {}
 
 /// The URI of a link, if it stays with the service at `root`.
-pub(super) fn follow(root: &str, version: Option<Version>, link: &str) -> Result<Uri, LinkError> {
+///
+/// A path stands below the root. Other relative links are relative to the request whose answer held them, if it is
+/// known and went to the service.
+pub(super) fn follow(
+    root: &str,
+    version: Option<Version>,
+    request: Option<&Uri>,
+    link: &str,
+) -> Result<Uri, LinkError> {
     let invalid = |reason| LinkError::Invalid { reason };
     if link.is_empty() {
         return Err(LinkError::Missing);
@@ -91,17 +106,27 @@ pub(super) fn follow(root: &str, version: Option<Version>, link: &str) -> Result
         return Err(invalid("it has control characters"));
     }
     let root_uri: Uri = root.parse().map_err(|_| invalid("the service has no valid root"))?;
-    let absolute = match link.strip_prefix('/') {
-        // `//host` would be another host.
-        Some(path) if path.starts_with(['/', '\\']) => {
-            return Err(invalid("it names a host without a scheme"));
-        }
-        Some(_) => match (Version::of_path(link), version) {
+    let absolute = if !is_relative(link) {
+        link.to_owned()
+    } else if link.starts_with("//") || link.starts_with("/\\") || link.starts_with('\\') {
+        return Err(invalid("it names a host without a scheme"));
+    } else if link.starts_with('/') {
+        let link = relative::resolve("/", None, link);
+        let path = root_uri.path().trim_end_matches('/');
+        let is_whole =
+            !path.is_empty() && link.strip_prefix(path).is_some_and(|rest| rest.starts_with(['/', '?']));
+        match (Version::of_path(&link), version) {
+            _ if is_whole => format!("{}{link}", root.strip_suffix(path).unwrap_or(root)),
             // Some parts of Graph leave out the version, which is then that of the request.
             (None, Some(version)) => format!("{root}/{version}{link}"),
             _ => format!("{root}{link}"),
-        },
-        None => link.to_owned(),
+        }
+    } else {
+        let request = request.ok_or(invalid("it is relative, and to which request is not known"))?;
+        let (Some(scheme), Some(authority)) = (request.scheme(), request.authority()) else {
+            return Err(invalid("it is relative to a request that is no absolute URL"));
+        };
+        format!("{scheme}://{authority}{}", relative::resolve(request.path(), request.query(), link))
     };
     let uri: Uri = match absolute.parse() {
         Ok(uri) => uri,
@@ -148,7 +173,12 @@ mod tests {
     const ROOT: &str = "https://graph.microsoft.com";
 
     fn followed(link: &str) -> Result<String, LinkError> {
-        follow(ROOT, Some(Version::Beta), link).map(|uri| uri.to_string())
+        follow(ROOT, Some(Version::Beta), None, link).map(|uri| uri.to_string())
+    }
+
+    fn followed_from(request: &str, link: &str) -> Result<String, LinkError> {
+        let request: Uri = request.parse().unwrap();
+        follow(ROOT, Some(Version::Beta), Some(&request), link).map(|uri| uri.to_string())
     }
 
     #[test]
@@ -180,13 +210,51 @@ mod tests {
             followed("/teams('1')/operations('2')").as_deref(),
             Ok("https://graph.microsoft.com/beta/teams('1')/operations('2')"),
         );
-        let local = follow("http://localhost:80/graph", None, "/beta/x").map(|uri| uri.to_string());
-        assert_eq!(local.as_deref(), Ok("http://localhost:80/graph/beta/x"));
+        let local = |version, link| {
+            follow("http://localhost:80/graph", version, None, link).map(|uri| uri.to_string())
+        };
+        assert_eq!(local(None, "/beta/x").as_deref(), Ok("http://localhost:80/graph/beta/x"));
+        // A path from the root of the host on, as RFC 3986 has it.
+        for version in [None, Some(Version::Beta)] {
+            assert_eq!(local(version, "/graph/beta/x").as_deref(), Ok("http://localhost:80/graph/beta/x"));
+        }
+        assert_eq!(
+            local(Some(Version::Beta), "/graphs/1").as_deref(),
+            Ok("http://localhost:80/graph/beta/graphs/1")
+        );
+    }
+
+    #[test]
+    fn other_relative_links_are_relative_to_the_request() {
+        let request = "https://graph.microsoft.com/v1.0/users/delta?$top=2";
+        for (link, uri) in [
+            ("delta?$skiptoken=a%2Fb", "https://graph.microsoft.com/v1.0/users/delta?$skiptoken=a%2Fb"),
+            ("?$skip=2", "https://graph.microsoft.com/v1.0/users/delta?$skip=2"),
+            ("../groups", "https://graph.microsoft.com/v1.0/groups"),
+            ("messages('a:b')/x", "https://graph.microsoft.com/v1.0/users/messages('a:b')/x"),
+            ("./a:b", "https://graph.microsoft.com/v1.0/users/a:b"),
+            ("@evil.example/x", "https://graph.microsoft.com/v1.0/users/@evil.example/x"),
+            ("/v1.0/groups?$skip=1", "https://graph.microsoft.com/v1.0/groups?$skip=1"),
+        ] {
+            assert_eq!(followed_from(request, link).as_deref(), Ok(uri), "{link}");
+        }
+        for link in [
+            "\\\\evil.example/x",
+            "//evil.example/x",
+            "javascript:alert(1)",
+            " https://graph.microsoft.com/x",
+        ] {
+            assert!(matches!(followed_from(request, link), Err(LinkError::Invalid { .. })), "{link}");
+        }
+        // A request that went elsewhere leads nowhere else.
+        let elsewhere = followed_from("https://evil.example/v1.0/users", "?$skip=2");
+        assert!(matches!(elsewhere, Err(LinkError::OtherOrigin { .. })));
+        assert!(matches!(followed_from("/v1.0/users", "?$skip=2"), Err(LinkError::Invalid { .. })));
     }
 
     #[test]
     fn hosts_can_be_addresses() {
-        let at = |root, link| follow(root, None, link).is_ok();
+        let at = |root, link| follow(root, None, None, link).is_ok();
         assert!(
             at("http://[::1]:8080", "http://[::1]:8080/beta/x")
                 && !at("http://[::1]:8080", "http://[::1]/beta/x")

@@ -12,8 +12,7 @@ use http::header::LOCATION;
 use http::{Request, StatusCode, Uri};
 
 use super::follow::Carried;
-use super::{Accepted, Answer, GraphError, LinkError, RetryAfter, Service, Version, answer};
-use crate::model::{Model, Ref};
+use super::{Accepted, Answer, GraphError, LinkError, RetryAfter, Service, Version, answer, wire};
 use crate::patch::Patchable;
 
 /// The first wait if the service names no time. It doubles with each request.
@@ -56,29 +55,16 @@ impl<T: Patchable> LongRunning for T {
     }
 
     fn status_text(&self) -> Option<&str> {
-        text(self.as_model(), "status")
+        wire::text(self.as_model(), "status")
     }
 
     fn detail(&self) -> Option<&str> {
-        text(self.as_model(), "statusDetail")
+        wire::text(self.as_model(), "statusDetail")
     }
 
     fn result_location(&self) -> Option<&str> {
-        text(self.as_model(), "resourceLocation")
+        wire::text(self.as_model(), "resourceLocation")
     }
-}
-
-/// The text of a property, by its name on the wire. `None` if it is empty or not text.
-fn text<'m>(model: &'m dyn Model, wire: &str) -> Option<&'m str> {
-    let text = match model.info().position(wire) {
-        Some(position) => match model.get(position) {
-            Ref::String(text) => text.as_deref(),
-            Ref::Enum(field) => field.get().map(|member| member.text(field.info())),
-            _ => None,
-        },
-        None => model.extra().undeclared().get(wire).and_then(|value| value.as_str()),
-    };
-    text.filter(|text| !text.is_empty())
 }
 
 /// Polls an operation of type `T` until it ends.

@@ -26,7 +26,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod change;
 mod delta;
+mod entity_id;
+mod resync;
+mod trail;
 mod walk;
 
 use std::fmt;
@@ -35,7 +39,9 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::Request;
 
-pub use delta::{Change, Delta, DeltaStep, DeltaToken, RemovalReason};
+pub use change::{Change, RemovalReason};
+pub use delta::{Delta, DeltaStep, DeltaToken};
+pub use resync::ResyncKind;
 use walk::Walk;
 
 use super::{Answer, GraphError, LinkError, Operation, RequestError, Service};
@@ -86,7 +92,7 @@ where
     ///
     /// # Errors
     ///
-    /// The link of the page before leads to another host, or to where it came from.
+    /// The link of the page before leads to another host, or to a page that was read before.
     pub fn next_request(&self) -> Result<Option<Request<Bytes>>, LinkError> {
         self.walk.next_request()
     }

@@ -117,12 +117,22 @@ impl Service {
     ///
     /// Returns an error if the link has another scheme, host or port, or is not a URL.
     pub fn follows(&self, link: &str) -> Result<Uri, LinkError> {
-        link::follow(&self.root, None, link)
+        link::follow(&self.root, None, None, link)
     }
 
     /// As [`follows`](Self::follows). A path without version gets the given one.
     pub(super) fn follows_in(&self, version: Option<Version>, link: &str) -> Result<Uri, LinkError> {
-        link::follow(&self.root, version, link)
+        link::follow(&self.root, version, None, link)
+    }
+
+    /// The same; the link may be relative to the request whose answer held it.
+    pub(super) fn follows_from(
+        &self,
+        version: Option<Version>,
+        request: Option<&Uri>,
+        link: &str,
+    ) -> Result<Uri, LinkError> {
+        link::follow(&self.root, version, request, link)
     }
 
     /// The part after the root in the address of a request to this service.

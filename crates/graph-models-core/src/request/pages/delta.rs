@@ -4,15 +4,14 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
-use http::{HeaderMap, Request, Response, StatusCode};
+use http::{HeaderMap, Request, Response};
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
-use serde_json::Value;
 
+use super::resync::ResyncKind;
 use super::walk::Walk;
 use crate::Page;
 use crate::model::Item;
-use crate::patch::Patchable;
 use crate::request::follow::Carried;
 use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Service};
 
@@ -52,6 +51,8 @@ pub struct Delta<T> {
     /// How to begin anew; none if this began with a token.
     first: Option<Walk>,
     token: Option<DeltaToken>,
+    /// No page was read since the service asked for a resync.
+    begins_anew: bool,
     items: PhantomData<fn() -> T>,
 }
 
@@ -59,9 +60,19 @@ pub struct Delta<T> {
 pub enum DeltaStep<T> {
     /// Changes; the same item may come again.
     Changes(Page<T>),
-    /// The token has expired (410). What follows is the whole collection again, if there is a next request: what the
-    /// client has of it is outdated, and items that do not come again are gone. The code of the error may say more.
+    /// The token has expired. What follows is the whole collection again, if there is a next request: what the client
+    /// has of it is outdated, and items that do not come again are gone. The [kind](Self::resync_kind) may say more.
     Resync(GraphError),
+}
+
+impl<T> DeltaStep<T> {
+    /// The kind of a resync; none for changes.
+    pub fn resync_kind(&self) -> Option<ResyncKind> {
+        match self {
+            Self::Changes(_) => None,
+            Self::Resync(error) => ResyncKind::from_error(error),
+        }
+    }
 }
 
 impl<T: Item> fmt::Debug for DeltaStep<T> {
@@ -80,7 +91,7 @@ where
     /// Begins with the first request, which asks for everything there is.
     pub fn from_request(service: &Service, first: Request<Bytes>) -> Self {
         let walk = Walk::new(service, first);
-        Self { first: Some(walk.clone()), walk, token: None, items: PhantomData }
+        Self { first: Some(walk.clone()), walk, token: None, begins_anew: false, items: PhantomData }
     }
 
     /// Begins with an operation whose answer is a page.
@@ -97,7 +108,8 @@ where
 
     /// Goes on where another round ended.
     pub fn resume(service: &Service, token: &DeltaToken) -> Self {
-        Self { walk: Walk::from_link(service, &token.0), first: None, token: None, items: PhantomData }
+        let walk = Walk::from_link(service, &token.0);
+        Self { walk, first: None, token: None, begins_anew: false, items: PhantomData }
     }
 
     /// With the headers of the first request that the service does not remember: a token has none.
@@ -111,7 +123,7 @@ where
     ///
     /// # Errors
     ///
-    /// The link before leads to another host, or to where it came from.
+    /// The link before leads to another host, or to a page that was read before.
     pub fn next_request(&self) -> Result<Option<Request<Bytes>>, LinkError> {
         self.walk.next_request()
     }
@@ -126,11 +138,13 @@ where
         self.walk.hide(response.extensions());
         let page: Page<T> = match crate::request::decode(response) {
             Ok(page) => page,
-            Err(error) if error.status() == StatusCode::GONE => return Ok(self.resync(error)),
+            Err(error) if ResyncKind::from_error(&error).is_some() => return Ok(self.resync(error)),
             Err(error) => return Err(error),
         };
+        self.begins_anew = false;
+        let link = page.delta_link().filter(|link| !link.is_empty());
+        self.token = link.map(|link| DeltaToken(self.walk.absolute(link)));
         self.walk.goes_to(page.next_link());
-        self.token = page.delta_link().map(|link| DeltaToken(link.to_owned()));
         Ok(DeltaStep::Changes(page))
     }
 
@@ -140,8 +154,14 @@ where
     }
 
     fn resync(&mut self, error: GraphError) -> DeltaStep<T> {
+        // A service that asks for one resync after the other, and answers no page between them, may lead in a circle.
+        let is_again = std::mem::replace(&mut self.begins_anew, true);
+        if !is_again {
+            self.walk.forgets();
+        }
         match (error.location(), &self.first) {
             (Some(location), _) => self.walk.goes_to(Some(location)),
+            (None, Some(_)) if is_again => self.walk.repeats(),
             (None, Some(first)) => self.walk = first.clone(),
             (None, None) => self.walk.goes_to(None),
         }
@@ -162,12 +182,14 @@ impl<T> Clone for Delta<T> {
             walk: self.walk.clone(),
             first: self.first.clone(),
             token: self.token.clone(),
+            begins_anew: self.begins_anew,
             items: PhantomData,
         }
     }
 }
 
-/// The point that the next round of changes begins at: the delta link, opaque. It can be kept as text.
+/// The point that the next round of changes begins at: the delta link, opaque. It can be kept as text. A relative link
+/// is made absolute, since it is relative to the request that it came from.
 ///
 /// It is followed only within the service it is used with.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -201,53 +223,5 @@ impl<'de> Deserialize<'de> for DeltaToken {
 impl fmt::Debug for DeltaToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("DeltaToken(…)")
-    }
-}
-
-/// What became of an item.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Change<T> {
-    /// It is new or changed. Properties that did not change may be absent.
-    Present(T),
-    /// It is gone.
-    Removed {
-        /// The item: its key, and what else the service says.
-        item: T,
-        /// Why.
-        reason: RemovalReason,
-    },
-}
-
-/// Why an item is gone (OData JSON 4.01, 15.3).
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum RemovalReason {
-    /// It was deleted for good.
-    Deleted,
-    /// It is no longer in the collection, and may come back: directory objects that can be restored, for instance.
-    Changed,
-    /// Another reason, or none (empty).
-    Other(String),
-}
-
-impl<T: Item + Patchable> Change<T> {
-    /// What an item of a page of changes means.
-    pub fn from_item(item: T) -> Self {
-        let Some(removed) = item.as_model().extra().control().get("@removed") else {
-            return Self::Present(item);
-        };
-        let reason = match removed.get("reason").and_then(Value::as_str) {
-            Some(reason) if reason.eq_ignore_ascii_case("deleted") => RemovalReason::Deleted,
-            Some(reason) if reason.eq_ignore_ascii_case("changed") => RemovalReason::Changed,
-            reason => RemovalReason::Other(reason.unwrap_or_default().to_owned()),
-        };
-        Self::Removed { item, reason }
-    }
-
-    /// The item, whatever became of it.
-    pub fn item(&self) -> &T {
-        match self {
-            Self::Present(item) | Self::Removed { item, .. } => item,
-        }
     }
 }

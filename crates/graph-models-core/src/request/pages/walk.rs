@@ -5,7 +5,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Extensions, Request, Uri};
 
+use super::trail::Trail;
 use crate::request::follow::Carried;
+use crate::request::link::is_relative;
 use crate::request::{Hidden, LinkError, Service, Version};
 
 /// Where a walk from link to link is.
@@ -15,6 +17,8 @@ pub(super) struct Walk {
     version: Option<Version>,
     carried: Carried,
     next: Next,
+    /// The links that were followed so far.
+    trail: Trail,
     /// The token that was sent for the last page, which errors must not show.
     hidden: Option<Hidden>,
 }
@@ -36,17 +40,21 @@ impl Walk {
             service: service.clone(),
             carried: Carried::from_headers(first.headers()),
             next: Next::First(Box::new(first)),
+            trail: Trail::default(),
             hidden: None,
         }
     }
 
     /// Begins with a link.
     pub(super) fn from_link(service: &Service, link: &str) -> Self {
-        let next = match service.follows(link) {
+        let followed = service.follows(link);
+        let trail = followed.as_ref().map(Trail::from_link).unwrap_or_default();
+        let next = match followed {
             Ok(uri) => Next::Link(uri),
             Err(error) => Next::Refused(error),
         };
-        Self { version: None, service: service.clone(), carried: Carried::default(), next, hidden: None }
+        let service = service.clone();
+        Self { version: None, service, carried: Carried::default(), next, trail, hidden: None }
     }
 
     pub(super) fn carry(&mut self, carried: Carried) {
@@ -58,15 +66,50 @@ impl Walk {
         self.hidden = extensions.get().cloned();
     }
 
-    /// The next is what the link leads to; without one, nothing.
+    /// The next is what the link leads to; without one, or with an empty one, nothing.
     pub(super) fn goes_to(&mut self, link: Option<&str>) {
-        let followed = link.map(|link| self.service.follows_in(self.version, link));
-        self.next = match (followed, &self.next) {
-            (None, _) => Next::End,
-            (Some(Err(error)), _) => Next::Refused(error.without(self.hidden.as_ref())),
-            (Some(Ok(uri)), Next::Link(before)) if uri == *before => Next::Refused(LinkError::Repeated),
-            (Some(Ok(uri)), _) => Next::Link(uri),
+        let Some(link) = link.filter(|link| !link.is_empty()) else {
+            self.next = Next::End;
+            return;
         };
+        self.next = match self.service.follows_from(self.version, self.asked(), link) {
+            Ok(uri) if self.trail.add(&uri) => Next::Link(uri),
+            Ok(_) => Next::Refused(LinkError::Repeated),
+            Err(error) => Next::Refused(error.without(self.hidden.as_ref())),
+        };
+    }
+
+    /// Forgets the links before the last request: what follows begins anew, and may lead to the same pages.
+    pub(super) fn forgets(&mut self) {
+        self.trail = match &self.next {
+            Next::Link(uri) => Trail::from_link(uri),
+            Next::First(_) | Next::Refused(_) | Next::End => Trail::default(),
+        };
+    }
+
+    /// Ends the walk: the next request would be one that was answered already.
+    pub(super) fn repeats(&mut self) {
+        self.next = Next::Refused(LinkError::Repeated);
+    }
+
+    /// A link that is to be kept, absolute. One that leads nowhere stays as it is: following it is the error.
+    pub(super) fn absolute(&self, link: &str) -> String {
+        match is_relative(link) {
+            true => self
+                .service
+                .follows_from(self.version, self.asked(), link)
+                .map_or_else(|_| link.to_owned(), |uri| uri.to_string()),
+            false => link.to_owned(),
+        }
+    }
+
+    /// The address of the request whose answer is read.
+    fn asked(&self) -> Option<&Uri> {
+        match &self.next {
+            Next::First(request) => Some(request.uri()),
+            Next::Link(uri) => Some(uri),
+            Next::Refused(_) | Next::End => None,
+        }
     }
 
     pub(super) fn next_request(&self) -> Result<Option<Request<Bytes>>, LinkError> {

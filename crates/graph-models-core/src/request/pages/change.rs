@@ -1,0 +1,142 @@
+//! Items of a page of changes: present, or removed in one of the forms that Graph has for it.
+//!
+//! - `@removed`, the form of OData 4.01 (JSON Format, 15.3), in most collections;
+//! - the facet `deleted`, in drives;
+//! - an item with a context that ends in `$deletedEntity`, the form of OData 4.0 (JSON Format, 14.2).
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::entity_id::key_of;
+use crate::model::{Item, Model, Ref};
+use crate::patch::Patchable;
+use crate::request::wire;
+
+/// What became of an item.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change<T> {
+    /// It is new or changed. Properties that did not change may be absent.
+    Present(T),
+    /// It is gone.
+    Removed {
+        /// The item: its key, and what else the service says.
+        item: T,
+        /// Why.
+        reason: RemovalReason,
+    },
+}
+
+/// Why an item is gone (OData JSON 4.01, 15.3), or the state of a deleted item of a drive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RemovalReason {
+    /// It was deleted for good.
+    Deleted,
+    /// It is no longer in the collection, and may come back: directory objects that can be restored, for instance.
+    Changed,
+    /// Another reason, or none (empty).
+    Other(String),
+}
+
+impl RemovalReason {
+    fn parse(reason: &str) -> Self {
+        if reason.eq_ignore_ascii_case("deleted") {
+            Self::Deleted
+        } else if reason.eq_ignore_ascii_case("changed") {
+            Self::Changed
+        } else {
+            Self::Other(reason.to_owned())
+        }
+    }
+}
+
+impl<T: Item + Patchable> Change<T> {
+    /// What an item of a page of changes means.
+    ///
+    /// The item is removed if it has `@removed`, an object in the property `deleted`, whether the type declares it or
+    /// not, or a context that ends in `$deletedEntity`. The reason is that of `@removed`, the `state` in `deleted`, or
+    /// the property `reason`. The item holds all that was received.
+    pub fn from_item(item: T) -> Self {
+        match removal(item.as_model()).map(RemovalReason::parse) {
+            Some(reason) => Self::Removed { item, reason },
+            None => Self::Present(item),
+        }
+    }
+
+    /// The item, whatever became of it.
+    pub fn item(&self) -> &T {
+        match self {
+            Self::Present(item) | Self::Removed { item, .. } => item,
+        }
+    }
+
+    /// The id of the item: its property `id`, else the key in its `@odata.id`.
+    ///
+    /// The id of a removed item may be a URL, in the form of OData 4.0. Then this is the key in it, decoded: `1` of
+    /// `https://graph.microsoft.com/v1.0/users('1')` and of `users/1`.
+    pub fn id(&self) -> Option<Cow<'_, str>> {
+        let model = self.item().as_model();
+        let control = model.extra().control();
+        match id_property(model) {
+            Some(Cow::Borrowed(id)) if is_deleted_entity(model) => Some(key_of(id)),
+            Some(id) => Some(id),
+            None => ["@odata.id", "@id"].iter().find_map(|name| control.get(name)?.as_str()).map(key_of),
+        }
+    }
+}
+
+/// The reason why an item is gone, empty if it is not said; none if the item is not gone.
+fn removal(model: &dyn Model) -> Option<&str> {
+    if let Some(removed) = model.extra().control().get("@removed") {
+        return Some(text_in(removed, "reason"));
+    }
+    if let Some(state) = facet_state(model) {
+        return Some(state);
+    }
+    is_deleted_entity(model).then(|| wire::text(model, "reason").unwrap_or_default())
+}
+
+/// The state in the facet `deleted`, empty if it has none. There is no facet if `deleted` is no object.
+fn facet_state(model: &dyn Model) -> Option<&str> {
+    let state = |facet| wire::text(facet, "state").unwrap_or_default();
+    let Some(position) = model.info().position("deleted") else {
+        let undeclared = model.extra().undeclared().get("deleted")?;
+        return undeclared.is_object().then(|| text_in(undeclared, "state"));
+    };
+    match model.get(position) {
+        Ref::Object(facet) => facet.get().map(state),
+        Ref::Hierarchy(facet) => facet.get().map(|facet| state(facet.model)),
+        _ => None,
+    }
+}
+
+/// Tells whether the context of an item says that it is a deleted entity (OData JSON 4.0, 14.2).
+fn is_deleted_entity(model: &dyn Model) -> bool {
+    let control = model.extra().control();
+    let mut contexts =
+        ["@odata.context", "@context"].into_iter().filter_map(|name| control.get(name)?.as_str());
+    contexts.any(|context| context.ends_with("$deletedEntity"))
+}
+
+/// The property `id` as text, if it has a value.
+fn id_property(model: &dyn Model) -> Option<Cow<'_, str>> {
+    let id = match model.info().position("id").map(|position| model.get(position)) {
+        Some(Ref::String(id)) => Cow::Borrowed(id.as_deref()?),
+        Some(Ref::Guid(id)) => Cow::Owned(id.as_ref()?.to_string()),
+        Some(Ref::Int32(id)) => Cow::Owned(id.as_ref()?.to_string()),
+        Some(Ref::Int64(id)) => Cow::Owned(id.as_ref()?.to_string()),
+        Some(_) => return None,
+        None => match model.extra().undeclared().get("id")? {
+            Value::String(id) => Cow::Borrowed(id.as_str()),
+            Value::Number(id) => Cow::Owned(id.to_string()),
+            _ => return None,
+        },
+    };
+    (!id.is_empty()).then_some(id)
+}
+
+/// A text in an object, empty if it is not there.
+fn text_in<'v>(object: &'v Value, name: &str) -> &'v str {
+    object.get(name).and_then(Value::as_str).unwrap_or_default()
+}
