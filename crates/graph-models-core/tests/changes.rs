@@ -93,8 +93,8 @@ fn ids<T: Item + Patchable>(changes: &[Change<T>]) -> Vec<String> {
     changes.iter().map(|change| change.id().unwrap_or_default().into_owned()).collect()
 }
 
-fn other(text: &str) -> Option<RemovalReason> {
-    Some(RemovalReason::Other(text.to_owned()))
+fn other(text: &str) -> RemovalReason {
+    RemovalReason::Other(text.to_owned())
 }
 
 #[test]
@@ -110,8 +110,13 @@ fn what_is_removed_says_so() {
     let ids: Vec<_> =
         all.iter().map(|change| graph_models_core::to_value(change.item()).unwrap()["id"].clone()).collect();
     assert_eq!(ids, ["1", "2", "3", "4", "5"]);
-    let expected =
-        [None, Some(RemovalReason::Deleted), Some(RemovalReason::Changed), other(""), other("moved")];
+    let expected = [
+        None,
+        Some(RemovalReason::Deleted),
+        Some(RemovalReason::Changed),
+        Some(other("")),
+        Some(other("moved")),
+    ];
     assert_eq!(reasons(&all), expected);
 }
 
@@ -135,7 +140,15 @@ fn the_facet_of_drives_says_that_an_item_is_gone() {
         let (deleted, changed) = (Some(RemovalReason::Deleted), Some(RemovalReason::Changed));
         assert_eq!(
             reasons(&all),
-            [deleted, None, other("softdeleted"), other("hardDeleted"), other(""), None, changed]
+            [
+                deleted,
+                None,
+                Some(other("softdeleted")),
+                Some(other("hardDeleted")),
+                Some(other("")),
+                None,
+                changed
+            ]
         );
     }
     check::<DriveItem>();
@@ -150,28 +163,33 @@ fn the_facet_of_drives_says_that_an_item_is_gone() {
     assert_eq!(reasons(&undeclared), [None, None]);
 }
 
+/// Deleted entities, and one that is none.
+const ENTITIES: &str = r##"[
+    {"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users/$deletedEntity",
+        "id": "https://graph.microsoft.com/v1.0/users('1')", "reason": "deleted"},
+    {"@odata.context": "#incidents/$deletedEntity", "id": "incidents/2", "reason": "changed"},
+    {"@context": "https://graph.microsoft.com/v1.0/$metadata#$deletedEntity", "id": "3"},
+    {"@context": "$deletedEntity", "id": "incidents('o''neil%20x')", "reason": "purged"},
+    {"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users/$entity", "id": "a/5", "reason": "deleted"},
+    {"@odata.id": "https://graph.microsoft.com/v1.0/users/6", "@removed": {"reason": "deleted"}}
+]"##;
+
 #[test]
 fn the_form_of_odata_4_0_says_that_an_item_is_gone() {
-    let value = r##"[
-        {"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users/$deletedEntity",
-            "id": "https://graph.microsoft.com/v1.0/users('1')", "reason": "deleted"},
-        {"@odata.context": "#incidents/$deletedEntity", "id": "incidents/2", "reason": "changed"},
-        {"@context": "https://graph.microsoft.com/v1.0/$metadata#$deletedEntity", "id": "3"},
-        {"@context": "$deletedEntity", "id": "incidents('o''neil%20x')", "reason": "purged"},
-        {"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users/$entity", "id": "a/5", "reason": "deleted"},
-        {"@odata.id": "https://graph.microsoft.com/v1.0/users/6", "@removed": {"reason": "deleted"}}
-    ]"##;
-    fn check<T: Item + Patchable>(value: &str) {
-        let all = changes::<T>(value);
+    fn check<T: Item + Patchable>() {
+        let all = changes::<T>(ENTITIES);
         assert_eq!(ids(&all), ["1", "2", "3", "o'neil x", "a/5", "6"]);
         let (deleted, changed) = (Some(RemovalReason::Deleted), Some(RemovalReason::Changed));
-        assert_eq!(reasons(&all), [deleted.clone(), changed, other(""), other("purged"), None, deleted]);
+        assert_eq!(
+            reasons(&all),
+            [deleted.clone(), changed, Some(other("")), Some(other("purged")), None, deleted]
+        );
     }
-    check::<SimpleIncident>(value);
-    check::<Incident>(value);
-    check::<DriveItem>(value);
+    check::<SimpleIncident>();
+    check::<Incident>();
+    check::<DriveItem>();
     // As it came, too.
-    let all = changes::<SimpleIncident>(value);
+    let all = changes::<SimpleIncident>(ENTITIES);
     assert_eq!(all[0].item().id.as_deref(), Some("https://graph.microsoft.com/v1.0/users('1')"));
     assert_eq!(all[0].item().as_model().extra().undeclared().get("reason"), Some(&json!("deleted")));
     assert_eq!(changes::<Quota>("[{}]")[0].id(), None);
