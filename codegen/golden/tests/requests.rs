@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use graph_models_codegen_golden::cases::{
-    allow, composable, contradiction, contradiction_reversed, functions, graph_permissions, imports,
+    allow, composable, contradiction, contradiction_reversed, functions, graph_permissions, hyphens, imports,
     membership, typed_paths,
 };
 use graph_models_core::request::{Access, Operation, Service, least_privilege};
@@ -190,4 +190,24 @@ fn scopes_are_disambiguated() {
     // What the action cannot do without allows to read, too.
     let privilege = least_privilege(&[refresh, get], Access::Delegated);
     assert_eq!(privilege.scopes, ["Other.Read", "Thing.ReadWrite"]);
+}
+
+#[test]
+fn names_that_are_no_identifiers_stay_as_they_are_on_the_wire() {
+    use hyphens::beta::{InnerError, Level, paths};
+    let text = r#"{"request-id":"1","client-request-id":"2","timeStamp":null,"time-stamp":null}"#;
+    let error: InnerError = graph_models_core::from_str(text).unwrap();
+    assert_eq!((error.request_id.as_deref(), error.client_request_id.as_deref()), (Some("1"), Some("2")));
+    assert_eq!(error.hyphenated_time_stamp, None);
+    assert_eq!(graph_models_core::to_string(&error).unwrap(), text);
+    assert_eq!(InnerError::REQUEST_ID.wire(), "request-id");
+    assert_eq!(graph_models_core::to_string(&Level::PreRelease).unwrap(), "\"pre-release\"");
+    assert_eq!(
+        sent(&paths::traces("1").sub_traces("2").replay(true)),
+        "POST /beta/traces/1/sub-traces/2/replay | application/json | application/json | {\"dry-run\":true}"
+    );
+    assert_eq!(
+        sent(&paths::traces_collection().since("x")),
+        "GET /beta/traces/since(trace-id='x') | application/json | - | "
+    );
 }

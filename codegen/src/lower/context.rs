@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::namespace_table::IdentRequest;
 use crate::input::{Overlay, Permissions};
-use crate::rust::TypePath;
+use crate::rust::{TypePath, names};
 use csdl::model::{Model, TypeId};
 use csdl::source::Place;
 
@@ -50,6 +50,12 @@ impl Context<'_> {
         rule: impl FnOnce() -> String,
     ) -> IdentRequest {
         let chosen = self.renamed(&csdl);
-        IdentRequest { is_chosen: chosen.is_some(), ident: chosen.unwrap_or_else(rule), csdl, place }
+        let is_odd = csdl.rsplit_once('/').is_some_and(|(_, member)| names::is_odd(member));
+        IdentRequest {
+            is_chosen: chosen.is_some() || is_odd,
+            ident: chosen.unwrap_or_else(rule),
+            csdl,
+            place,
+        }
     }
 }

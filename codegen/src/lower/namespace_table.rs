@@ -19,7 +19,8 @@ pub(super) struct NamespaceTable {
 pub(super) struct IdentRequest {
     /// The identifier that the rules make of the name, or the chosen identifier.
     pub(super) ident: String,
-    /// True for an identifier chosen in the overlay.
+    /// True for an identifier that cannot give way to another: it was chosen in the overlay, or the CSDL name is no
+    /// identifier of OData.
     pub(super) is_chosen: bool,
     /// The CSDL name, for messages.
     pub(super) csdl: String,

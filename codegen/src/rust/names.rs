@@ -46,10 +46,12 @@ const IMPORTED: [&str; 17] = [
 /// Methods that every tagged enum has.
 const METHODS: [&str; 5] = ["as_model", "as_model_mut", "clone", "eq", "is_unknown"];
 
-/// `noMfaOnRoleActivation` is `NoMfaOnRoleActivation`. Underscores between digits stay.
+/// `noMfaOnRoleActivation` is `NoMfaOnRoleActivation`. Underscores between digits stay, and what no identifier has is one.
 pub fn camel(name: &str) -> String {
     let mut ident = String::with_capacity(name.len());
-    for part in name.split('_').map(ToUpperCamelCase::to_upper_camel_case) {
+    for part in
+        name.split(|character: char| !character.is_alphanumeric()).map(ToUpperCamelCase::to_upper_camel_case)
+    {
         let digits_meet =
             ident.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit());
         if digits_meet {
@@ -66,7 +68,7 @@ pub(crate) fn type_ident(name: &str) -> String {
     if PRELUDE.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
 }
 
-/// `azureADJoin` is `azure_ad_join`, `type` is `type_`.
+/// `azureADJoin` is `azure_ad_join`, `request-id` is `request_id`, `type` is `type_`.
 pub fn snake(name: &str) -> String {
     unreserved(startable(name.to_snake_case(), 'x'))
 }
@@ -224,6 +226,11 @@ fn unreserved(ident: String) -> String {
 /// Returns true if a type, or any item, cannot have this name.
 pub(crate) fn is_reserved(text: &str, is_type: bool) -> bool {
     RESERVED.contains(&text) || (is_type && PRELUDE.contains(&text))
+}
+
+/// Returns true if a name is no identifier of OData: it has a character that becomes an underscore in Rust.
+pub(crate) fn is_odd(name: &str) -> bool {
+    name.contains(|character: char| !(character.is_alphanumeric() || character == '_'))
 }
 
 /// Returns true if a text is a valid identifier.

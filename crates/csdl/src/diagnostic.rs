@@ -36,6 +36,8 @@ pub enum Kind {
     DanglingAnnotations,
     /// Annotations of one declaration that contradict each other.
     Contradiction,
+    /// A name that is no identifier and can be read all the same.
+    NoIdentifier,
     /// An error that leaves the model whole: generation stops, a comparison need not.
     KeepsModel,
 }

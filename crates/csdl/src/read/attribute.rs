@@ -7,9 +7,9 @@ use std::num::IntErrorKind;
 use roxmltree::Attribute;
 
 use super::element::Element;
-use super::name::{collection_item, dotted_problem, identifier_problem};
+use super::name::{collection_item, dotted_problem, identifier_problem, tolerated};
 use super::reader::Reader;
-use crate::diagnostic::{Diagnostic, closest};
+use crate::diagnostic::{Diagnostic, Kind, closest};
 use crate::document::{Facets, TypeReference};
 use crate::source::{Place, Placed};
 
@@ -104,6 +104,24 @@ impl Reader<'_> {
         if let Some(problem) = identifier_problem(&name.value) {
             let of = element.written_name();
             self.report_name(&format!("the `Name` of `{of}`"), &problem, name.place);
+        }
+        name
+    }
+
+    /// `Name` of something that stands inside another declaration. Published metadata has such names that are no
+    /// identifiers, as `request-id`: a note.
+    pub(super) fn member_name(&mut self, element: &mut Element<'_, '_>) -> Placed<String> {
+        let Some(attribute) = element.take("Name") else { return self.missing(element, "Name") };
+        let name = self.placed(&attribute);
+        let what = || format!("the `Name` of `{}`", element.written_name());
+        match tolerated(&name.value) {
+            Ok(None) => {}
+            Ok(Some(character)) => {
+                let note = Diagnostic::note(format!("{} has the character `{character}`", what()));
+                let label = "no identifier of OData; the name is kept as it is";
+                self.report(note.kind(Kind::NoIdentifier).at(name.place, label));
+            }
+            Err(problem) => self.report_name(&what(), &problem, name.place),
         }
         name
     }

@@ -41,7 +41,7 @@ impl Reader<'_> {
         underlying: &str,
         range: &RangeInclusive<i64>,
     ) -> Member {
-        let Placed { value: name, place } = self.name(&mut element);
+        let Placed { value: name, place } = self.member_name(&mut element);
         let value = self.integer(&mut element, "Value");
         if let Some(value) = &value
             && !range.contains(&value.value)

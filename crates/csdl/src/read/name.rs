@@ -25,6 +25,28 @@ pub(super) fn identifier_problem(name: &str) -> Option<String> {
     }
 }
 
+/// The characters that no identifier has, and that names of real metadata have all the same, as in `request-id`.
+///
+/// None of them means anything in a path, in a query or in JSON.
+const TOLERATED: [char; 4] = ['-', '~', '!', '+'];
+
+/// The first tolerated character of a name, which keeps it from being an identifier; none in an identifier.
+///
+/// # Errors
+///
+/// The name differs from identifiers in more than tolerated characters.
+pub(super) fn tolerated(name: &str) -> Result<Option<char>, String> {
+    if identifier_problem(name).is_none() {
+        return Ok(None);
+    }
+    let is_tolerated = |&(position, c): &(usize, char)| position > 0 && TOLERATED.contains(&c);
+    let plain = name.chars().enumerate().map(|it| if is_tolerated(&it) { '_' } else { it.1 });
+    match identifier_problem(&plain.collect::<String>()) {
+        Some(problem) => Err(problem),
+        None => Ok(name.chars().enumerate().find(is_tolerated).map(|(_, c)| c)),
+    }
+}
+
 /// The error in identifiers joined by dots (sections 15.1 and 15.3), if any.
 pub(super) fn dotted_problem(name: &str) -> Option<String> {
     if name.is_empty() {
@@ -53,6 +75,19 @@ mod tests {
         for name in ["", "1a", "a-b", "a b", "a.b", " a", "a\u{202e}", &"a".repeat(129)] {
             assert!(identifier_problem(name).is_some(), "{name}");
         }
+    }
+
+    #[test]
+    fn names_that_can_be_read() {
+        for (name, character) in [("request-id", '-'), ("a~b!c", '~'), ("\u{fc}b-er", '-'), ("_-", '-')] {
+            assert_eq!(tolerated(name), Ok(Some(character)), "{name}");
+        }
+        let hostile =
+            ["a-b'", "a-\"b", "a-b/c", "a-b@c", "a-\u{1}", "a-\u{202e}b", "a-b c", "a-b.c", "a-`", "a-{b}"];
+        for name in hostile.into_iter().chain(["", "-", "-a", "1-a", &"a-".repeat(65)]) {
+            assert!(tolerated(name).is_err(), "{name}");
+        }
+        assert_eq!(tolerated("user"), Ok(None));
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Reader<'_> {
 
     /// `Parameter` (section 12.9).
     fn parameter(&mut self, mut element: Element<'_, '_>) -> Parameter {
-        let Placed { value: name, place } = self.name(&mut element);
+        let Placed { value: name, place } = self.member_name(&mut element);
         Parameter {
             name,
             ty: self.type_reference(&mut element),

@@ -91,7 +91,7 @@ impl Reader<'_> {
 
     /// `Property` (section 7).
     fn property(&mut self, mut element: Element<'_, '_>) -> Property {
-        let Placed { value: name, place } = self.name(&mut element);
+        let Placed { value: name, place } = self.member_name(&mut element);
         Property {
             name,
             ty: self.type_reference(&mut element),
@@ -105,7 +105,7 @@ impl Reader<'_> {
 
     /// `NavigationProperty` (section 8).
     fn navigation_property(&mut self, mut element: Element<'_, '_>) -> NavigationProperty {
-        let Placed { value: name, place } = self.name(&mut element);
+        let Placed { value: name, place } = self.member_name(&mut element);
         NavigationProperty {
             name,
             ty: self.type_reference(&mut element),
