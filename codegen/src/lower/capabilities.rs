@@ -151,22 +151,26 @@ enum Said {
 fn said(annotations: &Annotations, path: &[&str]) -> Option<Said> {
     let (term, path) = path.split_first()?;
     let term = format!("Org.OData.Capabilities.V1.{term}");
-    let flags = annotations.all(&term).filter_map(|annotation| flag(annotation.value.as_ref()?, path));
-    flags.fold(None, |said, flag| {
+    let values = annotations.all(&term).filter_map(|annotation| annotation.value.as_ref());
+    let mut flags = Vec::new();
+    values.for_each(|value| collect(value, path, &mut flags));
+    flags.into_iter().fold(None, |said, flag| {
         let flag = if flag { Said::Yes } else { Said::No };
         Some(said.filter(|said| *said != flag).map_or(flag, |_| Said::Both))
     })
 }
 
-fn flag(value: &Expression, path: &[&str]) -> Option<bool> {
-    let mut value = value;
-    for name in path {
-        let Expression::Record(record) = value else { return None };
-        value = record.properties.iter().find(|property| property.property == *name)?.value.as_ref()?;
-    }
-    match value {
-        Expression::Constant(ConstantKind::Bool, text) => Some(text == "true"),
-        _ => None,
+/// Adds the Booleans at a path of properties: several if a property stands in its record twice.
+fn collect(value: &Expression, path: &[&str], flags: &mut Vec<bool>) {
+    match (value, path.split_first()) {
+        (Expression::Constant(ConstantKind::Bool, text), None) => flags.push(text == "true"),
+        (Expression::Record(record), Some((name, rest))) => {
+            let named = record.properties.iter().filter(|property| property.property == **name);
+            named
+                .filter_map(|property| property.value.as_ref())
+                .for_each(|value| collect(value, rest, flags));
+        }
+        _ => {}
     }
 }
 

@@ -30,7 +30,7 @@ pub fn model(documents: &[Document], diagnostics: &mut Diagnostics) -> Model {
     operations::resolve(documents, &names, &mut model, diagnostics);
     container::resolve(documents, &names, &mut model, diagnostics);
     schemas::keep(documents, &names, &mut model);
-    contradictions::arrange(&mut model);
+    contradictions::arrange(&names, &mut model);
     annotations::attach(documents, &names, &mut model, diagnostics);
     model
 }

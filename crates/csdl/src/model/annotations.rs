@@ -45,32 +45,35 @@ impl Annotations {
         self.text("Org.OData.Core.V1.LongDescription")
     }
 
-    /// Returns `true` if a tagging term applies. Without a value a tagging term means `true`.
+    /// Returns `true` if a tagging term applies. Without a value a tagging term means `true`. A term does not apply if
+    /// annotations contradict each other.
     pub fn is_tagged(&self, term: &str) -> bool {
-        self.find(term).is_some_and(|annotation| match &annotation.value {
-            None => true,
-            Some(Expression::Constant(_, text)) => text == "true",
-            Some(_) => false,
-        })
+        self.every(term, is_true)
     }
 
     /// Returns `true` if `Org.OData.Core.V1.Permissions` is `Read` alone, or `None`: clients cannot write the value.
+    /// Annotations that contradict each other forbid nothing.
     pub fn is_read_only(&self) -> bool {
-        self.has_permission("/Read") || self.has_permission("/None")
+        // `Read` and `None` never stand among others.
+        self.every("Org.OData.Core.V1.Permissions", |annotation| match &annotation.value {
+            Some(Expression::Constant(_, text)) => text.ends_with("/Read") || text.ends_with("/None"),
+            _ => false,
+        })
     }
+
+    /// The term that says that a value must not be shown.
+    pub(crate) const SENSITIVE: &str = "com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive";
 
     /// Returns `true` if `com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive` applies: the value must not be
-    /// shown.
+    /// shown. If annotations contradict each other, the value is sensitive.
     pub fn is_sensitive(&self) -> bool {
-        self.is_tagged("com.sap.vocabularies.PersonalData.v1.IsPotentiallySensitive")
+        self.all(Self::SENSITIVE).any(is_true)
     }
 
-    /// Returns `true` if `Org.OData.Core.V1.Permissions` ends with this member. `Read` and `None` never stand among
-    /// others.
-    fn has_permission(&self, member: &str) -> bool {
-        self.find("Org.OData.Core.V1.Permissions").is_some_and(|annotation| {
-            matches!(&annotation.value, Some(Expression::Constant(_, text)) if text.ends_with(member))
-        })
+    /// Returns `true` if there are annotations of a term and every one of them says so.
+    fn every(&self, term: &str, says: impl FnMut(&Annotation) -> bool) -> bool {
+        let mut all = self.all(term).peekable();
+        all.peek().is_some() && all.all(says)
     }
 
     fn text(&self, term: &str) -> Option<&str> {
@@ -78,5 +81,14 @@ impl Annotations {
             Some(Expression::Constant(_, text)) => Some(text),
             _ => None,
         }
+    }
+}
+
+/// Returns `true` if the annotation of a tagging term says that the term applies.
+fn is_true(annotation: &Annotation) -> bool {
+    match &annotation.value {
+        None => true,
+        Some(Expression::Constant(_, text)) => matches!(text.trim(), "true" | "1"),
+        Some(_) => false,
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn attach(
         for annotation in &group.annotations {
             let mut annotation = annotation.clone();
             annotation.qualifier = annotation.qualifier.or_else(|| group.qualifier.clone());
+            contradictions::settle(&mut annotation, names);
             if !targets.join(&positions, &annotation) {
                 loose.push((target.clone(), annotation));
             }

@@ -1,16 +1,21 @@
 //! Contradictions: annotations of one term with different values at one declaration. Published metadata has some.
 //!
-//! Contradicting annotations are ordered by their texts, so that the order in the file decides nothing. Each
-//! contradiction is a warning. Must not know the meaning of terms, except that capabilities forbid something.
+//! Contradicting annotations are ordered by their texts, so that the order in the file decides nothing. Must not know
+//! the meaning of terms; [`report`] knows in which way some of them are decided.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Kind};
+mod meaning;
+mod report;
+
+use super::names::Names;
 use crate::document::Annotation;
 use crate::model::{Annotations, Model, Type};
 use crate::write;
+pub use report::report;
 
 /// Arranges the annotations that are written at declarations.
-pub(super) fn arrange(model: &mut Model) {
+pub(super) fn arrange(names: &Names, model: &mut Model) {
     each_mut(model, &mut |list| {
+        list.0.iter_mut().for_each(|annotation| settle(annotation, names));
         if !has_repeated(list) {
             return;
         }
@@ -22,56 +27,28 @@ pub(super) fn arrange(model: &mut Model) {
     });
 }
 
+/// Gives an annotation the full name of its term, and its records an order that the file does not decide where a
+/// property stands in a record twice.
+pub(super) fn settle(annotation: &mut Annotation, names: &Names) {
+    annotation.term = names.expand(&annotation.term, annotation.place.file);
+    if let Some(value) = &mut annotation.value {
+        meaning::settle(value);
+    }
+}
+
 /// The position of a further annotation in a list whose first `fixed` ones stay; `None` if the list has the same one.
 pub(super) fn place(list: &[Annotation], fixed: usize, annotation: &Annotation) -> Option<usize> {
     let mut same = list.iter().enumerate().filter(|(_, other)| is_same_term(other, annotation)).peekable();
     if same.peek().is_none() {
         return Some(list.len());
     }
-    let text = write::annotation(annotation);
-    let texts: Vec<_> = same.map(|(index, other)| (index, write::annotation(other))).collect();
-    if texts.iter().any(|(_, other)| *other == text) {
+    let (text, meaning) = (write::annotation(annotation), meaning::text(annotation));
+    let same: Vec<_> = same.collect();
+    if same.iter().any(|(_, other)| meaning::text(other) == meaning) {
         return None;
     }
-    let later = texts.iter().find(|(index, other)| *index >= fixed && *other > text);
+    let later = same.iter().find(|(index, other)| *index >= fixed && write::annotation(other) > text);
     Some(later.map_or(list.len(), |(index, _)| *index))
-}
-
-/// Warns of every contradiction in metadata that something is generated from.
-pub fn report(model: &Model, diagnostics: &mut Diagnostics) {
-    each(model, &mut |list, name| {
-        if !has_repeated(list) {
-            return;
-        }
-        for (index, first) in list.0.iter().enumerate() {
-            let before = list.0.get(..index).unwrap_or_default();
-            let after = list.0.get(index + 1..).unwrap_or_default();
-            if before.iter().any(|other| is_same_term(other, first)) {
-                continue;
-            }
-            let text = write::annotation(first);
-            let is_other =
-                |other: &&Annotation| is_same_term(other, first) && write::annotation(other) != text;
-            let others: Vec<_> = after.iter().filter(is_other).collect();
-            if !others.is_empty() {
-                diagnostics.push(contradiction(&name(), first, &others));
-            }
-        }
-    });
-}
-
-fn contradiction(name: &str, first: &Annotation, others: &[&Annotation]) -> Diagnostic {
-    let warning = Diagnostic::warning(format!("`{name}` has contradicting annotations: `{}`", first.term))
-        .kind(Kind::Contradiction);
-    let warning = warning.at(first.place, "one of them");
-    let warning =
-        others.iter().fold(warning, |warning, other| warning.at(other.place, "says something else"));
-    warning.help(match first.term.starts_with("Org.OData.Capabilities.") {
-        true => {
-            "decided: where they contradict each other they forbid nothing, in whichever order they stand"
-        }
-        false => "decided: the first named holds, in whichever order they stand",
-    })
 }
 
 fn is_same_term(a: &Annotation, b: &Annotation) -> bool {
