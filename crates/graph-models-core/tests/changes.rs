@@ -72,7 +72,7 @@ fn next(token: &str) -> Response<String> {
     Response::new(json!({"value": [], "@odata.nextLink": link}).to_string())
 }
 
-/// What items mean that a page holds. Nothing of the page may be lost.
+/// The changes that a page of items holds. Nothing of the page may be lost.
 fn changes<T: Item + Patchable>(value: &str) -> Vec<Change<T>> {
     let body = format!(r#"{{"value": {value}}}"#);
     let page: Page<T> = graph_models_core::from_str(&body).unwrap();
@@ -152,7 +152,7 @@ fn the_facet_of_drives_says_that_an_item_is_gone() {
         );
     }
     check::<DriveItem>();
-    // Where the type does not declare the facet, be it known or not.
+    // The facet counts also if the type does not declare it, and for unknown types.
     check::<SimpleIncident>();
     check::<Incident>();
     let quota =

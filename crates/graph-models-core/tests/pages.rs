@@ -177,7 +177,7 @@ fn a_relative_token_is_kept_absolute() {
         let later = Delta::<SimpleIncident>::resume(&Service::global(), token);
         assert_eq!(later.next_request().unwrap().unwrap().uri(), token.as_str());
     }
-    // What leads nowhere stays as it is, and is the error once it is followed.
+    // A link that leads nowhere stays as it is; following it is the error.
     let mut delta = Delta::<SimpleIncident>::from_request(&Service::global(), first());
     let body = json!({"value": [], "@odata.deltaLink": "//evil.example/delta"}).to_string();
     delta.read(Response::new(body)).unwrap();

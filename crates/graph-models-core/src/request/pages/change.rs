@@ -13,7 +13,7 @@ use crate::model::{Item, Model, Ref};
 use crate::patch::Patchable;
 use crate::request::wire;
 
-/// What became of an item.
+/// An item of a page of changes: present or removed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change<T> {
     /// It is new or changed. Properties that did not change may be absent.
@@ -22,12 +22,12 @@ pub enum Change<T> {
     Removed {
         /// The item: its key, and what else the service says.
         item: T,
-        /// Why.
+        /// The reason.
         reason: RemovalReason,
     },
 }
 
-/// Why an item is gone (OData JSON 4.01, 15.3), or the state of a deleted item of a drive.
+/// The reason why an item is gone (OData JSON 4.01, 15.3), or the state of a deleted item of a drive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RemovalReason {
@@ -52,7 +52,7 @@ impl RemovalReason {
 }
 
 impl<T: Item + Patchable> Change<T> {
-    /// What an item of a page of changes means.
+    /// Tells a present item of a page of changes from a removed one.
     ///
     /// The item is removed if it has `@removed`, an object in the property `deleted`, whether the type declares it or
     /// not, or a context that ends in `$deletedEntity`. The reason is that of `@removed`, the `state` in `deleted`, or
@@ -64,7 +64,7 @@ impl<T: Item + Patchable> Change<T> {
         }
     }
 
-    /// The item, whatever became of it.
+    /// The item, present or removed.
     pub fn item(&self) -> &T {
         match self {
             Self::Present(item) | Self::Removed { item, .. } => item,

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use http::Uri;
 
-/// How many links are remembered, each of them: a circle that is no longer is found where it closes.
+/// The number of latest links that are remembered: a circle of at most so many is found where it closes.
 const RECENT: usize = 16;
 
 /// The latest links of a walk, and one earlier link.
