@@ -44,7 +44,7 @@ pub(crate) fn read_into<'de, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// As for [`read_into`].
+/// As for `read_into`.
 pub fn read_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Read<'de, M, D> {
     let mut target = M::default();
     read_into(&mut target, deserializer)?;
@@ -55,7 +55,7 @@ pub fn read_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D
 ///
 /// # Errors
 ///
-/// As for [`read_into`].
+/// As for `read_into`.
 pub fn read_hierarchy<'de, E: Hierarchy, D: Deserializer<'de>>(deserializer: D) -> Read<'de, E, D> {
     let mut target: Option<E> = None;
     read_slot(Slot::Hierarchy(&mut target), deserializer)?;

@@ -29,7 +29,7 @@ pub(crate) fn write_dyn_model<S: Serializer>(model: &dyn Model, serializer: S) -
 ///
 /// # Errors
 ///
-/// As for [`write_dyn_model`].
+/// As for `write_dyn_model`.
 pub fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Written<S> {
     write_dyn_model(model, serializer)
 }
@@ -38,7 +38,7 @@ pub fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Written
 ///
 /// # Errors
 ///
-/// As for [`write_dyn_model`].
+/// As for `write_dyn_model`.
 pub fn write_hierarchy<E: Hierarchy, S: Serializer>(value: &E, serializer: S) -> Written<S> {
     Object::variant(Variant::new(value)).serialize(serializer)
 }
