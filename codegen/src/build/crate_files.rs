@@ -45,16 +45,17 @@ impl Runtime {
 
 /// The files of a crate that holds these generated files, which are those of the output.
 pub fn crate_files(output: &Output, generated: Files, options: &CrateOptions) -> Files {
+    let client = client_features(output, options);
     let mut files = Files::new();
-    files.insert("Cargo.toml".to_owned(), manifest(output, options));
-    files.insert("README.md".to_owned(), readme(output, options));
-    files.insert("src/lib.rs".to_owned(), root(output, &generated, options));
+    files.insert("Cargo.toml".to_owned(), manifest(output, options, &client));
+    files.insert("README.md".to_owned(), readme(output, options, &client));
+    files.insert("src/lib.rs".to_owned(), root(output, &generated, &client));
     let generated = generated.into_iter();
     files.extend(generated.map(|(path, text)| (format!("src/generated/{path}"), text)));
     files
 }
 
-fn manifest(output: &Output, options: &CrateOptions) -> String {
+fn manifest(output: &Output, options: &CrateOptions, client: &[ClientFeature]) -> String {
     let header = HEADER.replace("//", "#");
     let mut text = format!(
         "{header}: do not edit.\n\n[package]\nname = {}\nversion = {}\nedition = \"2024\"\nrust-version = \"{}\"\n\
@@ -63,14 +64,13 @@ fn manifest(output: &Output, options: &CrateOptions) -> String {
         toml::string(&options.version),
         env!("CARGO_PKG_RUST_VERSION"),
     );
-    let client = client_features(output, options);
     if !(output.features.is_empty() && client.is_empty()) {
         let names: Vec<_> = output.features.iter().map(|(name, _)| toml::string(name)).collect();
         text.push_str(&format!("[features]\ndefault = [{}]\n", names.join(", ")));
         for (name, description) in &output.features {
             text.push_str(&format!("# {}\n{} = []\n", comment::line(description), toml::key(name)));
         }
-        for feature in &client {
+        for feature in client {
             let brought: Vec<_> = feature.brings.iter().map(|brought| toml::string(brought)).collect();
             let (description, name) = (feature.description, toml::key(&feature.name));
             text.push_str(&format!("# {description}\n{name} = [{}]\n", brought.join(", ")));
@@ -125,7 +125,7 @@ fn client_features(output: &Output, options: &CrateOptions) -> Vec<ClientFeature
     std::iter::once(client).chain(parts).collect()
 }
 
-fn root(output: &Output, generated: &Files, options: &CrateOptions) -> String {
+fn root(output: &Output, generated: &Files, client: &[ClientFeature]) -> String {
     let mut text = format!(
         "{HEADER}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_models_core`].\n"
     );
@@ -151,14 +151,14 @@ fn root(output: &Output, generated: &Files, options: &CrateOptions) -> String {
         text.push_str("pub use generated::operations;\n");
     }
     text.push_str("graph_models_core::__with_schemars! { pub use generated::json_schema; }\n");
-    if let Some(client) = client_features(output, options).first() {
+    if let Some(client) = client.first() {
         let name = rust::Quoted(&client.name);
         text.push_str(&format!("\n#[cfg(feature = {name})]\npub use graph_models_client as client;\n"));
     }
     text
 }
 
-fn readme(output: &Output, options: &CrateOptions) -> String {
+fn readme(output: &Output, options: &CrateOptions, client: &[ClientFeature]) -> String {
     let mut text = format!(
         "<!-- {}: do not edit. -->\n\n# {}\n\nTypes and requests of Microsoft Graph for Rust, generated from its metadata.\n\
          They stand on the crate `graph-models-core` alone.\n\n",
@@ -171,7 +171,6 @@ fn readme(output: &Output, options: &CrateOptions) -> String {
         let (name, counts) = line.split_once(": ").unwrap_or((&line, ""));
         text.push_str(&format!("| {} | {counts} |\n", markdown::code_in_table(name)));
     }
-    let client = client_features(output, options);
     if !(output.features.is_empty() && client.is_empty()) {
         text.push_str("\n| feature | what it brings |\n|---|---|\n");
         for (name, description) in &output.features {
@@ -181,16 +180,18 @@ fn readme(output: &Output, options: &CrateOptions) -> String {
                 markdown::text(description)
             ));
         }
-        for feature in &client {
+        for feature in client {
             text.push_str(&format!(
                 "| {} | {} |\n",
                 markdown::code_in_table(&feature.name),
                 feature.description
             ));
         }
-        text.push_str(
-            "\nA feature brings all that its types refer to as well, whatever namespace that is in.\n",
-        );
+        if !output.features.is_empty() {
+            text.push_str(
+                "\nA feature brings all that its types refer to as well, whatever namespace that is in.\n",
+            );
+        }
     }
     for coverage in &output.coverage {
         text.push_str(&format!(

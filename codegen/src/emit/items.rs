@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 /// An item by its module and its identifier.
 pub(super) type Name = (Vec<String>, String);
 
-/// The path of what the runtime has for generated code alone.
-pub(super) const SUPPORT: &str = "__private::";
-
 /// The text of one type or request, and the names it uses.
 #[derive(Default)]
 pub(super) struct Items {
@@ -15,8 +12,10 @@ pub(super) struct Items {
     pub(super) texts: Vec<String>,
     /// The calls of macros of the runtime that describe them, which stand behind them: a row a line.
     pub(super) tables: String,
-    /// Modules of the runtime it uses, and functions of its support module by their path.
+    /// Modules of the runtime it uses.
     pub(super) runtime: BTreeSet<&'static str>,
+    /// Functions it uses that the runtime has for generated code alone, in its module `__private`.
+    pub(super) support: BTreeSet<&'static str>,
     /// Generated items it uses.
     pub(super) used: BTreeSet<Name>,
 }

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::file_kind::FileKind;
-use super::items::{Items, Name, SUPPORT};
+use super::items::{Items, Name};
 use super::paths::From;
 use super::print::print;
 use super::print::wrap::wrap;
@@ -30,6 +30,7 @@ pub(super) struct Piece {
     /// The identifiers it defines.
     pub(super) defined: Vec<String>,
     pub(super) runtime: BTreeSet<&'static str>,
+    pub(super) support: BTreeSet<&'static str>,
     pub(super) used: BTreeSet<Name>,
 }
 
@@ -123,6 +124,7 @@ impl Source<'_> {
             name: self.content.name(namespace),
             defined: self.content.defined(),
             runtime: items.runtime,
+            support: items.support,
             used: items.used,
         }
     }
@@ -212,7 +214,9 @@ pub(super) fn make(sources: &[Source<'_>], namespaces: &[Namespace]) -> Vec<Piec
 ///
 /// Siblings are imported by a glob: a list of all of them would change with each one more.
 pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
-    let runtime: BTreeSet<_> = pieces.iter().flat_map(|piece| piece.runtime.iter().copied()).collect();
+    let runtime = import(&quote!(graph_models_core), pieces.iter().flat_map(|piece| &piece.runtime));
+    let support =
+        import(&quote!(graph_models_core::__private), pieces.iter().flat_map(|piece| &piece.support));
     let defined: BTreeSet<_> = pieces.iter().flat_map(|piece| &piece.defined).collect();
     let used = pieces.iter().flat_map(|piece| &piece.used);
     let has_siblings = used.clone().any(|(module, ident)| module == namespace && !defined.contains(ident));
@@ -225,11 +229,6 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         let paths = paths.iter();
         quote!(use super::paths::{#(#paths),*};)
     });
-    let (support, runtime): (Vec<_>, Vec<_>) =
-        runtime.into_iter().partition(|name| name.starts_with(SUPPORT));
-    let support = support.into_iter().filter_map(|name| name.strip_prefix(SUPPORT));
-    let support = import(&quote!(graph_models_core::__private), support);
-    let runtime = import(&quote!(graph_models_core), runtime.into_iter());
     let siblings = has_siblings.then(|| {
         quote!(
             use super::*;
@@ -239,9 +238,10 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
     if imports.is_empty() { String::new() } else { print(imports) }
 }
 
-/// The import of names from one module.
-fn import<'a>(module: &TokenStream, names: impl Iterator<Item = &'a str>) -> TokenStream {
-    let names: Vec<_> = names.map(|name| format_ident!("{name}")).collect();
+/// The import of names from one module of the runtime, each once and in order.
+fn import<'a>(module: &TokenStream, names: impl Iterator<Item = &'a &'static str>) -> TokenStream {
+    let names: BTreeSet<_> = names.collect();
+    let names: Vec<_> = names.into_iter().map(|name| format_ident!("{name}")).collect();
     match names.as_slice() {
         [] => TokenStream::new(),
         [one] => quote!(use #module::#one;),

@@ -18,7 +18,8 @@ pub(super) fn emit(ty: &Structured, from: From<'_>, items: &mut Items) {
     if fields.is_empty() {
         return;
     }
-    items.runtime.extend(["__private::property", "model"]);
+    items.runtime.insert("model");
+    items.support.insert("property");
     let mut members = Members::new(format!("impl {} {{\n", from.ty_text(path, items)));
     for (position, field) in fields.iter().enumerate() {
         constant(position, field, from, items, &mut members);

@@ -1,7 +1,7 @@
 //! Tagged enums: one variant per concrete type of a hierarchy, and `Unknown`.
 
 use super::inputs::value_type;
-use super::items::{Items, SUPPORT};
+use super::items::Items;
 use super::paths::From;
 use super::print::layout::INDENT;
 use super::print::members::{Members, lay_out_type};
@@ -69,17 +69,17 @@ fn accessors(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
 
 fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items, members: &mut Members) {
     let value = value_type(field, from, items);
-    let (mark, value, support) = match &field.kind {
-        _ if field.is_collection() => ("&", value, "__private::shared"),
+    let (mark, value, reach) = match &field.kind {
+        _ if field.is_collection() => ("&", value, "shared"),
         Kind::Primitive(primitive) => match primitive.rust {
-            RustType::Std("String") => ("&", "str".to_owned(), "__private::shared_text"),
-            RustType::Std(_) => ("", value, "__private::shared_copy"),
-            RustType::Edm(_) => ("&", value, "__private::shared"),
+            RustType::Std("String") => ("&", "str".to_owned(), "shared_text"),
+            RustType::Std(_) => ("", value, "shared_copy"),
+            RustType::Edm(_) => ("&", value, "shared"),
         },
-        Kind::Object(path) => ("&", from.ty_text(path, items), "__private::shared_object"),
-        Kind::Enum(_) | Kind::Flags(_) | Kind::Hierarchy(_) => ("&", value, "__private::shared"),
+        Kind::Object(path) => ("&", from.ty_text(path, items), "shared_object"),
+        Kind::Enum(_) | Kind::Flags(_) | Kind::Hierarchy(_) => ("&", value, "shared"),
     };
-    items.runtime.insert(support);
+    items.support.insert(reach);
     members.lines("    #[inline]\n");
     members.line(&["pub fn ", &field.ident, "(&self) -> Option<", mark, &value, "> {"], |layout| {
         layout.open(INDENT);
@@ -100,6 +100,5 @@ fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items, memb
         layout.word(" {");
         layout.close();
     });
-    let reach = support.strip_prefix(SUPPORT).unwrap_or(support);
     members.lines(&format!("        {reach}(self, {index})\n    }}\n"));
 }
