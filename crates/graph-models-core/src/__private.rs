@@ -34,6 +34,8 @@ pub use crate::open_enum::{EnumInfo, Member, OpenEnum, OwnedMember};
 pub use crate::request::query::{Related, Single};
 
 #[cfg(feature = "schemars")]
-pub use crate::schema::{Name, flags, hierarchy, id, object, open_enum, reference, tagged, unknown};
+pub use crate::schema::kinds::{Name, flags, hierarchy, id, object, open_enum};
+#[cfg(feature = "schemars")]
+pub use crate::schema::objects::{tagged, unknown};
 #[cfg(feature = "schemars")]
 pub use schemars::{JsonSchema, Schema, SchemaGenerator};

@@ -23,8 +23,8 @@
 
 mod document;
 mod enums;
-mod kinds;
-mod objects;
+pub(crate) mod kinds;
+pub(crate) mod objects;
 mod others;
 mod primitives;
 #[cfg(test)]
@@ -35,8 +35,7 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
 pub use document::{Root, Roots, components};
-pub use kinds::{Name, flags, hierarchy, object, open_enum};
-pub use objects::{tagged, unknown};
+use kinds::Name;
 
 /// A function that returns the reference to a type's schema, and adds the schema to the generator if it is missing.
 pub type Subschema = fn(&mut SchemaGenerator) -> Schema;
@@ -88,11 +87,6 @@ impl Schemas {
     }
 }
 
-/// The reference to the schema of a type.
-pub fn reference<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<T>()
-}
-
 /// The name of a schema derived from another one.
 fn derived_name(name: &str, suffix: &str) -> Name {
     Name::Owned(format!("{name}-{suffix}"))
@@ -110,12 +104,6 @@ fn nullable(schema: Schema) -> Schema {
         None => return schemars::json_schema!({"anyOf": [schema, {"type": "null"}]}),
     }
     schema
-}
-
-/// An id that differs between types of the same CSDL name in different versions.
-#[doc(hidden)]
-pub fn id<T>() -> Name {
-    Name::Borrowed(std::any::type_name::<T>())
 }
 
 /// Implements `schemars::JsonSchema` for types, with the feature `schemars` of this crate. Also defines the constant
@@ -159,7 +147,7 @@ macro_rules! __impl_json_schemas {
         $($kind:ident $ty:ty = $name:literal $(of $base:ty [$($variant:ty),* $(,)?])?,)*
     ) => {
         $visibility const $types: $crate::schema::References =
-            &[$(($name, $crate::schema::$kind::reference::<$ty>)),*];
+            &[$(($name, $crate::__private::$kind::reference::<$ty>)),*];
 
         $($crate::__impl_json_schema! { $inline $kind $schemas, $ty, $name $(, $base, [$($variant),*])? })*
     };
@@ -172,19 +160,19 @@ macro_rules! __impl_json_schema {
         impl $crate::__private::JsonSchema for $ty {
             $(#[$inline])*
             fn schema_name() -> $crate::__private::Name {
-                $crate::schema::$kind::name($name)
+                $crate::__private::$kind::name($name)
             }
 
             $(#[$inline])*
             fn schema_id() -> $crate::__private::Name {
-                $crate::schema::id::<Self>()
+                $crate::__private::id::<Self>()
             }
 
             $(#[$inline])*
             fn json_schema(generator: &mut $crate::__private::SchemaGenerator) -> $crate::__private::Schema {
-                $crate::schema::$kind::schema::<Self>(
+                $crate::__private::$kind::schema::<Self>(
                     $schemas,
-                    $(&[$($crate::schema::tagged::<$variant>),*], $crate::schema::unknown::<Self, $base>,)?
+                    $(&[$($crate::__private::tagged::<$variant>),*], $crate::__private::unknown::<Self, $base>,)?
                     generator,
                 )
             }

@@ -12,25 +12,35 @@ pub fn plain_name(name: &'static str) -> Name {
     Cow::Borrowed(name)
 }
 
+/// An id that differs between types of the same CSDL name in different versions.
+pub fn id<T>() -> Name {
+    Name::Borrowed(std::any::type_name::<T>())
+}
+
+/// The reference to the schema of a type.
+pub fn reference<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<T>()
+}
+
 /// Structs.
 pub mod object {
     pub use super::plain_name as name;
+    pub use super::reference;
     pub use crate::schema::objects::object as schema;
-    pub use crate::schema::reference;
 }
 
 /// Tagged enums.
 pub mod hierarchy {
     pub use super::plain_name as name;
+    pub use super::reference;
     pub use crate::schema::objects::hierarchy as schema;
-    pub use crate::schema::reference;
 }
 
 /// Open enums whose members are set one at a time.
 pub mod open_enum {
     pub use super::plain_name as name;
+    pub use super::reference;
     pub use crate::schema::enums::member as schema;
-    pub use crate::schema::reference;
 }
 
 /// Flag enums. Properties hold sets, so the schema of a set has the plain name of the type.
@@ -46,6 +56,6 @@ pub mod flags {
 
     /// The reference to the schema of a set of members.
     pub fn reference<E: OpenEnum + JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-        crate::schema::reference::<FlagSet<E>>(generator)
+        super::reference::<FlagSet<E>>(generator)
     }
 }
