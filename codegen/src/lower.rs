@@ -134,7 +134,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
     version
 }
 
-/// What can be asked for, and where.
+/// Requests, and the typed paths that lead to them.
 struct Calls {
     /// Requests by the position of the operation in the model.
     requests: BTreeMap<usize, Request>,

@@ -31,7 +31,7 @@ pub struct Output {
     pub features: Vec<(String, String)>,
     /// The modules of the versions.
     pub modules: Vec<String>,
-    /// Whether the module of all versions has the function `operations`.
+    /// `true` if the module of all versions has the function `operations`.
     pub has_operations: bool,
     /// The generated types of each version by qualified CSDL name.
     pub types: Vec<BTreeMap<String, GeneratedType>>,

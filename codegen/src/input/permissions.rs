@@ -33,10 +33,10 @@ pub struct RequestScopes {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scopes {
-    /// Those that allow least beside it.
+    /// The least privileged scopes.
     #[serde(default)]
     pub least: Vec<String>,
-    /// Others that allow it too.
+    /// Scopes with more privileges that allow the request too.
     #[serde(default)]
     pub higher: Vec<String>,
 }

@@ -28,7 +28,7 @@ pub struct Extract {
     pub text: String,
     /// Declarations and annotations that the file did not have: `microsoft.graph.user/id`.
     pub added: Vec<String>,
-    /// Those that it has no longer.
+    /// Declarations that the metadata no longer has.
     pub removed: Vec<String>,
     /// Types, members, properties, operations and parameters that have no description of ours.
     pub undescribed: Vec<String>,

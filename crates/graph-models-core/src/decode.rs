@@ -24,7 +24,7 @@ use visitor::{Outcome, ValueSeed};
 use crate::model::{Hierarchy, Model, ObjectField, Slot};
 use crate::open_enum::OpenEnum;
 
-/// What a deserializer makes of a document.
+/// The result of a deserializer.
 pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 
 /// Reads a model into an empty one.

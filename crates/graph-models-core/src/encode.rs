@@ -1,7 +1,7 @@
 //! From models to JSON. Generic over the serializer, never over a generated type.
 //!
 //! `@odata.type` first, then control information, declared properties in the order of the schema, undeclared ones.
-//! What was decoded is written so that the same JSON value results.
+//! A decoded value is written as an equal JSON value.
 
 mod field;
 mod received;
@@ -13,7 +13,7 @@ use crate::model::{Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Variant};
 use crate::open_enum::{OpenEnum, member_text};
 use field::Field;
 
-/// What a serializer makes of a value.
+/// The result of a serializer.
 pub type Written<S> = Result<<S as Serializer>::Ok, <S as Serializer>::Error>;
 
 /// Writes a model whose type is known from its place.

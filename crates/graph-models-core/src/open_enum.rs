@@ -150,8 +150,8 @@ pub trait OpenEnum: Generated<Info = EnumInfo> + Send + Sync {
         }
     }
 
-    /// Whether this is `unknownFutureValue`: it stands for members that were not asked for with
-    /// `Prefer: include-unknown-enum-members`, and cannot be sent.
+    /// Returns `true` for `unknownFutureValue`. The service sends it for members that the request did not ask for with
+    /// `Prefer: include-unknown-enum-members`. It cannot be sent.
     fn is_sentinel(&self) -> bool {
         member_text(self) == SENTINEL
     }

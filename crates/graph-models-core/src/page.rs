@@ -24,7 +24,7 @@ use crate::{decode, encode};
 /// ```
 pub struct Page<T>(Fields<T>);
 
-/// What a page holds, as a model. The page itself is none: it is no type of the schema.
+/// The content of a page, as a model. The page itself is no model, since the schema declares no such type.
 struct Fields<T> {
     /// There as soon as the page is read or made; an option because that is what a slot refers to.
     items: Option<Vec<T>>,
@@ -41,7 +41,7 @@ static PAGE: ModelTable = ModelTable {
     rows: "ObjectList",
 };
 
-/// What is wrong with an object that is no page.
+/// The message about an object that is no page.
 pub(crate) const NO_PAGE: &str = "expected a page: an object whose `value` is a collection";
 
 impl<T> Page<T> {
@@ -55,8 +55,8 @@ impl<T> Page<T> {
         Self(Fields { items: None, extra: Extra::default() })
     }
 
-    /// Whether what was read is a page. An object without items is something else, an error response for instance; it
-    /// must not pass as empty.
+    /// Returns `true` if a page was read. An object without items is something else, such as an error response, and must
+    /// not count as an empty page.
     pub(crate) fn is_read(&self) -> bool {
         self.0.items.is_some()
     }
@@ -81,17 +81,17 @@ impl<T> Page<T> {
         self.0.items.unwrap_or_default()
     }
 
-    /// Where the next page is; opaque, to be used as it is.
+    /// The address of the next page. Opaque: send it unchanged.
     pub fn next_link(&self) -> Option<&str> {
         self.0.extra.next_link()
     }
 
-    /// Where later changes are; opaque, to be used as it is.
+    /// The address of later changes. Opaque: send it unchanged.
     pub fn delta_link(&self) -> Option<&str> {
         self.0.extra.delta_link()
     }
 
-    /// How many items there are on all pages, if that was asked for.
+    /// The number of items on all pages, if the request asked for it.
     pub fn count(&self) -> Option<i64> {
         self.0.extra.count()
     }
@@ -108,7 +108,7 @@ impl<T> Page<T> {
 }
 
 impl<T: Item> Page<T> {
-    /// What it holds, to be read into.
+    /// The content, to be read into.
     pub(crate) fn as_model_mut(&mut self) -> &mut dyn Model {
         &mut self.0
     }

@@ -72,7 +72,7 @@ impl Steps {
             fs::remove_file(path).map_err(Error::io("remove", path))?;
             self.done.push(Step::Changed(path.clone(), kept));
         }
-        // Those within others come first. A folder that cannot be removed is not empty.
+        // Inner folders come first. A folder that cannot be removed is not empty.
         for folder in changes.emptied.iter().rev() {
             if fs::remove_dir(folder).is_ok() {
                 self.done.push(Step::RemovedFolder(folder.clone()));

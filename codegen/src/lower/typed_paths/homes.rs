@@ -10,8 +10,9 @@ use crate::lower::capabilities;
 use crate::lower::context::Context;
 use csdl::model::TypeId;
 
-/// Those that the typed paths of the slices lead to. Where a larger slice has more of them, their paths get a parameter
-/// whose default is what they were without it.
+/// Types that the typed paths of the slices reach through navigation that contains nothing, and types below these.
+///
+/// A larger slice may have more of them. Their paths then get a parameter, whose default keeps the paths as they were.
 pub(super) fn shared(paths: &Paths<'_>, context: &Context<'_>) -> BTreeSet<TypeId> {
     let model = context.model;
     let ids: BTreeSet<TypeId> = paths.refs.keys().map(|(id, _)| *id).collect();

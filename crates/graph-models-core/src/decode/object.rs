@@ -13,7 +13,7 @@ use super::tag::TagSeed;
 use super::visitor::{Outcome, ValueSeed};
 use crate::model::{Extra, Model, ModelInfo, TYPE_TAG, is_control};
 
-/// How many fields have a bit in [`Seen`].
+/// The number of fields that have a bit in [`Seen`].
 const FIELDS_WITH_BIT: usize = 64;
 /// Up to this many names are searched one by one.
 const FEW_NAMES: usize = 16;
@@ -21,11 +21,11 @@ const FEW_NAMES: usize = 16;
 /// The keys an object had so far.
 #[derive(Default)]
 pub(super) struct Seen {
-    /// Where the next key is looked for first.
+    /// The position that the next key is looked for first.
     next: usize,
     fields: u64,
     pub(super) tag: bool,
-    /// What few objects need, apart so that all others do not pay for it.
+    /// State that few objects need; in a box, so that the others do not pay for it.
     more: Option<Box<More>>,
 }
 
@@ -133,7 +133,7 @@ fn other<'de, A: MapAccess<'de>>(
 
 /// A key of an object.
 enum Key {
-    /// That of a declared property.
+    /// The key of a declared property.
     Field(usize, &'static str),
     /// `@odata.type`.
     Tag,

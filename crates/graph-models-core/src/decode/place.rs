@@ -1,4 +1,4 @@
-//! Where in a payload decoding is, and the messages that say so. Used when something is wrong only.
+//! The position of decoding in a payload, and messages that name it. Used only for errors.
 
 use std::fmt::{self, Display};
 
@@ -6,7 +6,7 @@ use serde::de::Error;
 
 use crate::model::{ModelInfo, Slot, Type};
 
-/// How many characters of a text from the payload are shown.
+/// The number of characters that are shown of a text from the payload.
 const MAX_SHOWN: usize = 80;
 
 /// A value on the way from the root, kept on the stack.
@@ -22,7 +22,7 @@ pub(super) enum Place<'p> {
     Item { list: &'p Place<'p>, index: usize },
 }
 
-/// What stands in the payload instead of what was expected.
+/// The JSON that was found instead of the expected one.
 #[derive(Clone, Copy)]
 pub(crate) enum Found<'a> {
     Null,
@@ -75,7 +75,7 @@ impl Place<'_> {
         }
     }
 
-    /// Whether the value may not be shown: that of a string or a secret, and whatever the schema says nothing about.
+    /// Returns `true` if the value must not be shown: strings, secrets, and values that the schema does not declare.
     fn is_shy(&self) -> bool {
         let Some((info, name)) = self.property() else {
             return false;
@@ -147,7 +147,7 @@ impl Display for Mismatch<'_, '_> {
     }
 }
 
-/// What a value of that type looks like, where the name does not tell.
+/// An example of a value, for types whose name does not show the form.
 fn hint(type_name: &str) -> &'static str {
     match type_name {
         "Edm.DateTimeOffset" => " (such as \"2024-02-29T07:59:59Z\")",

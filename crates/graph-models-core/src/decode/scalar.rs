@@ -21,7 +21,7 @@ pub(crate) enum Scalar<'a> {
     Text(&'a str),
 }
 
-/// Whether a value is written as it was received.
+/// The relation of a received value to its canonical form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     Canonical,
@@ -214,7 +214,7 @@ macro_rules! texts {
 
 texts!(Guid Date TimeOfDay Binary);
 
-/// Those keep the text themselves.
+/// Types that keep their text themselves.
 macro_rules! exact_texts {
     ($($rust:ident)*) => {
         $(impl Primitive for edm::$rust {

@@ -25,12 +25,12 @@ impl ReadTag {
     }
 }
 
-/// Whether a tag is exactly `#` and the name.
+/// Returns `true` if a tag is exactly `#` and the name.
 fn is_canonical(text: &str, name: &str) -> bool {
     text.strip_prefix('#') == Some(name)
 }
 
-/// Whether a tag names a type: `#` may be missing, the URL may be absolute or relative, the case may differ.
+/// Returns `true` if a tag names a type. `#` may be missing, the URL may be absolute or relative, the case may differ.
 pub(crate) fn names_type(text: &str, name: &str) -> bool {
     fragment(text).eq_ignore_ascii_case(name)
 }

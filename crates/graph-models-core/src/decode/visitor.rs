@@ -13,7 +13,7 @@ use super::{hierarchy, object};
 use crate::edm::Stream;
 use crate::model::{ListNotes, Slot};
 
-/// What is to be remembered of a value beside the value.
+/// The note to keep about a value, beside the value.
 pub(super) enum Outcome {
     /// Nothing.
     Plain,

@@ -37,9 +37,9 @@ pub struct DateTimeOffset {
     nanos: u32,
     /// Minutes east of UTC.
     offset: i16,
-    /// How many digits of the fraction are printed, at most nine.
+    /// The number of printed digits of the fraction, at most nine.
     digits: u8,
-    /// Whether the offset is printed as `Z`.
+    /// `true` if the offset is printed as `Z`.
     is_zulu: bool,
 }
 

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use crate::decode::Scalar;
 
-/// How far an exponent may move the point, so that a short text cannot take much memory.
+/// The most places that an exponent may move the point, so that a short text cannot take much memory.
 const MAX_EXPONENT: i32 = 1_000;
 
 /// `Edm.Decimal`: a decimal number of any precision, kept as its digits.
@@ -69,7 +69,7 @@ impl Decimal {
         Some(Self(format!("{sign}{whole}{point}{fraction}").into_boxed_str()))
     }
 
-    /// How it stands in JSON.
+    /// The form in JSON.
     pub(crate) fn to_scalar(&self) -> Scalar<'_> {
         if let Ok(number) = self.0.parse() {
             return Scalar::Unsigned(number);

@@ -24,7 +24,7 @@ use super::text::{fraction_digits, impl_text, write_fraction};
 #[derive(Clone)]
 pub struct Duration {
     seconds: i64,
-    /// Of the same sign as the seconds.
+    /// The sign is that of the seconds.
     nanos: i32,
     /// The text, if it is not what the other fields print.
     odd: Option<Box<str>>,

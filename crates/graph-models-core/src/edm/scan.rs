@@ -7,7 +7,7 @@ const MAX_DIGITS: u8 = 12;
 /// The most digits of a year, so that no sum of seconds overflows.
 const MAX_YEAR_DIGITS: usize = 9;
 
-/// What is left to read.
+/// The bytes that are left to read.
 pub(super) struct Scan<'a>(&'a [u8]);
 
 /// A day as read.
@@ -15,7 +15,7 @@ pub(super) struct Day {
     pub(super) year: i64,
     pub(super) month: u8,
     pub(super) of_month: u8,
-    /// Whether it is written as four digits, two and two.
+    /// `true` for a date of four digits, two and two.
     pub(super) is_plain: bool,
 }
 
@@ -26,9 +26,9 @@ pub(super) struct Time {
     pub(super) nanos: u32,
     /// The number of digits of the fraction.
     pub(super) digits: u8,
-    /// Whether it has seconds, none of them a leap second, and not more digits than nanoseconds have.
+    /// `true` for a time with seconds that has no leap second, and not more digits than nanoseconds have.
     pub(super) is_plain: bool,
-    /// Whether it has seconds at all.
+    /// `true` for a time with seconds.
     pub(super) has_seconds: bool,
 }
 

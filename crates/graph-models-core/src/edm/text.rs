@@ -1,4 +1,4 @@
-//! What the primitives with a textual form share: their error, their serde impls, a comparison without allocation.
+//! Shared code of the primitives with a textual form: error, serde impls, a comparison without allocation.
 
 use std::fmt::{self, Display, Write};
 
@@ -16,7 +16,7 @@ impl Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-/// Whether a value prints exactly that text.
+/// Returns `true` if a value prints exactly that text.
 pub(crate) fn displays_as(value: &impl Display, text: &str) -> bool {
     let mut rest = Rest(text);
     write!(rest, "{value}").is_ok() && rest.0.is_empty()

@@ -1,4 +1,4 @@
-//! Whether the JSON a value was received as still means the value, which may have been changed since.
+//! The comparison of a value with the JSON it was received as. The value may have changed since.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::edm;
 use crate::model::{Members, Ref, Slot, for_each_primitive, in_any_order};
 use crate::open_enum::{EnumInfo, OwnedMembers};
 
-/// Whether reading the JSON gives the value, or the item of the collection.
+/// Returns `true` if reading the JSON gives the value, or the item of the collection.
 pub(super) fn still_means(received: &Value, value: Ref<'_>, item: Option<usize>) -> bool {
     // The text of a number may have more digits than a double, and a decimal keeps them.
     let text = match (received, value) {

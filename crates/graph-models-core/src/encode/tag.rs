@@ -1,4 +1,4 @@
-//! Whether `@odata.type` is written, and with which text (OData JSON 4.01, 4.5.3).
+//! The decision about `@odata.type`: written or not, and with which text (OData JSON 4.01, 4.5.3).
 
 use std::fmt;
 

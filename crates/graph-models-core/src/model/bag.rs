@@ -23,12 +23,12 @@ impl Entries {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// How many there are.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Returns `true` if there is no entry.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -99,7 +99,8 @@ impl std::error::Error for NameError {}
 /// The tag of a hierarchy.
 pub(crate) const TYPE_TAG: &str = "@odata.type";
 
-/// Whether a key is control information or an annotation (OData JSON 4.01, 4.5 and 20), or advertises an operation.
+/// Returns `true` if a key is control information or an annotation (OData JSON 4.01, 4.5 and 20), or advertises an
+/// operation.
 pub(crate) fn is_control(name: &str) -> bool {
     name.starts_with('#') || name.contains('@')
 }
@@ -156,7 +157,7 @@ impl Undeclared {
 
     /// Sets an undeclared property, and returns what it replaces.
     ///
-    /// That the type does not declare the name is checked when the value is written.
+    /// Writing the value checks that its type does not declare the name.
     ///
     /// # Errors
     ///
@@ -190,20 +191,20 @@ impl Deref for Undeclared {
 /// The nulls among the items of a collection: the collection itself holds the other items only.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NullItems {
-    /// How many items were not null. With another number of items, the nulls have lost their places.
+    /// The number of items that were not null. With another number of items, the nulls have lost their places.
     pub(crate) others: usize,
-    /// Where the nulls stand, ascending.
+    /// The positions of the nulls, ascending.
     pub(crate) at: Vec<usize>,
 }
 
-/// What decoding a collection found beside its items.
+/// Notes about a collection from decoding, beside its items.
 #[derive(Default)]
 pub(crate) struct ListNotes {
-    /// Where nulls stand, counted with the nulls.
+    /// The positions of the nulls, counted with the nulls.
     pub(crate) nulls: Vec<usize>,
     /// Items in another form than the canonical one, counted without the nulls.
     pub(crate) received: Vec<(usize, Value)>,
-    /// How many items are not null.
+    /// The number of items that are not null.
     pub(crate) others: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What a payload holds beside its declared values: [`Extra`].
+//! The content of a payload beside its declared values: [`Extra`].
 //!
 //! Most values have nothing of it, so it is two words, and touching it costs nothing while it is empty.
 //! It does not know the type it belongs to; fields are known to it by their index.
@@ -13,7 +13,7 @@ use super::{Annotated, Control, ListNotes, NullItems, Undeclared};
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
 const TAG_MASK: u64 = (1 << TAG_BITS) - 1;
-/// How many fields have a bit of their own; the others are in the bag.
+/// The number of fields that have a bit of their own; the others are in the bag.
 const FIELDS_WITH_BIT: usize = 60;
 
 const UNSET: u64 = 0;
@@ -25,7 +25,7 @@ const FORBIDDEN: u64 = 4;
 static NO_CONTROL: Control = Control::EMPTY;
 static NOTHING_UNDECLARED: Undeclared = Undeclared::EMPTY;
 
-/// What the schema does not declare, and how declared values were written where that is not how we write them.
+/// Content that the schema does not declare, and received forms of declared values that differ from the canonical form.
 ///
 /// - *control information*: `@odata.…`, `@microsoft.graph.…`, `property@odata.…`, advertised operations;
 /// - *undeclared properties*: of open types, and of schemas newer than this code;
@@ -81,7 +81,7 @@ impl Extra {
 
     /// The control information of a property by its name on the wire: `property@odata.…`.
     ///
-    /// That of an expanded collection says what it is, how many items there are, and where the others are.
+    /// An expanded collection has its context, its count and its next link there.
     pub fn property<'a>(&'a self, property: &'a str) -> Annotated<'a> {
         Annotated::new(self.control(), property)
     }
@@ -121,7 +121,7 @@ impl Extra {
         self.annotations().delta_link()
     }
 
-    /// Whether the field of that index was an explicit null. It says nothing about a field that holds a value.
+    /// Returns `true` if the field of that index was an explicit null. Means nothing for a field that holds a value.
     pub fn is_null(&self, field: usize) -> bool {
         if field < FIELDS_WITH_BIT {
             return self.bits & null_bit(field) != 0;

@@ -38,12 +38,12 @@ impl<E> FlagSet<E> {
         self.0.iter()
     }
 
-    /// How many members are set.
+    /// The number of members that are set.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether no member is set.
+    /// Returns `true` if no member is set.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -72,7 +72,7 @@ impl<E: OpenEnum> FlagSet<E> {
         self.len() < before
     }
 
-    /// Whether a member is set.
+    /// Returns `true` if a member is set.
     pub fn contains(&self, member: &E) -> bool {
         self.0.iter().any(|other| other.member() == member.member())
     }

@@ -24,7 +24,7 @@ impl EnumInfo {
         self.0.name
     }
 
-    /// Whether several members can be set at once (CSDL 4.01, 10.2 `IsFlags`).
+    /// Returns `true` if several members can be set at once (CSDL 4.01, 10.2 `IsFlags`).
     pub const fn is_flags(self) -> bool {
         self.0.is_flags
     }

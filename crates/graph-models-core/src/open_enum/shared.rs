@@ -1,4 +1,4 @@
-//! What every open enumeration does, once: the macro `impl_open_enum!` calls it by one path each.
+//! Functions shared by all open enumerations. The macro `impl_open_enum!` calls each by one path.
 
 use std::fmt::{self, Formatter};
 use std::hash::{Hash, Hasher};
@@ -28,7 +28,7 @@ pub fn copy_member<E: OpenEnum>(value: &E) -> E {
     E::from_member(value.member().to_owned())
 }
 
-/// Whether two are the same member.
+/// Returns `true` if two values are the same member.
 pub fn equal_members<E: OpenEnum>(a: &E, b: &E) -> bool {
     a.member() == b.member()
 }

@@ -6,8 +6,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use super::query::CONSISTENCY_LEVEL;
 
-/// What of the first request's headers the following ones need too: the service does not remember them.
-/// Nothing else is taken over, a token least of all.
+/// Headers of the first request that the following requests need too, since the service does not remember them.
+/// No other header is taken over, above all no token.
 const CARRIED: [HeaderName; 4] =
     [ACCEPT, ACCEPT_LANGUAGE, CONSISTENCY_LEVEL, HeaderName::from_static("prefer")];
 
@@ -16,7 +16,7 @@ const CARRIED: [HeaderName; 4] =
 pub(super) struct Carried(HeaderMap);
 
 impl Carried {
-    /// Those that a first request gives to those after it.
+    /// Takes the headers that the following requests need.
     pub(super) fn from_headers(headers: &HeaderMap) -> Self {
         let mut carried = Self::default();
         for name in CARRIED {

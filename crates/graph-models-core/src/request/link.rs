@@ -25,7 +25,7 @@ pub(super) use relative::is_relative;
 
 use super::{Hidden, Version};
 
-/// What no URI may hold, though services put it into links. Everything else stays as it is.
+/// Characters that no URI may hold, though services put them into links. All others stay as they are.
 const NOT_OF_A_URI: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -38,7 +38,7 @@ const NOT_OF_A_URI: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Why a link cannot be followed. The link itself is not shown: what it holds may be secret.
+/// The reason that a link cannot be followed. The link itself is not shown, since it may hold secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LinkError {
@@ -46,12 +46,12 @@ pub enum LinkError {
     Missing,
     /// It leads to another scheme, host or port than the service has: a token would go to somebody else.
     OtherOrigin {
-        /// Where it leads: scheme and authority.
+        /// The scheme and authority of the link.
         origin: String,
     },
     /// It is no URL of the service, and neither a path below its root nor relative to a request of the service.
     Invalid {
-        /// What is wrong with it.
+        /// The fault of the link.
         reason: &'static str,
     },
     /// It leads in a circle: to a page that was read before, the one it came from or an earlier one. Following it
@@ -149,8 +149,8 @@ pub(super) fn follow(
     }
 }
 
-/// Whether an authority is a host with an optional port, and nothing that one parser takes for user information and
-/// another for the host.
+/// Returns `true` if an authority is a host with an optional port, without anything that one parser takes for user
+/// information and another for the host.
 pub(super) fn is_plain(authority: &Authority) -> bool {
     let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
     authority.as_str().bytes().all(is_of_host) && !authority.host().is_empty()

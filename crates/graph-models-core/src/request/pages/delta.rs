@@ -48,7 +48,7 @@ use crate::request::{Answer, GraphError, LinkError, Operation, RequestError, Ser
 /// ```
 pub struct Delta<T> {
     walk: Walk,
-    /// How to begin anew; none if this began with a token.
+    /// The walk that begins anew; `None` if this walk began with a token.
     first: Option<Walk>,
     token: Option<DeltaToken>,
     /// No page was read since the service asked for a resync.
@@ -56,7 +56,7 @@ pub struct Delta<T> {
     items: PhantomData<fn() -> T>,
 }
 
-/// What an answer brought.
+/// The content of one answer.
 pub enum DeltaStep<T> {
     /// Changes; the same item may come again.
     Changes(Page<T>),
@@ -148,7 +148,7 @@ where
         Ok(DeltaStep::Changes(page))
     }
 
-    /// Where to begin the next round: there behind the last page.
+    /// The point that the next round begins at. Present after the last page.
     pub fn token(&self) -> Option<&DeltaToken> {
         self.token.as_ref()
     }

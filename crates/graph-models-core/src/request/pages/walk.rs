@@ -10,7 +10,7 @@ use crate::request::follow::Carried;
 use crate::request::link::is_relative;
 use crate::request::{Hidden, LinkError, Service, Version};
 
-/// Where a walk from link to link is.
+/// The position of a walk from link to link.
 #[derive(Clone)]
 pub(super) struct Walk {
     service: Service,
