@@ -1,4 +1,4 @@
-//! What is generated from what: a folder a rule below `tests/cases`, with the smallest input that shows it and,
+//! Golden cases: one folder for each rule below `tests/cases`, with the smallest input that shows it and,
 //! beside it, `expected.snap`: the summary, what is said of the input, and every file. The crate
 //! `graph-models-codegen-golden` compiles the same files.
 //!

@@ -1,4 +1,4 @@
-//! What is extracted from a whole metadata file: all that the slices need, and nothing foreign.
+//! Extracts of whole metadata files: they hold all that the slices need, and nothing foreign.
 
 use csdl::diagnostic::{Diagnostics, Style};
 use csdl::source::Sources;
@@ -152,7 +152,7 @@ fn an_extract_has_what_the_slice_needs_and_our_words() {
     });
 }
 
-/// What it is, the slices, our metadata, the version asked for, and what is said.
+/// The name of the case, the slices, our metadata, the requested version, and the expected message.
 type Mistake<'a> = (&'a str, &'a str, Option<String>, Option<&'a str>, &'a [&'a str]);
 
 #[test]

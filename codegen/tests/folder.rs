@@ -38,7 +38,7 @@ fn put(root: &Path, path: &str, text: &str) -> PathBuf {
 /// Puts something into a folder.
 type Prepare<'a> = &'a dyn Fn(&Path);
 
-/// What a run says that fails; everything must be as it was.
+/// The message of a run that fails. The folder must be unchanged.
 fn fails(root: &Path, paths: &[&str]) -> String {
     let before = tree(root);
     let error = write(root, paths).unwrap_err().to_string();
@@ -256,7 +256,7 @@ fn links_and_pipes_are_neither_followed_nor_replaced() {
         assert!(error.contains("is a link") || error.contains("is no regular file"), "{name}: {error}");
         assert_eq!(fs::read_dir(root).unwrap().count(), before, "{name}");
     }
-    // What is left over is not looked for behind links.
+    // Left-over files are not looked for behind links.
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     write(root, &["mod.rs", "v1_0/mod.rs", "beta/mod.rs"]).unwrap();

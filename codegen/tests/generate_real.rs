@@ -74,7 +74,7 @@ fn errors(output: &Output) -> impl Iterator<Item = &str> {
     errors.map(|diagnostic| diagnostic.message.as_str())
 }
 
-/// What a compiler would say of names: every file parses, and no scope has a name twice.
+/// Checks names as a compiler would: every file parses, and no scope has a name twice.
 fn check_names(files: &Files) {
     assert!(files.len() > 2);
     let mut scopes: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -61,7 +61,7 @@ fn what_is_new_in_metadata_renames_nothing() {
         let (old, new) = (by_wire(old), by_wire(new));
         let shared = old.iter().filter_map(|(csdl, paths)| Some((csdl, paths, new.get(csdl)?)));
         assert!(shared.clone().count() > 3000);
-        // What has become a base has its own struct beside the enum.
+        // A type that becomes a base has its own struct beside the enum.
         let renamed: Vec<_> = shared.filter(|(_, old, new)| !new.is_superset(old)).collect();
         assert_eq!(renamed, []);
     }
@@ -160,7 +160,7 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
     }
 }
 
-/// Whether a method is the one that leads from a collection to an item by its key.
+/// Returns `true` for the method that leads from a collection to an item by its key.
 fn is_item(signature: &syn::Signature) -> bool {
     let arguments: Vec<_> = signature.inputs.iter().skip(1).map(text).collect();
     signature.ident == "item" && arguments == ["id : impl std :: fmt :: Display"]

@@ -53,7 +53,7 @@ const HOSTILE: [&str; 29] = [
     "\\\u{feff}\u{200b}\\\"",
 ];
 
-/// Where the fields of a template are, and how text is written there.
+/// The places of the fields in a template, and the way text is written there.
 struct Template {
     text: &'static str,
     write: fn(&str) -> String,
@@ -224,7 +224,7 @@ fn derived_permissions_are_the_same_entries() {
     assert!(kept > 50, "{kept}");
 }
 
-/// What is written as XML reads as it was.
+/// XML that was written reads as the same text.
 #[test]
 fn canonical_metadata_says_the_same() {
     let read = |text: String| {

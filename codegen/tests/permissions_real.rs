@@ -50,6 +50,6 @@ fn most_operations_of_v1_0_have_scopes() {
     assert!(with_scopes.count() >= 715);
     let output = generate(&input);
     assert!(!output.diagnostics.has_errors());
-    // What has none is listed.
+    // Requests without scopes are listed.
     assert!(output.without_scopes.iter().any(|request| request == "GET /admin"));
 }

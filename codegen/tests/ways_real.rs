@@ -1,4 +1,4 @@
-//! What the ways of all of Graph allow, against what its metadata says of containment: nothing that lives elsewhere is
+//! The requests of all paths of Graph, compared with containment in its metadata: nothing that lives elsewhere is
 //! created, changed or deleted, and references can be made and taken away.
 //!
 //! The metadata is read here by its own rules, so that the generator is not asked whether it is right.
@@ -72,7 +72,7 @@ impl Graph {
         self.model.find(path.docs.concat().split('`').nth(1).unwrap()).unwrap()
     }
 
-    /// Whether a step leads from what contains it to what lives elsewhere.
+    /// Returns `true` if a step leads from its container to a resource that lives elsewhere.
     fn leaves(&self, from: TypeId, step: &Step) -> bool {
         let name = step.template.trim_start_matches('/');
         let name = name.split(['/', '(']).next().unwrap();
@@ -84,7 +84,7 @@ impl Graph {
         property.kind == PropertyKind::Navigation { is_contained: false }
     }
 
-    /// Whether the path of a request leads to what lives elsewhere.
+    /// Returns `true` if the path of a request leads to a resource that lives elsewhere.
     fn is_elsewhere(&self, template: &str) -> bool {
         let mut segments = template.split('/').skip(1).filter(|segment| !segment.starts_with(['{', '$']));
         let name = |segment: &str| segment.split('(').next().unwrap().to_owned();
@@ -189,7 +189,7 @@ fn declared(target: TypeTarget) -> Option<TypeId> {
     }
 }
 
-/// Where something lives, taken from where what it is taken from does.
+/// The place of a resource, derived from the place of its container.
 fn follow(home: Home, from: Home) -> Home {
     if home == Home::Same { from } else { home }
 }

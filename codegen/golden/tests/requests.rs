@@ -1,4 +1,4 @@
-//! What generated requests send: functions, composition, imports, keys, media and references.
+//! The HTTP requests of generated code: functions, composition, imports, keys, media and references.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -43,7 +43,7 @@ fn functions_have_typed_parameters() {
     );
     // Another namespace must be named.
     assert!(sent(&thing.measure()).contains("/microsoft.graph.deep.measure()"));
-    // What has parts stands in the query.
+    // A structured argument stands in the query.
     let mut range = Range::default();
     range.from = Some(1);
     assert_eq!(
@@ -138,7 +138,7 @@ fn members_are_added_and_taken_out_and_live_elsewhere() {
         assert_eq!(start(sent(&manager.set_reference(&member))), format!("PUT {path}/$ref"));
     }
     assert!(sent(&members.list()).starts_with("GET /v1.0/teams/1/members "));
-    // What is said of a type is said of its entity sets.
+    // Annotations of a type apply to its entity sets.
     assert!(sent(&members.count()).starts_with("GET /v1.0/teams/1/members/$count "));
     // At its own path it is written, with what it contains.
     let person = paths::people("2");
@@ -187,7 +187,7 @@ fn scopes_are_disambiguated() {
         ["Thing.Create"]
     );
     let refresh = RefreshThingCollection::INFO;
-    // What the action cannot do without allows to read, too.
+    // A scope that the action needs also allows reading.
     let privilege = least_privilege(&[refresh, get], Access::Delegated);
     assert_eq!(privilege.scopes, ["Other.Read", "Thing.ReadWrite"]);
 }

@@ -29,7 +29,7 @@ pub(crate) fn input(case: &Path, edit: impl Fn(String) -> String) -> Input {
     input
 }
 
-/// What is in a folder, in the order of the names.
+/// The entries of a folder, in the order of their names.
 ///
 /// # Panics
 ///

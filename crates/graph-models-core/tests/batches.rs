@@ -143,7 +143,7 @@ fn what_does_not_belong_together_is_an_error() {
     assert_eq!(error.to_string(), "the request depends on request 3, which is not in the batch");
     let broken = Request::post(format!("{ROOT}/beta/x")).body(Bytes::from_static(b"{")).unwrap();
     assert_eq!(batch.add_request::<NoContent>(&broken).unwrap_err(), BatchError::NotJson);
-    // What was refused left nothing behind.
+    // A refused item leaves nothing behind.
     assert_eq!(batch.len(), 1);
     let mut responses = batch.responses();
     let foreign = handles.into_iter().next().unwrap();

@@ -59,7 +59,7 @@ fn empty_pages_go_on_and_links_are_followed_as_they_are() {
             (&"eventual".parse().unwrap(), &"application/json".parse().unwrap())
         );
         assert_eq!(headers.get_all("prefer").iter().count(), 2);
-        // Who sends the request puts the token in, each time.
+        // The sender adds the token to each request.
         assert!(headers.get("authorization").is_none());
     }
     pages.read(page(0, None)).unwrap();

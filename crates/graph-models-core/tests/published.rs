@@ -1,4 +1,4 @@
-//! What published responses hold beside plain values, and what the OData ABNF allows: nothing of it may be lost.
+//! Odd content of published responses, and of the OData ABNF: nothing may be lost.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
@@ -201,7 +201,7 @@ fn pages_of_any_kind() {
     keeps::<Page<f64>>(r#"{"value": [1, 1.10, "NaN"]}"#);
     keeps::<Page<edm::Guid>>(r#"{"value": ["0123ABCD-89AB-CDEF-0123-456789ABCDEF"]}"#);
     keeps::<Page<edm::Json>>(r#"{"value": [1, null, [null], {"a": {}}]}"#);
-    // What is no object of the type in an answer for one is kept as undeclared.
+    // An answer with other content than the expected object keeps that content as undeclared.
     keeps::<SimpleIncident>(r#"{"error": {"code": "", "innererror": null}, "value": {"id": "1"}}"#);
     keeps::<SimpleIncident>(r#"{"@odata.context": "c", "value": null}"#);
 }

@@ -68,7 +68,7 @@ fn options_stand_in_the_order_of_their_names() {
     assert_eq!(query, query.clone());
 }
 
-/// What a client of Microsoft writes for the same options, through its URI template.
+/// The query that Microsoft's client writes for the same options, through its URI template.
 #[test]
 fn the_form_is_that_of_uri_templates() {
     let query = base()
@@ -96,7 +96,7 @@ fn properties_of_derived_types_stand_behind_their_type() {
         format!("{query:?}"),
         "$orderby=sample.simpleIncident/activationCount desc&$select=id,sample.simpleIncident/activationCount",
     );
-    // What the base declares needs no type, whoever names it.
+    // A property of the base needs no type, also when a derived type names it.
     assert_eq!(format!("{:?}", base().select(ID)), "$select=id");
     let query =
         base().filter(BASE_ID.ne("1").and(ACTIVATION_COUNT.eq(1).or(OWNER.path(DISPLAY_NAME).eq("a"))));

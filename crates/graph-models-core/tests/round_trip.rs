@@ -1,4 +1,4 @@
-//! What is decoded is encoded as the same JSON value.
+//! Decoded values are encoded as the same JSON.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 

@@ -9,7 +9,7 @@ mod make;
 use graph_models_core::{Extra, from_str, to_string, to_value};
 use serde_json::{Map, Value, json};
 
-/// How many fields the widest type has.
+/// The number of fields of the widest type.
 const WIDTH: usize = 150;
 
 /// A struct of strings, each named as its field.

@@ -1,4 +1,4 @@
-//! Who takes part: ours and the alternatives, each as a function from bytes to a value that is dropped by the caller.
+//! The contestants: this crate and the alternatives, each as a function from bytes to a value. The caller drops it.
 
 use std::any::Any;
 
@@ -41,12 +41,12 @@ pub(crate) const ALL: &[Contestant] = contestants! {
     "derive on sonic-rs", typed::Page, sonic_rs::from_slice;
 };
 
-/// What a caller does who has checked UTF-8 before; the check is part of it, as bytes come from the network.
+/// A caller that checks UTF-8 first. The check is part of the time, since bytes come from the network.
 fn from_str<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
     serde_json::from_str(std::str::from_utf8(bytes).expect("the page is UTF-8"))
 }
 
-/// Whether decoding and encoding again gives an equal value, on both parsers.
+/// Returns `true` if decoding and encoding give an equal value again, with both parsers.
 pub(crate) fn nothing_is_lost(bytes: &[u8]) -> bool {
     let expected: serde_json::Value = serde_json::from_slice(bytes).expect("the page is valid");
     let pages: [Ours; 2] = [

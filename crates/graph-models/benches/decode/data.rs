@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-/// Where `@odata.type` stands in an item.
+/// The position of `@odata.type` in an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tag {
     First,

@@ -1,4 +1,4 @@
-//! What one would write by hand with serde's derive: the same properties, by the same names, with the same types.
+//! The same types as one would write them by hand with serde's derive: same properties, names and types.
 
 use graph_models::edm::DateTimeOffset;
 use serde::{Deserialize, Serialize};

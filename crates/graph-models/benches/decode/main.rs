@@ -1,4 +1,4 @@
-//! How long pages of incidents take to decode and encode, beside what one would write with serde's derive.
+//! Times of decoding and encoding pages of incidents, compared with serde's derive.
 //!
 //! `cargo bench -p graph-models --bench decode`, or `-- first` for the cases with that in their name.
 //! Prints medians, ratios and the targets; asserts nothing about time. Dropping the page is timed apart, and with it.

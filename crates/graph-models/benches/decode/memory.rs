@@ -1,4 +1,4 @@
-//! How many allocations and bytes decoding a page takes per incident, beside what one would write with serde's derive.
+//! Allocations and bytes per incident when a page is decoded, compared with serde's derive.
 //!
 //! `cargo bench -p graph-models --bench decode_memory`. A binary of its own, because an allocator that counts is slower.
 

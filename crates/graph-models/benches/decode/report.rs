@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::time::{Duration, Instant};
 
-/// What is measured: it makes a value, which is dropped apart.
+/// The measured function. It makes a value, and dropping the value is measured apart.
 pub(crate) type Run<'a> = Box<dyn Fn() -> Box<dyn Any> + 'a>;
 
 /// The medians of one contestant.
