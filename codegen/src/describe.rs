@@ -15,7 +15,7 @@ use openapi::OpenApi;
 pub(crate) struct Documents {
     /// A page a slice; empty unless asked for.
     pub(crate) pages: Files,
-    /// OpenAPI a slice, without the schemas of types; empty unless asked for.
+    /// One OpenAPI document per slice, without the schemas of types. Empty unless asked for.
     pub(crate) openapi: Vec<OpenApi>,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! *.csdl ──csdl::resolve──▶ Model ──select──▶ Selection ──lower──▶ rust::Version ──emit──▶ Files
-//! slices, overlay, permissions (values; TOML is one way in) ──┘
+//!                                  slices ──┘ overlay, permissions ──┘
 //! ```
 //!
 //! The pipeline does no I/O: the caller of [`generate`] registers texts in [`Input`] and writes the [`Files`].

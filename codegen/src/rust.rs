@@ -234,14 +234,14 @@ impl Field {
     }
 }
 
-/// The permission to change a property.
+/// The way in which a property can be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Clients.
+    /// By clients.
     Writable,
-    /// The service alone, or clients on creation.
+    /// By the service alone, or by clients on creation.
     ReadOnly,
-    /// Requests to other resources.
+    /// By requests to other resources.
     Navigation,
 }
 

@@ -15,7 +15,7 @@ use crate::workspace::root;
 pub(crate) struct Schemas(Value);
 
 impl Schemas {
-    /// Compiles the types, and asks them. `slices` are the features to compile.
+    /// Compiles the types, and runs the program that prints their schemas. `slices` are the features to compile.
     pub(crate) fn from_compiled_types(slices: &[SliceSummary]) -> Result<Self, Failure> {
         let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
         let features: Vec<_> = slices.iter().map(|slice| format!("graph-models/{}", slice.name)).collect();

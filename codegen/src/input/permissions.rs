@@ -54,7 +54,7 @@ impl Permissions {
 
     /// The scopes of a method on a path; names of keys, case and parameters make no difference.
     pub(crate) fn find(&self, method: &str, path: &str) -> Option<&RequestScopes> {
-        // Most runs have no permissions, and a path costs something to compare.
+        // Most runs have no permissions: then the path need not be normalized.
         if self.requests.is_empty() {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use csdl::text::is_hidden;
 
-/// The same JSON with what is hidden in its strings escaped: `\u202e`.
+/// The JSON with hidden characters in its strings escaped, such as `\u202e`.
 ///
 /// ```
 /// let json = "{\"a\": \"\u{202e}\u{9b}\"}";
@@ -11,7 +11,7 @@ use csdl::text::is_hidden;
 pub fn visible(json: &str) -> String {
     let mut visible = String::with_capacity(json.len());
     for character in json.chars() {
-        // White space between tokens is no part of a string, in which a library escapes it.
+        // Line ends and tabs here stand between tokens: inside strings the library has escaped them already.
         if is_hidden(character) && !matches!(character, '\n' | '\r' | '\t') {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {

@@ -53,7 +53,7 @@ pub struct Schema {
     pub containers: Vec<EntityContainer>,
     /// Annotations out of line (section 5.2).
     pub annotations: Vec<Annotations>,
-    /// The value of `Namespace`.
+    /// The place of the value of `Namespace`.
     pub place: Place,
 }
 
@@ -83,9 +83,9 @@ pub struct StructuredType {
     pub properties: Vec<Property>,
     /// Navigation properties.
     pub navigation_properties: Vec<NavigationProperty>,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -153,9 +153,9 @@ pub struct Property {
     pub default_value: Option<String>,
     /// Facets.
     pub facets: Facets,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -172,9 +172,9 @@ pub struct NavigationProperty {
     pub partner: Option<String>,
     /// `ContainsTarget`: the related entities live below this one.
     pub contains_target: bool,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -189,9 +189,9 @@ pub struct EnumType {
     pub is_flags: bool,
     /// Members.
     pub members: Vec<Member>,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -202,9 +202,9 @@ pub struct Member {
     pub name: String,
     /// `Value`; one more than the member before if absent.
     pub value: Option<Placed<i64>>,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -217,9 +217,9 @@ pub struct TypeDefinition {
     pub underlying_type: Placed<String>,
     /// Facets.
     pub facets: Facets,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -249,9 +249,9 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// `ReturnType`.
     pub return_type: Option<ReturnType>,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -266,9 +266,9 @@ pub struct Parameter {
     pub nullable: Option<bool>,
     /// Facets.
     pub facets: Facets,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -281,7 +281,7 @@ pub struct ReturnType {
     pub nullable: Option<bool>,
     /// Facets.
     pub facets: Facets,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
 }
 
@@ -294,9 +294,9 @@ pub struct EntityContainer {
     pub extends: Option<Placed<String>>,
     /// Entity sets, singletons and imports in the order written.
     pub children: Vec<ContainerChild>,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -328,9 +328,9 @@ pub struct ContainerChild {
     pub include_in_service_document: Option<bool>,
     /// Navigation property bindings (section 13.4).
     pub bindings: Vec<NavigationPropertyBinding>,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }
 
@@ -341,7 +341,7 @@ pub struct NavigationPropertyBinding {
     pub path: String,
     /// `Target`.
     pub target: String,
-    /// The value of `Path`.
+    /// The place of the value of `Path`.
     pub place: Place,
 }
 
@@ -362,8 +362,8 @@ pub struct Term {
     pub applies_to: Option<String>,
     /// Facets.
     pub facets: Facets,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Name`.
+    /// The place of the value of `Name`.
     pub place: Place,
 }

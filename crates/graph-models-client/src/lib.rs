@@ -1,4 +1,4 @@
-//! Sends requests: thin adapters over well-known HTTP clients, for programs without an own client.
+//! Sends requests: thin adapters over well-known HTTP clients, for programs without a client of their own.
 //!
 //! | feature | brings |
 //! |---|---|

@@ -10,7 +10,7 @@ use graph_models_core::request::{BatchRetry, GraphError, GraphErrorKind};
 
 /// Rules for sending a request again: how often, and after which wait.
 ///
-/// A request that the service did not do, by its own words, is sent again. Any other request is sent again only if it
+/// A request is sent again if the service says that it did not do it. Any other request is sent again only if it
 /// changes nothing.
 ///
 /// ```

@@ -190,7 +190,7 @@ impl Errors<'_> {
 
 /// Returns `true` if a finding is about a declaration that must be the same in both files.
 fn matters(finding: &Finding) -> bool {
-    /// Rules of the service that count. Names of containers, aliases and bindings may differ.
+    /// Rules about the service whose findings are errors here. Names of containers, aliases and bindings may differ.
     const ROOTS: &[&Rule] = &[
         &service::ENTITY_SET_REMOVED,
         &service::SINGLETON_REMOVED,

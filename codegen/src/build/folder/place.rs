@@ -9,11 +9,11 @@ use super::error::Error;
 use super::names::LIST;
 use crate::emit::Files;
 
-/// Reads a file; `None` if nothing is there. Anything but a file is an error: a link would lead elsewhere, and to read
-/// a pipe would take for ever.
+/// Reads a file; `None` if nothing is there. Anything but a file is an error: a link may lead to another folder, and
+/// reading a pipe may never end.
 pub(super) fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::symlink_metadata(path) {
-        // The folder of it may be a file, of which others tell.
+        // A part of the path may be a file instead of a folder. Writing reports that.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Ok(None);
         }

@@ -7,7 +7,7 @@ use proc_macro2::Literal;
 /// The most columns of a generated line.
 pub(in crate::emit) const WIDTH: usize = 120;
 
-/// Brackets with less between them are not broken.
+/// Brackets with fewer columns between them are not broken.
 const NARROW: usize = 16;
 
 /// One level of indentation.

@@ -42,7 +42,7 @@ fn structured(ty: &mut StructuredType, need: &Need) -> bool {
 fn container(container: &mut EntityContainer, need: &Need) -> bool {
     container.children.retain(|child| need.roots.contains(&child.place));
     for child in &mut container.children {
-        // They say where related entities are found, by names of resources that are not in need.
+        // Bindings name the resources where related entities are found. Those resources may be cut.
         child.bindings.clear();
     }
     !container.children.is_empty()

@@ -24,7 +24,7 @@ pub struct Annotation {
     pub value: Option<Expression>,
     /// Annotations of the annotation.
     pub annotations: Vec<Annotation>,
-    /// The value of `Term`.
+    /// The place of the value of `Term`.
     pub place: Place,
 }
 
@@ -103,6 +103,6 @@ pub struct PropertyValue {
     pub value: Option<Expression>,
     /// Annotations of the property value.
     pub annotations: Vec<Annotation>,
-    /// The value of `Property`.
+    /// The place of the value of `Property`.
     pub place: Place,
 }

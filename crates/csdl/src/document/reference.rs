@@ -12,9 +12,9 @@ pub struct Reference {
     pub includes: Vec<Include>,
     /// Annotations taken in (section 3.5).
     pub include_annotations: Vec<IncludeAnnotations>,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
-    /// The value of `Uri`.
+    /// The place of the value of `Uri`.
     pub place: Place,
 }
 
@@ -25,7 +25,7 @@ pub struct Include {
     pub namespace: String,
     /// `Alias`.
     pub alias: Option<String>,
-    /// Annotations inline.
+    /// Annotations written inside the element.
     pub annotations: Vec<Annotation>,
 }
 

@@ -11,7 +11,7 @@ pub(crate) fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {
     model.get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
 }
 
-/// The value of a field that all types of a hierarchy have.
+/// The value of a shared field: one that all types of a hierarchy have.
 pub fn shared<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
     field(value.as_model(), position)
 }

@@ -52,7 +52,7 @@ impl<E> FlagSet<E> {
 impl<E: OpenEnum> FlagSet<E> {
     /// Sets a member; returns whether it was not set before.
     ///
-    /// An unknown member whose text has commas is several members, as it is on the wire.
+    /// An unknown member whose text has commas or spaces is split into several members.
     pub fn insert(&mut self, member: E) -> bool {
         let text = super::member_text(&member);
         if matches!(member.member(), Member::Known(_)) || !text.contains([',', ' ']) {

@@ -19,7 +19,7 @@ pub(crate) enum Likeness {
     Casing,
     /// The same simple name in another namespace.
     Namespace,
-    /// Another name, about the same members.
+    /// Another name, with almost the same members.
     Members,
 }
 

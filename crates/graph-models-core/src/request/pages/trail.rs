@@ -29,7 +29,7 @@ impl Trail {
         trail
     }
 
-    /// Adds a link. Returns `false` if the walk was there before, in so far as the trail remembers.
+    /// Adds a link. Returns `false` if the trail remembers the link: the walk goes in a circle.
     pub(super) fn add(&mut self, link: &Uri) -> bool {
         if self.recent.contains(link) || self.earlier.as_ref() == Some(link) {
             return false;
