@@ -2,22 +2,25 @@
 //!
 //! One visitor fills every kind of field (`value`); objects are read entry by entry in any order (`object`), and
 //! values of a hierarchy as soon as their type is known (`hierarchy`).
+//! What is no value of its type leaves its field empty and is kept as received (`odd`), or is an error (`strict`).
 //! A payload is either kept completely or refused with the place of what is wrong.
 
 mod hierarchy;
 mod json;
 mod kept;
 mod object;
+mod odd;
 mod place;
 mod scalar;
+mod strict;
 mod tag;
 mod visitor;
 
 use serde::de::{Deserializer, Error};
 
-pub(crate) use place::Found;
-use place::Place;
-pub(crate) use scalar::{Scalar, put, read_one, read_set, widen};
+pub(crate) use place::{Expected, Found, Mismatch, Place};
+pub(crate) use scalar::{Scalar, is_lenient, put, read_one, read_set, widen};
+pub(crate) use strict::strictly;
 pub(crate) use tag::names_type;
 use visitor::{Outcome, ValueSeed};
 
@@ -31,8 +34,8 @@ pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 ///
 /// # Errors
 ///
-/// The JSON is no object, or a property has a value its type does not allow, or a key stands twice. The message has
-/// the path, the declaring type, what was expected and what was found.
+/// The JSON is no object, or a key stands twice; where deviations are errors, a property has a value its type does not
+/// allow. The message has the path, the declaring type, what was expected and what was found.
 pub(crate) fn read_into<'de, D: Deserializer<'de>>(
     model: &mut dyn Model,
     deserializer: D,
@@ -92,7 +95,9 @@ pub(crate) fn read_slot<'de, D: Deserializer<'de>>(
     let seed = ValueSeed { slot: &mut slot, is_item: false, place: &place };
     match serde::de::DeserializeSeed::deserialize(seed, deserializer)? {
         Outcome::Null => Err(place.mismatch(&slot, false, Found::Null)),
-        Outcome::Plain | Outcome::Received(_) | Outcome::List(_) => Ok(()),
+        // Here nothing keeps it.
+        Outcome::Odd(value) => Err(place.mismatch(&slot, false, Found::from(&*value))),
+        Outcome::Plain | Outcome::Received(_) | Outcome::Reshaped(_) | Outcome::List(_) => Ok(()),
     }
 }
 

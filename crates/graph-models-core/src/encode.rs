@@ -9,7 +9,7 @@ mod tag;
 
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
-use crate::model::{Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Variant};
+use crate::model::{Extra, Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Variant};
 use crate::open_enum::{OpenEnum, member_text};
 use field::Field;
 
@@ -52,6 +52,11 @@ pub fn write_member<E: OpenEnum, S: Serializer>(value: &E, serializer: S) -> Wri
     serializer.serialize_str(member_text(value))
 }
 
+/// Whether a field is written in another shape than declared, as it was received.
+pub(crate) fn is_reshaped(value: Ref<'_>, extra: &Extra, index: usize) -> bool {
+    Field { value, extra, index }.is_reshaped()
+}
+
 /// An object to be written.
 struct Object<'a> {
     model: &'a dyn Model,
@@ -77,11 +82,15 @@ impl Serialize for Object<'_> {
         }
         for (index, name) in info.names().iter().enumerate() {
             let value = self.model.get(index);
-            if let Ref::String(Some(text)) = value {
+            if let Ref::String(Some(text)) = value
+                && !extra.is_reshaped(index)
+            {
                 // Most values are strings, and there is but one way to write them.
                 map.serialize_entry(name, text)?;
             } else if !value.is_none() {
                 map.serialize_entry(name, &Field { value, extra, index })?;
+            } else if let Some(kept) = extra.kept(index) {
+                map.serialize_entry(name, kept)?;
             } else if extra.is_null(index) {
                 map.serialize_entry(name, &())?;
             }

@@ -1,8 +1,12 @@
 //! `serde_json` for the types of this crate and those that stand on it, under shorter names.
+//!
+//! Unlike `serde_json`, these functions read and write texts with lone surrogates, such as `"cut \\ud83d"`.
 
 use serde::de::{Deserialize, DeserializeOwned};
 use serde::ser::Serialize;
 use serde_json::{Result, Value};
+
+use crate::surrogates::{mark, unmark};
 
 /// Reads a value from bytes.
 ///
@@ -12,7 +16,7 @@ use serde_json::{Result, Value};
 pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T> {
     // Checking the whole once is faster than checking each string; where it fails, serde_json says where.
     match std::str::from_utf8(bytes) {
-        Ok(text) => serde_json::from_str(text),
+        Ok(text) => from_str(text),
         Err(_) => serde_json::from_slice(bytes),
     }
 }
@@ -23,7 +27,15 @@ pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T> {
 ///
 /// The text is no JSON, or no value of the type; the message says where.
 pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T> {
-    serde_json::from_str(text)
+    serde_json::from_str(text).or_else(|error| match mark(text).filter(|_| error.is_syntax()) {
+        Some(marked) => {
+            // What was read does not refer to the marked text: a reader lends nothing.
+            let mut reader = serde_json::Deserializer::from_reader(marked.as_bytes());
+            let value = T::deserialize(&mut reader)?;
+            reader.end().map(|()| value)
+        }
+        None => Err(error),
+    })
 }
 
 /// Reads a value from JSON that was read before.
@@ -41,7 +53,7 @@ pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T> {
 ///
 /// An undeclared property has the name of a declared one.
 pub fn to_vec<T: Serialize>(value: &T) -> Result<Vec<u8>> {
-    serde_json::to_vec(value)
+    to_string(value).map(String::into_bytes)
 }
 
 /// Writes a value as text.
@@ -50,7 +62,7 @@ pub fn to_vec<T: Serialize>(value: &T) -> Result<Vec<u8>> {
 ///
 /// An undeclared property has the name of a declared one.
 pub fn to_string<T: Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value)
+    serde_json::to_string(value).map(unmark)
 }
 
 /// Writes a value as JSON in memory.

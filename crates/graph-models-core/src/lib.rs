@@ -24,7 +24,7 @@
 //! ```
 //!
 //! - An unknown derived type is read as `Unknown`: the properties of the base are typed, all others are kept as JSON.
-//! - A known type with an invalid body is an error, never `Unknown`.
+//! - A known type with an odd body keeps its type, and never becomes `Unknown`.
 //! - Enumerations are open: [`open_enum`]. A [`FlagSet`] holds several members.
 //! - Dates, durations, decimals and similar types are in [`edm`]. They are written exactly as they were read.
 //!
@@ -52,17 +52,50 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! # Errors
+//! # Odd values
 //!
-//! A value of the wrong type is an error, and so is a key that occurs twice. The message has the path, the declaring
-//! type, what was expected, what was found, and the position. Values of strings and of secret properties are not shown.
+//! Services send values that are not of their declared type. One odd value never costs the rest of the answer:
+//!
+//! - A value with one certain meaning is read for its meaning: a number as text, `"true"`, base64 with line breaks, a
+//!   list of one item for a single value, a single value for a collection.
+//! - Any other odd value leaves its field empty, or its collection without the item: `""` for a number, a date without
+//!   offset, a text for an object, a number out of range. [`ModelExt::kept`] gives the JSON.
+//!
+//! Both are written back as received until the field is set. [`deviations()`] lists them; the list costs nothing until
+//! a program asks for it.
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
-//! use graph_models_core::Page;
+//! use graph_models_core::{ModelExt, Page};
+//!
+//! let text = r#"{"value":[{"id":"1","activationCount":"6"},{"interval":"","tags":["a"]}]}"#;
+//! let page: Page<sample::SimpleIncident> = graph_models_core::from_str(text)?;
+//! let [first, second] = page.items() else { panic!("there are two") };
+//! assert_eq!(first.activation_count, Some(6));
+//! assert_eq!((&second.interval, second.kept("interval")), (&None, Some(&"".into())));
+//! assert_eq!(graph_models_core::to_string(&page)?, text);
+//! assert_eq!(
+//!     page.deviations().to_string(),
+//!     "value[0].activationCount: sample.simpleIncident.activationCount: \
+//!      expected Edm.Int32, found the text \"6\"; read for what it means\n\
+//!      value[1].interval: sample.simpleIncident.interval: \
+//!      expected Edm.Duration (such as \"PT1H30M\"), found the text \"\"; kept as received",
+//! );
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # Errors
+//!
+//! Broken JSON, a document of another shape (a page without items, an array for an entity), and a key that occurs twice
+//! are errors. With [`strict`] every deviation is an error too. The message has the path, the declaring type, what was
+//! expected, what was found, and the position. Values of strings and of secret properties are not shown.
+//!
+//! ```
+//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::{Page, strict};
 //!
 //! let text = r#"{"value": [{"id": "1"}, {"activationCount": "many"}]}"#;
-//! let error = graph_models_core::from_str::<Page<sample::SimpleIncident>>(text).unwrap_err();
+//! let error = strict::from_str::<Page<sample::SimpleIncident>>(text).unwrap_err();
 //! assert_eq!(
 //!     error.to_string(),
 //!     "value[1].activationCount: sample.simpleIncident.activationCount: \
@@ -95,6 +128,7 @@
 pub mod __private;
 mod calls;
 mod decode;
+mod deviations;
 pub mod edm;
 mod encode;
 mod json;
@@ -107,7 +141,10 @@ pub mod prelude;
 pub mod request;
 #[cfg(feature = "schemars")]
 pub mod schema;
+pub mod strict;
+mod surrogates;
 
+pub use deviations::{Deviation, Deviations, Document, Reading, deviations};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, Stream, TimeOfDay};
 pub use json::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 pub use model::{Extra, Hierarchy, Model, ModelExt};

@@ -26,7 +26,7 @@ use std::borrow::Cow;
 
 pub use annotated::Annotated;
 pub use bag::{Control, Entries, NameError, Undeclared};
-pub(crate) use bag::{ListNotes, NullItems, TYPE_TAG, is_control};
+pub(crate) use bag::{ListNotes, SkippedItems, TYPE_TAG, is_control};
 pub use constant::{Field, Navigation, ReadOnly, Writable};
 pub(crate) use copy::{copy_field_with_notes, empty_variant};
 pub(crate) use debug::debug;
@@ -94,10 +94,26 @@ pub trait ModelExt: Model {
     /// `None` for a value made by hand, and for a value received without `@odata.type`.
     fn odata_type(&self) -> Option<Cow<'_, str>> {
         match self.extra().tag() {
-            Tag::Unset | Tag::Absent | Tag::Forbidden => None,
+            Tag::Unset | Tag::Absent | Tag::Forbidden | Tag::Odd(_) => None,
             Tag::Canonical => Some(Cow::Owned(format!("#{}", self.info().name()))),
             Tag::Other(text) => Some(Cow::Borrowed(text)),
         }
+    }
+
+    /// Lists the values that are not as the schema declares them.
+    fn deviations(&self) -> crate::Deviations<'_>
+    where
+        Self: Sized,
+    {
+        crate::Deviations::new(self)
+    }
+
+    /// The received JSON of a declared property whose value is not of its type. Takes the name on the wire.
+    ///
+    /// The field of such a property is empty. The JSON is written back until the field is set.
+    fn kept(&self, property: &str) -> Option<&serde_json::Value> {
+        let index = self.info().position(property)?;
+        self.extra().kept(index).filter(|_| self.get(index).is_none())
     }
 
     /// Returns `true` if the value is of that type or of a type derived from it. The name is a qualified CSDL name,

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
 use crate::model::{Extra, Item, Model, ModelTable, Ref, Slot, debug, rest};
-use crate::{decode, encode};
+use crate::{Deviations, decode, encode};
 
 /// The result of a request for a collection: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`
 /// (OData JSON 4.01, 12 and 13).
@@ -108,6 +108,16 @@ impl<T> Page<T> {
 }
 
 impl<T: Item> Page<T> {
+    /// The places where the page was not as the schema declares it, item by item.
+    pub fn deviations(&self) -> Deviations<'_> {
+        crate::deviations(self)
+    }
+
+    /// The content of the page.
+    pub(crate) fn as_model(&self) -> &dyn Model {
+        &self.0
+    }
+
     /// The content, to be read into.
     pub(crate) fn as_model_mut(&mut self) -> &mut dyn Model {
         &mut self.0

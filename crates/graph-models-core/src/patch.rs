@@ -98,9 +98,9 @@ impl<X: Patchable> Patch<X> {
             if equal_field(before, after, position) {
                 continue;
             }
-            if !after.get(position).is_none() {
+            if !after.get(position).is_none() || after.extra().kept(position).is_some() {
                 copy_field_with_notes(after, changes, position);
-            } else if !before.get(position).is_none() {
+            } else if !before.get(position).is_none() || before.extra().kept(position).is_some() {
                 changes.extra_mut().set_null(position, true);
             }
         }
@@ -178,7 +178,7 @@ impl<X: Patchable> Patch<X> {
         let model = self.changes.as_model();
         let extra = model.extra();
         let mut fields = 0..model.info().names().len();
-        fields.all(|field| model.get(field).is_none() && !extra.is_null(field))
+        fields.all(|field| model.get(field).is_none() && !extra.is_null(field) && extra.kept(field).is_none())
             && extra.undeclared().is_empty()
     }
 

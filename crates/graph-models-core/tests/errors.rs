@@ -1,4 +1,5 @@
-//! Messages: path, declaring type, what was expected, what was found, line and column; and never a secret.
+//! Messages of strict reading: path, declaring type, what was expected, what was found, line and column; and never a
+//! secret.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
 
@@ -6,7 +7,8 @@
 #[path = "support/sample.rs"]
 mod sample;
 
-use graph_models_core::{Page, from_slice, from_str, from_value};
+use graph_models_core::Page;
+use graph_models_core::strict::{from_slice, from_str, from_value};
 use sample::{Incident, SimpleIncident};
 use serde::Deserialize;
 

@@ -6,7 +6,7 @@
 #[path = "support/make.rs"]
 mod make;
 
-use graph_models_core::{edm, from_str, from_value, to_string, to_value};
+use graph_models_core::{deviations, edm, from_str, from_value, strict, to_string, to_value};
 use serde_json::{Value, json};
 
 model! {
@@ -140,8 +140,14 @@ fn what_is_no_value_of_the_type() {
     for (name, values) in wrong {
         for value in values.as_array().unwrap().iter().chain([&json!([])]) {
             let payload = json!({ name: value }).to_string();
-            let error = from_str::<Primitives>(&payload).map(drop).expect_err(&payload).to_string();
+            let error = strict::from_str::<Primitives>(&payload).map(drop).expect_err(&payload).to_string();
             assert!(error.starts_with(&format!("sample.primitives.{name}: expected ")), "{error}");
+            // Otherwise it costs nothing but itself, and is told.
+            let model: Primitives = from_str(&payload).expect(&payload);
+            assert_eq!(to_string(&model).unwrap(), payload);
+            let told: Vec<_> = deviations(&model).into_iter().collect();
+            assert_eq!((told.len(), told[0].path()), (1, name), "{payload}");
+            assert!(error.starts_with(told[0].message()), "{error}\n{}", told[0]);
         }
     }
 }

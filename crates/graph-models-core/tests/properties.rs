@@ -6,7 +6,7 @@
 #[path = "support/sample.rs"]
 mod sample;
 
-use graph_models_core::{Page, edm, from_str, from_value, to_string, to_value};
+use graph_models_core::{ModelExt, Page, deviations, edm, from_str, from_value, strict, to_string, to_value};
 use proptest::prelude::*;
 use sample::{Incident, SimpleIncident};
 use serde_json::{Map, Value};
@@ -171,6 +171,84 @@ where
     Ok(())
 }
 
+/// Whether a path shows a name as it is.
+fn is_plain(name: &str) -> bool {
+    name != "@odata.type"
+        && !name.is_empty()
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "@#.".contains(c))
+}
+
+/// The places of values with plain names, as JSON pointers.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members.iter().filter(|(name, _)| is_plain(name)) {
+                let at = format!("{at}/{name}");
+                found.push(at.clone());
+                places(value, &at, found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let at = format!("{at}/{index}");
+                found.push(at.clone());
+                places(item, &at, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A payload as the schema declares it, a place in it, and what is put there.
+fn mutation() -> impl Strategy<Value = (Value, Value, String)> {
+    let valid = likely().prop_filter("has places and no deviation", |payload| {
+        let is_valid =
+            from_value::<SimpleIncident>(payload.clone()).is_ok_and(|value| deviations(&value).is_empty());
+        is_valid && payload.as_object().is_some_and(|members| members.keys().any(|name| is_plain(name)))
+    });
+    (valid, json(), any::<proptest::sample::Index>()).prop_map(|(payload, other, index)| {
+        let mut found = Vec::new();
+        places(&payload, "", &mut found);
+        let place = index.get(&found).clone();
+        let mut mutated = payload.clone();
+        *mutated.pointer_mut(&place).expect("it was found") = other;
+        (payload, mutated, place)
+    })
+}
+
+/// One odd value: the document is read and kept, all else is as it was, and only that place is told.
+fn check_mutation(payload: &Value, mutated: &Value, place: &str) -> Result<(), TestCaseError> {
+    let text = mutated.to_string();
+    let value: SimpleIncident = from_str(&text).map_err(|error| TestCaseError::fail(error.to_string()))?;
+    check::<SimpleIncident>(mutated)?;
+    let told = deviations(&value);
+    prop_assert_eq!(strict::from_str::<SimpleIncident>(&text).is_err(), !told.is_empty(), "{}", told);
+    let path = place.trim_start_matches('/').replace('/', ".");
+    for told in &told {
+        let told = told.path().replace('[', ".").replace(']', "");
+        prop_assert!(told.starts_with(&path), "{} is not in {}", told, path);
+    }
+    // The properties beside the one that was changed.
+    let name = path.split('.').next().unwrap_or_default();
+    let before: SimpleIncident = from_value(payload.clone()).unwrap();
+    for (index, other) in value.info().names().iter().enumerate().filter(|(_, other)| **other != name) {
+        prop_assert_eq!(
+            format!("{:?}", one(&value, index)),
+            format!("{:?}", one(&before, index)),
+            "{}",
+            other
+        );
+    }
+    prop_assert_eq!(value.extra().control().len(), before.extra().control().len());
+    Ok(())
+}
+
+/// A value with one field of another.
+fn one(value: &SimpleIncident, field: usize) -> Value {
+    let name = value.info().names()[field];
+    to_value(value).unwrap().get(name).cloned().unwrap_or_default()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -186,6 +264,11 @@ proptest! {
         check::<SimpleIncident>(&payload)?;
         check::<Incident>(&payload)?;
         check::<Page<SimpleIncident>>(&serde_json::json!({ "value": [null, payload], "@odata.count": 1 }))?;
+    }
+
+    #[test]
+    fn one_odd_value_costs_nothing_else((payload, mutated, place) in mutation()) {
+        check_mutation(&payload, &mutated, &place)?;
     }
 
     #[test]

@@ -3,47 +3,48 @@
 //! With the tag first, as services send it, entries stream into the variant. What comes before it, and only that,
 //! is kept until the variant is known.
 
-use std::borrow::Cow;
-use std::fmt;
+use serde::de::{Error, MapAccess};
+use serde_json::Value;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-
-use super::json::NUMBER_KEY;
+use super::json::{FirstKey, NUMBER_KEY, rest_of_number};
 use super::kept::{Entries, KeptSeed};
 use super::object::{self, Seen};
 use super::place::Place;
 use super::tag::VariantSeed;
+use super::visitor::{Outcome, ValueSeed};
 use crate::model::{HierarchyInfo, Model, Slot, TYPE_TAG};
 
 /// Reads a value of a hierarchy into a slot for one, or for a collection of them.
 pub(super) fn read<'de, A: MapAccess<'de>>(
-    slot: &mut Slot<'_>,
+    value: ValueSeed<'_, '_, '_>,
     hierarchy: HierarchyInfo,
     mut map: A,
-    parent: &Place<'_>,
-) -> Result<(), A::Error> {
+) -> Result<Outcome, A::Error> {
+    let parent = value.place;
     let mut before = Entries::default();
     let mut seen = Seen::default();
-    while let Some(key) = map.next_key_seed(FirstKey)? {
-        let Some(name) = key else {
+    while let Some(name) = map.next_key_seed(FirstKey)? {
+        if name == TYPE_TAG {
             let place = Place::Property { parent, info: hierarchy.base(), name: TYPE_TAG };
             let (variant, tag) = map.next_value_seed(VariantSeed { hierarchy, place: &place })?;
-            let model = add(slot, variant, parent)?;
-            model.extra_mut().set_tag_received(tag.into_text());
+            let model = add(value.slot, variant, parent)?;
+            tag.note(model);
             seen.tag = true;
             replay(before, model, &mut seen, parent)?;
-            return object::read(model, &mut map, &mut seen, parent);
-        };
+            object::read(model, None, &mut map, &mut seen, parent)?;
+            return Ok(Outcome::Plain);
+        }
         if name == NUMBER_KEY {
-            return Err(parent.error(&format_args!("expected {}, found a number", hierarchy.name())));
+            return value.odd(Value::Number(rest_of_number(map)?));
         }
         let place = Place::Property { parent, info: hierarchy.base(), name: &name };
-        let value = map.next_value_seed(KeptSeed(&place))?;
-        before.push(name, value);
+        let buffered = map.next_value_seed(KeptSeed(&place))?;
+        before.push(name, buffered);
     }
-    let model = add(slot, hierarchy.untagged().unwrap_or(usize::MAX), parent)?;
+    let model = add(value.slot, hierarchy.untagged().unwrap_or(usize::MAX), parent)?;
     model.extra_mut().set_tag_absent();
-    replay(before, model, &mut seen, parent)
+    replay(before, model, &mut seen, parent)?;
+    Ok(Outcome::Plain)
 }
 
 /// Puts an empty variant into the slot.
@@ -65,34 +66,7 @@ fn replay<E: Error>(
     if before.is_empty() {
         return Ok(());
     }
-    object::read(model, &mut before.replay(), seen, parent).map_err(|error| {
+    object::read(model, None, &mut before.replay(), seen, parent).map_err(|error| {
         E::custom(format_args!("{error} (it stands before the type is known; the position is where that is)"))
     })
-}
-
-/// Reads a key before the type is known: `None` for the tag.
-struct FirstKey;
-
-impl<'de> DeserializeSeed<'de> for FirstKey {
-    type Value = Option<Cow<'de, str>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl<'de> Visitor<'de> for FirstKey {
-    type Value = Option<Cow<'de, str>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
-        Ok((name != TYPE_TAG).then_some(Cow::Borrowed(name)))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok((name != TYPE_TAG).then(|| Cow::Owned(name.to_owned())))
-    }
 }

@@ -1,5 +1,7 @@
 //! Any JSON as a [`Value`], like `serde_json` reads it, but a key that stands twice is an error and not dropped.
+//! Also the first key of an object, before what the object is to be is known.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
@@ -19,6 +21,13 @@ impl<'de> DeserializeSeed<'de> for JsonSeed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         deserializer.deserialize_any(self)
+    }
+}
+
+impl JsonSeed<'_> {
+    /// A number of more than 64 bits, which `serde_json` has with `arbitrary_precision` only.
+    pub(super) fn long<E: Error>(&self, number: Option<Number>) -> Result<Number, E> {
+        number.ok_or_else(|| self.0.error(&"expected JSON, found a number of more than 64 bits"))
     }
 }
 
@@ -45,6 +54,14 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
         Number::from_f64(value)
             .map(Value::Number)
             .ok_or_else(|| self.0.error(&"expected JSON, found a number that is not finite"))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.long(Number::from_u128(value)).map(Value::Number)
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        self.long(Number::from_i128(value)).map(Value::Number)
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
@@ -96,7 +113,7 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
 }
 
 /// The number that a map stands for, whose key is read.
-fn rest_of_number<'de, A: MapAccess<'de>>(map: A) -> Result<Number, A::Error> {
+pub(super) fn rest_of_number<'de, A: MapAccess<'de>>(map: A) -> Result<Number, A::Error> {
     Number::deserialize(MapAccessDeserializer::new(WithKey { key: Some(NUMBER_KEY), rest: map }))
 }
 
@@ -118,5 +135,34 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithKey<A> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         self.rest.next_value_seed(seed)
+    }
+}
+
+/// Reads a key of an object whose type is not known yet.
+pub(super) struct FirstKey;
+
+impl<'de> DeserializeSeed<'de> for FirstKey {
+    type Value = Cow<'de, str>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FirstKey {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(name))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name.to_owned()))
     }
 }

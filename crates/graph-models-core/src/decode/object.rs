@@ -2,13 +2,14 @@
 //!
 //! The path every payload takes, so it allocates nothing for what is declared.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
-use super::json::{JsonSeed, NUMBER_KEY};
-use super::place::Place;
+use super::json::JsonSeed;
+use super::place::{Found, Place};
 use super::tag::TagSeed;
 use super::visitor::{Outcome, ValueSeed};
 use crate::model::{Extra, Model, ModelInfo, TYPE_TAG, is_control};
@@ -67,15 +68,20 @@ impl Seen {
     }
 }
 
-/// Reads the entries of an object into a model.
+/// Reads the entries of an object into a model; the first key may be read already.
 pub(super) fn read<'de, A: MapAccess<'de>>(
     model: &mut dyn Model,
+    first: Option<Cow<'_, str>>,
     map: &mut A,
     seen: &mut Seen,
     parent: &Place<'_>,
 ) -> Result<(), A::Error> {
     let info = model.info();
-    while let Some(key) = map.next_key_seed(KeySeed { info, next: seen.next })? {
+    let mut first = first.map(|name| KeySeed { info, next: seen.next }.key(&name));
+    while let Some(key) = match first.take() {
+        Some(key) => Some(key),
+        None => map.next_key_seed(KeySeed { info, next: seen.next })?,
+    } {
         match key {
             Key::Field(index, name) => {
                 let place = Place::Property { parent, info, name };
@@ -89,6 +95,15 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
                     Outcome::Null => model.extra_mut().set_null(index, true),
                     Outcome::Received(value) => model.extra_mut().set_received(index, *value),
                     Outcome::List(notes) => model.extra_mut().set_list_notes(index, *notes),
+                    // The items of a page have a type of their own, and the page has none.
+                    Outcome::Odd(value) if info.name().is_empty() => {
+                        return Err(place.mismatch(&model.slot(index), false, Found::from(&*value)));
+                    }
+                    Outcome::Odd(value) => model.extra_mut().set_kept(index, *value),
+                    Outcome::Reshaped(value) => {
+                        let item = model.get(index).count().map(|_| 0);
+                        model.extra_mut().set_reshaped(index, item, value.map(|value| *value));
+                    }
                 }
             }
             Key::Tag => {
@@ -97,7 +112,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
                     return Err(place.duplicate());
                 }
                 let tag = map.next_value_seed(TagSeed { info, place: &place })?;
-                model.extra_mut().set_tag_received(tag.into_text());
+                tag.note(model);
             }
             Key::Other(name) => other(name, model, map, seen, parent)?,
         }
@@ -117,9 +132,6 @@ fn other<'de, A: MapAccess<'de>>(
     let place = Place::Property { parent, info, name: &name };
     if !seen.name(&name, model.extra()) {
         return Err(place.duplicate());
-    }
-    if name == NUMBER_KEY {
-        return Err(parent.error(&format_args!("expected {}, found a number", info.name())));
     }
     let value = map.next_value_seed(JsonSeed(&place))?;
     let extra = model.extra_mut();
@@ -165,17 +177,22 @@ impl Visitor<'_> for KeySeed {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        // Services mostly send properties in the order of the schema.
-        if let Some(&known) = self.info.names().get(self.next)
-            && known == name
-        {
-            return Ok(Key::Field(self.next, known));
-        }
-        Ok(self.search(name))
+        Ok(self.key(name))
     }
 }
 
 impl KeySeed {
+    #[inline]
+    fn key(&self, name: &str) -> Key {
+        // Services mostly send properties in the order of the schema.
+        if let Some(&known) = self.info.names().get(self.next)
+            && known == name
+        {
+            return Key::Field(self.next, known);
+        }
+        self.search(name)
+    }
+
     fn search(&self, name: &str) -> Key {
         if let Some(index) = self.info.position(name)
             && let Some(&known) = self.info.names().get(index)

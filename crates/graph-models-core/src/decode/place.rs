@@ -4,14 +4,16 @@ use std::fmt::{self, Display};
 
 use serde::de::Error;
 
-use crate::model::{ModelInfo, Slot, Type};
+use serde_json::Value;
+
+use crate::model::{ModelInfo, Ref, Slot, Type};
 
 /// The number of characters that are shown of a text from the payload.
 const MAX_SHOWN: usize = 80;
 
 /// A value on the way from the root, kept on the stack.
 #[derive(Clone, Copy)]
-pub(super) enum Place<'p> {
+pub(crate) enum Place<'p> {
     /// The whole payload.
     Root,
     /// A property, control information or annotation of an object.
@@ -33,6 +35,19 @@ pub(crate) enum Found<'a> {
     Object,
 }
 
+impl<'a> From<&'a Value> for Found<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => Self::Number(number),
+            Value::String(text) => Self::Text(text),
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+}
+
 impl Place<'_> {
     /// The error that something is wrong here.
     #[cold]
@@ -43,7 +58,8 @@ impl Place<'_> {
     /// The error that another kind of value stands here than the slot holds.
     #[cold]
     pub(super) fn mismatch<E: Error>(&self, slot: &Slot<'_>, is_item: bool, found: Found<'_>) -> E {
-        E::custom(self.message(&Mismatch { slot, is_item, found, is_shy: self.is_shy() }))
+        let expected = Expected::from_slot(slot, is_item);
+        E::custom(self.message(&Mismatch::new(expected, found, self)))
     }
 
     /// The error that a key stands twice in an object.
@@ -52,7 +68,8 @@ impl Place<'_> {
         self.error(&"the key stands twice in the object")
     }
 
-    fn message(&self, problem: &dyn Display) -> String {
+    /// A message about this place: the path, the declaring type with the property, the problem.
+    pub(crate) fn message(&self, problem: &dyn Display) -> String {
         match (self.property(), self) {
             (None, Self::Root) => problem.to_string(),
             // The type with the property says it all where there is nothing around it.
@@ -67,7 +84,7 @@ impl Place<'_> {
     }
 
     /// The nearest property around this place, itself included.
-    fn property(&self) -> Option<(ModelInfo, &str)> {
+    pub(crate) fn property(&self) -> Option<(ModelInfo, &str)> {
         match self {
             Self::Root => None,
             Self::Property { info, name, .. } => Some((*info, name)),
@@ -115,24 +132,61 @@ impl Display for Shown<'_> {
 }
 
 /// `expected …, found …`.
-struct Mismatch<'a, 's> {
-    slot: &'a Slot<'s>,
-    is_item: bool,
+pub(crate) struct Mismatch<'a> {
+    expected: Expected,
     found: Found<'a>,
     is_shy: bool,
 }
 
-impl Display for Mismatch<'_, '_> {
+/// What a field holds, or an item of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Expected {
+    pub(crate) type_name: &'static str,
+    pub(crate) is_collection: bool,
+}
+
+impl Expected {
+    fn from_slot(slot: &Slot<'_>, is_item: bool) -> Self {
+        Self { type_name: slot.type_name(), is_collection: slot.is_list() && !is_item }
+    }
+
+    /// What a field of that index holds; `value` is the field.
+    pub(crate) fn from_field(value: Ref<'_>, is_collection: bool) -> Self {
+        Self { type_name: value.type_name(), is_collection }
+    }
+}
+
+impl<'a> Mismatch<'a> {
+    pub(crate) fn new(expected: Expected, found: Found<'a>, place: &Place<'_>) -> Self {
+        Self { expected, found, is_shy: place.is_shy() || expected.type_name == "Edm.String" }
+    }
+
+    /// What was found, without what must not be shown.
+    pub(crate) fn found(&self) -> impl Display {
+        Harmless { found: self.found, is_shy: self.is_shy }
+    }
+}
+
+impl Display for Mismatch<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("expected ")?;
-        if self.slot.is_list() && !self.is_item {
+        if self.expected.is_collection {
             f.write_str("a collection of ")?;
         }
-        let name = self.slot.type_name();
-        f.write_str(name)?;
-        f.write_str(hint(name))?;
-        f.write_str(", found ")?;
-        let is_shy = self.is_shy || matches!(self.slot, Slot::String(_) | Slot::StringList(_));
+        let name = self.expected.type_name;
+        write!(f, "{name}{}, found {}", hint(name), self.found())
+    }
+}
+
+/// What stands in the payload, as far as it may be shown.
+struct Harmless<'a> {
+    found: Found<'a>,
+    is_shy: bool,
+}
+
+impl Display for Harmless<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_shy = self.is_shy;
         match self.found {
             Found::Null => f.write_str("null"),
             Found::Bool(value) if !is_shy => write!(f, "{value}"),

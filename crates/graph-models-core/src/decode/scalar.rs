@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::edm::{self, displays_as};
-use crate::model::{Members, Slot, for_each_primitive};
+use crate::model::{Members, Ref, Slot, for_each_primitive};
 use crate::open_enum::{EnumInfo, OwnedMember, classify, classify_number, flags_of_number, read_flags};
 
 /// Whole numbers up to this one are exact in a double.
@@ -26,6 +26,8 @@ pub(crate) enum Scalar<'a> {
 pub(crate) enum Form {
     Canonical,
     Other,
+    /// In no form that the type allows, but certain in what it means.
+    Lenient,
 }
 
 impl Form {
@@ -87,6 +89,8 @@ impl Primitive for bool {
     fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
         match scalar {
             Scalar::Bool(value) => Some((value, Form::Canonical)),
+            Scalar::Text("true") => Some((true, Form::Lenient)),
+            Scalar::Text("false") => Some((false, Form::Lenient)),
             _ => None,
         }
     }
@@ -119,6 +123,9 @@ macro_rules! integers {
     ($($integer:ty)*) => {
         $(impl Primitive for $integer {
             fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+                if let Scalar::Text(text) = scalar {
+                    return Some((text.parse().ok()?, Form::Lenient));
+                }
                 let (number, form) = integer(scalar)?;
                 Some((number.try_into().ok()?, form))
             }
@@ -153,9 +160,17 @@ impl Primitive for f64 {
             Scalar::Text("INF") => Some((Self::INFINITY, Form::Canonical)),
             Scalar::Text("-INF") => Some((Self::NEG_INFINITY, Form::Canonical)),
             Scalar::Text("NaN") => Some((Self::NAN, Form::Canonical)),
-            Scalar::Text(_) | Scalar::Bool(_) => None,
+            Scalar::Text(text) => Some((number_in(text)?, Form::Lenient)),
+            Scalar::Bool(_) => None,
         }
     }
+}
+
+/// The number that a text is, in the form that JSON has for numbers or nearly so.
+fn number_in(text: &str) -> Option<f64> {
+    let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
+    let number: f64 = text.bytes().all(is_number).then(|| text.parse().ok())??;
+    number.is_finite().then_some(number)
 }
 
 impl Primitive for f32 {
@@ -168,7 +183,7 @@ impl Primitive for f32 {
             return None;
         }
         let is_exact = matches!(form, Form::Canonical) && (number.is_nan() || same(widen(single), number));
-        Some((single, Form::new(is_exact)))
+        Some((single, if form == Form::Lenient { form } else { Form::new(is_exact) }))
     }
 }
 
@@ -212,7 +227,24 @@ macro_rules! texts {
     };
 }
 
-texts!(Guid Date TimeOfDay Binary);
+texts!(Guid Date TimeOfDay);
+
+/// Also with line breaks, as MIME has base64.
+impl Primitive for edm::Binary {
+    fn read(scalar: Scalar<'_>) -> Option<(Self, Form)> {
+        let Scalar::Text(text) = scalar else { return None };
+        match Self::parse(text) {
+            Some(value) => {
+                let form = Form::new(displays_as(&value, text));
+                Some((value, form))
+            }
+            None if text.contains(['\r', '\n']) => {
+                Some((Self::parse(&text.replace(['\r', '\n'], ""))?, Form::Lenient))
+            }
+            None => None,
+        }
+    }
+}
 
 /// Types that keep their text themselves.
 macro_rules! exact_texts {
@@ -269,6 +301,14 @@ pub(crate) fn read_set(info: EnumInfo, scalar: Scalar<'_>, set: &mut dyn Members
     Some(Form::new(is_canonical && set.len() == count))
 }
 
+/// Whether a scalar is a set of flags: text, or a number.
+fn is_set(scalar: Scalar<'_>) -> bool {
+    match scalar {
+        Scalar::Text(_) => true,
+        scalar => integer(scalar).is_some_and(|(number, _)| i64::try_from(number).is_ok()),
+    }
+}
+
 macro_rules! define {
     ($($one:ident $many:ident $rust:ty),*) => {
         /// Puts a scalar into a field, or at the end of a collection; `None` if it is no value of the type.
@@ -296,6 +336,8 @@ macro_rules! define {
                     target.get_or_insert().push(member);
                     Some(form)
                 }
+                // Nothing is inserted for what is no set.
+                Slot::Flags(_) | Slot::FlagsList(_) if !is_set(scalar) => None,
                 Slot::Flags(target) => read_set(target.info(), scalar, target.get_or_insert()),
                 Slot::FlagsList(target) => read_set(target.info(), scalar, target.push()),
                 Slot::Object(_) | Slot::ObjectList(_) | Slot::Hierarchy(_) | Slot::HierarchyList(_) | Slot::Rest(_) => {
@@ -307,3 +349,29 @@ macro_rules! define {
 }
 
 for_each_primitive!(define);
+
+macro_rules! forms {
+    ($($one:ident $many:ident $rust:ty),*) => {
+        /// Whether a field was read from JSON of a form that its type does not have, and still means the same.
+        pub(crate) fn is_lenient(value: Ref<'_>, item: Option<usize>, received: &Value) -> bool {
+            let Some(scalar) = Scalar::from_value(received) else { return false };
+            match value {
+                $(
+                    Ref::$one(current) => match <$rust as Primitive>::read(scalar) {
+                        Some((read, Form::Lenient)) => current.as_ref() == Some(&read),
+                        _ => false,
+                    },
+                    Ref::$many(current) => match <$rust as Primitive>::read(scalar) {
+                        Some((read, Form::Lenient)) => {
+                            item.and_then(|item| current.as_ref()?.get(item)) == Some(&read)
+                        }
+                        _ => false,
+                    },
+                )*
+                _ => false,
+            }
+        }
+    };
+}
+
+for_each_primitive!(forms);

@@ -4,8 +4,12 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use serde_json::Value;
+
+use super::json::JsonSeed;
 use super::place::{Found, Place};
-use crate::model::{HierarchyInfo, ModelInfo, Slot};
+use super::strict::is_strict;
+use crate::model::{HierarchyInfo, Model, ModelInfo, Slot};
 
 /// The tag of a value of a known type.
 pub(super) enum ReadTag {
@@ -13,14 +17,18 @@ pub(super) enum ReadTag {
     Canonical,
     /// Any other text.
     Other(String),
+    /// No text: it says nothing of the type.
+    Odd(Value),
 }
 
 impl ReadTag {
-    /// The text to be kept.
-    pub(super) fn into_text(self) -> Option<String> {
+    /// Notes the tag in the value that it stands in.
+    pub(super) fn note(self, model: &mut dyn Model) {
+        let extra = model.extra_mut();
         match self {
-            Self::Canonical => None,
-            Self::Other(text) => Some(text),
+            Self::Canonical => extra.set_tag_received(None),
+            Self::Other(text) => extra.set_tag_received(Some(text)),
+            Self::Odd(value) => extra.set_tag_odd(value),
         }
     }
 }
@@ -71,20 +79,35 @@ pub(super) struct VariantSeed<'p> {
     pub(super) place: &'p Place<'p>,
 }
 
-/// The error that a tag is no text.
+/// The tag of a value of a hierarchy that is no text: a value without a tag.
+fn odd_variant_tag(hierarchy: HierarchyInfo, value: Value) -> (usize, ReadTag) {
+    (hierarchy.untagged().unwrap_or(usize::MAX), ReadTag::Odd(value))
+}
+
+/// Refuses a tag that is no text, where deviations are errors.
 #[cold]
-fn no_text<E: Error>(place: &Place<'_>, found: Found<'_>) -> E {
-    place.mismatch(&Slot::String(&mut None), false, found)
+fn refuse<E: Error>(place: &Place<'_>, found: Found<'_>) -> Result<(), E> {
+    match is_strict() {
+        true => Err(place.mismatch(&Slot::String(&mut None), false, found)),
+        false => Ok(()),
+    }
 }
 
 /// Implements both: only what they make of a text differs.
 macro_rules! read_text {
-    ($seed:ident, $value:ty, $read:expr) => {
+    ($seed:ident, $value:ty, $read:expr, $odd:expr) => {
         impl<'de> DeserializeSeed<'de> for $seed<'_> {
             type Value = $value;
 
             fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<$value, D::Error> {
                 deserializer.deserialize_any(self)
+            }
+        }
+
+        impl $seed<'_> {
+            fn odd(self, value: Value) -> $value {
+                let odd: fn(Self, Value) -> $value = $odd;
+                odd(self, value)
             }
         }
 
@@ -101,38 +124,47 @@ macro_rules! read_text {
             }
 
             fn visit_unit<E: Error>(self) -> Result<$value, E> {
-                Err(no_text(self.place, Found::Null))
+                refuse(self.place, Found::Null)?;
+                Ok(self.odd(Value::Null))
             }
 
-            fn visit_bool<E: Error>(self, value: bool) -> Result<$value, E> {
-                Err(no_text(self.place, Found::Bool(value)))
+            read_text!(@odd $value: visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64);
+
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<$value, A::Error> {
+                refuse(self.place, Found::Array)?;
+                let value = JsonSeed(self.place).visit_seq(seq)?;
+                Ok(self.odd(value))
             }
 
-            fn visit_i64<E: Error>(self, number: i64) -> Result<$value, E> {
-                Err(no_text(self.place, Found::Number(&number)))
-            }
-
-            fn visit_u64<E: Error>(self, number: u64) -> Result<$value, E> {
-                Err(no_text(self.place, Found::Number(&number)))
-            }
-
-            fn visit_f64<E: Error>(self, number: f64) -> Result<$value, E> {
-                Err(no_text(self.place, Found::Number(&number)))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<$value, A::Error> {
-                Err(no_text(self.place, Found::Array))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<$value, A::Error> {
-                Err(no_text(self.place, Found::Object))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$value, A::Error> {
+                let value = JsonSeed(self.place).visit_map(map)?;
+                refuse(self.place, Found::from(&value))?;
+                Ok(self.odd(value))
             }
         }
     };
+    (@odd $value:ty: $($visit:ident $found:ty),*) => {
+        $(fn $visit<E: Error>(self, found: $found) -> Result<$value, E> {
+            let value = JsonSeed(self.place).$visit(found)?;
+            refuse(self.place, Found::from(&value))?;
+            Ok(self.odd(value))
+        })*
+    };
 }
 
-read_text!(TagSeed, ReadTag, |seed, text| {
-    if is_canonical(text, seed.info.name()) { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) }
-});
+read_text!(
+    TagSeed,
+    ReadTag,
+    |seed, text| {
+        if is_canonical(text, seed.info.name()) {
+            ReadTag::Canonical
+        } else {
+            ReadTag::Other(text.to_owned())
+        }
+    },
+    |_, value| ReadTag::Odd(value)
+);
 
-read_text!(VariantSeed, (usize, ReadTag), |seed, text| variant(seed.hierarchy, text));
+read_text!(VariantSeed, (usize, ReadTag), |seed, text| variant(seed.hierarchy, text), |seed, value| {
+    odd_variant_tag(seed.hierarchy, value)
+});

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
-use super::json::JsonSeed;
-use super::place::{Found, Place};
+use super::json::{FirstKey, JsonSeed, NUMBER_KEY, rest_of_number};
+use super::place::Place;
 use super::scalar::{Form, Scalar, put};
 use super::{hierarchy, object};
 use crate::edm::Stream;
@@ -23,6 +22,10 @@ pub(super) enum Outcome {
     Received(Box<Value>),
     /// The same of items of a collection.
     List(Box<ListNotes>),
+    /// It is no value of the type: the field holds nothing, or no item was added.
+    Odd(Box<Value>),
+    /// A collection was received as its only item, or a single value in an array; with the form of the item or value.
+    Reshaped(Option<Box<Value>>),
 }
 
 /// Fills a field, or adds an item to a collection.
@@ -35,31 +38,20 @@ pub(super) struct ValueSeed<'s, 'a, 'p> {
 impl ValueSeed<'_, '_, '_> {
     #[inline]
     fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<Outcome, E> {
-        if !self.slot.is_list() || self.is_item {
+        if !self.is_list() {
             match put(self.slot, scalar) {
                 Some(Form::Canonical) => return Ok(Outcome::Plain),
                 Some(Form::Other) => return Ok(Outcome::Received(Box::new(scalar.to_value()))),
+                Some(Form::Lenient) => return self.lenient(scalar.to_value()),
                 None => {}
             }
         }
-        Err(self.mismatch(scalar))
-    }
-
-    #[cold]
-    fn mismatch<E: Error>(&self, scalar: Scalar<'_>) -> E {
-        let found = match &scalar {
-            Scalar::Bool(value) => Found::Bool(*value),
-            Scalar::Unsigned(number) => Found::Number(number),
-            Scalar::Signed(number) => Found::Number(number),
-            Scalar::Float(number) => Found::Number(number),
-            Scalar::Text(text) => Found::Text(text),
-        };
-        self.place.mismatch(self.slot, self.is_item, found)
+        self.odd(scalar.to_value())
     }
 
     /// A number that arrived as a map: with `arbitrary_precision` its text is exact, so it is what must be kept.
-    fn number<E: Error>(self, number: Number) -> Result<Outcome, E> {
-        if !self.slot.is_list() || self.is_item {
+    pub(super) fn number<E: Error>(self, number: Number) -> Result<Outcome, E> {
+        if !self.is_list() {
             let text = number.to_string();
             let scalar = match self.slot {
                 Slot::Decimal(_) | Slot::DecimalList(_) => Some(Scalar::Text(&text)),
@@ -71,7 +63,7 @@ impl ValueSeed<'_, '_, '_> {
                 return Ok(if is_plain { Outcome::Plain } else { Outcome::Received(Box::new(number)) });
             }
         }
-        Err(self.place.mismatch(self.slot, self.is_item, Found::Number(&number)))
+        self.odd(Value::Number(number))
     }
 
     /// Any JSON, null apart where it is the null of a property.
@@ -128,6 +120,16 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
         self.scalar(Scalar::Float(value))
     }
 
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Outcome, E> {
+        let number = JsonSeed(self.place).long(Number::from_u128(value))?;
+        self.number(number)
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Outcome, E> {
+        let number = JsonSeed(self.place).long(Number::from_i128(value))?;
+        self.number(number)
+    }
+
     #[inline]
     fn visit_str<E: Error>(self, value: &str) -> Result<Outcome, E> {
         // Most values are strings, and nothing can be wrong or odd about them.
@@ -159,8 +161,8 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Outcome, A::Error> {
-        if !self.slot.is_list() || self.is_item {
-            return Err(self.place.mismatch(self.slot, self.is_item, Found::Array));
+        if !self.is_list() {
+            return self.array(seq);
         }
         self.slot.start();
         let mut notes = ListNotes::default();
@@ -170,7 +172,8 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
             let seed = ValueSeed { slot: self.slot, is_item: true, place: &place };
             match seq.next_element_seed(seed)? {
                 None => break,
-                Some(Outcome::Null) => notes.nulls.push(index),
+                Some(Outcome::Null) => notes.skipped.push((index, Value::Null)),
+                Some(Outcome::Odd(value)) => notes.skipped.push((index, *value)),
                 Some(outcome) => {
                     if let Outcome::Received(value) = outcome {
                         notes.received.push((notes.others, *value));
@@ -180,28 +183,34 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
             }
             index += 1;
         }
-        let is_plain = notes.nulls.is_empty() && notes.received.is_empty();
+        let is_plain = notes.skipped.is_empty() && notes.received.is_empty();
         Ok(if is_plain { Outcome::Plain } else { Outcome::List(Box::new(notes)) })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Outcome, A::Error> {
-        if !self.slot.is_list() || self.is_item {
-            let info = match &self.slot {
-                Slot::Hierarchy(field) => Some(field.info()),
-                Slot::HierarchyList(list) => Some(list.info()),
-                _ => None,
-            };
-            if let Some(info) = info {
-                return hierarchy::read(self.slot, info, map, self.place).map(|()| Outcome::Plain);
-            }
-            if let Some(model) = self.slot.add_object() {
-                let mut seen = object::Seen::default();
-                return object::read(model, &mut map, &mut seen, self.place).map(|()| Outcome::Plain);
-            }
+        if self.is_list() {
+            return self.map(map);
         }
-        match Number::deserialize(MapAccessDeserializer::new(map)) {
-            Ok(number) => self.number(number),
-            Err(_) => Err(self.place.mismatch(self.slot, self.is_item, Found::Object)),
+        match &self.slot {
+            Slot::Hierarchy(field) => {
+                let info = field.info();
+                hierarchy::read(self, info, map)
+            }
+            Slot::HierarchyList(list) => {
+                let info = list.info();
+                hierarchy::read(self, info, map)
+            }
+            Slot::Object(_) | Slot::ObjectList(_) => {
+                // A number may look like a map, and must not leave an empty object behind.
+                let first = map.next_key_seed(FirstKey)?;
+                if first.as_deref() == Some(NUMBER_KEY) {
+                    return self.odd(Value::Number(rest_of_number(map)?));
+                }
+                let Some(model) = self.slot.add_object() else { return Ok(Outcome::Plain) };
+                object::read(model, first, &mut map, &mut object::Seen::default(), self.place)?;
+                Ok(Outcome::Plain)
+            }
+            _ => self.map(map),
         }
     }
 }

@@ -24,27 +24,57 @@ impl<'a> Field<'a> {
         self.extra.received(self.index, item).filter(|received| still_means(received, self.value, item))
     }
 
-    /// Writes a collection, with the nulls that stood in it.
+    /// Whether the value is to be written in the other shape, as it was received: the only item of a collection alone, a
+    /// single value in an array.
+    pub(super) fn is_reshaped(&self) -> bool {
+        self.extra.is_reshaped(self.index)
+            && match self.value {
+                Ref::Object(_) | Ref::Hierarchy(_) | Ref::Json(_) | Ref::Stream(_) => true,
+                Ref::ObjectList(_) | Ref::HierarchyList(_) | Ref::JsonList(_) | Ref::StreamList(_) => {
+                    self.value.count() == Some(1)
+                }
+                // A value that has no parts is known as received: any other was set since.
+                _ if self.value.count().is_some() => {
+                    self.value.count() == Some(1) && self.received(Some(0)).is_some()
+                }
+                _ => self.received(None).is_some(),
+            }
+    }
+
+    #[cold]
+    fn write_reshaped<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.value.count().is_some() {
+            return Item { field: self, item: 0 }.serialize(serializer);
+        }
+        let mut seq = serializer.serialize_seq(Some(1))?;
+        seq.serialize_element(&Single(self))?;
+        seq.end()
+    }
+
+    /// Writes a collection, with the items that stood in it and that it does not hold.
     fn list<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let len = self.value.count().unwrap_or(0);
-        let nulls = self.extra.null_items(self.index, len).map_or(&[][..], |nulls| &nulls.at);
-        let mut seq = serializer.serialize_seq(Some(len + nulls.len()))?;
-        let mut nulls = nulls.iter().peekable();
+        let skipped = self.extra.skipped_items(self.index, len).map_or(&[][..], |skipped| &skipped.at);
+        let mut seq = serializer.serialize_seq(Some(len + skipped.len()))?;
+        let mut skipped = skipped.iter().peekable();
         let mut position = 0;
         for item in 0..len {
-            while nulls.next_if(|null| **null == position).is_some() {
-                seq.serialize_element(&())?;
+            while let Some((_, value)) = skipped.next_if(|(at, _)| *at == position) {
+                seq.serialize_element(value)?;
                 position += 1;
             }
             seq.serialize_element(&Item { field: *self, item })?;
             position += 1;
         }
-        for _ in nulls {
-            seq.serialize_element(&())?;
+        for (_, value) in skipped {
+            seq.serialize_element(value)?;
         }
         seq.end()
     }
 }
+
+/// A single value, whatever the shape that it was received in.
+struct Single<'a>(Field<'a>);
 
 /// An item of a collection.
 struct Item<'a> {
@@ -88,20 +118,27 @@ impl Json for f32 {
     }
 }
 
+impl Serialize for Field<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_reshaped() { self.write_reshaped(serializer) } else { Single(*self).serialize(serializer) }
+    }
+}
+
 macro_rules! define {
     ($($one:ident $many:ident $rust:ty),*) => {
-        impl Serialize for Field<'_> {
+        impl Serialize for Single<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                if let Some(received) = self.received(None) {
+                let Self(field) = self;
+                if let Some(received) = field.received(None) {
                     return received.serialize(serializer);
                 }
-                match self.value {
+                match field.value {
                     $(
                         Ref::$one(Some(value)) => value.write(serializer),
-                        Ref::$many(Some(_)) => self.list(serializer),
+                        Ref::$many(Some(_)) => field.list(serializer),
                     )*
                     Ref::EnumList(_) | Ref::FlagsList(_) | Ref::ObjectList(_) | Ref::HierarchyList(_) => {
-                        self.list(serializer)
+                        field.list(serializer)
                     }
                     Ref::Enum(field) => match field.get() {
                         Some(member) => serializer.serialize_str(member.text(field.info())),

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::Object;
 use crate::decode::names_type;
@@ -17,12 +18,15 @@ pub(super) enum Text<'a> {
     Received(&'a str),
     /// `#` and the name of the type.
     Canonical(&'static str),
+    /// As received, and no text.
+    Odd(&'a Value),
 }
 
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Received(text) => serializer.serialize_str(text),
+            Self::Odd(value) => value.serialize(serializer),
             Self::Canonical(name) => {
                 // Put together on the stack: the formatting machinery would take longer than all else of an object.
                 let mut bytes = [b'#'; CAPACITY];
@@ -44,6 +48,7 @@ impl fmt::Display for Text<'_> {
         match self {
             Self::Received(text) => f.write_str(text),
             Self::Canonical(name) => write!(f, "#{name}"),
+            Self::Odd(value) => value.fmt(f),
         }
     }
 }
@@ -61,6 +66,7 @@ pub(super) fn of<'a>(object: &Object<'a>) -> Option<Text<'a>> {
             Tag::Unset | Tag::Absent | Tag::Forbidden => None,
             Tag::Canonical => canonical,
             Tag::Other(text) => Some(Text::Received(text)),
+            Tag::Odd(value) => Some(Text::Odd(value)),
         };
     };
     match tag {
@@ -68,6 +74,7 @@ pub(super) fn of<'a>(object: &Object<'a>) -> Option<Text<'a>> {
         Tag::Other(text) if is_unknown || names_type(text, info.name()) => Some(Text::Received(text)),
         Tag::Absent | Tag::Unset if is_unknown => None,
         Tag::Absent if info.name() == hierarchy.name() => None,
-        Tag::Absent | Tag::Unset | Tag::Canonical | Tag::Other(_) => canonical,
+        Tag::Odd(value) if is_unknown || info.name() == hierarchy.name() => Some(Text::Odd(value)),
+        Tag::Absent | Tag::Unset | Tag::Canonical | Tag::Other(_) | Tag::Odd(_) => canonical,
     }
 }

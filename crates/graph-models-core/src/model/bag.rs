@@ -188,23 +188,23 @@ impl Deref for Undeclared {
     }
 }
 
-/// The nulls among the items of a collection: the collection itself holds the other items only.
+/// The items of a payload that a collection does not hold: nulls, and values that are not of the type of the items.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct NullItems {
-    /// The number of items that were not null. With another number of items, the nulls have lost their places.
+pub(crate) struct SkippedItems {
+    /// The number of items in the collection. With another number of items, the skipped ones have lost their places.
     pub(crate) others: usize,
-    /// The positions of the nulls, ascending.
-    pub(crate) at: Vec<usize>,
+    /// The skipped items with their places in the payload, ascending.
+    pub(crate) at: Vec<(usize, Value)>,
 }
 
 /// Notes about a collection from decoding, beside its items.
 #[derive(Default)]
 pub(crate) struct ListNotes {
-    /// The positions of the nulls, counted with the nulls.
-    pub(crate) nulls: Vec<usize>,
-    /// Items in another form than the canonical one, counted without the nulls.
+    /// Items that the collection does not hold, counted with those that it holds.
+    pub(crate) skipped: Vec<(usize, Value)>,
+    /// Items in another form than the canonical one, counted without the skipped ones.
     pub(crate) received: Vec<(usize, Value)>,
-    /// The number of items that are not null.
+    /// The number of items in the collection.
     pub(crate) others: usize,
 }
 
@@ -213,11 +213,17 @@ pub(crate) struct ListNotes {
 pub(crate) struct Bag {
     /// The text of `@odata.type` where it is not the canonical one.
     pub(crate) tag: Option<Box<str>>,
+    /// What stands as `@odata.type` and is no text.
+    pub(crate) odd_tag: Option<Value>,
     /// Explicit nulls of fields that have no bit.
     pub(crate) nulls: BTreeSet<usize>,
     pub(crate) control: Control,
     pub(crate) undeclared: Undeclared,
-    pub(crate) null_items: BTreeMap<usize, NullItems>,
+    pub(crate) skipped_items: BTreeMap<usize, SkippedItems>,
     /// The JSON of a field, or of an item of it, where the canonical form differs.
     pub(crate) received: BTreeMap<(usize, Option<usize>), Value>,
+    /// What was received for a field and is not of its type: the field holds no value.
+    pub(crate) kept: BTreeMap<usize, Value>,
+    /// Fields that were received in the other shape: a collection as its only item, a single value in an array.
+    pub(crate) reshaped: BTreeSet<usize>,
 }

@@ -51,7 +51,9 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
     for (index, field) in info.fields().enumerate() {
         match model.get(index) {
             value if value.is_none() => {
-                if extra.is_null(index) {
+                if extra.kept(index).is_some() {
+                    output.field(field.wire(), &Kept);
+                } else if extra.is_null(index) {
                     output.field(field.wire(), &Null);
                 }
             }
@@ -88,6 +90,15 @@ struct Null;
 impl Debug for Null {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("null")
+    }
+}
+
+/// A value that is not of its type.
+struct Kept;
+
+impl Debug for Kept {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("<kept as received>")
     }
 }
 

@@ -49,10 +49,14 @@ pub(crate) fn equal_field(a: &dyn Model, b: &dyn Model, field: usize) -> bool {
     let (x, y) = (a.get(field), b.get(field));
     let (a, b) = (a.extra(), b.extra());
     match (x.count(), y.count()) {
-        (Some(len), Some(other)) if len != other || a.null_items(field, len) != b.null_items(field, len) => {
+        (Some(len), Some(other))
+            if len != other || a.skipped_items(field, len) != b.skipped_items(field, len) =>
+        {
             false
         }
-        _ if x.is_none() && y.is_none() => a.is_null(field) == b.is_null(field),
+        _ if x.is_none() && y.is_none() => {
+            a.is_null(field) == b.is_null(field) && a.kept(field) == b.kept(field)
+        }
         _ => equal_fields(x, y),
     }
 }

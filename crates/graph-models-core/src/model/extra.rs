@@ -8,7 +8,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::bag::Bag;
-use super::{Annotated, Control, ListNotes, NullItems, Undeclared};
+use super::{Annotated, Control, ListNotes, SkippedItems, Undeclared};
 
 /// The bits that hold the state of the tag.
 const TAG_BITS: usize = 4;
@@ -21,6 +21,9 @@ const ABSENT: u64 = 1;
 const CANONICAL: u64 = 2;
 const OTHER: u64 = 3;
 const FORBIDDEN: u64 = 4;
+const ODD: u64 = 5;
+
+static NULL: Value = Value::Null;
 
 static NO_CONTROL: Control = Control::EMPTY;
 static NOTHING_UNDECLARED: Undeclared = Undeclared::EMPTY;
@@ -31,7 +34,9 @@ static NOTHING_UNDECLARED: Undeclared = Undeclared::EMPTY;
 /// - *undeclared properties*: of open types, and of schemas newer than this code;
 /// - *explicit nulls*: reading null and reading nothing both give `None`; which it was is known here;
 /// - *received forms*: an enum member in another case, an `Int64` in quotes. They are written back as long as they
-///   still mean the current value.
+///   still mean the current value;
+/// - *odd values*: the field that a value is no value of stays empty. They are written back as long as the field is
+///   empty; [`kept`](Self::kept) reads them.
 ///
 /// The three bags never mix. A fresh `Extra` has none of it.
 #[derive(Clone, Default)]
@@ -53,6 +58,8 @@ pub(crate) enum Tag<'a> {
     Other(&'a str),
     /// The value must be written without.
     Forbidden,
+    /// JSON that is no text, which says nothing of the type.
+    Odd(&'a Value),
 }
 
 impl Extra {
@@ -129,8 +136,12 @@ impl Extra {
         self.bag.as_ref().is_some_and(|bag| bag.nulls.contains(&field))
     }
 
-    /// Sets whether the field of that index is written as null while it holds no value.
+    /// Sets whether the field of that index is written as null while it holds no value. Either way an odd value that was
+    /// [kept](Self::kept) for the field is dropped.
     pub fn set_null(&mut self, field: usize, is_null: bool) {
+        if let Some(bag) = &mut self.bag {
+            bag.kept.remove(&field);
+        }
         if field < FIELDS_WITH_BIT {
             self.bits = if is_null { self.bits | null_bit(field) } else { self.bits & !null_bit(field) };
         } else if is_null {
@@ -161,6 +172,7 @@ impl Extra {
             CANONICAL => Tag::Canonical,
             OTHER => self.bag.as_ref().and_then(|bag| bag.tag.as_deref()).map_or(Tag::Absent, Tag::Other),
             FORBIDDEN => Tag::Forbidden,
+            ODD => Tag::Odd(self.bag.as_ref().and_then(|bag| bag.odd_tag.as_ref()).unwrap_or(&NULL)),
             _ => Tag::Unset,
         }
     }
@@ -172,6 +184,15 @@ impl Extra {
         }
     }
 
+    #[cold]
+    pub(crate) fn set_tag_odd(&mut self, value: Value) {
+        self.set_tag_state(ODD);
+        // That of null needs no memory.
+        if !value.is_null() {
+            self.bag_mut().odd_tag = Some(value);
+        }
+    }
+
     pub(crate) fn set_tag_absent(&mut self) {
         self.set_tag_state(ABSENT);
     }
@@ -180,6 +201,7 @@ impl Extra {
         self.bits = self.bits & !TAG_MASK | state;
         if let Some(bag) = &mut self.bag {
             bag.tag = None;
+            bag.odd_tag = None;
         }
     }
 
@@ -192,29 +214,56 @@ impl Extra {
         self.bag_mut().received.insert((field, None), value);
     }
 
-    /// The nulls among the items of a collection, if they still have their places.
-    pub(crate) fn null_items(&self, field: usize, others: usize) -> Option<&NullItems> {
-        self.bag.as_ref()?.null_items.get(&field).filter(|nulls| nulls.others == others)
+    /// The JSON that was received for the field of that index and is not of its type. It is written back as long as the
+    /// field holds no value.
+    pub fn kept(&self, field: usize) -> Option<&Value> {
+        self.bag.as_ref()?.kept.get(&field)
+    }
+
+    #[cold]
+    pub(crate) fn set_kept(&mut self, field: usize, value: Value) {
+        self.bag_mut().kept.insert(field, value);
+    }
+
+    /// Whether the field was received in the other shape: a collection as its only item, a single value in an array.
+    pub(crate) fn is_reshaped(&self, field: usize) -> bool {
+        self.bag.as_ref().is_some_and(|bag| bag.reshaped.contains(&field))
+    }
+
+    #[cold]
+    pub(crate) fn set_reshaped(&mut self, field: usize, item: Option<usize>, received: Option<Value>) {
+        let bag = self.bag_mut();
+        bag.reshaped.insert(field);
+        bag.received.extend(received.map(|value| ((field, item), value)));
+    }
+
+    /// The items that a collection does not hold, if they still have their places.
+    pub(crate) fn skipped_items(&self, field: usize, others: usize) -> Option<&SkippedItems> {
+        self.bag.as_ref()?.skipped_items.get(&field).filter(|skipped| skipped.others == others)
     }
 
     pub(crate) fn set_list_notes(&mut self, field: usize, notes: ListNotes) {
         let bag = self.bag_mut();
-        if !notes.nulls.is_empty() {
-            bag.null_items.insert(field, NullItems { others: notes.others, at: notes.nulls });
+        if !notes.skipped.is_empty() {
+            bag.skipped_items.insert(field, SkippedItems { others: notes.others, at: notes.skipped });
         }
         bag.received.extend(notes.received.into_iter().map(|(item, value)| ((field, Some(item)), value)));
     }
 
-    /// Takes over how the items of a field stood among nulls, and the forms the field was received in.
+    /// Takes over the items that a field does not hold, the forms it was received in, and what was kept for it.
     pub(crate) fn copy_notes(&mut self, source: &Self, field: usize) {
         let Some(from) = &source.bag else { return };
         let received = from.received.range((field, None)..=(field, Some(usize::MAX)));
         let received: Vec<_> = received.map(|(key, value)| (*key, value.clone())).collect();
-        let nulls = from.null_items.get(&field).cloned();
-        if !received.is_empty() || nulls.is_some() {
+        let skipped = from.skipped_items.get(&field).cloned();
+        let kept = from.kept.get(&field).cloned();
+        let is_reshaped = from.reshaped.contains(&field);
+        if !received.is_empty() || skipped.is_some() || kept.is_some() || is_reshaped {
             let bag = self.bag_mut();
             bag.received.extend(received);
-            bag.null_items.extend(nulls.map(|nulls| (field, nulls)));
+            bag.skipped_items.extend(skipped.map(|skipped| (field, skipped)));
+            bag.kept.extend(kept.map(|kept| (field, kept)));
+            bag.reshaped.extend(is_reshaped.then_some(field));
         }
     }
 

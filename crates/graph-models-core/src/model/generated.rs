@@ -36,6 +36,11 @@ pub trait Kind<T>: 'static {
     /// A collection of the type, for reading.
     #[allow(clippy::ref_option, reason = "`Ref` holds fields as they are in generated structs")]
     fn get(list: &Option<Vec<T>>) -> Ref<'_>;
+
+    /// The struct, or the one inside the enum, if there is one.
+    fn inside(_: &T) -> Option<&dyn Model> {
+        None
+    }
 }
 
 /// The properties of a type, for structs and tagged enums.
@@ -64,6 +69,10 @@ impl<T: Model + Default> Kind<T> for ModelInfo {
 
     fn get(list: &Option<Vec<T>>) -> Ref<'_> {
         Ref::ObjectList(list)
+    }
+
+    fn inside(value: &T) -> Option<&dyn Model> {
+        Some(value)
     }
 }
 
@@ -94,6 +103,10 @@ impl<T: Hierarchy> Kind<T> for HierarchyInfo {
 
     fn get(list: &Option<Vec<T>>) -> Ref<'_> {
         Ref::HierarchyList(list)
+    }
+
+    fn inside(value: &T) -> Option<&dyn Model> {
+        Some(value.as_model())
     }
 }
 
@@ -135,6 +148,10 @@ where
 
     fn get(list: &Option<Vec<Self>>) -> Ref<'_> {
         T::Info::get(list)
+    }
+
+    fn model(&self) -> Option<&dyn Model> {
+        T::Info::inside(self)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Types that can be items of a collection, and so of a [`Page`](crate::Page).
 
 use super::slot::for_each_primitive;
-use super::{Ref, Slot};
+use super::{Model, Ref, Slot};
 use crate::edm;
 use crate::open_enum::{FlagSet, OpenEnum};
 
@@ -14,6 +14,11 @@ pub trait Item: Sized + Send + Sync + 'static {
     /// A collection of the type, for reading.
     #[allow(clippy::ref_option, reason = "`Ref` holds fields as they are in generated structs")]
     fn get(list: &Option<Vec<Self>>) -> Ref<'_>;
+
+    /// The struct, or the one inside the enum, if it is a structured type.
+    fn model(&self) -> Option<&dyn Model> {
+        None
+    }
 }
 
 macro_rules! define {

@@ -190,6 +190,20 @@ macro_rules! define {
                 }
             }
 
+            /// The qualified name of the type, or of an item of the collection.
+            pub(crate) fn type_name(&self) -> &'static str {
+                match self {
+                    $(Self::$one(_) | Self::$many(_) => concat!("Edm.", stringify!($one)),)*
+                    Self::Enum(field) => field.info().name(),
+                    Self::EnumList(field) | Self::Flags(field) => field.info().name(),
+                    Self::FlagsList(field) => field.info().name(),
+                    Self::Hierarchy(field) => field.info().name(),
+                    Self::HierarchyList(field) => field.info().name(),
+                    Self::Object(_) | Self::ObjectList(_) => "an object",
+                    Self::Rest(..) => "nothing",
+                }
+            }
+
             /// The number of items, if the field is a collection and present.
             pub fn count(&self) -> Option<usize> {
                 match self {

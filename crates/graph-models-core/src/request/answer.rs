@@ -66,7 +66,11 @@ pub fn decode<A: Answer, B: AsRef<[u8]>>(response: http::Response<B>) -> Result<
 /// Reads an answer from its parts.
 pub(super) fn read<A: Answer>(head: &Parts, body: &[u8]) -> Result<A, GraphError> {
     match head.status.is_success() {
-        true => A::read(head, body),
+        true => A::read(head, body).or_else(|error| {
+            // Text that was cut in the middle of a character is no reason to lose the answer.
+            let marked = std::str::from_utf8(body).ok().and_then(crate::surrogates::mark);
+            marked.map_or(Err(error), |marked| A::read(head, marked.as_bytes()))
+        }),
         false => Err(GraphError::from_answer(head, body)),
     }
 }

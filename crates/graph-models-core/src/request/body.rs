@@ -52,7 +52,8 @@ impl<X: Patchable + Serialize> JsonBody for X {
     }
 
     fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()> {
-        serde_json::to_writer(bytes, self)
+        bytes.extend(crate::to_vec(self)?);
+        Ok(())
     }
 }
 
@@ -62,6 +63,7 @@ impl<X: Patchable + Serialize> JsonBody for Patch<X> {
     }
 
     fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()> {
-        serde_json::to_writer(bytes, self)
+        bytes.extend(crate::to_vec(self)?);
+        Ok(())
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! They are written once for all types, and made by typed paths. The path gives access to the facts about a request.
 
+use std::fmt;
+
 use http::response;
 use serde::Serialize;
 
@@ -225,6 +227,12 @@ impl<E> Operation for Count<E> {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Total(pub i64);
+
+impl fmt::Display for Total {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl Answer for Total {
     fn read(head: &response::Parts, body: &[u8]) -> Result<Self, GraphError> {

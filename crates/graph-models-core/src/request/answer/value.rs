@@ -27,6 +27,12 @@ pub struct Value<T> {
     pub value: T,
 }
 
+impl<T: fmt::Display> fmt::Display for Value<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
 impl<T: DeserializeOwned> Answer for Value<T> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         read_json(head, body, "a wrapped value", |reader| Self::deserialize(reader))

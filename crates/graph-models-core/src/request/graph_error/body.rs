@@ -130,7 +130,7 @@ impl InnerError {
 /// The body, if it is one JSON object.
 fn object(body: &[u8]) -> Option<Map<String, Value>> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    match serde_json::from_slice(body) {
+    match crate::from_slice(body) {
         Ok(Value::Object(object)) => Some(object),
         _ => None,
     }

@@ -1,0 +1,238 @@
+//! Where a value was not as its schema declares it, told after the fact.
+//!
+//! Decoding keeps what it needs for that anyway, since all is written back as received. So a list of deviations costs
+//! nothing until it is asked for.
+//!
+//! ```
+//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::{ModelExt, Page, Reading};
+//!
+//! let text = r#"{"value": [{"id": "1"}, {"activationCount": "many", "lastSeenDateTime": "2026-02-08T12:07:31"}]}"#;
+//! let page: Page<sample::SimpleIncident> = graph_models_core::from_str(text)?;
+//! let deviations = page.deviations();
+//! let first = deviations.iter().next().expect("there are two");
+//! assert_eq!(first.path(), "value[1].activationCount");
+//! assert_eq!(first.property(), "sample.simpleIncident.activationCount");
+//! assert_eq!(first.declared(), "Edm.Int32");
+//! assert_eq!(first.reading(), Reading::Kept);
+//! assert_eq!(
+//!     first.to_string(),
+//!     "value[1].activationCount: sample.simpleIncident.activationCount: \
+//!      expected Edm.Int32, found the text \"many\"; kept as received",
+//! );
+//! // The payload has a date, although not one of the declared type.
+//! let seen = page.items()[1].kept("lastSeenDateTime").and_then(|json| json.as_str());
+//! assert_eq!(seen, Some("2026-02-08T12:07:31"));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+
+mod walk;
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::decode::{Expected, Place};
+use crate::model::{Item, Model};
+use crate::page::Page;
+
+/// Where a value was not as the schema declares it; none if it was, or was made by hand.
+pub fn deviations<T: Document + ?Sized>(value: &T) -> Deviations<'_> {
+    let mut found = Deviations::default();
+    value.collect(&At(Place::Root), &mut found);
+    found
+}
+
+/// What can be asked for its deviations: generated types and pages, and lists and options of them. Edm primitives and
+/// open enums have none.
+pub trait Document {
+    /// Adds the deviations of the value, which stands at that place.
+    #[doc(hidden)]
+    fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>);
+}
+
+/// A place in a payload.
+#[doc(hidden)]
+#[allow(missing_debug_implementations, reason = "it is no part of the interface")]
+pub struct At<'p>(Place<'p>);
+
+impl<T: Item> Document for T {
+    fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>) {
+        if let Some(model) = self.model() {
+            walk::model(model, &place.0, found);
+        }
+    }
+}
+
+impl<T: Item> Document for Page<T> {
+    fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>) {
+        walk::model(self.as_model(), &place.0, found);
+    }
+}
+
+impl<T: Document> Document for Option<T> {
+    fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>) {
+        if let Some(value) = self {
+            value.collect(place, found);
+        }
+    }
+}
+
+impl<T: Document> Document for [T] {
+    fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>) {
+        for (index, item) in self.iter().enumerate() {
+            item.collect(&At(Place::Item { list: &place.0, index }), found);
+        }
+    }
+}
+
+impl<T: Document> Document for Vec<T> {
+    fn collect<'a>(&'a self, place: &At<'_>, found: &mut Deviations<'a>) {
+        self.as_slice().collect(place, found);
+    }
+}
+
+/// Deviations in the order of the schema. Prints one a line.
+#[derive(Clone, Debug, Default)]
+pub struct Deviations<'a>(Vec<Deviation<'a>>);
+
+impl<'a> Deviations<'a> {
+    /// Those of a model.
+    pub(crate) fn new(model: &'a dyn Model) -> Self {
+        let mut found = Self::default();
+        walk::model(model, &Place::Root, &mut found);
+        found
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, Deviation<'a>> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether the value was as the schema declares it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn push(&mut self, deviation: Deviation<'a>) {
+        self.0.push(deviation);
+    }
+}
+
+impl<'a> IntoIterator for Deviations<'a> {
+    type Item = Deviation<'a>;
+    type IntoIter = std::vec::IntoIter<Deviation<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'s, 'a> IntoIterator for &'s Deviations<'a> {
+    type Item = &'s Deviation<'a>;
+    type IntoIter = std::slice::Iter<'s, Deviation<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Deviations<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, deviation) in self.iter().enumerate() {
+            let end = if index > 0 { "\n" } else { "" };
+            write!(f, "{end}{deviation}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A value that was not of its declared type.
+///
+/// Its texts show no string and no secret, as messages of errors do not; [`received`](Self::received) does.
+#[derive(Clone)]
+pub struct Deviation<'a> {
+    path: String,
+    property: String,
+    declared: Expected,
+    found: String,
+    /// What is wrong, and where.
+    message: String,
+    reading: Reading,
+    received: Option<&'a Value>,
+}
+
+/// What was made of a value that is not of its declared type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reading {
+    /// It is written back as received. The field is empty, or the collection is without the item.
+    Kept,
+    /// It is certain what it means: the field holds that. It is written back as received until the field is set.
+    Understood,
+    /// It counts as absent, and is written back.
+    Absent,
+}
+
+impl<'a> Deviation<'a> {
+    /// The path from the root of the payload, such as `value[3].owner.displayName`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The property with its declaring type, such as `microsoft.graph.user.displayName`.
+    pub fn property(&self) -> &str {
+        &self.property
+    }
+
+    /// The declared type, such as `Edm.Int32` or `Collection(Edm.String)`.
+    pub fn declared(&self) -> String {
+        match self.declared {
+            Expected { type_name, is_collection: true } => format!("Collection({type_name})"),
+            Expected { type_name, .. } => type_name.to_owned(),
+        }
+    }
+
+    /// What was found, such as `the text "many"` or `a number`.
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
+    /// What was made of it.
+    pub fn reading(&self) -> Reading {
+        self.reading
+    }
+
+    /// The JSON that was received, where it is not what the field holds in another shape or other characters.
+    pub fn received(&self) -> Option<&'a Value> {
+        self.received
+    }
+
+    /// What is wrong and where, as the error of strict reading says it.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Deviation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let made = match self.reading {
+            Reading::Kept => "kept as received",
+            Reading::Understood => "read for what it means",
+            Reading::Absent => "read as absent",
+        };
+        write!(f, "{}; {made}", self.message)
+    }
+}
+
+/// Prints what [`Display`](fmt::Display) does: what was received may be a secret.
+impl fmt::Debug for Deviation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

@@ -1,0 +1,196 @@
+//! The way through a value to all that was kept or read otherwise than declared.
+
+use std::fmt::Display;
+
+use serde_json::Value;
+
+use super::{Deviation, Deviations, Reading};
+use crate::decode::{Expected, Found, Mismatch, Place, is_lenient};
+use crate::encode::is_reshaped;
+use crate::model::{Extra, Model, Ref, TYPE_TAG, Tag};
+use crate::surrogates;
+
+/// Adds the deviations of a model and of all that is in it.
+pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut Deviations<'a>) {
+    let (info, extra) = (model.info(), model.extra());
+    if let Tag::Odd(value) = extra.tag() {
+        let place = Place::Property { parent, info, name: TYPE_TAG };
+        let expected = Expected { type_name: "Edm.String", is_collection: false };
+        found.add(&place, expected, value.into(), Reading::Absent, Some(value));
+    }
+    for (index, name) in info.names().iter().enumerate() {
+        let place = Place::Property { parent, info, name };
+        let value = model.get(index);
+        if value.is_none() {
+            if let Some(kept) = extra.kept(index) {
+                let is_collection = info.field(index).is_some_and(|field| field.is_collection());
+                let expected = Expected::from_field(value, is_collection);
+                found.add(&place, expected, kept.into(), Reading::Kept, Some(kept));
+            }
+        } else {
+            field(&Field { value, extra, index }, &place, found);
+        }
+    }
+    for (name, value) in extra.control().iter().chain(extra.undeclared().iter()) {
+        let place = Place::Property { parent, info, name };
+        json(value, &place, found);
+        text(name, &place, found);
+    }
+}
+
+/// A field that holds a value.
+struct Field<'a> {
+    value: Ref<'a>,
+    extra: &'a Extra,
+    index: usize,
+}
+
+fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
+    let Field { value, extra, index } = *field;
+    let count = value.count();
+    if is_reshaped(value, extra, index) {
+        let received = extra.received(index, count.map(|_| 0));
+        let what = match (received, count) {
+            (_, None) => Found::Array,
+            (Some(received), _) => received.into(),
+            (None, _) => Found::Object,
+        };
+        let expected = Expected::from_field(value, count.is_some());
+        found.add(place, expected, what, Reading::Understood, received);
+    }
+    let Some(count) = count else {
+        if let Some(received) = extra.received(index, None)
+            && is_lenient(value, None, received)
+        {
+            let expected = Expected::from_field(value, false);
+            found.add(place, expected, received.into(), Reading::Understood, Some(received));
+        }
+        return inside(value, None, place, found);
+    };
+    let skipped = extra.skipped_items(index, count).map_or(&[][..], |skipped| &skipped.at);
+    let expected = Expected::from_field(value, false);
+    for (index, odd) in skipped.iter().filter(|(_, odd)| !odd.is_null()) {
+        let place = Place::Item { list: place, index: *index };
+        found.add(&place, expected, odd.into(), Reading::Kept, Some(odd));
+    }
+    let mut skipped = skipped.iter().map(|(at, _)| *at).peekable();
+    let mut at = 0;
+    for item in 0..count {
+        while skipped.next_if_eq(&at).is_some() {
+            at += 1;
+        }
+        let place = Place::Item { list: place, index: at };
+        if let Some(received) = extra.received(index, Some(item))
+            && is_lenient(value, Some(item), received)
+        {
+            found.add(&place, expected, received.into(), Reading::Understood, Some(received));
+        }
+        inside(value, Some(item), &place, found);
+        at += 1;
+    }
+}
+
+/// Goes on with what is inside a value, or inside an item of a collection.
+fn inside<'a>(value: Ref<'a>, item: Option<usize>, place: &Place<'_>, found: &mut Deviations<'a>) {
+    match (value, item) {
+        (Ref::Object(field), _) => {
+            if let Some(object) = field.get() {
+                model(object, place, found);
+            }
+        }
+        (Ref::Hierarchy(field), _) => {
+            if let Some(variant) = field.get() {
+                model(variant.model, place, found);
+            }
+        }
+        (Ref::ObjectList(list), Some(item)) => {
+            if let Some(object) = list.get(item) {
+                model(object, place, found);
+            }
+        }
+        (Ref::HierarchyList(list), Some(item)) => {
+            if let Some(variant) = list.get(item) {
+                model(variant.model, place, found);
+            }
+        }
+        (Ref::String(Some(string)), _) => text(string, place, found),
+        (Ref::StringList(Some(list)), Some(item)) => {
+            if let Some(string) = list.get(item) {
+                text(string, place, found);
+            }
+        }
+        (Ref::Json(Some(value)), _) => json(value, place, found),
+        (Ref::Stream(Some(stream)), _) => json(&stream.0, place, found),
+        (Ref::JsonList(Some(list)), Some(item)) => {
+            if let Some(value) = list.get(item) {
+                json(value, place, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Finds texts with lone surrogates in JSON that has no type.
+fn json<'a>(value: &'a Value, place: &Place<'_>, found: &mut Deviations<'a>) {
+    match value {
+        Value::String(string) => text(string, place, found),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                json(item, &Place::Item { list: place, index }, found);
+            }
+        }
+        Value::Object(members) => {
+            for (name, value) in members {
+                let place = Place::Member { parent: place, name };
+                json(value, &place, found);
+                text(name, &place, found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn text(text: &str, place: &Place<'_>, found: &mut Deviations<'_>) {
+    if surrogates::is_marked(text) {
+        let problem = "expected text of Unicode, found a text with a lone surrogate";
+        let expected = Expected { type_name: "Edm.String", is_collection: false };
+        let what = "a text with a lone surrogate".to_owned();
+        found.note(place, expected, &problem, what, Reading::Understood, None);
+    }
+}
+
+impl<'a> Deviations<'a> {
+    fn add(
+        &mut self,
+        place: &Place<'_>,
+        expected: Expected,
+        what: Found<'_>,
+        reading: Reading,
+        received: Option<&'a Value>,
+    ) {
+        let mismatch = Mismatch::new(expected, what, place);
+        let what = mismatch.found().to_string();
+        self.note(place, expected, &mismatch, what, reading, received);
+    }
+
+    fn note(
+        &mut self,
+        place: &Place<'_>,
+        declared: Expected,
+        problem: &dyn Display,
+        found: String,
+        reading: Reading,
+        received: Option<&'a Value>,
+    ) {
+        let property = place.property().map(|(info, name)| format!("{}.{name}", info.name()));
+        self.push(Deviation {
+            path: place.to_string(),
+            property: property.unwrap_or_default(),
+            declared,
+            found,
+            message: place.message(problem),
+            reading,
+            received,
+        });
+    }
+}

@@ -1,0 +1,60 @@
+//! Reading where every deviation from the schema is an error.
+//!
+//! For tests of a service, and for whoever would rather stop than go on without a value. Otherwise a value that is not of
+//! its declared type costs nothing but itself: see [`deviations`](crate::deviations()).
+//!
+//! ```
+//! # #[path = "../tests/support/sample.rs"] mod sample;
+//! use graph_models_core::{Page, strict};
+//!
+//! let text = r#"{"value": [{"id": "1"}, {"activationCount": "many"}]}"#;
+//! let error = strict::from_str::<Page<sample::SimpleIncident>>(text).unwrap_err();
+//! assert_eq!(
+//!     error.to_string(),
+//!     "value[1].activationCount: sample.simpleIncident.activationCount: \
+//!      expected Edm.Int32, found the text \"many\" at line 1 column 50",
+//! );
+//! ```
+
+use serde::de::{Deserialize, DeserializeOwned, Error as _};
+use serde_json::{Error, Result, Value};
+
+use crate::decode::strictly;
+use crate::deviations::{Document, deviations};
+
+/// Reads a value from bytes.
+///
+/// # Errors
+///
+/// As for [`from_slice`](crate::from_slice), and for the first deviation: the message names path, type and property.
+pub fn from_slice<'de, T: Deserialize<'de> + Document>(bytes: &'de [u8]) -> Result<T> {
+    check(strictly(|| crate::from_slice(bytes)))
+}
+
+/// Reads a value from text.
+///
+/// # Errors
+///
+/// As for [`from_slice`].
+pub fn from_str<'de, T: Deserialize<'de> + Document>(text: &'de str) -> Result<T> {
+    check(strictly(|| crate::from_str(text)))
+}
+
+/// Reads a value from JSON that was read before.
+///
+/// # Errors
+///
+/// As for [`from_slice`].
+pub fn from_value<T: DeserializeOwned + Document>(value: Value) -> Result<T> {
+    check(strictly(|| crate::from_value(value)))
+}
+
+/// What is seen afterwards only: lone surrogates, which no type declares.
+fn check<T: Document>(read: Result<T>) -> Result<T> {
+    let value = read?;
+    let problem = deviations(&value).iter().next().map(|deviation| Error::custom(deviation.message()));
+    match problem {
+        Some(error) => Err(error),
+        None => Ok(value),
+    }
+}
