@@ -197,6 +197,9 @@ pub(crate) struct ConformOptions {
     /// List of payloads: tab-separated, with the columns `file` (beside the list), `type` and `shape`
     #[arg(long, value_name = "TSV")]
     pub(crate) manifest: PathBuf,
+    /// Refuse payloads with a value that is not of its declared type
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// Form of the results
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     pub(crate) format: OutputFormat,

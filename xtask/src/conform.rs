@@ -39,7 +39,8 @@ pub(crate) fn run(options: &ConformOptions) -> Result<(), Failure> {
         Some(Job { ty, how: how(entry, (*target)?), path: folder.join(&entry.file) })
     });
     let jobs: Vec<_> = jobs.collect();
-    let mut outcomes = scratch.run(&runner, &jobs, |done| count(done, jobs.len()))?.into_iter();
+    let mut outcomes =
+        scratch.run(&runner, &jobs, options.strict, |done| count(done, jobs.len()))?.into_iter();
 
     let results = entries.iter().zip(&targets).map(|(entry, target)| {
         let outcome = match target {
@@ -52,7 +53,7 @@ pub(crate) fn run(options: &ConformOptions) -> Result<(), Failure> {
     });
     let results = Results(results.collect());
     results.print(options.format)?;
-    if results.are_lossless() { Ok(()) } else { Err(Failure::Found(results.failure())) }
+    if results.are_kept() { Ok(()) } else { Err(Failure::Found(results.failure())) }
 }
 
 fn generate_all(metadata: &Path) -> Result<Output, Failure> {

@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -39,6 +40,9 @@ const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 </edmx:Edmx>
 "#;
 
+/// Runs build the program for their types at one place, below the target folder.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
 /// A folder with metadata, payloads and their list.
 struct Scratch(tempfile::TempDir);
 
@@ -69,6 +73,7 @@ impl Scratch {
 
     /// Runs the command in another folder than the workspace.
     fn conform(&self, list: &str, more: &[&str]) -> Output {
+        let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         self.write("list.tsv", list);
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         // The crate is compiled once for all tests, below the target folder of this workspace.
@@ -118,14 +123,14 @@ fn a_line_a_payload_and_totals() {
     let output = scratch.conform(&scratch.payloads(&lossless), &[]);
     assert_eq!(output.status.code(), Some(0), "{}\n{}", text(&output.stdout), text(&output.stderr));
     let expected: Vec<_> = (0..lossless.len()).map(|index| format!("{index}.json: lossless\n")).collect();
-    let total = format!("{0} payloads: {0} lossless, 0 lossy, 0 errors\n", lossless.len());
+    let total = format!("{0} payloads: {0} lossless, 0 tolerated, 0 lossy, 0 errors\n", lossless.len());
     assert_eq!(text(&output.stdout), expected.concat() + &total);
     assert!(text(&output.stderr).contains("conform: compiling it"), "progress is on the standard error");
 
     // Nothing is compiled again.
     let start = Instant::now();
     let mut list = scratch.payloads(&[
-        ("microsoft.graph.task", "entity", r#"{"due": "yesterday"}"#),
+        ("microsoft.graph.task", "entity", r#"{"due": "yesterday", "due": "today"}"#),
         ("microsoft.graph.task", "entity", r#"{"id": "#),
         ("microsoft.graph.tusk", "entity", "{}"),
         ("microsoft.graph.task", "collection", r#"{"id": "1"}"#),
@@ -141,7 +146,7 @@ fn a_line_a_payload_and_totals() {
     assert_eq!((&said["total"], &said["lossy"]), (&json!(5 + lossless.len()), &json!([])));
     let errors = said["error"].as_array().unwrap();
     for (index, (file, part)) in [
-        ("0.json", "microsoft.graph.task.due: expected Edm.DateTimeOffset"),
+        ("0.json", "microsoft.graph.task.due: the key stands twice"),
         ("1.json", "the file is not JSON"),
         ("2.json", "the metadata declares no type `microsoft.graph.tusk`"),
         ("missing.json", "cannot read the file"),
@@ -152,9 +157,56 @@ fn a_line_a_payload_and_totals() {
         assert_eq!(errors[index]["file"], *file, "{said:#}");
         assert!(errors[index]["message"].as_str().unwrap().contains(part), "{said:#}");
     }
-    let order = ["\"total\"", "\"lossless\"", "\"lossy\"", "\"error\""];
+    let order = ["\"total\"", "\"lossless\"", "\"tolerated\"", "\"lossy\"", "\"error\""];
     let order = order.map(|name| text(&output.stdout).find(name).unwrap());
     assert!(order.is_sorted());
+}
+
+#[test]
+fn odd_values_are_tolerated_and_listed_or_refused() {
+    let scratch = Scratch::new();
+    let list = scratch.payloads(&[
+        ("microsoft.graph.task", "entity", r#"{"id": "1", "due": "2026-02-08T12:07:31"}"#),
+        (
+            "microsoft.graph.task",
+            "collection",
+            r#"{"value": [{"size": "large"}, {"id": 5, "rows": {"value": [1, "2"]}}, "x"]}"#,
+        ),
+        ("microsoft.graph.task", "entity", r#"{"id": "cut \ud83d"}"#),
+        ("microsoft.graph.task", "entity", r#"{"id": "1"}"#),
+    ]);
+    let output = scratch.conform(&list, &[]);
+    assert_eq!(output.status.code(), Some(0), "{}\n{}", text(&output.stdout), text(&output.stderr));
+    assert_eq!(
+        text(&output.stdout),
+        "0.json: tolerated\n\
+         \x20 microsoft.graph.task.due: expected Edm.DateTimeOffset (such as \"2024-02-29T07:59:59Z\"), \
+         found the text \"2026-02-08T12:07:31\"; kept as received\n\
+         1.json: tolerated\n\
+         \x20 value[2]: expected an object, found the text \"x\"; kept as received\n\
+         \x20 value[1].id: microsoft.graph.task.id: expected Edm.String, found a number; kept as received\n\
+         \x20 value[1].rows: microsoft.graph.task.rows: expected a collection of an object, found an object; \
+         read for what it means\n\
+         \x20 value[1].rows.value[1]: microsoft.graph.row.value: expected Edm.Int32, found the text \"2\"; \
+         read for what it means\n\
+         2.json: tolerated\n\
+         \x20 microsoft.graph.task.id: expected text of Unicode, found a text with a lone surrogate; \
+         read for what it means\n\
+         3.json: lossless\n\
+         4 payloads: 1 lossless, 3 tolerated, 0 lossy, 0 errors\n"
+    );
+    let output = scratch.conform(&list, &["--format", "json"]);
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let first = &said["tolerated"][0]["deviations"][0];
+    assert_eq!(
+        (&first["path"], &first["property"], &first["declared"]),
+        (&json!("due"), &json!("microsoft.graph.task.due"), &json!("Edm.DateTimeOffset"))
+    );
+    let output = scratch.conform(&list, &["--strict"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stdout);
+    assert!(said.contains("0.json: error: microsoft.graph.task.due: expected Edm.DateTimeOffset"), "{said}");
+    assert!(said.contains("4 payloads: 1 lossless, 0 tolerated, 0 lossy, 3 errors"), "{said}");
 }
 
 #[test]

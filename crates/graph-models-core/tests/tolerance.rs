@@ -151,6 +151,10 @@ fn items_keep_their_places() {
     let nested: SimpleIncident = from_value(nested).unwrap();
     let told: Vec<_> = deviations(&nested).iter().map(|told| told.path().to_owned()).collect();
     assert_eq!(told, ["owners[0]", "children[1].id"]);
+    let nested = json!({"owners": {"displayName": 1}, "related": [{"id": 1}], "tags": [["a"], "b"]});
+    let nested: SimpleIncident = from_value(nested).unwrap();
+    let told: Vec<_> = deviations(&nested).iter().map(|told| told.path().to_owned()).collect();
+    assert_eq!(told, ["tags[0]", "owners", "owners.displayName", "related", "related[0].id"]);
     let page: Page<SimpleIncident> = read(&json!({"value": ["x", {"id": "1"}]}), "value[0]", Kept);
     assert_eq!(page.items().len(), 1);
     let page: Page<i32> = read(&json!({"value": [1, "x", 6]}), "value[1]", Kept);

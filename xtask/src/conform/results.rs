@@ -1,6 +1,6 @@
 //! Results of payloads, and their forms.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::command::OutputFormat;
 use crate::failure::Failure;
@@ -12,10 +12,23 @@ use crate::report::say;
 pub(super) enum Outcome {
     /// The payload came out as the same JSON value.
     Lossless,
+    /// The payload came out as the same JSON value, and holds values that are not of their declared types.
+    Tolerated(Vec<Deviation>),
     /// Another JSON value came out; with the path to the first difference.
     Lossy(String),
     /// The payload could not be read, decoded or encoded.
     Error(String),
+}
+
+/// A value that is not of its declared type, in the words of the runner.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Deviation {
+    path: String,
+    property: String,
+    declared: String,
+    found: String,
+    /// All of it, and what was made of it.
+    message: String,
 }
 
 /// All payloads by their files, in the order of the manifest.
@@ -27,12 +40,20 @@ impl Results {
         self.0.iter().filter(|(_, outcome)| *outcome == Outcome::Lossless).count()
     }
 
-    pub(super) fn are_lossless(&self) -> bool {
-        self.lossless() == self.0.len()
+    fn tolerated(&self) -> usize {
+        self.0.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Tolerated(_))).count()
+    }
+
+    fn lost(&self) -> usize {
+        self.0.len() - self.lossless() - self.tolerated()
+    }
+
+    pub(super) fn are_kept(&self) -> bool {
+        self.lost() == 0
     }
 
     pub(super) fn failure(&self) -> String {
-        format!("{} of {} payloads are not lossless", self.0.len() - self.lossless(), self.0.len())
+        format!("{} of {} payloads are lossy or refused", self.lost(), self.0.len())
     }
 
     pub(super) fn print(&self, format: OutputFormat) -> Result<(), Failure> {
@@ -52,6 +73,12 @@ impl Results {
         for (file, outcome) in &self.0 {
             match outcome {
                 Outcome::Lossless => say!("{file}: lossless"),
+                Outcome::Tolerated(deviations) => {
+                    say!("{file}: tolerated");
+                    for deviation in deviations {
+                        say!("  {}", deviation.message);
+                    }
+                }
                 Outcome::Lossy(path) => {
                     lossy += 1;
                     say!("{file}: lossy: {path}");
@@ -62,7 +89,8 @@ impl Results {
                 }
             }
         }
-        say!("{} payloads: {} lossless, {lossy} lossy, {errors} errors", self.0.len(), self.lossless());
+        let (total, lossless, tolerated) = (self.0.len(), self.lossless(), self.tolerated());
+        say!("{total} payloads: {lossless} lossless, {tolerated} tolerated, {lossy} lossy, {errors} errors");
     }
 
     fn json(&self) -> Report<'_> {
@@ -70,6 +98,7 @@ impl Results {
         for (file, outcome) in &self.0 {
             match outcome {
                 Outcome::Lossless => {}
+                Outcome::Tolerated(deviations) => report.tolerated.push(Tolerated { file, deviations }),
                 Outcome::Lossy(path) => report.lossy.push(Lossy { file, path }),
                 Outcome::Error(message) => report.error.push(Erroneous { file, message }),
             }
@@ -83,8 +112,16 @@ impl Results {
 struct Report<'a> {
     total: usize,
     lossless: usize,
+    tolerated: Vec<Tolerated<'a>>,
     lossy: Vec<Lossy<'a>>,
     error: Vec<Erroneous<'a>>,
+}
+
+/// A payload that came out as the same value, and holds values that are not of their declared types.
+#[derive(Debug, Serialize)]
+struct Tolerated<'a> {
+    file: &'a str,
+    deviations: &'a [Deviation],
 }
 
 /// A payload that came out as another value.

@@ -1,27 +1,55 @@
 //! Decodes payloads as their declared types, encodes them again, and compares.
 //!
 //! Reads jobs from a file, one a line: the position in `types::TYPES`, the way to read the payload, and its path as a
-//! JSON string. Writes a line for each job: the result, a tab, and the error as a JSON string.
+//! JSON string. With the argument `strict`, a value that is not of its declared type is an error. Writes a line for each
+//! job: the result, a tab, and its details as JSON.
 
 mod types;
 
 use std::io::Write as _;
 
-use serde_json::Value;
+use graph_models_core::{Document, strict};
+use serde_json::{Value, json};
+
+/// What came out again, and what was not as declared.
+pub(crate) struct Converted {
+    text: Vec<u8>,
+    deviations: Vec<Value>,
+}
 
 /// Decodes bytes as some type and encodes the value again.
-pub(crate) type Convert = fn(&[u8]) -> Result<Vec<u8>, String>;
+pub(crate) type Convert = fn(&[u8], bool) -> Result<Converted, String>;
 
-pub(crate) fn convert<T>(bytes: &[u8]) -> Result<Vec<u8>, String>
+pub(crate) fn convert<T>(bytes: &[u8], is_strict: bool) -> Result<Converted, String>
 where
-    T: serde::de::DeserializeOwned + serde::Serialize,
+    T: serde::de::DeserializeOwned + serde::Serialize + Document,
 {
-    let value: T = graph_models_core::from_slice(bytes).map_err(|error| error.to_string())?;
-    graph_models_core::to_vec(&value).map_err(|error| error.to_string())
+    let read = if is_strict { strict::from_slice(bytes) } else { graph_models_core::from_slice(bytes) };
+    let value: T = read.map_err(|error| error.to_string())?;
+    let deviations = graph_models_core::deviations(&value);
+    let deviations = deviations.iter().map(|deviation| {
+        json!({
+            "path": deviation.path(),
+            "property": deviation.property(),
+            "declared": deviation.declared(),
+            "found": deviation.found(),
+            "message": deviation.to_string(),
+        })
+    });
+    let deviations = deviations.collect();
+    let text = graph_models_core::to_vec(&value).map_err(|error| error.to_string())?;
+    Ok(Converted { text, deviations })
+}
+
+/// What came of a payload.
+enum Outcome {
+    Kept(Vec<Value>),
+    Lossy(String),
 }
 
 fn main() {
     let jobs = std::env::args().nth(1).expect("the file of jobs");
+    let is_strict = std::env::args().nth(2).as_deref() == Some("strict");
     let jobs = std::fs::read_to_string(jobs).expect("the jobs can be read");
     let mut out = std::io::stdout().lock();
     for job in jobs.lines() {
@@ -30,44 +58,53 @@ fn main() {
         let (ty, how, path) = (next(), next(), next());
         let ty = ty.parse().ok().and_then(|index: usize| types::TYPES.get(index)).expect("a type");
         let path: String = serde_json::from_str(path).expect("a path");
-        let (result, detail) = match run(*ty, how, &path) {
-            Ok(None) => ("lossless", String::new()),
-            Ok(Some(difference)) => ("lossy", difference),
-            Err(error) => ("error", error),
+        let (result, detail) = match run(*ty, how, &path, is_strict) {
+            Ok(Outcome::Kept(deviations)) if deviations.is_empty() => ("lossless", Value::Null),
+            Ok(Outcome::Kept(deviations)) => ("tolerated", deviations.into()),
+            Ok(Outcome::Lossy(difference)) => ("lossy", difference.into()),
+            Err(error) => ("error", error.into()),
         };
-        writeln!(out, "{result}\t{}", Value::String(detail)).expect("the result can be written");
+        writeln!(out, "{result}\t{detail}").expect("the result can be written");
         out.flush().expect("the result can be written");
     }
 }
 
-/// The path to the first difference, if there is any.
-fn run((one, page): (Convert, Convert), how: &str, path: &str) -> Result<Option<String>, String> {
+fn run((one, page): (Convert, Convert), how: &str, path: &str, is_strict: bool) -> Result<Outcome, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("cannot read the file: {error}"))?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let mut payload: Value =
-        serde_json::from_slice(bytes).map_err(|error| format!("the file is not JSON: {error}"))?;
+        graph_models_core::from_slice(bytes).map_err(|error| format!("the file is not JSON: {error}"))?;
     let has_array = payload.get("value").is_some_and(Value::is_array);
     if how == "value" && !has_array {
         // A result that is no object stands in an object.
         let value = payload.get_mut("value").map(Value::take).unwrap_or(payload);
         if value.is_null() {
             // No value, which has only one form.
-            return Ok(None);
+            return Ok(Outcome::Kept(Vec::new()));
         }
-        let text = serde_json::to_vec(&value).map_err(|error| error.to_string())?;
-        return compare(&value, &one(&text)?);
+        let text = graph_models_core::to_vec(&value).map_err(|error| error.to_string())?;
+        return compare(&value, one(&text, is_strict)?);
     }
-    let text = match has_array.then(|| page(bytes)) {
-        Some(Err(_)) if how == "page or entity with value" => one(bytes)?,
+    let converted = match has_array.then(|| page(bytes, is_strict)) {
+        // What is odd as a page may be as declared as an entity.
+        Some(page) if how == "page or entity with value" => match (page, one(bytes, is_strict)) {
+            (Ok(page), Ok(one)) if one.deviations.len() >= page.deviations.len() => page,
+            (Ok(page), Err(_)) => page,
+            (_, one) => one?,
+        },
         Some(page) => page?,
-        None => one(bytes)?,
+        None => one(bytes, is_strict)?,
     };
-    compare(&payload, &text)
+    compare(&payload, converted)
 }
 
-fn compare(payload: &Value, text: &[u8]) -> Result<Option<String>, String> {
-    let encoded = serde_json::from_slice(text).map_err(|error| format!("the encoded value is not JSON: {error}"))?;
-    Ok(difference(payload, &encoded, String::new()))
+fn compare(payload: &Value, converted: Converted) -> Result<Outcome, String> {
+    let encoded = graph_models_core::from_slice(&converted.text);
+    let encoded = encoded.map_err(|error| format!("the encoded value is not JSON: {error}"))?;
+    Ok(match difference(payload, &encoded, String::new()) {
+        Some(path) => Outcome::Lossy(path),
+        None => Outcome::Kept(converted.deviations),
+    })
 }
 
 fn difference(one: &Value, other: &Value, path: String) -> Option<String> {

@@ -101,6 +101,7 @@ impl Scratch {
         &self,
         runner: &Path,
         jobs: &[Job],
+        is_strict: bool,
         mut progress: impl FnMut(usize),
     ) -> Result<Vec<Outcome>, Failure> {
         let list = self.folder.join("jobs.tsv");
@@ -115,6 +116,7 @@ impl Scratch {
         plan.write()?;
         let mut child = Command::new(runner)
             .arg(&list)
+            .args(is_strict.then_some("strict"))
             .stdout(Stdio::piped())
             .spawn()
             .map_err(Failure::io("start", runner))?;
@@ -131,6 +133,10 @@ impl Scratch {
 
 fn outcome(line: &str) -> Outcome {
     let (result, detail) = line.split_once('\t').unwrap_or((line, ""));
+    if result == "tolerated" {
+        return serde_json::from_str(detail)
+            .map_or_else(|_| Outcome::Error(line.to_owned()), Outcome::Tolerated);
+    }
     let detail = serde_json::from_str(detail).unwrap_or_else(|_| detail.to_owned());
     match result {
         "lossless" => Outcome::Lossless,

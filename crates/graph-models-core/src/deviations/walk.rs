@@ -48,7 +48,8 @@ struct Field<'a> {
 fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
     let Field { value, extra, index } = *field;
     let count = value.count();
-    if is_reshaped(value, extra, index) {
+    let is_reshaped = is_reshaped(value, extra, index);
+    if is_reshaped {
         let received = extra.received(index, count.map(|_| 0));
         let what = match (received, count) {
             (_, None) => Found::Array,
@@ -65,7 +66,11 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
             let expected = Expected::from_field(value, false);
             found.add(place, expected, received.into(), Reading::Understood, Some(received));
         }
-        return inside(value, None, place, found);
+        // The place in the payload, not that in the field.
+        return match is_reshaped {
+            true => inside(value, None, &Place::Item { list: place, index: 0 }, found),
+            false => inside(value, None, place, found),
+        };
     };
     let skipped = extra.skipped_items(index, count).map_or(&[][..], |skipped| &skipped.at);
     let expected = Expected::from_field(value, false);
@@ -79,13 +84,14 @@ fn field<'a>(field: &Field<'a>, place: &Place<'_>, found: &mut Deviations<'a>) {
         while skipped.next_if_eq(&at).is_some() {
             at += 1;
         }
-        let place = Place::Item { list: place, index: at };
+        let item_place = Place::Item { list: place, index: at };
+        let place = if is_reshaped { place } else { &item_place };
         if let Some(received) = extra.received(index, Some(item))
             && is_lenient(value, Some(item), received)
         {
-            found.add(&place, expected, received.into(), Reading::Understood, Some(received));
+            found.add(place, expected, received.into(), Reading::Understood, Some(received));
         }
-        inside(value, Some(item), &place, found);
+        inside(value, Some(item), place, found);
         at += 1;
     }
 }
