@@ -31,7 +31,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             tag.note(model);
             seen.tag = true;
             replay(before, model, &mut seen, parent)?;
-            object::read(model, None, &mut map, &mut seen, parent)?;
+            object::read(model, &mut map, &mut seen, parent)?;
             return Ok(Outcome::Plain);
         }
         if name == NUMBER_KEY {
@@ -66,7 +66,7 @@ fn replay<E: Error>(
     if before.is_empty() {
         return Ok(());
     }
-    object::read(model, None, &mut before.replay(), seen, parent).map_err(|error| {
+    object::read(model, &mut before.replay(), seen, parent).map_err(|error| {
         E::custom(format_args!("{error} (it stands before the type is known; the position is where that is)"))
     })
 }

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Map, Number, Value};
 
 use super::place::Place;
@@ -114,21 +116,28 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
 
 /// The number that a map stands for, whose key is read.
 pub(super) fn rest_of_number<'de, A: MapAccess<'de>>(map: A) -> Result<Number, A::Error> {
-    Number::deserialize(MapAccessDeserializer::new(WithKey { key: Some(NUMBER_KEY), rest: map }))
+    Number::deserialize(MapAccessDeserializer::new(WithKey::new(Cow::Borrowed(NUMBER_KEY), map)))
 }
 
 /// A map whose first key was read, and is read again.
-struct WithKey<A> {
-    key: Option<&'static str>,
+pub(super) struct WithKey<'de, A> {
+    key: Option<Cow<'de, str>>,
     rest: A,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithKey<A> {
+impl<'de, A> WithKey<'de, A> {
+    pub(super) fn new(key: Cow<'de, str>, rest: A) -> Self {
+        Self { key: Some(key), rest }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithKey<'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         match self.key.take() {
-            Some(key) => seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some),
+            Some(Cow::Borrowed(key)) => seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some),
+            Some(Cow::Owned(key)) => seed.deserialize(key.into_deserializer()).map(Some),
             None => self.rest.next_key_seed(seed),
         }
     }

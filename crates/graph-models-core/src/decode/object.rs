@@ -2,7 +2,6 @@
 //!
 //! The path every payload takes, so it allocates nothing for what is declared.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -68,20 +67,15 @@ impl Seen {
     }
 }
 
-/// Reads the entries of an object into a model; the first key may be read already.
+/// Reads the entries of an object into a model.
 pub(super) fn read<'de, A: MapAccess<'de>>(
     model: &mut dyn Model,
-    first: Option<Cow<'_, str>>,
     map: &mut A,
     seen: &mut Seen,
     parent: &Place<'_>,
 ) -> Result<(), A::Error> {
     let info = model.info();
-    let mut first = first.map(|name| KeySeed { info, next: seen.next }.key(&name));
-    while let Some(key) = match first.take() {
-        Some(key) => Some(key),
-        None => map.next_key_seed(KeySeed { info, next: seen.next })?,
-    } {
+    while let Some(key) = map.next_key_seed(KeySeed { info, next: seen.next })? {
         match key {
             Key::Field(index, name) => {
                 let place = Place::Property { parent, info, name };
@@ -177,22 +171,17 @@ impl Visitor<'_> for KeySeed {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        Ok(self.key(name))
-    }
-}
-
-impl KeySeed {
-    #[inline]
-    fn key(&self, name: &str) -> Key {
         // Services mostly send properties in the order of the schema.
         if let Some(&known) = self.info.names().get(self.next)
             && known == name
         {
-            return Key::Field(self.next, known);
+            return Ok(Key::Field(self.next, known));
         }
-        self.search(name)
+        Ok(self.search(name))
     }
+}
 
+impl KeySeed {
     fn search(&self, name: &str) -> Key {
         if let Some(index) = self.info.position(name)
             && let Some(&known) = self.info.names().get(index)

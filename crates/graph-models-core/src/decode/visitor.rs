@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
-use super::json::{FirstKey, JsonSeed, NUMBER_KEY, rest_of_number};
+use super::json::{FirstKey, JsonSeed, NUMBER_KEY, WithKey, rest_of_number};
 use super::place::Place;
 use super::scalar::{Form, Scalar, put};
 use super::{hierarchy, object};
@@ -206,8 +206,10 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
                 if first.as_deref() == Some(NUMBER_KEY) {
                     return self.odd(Value::Number(rest_of_number(map)?));
                 }
-                let Some(model) = self.slot.add_object() else { return Ok(Outcome::Plain) };
-                object::read(model, first, &mut map, &mut object::Seen::default(), self.place)?;
+                if let (Some(model), Some(first)) = (self.slot.add_object(), first) {
+                    let mut map = WithKey::new(first, map);
+                    object::read(model, &mut map, &mut object::Seen::default(), self.place)?;
+                }
                 Ok(Outcome::Plain)
             }
             _ => self.map(map),

@@ -58,8 +58,10 @@ impl<'a> Annotated<'a> {
     }
 
     /// `@odata.nextLink`: the address of further items. Opaque: send it unchanged (OData JSON 4.01, 4.5.5).
+    ///
+    /// An empty address counts as missing.
     pub fn next_link(self) -> Option<&'a str> {
-        self.text("@odata.nextLink")
+        self.text("@odata.nextLink").filter(|link| !link.is_empty())
     }
 
     /// `@odata.deltaLink`: the address of later changes. Opaque: send it unchanged (OData JSON 4.01, 4.5.7).
