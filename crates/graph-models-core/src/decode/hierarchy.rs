@@ -15,6 +15,7 @@ use super::visitor::{Outcome, ValueSeed};
 use crate::model::{HierarchyInfo, Model, Slot, TYPE_TAG};
 
 /// Reads a value of a hierarchy into a slot for one, or for a collection of them.
+#[inline(never)]
 pub(super) fn read<'de, A: MapAccess<'de>>(
     value: ValueSeed<'_, '_, '_>,
     hierarchy: HierarchyInfo,

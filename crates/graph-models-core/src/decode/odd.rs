@@ -20,6 +20,7 @@ impl ValueSeed<'_, '_, '_> {
 
     /// A value in a form that the type does not have, which was read for what it means.
     #[cold]
+    #[inline(never)]
     pub(super) fn lenient<E: Error>(self, received: Value) -> Result<Outcome, E> {
         match is_strict() {
             true => Err(self.place.mismatch(self.slot, self.is_item, Found::from(&received))),
@@ -29,6 +30,7 @@ impl ValueSeed<'_, '_, '_> {
 
     /// A value that is none of the type.
     #[cold]
+    #[inline(never)]
     pub(super) fn odd<E: Error>(mut self, value: Value) -> Result<Outcome, E> {
         if self.is_refused() {
             return Err(self.place.mismatch(self.slot, self.is_item, Found::from(&value)));
@@ -45,6 +47,7 @@ impl ValueSeed<'_, '_, '_> {
 
     /// An array where a single value is expected.
     #[cold]
+    #[inline(never)]
     pub(super) fn array<'de, A: SeqAccess<'de>>(mut self, seq: A) -> Result<Outcome, A::Error> {
         if self.is_refused() {
             return Err(self.place.mismatch(self.slot, self.is_item, Found::Array));
@@ -61,6 +64,7 @@ impl ValueSeed<'_, '_, '_> {
 
     /// A map where no object is expected: an object, or a number with all its digits.
     #[cold]
+    #[inline(never)]
     pub(super) fn map<'de, A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {
         match JsonSeed(self.place).visit_map(map)? {
             Value::Number(number) => self.number(number),

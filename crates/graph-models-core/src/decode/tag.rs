@@ -18,7 +18,7 @@ pub(super) enum ReadTag {
     /// Any other text.
     Other(String),
     /// No text: it says nothing of the type.
-    Odd(Value),
+    Odd(Box<Value>),
 }
 
 impl ReadTag {
@@ -28,7 +28,7 @@ impl ReadTag {
         match self {
             Self::Canonical => extra.set_tag_received(None),
             Self::Other(text) => extra.set_tag_received(Some(text)),
-            Self::Odd(value) => extra.set_tag_odd(value),
+            Self::Odd(value) => extra.set_tag_odd(*value),
         }
     }
 }
@@ -81,7 +81,7 @@ pub(super) struct VariantSeed<'p> {
 
 /// The tag of a value of a hierarchy that is no text: a value without a tag.
 fn odd_variant_tag(hierarchy: HierarchyInfo, value: Value) -> (usize, ReadTag) {
-    (hierarchy.untagged().unwrap_or(usize::MAX), ReadTag::Odd(value))
+    (hierarchy.untagged().unwrap_or(usize::MAX), ReadTag::Odd(Box::new(value)))
 }
 
 /// Refuses a tag that is no text, where deviations are errors.
@@ -162,7 +162,7 @@ read_text!(
             ReadTag::Other(text.to_owned())
         }
     },
-    |_, value| ReadTag::Odd(value)
+    |_, value| ReadTag::Odd(Box::new(value))
 );
 
 read_text!(VariantSeed, (usize, ReadTag), |seed, text| variant(seed.hierarchy, text), |seed, value| {

@@ -66,6 +66,21 @@ impl ValueSeed<'_, '_, '_> {
         self.odd(Value::Number(number))
     }
 
+    /// An object of one type. Apart, so that values without parts do not pay for its frame.
+    #[inline(never)]
+    fn object<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<Outcome, A::Error> {
+        // A number may look like a map, and must not leave an empty object behind.
+        let first = map.next_key_seed(FirstKey)?;
+        if first.as_deref() == Some(NUMBER_KEY) {
+            return self.odd(Value::Number(rest_of_number(map)?));
+        }
+        if let (Some(model), Some(first)) = (self.slot.add_object(), first) {
+            let mut map = WithKey::new(first, map);
+            object::read(model, &mut map, &mut object::Seen::default(), self.place)?;
+        }
+        Ok(Outcome::Plain)
+    }
+
     /// Any JSON, null apart where it is the null of a property.
     fn json<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
         let value = JsonSeed(self.place).deserialize(deserializer)?;
@@ -187,7 +202,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
         Ok(if is_plain { Outcome::Plain } else { Outcome::List(Box::new(notes)) })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Outcome, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {
         if self.is_list() {
             return self.map(map);
         }
@@ -200,18 +215,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
                 let info = list.info();
                 hierarchy::read(self, info, map)
             }
-            Slot::Object(_) | Slot::ObjectList(_) => {
-                // A number may look like a map, and must not leave an empty object behind.
-                let first = map.next_key_seed(FirstKey)?;
-                if first.as_deref() == Some(NUMBER_KEY) {
-                    return self.odd(Value::Number(rest_of_number(map)?));
-                }
-                if let (Some(model), Some(first)) = (self.slot.add_object(), first) {
-                    let mut map = WithKey::new(first, map);
-                    object::read(model, &mut map, &mut object::Seen::default(), self.place)?;
-                }
-                Ok(Outcome::Plain)
-            }
+            Slot::Object(_) | Slot::ObjectList(_) => self.object(map),
             _ => self.map(map),
         }
     }
