@@ -89,15 +89,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
                     Outcome::Null => model.extra_mut().set_null(index, true),
                     Outcome::Received(value) => model.extra_mut().set_received(index, *value),
                     Outcome::List(notes) => model.extra_mut().set_list_notes(index, *notes),
-                    // The items of a page have a type of their own, and the page has none.
-                    Outcome::Odd(value) if info.name().is_empty() => {
-                        return Err(place.mismatch(&model.slot(index), false, Found::from(&*value)));
-                    }
-                    Outcome::Odd(value) => model.extra_mut().set_kept(index, *value),
-                    Outcome::Reshaped(value) => {
-                        let item = model.get(index).count().map(|_| 0);
-                        model.extra_mut().set_reshaped(index, item, value.map(|value| *value));
-                    }
+                    outcome => odd(outcome, model, index, &place)?,
                 }
             }
             Key::Tag => {
@@ -110,6 +102,25 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             }
             Key::Other(name) => other(name, model, map, seen, parent)?,
         }
+    }
+    Ok(())
+}
+
+/// Notes what was made of a value that is not as declared.
+#[cold]
+#[inline(never)]
+fn odd<E: Error>(outcome: Outcome, model: &mut dyn Model, index: usize, place: &Place<'_>) -> Result<(), E> {
+    match outcome {
+        // A page without items is none.
+        Outcome::Odd(value) if model.info().name().is_empty() => {
+            return Err(place.mismatch(&model.slot(index), false, Found::from(&*value)));
+        }
+        Outcome::Odd(value) => model.extra_mut().set_kept(index, *value),
+        Outcome::Reshaped(value) => {
+            let item = model.get(index).count().map(|_| 0);
+            model.extra_mut().set_reshaped(index, item, value.map(|value| *value));
+        }
+        Outcome::Plain | Outcome::Null | Outcome::Received(_) | Outcome::List(_) => {}
     }
     Ok(())
 }

@@ -337,9 +337,12 @@ macro_rules! define {
                     Some(form)
                 }
                 // Nothing is inserted for what is no set.
-                Slot::Flags(_) | Slot::FlagsList(_) if !is_set(scalar) => None,
-                Slot::Flags(target) => read_set(target.info(), scalar, target.get_or_insert()),
-                Slot::FlagsList(target) => read_set(target.info(), scalar, target.push()),
+                Slot::Flags(target) => {
+                    is_set(scalar).then(|| read_set(target.info(), scalar, target.get_or_insert()))?
+                }
+                Slot::FlagsList(target) => {
+                    is_set(scalar).then(|| read_set(target.info(), scalar, target.push()))?
+                }
                 Slot::Object(_) | Slot::ObjectList(_) | Slot::Hierarchy(_) | Slot::HierarchyList(_) | Slot::Rest(_) => {
                     None
                 }
