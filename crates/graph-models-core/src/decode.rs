@@ -117,4 +117,7 @@ impl ObjectField for Whole<'_> {
     fn insert(&mut self) -> &mut dyn Model {
         self.0
     }
+
+    // What cannot be read at the root is an error, and leaves nothing behind.
+    fn remove(&mut self) {}
 }

@@ -3,10 +3,13 @@
 //! With the tag first, as services send it, entries stream into the variant. What comes before it, and only that,
 //! is kept until the variant is known.
 
-use serde::de::{Error, MapAccess};
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::json::{FirstKey, NUMBER_KEY, rest_of_number};
+use super::json::{NUMBER_KEY, rest_of_number};
 use super::kept::{Entries, KeptSeed};
 use super::object::{self, Seen};
 use super::place::Place;
@@ -24,8 +27,8 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     let parent = value.place;
     let mut before = Entries::default();
     let mut seen = Seen::default();
-    while let Some(name) = map.next_key_seed(FirstKey)? {
-        if name == TYPE_TAG {
+    while let Some(key) = map.next_key_seed(FirstKey)? {
+        let Some(name) = key else {
             let place = Place::Property { parent, info: hierarchy.base(), name: TYPE_TAG };
             let (variant, tag) = map.next_value_seed(VariantSeed { hierarchy, place: &place })?;
             let model = add(value.slot, variant, parent)?;
@@ -34,7 +37,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
             replay(before, model, &mut seen, parent)?;
             object::read(model, &mut map, &mut seen, parent)?;
             return Ok(Outcome::Plain);
-        }
+        };
         if name == NUMBER_KEY {
             return value.odd(Value::Number(rest_of_number(map)?));
         }
@@ -70,4 +73,31 @@ fn replay<E: Error>(
     object::read(model, &mut before.replay(), seen, parent).map_err(|error| {
         E::custom(format_args!("{error} (it stands before the type is known; the position is where that is)"))
     })
+}
+
+/// Reads a key before the type is known: `None` for the tag.
+struct FirstKey;
+
+impl<'de> DeserializeSeed<'de> for FirstKey {
+    type Value = Option<Cow<'de, str>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FirstKey {
+    type Value = Option<Cow<'de, str>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok((name != TYPE_TAG).then_some(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok((name != TYPE_TAG).then(|| Cow::Owned(name.to_owned())))
+    }
 }

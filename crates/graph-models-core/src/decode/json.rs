@@ -1,13 +1,9 @@
 //! Any JSON as a [`Value`], like `serde_json` reads it, but a key that stands twice is an error and not dropped.
-//! Also the first key of an object, before what the object is to be is known.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use super::place::Place;
@@ -116,62 +112,26 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
 
 /// The number that a map stands for, whose key is read.
 pub(super) fn rest_of_number<'de, A: MapAccess<'de>>(map: A) -> Result<Number, A::Error> {
-    Number::deserialize(MapAccessDeserializer::new(WithKey::new(Cow::Borrowed(NUMBER_KEY), map)))
+    Number::deserialize(MapAccessDeserializer::new(WithKey { key: Some(NUMBER_KEY), rest: map }))
 }
 
 /// A map whose first key was read, and is read again.
-pub(super) struct WithKey<'de, A> {
-    key: Option<Cow<'de, str>>,
+struct WithKey<A> {
+    key: Option<&'static str>,
     rest: A,
 }
 
-impl<'de, A> WithKey<'de, A> {
-    pub(super) fn new(key: Cow<'de, str>, rest: A) -> Self {
-        Self { key: Some(key), rest }
-    }
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithKey<'de, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithKey<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         match self.key.take() {
-            Some(Cow::Borrowed(key)) => seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some),
-            Some(Cow::Owned(key)) => seed.deserialize(key.into_deserializer()).map(Some),
+            Some(key) => seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some),
             None => self.rest.next_key_seed(seed),
         }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         self.rest.next_value_seed(seed)
-    }
-}
-
-/// Reads a key of an object whose type is not known yet.
-pub(super) struct FirstKey;
-
-impl<'de> DeserializeSeed<'de> for FirstKey {
-    type Value = Cow<'de, str>;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl<'de> Visitor<'de> for FirstKey {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    #[inline]
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(name))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name.to_owned()))
     }
 }

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Number;
 
-use super::json::JsonSeed;
+use super::json::{JsonSeed, NUMBER_KEY, rest_of_number};
 use super::place::{Found, Place};
 use super::tag::TagSeed;
 use super::visitor::{Outcome, ValueSeed};
@@ -29,13 +30,15 @@ pub(super) struct Seen {
     more: Option<Box<More>>,
 }
 
-/// The keys of an object with many of them.
+/// The keys of an object with many of them, and what is rarer still.
 #[derive(Default)]
 struct More {
     /// Fields that have no bit.
     fields: BTreeSet<usize>,
     /// Every name that is not declared, once there are many of them.
     names: BTreeSet<String>,
+    /// The number that the object turned out to be.
+    number: Option<Number>,
 }
 
 impl Seen {
@@ -50,6 +53,16 @@ impl Seen {
         let is_new = self.fields & bit == 0;
         self.fields |= bit;
         is_new
+    }
+
+    /// The number that the object turned out to be.
+    pub(super) fn into_number(self) -> Option<Number> {
+        self.more?.number
+    }
+
+    /// Whether there was no key yet.
+    fn is_empty(&self, extra: &Extra) -> bool {
+        self.next == 0 && !self.tag && extra.control().is_empty() && extra.undeclared().is_empty()
     }
 
     /// Notes a name that is not declared; returns whether it is new.
@@ -137,6 +150,11 @@ fn other<'de, A: MapAccess<'de>>(
     let place = Place::Property { parent, info, name: &name };
     if !seen.name(&name, model.extra()) {
         return Err(place.duplicate());
+    }
+    // A number with all its digits arrives as a map.
+    if name == NUMBER_KEY && seen.is_empty(model.extra()) {
+        seen.more.get_or_insert_default().number = Some(rest_of_number(map)?);
+        return Ok(());
     }
     let value = map.next_value_seed(JsonSeed(&place))?;
     let extra = model.extra_mut();

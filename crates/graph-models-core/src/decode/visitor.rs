@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
-use super::json::{FirstKey, JsonSeed, NUMBER_KEY, WithKey, rest_of_number};
+use super::json::JsonSeed;
 use super::place::Place;
 use super::scalar::{Form, Scalar, put};
 use super::{hierarchy, object};
@@ -69,16 +69,18 @@ impl ValueSeed<'_, '_, '_> {
     /// An object of one type. Apart, so that values without parts do not pay for its frame.
     #[inline(never)]
     fn object<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<Outcome, A::Error> {
-        // A number may look like a map, and must not leave an empty object behind.
-        let first = map.next_key_seed(FirstKey)?;
-        if first.as_deref() == Some(NUMBER_KEY) {
-            return self.odd(Value::Number(rest_of_number(map)?));
+        let mut seen = object::Seen::default();
+        if let Some(model) = self.slot.add_object() {
+            object::read(model, &mut map, &mut seen, self.place)?;
         }
-        if let (Some(model), Some(first)) = (self.slot.add_object(), first) {
-            let mut map = WithKey::new(first, map);
-            object::read(model, &mut map, &mut object::Seen::default(), self.place)?;
+        match seen.into_number() {
+            None => Ok(Outcome::Plain),
+            // It looked like a map, and leaves no empty object behind.
+            Some(number) => {
+                self.slot.remove_object();
+                self.odd(Value::Number(number))
+            }
         }
-        Ok(Outcome::Plain)
     }
 
     /// Any JSON, null apart where it is the null of a property.

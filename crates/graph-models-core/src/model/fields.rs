@@ -163,6 +163,8 @@ pub trait ObjectField {
     fn get(&self) -> Option<&dyn Model>;
     /// Puts an empty object into the field.
     fn insert(&mut self) -> &mut dyn Model;
+    /// Empties the field.
+    fn remove(&mut self);
 }
 
 impl<T: Model + Default> ObjectField for Option<Box<T>> {
@@ -184,6 +186,10 @@ impl<T: Model + Default> ObjectField for Option<Box<T>> {
     fn insert(&mut self) -> &mut dyn Model {
         &mut **self.insert(Box::new(T::default()))
     }
+
+    fn remove(&mut self) {
+        *self = None;
+    }
 }
 
 /// A field with a collection of a structured type without derived types: `Option<Vec<T>>`.
@@ -196,6 +202,8 @@ pub trait ObjectListField: Any {
     fn start(&mut self);
     /// Adds an empty object at the end.
     fn push(&mut self) -> &mut dyn Model;
+    /// Removes the object at the end.
+    fn remove_last(&mut self);
 }
 
 impl<T: Model + Default> ObjectListField for Option<Vec<T>> {
@@ -213,6 +221,12 @@ impl<T: Model + Default> ObjectListField for Option<Vec<T>> {
 
     fn push(&mut self) -> &mut dyn Model {
         added::<T>(self.get_or_insert(Vec::new()), T::default())
+    }
+
+    fn remove_last(&mut self) {
+        if let Some(list) = self {
+            list.pop();
+        }
     }
 }
 

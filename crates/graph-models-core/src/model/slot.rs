@@ -242,6 +242,15 @@ impl Slot<'_> {
         }
     }
 
+    /// Takes back the object that was added last.
+    pub(crate) fn remove_object(&mut self) {
+        match self {
+            Self::Object(field) => field.remove(),
+            Self::ObjectList(list) => list.remove_last(),
+            _ => {}
+        }
+    }
+
     /// Adds an empty variant, if the field holds a hierarchy: as the value, or as the last item of the collection.
     pub(crate) fn add_variant(&mut self, variant: usize) -> Option<&mut dyn Model> {
         match self {
