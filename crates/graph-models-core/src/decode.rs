@@ -22,7 +22,7 @@ pub(crate) use place::{Expected, Found, Mismatch, Place};
 pub(crate) use scalar::{Scalar, is_lenient, put, read_one, read_set, widen};
 pub(crate) use strict::strictly;
 pub(crate) use tag::names_type;
-use visitor::{Outcome, ValueSeed};
+use visitor::{Note, Outcome, ValueSeed};
 
 use crate::model::{Hierarchy, Model, ObjectField, Slot};
 use crate::open_enum::OpenEnum;
@@ -95,9 +95,12 @@ pub(crate) fn read_slot<'de, D: Deserializer<'de>>(
     let seed = ValueSeed { slot: &mut slot, is_item: false, place: &place };
     match serde::de::DeserializeSeed::deserialize(seed, deserializer)? {
         Outcome::Null => Err(place.mismatch(&slot, false, Found::Null)),
-        // Here nothing keeps it.
-        Outcome::Odd(value) => Err(place.mismatch(&slot, false, Found::from(&*value))),
-        Outcome::Plain | Outcome::Received(_) | Outcome::Reshaped(_) | Outcome::List(_) => Ok(()),
+        Outcome::Plain => Ok(()),
+        Outcome::Noted(note) => match *note {
+            // Here nothing keeps it.
+            Note::Odd(value) => Err(place.mismatch(&slot, false, Found::from(&value))),
+            Note::Received(_) | Note::Reshaped(_) | Note::List(_) => Ok(()),
+        },
     }
 }
 

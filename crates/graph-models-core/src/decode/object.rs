@@ -11,7 +11,7 @@ use serde_json::Number;
 use super::json::{JsonSeed, NUMBER_KEY, rest_of_number};
 use super::place::{Found, Place};
 use super::tag::TagSeed;
-use super::visitor::{Outcome, ValueSeed};
+use super::visitor::{Note, Outcome, ValueSeed};
 use crate::model::{Extra, Model, ModelInfo, TYPE_TAG, is_control};
 
 /// The number of fields that have a bit in [`Seen`].
@@ -100,9 +100,7 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
                 match map.next_value_seed(value)? {
                     Outcome::Plain => {}
                     Outcome::Null => model.extra_mut().set_null(index, true),
-                    Outcome::Received(value) => model.extra_mut().set_received(index, *value),
-                    Outcome::List(notes) => model.extra_mut().set_list_notes(index, *notes),
-                    outcome => odd(outcome, model, index, &place)?,
+                    Outcome::Noted(it) => note(*it, model, index, &place)?,
                 }
             }
             Key::Tag => {
@@ -119,21 +117,22 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Notes what was made of a value that is not as declared.
+/// Notes in the model how a value was received, where that is not the rule.
 #[cold]
 #[inline(never)]
-fn odd<E: Error>(outcome: Outcome, model: &mut dyn Model, index: usize, place: &Place<'_>) -> Result<(), E> {
-    match outcome {
+fn note<E: Error>(note: Note, model: &mut dyn Model, index: usize, place: &Place<'_>) -> Result<(), E> {
+    match note {
+        Note::Received(value) => model.extra_mut().set_received(index, value),
+        Note::List(notes) => model.extra_mut().set_list_notes(index, notes),
         // A page without items is none.
-        Outcome::Odd(value) if model.info().name().is_empty() => {
-            return Err(place.mismatch(&model.slot(index), false, Found::from(&*value)));
+        Note::Odd(value) if model.info().name().is_empty() => {
+            return Err(place.mismatch(&model.slot(index), false, Found::from(&value)));
         }
-        Outcome::Odd(value) => model.extra_mut().set_kept(index, *value),
-        Outcome::Reshaped(value) => {
+        Note::Odd(value) => model.extra_mut().set_kept(index, value),
+        Note::Reshaped(value) => {
             let item = model.get(index).count().map(|_| 0);
-            model.extra_mut().set_reshaped(index, item, value.map(|value| *value));
+            model.extra_mut().set_reshaped(index, item, value);
         }
-        Outcome::Plain | Outcome::Null | Outcome::Received(_) | Outcome::List(_) => {}
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::json::JsonSeed;
 use super::place::{Found, Place};
 use super::strict::is_strict;
-use super::visitor::{Outcome, ValueSeed};
+use super::visitor::{Note, Outcome, ValueSeed};
 
 impl ValueSeed<'_, '_, '_> {
     /// Whether a whole collection is to be read.
@@ -24,7 +24,7 @@ impl ValueSeed<'_, '_, '_> {
     pub(super) fn lenient<E: Error>(self, received: Value) -> Result<Outcome, E> {
         match is_strict() {
             true => Err(self.place.mismatch(self.slot, self.is_item, Found::from(&received))),
-            false => Ok(Outcome::Received(Box::new(received))),
+            false => Ok(Note::Received(received).into()),
         }
     }
 
@@ -38,11 +38,11 @@ impl ValueSeed<'_, '_, '_> {
         // The empty text stands for nothing more often than for itself.
         if self.is_list()
             && value.as_str() != Some("")
-            && let Some(outcome) = self.reshaped(&value, true)?
+            && let Some(note) = self.reshaped(&value, true)?
         {
-            return Ok(outcome);
+            return Ok(note.into());
         }
-        Ok(Outcome::Odd(Box::new(value)))
+        Ok(Note::Odd(value).into())
     }
 
     /// An array where a single value is expected.
@@ -55,11 +55,11 @@ impl ValueSeed<'_, '_, '_> {
         let value = JsonSeed(self.place).visit_seq(seq)?;
         if let Some([only]) = value.as_array().map(Vec::as_slice)
             && !self.is_item
-            && let Some(outcome) = self.reshaped(only, false)?
+            && let Some(note) = self.reshaped(only, false)?
         {
-            return Ok(outcome);
+            return Ok(note.into());
         }
-        Ok(Outcome::Odd(Box::new(value)))
+        Ok(Note::Odd(value).into())
     }
 
     /// A map where no object is expected: an object, or a number with all its digits.
@@ -73,7 +73,7 @@ impl ValueSeed<'_, '_, '_> {
     }
 
     /// Reads the item of a collection that stands alone, or the single value of an array; none if it is not of the type.
-    fn reshaped<E: Error>(&mut self, value: &Value, is_item: bool) -> Result<Option<Outcome>, E> {
+    fn reshaped<E: Error>(&mut self, value: &Value, is_item: bool) -> Result<Option<Note>, E> {
         let seed = ValueSeed { slot: &mut *self.slot, is_item, place: self.place };
         // An array in an array is more than another shape.
         if value.is_array() {
@@ -81,11 +81,13 @@ impl ValueSeed<'_, '_, '_> {
         }
         let has_parts = value.is_object();
         Ok(match seed.deserialize(value).map_err(E::custom)? {
-            Outcome::Null | Outcome::Odd(_) | Outcome::List(_) | Outcome::Reshaped(_) => None,
-            Outcome::Received(received) => Some(Outcome::Reshaped(Some(received))),
+            Outcome::Null => None,
             // A value without parts is known by its form once the field is changed.
-            Outcome::Plain if has_parts => Some(Outcome::Reshaped(None)),
-            Outcome::Plain => Some(Outcome::Reshaped(Some(Box::new(value.clone())))),
+            Outcome::Plain => Some(Note::Reshaped((!has_parts).then(|| value.clone()))),
+            Outcome::Noted(note) => match *note {
+                Note::Received(received) => Some(Note::Reshaped(Some(received))),
+                Note::Odd(_) | Note::List(_) | Note::Reshaped(_) => None,
+            },
         })
     }
 

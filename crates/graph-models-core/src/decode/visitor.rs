@@ -18,14 +18,41 @@ pub(super) enum Outcome {
     Plain,
     /// It was null.
     Null,
+    /// Any other. In a box of its own, so that the rule costs nothing to return or to drop.
+    Noted(Box<Note>),
+}
+
+/// What few values need.
+pub(super) enum Note {
     /// It is written in another way than it was received.
-    Received(Box<Value>),
+    Received(Value),
     /// The same of items of a collection.
-    List(Box<ListNotes>),
+    List(ListNotes),
     /// It is no value of the type: the field holds nothing, or no item was added.
-    Odd(Box<Value>),
+    Odd(Value),
     /// A collection was received as its only item, or a single value in an array; with the form of the item or value.
-    Reshaped(Option<Box<Value>>),
+    Reshaped(Option<Value>),
+}
+
+impl From<Note> for Outcome {
+    #[cold]
+    fn from(note: Note) -> Self {
+        Self::Noted(Box::new(note))
+    }
+}
+
+impl ListNotes {
+    /// Adds the note about an item that stands at that place in the payload.
+    #[cold]
+    fn add(&mut self, note: Note, index: usize) {
+        match note {
+            Note::Odd(value) => return self.skipped.push((index, value)),
+            Note::Received(value) => self.received.push((self.others, value)),
+            // Not of items.
+            Note::List(_) | Note::Reshaped(_) => {}
+        }
+        self.others += 1;
+    }
 }
 
 /// Fills a field, or adds an item to a collection.
@@ -41,7 +68,7 @@ impl ValueSeed<'_, '_, '_> {
         if !self.is_list() {
             match put(self.slot, scalar) {
                 Some(Form::Canonical) => return Ok(Outcome::Plain),
-                Some(Form::Other) => return Ok(Outcome::Received(Box::new(scalar.to_value()))),
+                Some(Form::Other) => return Ok(Note::Received(scalar.to_value()).into()),
                 Some(Form::Lenient) => return self.lenient(scalar.to_value()),
                 None => {}
             }
@@ -60,7 +87,7 @@ impl ValueSeed<'_, '_, '_> {
             if let Some((scalar, form)) = scalar.and_then(|scalar| Some((scalar, put(self.slot, scalar)?))) {
                 let number = Value::Number(number);
                 let is_plain = form == Form::Canonical && scalar.to_value() == number;
-                return Ok(if is_plain { Outcome::Plain } else { Outcome::Received(Box::new(number)) });
+                return Ok(if is_plain { Outcome::Plain } else { Note::Received(number).into() });
             }
         }
         self.odd(Value::Number(number))
@@ -190,18 +217,13 @@ impl<'de> Visitor<'de> for ValueSeed<'_, '_, '_> {
             match seq.next_element_seed(seed)? {
                 None => break,
                 Some(Outcome::Null) => notes.skipped.push((index, Value::Null)),
-                Some(Outcome::Odd(value)) => notes.skipped.push((index, *value)),
-                Some(outcome) => {
-                    if let Outcome::Received(value) = outcome {
-                        notes.received.push((notes.others, *value));
-                    }
-                    notes.others += 1;
-                }
+                Some(Outcome::Plain) => notes.others += 1,
+                Some(Outcome::Noted(note)) => notes.add(*note, index),
             }
             index += 1;
         }
         let is_plain = notes.skipped.is_empty() && notes.received.is_empty();
-        Ok(if is_plain { Outcome::Plain } else { Outcome::List(Box::new(notes)) })
+        Ok(if is_plain { Outcome::Plain } else { Note::List(notes).into() })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Outcome, A::Error> {
