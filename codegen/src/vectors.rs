@@ -1,11 +1,12 @@
-//! Decided Rust to test vectors: JSON that generated types must keep, and JSON that they must refuse.
+//! Decided Rust to test vectors: JSON that generated types must keep, and JSON that strict reading must refuse.
 //!
 //! The vectors derive from the Rust model, not from the emitted text. An error in a table, a `match` or the runtime
 //! therefore makes a test fail. This module does not know the runtime and runs nothing: the crate that compiles the
 //! files brings `Type` and the module `models`, and runs the vectors.
 //!
 //! A vector consists of the expected result, a tab, and the JSON. The result is `=` (encoding gives an equal JSON
-//! value) or a part of the error. A line that begins with a tab continues the JSON of the line before.
+//! value) or a part of the error of strict reading. A line that begins with a tab continues the JSON of the line
+//! before.
 
 mod enums;
 mod fields;
@@ -49,7 +50,8 @@ fn module(modules: &[&str], count: usize) -> String {
     let mut text = header(&["slices.toml".to_owned()], "Test vectors for every generated type.");
     text.push_str(
         "//!\n//! A vector consists of the expected result, a tab, and the JSON. The result is `=` (encoding gives an equal JSON\n\
-         //! value) or a part of the error. A line that begins with a tab continues the JSON; one with `//` is a comment.\n\n",
+         //! value) or a part of the error of strict reading. A line that begins with a tab continues the JSON; one\n\
+         //! with `//` is a comment.\n\n",
     );
     for module in modules {
         text.push_str(&format!("mod {module};\n"));
@@ -180,7 +182,7 @@ impl Vectors {
         self.refused("=", json);
     }
 
-    /// JSON that must be refused, with an error that holds this.
+    /// JSON that must be refused where deviations are errors, with an error that holds this.
     fn refused(&mut self, error: &str, json: &str) {
         self.text.extend([error, "\t"]);
         let mut width = error.len() + 1;

@@ -137,6 +137,7 @@ fn root(output: &Output, generated: &Files, client: &[ClientFeature]) -> String 
     }
     text.push_str(
         "\npub use graph_models_core::request::{Access, Operation, OperationInfo, Service, least_privilege};\n\
+         pub use graph_models_core::{Deviation, Deviations, Document, Reading, deviations, strict};\n\
          pub use graph_models_core::{Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, prelude, request};\n\
          pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};\n\n\
          #[rustfmt::skip]\nmod generated;\n\n",

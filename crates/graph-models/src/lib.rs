@@ -124,7 +124,8 @@ pub use graph_models_core::request::{
     least_privilege,
 };
 pub use graph_models_core::{
-    Extra, Hierarchy, Model, ModelExt, Page, Patch, edm, model, open_enum, prelude, request,
+    Deviation, Deviations, Document, Extra, Hierarchy, Model, ModelExt, Page, Patch, Reading, deviations,
+    edm, model, open_enum, prelude, request, strict,
 };
 pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 

@@ -10,7 +10,7 @@ use graph_models::beta::{
     UnifiedRoleManagementAlertDefinition, UnifiedRoleManagementAlertIncident,
 };
 use graph_models::model::{Generated, HierarchyInfo, Model, ModelInfo};
-use graph_models::{Hierarchy, ModelExt, Page};
+use graph_models::{Hierarchy, ModelExt, Page, strict};
 use insta::{assert_debug_snapshot, assert_snapshot};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -189,22 +189,61 @@ fn expanded_collections_keep_their_context() {
 }
 
 #[test]
-fn a_known_type_with_a_bad_field_is_an_error_with_its_place() {
-    let errors = [
-        "{\n  \"@odata.type\": \"#microsoft.graph.staleSignInAlertIncident\",\n  \"lastSignInDateTime\": \"yesterday\"\n}",
-        "{\n  \"lastSignInDateTime\": 5,\n  \"@odata.type\": \"#microsoft.graph.staleSignInAlertIncident\"\n}",
-        "{\"@odata.type\": \"#microsoft.graph.sequentialActivationRenewalsAlertIncident\", \"activationCount\": 3000000000}",
-        "{\"@odata.type\": \"#microsoft.graph.staleSignInAlertIncident\", \"id\": {}}",
-        "{\"@odata.type\": 5}",
-        "{\"id\": \"1\", \"id\": \"2\"}",
-        "[]",
+fn a_known_type_with_a_bad_field_keeps_its_type_and_tells_the_place() {
+    let stale = "microsoft.graph.staleSignInAlertIncident";
+    let renewals = "microsoft.graph.sequentialActivationRenewalsAlertIncident";
+    let odd = [
+        (
+            stale,
+            "{\n  \"@odata.type\": \"#microsoft.graph.staleSignInAlertIncident\",\n  \"lastSignInDateTime\": \"yesterday\"\n}",
+        ),
+        (
+            stale,
+            "{\n  \"lastSignInDateTime\": 5,\n  \"@odata.type\": \"#microsoft.graph.staleSignInAlertIncident\"\n}",
+        ),
+        (
+            renewals,
+            "{\"@odata.type\": \"#microsoft.graph.sequentialActivationRenewalsAlertIncident\", \"activationCount\": 3000000000}",
+        ),
+        (stale, "{\"@odata.type\": \"#microsoft.graph.staleSignInAlertIncident\", \"id\": {}}"),
+        ("microsoft.graph.unifiedRoleManagementAlertIncident", "{\"@odata.type\": 5}"),
     ];
-    let shown = errors.map(|text| {
-        let page = format!("{{\"value\": [\n{text}]}}");
-        let error = graph_models::from_str::<Page<UnifiedRoleManagementAlertIncident>>(&page).unwrap_err();
-        format!("{text}\n→ {error}\n")
+    let shown = odd.map(|(name, text)| {
+        let payload = format!("{{\"value\": [\n{text}]}}");
+        let page: Page<UnifiedRoleManagementAlertIncident> = round_trip(&payload);
+        let [incident] = page.items() else { panic!("{page:?}") };
+        assert_eq!(incident.as_model().info().name(), name);
+        let told = page.deviations();
+        let [deviation] = told.iter().as_slice() else { panic!("{told}") };
+        let error = strict::from_str::<Page<UnifiedRoleManagementAlertIncident>>(&payload).unwrap_err();
+        assert!(error.to_string().starts_with(deviation.message()), "{error}");
+        format!("{text}\n→ {told}\n→ strictly: {error}\n")
     });
     assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn an_item_that_is_no_incident_is_kept_at_its_place() {
+    let payload = r#"{"value": [{"id": "1"}, [], {"id": "2"}]}"#;
+    let page: Page<UnifiedRoleManagementAlertIncident> = round_trip(payload);
+    let ids: Vec<_> = page.items().iter().map(UnifiedRoleManagementAlertIncident::id).collect();
+    assert_eq!(ids, [Some("1"), Some("2")]);
+    let error =
+        strict::from_str::<Page<UnifiedRoleManagementAlertIncident>>(payload).unwrap_err().to_string();
+    let said = "value[1]: expected microsoft.graph.unifiedRoleManagementAlertIncident, found an array";
+    assert_eq!(page.deviations().to_string(), format!("{said}; kept as received"));
+    assert!(error.starts_with(said), "{error}");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_an_error_with_its_place() {
+    let payload = r#"{"value": [{"id": "1", "id": "2"}]}"#;
+    let error = graph_models::from_str::<Page<UnifiedRoleManagementAlertIncident>>(payload).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "value[0].id: microsoft.graph.unifiedRoleManagementAlertIncident.id: the key stands twice in the object \
+         (it stands before the type is known; the position is where that is) at line 1 column 33"
+    );
 }
 
 #[test]

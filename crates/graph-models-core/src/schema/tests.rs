@@ -1,4 +1,4 @@
-//! Tests that schemas and decoding agree on the same JSON, for all kinds of types.
+//! Tests that schemas and strict decoding agree on the same JSON, for all kinds of types.
 
 #![allow(dead_code, unreachable_pub, reason = "macros make what generated code has")]
 
@@ -17,12 +17,12 @@ fn accepts(schema: &Value, definitions: &Map<String, Value>, value: &Value) -> b
     jsonschema::draft202012::new(&schema).unwrap().is_valid(value)
 }
 
-/// Checks that schema and decoding agree about items of a collection.
+/// Checks that schema and strict decoding agree about items of a collection.
 fn agree<T: Item>(kind: Type, kept: &[Value], refused: &[Value]) {
     let mut generator = schemars::SchemaGenerator::default();
     let schema = super::nullable(super::primitives::schema(kind, &mut generator)).into();
     let definitions = generator.take_definitions(true);
-    let decodes = |value: &Value| crate::from_value::<Page<T>>(json!({"value": [value]})).is_ok();
+    let decodes = |value: &Value| crate::strict::from_value::<Page<T>>(json!({"value": [value]})).is_ok();
     for value in kept.iter().chain([&Value::Null]) {
         assert!(decodes(value), "{kind:?} refuses {value}");
         assert!(accepts(&schema, &definitions, value), "the schema of {kind:?} refuses {value}");
@@ -206,7 +206,7 @@ fn recursion_ends_and_depth_is_checked() {
         json!({"colours": "colourOfTheFuture", "branches": null}),
     ] {
         assert!(validator.is_valid(&kept), "{kept}");
-        crate::from_value::<Tree>(kept).unwrap();
+        crate::strict::from_value::<Tree>(kept).unwrap();
     }
     for refused in [
         json!({"branches": [{"branches": [{"branches": 5}]}]}),
@@ -214,7 +214,10 @@ fn recursion_ends_and_depth_is_checked() {
         json!({"colours": true}),
     ] {
         assert!(!validator.is_valid(&refused), "{refused}");
-        crate::from_value::<Tree>(refused).unwrap_err();
+        crate::strict::from_value::<Tree>(refused.clone()).unwrap_err();
+        let tree: Tree = crate::from_value(refused.clone()).unwrap();
+        assert_eq!(crate::deviations(&tree).len(), 1, "{refused}");
+        assert_eq!(crate::to_value(&tree).unwrap(), refused);
     }
 }
 

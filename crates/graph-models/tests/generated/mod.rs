@@ -4,7 +4,8 @@
 //! Test vectors for every generated type.
 //!
 //! A vector consists of the expected result, a tab, and the JSON. The result is `=` (encoding gives an equal JSON
-//! value) or a part of the error. A line that begins with a tab continues the JSON; one with `//` is a comment.
+//! value) or a part of the error of strict reading. A line that begins with a tab continues the JSON; one
+//! with `//` is a comment.
 
 mod beta;
 

@@ -137,10 +137,12 @@ fn no_field_of_an_answer_shows_the_token<A: Adapter>() {
 fn no_success_that_cannot_be_read_shows_the_token<A: Adapter>() {
     for quoted in written() {
         for body in [
-            r#"{"value": [{"incidentCount": "?"}]}"#,
+            r#"{"value": [{"incidentCount": "?"}"#,
+            r#"[{"value": [{"incidentCount": "?"}]}]"#,
             r#"{"value": [{"?": 1, "?": 2}]}"#,
-            r#"{"value": [{"alertDefinition": "?"}]}"#,
-            r#"{"value": {"?": "?"}}"#,
+            r#"{"value": [{"alertDefinition": {"?": 1, "?": 2}}]}"#,
+            r#"{"value": "?"}"#,
+            r#"{"?": {"value": [{"?": "?"}]}}"#,
             r#"{"error": {"code": "?", "message": "?"}}"#,
             r#""?""#,
             "?",
@@ -155,19 +157,22 @@ fn no_item_of_a_batch_shows_the_token<A: Adapter>() {
     for quoted in written() {
         let body = r#"{"responses": [
             {"id": "1", "status": 401, "headers": {"request-id": "?"}, "body": {"error": {"code": "?", "message": "?"}}},
-            {"id": "2", "status": 200, "body": {"incidentCount": "?"}},
+            {"id": "2", "status": 200, "body": {"?": 1, "?": "?"}},
+            {"id": "3", "status": 200, "body": [{"incidentCount": "?"}]},
             {"id": "?", "status": 200, "body": "?"}]}"#;
         let server = Raw::start([answer("200 OK", &body.replace('?', &quoted))]);
         let mut batch = Batch::new(&Service::with_root(&server.url).unwrap());
         let refused = batch.add(&RoleManagementAlertPath::alerts(&root(), "a").get()).unwrap();
-        let odd = batch.add(&root().alerts("b").get()).unwrap();
+        let twice = batch.add(&root().alerts("b").get()).unwrap();
+        let nested = batch.add(&root().alerts("c").get()).unwrap();
         let mut responses = batch.responses();
         A::at(&server.url, TOKEN).batch(&batch, &mut responses).unwrap();
         assert_eq!(responses.unasked().len(), 1);
         let debug = format!("{responses:?} {responses:#?} {batch:?}");
         check(&debug, &quoted);
         check(&shown(&responses.take(refused).unwrap().unwrap_err().into()), &quoted);
-        check(&shown(&responses.take(odd).unwrap().unwrap_err().into()), &quoted);
+        check(&shown(&responses.take(twice).unwrap().unwrap_err().into()), &quoted);
+        check(&shown(&responses.take(nested).unwrap().unwrap_err().into()), &quoted);
     }
 }
 

@@ -7,6 +7,7 @@ use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
 use graph_models::beta::{LongRunningOperation, UnifiedRoleManagementAlertIncident as Incident};
 use graph_models::client::{Effect, Retry, SendError, Token, reqwest, ureq};
 use graph_models::request::{Delta, DeltaStep, LinkError, List, Poll};
+use graph_models::{Deviation, ModelExt};
 
 use crate::adapter::{Adapter, both, service};
 
@@ -14,6 +15,7 @@ both!(
     what_may_pass_is_tried_again,
     what_does_not_pass_is_an_error,
     what_cannot_be_read_is_an_error_with_its_place,
+    what_is_odd_is_told_with_its_place,
     pages_end_with_an_error,
     links_lead_nowhere_else,
     work_is_not_watched_elsewhere,
@@ -69,11 +71,9 @@ fn what_does_not_pass_is_an_error<A: Adapter>() {
 
 fn what_cannot_be_read_is_an_error_with_its_place<A: Adapter>() {
     let server = Server::start().unwrap();
-    for (fault, said) in [
-        (Fault::Html, "expected value at line 1 column 1"),
-        (Fault::Garbage, "invalid utf-8"),
-        (Fault::OtherJson, "Edm.String"),
-    ] {
+    for (fault, said) in
+        [(Fault::Html, "expected value at line 1 column 1"), (Fault::Garbage, "invalid utf-8")]
+    {
         server.fault("GET", "/alerts", fault);
         let error = A::reader(&server).send(&root().alerts(stale()).get()).unwrap_err();
         let text = error.to_string();
@@ -83,7 +83,24 @@ fn what_cannot_be_read_is_an_error_with_its_place<A: Adapter>() {
         );
         assert!(text.contains(said), "{text}");
     }
+    // A page without items is none.
+    server.fault("GET", "/alerts", Fault::OtherJson);
+    let error = A::reader(&server).send(&root().alerts_collection().list()).unwrap_err().to_string();
+    assert!(error.starts_with("200 OK, but the body is not a page"), "{error}");
+    assert!(error.contains("value: expected a collection of"), "{error}");
     assert_eq!(server.received().len(), 3);
+}
+
+/// An odd value is told, and costs nothing but itself.
+fn what_is_odd_is_told_with_its_place<A: Adapter>() {
+    let server = Server::start().unwrap();
+    server.fault("GET", "/alerts", Fault::OtherJson);
+    let alert = A::reader(&server).send(&root().alerts(stale()).get()).unwrap();
+    assert_eq!((&alert.id, alert.kept("id")), (&None, Some(&false.into())));
+    let told = alert.deviations();
+    let paths: Vec<_> = told.iter().map(Deviation::path).collect();
+    assert_eq!(paths, ["id"], "{told}");
+    assert_eq!(server.received().len(), 1);
 }
 
 fn pages_end_with_an_error<A: Adapter>() {
