@@ -15,6 +15,7 @@ mod scalar;
 mod strict;
 mod tag;
 mod visitor;
+mod wrapped;
 
 use serde::de::{Deserializer, Error};
 
@@ -23,6 +24,7 @@ pub(crate) use scalar::{Scalar, is_lenient, put, read_one, read_set, widen};
 pub(crate) use strict::strictly;
 pub(crate) use tag::names_type;
 use visitor::{Note, Outcome, ValueSeed};
+pub(crate) use wrapped::read_wrapped;
 
 use crate::model::{Hierarchy, Model, ObjectField, Slot};
 use crate::open_enum::OpenEnum;

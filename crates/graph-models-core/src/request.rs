@@ -44,7 +44,7 @@ mod version;
 mod ways;
 mod wire;
 
-pub use answer::{Accepted, Answer, NoContent, Value, decode};
+pub use answer::{Accepted, Answer, NoContent, Value, Wrapped, decode};
 pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
 pub use body::{Body, JsonBody};
 pub use bytes::Bytes;

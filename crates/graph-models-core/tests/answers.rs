@@ -9,12 +9,12 @@ mod sample;
 use std::time::Duration;
 
 use bytes::Bytes;
-use graph_models_core::Page;
 use graph_models_core::request::headers::{Deprecation, preferences_applied};
 use graph_models_core::request::{
     Accepted, Answer, BatchError, Delta, GraphError, GraphErrorKind, LinkError, NoContent, Pages, Poll,
-    Query, RetryAfter, Value, decode,
+    Query, RetryAfter, Value, Wrapped, decode,
 };
+use graph_models_core::{ModelExt, Page};
 use http::{Response, StatusCode};
 use proptest::prelude::*;
 use sample::{AlertSeverity, Incident, SimpleIncident};
@@ -72,9 +72,49 @@ fn wrapped_values_are_unwrapped() {
     let error = read::<Value<Vec<SimpleIncident>>>(200, r#"{"value": [{}, true]}"#).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "200 OK, but the body is not a wrapped value: value: expected an object, found true \
-         at line 1 column 19 (21 bytes, no media type)",
+        "200 OK, but the body is not a wrapped value: value[1]: expected an object, found true \
+         at line 1 column 21 (21 bytes, no media type)",
     );
+}
+
+/// By the rules of a property, though nothing can be kept here.
+#[test]
+fn wrapped_values_are_read_for_what_they_mean() {
+    fn value<T: Wrapped>(value: &str) -> Result<T, String> {
+        let read = read::<Value<T>>(200, &format!("{{\"value\": {value}}}"));
+        read.map(|read| read.value).map_err(|error| error.to_string())
+    }
+    assert_eq!(value(r#""6""#), Ok(6));
+    assert_eq!(value("[6]"), Ok(6));
+    assert_eq!(value(r#"["6"]"#), Ok(Some(6)));
+    assert_eq!(value(r#""9007199254740993""#), Ok(9_007_199_254_740_993_i64));
+    assert_eq!(value(r#""INF""#), Ok(f64::INFINITY));
+    assert_eq!(value(r#""true""#), Ok(true));
+    assert_eq!(value(r#""a""#), Ok(vec!["a".to_owned()]));
+    assert_eq!(value(r#"["1", 2]"#), Ok(vec![1, 2]));
+    assert_eq!(value::<Vec<i32>>("[]"), Ok(Vec::new()));
+    assert_eq!(value(r#"{"id": "1"}"#).map(|list: Vec<SimpleIncident>| list.len()), Ok(1));
+    let odd: SimpleIncident = value(r#"{"activationCount": "many"}"#).unwrap();
+    assert_eq!(odd.deviations().len(), 1);
+    for (read, said) in [
+        (value::<i32>(r#""many""#).err(), "value: expected Edm.Int32, found the text \"many\""),
+        (value::<i32>("null").err(), "value: expected Edm.Int32, found null"),
+        (value::<i32>("[5, 6]").err(), "value: expected Edm.Int32, found an array"),
+        (value::<i32>("[[5]]").err(), "value: expected Edm.Int32, found an array"),
+        (value::<i32>("[null]").err(), "value: expected Edm.Int32, found null"),
+        (value::<String>("5").err(), "value: expected Edm.String, found a number"),
+        (value::<Vec<i32>>("null").err(), "value: expected a collection of Edm.Int32, found null"),
+        (value::<Vec<i32>>("{}").err(), "value: expected a collection of Edm.Int32, found an object"),
+        (value::<Vec<i32>>("[1, null]").err(), "value[1]: expected Edm.Int32, found null"),
+        (value::<Vec<i32>>(r#"[1, "x"]"#).err(), "value[1]: expected Edm.Int32, found the text \"x\""),
+        (
+            value::<SimpleIncident>(r#"{"id": 1, "id": 2}"#).err(),
+            "value.id: sample.simpleIncident.id: the key stands twice",
+        ),
+    ] {
+        let read = read.unwrap();
+        assert!(read.contains(&format!("not a wrapped value: {said}")), "{read}\nis not\n{said}");
+    }
 }
 
 #[test]

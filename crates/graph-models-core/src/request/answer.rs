@@ -15,7 +15,7 @@ use http::response::Parts;
 use serde_json::de::StrRead;
 
 pub use accepted::Accepted;
-pub use value::Value;
+pub use value::{Value, Wrapped};
 
 use super::GraphError;
 use crate::model::{Hierarchy, HierarchyInfo, Item, Model, Slot};

@@ -4,14 +4,17 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use http::response::Parts;
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::{Answer, read_json};
+use crate::decode::{nothing, read_wrapped};
+use crate::model::Item;
 use crate::request::GraphError;
 
 /// A wrapped value: `{"@odata.context": …, "value": …}` (OData JSON 4.01, 11).
 ///
-/// The value is a primitive, an enumeration member or a collection.
+/// The value is a primitive, an enumeration member or a collection. It is read like a property: `"6"` is an `Int32` too.
+/// What cannot be read is an error, since nothing could keep it.
 ///
 /// ```
 /// use graph_models_core::request::{Value, decode};
@@ -33,21 +36,55 @@ impl<T: fmt::Display> fmt::Display for Value<T> {
     }
 }
 
-impl<T: DeserializeOwned> Answer for Value<T> {
+/// A type of values that [`Value`] wraps: Edm primitives, generated types, and lists and options of them.
+pub trait Wrapped: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// The JSON is no value of the type, and does not mean one for certain.
+    #[doc(hidden)]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+impl<T: Item> Wrapped for T {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut list: Option<Vec<T>> = None;
+        read_wrapped(T::slot(&mut list), true, deserializer)?;
+        list.and_then(|mut list| list.pop()).ok_or_else(nothing)
+    }
+}
+
+impl<T: Item> Wrapped for Vec<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut list = None;
+        read_wrapped(T::slot(&mut list), false, deserializer)?;
+        list.ok_or_else(nothing)
+    }
+}
+
+impl<T: Wrapped> Wrapped for Option<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(Nullable(PhantomData))
+    }
+}
+
+impl<T: Wrapped> Answer for Value<T> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         read_json(head, body, "a wrapped value", |reader| Self::deserialize(reader))
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Value<T> {
+impl<'de, T: Wrapped> Deserialize<'de> for Value<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Wrapped(PhantomData))
+        deserializer.deserialize_map(Wrapping(PhantomData))
     }
 }
 
-struct Wrapped<T>(PhantomData<T>);
+/// Reads the object around the value.
+struct Wrapping<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Wrapped<T> {
+impl<'de, T: Wrapped> Visitor<'de> for Wrapping<T> {
     type Value = Value<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,11 +98,44 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Wrapped<T> {
                 map.next_value::<serde::de::IgnoredAny>()?;
                 continue;
             }
-            let value = map.next_value().map_err(|error| A::Error::custom(format_args!("value: {error}")))?;
-            if found.replace(value).is_some() {
+            if found.replace(map.next_value_seed(Inside(PhantomData))?).is_some() {
                 return Err(A::Error::custom("value: the key stands twice in the object"));
             }
         }
         found.map(|value| Value { value }).ok_or_else(|| A::Error::missing_field("value"))
+    }
+}
+
+/// Reads the value in the object.
+struct Inside<T>(PhantomData<T>);
+
+impl<'de, T: Wrapped> DeserializeSeed<'de> for Inside<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer)
+    }
+}
+
+/// Reads a value or null.
+struct Nullable<T>(PhantomData<T>);
+
+impl<'de, T: Wrapped> Visitor<'de> for Nullable<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer).map(Some)
     }
 }
