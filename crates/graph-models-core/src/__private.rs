@@ -23,6 +23,7 @@ pub use crate::model::copy::{boxed, copy_model, copy_variant, empty};
 pub use crate::model::debug::{debug_model, debug_variant};
 pub use crate::model::equal::{equal_models, equal_variants};
 pub use crate::model::info::{HierarchyTable, ModelTable, hierarchy_info, rest};
+pub use crate::model::retype::{into_narrowed, narrow, widen, widen_variant};
 pub use crate::model::shared::{shared, shared_copy, shared_object, shared_text};
 pub use crate::model::{Extra, Generated, Hierarchy, HierarchyInfo, Model, Ref, Slot};
 pub use crate::open_enum::info::{EnumTable, enum_info};

@@ -71,6 +71,32 @@ macro_rules! impl_hierarchy {
     };
 }
 
+/// Adds `narrow` and `into_narrowed` to the struct of a concrete base, and `From` for the way back: from the tagged enum
+/// and from each derived struct into the base.
+///
+/// The input is the tagged enum, which `impl_hierarchy!` implements with the base as its first variant, then the struct
+/// of the base, and the structs of the derived types.
+///
+/// ```ignore
+/// impl_narrow! { MessageKind: Message { EventMessage, EventMessageRequest } }
+/// ```
+#[cfg(debug_assertions)]
+#[macro_export]
+macro_rules! impl_narrow {
+    ($($rows:tt)*) => {
+        $crate::__impl_narrow! { [] $($rows)* }
+    };
+}
+
+/// Release variant: functions are `#[inline]`.
+#[cfg(not(debug_assertions))]
+#[macro_export]
+macro_rules! impl_narrow {
+    ($($rows:tt)*) => {
+        $crate::__impl_narrow! { [#[inline]] $($rows)* }
+    };
+}
+
 /// Implements [`OpenEnum`](crate::OpenEnum) for an enum, and the traits based on it: `Clone`, `Debug`, `Display`, `Eq`,
 /// `Hash`, conversion from text, serde's traits and [`Generated`](crate::model::Generated). Also adds a method for the
 /// name.

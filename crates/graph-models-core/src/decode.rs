@@ -18,11 +18,12 @@ mod visitor;
 mod wrapped;
 
 use serde::de::{Deserializer, Error};
+use serde_json::Value;
 
 pub(crate) use place::{Expected, Found, Mismatch, Place};
 pub(crate) use scalar::{Scalar, is_lenient, put, read_one, read_set, widen};
 pub(crate) use strict::strictly;
-pub(crate) use tag::names_type;
+pub(crate) use tag::{names_type, position_of};
 use visitor::{Note, Outcome, ValueSeed};
 pub(crate) use wrapped::read_wrapped;
 
@@ -104,6 +105,22 @@ pub(crate) fn read_slot<'de, D: Deserializer<'de>>(
             Note::Received(_) | Note::Reshaped(_) | Note::List(_) => Ok(()),
         },
     }
+}
+
+/// Reads entries of an object into an empty model of a known type. Fields that hold values already are not entries.
+///
+/// # Errors
+///
+/// A name stands twice, among the entries or beside what the model holds undeclared.
+pub(crate) fn read_entries(
+    model: &mut dyn Model,
+    entries: Vec<(String, Value)>,
+) -> Result<(), serde_json::Error> {
+    let mut kept = kept::Entries::default();
+    for (name, value) in entries {
+        kept.push(name.into(), kept::Kept::Json(value));
+    }
+    object::read(model, &mut kept.replay(), &mut object::Seen::default(), &Place::Root)
 }
 
 /// The error for a slot that stayed empty although its value was read: there is no such slot.

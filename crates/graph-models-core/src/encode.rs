@@ -8,6 +8,7 @@ mod received;
 mod tag;
 
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 use crate::model::{Extra, Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Variant};
 use crate::open_enum::{OpenEnum, member_text};
@@ -50,6 +51,20 @@ pub fn write_hierarchy<E: Hierarchy, S: Serializer>(value: &E, serializer: S) ->
 /// The serializer fails.
 pub fn write_member<E: OpenEnum, S: Serializer>(value: &E, serializer: S) -> Written<S> {
     serializer.serialize_str(member_text(value))
+}
+
+/// The JSON of the property at an index of the model's table. `None` if the property is absent.
+///
+/// # Errors
+///
+/// As for `write_dyn_model`.
+pub(crate) fn property_json(model: &dyn Model, index: usize) -> serde_json::Result<Option<Value>> {
+    let (value, extra) = (model.get(index), model.extra());
+    if !value.is_none() {
+        return serde_json::to_value(Field { value, extra, index }).map(Some);
+    }
+    let kept = extra.kept(index).cloned();
+    Ok(kept.or_else(|| extra.is_null(index).then_some(Value::Null)))
 }
 
 /// Whether a field is written in another shape than declared, as it was received.

@@ -18,6 +18,7 @@ mod generated;
 pub(crate) mod info;
 mod item;
 mod property;
+pub(crate) mod retype;
 pub(crate) mod shared;
 mod slot;
 

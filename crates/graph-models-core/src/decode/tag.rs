@@ -57,6 +57,11 @@ fn variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
     }
 }
 
+/// The index of the variant that a tag names; past the end for none of them.
+pub(crate) fn position_of(hierarchy: HierarchyInfo, text: &str) -> usize {
+    variant(hierarchy, text).0
+}
+
 /// The same for a tag that is not exactly `#` and the name of a variant.
 #[cold]
 fn odd_variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {

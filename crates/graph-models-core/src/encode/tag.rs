@@ -71,9 +71,14 @@ pub(super) fn of<'a>(object: &Object<'a>) -> Option<Text<'a>> {
     };
     match tag {
         Tag::Forbidden => None,
-        Tag::Other(text) if is_unknown || names_type(text, info.name()) => Some(Text::Received(text)),
+        // A value of a concrete base may be of a derived type that its tag names.
+        Tag::Other(text)
+            if is_unknown || names_type(text, info.name()) || info.name() == hierarchy.name() =>
+        {
+            Some(Text::Received(text))
+        }
         Tag::Absent | Tag::Unset if is_unknown => None,
-        Tag::Absent if info.name() == hierarchy.name() => None,
+        Tag::Absent | Tag::Unset if info.name() == hierarchy.name() => None,
         Tag::Odd(value) if is_unknown || info.name() == hierarchy.name() => Some(Text::Odd(value)),
         Tag::Absent | Tag::Unset | Tag::Canonical | Tag::Other(_) | Tag::Odd(_) => canonical,
     }

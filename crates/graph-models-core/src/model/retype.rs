@@ -1,0 +1,116 @@
+//! Values as another type of their hierarchy: a base as the derived type in its tag, a derived type as its base.
+//!
+//! Both directions copy the properties that the two types share and read all others again from their JSON. So a
+//! property that only one of the types declares is typed there, and undeclared in the other.
+
+use serde::de::Error as _;
+use serde_json::{Error, Result, Value};
+
+use super::{Hierarchy, Model, ModelExt, Tag, copy, copy_field_with_notes};
+use crate::decode::{names_type, position_of, read_entries};
+use crate::encode::property_json;
+
+/// The value of a concrete base as the type that its tag names. `Unknown` if the schema has no such type.
+pub fn narrow<B: Model, E: Hierarchy>(base: &B) -> E {
+    let variant = variant_of::<B, E>(base);
+    let mut narrowed = E::new(variant);
+    if narrowed.as_model().is::<B>() {
+        copy::copy(base, narrowed.as_model_mut());
+        return narrowed;
+    }
+    match retype(base, narrowed.as_model_mut()) {
+        Ok(()) => {
+            let Tag::Other(tag) = base.extra().tag() else { return narrowed };
+            let is_canonical = tag.strip_prefix('#') == Some(narrowed.as_model().info().name());
+            let tag = (!is_canonical).then(|| tag.to_owned());
+            narrowed.as_model_mut().extra_mut().set_tag_received(tag);
+            narrowed
+        }
+        // Such a value cannot be written either: a property stands in it twice. All of it is kept.
+        Err(_) => {
+            let mut unknown = E::new(usize::MAX);
+            copy::copy(base, unknown.as_model_mut());
+            unknown
+        }
+    }
+}
+
+/// The same as `narrow`, without a copy unless the value is of a derived type.
+pub fn into_narrowed<B: Model, E: Hierarchy>(base: B) -> E {
+    let mut narrowed = E::new(variant_of::<B, E>(&base));
+    match narrowed.as_model_mut().downcast_mut::<B>() {
+        Some(target) => {
+            *target = base;
+            narrowed
+        }
+        None => narrow(&base),
+    }
+}
+
+/// The index of the variant for a value of the base. Past the end for `Unknown`.
+fn variant_of<B: Model, E: Hierarchy>(base: &B) -> usize {
+    let hierarchy = E::type_info();
+    match base.extra().tag() {
+        Tag::Other(tag) => position_of(hierarchy, tag),
+        _ => hierarchy.untagged().unwrap_or(usize::MAX),
+    }
+}
+
+/// The value of a derived type as a value of its base, tagged with the derived type.
+///
+/// Properties that the base does not declare are undeclared there.
+pub fn widen<D: Model, B: Model + Default>(derived: D) -> B {
+    let mut base = B::default();
+    widen_into(&derived, &mut base);
+    base
+}
+
+/// The value of a hierarchy as a value of its concrete base.
+pub fn widen_variant<E: Hierarchy, B: Model + Default>(mut value: E) -> B {
+    match value.as_model_mut().downcast_mut::<B>() {
+        Some(base) => std::mem::take(base),
+        None => {
+            let mut base = B::default();
+            widen_into(value.as_model(), &mut base);
+            base
+        }
+    }
+}
+
+fn widen_into(derived: &dyn Model, base: &mut dyn Model) {
+    // An error means that a property stands twice in the value, which then cannot be written. The rest is there.
+    let _ = retype(derived, base);
+    let extra = base.extra_mut();
+    match derived.extra().tag() {
+        Tag::Forbidden => extra.forbid_odata_type(),
+        Tag::Other(tag) if names_type(tag, derived.info().name()) => {
+            extra.set_tag_received(Some(tag.to_owned()));
+        }
+        _ => extra.set_tag_received(Some(format!("#{}", derived.info().name()))),
+    }
+}
+
+/// Copies all content but the tag into an empty model of a related type.
+fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
+    let (from, to) = (source.info(), target.info());
+    let mut entries: Vec<(String, Value)> = Vec::new();
+    let control = source.extra().control().iter();
+    entries.extend(control.map(|(name, value)| (name.to_owned(), value.clone())));
+    for (index, &name) in from.names().iter().enumerate() {
+        if to.names().get(index) == Some(&name) {
+            copy_field_with_notes(source, target, index);
+            if source.extra().is_null(index) {
+                target.extra_mut().set_null(index, true);
+            }
+        } else if let Some(value) = property_json(source, index)? {
+            entries.push((name.to_owned(), value));
+        }
+    }
+    for (name, value) in source.extra().undeclared().iter() {
+        if from.position(name).is_some() {
+            return Err(Error::custom(format_args!("{}.{name} is declared: set the field", from.name())));
+        }
+        entries.push((name.to_owned(), value.clone()));
+    }
+    read_entries(target, entries)
+}

@@ -1,0 +1,167 @@
+//! Values of a concrete base: read whatever their type, narrowed to it, widened back. Nothing may be lost.
+
+use graph_models_core::{ModelExt, Page, edm, from_value, model, to_value};
+use serde_json::{Value, json};
+
+macro_rules! define {
+    ($name:ident $csdl:literal $bases:tt { $($index:literal $field:ident: $type:ty, $slot:ident $wire:literal;)* }) => {
+        #[non_exhaustive]
+        pub struct $name {
+            $(pub $field: Option<$type>,)*
+            extra: model::Extra,
+        }
+
+        graph_models_core::impl_model! {
+            $name: $csdl, bases: $bases, is_open: false, is_tagged: false {
+                $($index => $field: $slot = $wire,)*
+            }
+        }
+    };
+}
+
+define!(Note "sample.note" [] {
+    0 id: String, String "id";
+    1 size: i32, Int32 "size";
+    2 tags: Vec<String>, StringList "tags";
+});
+
+define!(LongNote "sample.longNote" ["sample.note"] {
+    0 id: String, String "id";
+    1 size: i32, Int32 "size";
+    2 tags: Vec<String>, StringList "tags";
+    3 pages: Vec<i32>, Int32List "pages";
+    4 due: edm::Date, Date "due";
+});
+
+define!(SignedNote "sample.signedNote" ["sample.longNote", "sample.note"] {
+    0 id: String, String "id";
+    1 size: i32, Int32 "size";
+    2 tags: Vec<String>, StringList "tags";
+    3 pages: Vec<i32>, Int32List "pages";
+    4 due: edm::Date, Date "due";
+    5 cover: Box<Note>, Object "cover";
+});
+
+#[non_exhaustive]
+pub enum NoteKind {
+    Note(Box<Note>),
+    LongNote(Box<LongNote>),
+    SignedNote(Box<SignedNote>),
+    Unknown(Box<Note>),
+}
+
+graph_models_core::impl_hierarchy! {
+    NoteKind: "sample.note", base: Note {
+        0 => Note(Note) = "sample.note",
+        1 => LongNote(LongNote) = "sample.longNote",
+        2 => SignedNote(SignedNote) = "sample.signedNote",
+    }
+}
+
+graph_models_core::impl_narrow! { NoteKind: Note { LongNote, SignedNote } }
+
+fn note(payload: &Value) -> Note {
+    from_value(payload.clone()).unwrap()
+}
+
+/// Payloads of every kind that a base can receive: of itself, of derived types, of unknown ones, and odd ones.
+fn payloads() -> Vec<Value> {
+    vec![
+        json!({}),
+        json!({"id": "1", "size": null, "tags": ["a", null, "b"]}),
+        json!({"@odata.type": "#sample.note", "id": "1"}),
+        json!({"@odata.type": "#sample.longNote", "id": "1", "pages": [1, 2], "due": "2026-01-02"}),
+        json!({"id": "1", "pages": [1], "@odata.type": "#sample.longNote"}),
+        json!({"@odata.type": "https://example.com/$metadata#sample.longNote", "due": null, "size": "6"}),
+        json!({"@odata.type": "#SAMPLE.longnote", "due": "tomorrow", "pages": [1, "2", "x", null]}),
+        json!({"@odata.type": "#sample.longNote", "due": "", "pages": 4, "x": {"y": 1}, "pages@odata.count": 9}),
+        json!({"@odata.type": "#sample.signedNote", "size": 3, "cover": {"@odata.type": "#sample.longNote", "pages": [1]}}),
+        json!({"@odata.type": "#sample.newNote", "id": "1", "pages": [1], "brandNew": true}),
+        json!({"@odata.type": null, "id": "1", "pages": "kept"}),
+    ]
+}
+
+#[test]
+fn every_way_round_gives_the_payload_back() {
+    for payload in payloads() {
+        let base = note(&payload);
+        assert_eq!(to_value(&base).unwrap(), payload, "as the base");
+        let kind = base.narrow();
+        assert_eq!(to_value(&kind).unwrap(), payload, "narrowed");
+        assert_eq!(to_value(&base.clone().into_narrowed()).unwrap(), payload, "narrowed without a copy");
+        let back = Note::from(kind);
+        assert_eq!(to_value(&back).unwrap(), payload, "widened");
+        assert_eq!(back, base);
+        let direct: NoteKind = from_value(payload.clone()).unwrap();
+        assert_eq!(direct, base.narrow(), "decoded as the enum: {payload}");
+    }
+}
+
+#[test]
+fn a_tag_decides_the_variant() {
+    let name = |payload: &Value| match note(payload).narrow() {
+        NoteKind::Note(_) => "note",
+        NoteKind::LongNote(_) => "long",
+        NoteKind::SignedNote(_) => "signed",
+        NoteKind::Unknown(_) => "unknown",
+    };
+    let names: Vec<_> = payloads().iter().map(name).collect();
+    let expected =
+        ["note", "note", "note", "long", "long", "long", "long", "long", "signed", "unknown", "note"];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn narrowed_values_are_typed() {
+    let base = note(&json!({
+        "@odata.type": "#sample.signedNote", "id": "1", "pages": [3], "due": "2026-01-02", "cover": {"size": 4}, "new": 1,
+    }));
+    assert_eq!(base.extra().undeclared().get("pages"), Some(&json!([3])));
+    let NoteKind::SignedNote(signed) = base.narrow() else { panic!("the tag names the type") };
+    assert_eq!((signed.id.as_deref(), signed.pages.as_deref()), (Some("1"), Some(&[3][..])));
+    assert_eq!(signed.due.as_ref().map(ToString::to_string).as_deref(), Some("2026-01-02"));
+    assert_eq!(signed.cover.as_ref().and_then(|cover| cover.size), Some(4));
+    let undeclared: Vec<_> = signed.extra().undeclared().iter().collect();
+    assert_eq!(undeclared, [("new", &json!(1))]);
+}
+
+#[test]
+fn a_value_made_by_hand_keeps_its_type_in_its_base() {
+    let mut long = LongNote::default();
+    long.pages = Some(vec![1, 2]);
+    assert_eq!(to_value(&long).unwrap(), json!({"pages": [1, 2]}));
+    let base = Note::from(long.clone());
+    assert_eq!(base.odata_type().as_deref(), Some("#sample.longNote"));
+    assert_eq!(to_value(&base).unwrap(), json!({"@odata.type": "#sample.longNote", "pages": [1, 2]}));
+    let NoteKind::LongNote(back) = base.into_narrowed() else { panic!("the tag names the type") };
+    assert_eq!(*back, long);
+
+    let mut untagged = LongNote::default();
+    untagged.extra_mut().forbid_odata_type();
+    assert_eq!(to_value(&Note::from(untagged)).unwrap(), json!({}));
+    assert_eq!(to_value(&Note::default().narrow()).unwrap(), json!({}));
+}
+
+#[test]
+fn values_of_derived_types_stand_in_lists_and_properties_of_the_base() {
+    let payload = json!({"value": [
+        {"id": "1"},
+        {"@odata.type": "#sample.signedNote", "cover": {"@odata.type": "#sample.longNote", "pages": [1]}},
+    ]});
+    let page: Page<Note> = from_value(payload.clone()).unwrap();
+    assert_eq!(to_value(&page).unwrap(), payload);
+    let NoteKind::SignedNote(signed) = page.items()[1].narrow() else { panic!("the tag names the type") };
+    let cover = signed.cover.as_ref().map(|cover| cover.narrow());
+    assert!(matches!(cover, Some(NoteKind::LongNote(_))));
+}
+
+#[test]
+fn a_value_that_cannot_be_written_is_not_lost_by_narrowing() {
+    let mut base = note(&json!({"@odata.type": "#sample.longNote", "pages": [1]}));
+    base.size = Some(1);
+    base.extra_mut().undeclared_mut().insert("size", 2.into()).unwrap();
+    assert!(to_value(&base).is_err());
+    let NoteKind::Unknown(kept) = base.narrow() else { panic!("it is of no type") };
+    assert_eq!((kept.size, kept.extra().undeclared().get("size")), (Some(1), Some(&json!(2))));
+    assert_eq!(kept.extra().undeclared().get("pages"), Some(&json!([1])));
+}
