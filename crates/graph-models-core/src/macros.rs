@@ -43,6 +43,17 @@ macro_rules! __impl_model {
             }
         }
 
+        impl $model {
+            /// A value with one property set. Further properties: [`ModelExt::with`]($crate::ModelExt::with).
+            $(#[$inline])*
+            pub fn with<V: $crate::__private::Any, A>(
+                property: $crate::__private::Field<Self, V, A>,
+                value: impl $crate::__private::Into<V>,
+            ) -> Self {
+                $crate::__private::with(property, value)
+            }
+        }
+
         impl $crate::__private::Default for $model {
             $(#[$inline])*
             fn default() -> Self {
@@ -243,7 +254,7 @@ macro_rules! __impl_narrow {
                 // Not `inline`: the attribute cannot be passed into this nested repetition.
                 #[cfg_attr(not(debug_assertions), inline)]
                 fn from(derived: $derived) -> Self {
-                    $crate::__private::widen(derived)
+                    $crate::__private::widen(&derived)
                 }
             }
         )*

@@ -117,6 +117,69 @@ pub trait ModelExt: Model {
         self.extra().kept(index).filter(|_| self.get(index).is_none())
     }
 
+    /// The value with a property set. The constants of properties are those of the type, such as `Owner::DISPLAY_NAME`.
+    ///
+    /// ```
+    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::ModelExt;
+    /// use sample::{AlertSeverity, Owner, SimpleIncident};
+    ///
+    /// let incident = SimpleIncident::with(SimpleIncident::SEVERITY, AlertSeverity::High)
+    ///     .with(SimpleIncident::ACTIVATION_COUNT, 3)
+    ///     .with(SimpleIncident::OWNER, Owner::with(Owner::DISPLAY_NAME, "Avery"));
+    /// assert_eq!(
+    ///     graph_models_core::to_string(&incident)?,
+    ///     r#"{"activationCount":3,"severity":"high","owner":{"displayName":"Avery"}}"#,
+    /// );
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if the constant does not belong to the type. Generated constants do.
+    #[must_use]
+    fn with<V: Any, A>(mut self, property: Field<Self, V, A>, value: impl Into<V>) -> Self
+    where
+        Self: Sized,
+    {
+        assert!(
+            shared::assign(&mut self, property.position(), Some(value.into())),
+            "{}: the constant is of another type than the property",
+            property.wire(),
+        );
+        self
+    }
+
+    /// The value with a collection set, from items that convert into its items: texts into strings, structs into the
+    /// tagged enum of their base.
+    ///
+    /// ```
+    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::ModelExt;
+    /// use sample::SimpleIncident;
+    ///
+    /// let incident = SimpleIncident::with(SimpleIncident::ACTIVATION_COUNT, 1)
+    ///     .with_each(SimpleIncident::TAGS, ["first", "second"])
+    ///     .with_each(SimpleIncident::CHILDREN, [SimpleIncident::with(SimpleIncident::ID, "2")]);
+    /// assert_eq!(
+    ///     graph_models_core::to_string(&incident)?,
+    ///     r##"{"activationCount":1,"tags":["first","second"],"children":[{"@odata.type":"#sample.simpleIncident","id":"2"}]}"##,
+    /// );
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As for [`with`](Self::with).
+    #[must_use]
+    fn with_each<V: Any, A, I>(self, property: Field<Self, Vec<V>, A>, items: I) -> Self
+    where
+        Self: Sized,
+        I: IntoIterator<Item: Into<V>>,
+    {
+        self.with(property, items.into_iter().map(Into::into).collect::<Vec<V>>())
+    }
+
     /// Returns `true` if the value is of that type or of a type derived from it. The name is a qualified CSDL name,
     /// such as `microsoft.graph.user`.
     ///

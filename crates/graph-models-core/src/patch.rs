@@ -9,6 +9,7 @@ use std::fmt;
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use crate::model::shared::assign;
 use crate::model::{
     Field, FieldInfo, Model, NameError, Writable, copy_field_with_notes, equal_field, is_same_type,
 };
@@ -135,12 +136,8 @@ impl<X: Patchable> Patch<X> {
     ///
     /// Constants and fields are generated together. If they disagree, writing the patch gives an error.
     fn assign<V: Any>(&mut self, field: Field<X, V, Writable>, value: Option<V>) {
-        let slot = self.changes.as_model_mut().slot(field.position());
-        match slot.into_any().and_then(|any| any.downcast_mut::<Option<V>>()) {
-            Some(place) => *place = value,
-            None => {
-                self.mismatch.get_or_insert(field.wire());
-            }
+        if !assign(self.changes.as_model_mut(), field.position(), value) {
+            self.mismatch.get_or_insert(field.wire());
         }
     }
 

@@ -1,13 +1,16 @@
 //! Values of a concrete base: read whatever their type, narrowed to it, widened back. Nothing may be lost.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
 use graph_models_core::{ModelExt, Page, edm, from_value, model, to_value};
 use serde_json::{Value, json};
 
 macro_rules! define {
     ($name:ident $csdl:literal $bases:tt { $($index:literal $field:ident: $type:ty, $slot:ident $wire:literal;)* }) => {
+        #[doc = $csdl]
         #[non_exhaustive]
         pub struct $name {
-            $(pub $field: Option<$type>,)*
+            $(#[doc = $wire] pub $field: Option<$type>,)*
             extra: model::Extra,
         }
 
@@ -42,11 +45,16 @@ define!(SignedNote "sample.signedNote" ["sample.longNote", "sample.note"] {
     5 cover: Box<Note>, Object "cover";
 });
 
+/// The types of `sample.note`.
 #[non_exhaustive]
 pub enum NoteKind {
+    /// `#sample.note`
     Note(Box<Note>),
+    /// `#sample.longNote`
     LongNote(Box<LongNote>),
+    /// `#sample.signedNote`
     SignedNote(Box<SignedNote>),
+    /// Any other type
     Unknown(Box<Note>),
 }
 
@@ -127,8 +135,7 @@ fn narrowed_values_are_typed() {
 
 #[test]
 fn a_value_made_by_hand_keeps_its_type_in_its_base() {
-    let mut long = LongNote::default();
-    long.pages = Some(vec![1, 2]);
+    let long = LongNote { pages: Some(vec![1, 2]), ..LongNote::default() };
     assert_eq!(to_value(&long).unwrap(), json!({"pages": [1, 2]}));
     let base = Note::from(long.clone());
     assert_eq!(base.odata_type().as_deref(), Some("#sample.longNote"));

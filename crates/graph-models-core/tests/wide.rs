@@ -120,5 +120,6 @@ fn a_concrete_base() {
     assert_ne!(unknown, tagged);
     let dog = read(json!({"tail": 1.5, "@odata.type": "#sample.dog"}));
     assert_eq!(dog.as_model().downcast_ref::<Dog>().unwrap().tail, Some(1.5));
-    assert_eq!(to_value(&Animal::Animal(Box::default())).unwrap(), json!({"@odata.type": "#sample.animal"}));
+    // Without a tag, a value is of the base.
+    assert_eq!(to_value(&Animal::Animal(Box::default())).unwrap(), json!({}));
 }

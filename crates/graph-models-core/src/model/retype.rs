@@ -59,9 +59,9 @@ fn variant_of<B: Model, E: Hierarchy>(base: &B) -> usize {
 /// The value of a derived type as a value of its base, tagged with the derived type.
 ///
 /// Properties that the base does not declare are undeclared there.
-pub fn widen<D: Model, B: Model + Default>(derived: D) -> B {
+pub fn widen<D: Model, B: Model + Default>(derived: &D) -> B {
     let mut base = B::default();
-    widen_into(&derived, &mut base);
+    widen_into(derived, &mut base);
     base
 }
 

@@ -4,11 +4,28 @@
 
 use std::any::Any;
 
-use super::{Hierarchy, Model};
+use super::{Field, Hierarchy, Model, ModelExt};
 
 /// The value of the field at a position of the model's table. `None` if it is absent or of another type.
 pub(crate) fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {
     model.get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
+}
+
+/// Sets or empties the field at a position of the model's table. Returns `false` if the field is of another type.
+pub(crate) fn assign<T: Any>(model: &mut dyn Model, position: usize, value: Option<T>) -> bool {
+    let field = model.slot(position).into_any().and_then(|any| any.downcast_mut::<Option<T>>());
+    match field {
+        Some(field) => {
+            *field = value;
+            true
+        }
+        None => false,
+    }
+}
+
+/// A value with one property set. See [`ModelExt::with`].
+pub fn with<M: Model + Default, V: Any, A>(property: Field<M, V, A>, value: impl Into<V>) -> M {
+    M::default().with(property, value)
 }
 
 /// The value of a shared field: one that all types of a hierarchy have.

@@ -134,6 +134,8 @@ impl SimpleIncident {
     pub const SEVERITY: model::Field<Self, AlertSeverity> = property(2, "severity");
     /// `interval`
     pub const INTERVAL: model::Field<Self, edm::Duration> = property(4, "interval");
+    /// `owner`
+    pub const OWNER: model::Field<Self, Box<Owner>> = property(8, "owner");
     /// `tags`
     pub const TAGS: model::Field<Self, Vec<String>> = property(5, "tags");
     /// `related`
