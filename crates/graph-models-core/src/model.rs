@@ -8,6 +8,7 @@
 
 mod annotated;
 mod bag;
+pub(crate) mod by_name;
 pub(crate) mod constant;
 pub(crate) mod copy;
 pub(crate) mod debug;
@@ -25,9 +26,12 @@ mod slot;
 use std::any::Any;
 use std::borrow::Cow;
 
+use crate::request::EntityId;
+
 pub use annotated::Annotated;
 pub use bag::{Control, Entries, NameError, Undeclared};
 pub(crate) use bag::{ListNotes, SkippedItems, TYPE_TAG, is_control};
+pub use by_name::PropertyError;
 pub use constant::{Field, Navigation, ReadOnly, Writable};
 pub(crate) use copy::{copy_field_with_notes, empty_variant};
 pub(crate) use debug::debug;
@@ -178,6 +182,30 @@ pub trait ModelExt: Model {
         I: IntoIterator<Item: Into<V>>,
     {
         self.with(property, items.into_iter().map(Into::into).collect::<Vec<V>>())
+    }
+
+    /// The value with a navigation property bound to an entity that exists: `manager@odata.bind`.
+    #[must_use]
+    fn bind<V>(self, property: Field<Self, V, Navigation>, target: EntityId) -> Self
+    where
+        Self: Sized,
+    {
+        self.bind_each(property, [target])
+    }
+
+    /// The value with a navigation property bound to entities that exist: `members@odata.bind`. See
+    /// [`Service::entity_id`](crate::request::Service::entity_id).
+    #[must_use]
+    fn bind_each<V>(
+        mut self,
+        property: Field<Self, V, Navigation>,
+        targets: impl IntoIterator<Item = EntityId>,
+    ) -> Self
+    where
+        Self: Sized,
+    {
+        shared::bind(&mut self, property.position(), property.wire(), targets);
+        self
     }
 
     /// Returns `true` if the value is of that type or of a type derived from it. The name is a qualified CSDL name,

@@ -3,16 +3,17 @@
 //! A patch is a value of the model. Absent properties are left alone, explicit nulls are cleared. Knows nothing of
 //! HTTP.
 
+mod diff;
+
 use std::any::Any;
 use std::fmt;
 
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::model::shared::assign;
-use crate::model::{
-    Field, FieldInfo, Model, NameError, Writable, copy_field_with_notes, equal_field, is_same_type,
-};
+use crate::model::shared::{assign, bind};
+use crate::model::{Field, Model, Navigation, PropertyError, Writable, by_name};
+use crate::request::EntityId;
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
 pub trait Patchable: Sized {
@@ -25,6 +26,36 @@ pub trait Patchable: Sized {
     /// An empty value of the same type; for an enum, of the same variant.
     #[must_use]
     fn empty_like(&self) -> Self;
+
+    /// Sets a property by its name on the wire, as JSON. The name decides the place of the value: a declared property
+    /// is typed, any other is undeclared, and a name with `@` is control information, such as the type of a dynamic
+    /// property. Null clears a declared property.
+    ///
+    /// ```
+    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::{Patchable, from_str, to_string};
+    ///
+    /// let mut incident: sample::SimpleIncident = from_str(r#"{"activationCount":1,"interval":"P1D"}"#)?;
+    /// incident.set_by_name("activationCount", 2)?;
+    /// incident.set_by_name("extension_a1_cost", 1.5)?;
+    /// incident.set_by_name("extension_a1_cost@odata.type", "#Double")?;
+    /// assert_eq!(incident.activation_count, Some(2));
+    /// assert_eq!(
+    ///     to_string(&incident)?,
+    ///     r##"{"extension_a1_cost@odata.type":"#Double","activationCount":2,"interval":"P1D","extension_a1_cost":1.5}"##,
+    /// );
+    /// let error = incident.set_by_name("interval", "soon").unwrap_err();
+    /// assert!(error.to_string().starts_with("sample.simpleIncident.interval: expected Edm.Duration"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the JSON is no value of the declared type, and for `@odata.type`, which follows from the
+    /// type of the value. The value is unchanged then.
+    fn set_by_name(&mut self, name: &str, value: impl Into<Value>) -> Result<(), PropertyError> {
+        by_name::set_by_name(self, name, value.into())
+    }
 }
 
 /// Changes to a value of `X` (`PATCH`): properties to set and properties to clear. All others are left alone.
@@ -53,6 +84,8 @@ pub struct Patch<X> {
     changes: X,
     /// The first property whose constant claims another type than its field has. Such a patch cannot be written.
     mismatch: Option<&'static str>,
+    /// Differences that a patch cannot express.
+    left_out: Vec<String>,
 }
 
 impl<X: Patchable + Default> Patch<X> {
@@ -70,7 +103,7 @@ impl<X: Patchable + Default> Default for Patch<X> {
 
 impl<X: Patchable> Patch<X> {
     fn empty(changes: X) -> Self {
-        let mut patch = Self { changes, mismatch: None };
+        let mut patch = Self { changes, mismatch: None, left_out: Vec::new() };
         let model = patch.changes.as_model_mut();
         // The declared type is a base, so without the tag the service could not know the derived type.
         if model.info().is_tagged() {
@@ -81,40 +114,21 @@ impl<X: Patchable> Patch<X> {
 
     /// The changes from `old` to `new`: properties that differ are set, properties that `new` lacks are cleared.
     ///
-    /// Properties that clients cannot write here are left out: keys, read-only properties and navigation properties.
+    /// A patch cannot express every difference. [`left_out`](Self::left_out) names the others: keys, read-only
+    /// properties, navigation properties, and control information other than bindings and the types of dynamic
+    /// properties.
     ///
     /// # Errors
     ///
     /// Returns an error if the types differ: a patch cannot change the type of an entity.
     pub fn diff(old: &X, new: &X) -> Result<Self, TypeChanged> {
-        let (before, after) = (old.as_model(), new.as_model());
-        let info = after.info();
-        if !is_same_type(before, after) {
-            return Err(TypeChanged { old: before.info().name(), new: info.name() });
-        }
-        let mut patch = Self::empty(new.empty_like());
-        let changes = patch.changes.as_model_mut();
-        let writable = info.fields().enumerate().filter(|(_, field)| is_writable(field));
-        for (position, _) in writable {
-            if equal_field(before, after, position) {
-                continue;
-            }
-            if !after.get(position).is_none() || after.extra().kept(position).is_some() {
-                copy_field_with_notes(after, changes, position);
-            } else if !before.get(position).is_none() || before.extra().kept(position).is_some() {
-                changes.extra_mut().set_null(position, true);
-            }
-        }
-        let (before, after) = (before.extra().undeclared(), after.extra().undeclared());
-        let undeclared = changes.extra_mut();
-        for (name, value) in after.iter().filter(|(name, value)| before.get(name) != Some(value)) {
-            // The name is undeclared in `new`, so it is undeclared in the patch too: `insert` cannot fail.
-            let _ = undeclared.undeclared_mut().insert(name, value.clone());
-        }
-        for (name, _) in before.iter().filter(|(name, value)| after.get(name).is_none() && !value.is_null()) {
-            let _ = undeclared.undeclared_mut().insert(name, Value::Null);
-        }
-        Ok(patch)
+        diff::diff(old, new)
+    }
+
+    /// The names on the wire of properties and control information that [`diff`](Self::diff) found different, and that
+    /// a patch cannot change.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 
     /// Sets a property.
@@ -141,14 +155,46 @@ impl<X: Patchable> Patch<X> {
         }
     }
 
-    /// Sets a property that the schema does not declare. A null clears it.
+    /// Sets a property by its name on the wire. See [`Patchable::set_by_name`].
     ///
     /// # Errors
     ///
-    /// Returns an error if the name is that of control information.
-    pub fn set_undeclared(mut self, name: impl Into<String>, value: Value) -> Result<Self, NameError> {
-        self.changes.as_model_mut().extra_mut().undeclared_mut().insert(name, value)?;
+    /// As for [`Patchable::set_by_name`].
+    pub fn set_by_name(mut self, name: &str, value: impl Into<Value>) -> Result<Self, PropertyError> {
+        self.changes.set_by_name(name, value)?;
         Ok(self)
+    }
+
+    /// Binds a navigation property to an entity that exists: `manager@odata.bind`.
+    #[must_use]
+    pub fn bind<V>(self, property: Field<X, V, Navigation>, target: EntityId) -> Self {
+        self.bind_each(property, [target])
+    }
+
+    /// Binds a navigation property to entities that exist: `members@odata.bind`.
+    ///
+    /// ```
+    /// # #[path = "../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::Patch;
+    /// use graph_models_core::request::EntityId;
+    /// use sample::SimpleIncident;
+    ///
+    /// let child = EntityId::from_url("https://graph.microsoft.com/v1.0/incidents/2");
+    /// let patch = Patch::new().bind_each(SimpleIncident::CHILDREN, [child]).without_odata_type();
+    /// assert_eq!(
+    ///     graph_models_core::to_string(&patch)?,
+    ///     r#"{"children@odata.bind":["https://graph.microsoft.com/v1.0/incidents/2"]}"#,
+    /// );
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn bind_each<V>(
+        mut self,
+        property: Field<X, V, Navigation>,
+        targets: impl IntoIterator<Item = EntityId>,
+    ) -> Self {
+        bind(self.changes.as_model_mut(), property.position(), property.wire(), targets);
+        self
     }
 
     /// Always writes `@odata.type`.
@@ -167,7 +213,7 @@ impl<X: Patchable> Patch<X> {
 
     /// The same changes, as a patch of a base type.
     pub fn upcast<B: Patchable + From<X>>(self) -> Patch<B> {
-        Patch { changes: B::from(self.changes), mismatch: self.mismatch }
+        Patch { changes: B::from(self.changes), mismatch: self.mismatch, left_out: self.left_out }
     }
 
     /// Returns `true` if the patch changes nothing.
@@ -177,20 +223,13 @@ impl<X: Patchable> Patch<X> {
         let mut fields = 0..model.info().names().len();
         fields.all(|field| model.get(field).is_none() && !extra.is_null(field) && extra.kept(field).is_none())
             && extra.undeclared().is_empty()
+            && extra.control().is_empty()
     }
 
     /// The changes as a value. A property to be cleared is an explicit null in it.
     pub fn changes(&self) -> &X {
         &self.changes
     }
-}
-
-fn is_writable(field: &FieldInfo) -> bool {
-    !(field.is_key()
-        || field.is_read_only()
-        || field.is_computed()
-        || field.is_immutable()
-        || field.is_navigation())
 }
 
 impl<X: Patchable + Serialize> Serialize for Patch<X> {

@@ -8,7 +8,8 @@ mod sample;
 
 use graph_models_core::__private::property;
 use graph_models_core::model::Field;
-use graph_models_core::{ModelExt, Patch, to_value};
+use graph_models_core::request::EntityId;
+use graph_models_core::{ModelExt, Patch, Patchable, to_value};
 use sample::{AlertSeverity, Incident, Owner, SimpleIncident};
 use serde_json::{Value, json};
 
@@ -118,4 +119,92 @@ fn a_constant_that_lies_is_an_error() {
         );
     }
     assert!(to_value(&Patch::new().set(past_the_end, "3")).is_err());
+}
+
+#[test]
+fn a_difference_that_no_patch_can_express_is_named() {
+    let old = incident(json!({
+        "@odata.type": "#sample.simpleIncident", "@odata.etag": "W/1", "id": "1", "lastSeenDateTime": "2026-01-01T00:00:00Z",
+        "related": {"@odata.type": "#sample.emptyIncident"}, "children@odata.count": 1,
+    }));
+    let new = incident(json!({
+        "@odata.type": "#sample.simpleIncident", "@odata.etag": "W/2", "id": "2", "activationCount": 3,
+        "extension_x": 1.5, "extension_x@odata.type": "#Double",
+        "children@odata.bind": ["https://graph.microsoft.com/v1.0/incidents/2"], "children@delta": [{"id": "3"}],
+    }));
+    let patch = Patch::diff(&old, &new).unwrap();
+    assert_eq!(patch.left_out(), ["id", "lastSeenDateTime", "related", "children@odata.count"]);
+    let expected = json!({
+        "@odata.type": "#sample.simpleIncident", "activationCount": 3, "extension_x": 1.5, "extension_x@odata.type": "#Double",
+        "children@odata.bind": ["https://graph.microsoft.com/v1.0/incidents/2"], "children@delta": [{"id": "3"}],
+    });
+    assert_eq!(to_value(&patch).unwrap(), expected);
+    assert!(Patch::diff(&new, &new).unwrap().is_empty());
+}
+
+#[test]
+fn the_type_of_a_dynamic_property_goes_with_its_value() {
+    let value =
+        |x: i32| incident(json!({"@odata.type": "#sample.simpleIncident", "x": x, "x@odata.type": "#Int64"}));
+    let patch = Patch::diff(&value(1), &value(2)).unwrap();
+    assert_eq!(to_value(&patch).unwrap()["x@odata.type"], "#Int64");
+    assert!(Patch::diff(&value(1), &value(1)).unwrap().is_empty());
+    let gone = incident(json!({"@odata.type": "#sample.simpleIncident"}));
+    let patch = Patch::diff(&value(1), &gone).unwrap();
+    assert_eq!(to_value(&patch).unwrap(), json!({"@odata.type": "#sample.simpleIncident", "x": null}));
+}
+
+#[test]
+fn bindings_follow_the_property() {
+    let url = |id: &str| EntityId::from_url(format!("https://graph.microsoft.com/v1.0/incidents/{id}"));
+    let patch = Patch::new()
+        .bind(SimpleIncident::RELATED, url("1"))
+        .bind(SimpleIncident::CHILDREN, url("2"))
+        .without_odata_type();
+    assert!(!patch.is_empty());
+    let expected = json!({
+        "related@odata.bind": "https://graph.microsoft.com/v1.0/incidents/1",
+        "children@odata.bind": ["https://graph.microsoft.com/v1.0/incidents/2"],
+    });
+    assert_eq!(to_value(&patch).unwrap(), expected);
+    let none = Patch::<SimpleIncident>::new().bind_each(SimpleIncident::CHILDREN, []).without_odata_type();
+    assert_eq!(to_value(&none).unwrap(), json!({"children@odata.bind": []}));
+    let value =
+        SimpleIncident::with(ACTIVATION_COUNT, 1).bind_each(SimpleIncident::CHILDREN, [url("2"), url("3")]);
+    assert_eq!(to_value(&value).unwrap()["children@odata.bind"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn properties_are_set_by_name() {
+    let patch = Patch::<SimpleIncident>::new()
+        .set_by_name("activationCount", 3)
+        .and_then(|patch| patch.set_by_name("interval", Value::Null))
+        .and_then(|patch| patch.set_by_name("children@delta", json!([{"id": "1"}])))
+        .and_then(|patch| patch.set_by_name("extension_y", "z"))
+        .unwrap()
+        .without_odata_type();
+    let expected =
+        json!({"activationCount": 3, "interval": null, "children@delta": [{"id": "1"}], "extension_y": "z"});
+    assert_eq!(to_value(&patch).unwrap(), expected);
+
+    let mut value = incident(
+        json!({"@odata.type": "#sample.simpleIncident", "severity": "HIGH", "tags": ["a", null], "interval": ""}),
+    );
+    let before = value.clone();
+    for (name, odd) in [
+        ("severity", json!(1.5)),
+        ("tags", json!("a")),
+        ("activationCount", json!("6")),
+        ("@odata.type", json!("x")),
+    ] {
+        let error = value.set_by_name(name, odd).unwrap_err();
+        assert!(error.to_string().contains(name), "{error}");
+        assert_eq!(value, before);
+    }
+    value.set_by_name("tags", json!(["b"])).unwrap();
+    value.set_by_name("severity", Value::Null).unwrap();
+    value.set_by_name("interval", "P1D").unwrap();
+    let expected =
+        json!({"@odata.type": "#sample.simpleIncident", "severity": null, "tags": ["b"], "interval": "P1D"});
+    assert_eq!(to_value(&value).unwrap(), expected);
 }

@@ -14,6 +14,16 @@ pub(crate) fn copy(source: &dyn Model, target: &mut dyn Model) {
     target.extra_mut().clone_from(source.extra());
 }
 
+/// The same without one field, whose null and received forms are left out too.
+pub(crate) fn copy_except(source: &dyn Model, target: &mut dyn Model, except: usize) {
+    for field in (0..source.info().names().len()).filter(|&field| field != except) {
+        copy_field(source.get(field), target.slot(field));
+    }
+    let extra = target.extra_mut();
+    extra.clone_from(source.extra());
+    extra.forget(except);
+}
+
 /// A copy of a model.
 pub fn copy_model<M: Model + Default>(source: &M) -> M {
     let mut target = M::default();

@@ -267,6 +267,16 @@ impl Extra {
         }
     }
 
+    /// Drops the explicit null of a field, the forms it was received in, and what was kept for it.
+    pub(crate) fn forget(&mut self, field: usize) {
+        self.set_null(field, false);
+        if let Some(bag) = &mut self.bag {
+            bag.received.retain(|&(of, _), _| of != field);
+            bag.skipped_items.remove(&field);
+            bag.reshaped.remove(&field);
+        }
+    }
+
     fn bag_mut(&mut self) -> &mut Bag {
         self.bag.get_or_insert_default()
     }

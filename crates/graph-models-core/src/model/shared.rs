@@ -4,7 +4,10 @@
 
 use std::any::Any;
 
+use serde_json::Value;
+
 use super::{Field, Hierarchy, Model, ModelExt};
+use crate::request::EntityId;
 
 /// The value of the field at a position of the model's table. `None` if it is absent or of another type.
 pub(crate) fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {
@@ -26,6 +29,22 @@ pub(crate) fn assign<T: Any>(model: &mut dyn Model, position: usize, value: Opti
 /// A value with one property set. See [`ModelExt::with`].
 pub fn with<M: Model + Default, V: Any, A>(property: Field<M, V, A>, value: impl Into<V>) -> M {
     M::default().with(property, value)
+}
+
+/// Binds a navigation property to entities that exist. A property with one target gets the last of them.
+pub(crate) fn bind(
+    model: &mut dyn Model,
+    position: usize,
+    wire: &str,
+    targets: impl IntoIterator<Item = EntityId>,
+) {
+    let is_collection = model.info().field(position).is_some_and(|field| field.is_collection());
+    let mut targets = targets.into_iter().map(|target| Value::String(target.into_url()));
+    let value = if is_collection { Some(Value::Array(targets.collect())) } else { targets.by_ref().last() };
+    if let Some(value) = value {
+        // The name has an `@`, so `insert` cannot fail.
+        let _ = model.extra_mut().control_mut().insert(format!("{wire}@odata.bind"), value);
+    }
 }
 
 /// The value of a shared field: one that all types of a hierarchy have.

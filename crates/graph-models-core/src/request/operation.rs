@@ -145,8 +145,7 @@ impl<'a> Parts<'a> {
                 request = request.header(header::CONTENT_TYPE, "application/json");
             }
             Body::Reference(target) => {
-                let id = format!("{}{}", service.root(), target.to_text()?);
-                let body = serde_json::json!({ "@odata.id": id });
+                let body = serde_json::json!({ "@odata.id": service.entity_id(*target)?.as_str() });
                 bytes.extend_from_slice(body.to_string().as_bytes());
                 request = request.header(header::CONTENT_TYPE, "application/json");
             }

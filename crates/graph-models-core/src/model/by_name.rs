@@ -1,0 +1,52 @@
+//! Properties set by their names on the wire: declared, dynamic, and control information alike.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::{TYPE_TAG, copy, is_control};
+use crate::decode::{read_entries, strictly};
+use crate::patch::Patchable;
+
+/// The reason that a property cannot be set by its name. The value is not changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PropertyError {
+    message: String,
+}
+
+impl fmt::Display for PropertyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PropertyError {}
+
+/// Sets the property of that name. See [`Patchable::set_by_name`].
+pub(crate) fn set_by_name<X: Patchable>(
+    target: &mut X,
+    name: &str,
+    value: Value,
+) -> Result<(), PropertyError> {
+    if name == TYPE_TAG {
+        let message = "`@odata.type` follows from the value: see `Extra::force_odata_type`".to_owned();
+        return Err(PropertyError { message });
+    }
+    let model = target.as_model_mut();
+    let Some(index) = model.info().position(name) else {
+        let extra = model.extra_mut();
+        let inserted = if is_control(name) {
+            extra.control_mut().insert(name, value)
+        } else {
+            extra.undeclared_mut().insert(name, value)
+        };
+        return inserted.map(|_| ()).map_err(|error| PropertyError { message: error.to_string() });
+    };
+    let mut changed = target.empty_like();
+    let model = changed.as_model_mut();
+    copy::copy_except(target.as_model(), model, index);
+    strictly(|| read_entries(model, vec![(name.to_owned(), value)]))
+        .map_err(|error| PropertyError { message: error.to_string() })?;
+    *target = changed;
+    Ok(())
+}

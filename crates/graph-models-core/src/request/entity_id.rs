@@ -1,0 +1,56 @@
+//! Entity-ids: the URLs that name entities (OData Protocol 4.01, 4.1).
+
+use std::fmt;
+
+use super::{RequestError, Service, TypedPath};
+
+/// The URL of an entity, as `@odata.bind` and `@odata.id` take it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct EntityId {
+    url: String,
+}
+
+impl EntityId {
+    /// The entity with that URL, such as an `@odata.id` that was received. The URL is not checked.
+    pub fn from_url(url: impl Into<String>) -> Self {
+        Self { url: url.into() }
+    }
+
+    /// The URL.
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The URL.
+    pub fn into_url(self) -> String {
+        self.url
+    }
+}
+
+impl fmt::Display for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.url)
+    }
+}
+
+impl Service {
+    /// The URL of the entity at a typed path in this service, for a binding.
+    ///
+    /// ```
+    /// use graph_models_core::request::{Catalog, Path, Service};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    ///
+    /// let owner = Path::root(&CATALOG).add("/users/{user_id}", &[&"avery@contoso.com"]);
+    /// let id = Service::global().entity_id(&owner)?;
+    /// assert_eq!(id.as_str(), "https://graph.microsoft.com/v1.0/users/avery%40contoso.com");
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a key of the path is not allowed in a path.
+    pub fn entity_id(&self, target: &impl TypedPath) -> Result<EntityId, RequestError> {
+        Ok(EntityId { url: format!("{}{}", self.root(), target.as_path().to_text()?) })
+    }
+}
