@@ -104,6 +104,10 @@ pub(crate) trait Codec: Sync {
     /// If the value differs from the one in [`Self::tolerant`], the result is [`Failure::Lost`].
     fn other_ways(&self, text: &str) -> Vec<(&'static str, Result<Value, Failure>)>;
 
+    /// Reads a payload before and after a change to one property. Checks that all other properties are as before, and
+    /// that the changed payload is written again as it is.
+    fn changed(&self, before: &Value, after: &Value, property: &str) -> Result<(), Failure>;
+
     /// Reads `postcard`, a format that does not describe its values.
     fn read_postcard(&self, bytes: &[u8]) -> Result<(), Failure>;
 
@@ -185,6 +189,24 @@ impl<T: Wire> Codec for Of<T> {
                 ),
             ),
         ]
+    }
+
+    fn changed(&self, before: &Value, after: &Value, property: &str) -> Result<(), Failure> {
+        let read = |json: &Value| graph_models::from_value::<T>(json.clone()).map_err(refused);
+        let (old, new) = (read(before)?, read(after)?);
+        let written = serde_json::to_value(&new).map_err(lost)?;
+        if written != *after {
+            return Err(lost(format!("{after}\nis written as\n{written}")));
+        }
+        let (Some(old), Some(new)) = (old.model(), new.model()) else { return Ok(()) };
+        for (index, &name) in old.info().names().iter().enumerate().filter(|(_, name)| **name != property) {
+            if old.get(index).is_none() != new.get(index).is_none()
+                || old.get(index).count() != new.get(index).count()
+            {
+                return Err(lost(format!("{name} differs after a change to {property} in\n{after}")));
+            }
+        }
+        Ok(())
     }
 
     fn read_postcard(&self, bytes: &[u8]) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 //! position.
 //!
 //! The types and their test vectors are generated (`tests/generated`). The tests are here: `vectors` runs the vectors,
-//! `citizens` uses other formats and parsers, `properties` makes random values and JSON, and `schemas` compares with
+//! `mutations` changes one value of each, `citizens` uses other formats and parsers, `properties` makes random values and JSON, and `schemas` compares with
 //! JSON Schema.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
@@ -13,6 +13,7 @@ mod codec;
 #[rustfmt::skip]
 #[path = "../generated/mod.rs"]
 mod generated;
+mod mutations;
 mod properties;
 mod schemas;
 mod vectors;
