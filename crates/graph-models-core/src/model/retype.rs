@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use serde_json::{Error, Result, Value};
 
 use super::{Hierarchy, Model, ModelExt, Tag, copy, copy_field_with_notes};
-use crate::decode::{names_type, position_of, read_entries};
+use crate::decode::{position_of, read_entries};
 use crate::encode::property_json;
 
 /// The value of a concrete base as the type that its tag names. `Unknown` if the schema has no such type.
@@ -83,9 +83,8 @@ fn widen_into(derived: &dyn Model, base: &mut dyn Model) {
     let extra = base.extra_mut();
     match derived.extra().tag() {
         Tag::Forbidden => extra.forbid_odata_type(),
-        Tag::Other(tag) if names_type(tag, derived.info().name()) => {
-            extra.set_tag_received(Some(tag.to_owned()));
-        }
+        // The struct may itself hold a value of a type derived from it, which its tag names.
+        Tag::Other(tag) => extra.set_tag_received(Some(tag.to_owned())),
         _ => extra.set_tag_received(Some(format!("#{}", derived.info().name()))),
     }
 }
