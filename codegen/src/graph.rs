@@ -1,4 +1,4 @@
-//! Microsoft Graph itself: its root namespace, the root of its entities, its clouds, and two rules about its types.
+//! Microsoft Graph itself: its root namespace, the root of its entities, its clouds, and the rules about its types.
 //!
 //! Must not know Rust.
 
@@ -16,9 +16,21 @@ pub fn is_entity(id: TypeId, model: &Model) -> bool {
     model.ty(id).name().to_string() == ENTITY
 }
 
-/// Returns `true` if a type becomes a tagged enum: it has derived types, and is not the root of all entities.
+/// Returns `true` if a type becomes a tagged enum wherever it is used: it is abstract, has derived types, and is not the
+/// root of all entities.
 pub fn is_hierarchy(id: TypeId, model: &Model) -> bool {
-    model.structured(id).is_some_and(|ty| !ty.derived.is_empty()) && !is_entity(id, model)
+    model.structured(id).is_some_and(|ty| ty.is_abstract && !ty.derived.is_empty()) && !is_entity(id, model)
+}
+
+/// The concrete types derived from a concrete type: a value of the type may be one of them.
+///
+/// The type is a struct wherever it is used. There are none for a hierarchy, and for the root of all entities.
+pub fn subtypes(id: TypeId, model: &Model) -> Vec<TypeId> {
+    let is_concrete = |id| model.structured(id).is_some_and(|ty| !ty.is_abstract);
+    if !is_concrete(id) || is_entity(id, model) {
+        return Vec::new();
+    }
+    model.descendants(id).into_iter().filter(|&id| is_concrete(id)).collect()
 }
 
 /// Returns `true` if values of a type may be any JSON. Such types, `graph.Json` for example, are complex types without

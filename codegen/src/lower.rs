@@ -87,8 +87,9 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         renames: facts::renames(&input.overlay),
         paths: BTreeMap::new(),
         base_idents: BTreeMap::new(),
+        kinds: BTreeMap::new(),
     };
-    let tables = paths::assign(&mut context, diagnostics);
+    let tables = paths::assign(slices, &mut context, diagnostics);
     let context = context;
     // All have their names by now: types need nothing of requests, and these nothing of what types hold.
     let mut of_requests = Diagnostics::default();

@@ -165,8 +165,10 @@ pub struct EnumVariant {
 pub enum Structured {
     /// The fields of one type.
     Struct(Struct),
-    /// A base and the types derived from it.
+    /// An abstract base and the types derived from it.
     TaggedEnum(TaggedEnum),
+    /// A concrete base and the types derived from it. Values are the struct of the base, which narrows to this enum.
+    KindEnum(TaggedEnum),
 }
 
 impl Structured {
@@ -174,7 +176,7 @@ impl Structured {
     pub fn path(&self) -> &TypePath {
         match self {
             Self::Struct(ty) => &ty.path,
-            Self::TaggedEnum(ty) => &ty.path,
+            Self::TaggedEnum(ty) | Self::KindEnum(ty) => &ty.path,
         }
     }
 }
@@ -192,7 +194,7 @@ pub struct Struct {
     pub bases: Vec<String>,
     /// `OpenType`.
     pub is_open: bool,
-    /// True for a type of a hierarchy, where only `@odata.type` tells types apart.
+    /// True for a type with an abstract base that is a tagged enum, where only `@odata.type` tells types apart.
     pub is_tagged: bool,
     /// Fields, inherited ones first.
     pub fields: Vec<Field>,
@@ -303,7 +305,7 @@ pub struct TaggedEnum {
     pub csdl: String,
     /// The concrete types, the base itself first if it is one.
     pub variants: Vec<TaggedVariant>,
-    /// The struct of the base's own fields.
+    /// The struct of the base's fields: of a concrete base, the struct that its values are.
     pub base: TypePath,
     /// The base's fields, which every variant has at the same position; named as methods are.
     pub accessors: Vec<Field>,

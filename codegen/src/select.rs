@@ -17,6 +17,7 @@ pub use cause::{Cause, Causes, Link};
 pub use path::{Path, Segment};
 pub(crate) use place::{Place, binding_type};
 
+use crate::graph::subtypes;
 use crate::input::{self, Input};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::model::{Model, TypeId, TypeTarget};
@@ -94,6 +95,12 @@ pub struct Slice {
 }
 
 impl Slice {
+    /// Returns `true` if the slice has a concrete type and a concrete one derived from it, so that values of the first can
+    /// be narrowed.
+    pub(crate) fn narrows(&self, id: TypeId, model: &Model) -> bool {
+        self.types.contains(&id) && subtypes(id, model).iter().any(|subtype| self.types.contains(subtype))
+    }
+
     /// The name, as in `slices.toml`.
     pub fn name(&self) -> &str {
         &self.config.name

@@ -108,9 +108,11 @@ fn types(version: &Version) -> Vec<OfType<'_>> {
 
 fn declared(version: &Version) -> impl Iterator<Item = Declared<'_>> {
     version.namespaces.iter().flat_map(|Namespace { complex_types, entity_types, requests, .. }| {
-        let types = complex_types.iter().chain(entity_types).map(|ty| match ty {
-            Structured::Struct(ty) => Declared::Struct(ty),
-            Structured::TaggedEnum(ty) => Declared::TaggedEnum(ty),
+        let types = complex_types.iter().chain(entity_types).filter_map(|ty| match ty {
+            Structured::Struct(ty) => Some(Declared::Struct(ty)),
+            Structured::TaggedEnum(ty) => Some(Declared::TaggedEnum(ty)),
+            // Values are the struct, and only then narrowed.
+            Structured::KindEnum(_) => None,
         });
         let bodies = requests.iter().filter_map(|request| match &request.input {
             RequestInput::Body(parameters) => Some(parameters),

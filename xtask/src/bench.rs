@@ -111,7 +111,7 @@ fn type_names(input: &Input) -> Result<Vec<String>, Failure> {
         namespaces.flat_map(|namespace| namespace.complex_types.iter().chain(&namespace.entity_types));
     let structs = types.filter_map(|ty| match ty {
         rust::Structured::Struct(ty) => Some(ty.csdl.clone()),
-        rust::Structured::TaggedEnum(_) => None,
+        rust::Structured::TaggedEnum(_) | rust::Structured::KindEnum(_) => None,
     });
     Ok(structs.collect())
 }

@@ -41,10 +41,10 @@ impl<'a> Page<'a> {
         for ty in structured {
             match ty {
                 Structured::Struct(ty) if types.contains(&ty.csdl) => structs.push(ty),
-                Structured::TaggedEnum(ty) if !ty.variants.iter().any(|it| it.content == ty.base) => {
+                Structured::TaggedEnum(ty) => {
                     abstracts.insert(ty.csdl.as_str());
                 }
-                Structured::Struct(_) | Structured::TaggedEnum(_) => {}
+                Structured::Struct(_) | Structured::KindEnum(_) => {}
             }
         }
         let mut derived: BTreeMap<&str, Vec<_>> = BTreeMap::new();

@@ -97,6 +97,10 @@ impl Content<'_> {
             Self::Enum(ty) => enums::emit(ty, items),
             Self::Structured(Structured::Struct(ty)) => structs::emit(ty, from, items),
             Self::Structured(Structured::TaggedEnum(ty)) => tagged_enums::emit(ty, from, items),
+            Self::Structured(Structured::KindEnum(ty)) => {
+                tagged_enums::emit(ty, from, items);
+                tagged_enums::narrow(ty, from, items);
+            }
             Self::Properties(ty) => properties::emit(ty, from, items),
             Self::Request(request, constant) => requests::emit(request, *constant, from, items),
             Self::Path(path) => typed_paths::emit(path, from, items),

@@ -14,6 +14,8 @@ pub(super) fn emit(ty: &Structured, from: From<'_>, items: &mut Items) {
     let (path, fields) = match ty {
         Structured::Struct(ty) => (&ty.path, &ty.fields),
         Structured::TaggedEnum(ty) => (&ty.path, &ty.accessors),
+        // The constants are at the struct.
+        Structured::KindEnum(_) => return,
     };
     if fields.is_empty() {
         return;

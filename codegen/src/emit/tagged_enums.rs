@@ -1,4 +1,4 @@
-//! Tagged enums: one variant per concrete type of a hierarchy, and `Unknown`.
+//! Tagged enums: one variant per concrete type of a base, and `Unknown`.
 
 use super::inputs::value_type;
 use super::items::Items;
@@ -15,10 +15,12 @@ pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
         members.docs(&variant.docs);
         self::variant(&variant.ident, &from.ty_text(&variant.content, items), &mut members);
     }
-    members.docs(&[
-        "A type that this version of the metadata does not have, or none was named:".to_owned(),
-        "the properties of the base are fields, all else is kept.".to_owned(),
-    ]);
+    // Without a tag, a value is of the base if that is concrete.
+    let other = match ty.variants.iter().any(|variant| variant.content == ty.base) {
+        true => "A type that has no variant here:",
+        false => "A type that this version of the metadata does not have, or none was named:",
+    };
+    members.docs(&[other.to_owned(), "the properties of the base are fields, all else is kept.".to_owned()]);
     variant("Unknown", &from.ty_text(&ty.base, items), &mut members);
     items.texts.push(members.end());
     accessors(ty, from, items);
@@ -35,6 +37,17 @@ fn table(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
         let csdl = format!("= {},", Quoted(&variant.csdl));
         let row = [format!("{index} => {ident}"), format!("({content})"), csdl];
         table.push_str(&line("        ", &row));
+    }
+    table.push_str("    }\n}\n");
+    items.tables.push_str(&table);
+}
+
+/// The call that narrows the struct of a concrete base to its enum, and widens the structs of derived types.
+pub(super) fn narrow(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
+    let head = format!("{}: {} {{", ty.path.ident, from.ty_text(&ty.base, items));
+    let mut table = format!("\ngraph_models_core::impl_narrow! {{\n{}", line("    ", &[head]));
+    for variant in ty.variants.iter().filter(|variant| variant.content != ty.base) {
+        table.push_str(&line("        ", &[format!("{},", from.ty_text(&variant.content, items))]));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);

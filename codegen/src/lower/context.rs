@@ -22,8 +22,10 @@ pub(super) struct Context<'a> {
     pub(super) renames: BTreeMap<&'a str, &'a str>,
     /// Identifiers by type, in the slices or not.
     pub(super) paths: BTreeMap<TypeId, TypePath>,
-    /// Identifiers of the structs of bases.
+    /// Identifiers of the structs of abstract bases.
     pub(super) base_idents: BTreeMap<TypeId, String>,
+    /// The enums that structs of concrete bases narrow to, by the base. Only those that a slice needs.
+    pub(super) kinds: BTreeMap<TypeId, TypePath>,
 }
 
 impl Context<'_> {

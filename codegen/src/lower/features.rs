@@ -66,6 +66,9 @@ fn items(namespace: &Namespace) -> Vec<Item> {
 
 fn of_slice(slice: &Slice, context: &Context<'_>, namespaces: &[Namespace]) -> Vec<Item> {
     let types = slice.types.iter().filter_map(|id| context.paths.get(id)).map(item);
+    // Only where a value may be narrowed to something: the enum needs all types that it has variants for.
+    let kinds = context.kinds.iter().filter(|&(&id, _)| slice.narrows(id, context.model));
+    let types = types.chain(kinds.map(|(_, path)| item(path)));
     let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
     types
         .chain(requests.filter(|request| has(slice, request, context)).map(|request| item(&request.path)))

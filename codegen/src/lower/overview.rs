@@ -116,6 +116,8 @@ pub(super) fn mark(slices: &[Slice], model: &Model, version: &mut Version) {
             match ty {
                 Structured::Struct(ty) => mark(&ty.csdl, depth, &mut ty.docs),
                 Structured::TaggedEnum(ty) => mark(&ty.csdl, depth, &mut ty.docs),
+                // It belongs to its struct, which is marked.
+                Structured::KindEnum(_) => {}
             }
         }
         namespace.requests.iter_mut().for_each(|it| mark(&it.info.binding.0, depth, &mut it.docs));

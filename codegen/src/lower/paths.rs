@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::namespace_table::{IdentRequest, NamespaceTable};
-use crate::graph::is_hierarchy;
+use crate::graph::{is_hierarchy, subtypes};
 use crate::rust::TypePath;
 use crate::rust::names::type_ident;
+use crate::select::Slice;
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Type, TypeId};
 
@@ -14,7 +15,11 @@ use csdl::model::{Type, TypeId};
 pub(super) type NamespaceTables = BTreeMap<String, NamespaceTable>;
 
 /// Gives every type its path, in the slices or not: what a type is called depends on what is declared alone.
-pub(super) fn assign(context: &mut Context<'_>, diagnostics: &mut Diagnostics) -> NamespaceTables {
+pub(super) fn assign(
+    slices: &[Slice],
+    context: &mut Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> NamespaceTables {
     let mut tables = NamespaceTables::new();
     let mut namespaces: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (id, ty) in context.model.types() {
@@ -40,20 +45,38 @@ pub(super) fn assign(context: &mut Context<'_>, diagnostics: &mut Diagnostics) -
             let path = context.type_path(name, ident);
             context.paths.insert(id, path);
         }
-        let bases: Vec<_> = ids.into_iter().filter(|&id| is_hierarchy(id, model)).collect();
-        let requests: Vec<_> = bases.iter().filter_map(|&id| base_request(id, table, context)).collect();
+        let bases: Vec<_> = ids.iter().copied().filter(|&id| is_hierarchy(id, model)).collect();
+        let requests = bases.iter().filter_map(|&id| reserve(id, "Base", "BaseFields", table, context));
+        let requests: Vec<_> = requests.collect();
         let idents = table.assign_items(&requests, diagnostics);
         context.base_idents.extend(bases.into_iter().zip(idents));
+        let bases: Vec<_> = ids.into_iter().filter(|&id| !subtypes(id, model).is_empty()).collect();
+        let requests = bases.iter().filter_map(|&id| reserve(id, "Kind", "Subtype", table, context));
+        let requests: Vec<_> = requests.collect();
+        let idents = table.assign_items(&requests, diagnostics);
+        let narrowed = bases.into_iter().zip(idents);
+        for (id, ident) in narrowed.filter(|&(id, _)| slices.iter().any(|slice| slice.narrows(id, model))) {
+            let path = context.type_path(name, ident);
+            context.kinds.insert(id, path);
+        }
     }
     tables
 }
 
-/// The struct of a base's own fields: `<Name>Base`, or `<Name>BaseFields` where metadata, in the slice or not,
-/// declares a type that would be named so.
-fn base_request(id: TypeId, table: &NamespaceTable, context: &Context<'_>) -> Option<IdentRequest> {
-    let base = format!("{}Base", context.paths.get(&id)?.ident.trim_end_matches('_'));
+/// The name of a type with a suffix, or with another one where metadata, in the slice or not, declares a type that would
+/// be named so: `<Name>Base` is the struct of an abstract base's fields, `<Name>Kind` the enum that the struct of a
+/// concrete base narrows to.
+fn reserve(
+    id: TypeId,
+    suffix: &str,
+    other: &str,
+    table: &NamespaceTable,
+    context: &Context<'_>,
+) -> Option<IdentRequest> {
+    let name = context.paths.get(&id)?.ident.trim_end_matches('_');
     let ty = context.model.ty(id);
-    let ident = if table.has(&base) { format!("{base}Fields") } else { base };
+    let ident = format!("{name}{suffix}");
+    let ident = if table.has(&ident) { format!("{name}{other}") } else { ident };
     Some(IdentRequest { ident, is_chosen: false, csdl: ty.name().to_string(), place: ty.place() })
 }
 

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::kinds::kind;
 use super::namespace_table::{IdentRequest, NamespaceTable};
 use super::{docs, paths};
-use crate::graph::is_hierarchy;
+use crate::graph::{is_hierarchy, subtypes};
 use crate::rust::names::{camel, constant, method, snake};
 use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
 use csdl::diagnostic::Diagnostics;
@@ -16,7 +16,8 @@ use csdl::source::Placed;
 /// The variant of a tagged enum for types that the metadata does not have.
 const UNKNOWN: &str = "Unknown";
 
-/// One type: its struct, and if types derive from it, first the tagged enum of them all.
+/// One type: its struct. If types derive from it, also a tagged enum of them all: of an abstract type it comes first, of
+/// a concrete one it comes last, and only if the slices have one of these types.
 pub(super) fn lower(
     id: TypeId,
     ty: &StructuredType,
@@ -26,20 +27,53 @@ pub(super) fn lower(
 ) -> Vec<Structured> {
     let own = paths::own_struct(id, path, context);
     if !is_hierarchy(id, context.model) {
-        let paragraphs = described(id, ty, context);
-        return vec![Structured::Struct(fields_struct(id, ty, own, paragraphs, context, diagnostics))];
+        return concrete(id, ty, own, context, diagnostics);
     }
     let paragraphs = vec![
-        Cow::Owned(if ty.is_abstract {
-            format!("The properties that all types derived from `{}` share.", ty.name)
-        } else {
-            format!("An instance of `{}` itself, or the properties its derived types share.", ty.name)
-        }),
+        Cow::Owned(format!("The properties that all types derived from `{}` share.", ty.name)),
         Cow::Owned(format!("Values are `{}`, the enum of these types.", path.ident)),
     ];
     let base = fields_struct(id, ty, own, paragraphs, context, diagnostics);
-    let tagged = tagged_enum(id, ty, path, &base, context, diagnostics);
+    let paragraphs = described(id, ty, context);
+    let tagged = tagged_enum(id, path, paragraphs, &base, context, diagnostics);
     vec![Structured::TaggedEnum(tagged), Structured::Struct(base)]
+}
+
+/// A type whose values are a struct, and the enum of its types if there is one.
+fn concrete(
+    id: TypeId,
+    ty: &StructuredType,
+    path: TypePath,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Structured> {
+    let kind = context.kinds.get(&id);
+    let mut paragraphs = described(id, ty, context);
+    if !subtypes(id, context.model).is_empty() {
+        let mut text =
+            "A value of a derived type is read into this struct without loss: `@odata.type` and what the \
+                        struct does not declare are kept."
+                .to_owned();
+        if let Some(kind) = kind {
+            text.push_str(&format!(
+                " `narrow()` gives the value as its own type, in the enum `{}`.",
+                kind.ident
+            ));
+        }
+        paragraphs.push(Cow::Owned(text));
+    }
+    let base = fields_struct(id, ty, path, paragraphs, context, diagnostics);
+    let kind = kind.map(|kind| {
+        let paragraphs = vec![
+            Cow::Owned(format!("The types of `{}`, told apart by `@odata.type`.", ty.name)),
+            Cow::Owned(format!(
+                "Values are `{}`: its `narrow()` gives this enum, and the enum converts into it.",
+                base.path.ident
+            )),
+        ];
+        Structured::KindEnum(tagged_enum(id, kind, paragraphs, &base, context, diagnostics))
+    });
+    std::iter::once(Structured::Struct(base)).chain(kind).collect()
 }
 
 fn fields_struct(
@@ -138,8 +172,8 @@ fn source(property: &Property, flags: &[Flag], context: &Context<'_>) -> String 
 
 fn tagged_enum(
     id: TypeId,
-    ty: &StructuredType,
     path: &TypePath,
+    paragraphs: Vec<Cow<'static, str>>,
     base: &Struct,
     context: &Context<'_>,
     diagnostics: &mut Diagnostics,
@@ -168,8 +202,8 @@ fn tagged_enum(
     let variants = variants.collect();
     TaggedEnum {
         path: path.clone(),
-        docs: docs::lines(described(id, ty, context)),
-        csdl: ty.name.to_string(),
+        docs: docs::lines(paragraphs),
+        csdl: base.csdl.clone(),
         variants,
         base: base.path.clone(),
         accessors: base.fields.iter().cloned().map(accessor).collect(),

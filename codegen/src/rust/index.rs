@@ -15,7 +15,7 @@ pub struct GeneratedType {
     pub properties: BTreeMap<String, bool>,
 }
 
-/// The generated types by qualified CSDL name; of a base, the enum of its derived types.
+/// The generated types by qualified CSDL name; of an abstract base, the enum of its derived types.
 pub(crate) fn generated_types(version: &Version) -> BTreeMap<String, GeneratedType> {
     let mut index = BTreeMap::new();
     for namespace in &version.namespaces {
@@ -26,7 +26,7 @@ pub(crate) fn generated_types(version: &Version) -> BTreeMap<String, GeneratedTy
             );
         }
         for ty in namespace.complex_types.iter().chain(&namespace.entity_types) {
-            // The enum of a base comes before its struct, and is what is meant.
+            // The enum of an abstract base comes before its struct, and is what is meant.
             match ty {
                 Structured::TaggedEnum(ty) => {
                     index.insert(ty.csdl.clone(), generated(version, &ty.path, &ty.accessors));
@@ -35,6 +35,7 @@ pub(crate) fn generated_types(version: &Version) -> BTreeMap<String, GeneratedTy
                     let path = || generated(version, &ty.path, &ty.fields);
                     index.entry(ty.csdl.clone()).or_insert_with(path);
                 }
+                Structured::KindEnum(_) => {}
             }
         }
     }

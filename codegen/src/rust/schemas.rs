@@ -12,7 +12,7 @@ const MEMBER: &str = "-member";
 pub(crate) enum Declared<'a> {
     /// A struct.
     Struct(&'a Struct),
-    /// A base and the types derived from it.
+    /// An abstract base and the types derived from it.
     TaggedEnum(&'a TaggedEnum),
     /// An open enum; a set of its members too, if it is of flags.
     OpenEnum(&'a OpenEnum),
@@ -38,12 +38,14 @@ impl<'a> Schemas<'a> {
                 (format!("{}{suffix}", ty.csdl), Declared::OpenEnum(ty))
             })
             .collect();
-        all.extend(structured(version).map(|ty| match ty {
+        all.extend(structured(version).filter_map(|ty| match ty {
             Structured::Struct(ty) if bases.contains(&ty.path) => {
-                (format!("{}-base", ty.csdl), Declared::Struct(ty))
+                Some((format!("{}-base", ty.csdl), Declared::Struct(ty)))
             }
-            Structured::Struct(ty) => (ty.csdl.clone(), Declared::Struct(ty)),
-            Structured::TaggedEnum(ty) => (ty.csdl.clone(), Declared::TaggedEnum(ty)),
+            Structured::Struct(ty) => Some((ty.csdl.clone(), Declared::Struct(ty))),
+            Structured::TaggedEnum(ty) => Some((ty.csdl.clone(), Declared::TaggedEnum(ty))),
+            // On the wire there is but the struct.
+            Structured::KindEnum(_) => None,
         }));
         all.extend(parameters(version));
         let names = all.iter().map(|(name, ty)| (ty.path(), name.clone())).collect();

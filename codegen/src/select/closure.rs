@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::cause::{Cause, Causes};
-use crate::graph::ENTITY;
+use crate::graph::is_hierarchy;
 use csdl::model::{Model, PropertyKind, TypeId, TypeTarget, TypeUse};
 
 /// A closure in the making.
@@ -72,23 +72,37 @@ impl<'a> Closure<'a> {
 
     fn follow(&mut self, id: TypeId) {
         let model = self.model;
-        if let Some(ty) = model.structured(id) {
-            for (_, property) in model.effective_properties(id) {
-                // Entities outside of containment live elsewhere and are taken in only by name.
-                if !matches!(property.kind, PropertyKind::Navigation { is_contained: false }) {
-                    self.take_use(&property.ty, || Cause::Property(id, property.name.clone()));
-                }
+        for (_, property) in model.effective_properties(id) {
+            // Entities outside of containment live elsewhere and are taken in only by name.
+            if !matches!(property.kind, PropertyKind::Navigation { is_contained: false }) {
+                self.take_use(&property.ty, || Cause::Property(id, property.name.clone()));
             }
-            // Wherever the type is expected, a derived one may come.
-            if ty.name.to_string() != ENTITY {
-                ty.derived.iter().for_each(|&derived| self.take(derived, Cause::Derived(id)));
-            }
+        }
+        // A value of an abstract type is one of a derived type. A struct holds the values of a concrete one and of all
+        // types derived from it.
+        if is_hierarchy(id, model) {
+            self.take_derived(id);
         }
         // An operation bound to a base can be called on derived types too.
         let bases: Vec<_> = model.lineage(id).map(|(id, _)| id).collect();
         for base in if bases.is_empty() { vec![id] } else { bases } {
             for index in self.bound.remove(&base).unwrap_or_default() {
                 self.take_operation(index, Cause::Bound(id));
+            }
+        }
+    }
+
+    /// Takes in all types below one, except those that are excluded and what is below them.
+    fn take_derived(&mut self, id: TypeId) {
+        let model = self.model;
+        let mut bases = VecDeque::from([id]);
+        while let Some(base) = bases.pop_front() {
+            let derived = model.structured(base).map(|ty| ty.derived.as_slice()).unwrap_or_default();
+            for &derived in derived {
+                if !self.excluded_types.contains(&derived) {
+                    self.take(derived, Cause::Derived(base));
+                    bases.push_back(derived);
+                }
             }
         }
     }

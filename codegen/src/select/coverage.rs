@@ -80,14 +80,14 @@ fn type_reason(id: TypeId, ty: &Type, model: &Model, types: &BTreeSet<TypeId>) -
     }
 }
 
-/// The types and requests that generated code has; the struct of a base counts with its enum.
+/// The types and requests that generated code has; the struct and the enum of a base count as one.
 fn emitted(rust: &Version) -> usize {
     let of_namespace = rust.namespaces.iter().map(|namespace| {
         let structured = namespace.complex_types.iter().chain(&namespace.entity_types);
         let names: BTreeSet<_> = structured
             .map(|ty| match ty {
                 Structured::Struct(ty) => &ty.csdl,
-                Structured::TaggedEnum(ty) => &ty.csdl,
+                Structured::TaggedEnum(ty) | Structured::KindEnum(ty) => &ty.csdl,
             })
             .collect();
         names.len() + namespace.enums.len() + namespace.requests.len()

@@ -12,7 +12,7 @@ pub struct SliceSummary {
     pub name: String,
     /// Entity and complex types, abstract ones included.
     pub structs: usize,
-    /// Types that others derive from.
+    /// Abstract types that others derive from, and the enums of the types below concrete ones.
     pub tagged_enums: usize,
     /// Enumeration types.
     pub enums: usize,
@@ -25,11 +25,12 @@ impl SliceSummary {
     /// for the operations it names.
     pub(crate) fn new(slice: &Slice, model: &Model, below_roots: usize) -> Self {
         let operations = slice.operations.iter().filter(|&&index| slice.has_request(index, model)).count();
+        let is_tagged_enum = |id| crate::graph::is_hierarchy(id, model) || slice.narrows(id, model);
         let structured = || slice.types.iter().filter_map(|&id| Some((id, model.structured(id)?)));
         Self {
             name: slice.name().to_owned(),
             structs: structured().filter(|&(id, _)| !crate::graph::is_json(id, model)).count(),
-            tagged_enums: structured().filter(|&(id, _)| crate::graph::is_hierarchy(id, model)).count(),
+            tagged_enums: structured().filter(|&(id, _)| is_tagged_enum(id)).count(),
             enums: slice.types.iter().filter(|&&id| matches!(model.ty(id), Type::Enum(_))).count(),
             requests: below_roots.max(operations),
         }

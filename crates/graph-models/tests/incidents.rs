@@ -5,8 +5,9 @@
 mod support;
 
 use graph_models::beta::{
-    LongRunningOperation, RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
-    StaleSignInAlertIncident, UnifiedRoleManagementAlert, UnifiedRoleManagementAlertConfiguration,
+    LongRunningOperation, LongRunningOperationKind,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration, StaleSignInAlertIncident,
+    UnifiedRoleManagementAlert, UnifiedRoleManagementAlertConfiguration,
     UnifiedRoleManagementAlertDefinition, UnifiedRoleManagementAlertIncident,
 };
 use graph_models::model::{Generated, HierarchyInfo, Model, ModelInfo};
@@ -48,7 +49,7 @@ fn variants() -> Vec<(HierarchyInfo, Empty)> {
     }
     let incidents = of::<UnifiedRoleManagementAlertIncident>();
     let configurations = of::<UnifiedRoleManagementAlertConfiguration>();
-    incidents.chain(configurations).chain(of::<LongRunningOperation>()).collect()
+    incidents.chain(configurations).chain(of::<LongRunningOperationKind>()).collect()
 }
 
 fn round_trip_in(hierarchy: HierarchyInfo, text: &str) -> (ModelInfo, bool) {
@@ -66,7 +67,7 @@ fn round_trip_in(hierarchy: HierarchyInfo, text: &str) -> (ModelInfo, bool) {
         "microsoft.graph.unifiedRoleManagementAlertConfiguration" => {
             of(text, UnifiedRoleManagementAlertConfiguration::is_unknown)
         }
-        _ => of(text, LongRunningOperation::is_unknown),
+        _ => of(text, LongRunningOperationKind::is_unknown),
     }
 }
 
@@ -108,7 +109,7 @@ fn every_value_of_every_type() {
             "microsoft.graph.unifiedRoleManagementAlertConfiguration" => {
                 Box::new(round_trip::<UnifiedRoleManagementAlertConfiguration>(&text))
             }
-            _ => Box::new(round_trip::<LongRunningOperation>(&text)),
+            _ => Box::new(round_trip::<LongRunningOperationKind>(&text)),
         };
         shown.push_str(&format!("{value:#?}\n"));
     }
@@ -169,9 +170,23 @@ fn a_configuration_is_no_incident() {
 #[test]
 fn an_absent_tag_means_the_declared_type() {
     let operation: LongRunningOperation = round_trip(r#"{"id": "1", "status": "running"}"#);
-    assert!(matches!(operation, LongRunningOperation::LongRunningOperation(_)));
+    assert!(matches!(operation.narrow(), LongRunningOperationKind::LongRunningOperation(_)));
     let incident: UnifiedRoleManagementAlertIncident = round_trip(r#"{"id": "1"}"#);
     assert!(incident.is_unknown());
+}
+
+#[test]
+fn a_concrete_base_is_narrowed_to_the_type_in_the_tag() {
+    let text = r##"{"@odata.type": "#microsoft.graph.richLongRunningOperation", "id": "1", "status": "failed",
+        "percentageComplete": 40, "error": {"code": "busy"}}"##;
+    let operation: LongRunningOperation = round_trip(text);
+    assert_eq!(operation.id.as_deref(), Some("1"));
+    let LongRunningOperationKind::RichLongRunningOperation(rich) = operation.narrow() else {
+        panic!("{operation:?}")
+    };
+    assert_eq!(rich.percentage_complete, Some(40));
+    assert_eq!(rich.error.as_ref().and_then(|error| error.code.as_deref()), Some("busy"));
+    assert_eq!(LongRunningOperation::from(*rich), operation);
 }
 
 #[test]

@@ -47,6 +47,8 @@ fn types(namespace: &Namespace, text: &mut String) {
         match ty {
             Structured::Struct(ty) => structure(ty, text),
             Structured::TaggedEnum(ty) => tagged_enum(ty, text),
+            // The usual style has no second type for a value.
+            Structured::KindEnum(_) => {}
         }
     }
 }

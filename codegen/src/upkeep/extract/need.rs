@@ -1,14 +1,16 @@
 //! The needs of slices: whole types, and parts of types.
 //!
 //! Types whose values a slice receives or sends are needed whole, and so are their bases. All others are there
-//! because something names them: they stand in the path to a root of the slice, or a navigation property
-//! leads out of the slice to them. Of those the key is needed and what is on the path, so that every
-//! reference means what it means in the whole metadata; `schema check` knows that they lack the rest.
+//! because something names them: they stand in the path to a root of the slice, a navigation property
+//! leads out of the slice to them, or they derive from a concrete type of the slice. Of those the key is needed and
+//! what is on the path, so that every reference means what it means in the whole metadata; `schema check` knows that
+//! they lack the rest.
 //!
 //! Must not know XML or Rust.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::graph::subtypes;
 use crate::select::{Path, Segment, Slice, binding};
 use csdl::model::{Model, Property, TypeId, TypeTarget};
 use csdl::source::Place;
@@ -36,6 +38,10 @@ impl Need {
         let mut builder = Builder { model, extents: BTreeMap::new() };
         for id in slices.iter().flat_map(|slice| &slice.types) {
             builder.add_type(*id);
+        }
+        // A type is generated in another way if types derive from it.
+        for id in slices.iter().flat_map(|slice| &slice.types) {
+            subtypes(*id, model).into_iter().for_each(|subtype| builder.named(subtype));
         }
         let mut need = Self::default();
         for path in slices.iter().flat_map(|slice| &slice.config.roots) {

@@ -497,251 +497,6 @@ expected an object	[{}]
     Type::of::<models::beta::LongRunningOperation>(
         "beta::LongRunningOperation",
         r##"
-// microsoft.graph.longRunningOperation
-=	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
-	"statusDetail":"text"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"resourceLocation":"text","status":"notStarted","statusDetail":"text",
-	"@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.longRunningOperation",
-	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
-	"statusDetail":"text"}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
-	"resourceLocation":"","status":"unknownFutureValue","statusDetail":"",
-	"@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
-	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80",
-	"@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
-	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null",
-	"@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"@odata.type":"microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
-	"@odata.type":5}}
-microsoft.graph.longRunningOperation.a: the key stands twice	
-	{"@odata.type":"microsoft.graph.longRunningOperation","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.LONGRUNNINGOPERATION","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
-	"@odata.type":5}}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,
-	"@odata.type":"#MICROSOFT.GRAPH.LONGRUNNINGOPERATION","a":null}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
-	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.longRunningOperation"}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"a":null,
-	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.longRunningOperation"}
-=	{"@odata.type":"/$metadata#microsoft.graph.longRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.longRunningOperation.a: the key stands twice	
-	{"@odata.type":"/$metadata#microsoft.graph.longRunningOperation","a":null,"a":null}
-microsoft.graph.longRunningOperation.statusDetail: expected	
-	{"@odata.type":"#microsoft.graph.longRunningOperation","statusDetail":5}
-microsoft.graph.longRunningOperation.statusDetail: expected	{"statusDetail":5,
-	"@odata.type":"#microsoft.graph.longRunningOperation"}
-microsoft.graph.longRunningOperation.a: the key stands twice	
-	{"@odata.type":"#microsoft.graph.longRunningOperation","a":null,"a":null}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,
-	"@odata.type":"#microsoft.graph.longRunningOperation","a":null}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"a":null,
-	"@odata.type":"#microsoft.graph.longRunningOperation"}
-microsoft.graph.longRunningOperation.@odata.type: the key stands twice	
-	{"@odata.type":"#microsoft.graph.longRunningOperation","@odata.type":"#microsoft.graph.longRunningOperation"}
-microsoft.graph.longRunningOperation.@odata.type: the key stands twice	
-	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":"#microsoft.graph.longRunningOperation"}
-// microsoft.graph.richLongRunningOperation
-=	{"@odata.type":"#microsoft.graph.richLongRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text",
-	"message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text",
-	"message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text",
-	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"@odata.type":"#microsoft.graph.richLongRunningOperation","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"resourceLocation":"text","status":"notStarted","statusDetail":"text","error":{"code":"text",
-	"message":"text","target":"text"},"percentageComplete":7,"resourceId":"text","type":"text"}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
-	"resourceLocation":"","status":"unknownFutureValue","statusDetail":"","error":{},
-	"percentageComplete":-2147483648,"resourceId":"","type":"",
-	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
-	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80",
-	"error":{"@odata.type":"#microsoft.graph.publicError","code":"text","message":"text","target":"text",
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}},
-	"percentageComplete":2147483647,"resourceId":"\u0000\"\\\/\n\ud83e\udd80",
-	"type":"\u0000\"\\\/\n\ud83e\udd80","@odata.type":"#microsoft.graph.richLongRunningOperation"}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
-	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null","percentageComplete":1e3,
-	"resourceId":"null","type":"null","@odata.type":"#microsoft.graph.richLongRunningOperation"}
-=	{"@odata.type":"microsoft.graph.richLongRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	
-	{"@odata.type":"microsoft.graph.richLongRunningOperation","a":null,"a":null}
-=	{"id":"text","@odata.type":"#MICROSOFT.GRAPH.RICHLONGRUNNINGOPERATION",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,
-	"@odata.type":"#MICROSOFT.GRAPH.RICHLONGRUNNINGOPERATION","a":null}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
-	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.richLongRunningOperation"}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,"a":null,
-	"@odata.type":"https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.richLongRunningOperation"}
-=	{"@odata.type":"/$metadata#microsoft.graph.richLongRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	
-	{"@odata.type":"/$metadata#microsoft.graph.richLongRunningOperation","a":null,"a":null}
-microsoft.graph.richLongRunningOperation.type: expected	
-	{"@odata.type":"#microsoft.graph.richLongRunningOperation","type":5}
-microsoft.graph.richLongRunningOperation.type: expected	{"type":5,
-	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	
-	{"@odata.type":"#microsoft.graph.richLongRunningOperation","a":null,"a":null}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,
-	"@odata.type":"#microsoft.graph.richLongRunningOperation","a":null}
-microsoft.graph.richLongRunningOperation.a: the key stands twice	{"a":null,"a":null,
-	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
-microsoft.graph.richLongRunningOperation.@odata.type: the key stands twice	
-	{"@odata.type":"#microsoft.graph.richLongRunningOperation",
-	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
-microsoft.graph.richLongRunningOperation.@odata.type: the key stands twice	
-	{"@odata.type":"#microsoft.graph.richLongRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"@odata.type":"#microsoft.graph.richLongRunningOperation"}
-// of no known type, or of none
-=	{"@odata.type":"#microsoft.graph.typeOfTheFuture","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
-	"statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.type":"#microsoft.graph.typeOfTheFuture","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
-	"statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},"@odata.type":"#microsoft.graph.typeOfTheFuture"}
-=	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
-	"statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","@odata.type":"#microsoft.graph.longRunningOperation","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z","resourceLocation":"text","status":"notStarted",
-	"statusDetail":"text","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
-	"@odata.type":"#microsoft.graph.longRunningOperation"}
-=	{"@odata.type":"microsoft.graph.typeOfTheFuture","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"@odata.type":"","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"@odata.type":"#","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"@odata.type":"microsoft.graph.longrunningoperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
-	"lastActionDateTime":"2024-02-29T07:59:59Z"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"resourceLocation":"text","status":"notStarted","statusDetail":"text"}
-=	{"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"resourceLocation":"text","status":"notStarted","statusDetail":"text","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
-	"resourceLocation":"","status":"unknownFutureValue","statusDetail":""}
-=	{"id":"","createdDateTime":"2024-02-29T07:59:59.1Z","lastActionDateTime":"2024-02-29T07:59:59.1Z",
-	"resourceLocation":"","status":"unknownFutureValue","statusDetail":"","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
-	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80"}
-=	{"id":"\u0000\"\\\/\n\ud83e\udd80","createdDateTime":"2024-02-29T07:59:59.12Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.12Z","resourceLocation":"\u0000\"\\\/\n\ud83e\udd80",
-	"status":"NOTSTARTED","statusDetail":"\u0000\"\\\/\n\ud83e\udd80","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
-	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null"}
-=	{"id":"null","createdDateTime":"2024-02-29T07:59:59.120Z","lastActionDateTime":"2024-02-29T07:59:59.120Z",
-	"resourceLocation":"null","status":"unknownfuturevalue","statusDetail":"null","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,
-	"statusDetail":"ü🦀"}
-=	{"id":"ü🦀","createdDateTime":"2024-02-29T07:59:59.1234Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.1234Z","resourceLocation":"ü🦀","status":0,
-	"statusDetail":"ü🦀","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z",
-	"status":"4"}
-=	{"createdDateTime":"2024-02-29T07:59:59.00000Z","lastActionDateTime":"2024-02-29T07:59:59.00000Z",
-	"status":"4","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z",
-	"status":"memberOfTheFuture"}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456Z","lastActionDateTime":"2024-02-29T07:59:59.123456Z",
-	"status":"memberOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z",
-	"status":""}
-=	{"createdDateTime":"2024-02-29T07:59:59.1234567Z","lastActionDateTime":"2024-02-29T07:59:59.1234567Z",
-	"status":"","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789}
-=	{"createdDateTime":"2024-02-29T07:59:59.123456789012Z",
-	"lastActionDateTime":"2024-02-29T07:59:59.123456789012Z","status":123456789,"@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","status":7.0}
-=	{"createdDateTime":"2024-02-29T07:59Z","lastActionDateTime":"2024-02-29T07:59Z","status":7.0,
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59+00:00","lastActionDateTime":"2024-02-29T07:59:59+00:00"}
-=	{"createdDateTime":"2024-02-29T07:59:59+00:00","lastActionDateTime":"2024-02-29T07:59:59+00:00",
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29T07:59:59.5-11:30","lastActionDateTime":"2024-02-29T07:59:59.5-11:30"}
-=	{"createdDateTime":"2024-02-29T07:59:59.5-11:30","lastActionDateTime":"2024-02-29T07:59:59.5-11:30",
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2016-12-31T23:59:60Z","lastActionDateTime":"2016-12-31T23:59:60Z"}
-=	{"createdDateTime":"2016-12-31T23:59:60Z","lastActionDateTime":"2016-12-31T23:59:60Z",
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"0001-01-01T00:00:00Z","lastActionDateTime":"0001-01-01T00:00:00Z"}
-=	{"createdDateTime":"0001-01-01T00:00:00Z","lastActionDateTime":"0001-01-01T00:00:00Z",
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"9999-12-31T23:59:59.9999999Z","lastActionDateTime":"9999-12-31T23:59:59.9999999Z"}
-=	{"createdDateTime":"9999-12-31T23:59:59.9999999Z","lastActionDateTime":"9999-12-31T23:59:59.9999999Z",
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{"createdDateTime":"2024-02-29t07:59:59z","lastActionDateTime":"2024-02-29t07:59:59z"}
-=	{"createdDateTime":"2024-02-29t07:59:59z","lastActionDateTime":"2024-02-29t07:59:59z",
-	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}
-=	{}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,"a":null}
-microsoft.graph.longRunningOperation.a: the key stands twice	{"a":null,
-	"@odata.type":"#microsoft.graph.typeOfTheFuture","a":null}
-// a tag that is no text
-microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":null}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":null}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":5}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":5}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":true}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":true}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":[]}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":[]}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"@odata.type":{}}
-microsoft.graph.longRunningOperation.@odata.type: expected	{"id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.type":{}}
-// no object
-expected microsoft.graph.longRunningOperation	null
-expected microsoft.graph.longRunningOperation	true
-expected microsoft.graph.longRunningOperation	5
-expected microsoft.graph.longRunningOperation	"text"
-expected microsoft.graph.longRunningOperation	[]
-expected microsoft.graph.longRunningOperation	[{}]
-"##,
-    ),
-    Type::of::<models::beta::LongRunningOperationBase>(
-        "beta::LongRunningOperationBase",
-        r##"
 // properties absent and null
 =	{}
 =	{"id":null,"createdDateTime":null,"lastActionDateTime":null,"resourceLocation":null,"status":null,
@@ -1600,8 +1355,8 @@ expected an object	[{}]
 =	{"id":"text","alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration",
 	"id":"text","alertDefinitionId":"text","isEnabled":true}],"alertDefinitions":[{"id":"text",
 	"description":"text","displayName":"text"}],"alerts":[{"id":"text","alertDefinitionId":"text",
-	"incidentCount":7}],"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}]}
+	"incidentCount":7}],"operations":[{"id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"}]}
 =	{"id":"","alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration",
 	"id":"text","alertDefinitionId":"text","isEnabled":true},{"id":"text","alertDefinitionId":"text",
 	"isEnabled":true,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
@@ -1614,14 +1369,10 @@ expected an object	[{}]
 	"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7},{},
 	{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","id":"text","alertDefinitionId":"text",
 	"incidentCount":7,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],
-	"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},{"id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"",
-	"propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5},
-	"@odata.type":"#microsoft.graph.richLongRunningOperation"},{"id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
-	"@odata.type":"#microsoft.graph.typeOfTheFuture","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,
-	{}],"@odata.type":5}},{}]}
+	"operations":[{"id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"},{},{"@odata.type":"#microsoft.graph.longRunningOperation",
+	"id":"text","createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z",
+	"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}]}
 =	{"id":"\u0000\"\\\/\n\ud83e\udd80","alertConfigurations":[],"alertDefinitions":[],"alerts":[],
 	"operations":[]}
 =	{"id":"null","alertConfigurations":[null],"alertDefinitions":[null],"alerts":[null],"operations":[null]}
@@ -1633,13 +1384,15 @@ expected an object	[{}]
 	null,{}],"@odata.type":5}}],"alerts":[null,{"id":"text","alertDefinitionId":"text","incidentCount":7},null,
 	null,{"@odata.type":"#microsoft.graph.unifiedRoleManagementAlert","id":"text","alertDefinitionId":"text",
 	"incidentCount":7,"@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],"@odata.type":5}}],
-	"operations":[null,{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},null,null,{}]}
+	"operations":[null,{"id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"},null,null,
+	{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z","@odata.etag":"W/\"1\"","propertyOfTheFuture":{"a":[1,null,{}],
+	"@odata.type":5}}]}
 // in another order
-=	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"}],
-	"alerts":[{"id":"text","alertDefinitionId":"text","incidentCount":7}],"alertDefinitions":[{"id":"text",
-	"description":"text","displayName":"text"}],
+=	{"operations":[{"id":"text","createdDateTime":"2024-02-29T07:59:59Z",
+	"lastActionDateTime":"2024-02-29T07:59:59Z"}],"alerts":[{"id":"text","alertDefinitionId":"text",
+	"incidentCount":7}],"alertDefinitions":[{"id":"text","description":"text","displayName":"text"}],
 	"alertConfigurations":[{"@odata.type":"#microsoft.graph.invalidLicenseAlertConfiguration","id":"text",
 	"alertDefinitionId":"text","isEnabled":true}],"id":"text"}
 // undeclared properties and control information
@@ -1718,21 +1471,18 @@ microsoft.graph.unifiedRoleManagementAlert.a: the key stands twice	{"alerts":[{"
 microsoft.graph.roleManagementAlert.operations: expected	{"operations":true}
 microsoft.graph.roleManagementAlert.operations: expected	{"operations":"text"}
 microsoft.graph.roleManagementAlert.operations: expected	{"operations":{}}
-microsoft.graph.roleManagementAlert.operations: expected	
-	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+microsoft.graph.roleManagementAlert.operations: expected	{"operations":[{"id":"text",
 	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},true]}
-microsoft.graph.roleManagementAlert.operations: expected	
-	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+microsoft.graph.roleManagementAlert.operations: expected	{"operations":[{"id":"text",
 	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},5]}
-microsoft.graph.roleManagementAlert.operations: expected	
-	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+microsoft.graph.roleManagementAlert.operations: expected	{"operations":[{"id":"text",
 	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},"text"]}
-microsoft.graph.roleManagementAlert.operations: expected	
-	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
+microsoft.graph.roleManagementAlert.operations: expected	{"operations":[{"id":"text",
 	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},[]]}
-microsoft.graph.longRunningOperation.@odata.type: expected	
-	{"operations":[{"@odata.type":"#microsoft.graph.longRunningOperation","id":"text",
-	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},{"@odata.type":5}]}
+microsoft.graph.longRunningOperation.id: expected	{"operations":[{"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},{"id":5}]}
+microsoft.graph.longRunningOperation.a: the key stands twice	{"operations":[{"id":"text",
+	"createdDateTime":"2024-02-29T07:59:59Z","lastActionDateTime":"2024-02-29T07:59:59Z"},{"a":null,"a":null}]}
 // keys that stand twice
 microsoft.graph.roleManagementAlert.id: the key stands twice	{"id":null,"id":null}
 microsoft.graph.roleManagementAlert.alertConfigurations: the key stands twice	{"alertConfigurations":null,

@@ -121,7 +121,7 @@ fn wait<A: Adapter>(server: &Server, poll: &mut Poll<LongRunningOperation>) -> L
     loop {
         match client.poll(poll).unwrap() {
             PollStep::Running(operation) => {
-                let status = operation.as_ref().and_then(|operation| operation.status());
+                let status = operation.as_ref().and_then(|operation| operation.status.as_ref());
                 assert_eq!(status, Some(&LongRunningOperationStatus::Running));
             }
             PollStep::Succeeded(operation) => return operation,
@@ -251,7 +251,7 @@ fn an_operation_is_read<A: Adapter>() {
     // The colon in the id stays within its segment.
     let request = root().operations(format!("refresh:{}", stale())).get();
     let operation = A::reader(&server).send(&request).unwrap();
-    assert_eq!(operation.status(), Some(&LongRunningOperationStatus::Succeeded));
+    assert_eq!(operation.status, Some(LongRunningOperationStatus::Succeeded));
     assert!(server.received().last().unwrap().target.contains("/operations/refresh%3ADirectoryRole_"));
 }
 

@@ -103,21 +103,78 @@ graph_models_core::impl_model! {
 ///
 /// CSDL: entity type `microsoft.graph.longRunningOperation`, derived from `microsoft.graph.entity`.
 ///
+/// A value of a derived type is read into this struct without loss: `@odata.type` and what the
+/// struct does not declare are kept. `narrow()` gives the value as its own type, in the enum
+/// `LongRunningOperationKind`.
+///
 /// Slice: [`role-management-alerts`](super#role-management-alerts).
 #[non_exhaustive]
-pub enum LongRunningOperation {
+pub struct LongRunningOperation {
+    /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
+    ///
+    /// CSDL: `id`, `Edm.String`, key.
+    pub id: Option<String>,
+
+    /// When the operation was created.
+    ///
+    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
+    pub created_date_time: Option<edm::DateTimeOffset>,
+
+    /// When the operation last made progress.
+    ///
+    /// CSDL: `lastActionDateTime`, `Edm.DateTimeOffset`.
+    pub last_action_date_time: Option<edm::DateTimeOffset>,
+
+    /// URL of the result once the operation has succeeded, otherwise the empty string.
+    ///
+    /// CSDL: `resourceLocation`, `Edm.String`.
+    pub resource_location: Option<String>,
+
+    /// State of the operation.
+    ///
+    /// CSDL: `status`, `microsoft.graph.longRunningOperationStatus`.
+    pub status: Option<LongRunningOperationStatus>,
+
+    /// More about the status, as text; the empty string when there is nothing to add.
+    ///
+    /// CSDL: `statusDetail`, `Edm.String`.
+    pub status_detail: Option<String>,
+    extra: model::Extra,
+}
+
+graph_models_core::impl_model! {
+    LongRunningOperation:
+        "microsoft.graph.longRunningOperation",
+        bases:
+        ["microsoft.graph.entity"],
+        is_open: false, is_tagged: false {
+        0 => id: String = "id" [KEY],
+        1 => created_date_time: DateTimeOffset = "createdDateTime",
+        2 => last_action_date_time: DateTimeOffset = "lastActionDateTime",
+        3 => resource_location: String = "resourceLocation",
+        4 => status: Enum = "status",
+        5 => status_detail: String = "statusDetail",
+    }
+}
+
+/// The types of `microsoft.graph.longRunningOperation`, told apart by `@odata.type`.
+///
+/// Values are `LongRunningOperation`: its `narrow()` gives this enum, and the enum converts into
+/// it.
+#[non_exhaustive]
+pub enum LongRunningOperationKind {
     /// `#microsoft.graph.longRunningOperation`
-    LongRunningOperation(Box<LongRunningOperationBase>),
+    LongRunningOperation(Box<LongRunningOperation>),
 
     /// `#microsoft.graph.richLongRunningOperation`
     RichLongRunningOperation(Box<RichLongRunningOperation>),
 
-    /// A type that this version of the metadata does not have, or none was named:
+    /// A type that has no variant here:
     /// the properties of the base are fields, all else is kept.
-    Unknown(Box<LongRunningOperationBase>),
+    Unknown(Box<LongRunningOperation>),
 }
 
-impl LongRunningOperation {
+impl LongRunningOperationKind {
     /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
     ///
     /// CSDL: `id`, `Edm.String`, key.
@@ -168,64 +225,15 @@ impl LongRunningOperation {
 }
 
 graph_models_core::impl_hierarchy! {
-    LongRunningOperation: "microsoft.graph.longRunningOperation", base: LongRunningOperationBase {
-        0 => LongRunningOperation (LongRunningOperationBase) = "microsoft.graph.longRunningOperation",
+    LongRunningOperationKind: "microsoft.graph.longRunningOperation", base: LongRunningOperation {
+        0 => LongRunningOperation (LongRunningOperation) = "microsoft.graph.longRunningOperation",
         1 => RichLongRunningOperation (RichLongRunningOperation) = "microsoft.graph.richLongRunningOperation",
     }
 }
 
-/// An instance of `microsoft.graph.longRunningOperation` itself, or the properties its derived
-/// types share.
-///
-/// Values are `LongRunningOperation`, the enum of these types.
-///
-/// Slice: [`role-management-alerts`](super#role-management-alerts).
-#[non_exhaustive]
-pub struct LongRunningOperationBase {
-    /// Identifier of the entity. Treat it as opaque: some are GUIDs, others hold `_` or `:`.
-    ///
-    /// CSDL: `id`, `Edm.String`, key.
-    pub id: Option<String>,
-
-    /// When the operation was created.
-    ///
-    /// CSDL: `createdDateTime`, `Edm.DateTimeOffset`.
-    pub created_date_time: Option<edm::DateTimeOffset>,
-
-    /// When the operation last made progress.
-    ///
-    /// CSDL: `lastActionDateTime`, `Edm.DateTimeOffset`.
-    pub last_action_date_time: Option<edm::DateTimeOffset>,
-
-    /// URL of the result once the operation has succeeded, otherwise the empty string.
-    ///
-    /// CSDL: `resourceLocation`, `Edm.String`.
-    pub resource_location: Option<String>,
-
-    /// State of the operation.
-    ///
-    /// CSDL: `status`, `microsoft.graph.longRunningOperationStatus`.
-    pub status: Option<LongRunningOperationStatus>,
-
-    /// More about the status, as text; the empty string when there is nothing to add.
-    ///
-    /// CSDL: `statusDetail`, `Edm.String`.
-    pub status_detail: Option<String>,
-    extra: model::Extra,
-}
-
-graph_models_core::impl_model! {
-    LongRunningOperationBase:
-        "microsoft.graph.longRunningOperation",
-        bases:
-        ["microsoft.graph.entity"],
-        is_open: false, is_tagged: true {
-        0 => id: String = "id" [KEY],
-        1 => created_date_time: DateTimeOffset = "createdDateTime",
-        2 => last_action_date_time: DateTimeOffset = "lastActionDateTime",
-        3 => resource_location: String = "resourceLocation",
-        4 => status: Enum = "status",
-        5 => status_detail: String = "statusDetail",
+graph_models_core::impl_narrow! {
+    LongRunningOperationKind: LongRunningOperation {
+        RichLongRunningOperation,
     }
 }
 
@@ -519,7 +527,7 @@ graph_models_core::impl_model! {
         "microsoft.graph.richLongRunningOperation",
         bases:
         ["microsoft.graph.longRunningOperation", "microsoft.graph.entity"],
-        is_open: false, is_tagged: true {
+        is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
         1 => created_date_time: DateTimeOffset = "createdDateTime",
         2 => last_action_date_time: DateTimeOffset = "lastActionDateTime",
@@ -584,7 +592,7 @@ graph_models_core::impl_model! {
         1 => alert_configurations: HierarchyList = "alertConfigurations" [NAVIGATION CONTAINED],
         2 => alert_definitions: ObjectList = "alertDefinitions" [NAVIGATION CONTAINED],
         3 => alerts: ObjectList = "alerts" [NAVIGATION CONTAINED],
-        4 => operations: HierarchyList = "operations" [NAVIGATION CONTAINED],
+        4 => operations: ObjectList = "operations" [NAVIGATION CONTAINED],
     }
 }
 

@@ -251,12 +251,7 @@ graph_models_core::impl_json_schema! {
         "microsoft.graph.invalidLicenseAlertConfiguration",
     object super::InvalidLicenseAlertIncident =
         "microsoft.graph.invalidLicenseAlertIncident",
-    hierarchy super::LongRunningOperation =
-        "microsoft.graph.longRunningOperation" of super::LongRunningOperationBase [
-        super::LongRunningOperationBase,
-        super::RichLongRunningOperation,
-    ],
-    object super::LongRunningOperationBase = "microsoft.graph.longRunningOperation-base",
+    object super::LongRunningOperation = "microsoft.graph.longRunningOperation",
     open_enum super::LongRunningOperationStatus =
         "microsoft.graph.longRunningOperationStatus",
     object super::NoMfaOnRoleActivationAlertConfiguration =
@@ -327,6 +322,7 @@ pub const ROOTS: &[graph_models_core::schema::Roots] = &[
         types: &[
             "microsoft.graph.longRunningOperation",
             "RefreshUnifiedRoleManagementAlertCollectionParameters",
+            "microsoft.graph.richLongRunningOperation",
             "microsoft.graph.unifiedRoleManagementAlert",
             "microsoft.graph.unifiedRoleManagementAlertConfiguration",
             "microsoft.graph.unifiedRoleManagementAlertDefinition",

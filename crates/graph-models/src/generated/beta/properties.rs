@@ -128,38 +128,6 @@ impl LongRunningOperation {
     pub const STATUS_DETAIL: model::Field<Self, String> = property(5, "statusDetail");
 }
 
-impl LongRunningOperationBase {
-    /// `id`
-    pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
-
-    /// `createdDateTime`
-    pub const CREATED_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        1,
-        "createdDateTime",
-    );
-
-    /// `lastActionDateTime`
-    pub const LAST_ACTION_DATE_TIME: model::Field<Self, edm::DateTimeOffset> = property(
-        2,
-        "lastActionDateTime",
-    );
-
-    /// `resourceLocation`
-    pub const RESOURCE_LOCATION: model::Field<Self, String> = property(
-        3,
-        "resourceLocation",
-    );
-
-    /// `status`
-    pub const STATUS: model::Field<Self, LongRunningOperationStatus> = property(
-        4,
-        "status",
-    );
-
-    /// `statusDetail`
-    pub const STATUS_DETAIL: model::Field<Self, String> = property(5, "statusDetail");
-}
-
 impl NoMfaOnRoleActivationAlertConfiguration {
     /// `id`
     pub const ID: model::Field<Self, String, model::ReadOnly> = property(0, "id");
