@@ -16,7 +16,7 @@ use crate::rules::types as rules;
 use crate::text;
 use crate::verdict::{Bump, Impact};
 use csdl::model::{Model, Type, TypeDefinition, TypeId};
-use graph_models_codegen::graph::ENTITY;
+use graph_models_codegen::graph::{ENTITY, is_hierarchy, subtypes};
 use graph_models_codegen::rust::names::camel;
 
 pub(crate) fn compare(context: &mut Context<'_>) {
@@ -66,7 +66,12 @@ fn added(context: &mut Context<'_>, id: TypeId) {
         }
     };
     let name = ty.name().to_string();
-    let finding = Finding::new(rule, &name).new_value(text::ty(model, ty), ty.place());
+    let mut finding = Finding::new(rule, &name).new_value(text::ty(model, ty), ty.place());
+    if rule.id == rules::DERIVED_TYPE_ADDED.id
+        && !hierarchy::is_below_hierarchy(model, id, |base| context.pairs.old_of(base).is_some())
+    {
+        finding = hierarchy::is_read_by_struct(finding);
+    }
     context.push_of_type(finding.covering(text::members(ty)), &name);
 }
 
@@ -93,7 +98,8 @@ fn renamed(context: &mut Context<'_>, was: TypeId, is: TypeId, likeness: Likenes
         finding = finding.rust(Bump::None).remark("the Rust name is the same");
     }
     let is_polymorphic = |model: &Model, id| {
-        base_below_entity(model, id).is_some() || graph_models_codegen::graph::is_hierarchy(id, model)
+        let is_base = || is_hierarchy(id, model) || !subtypes(id, model).is_empty();
+        base_below_entity(model, id).is_some() || is_base()
     };
     if matches!(old, Type::Enum(_) | Type::Definition(_)) {
         finding = finding.reader(Impact::Safe).writer(Impact::Safe);

@@ -116,15 +116,15 @@ rules! {
         "hierarchy-began",
         (Risk, Safe, Bump::Major),
         Changed,
-        "A type has derived types for the first time: its struct became a tagged enum.",
+        "A type became an abstract base of others: its struct became a tagged enum.",
         "Match on the enum where programs had the struct; the fields are in `<Name>Base`.",
     );
     HIERARCHY_ENDED = Rule::new(
         "hierarchy-ended",
         (Risk, Safe, Bump::Major),
         Changed,
-        "A type has no derived types any more: its tagged enum became a struct.",
-        "Use the struct where programs matched on the enum.",
+        "A type is no longer an abstract base of others: its tagged enum became a struct.",
+        "Use the struct where programs matched on the enum; `narrow()` gives the types derived from a concrete one.",
     );
     ABSTRACT_BECAME_TRUE = Rule::new(
         "abstract-became-true",
@@ -135,7 +135,7 @@ rules! {
     );
     ABSTRACT_BECAME_FALSE = Rule::new(
         "abstract-became-false",
-        (Risk, Safe, Bump::Minor),
+        (Risk, Safe, Bump::Major),
         Changed,
         "A type can now be instantiated itself.",
         "Expect values of the base, perhaps without `@odata.type`.",

@@ -1,4 +1,4 @@
-//! Hierarchies: bases that are tagged enums, and existing types that became or ceased to be their variants.
+//! Bases: types that became or ceased to be tagged enums, and existing types that became or ceased to be variants.
 //!
 //! Added and removed types are reported elsewhere, with their bases.
 
@@ -9,7 +9,7 @@ use crate::compare::context::{Context, Subject};
 use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::rules::types as rules;
-use crate::verdict::Bump;
+use crate::verdict::{Bump, Impact};
 use csdl::model::{Model, TypeId};
 use graph_models_codegen::graph::{ENTITY, is_hierarchy};
 
@@ -26,18 +26,35 @@ fn shape(context: &mut Context<'_>, was: TypeId, is: TypeId) {
     let (old, new) = (context.old.ty(was), context.new.ty(is));
     let name = new.name().to_string();
     let subject = Subject { path: &name, owner: &name, old_place: old.place(), new_place: new.place() };
-    let finding = match (is_hierarchy(was, context.old), is_hierarchy(is, context.new)) {
-        (false, true) => {
-            let derived = names(context.new, &context.new.descendants(is));
-            subject.finding(&rules::HIERARCHY_BEGAN, "no derived types", derived)
-        }
-        (true, false) => {
-            let derived = names(context.old, &context.old.descendants(was));
-            subject.finding(&rules::HIERARCHY_ENDED, derived, "no derived types")
-        }
+    let rule = match (is_hierarchy(was, context.old), is_hierarchy(is, context.new)) {
+        (false, true) => &rules::HIERARCHY_BEGAN,
+        (true, false) => &rules::HIERARCHY_ENDED,
         _ => return,
     };
+    let finding = subject.finding(rule, base_text(context.old, was), base_text(context.new, is));
     context.push_of_type(finding, &name);
+}
+
+/// A type as the base of others: `abstract base of a, b`.
+fn base_text(model: &Model, id: TypeId) -> String {
+    let is_abstract = model.structured(id).is_some_and(|ty| ty.is_abstract);
+    let kind = if is_abstract { "abstract" } else { "concrete" };
+    let derived = model.descendants(id);
+    if derived.is_empty() {
+        return format!("{kind}, without derived types");
+    }
+    format!("{kind} base of {}", names(model, &derived))
+}
+
+/// Returns `true` if a type is a variant of a tagged enum wherever one of its bases is used. A struct holds the values
+/// of a concrete base, whatever their type.
+pub(super) fn is_below_hierarchy(model: &Model, id: TypeId, is_known: impl Fn(TypeId) -> bool) -> bool {
+    ancestors(model, id).any(|base| is_hierarchy(base, model) && is_known(base))
+}
+
+/// Makes a finding about a new variant milder for a base that is a struct.
+pub(super) fn is_read_by_struct(finding: Finding) -> Finding {
+    finding.reader(Impact::Safe).remark("the struct of its base reads it without loss")
 }
 
 /// Reports the hierarchies that a type left or joined since its base changed, together with the types below it.
@@ -90,6 +107,9 @@ fn report(context: &mut Context<'_>, base: TypeId, (was, is): (TypeId, TypeId), 
         || std::iter::once(was).chain(old.descendants(was)).any(|id| is_concrete(old, id));
     if !has_variant {
         finding = finding.rust(Bump::None).remark("abstract, and no variant");
+    }
+    if rule.id == rules::HIERARCHY_JOINED.id && !is_hierarchy(base, new) {
+        finding = is_read_by_struct(finding);
     }
     context.push_of_type(finding, &base_name);
 }

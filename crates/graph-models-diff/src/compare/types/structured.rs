@@ -2,7 +2,7 @@
 
 use crate::compare::context::{Context, Subject};
 
-use crate::compare::types::properties;
+use crate::compare::types::{base_below_entity, properties};
 use crate::finding::Finding;
 use crate::pairing::lists::{lists, match_up};
 use crate::pairing::renames::{is_other_casing, is_renamed_property};
@@ -114,17 +114,24 @@ fn key(
 }
 
 fn flags(context: &mut Context<'_>, subject: Subject<'_>, (was, old): Declared<'_>, (is, new): Declared<'_>) {
-    let in_hierarchy = is_hierarchy(was, context.old) || is_hierarchy(is, context.new);
+    // The struct became an enum or the other way round, or a variant of a base came or went.
+    let is_base = is_hierarchy(was, context.old) || is_hierarchy(is, context.new);
+    let is_variant =
+        base_below_entity(context.old, was).is_some() && base_below_entity(context.new, is).is_some();
     let json = (is_json(was, context.old), is_json(is, context.new));
     let mut push = |finding: Finding| context.push_of_type(finding, subject.owner);
     match (old.is_abstract, new.is_abstract) {
         (false, true) => {
             let finding = subject.finding(&rules::ABSTRACT_BECAME_TRUE, "Abstract false", "Abstract true");
-            push(if in_hierarchy { finding } else { finding.rust(Bump::None) });
+            push(if is_base || is_variant { finding } else { finding.rust(Bump::None) });
         }
         (true, false) => {
             let finding = subject.finding(&rules::ABSTRACT_BECAME_FALSE, "Abstract true", "Abstract false");
-            push(if in_hierarchy { finding } else { finding.rust(Bump::None) });
+            push(match (is_base, is_variant) {
+                (true, _) => finding,
+                (false, true) => finding.rust(Bump::Minor),
+                (false, false) => finding.rust(Bump::None),
+            });
         }
         _ => {}
     }
