@@ -11,7 +11,7 @@ use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 
 /// Parts of Graph that are nested and overlap.
-const PARTS: [&str; 6] = [
+const PARTS: [&str; 10] = [
     r#"roots = ["identityGovernance/accessReviews"]"#,
     r#"roots = ["identityGovernance"]"#,
     r#"roots = ["users"]"#,
@@ -19,6 +19,11 @@ const PARTS: [&str; 6] = [
        exclude = ["microsoft.graph.onenote"]"#,
     r#"types = ["microsoft.graph.security.alert", "microsoft.graph.alert", "microsoft.graph.Dictionary"]"#,
     r#"operations = ["microsoft.graph.assignLicense"]"#,
+    r#"types = ["microsoft.graph.identity"]"#,
+    r#"types = ["microsoft.graph.identity", "microsoft.graph.userIdentity"]"#,
+    r#"types = ["microsoft.graph.identity", "microsoft.graph.emailIdentity"]
+       roots = ["users/{id}/messages"]"#,
+    r#"types = ["microsoft.graph.directoryObject", "microsoft.graph.device"]"#,
 ];
 
 #[test]
@@ -41,6 +46,17 @@ fn parts_beside_others_are_as_they_were_alone() {
         before = grown;
     }
     assert!(before.len() < all.len());
+    // A part with a derived type narrows to it, and a larger one to more; one without has no enum for it.
+    let has = |interface: &BTreeMap<String, String>, path: &str| {
+        interface.keys().any(|key| key.ends_with(&format!(": {path}")))
+    };
+    let [.., plain, user, email, _] = alone.as_slice() else { panic!("there are parts") };
+    assert!(has(plain, "Identity.display_name") && !has(plain, "Identity::narrow()"));
+    assert!(has(user, "IdentityKind::UserIdentity") && !has(user, "IdentityKind::EmailIdentity"));
+    assert!(has(email, "IdentityKind::EmailIdentity") && !has(email, "Identity: From<UserIdentity>"));
+    for path in ["Identity::narrow()", "Identity: From<UserIdentity>", "IdentityKind::EmailIdentity"] {
+        assert!(has(&before, path), "{path}");
+    }
 }
 
 #[test]
@@ -130,6 +146,16 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
             }
             add(path.ident, "typed path".to_owned());
         }
+        syn::Item::Macro(item)
+            if item.mac.path.segments.last().is_some_and(|name| name.ident == "impl_narrow") =>
+        {
+            let narrowing: Narrowing = item.mac.parse_body().unwrap();
+            let Narrowing { kind, base, derived } = narrowing;
+            for derived in derived {
+                add(format!("{base}: From<{derived}>"), "impl".to_owned());
+            }
+            add(format!("{base}::narrow()"), kind);
+        }
         syn::Item::Macro(item) => {
             // The name on the wire of what a table describes: `impl_model! { Thing: "microsoft.graph.thing", ... }`.
             let mut tokens = item.mac.tokens.clone().into_iter();
@@ -164,6 +190,26 @@ fn list(item: &syn::Item, module: &str, found: &mut BTreeMap<String, String>) {
 fn is_item(signature: &syn::Signature) -> bool {
     let arguments: Vec<_> = signature.inputs.iter().skip(1).map(text).collect();
     signature.ident == "item" && arguments == ["id : impl std :: fmt :: Display"]
+}
+
+/// `impl_narrow! { ThingKind: Thing { RoundThing, super::other::SquareThing } }`
+struct Narrowing {
+    kind: String,
+    base: String,
+    derived: Vec<String>,
+}
+
+impl Parse for Narrowing {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let kind: syn::Ident = input.parse()?;
+        input.parse::<syn::Token![:]>()?;
+        let base: syn::Ident = input.parse()?;
+        let list;
+        syn::braced!(list in input);
+        let derived = list.parse_terminated(syn::Path::parse_mod_style, syn::Token![,])?;
+        let derived = derived.iter().map(text).collect();
+        Ok(Self { kind: kind.to_string(), base: base.to_string(), derived })
+    }
 }
 
 /// `path! { #[doc] ThingPath<K>(Base<Thing, K>), Thing: request request; request }`

@@ -40,8 +40,9 @@ impl Need {
             builder.add_type(*id);
         }
         // A type is generated in another way if types derive from it.
-        for id in slices.iter().flat_map(|slice| &slice.types) {
-            subtypes(*id, model).into_iter().for_each(|subtype| builder.named(subtype));
+        let types = slices.iter().flat_map(|slice| &slice.types);
+        for subtype in types.flat_map(|&id| subtypes(id, model)) {
+            builder.named(subtype);
         }
         let mut need = Self::default();
         for path in slices.iter().flat_map(|slice| &slice.config.roots) {
