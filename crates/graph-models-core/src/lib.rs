@@ -15,7 +15,7 @@
 //! let incident: Incident = graph_models_core::from_str(
 //!     r##"{"@odata.type": "#sample.simpleIncident", "activationCount": 3, "severity": "high", "interval": "P30D"}"##,
 //! )?;
-//! // A type with derived types is an enum. The tag `@odata.type` may be anywhere in the object.
+//! // An abstract type with derived types is an enum. The tag `@odata.type` may be anywhere in the object.
 //! let Incident::SimpleIncident(simple) = &incident else { panic!("it says what it is") };
 //! assert_eq!(simple.activation_count, Some(3));
 //! assert_eq!(simple.severity, Some(AlertSeverity::High));

@@ -220,7 +220,9 @@ pub trait ModelExt: Model {
 
 impl<M: Model + ?Sized> ModelExt for M {}
 
-/// A base type with derived types: a tagged enum with one variant per concrete type, and `Unknown`.
+/// A tagged enum of a base type: one variant per concrete type, and `Unknown`.
+///
+/// Values of an abstract base are such enums. The struct of a concrete base narrows to one.
 ///
 /// Implemented by `impl_hierarchy!`.
 pub trait Hierarchy: Generated<Info = HierarchyInfo> {

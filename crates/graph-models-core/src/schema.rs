@@ -10,7 +10,9 @@
 //! |---|---|
 //! | struct | an object, named as in CSDL |
 //! | tagged enum | `oneOf` its concrete types, named `…-tagged`, where `@odata.type` is constant, and `…-unknown` for all other tags and none; with `discriminator` |
-//! | struct of a base's own fields | the same as a struct, named `…-base` |
+//! | struct of an abstract base's own fields | the same as a struct, named `…-base` |
+//! | struct of a concrete base | the same as a struct: any `@odata.type`, and the properties of derived types as undeclared ones |
+//! | tagged enum of a concrete base | none: on the wire there is but the struct |
 //! | open enum | the known members, or any other text |
 //! | [`FlagSet`](crate::FlagSet) | a pattern of known members, or any other text |
 //! | [`Page`](crate::Page) | an object with the collection `value`, named `…-page` |
