@@ -1,10 +1,12 @@
 //! Cargo features: what each asks for. What that uses in turn is followed when files are made.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use crate::graph::ROOT_NAMESPACE;
 use crate::input::Features;
 use crate::rust::names::feature;
-use crate::rust::{Feature, Namespace, Request, RootPath, Step, Structured, TypePath};
+use crate::rust::{Feature, Namespace, PathType, Request, RootPath, Step, Structured, TypePath};
 use crate::select::Slice;
 
 type Item = (Vec<String>, String);
@@ -59,9 +61,18 @@ fn roots_where(roots: &[RootPath], is_asked_for: impl Fn(&str, &Step) -> bool) -
 fn items(namespace: &Namespace) -> Vec<Item> {
     let structured = namespace.complex_types.iter().chain(&namespace.entity_types);
     let paths = namespace.enums.iter().map(|ty| &ty.path).chain(structured.map(Structured::path));
+    let requests = namespace.requests.iter().map(|request| &request.path);
+    paths.chain(requests).map(item).chain(typed_paths(namespace, |_| true)).collect()
+}
+
+/// The typed paths of a namespace to what is asked for.
+fn typed_paths(
+    namespace: &Namespace,
+    is_asked_for: impl Fn(&PathType) -> bool,
+) -> impl Iterator<Item = Item> {
     let module: Vec<_> = namespace.path.iter().cloned().chain(["paths".to_owned()]).collect();
-    let typed_paths = namespace.paths.iter().map(|path| (module.clone(), path.ident.clone()));
-    paths.chain(namespace.requests.iter().map(|request| &request.path)).map(item).chain(typed_paths).collect()
+    let paths = namespace.paths.iter().filter(move |path| is_asked_for(path));
+    paths.map(move |path| (module.clone(), path.ident.clone()))
 }
 
 fn of_slice(slice: &Slice, context: &Context<'_>, namespaces: &[Namespace]) -> Vec<Item> {
@@ -70,7 +81,12 @@ fn of_slice(slice: &Slice, context: &Context<'_>, namespaces: &[Namespace]) -> V
     let kinds = context.kinds.iter().filter(|&(&id, _)| slice.narrows(id, context.model));
     let types = types.chain(kinds.map(|(_, path)| item(path)));
     let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
+    // There may be no way from a root to a path of a type, but what it leads to is there only with features.
+    let entities: BTreeSet<_> = slice.types.iter().filter_map(|id| context.paths.get(id)).collect();
+    let has_entity = |path: &PathType| path.entity.as_ref().is_some_and(|entity| entities.contains(entity));
+    let paths = namespaces.iter().flat_map(|namespace| typed_paths(namespace, &has_entity));
     types
+        .chain(paths)
         .chain(requests.filter(|request| has(slice, request, context)).map(|request| item(&request.path)))
         .collect()
 }

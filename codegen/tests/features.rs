@@ -1,0 +1,74 @@
+//! The features that items stand behind: an item that names others is there only with them.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::path::Path;
+
+use graph_models_codegen::{Features, Files, Input, Options, generate};
+
+const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+<Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="thing"><Key><PropertyRef Name="id" /></Key><Property Name="id" Type="Edm.String" Nullable="false" /></EntityType>
+<EntityType Name="roundThing" BaseType="microsoft.graph.thing" />
+<EntityType Name="flatThing" BaseType="microsoft.graph.thing" />
+<EntityType Name="stray"><Key><PropertyRef Name="id" /></Key><Property Name="id" Type="Edm.String" Nullable="false" /></EntityType>
+<Action Name="poke" IsBound="true"><Parameter Name="it" Type="microsoft.graph.stray" /></Action>
+<EntityContainer Name="service"><EntitySet Name="things" EntityType="microsoft.graph.thing" />
+<EntitySet Name="strays" EntityType="microsoft.graph.stray" /></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+/// The generated files for slices of these names and types.
+fn files(slices: &[(&str, &[&str])]) -> Files {
+    let tables = slices.iter().map(|(name, types)| {
+        let types: Vec<_> = types.iter().map(|ty| format!("microsoft.graph.{ty}")).collect();
+        format!(
+            "[{name}]\nmetadata = [\"x.csdl\"]\nversion = \"v1.0\"\ndescription = \"\"\ntypes = {types:?}\n"
+        )
+    });
+    let mut input = Input::new("slices.toml", tables.collect::<String>());
+    input.add_metadata("x.csdl", "x.csdl", METADATA);
+    input.set_options(Options { features: Features::Slices, ..Options::default() });
+    let output = generate(&input);
+    let style = csdl::diagnostic::Style::Plain;
+    assert!(!output.diagnostics.has_errors(), "{}", output.diagnostics.render(input.sources(), style));
+    output.files
+}
+
+/// The attribute of the module that has the item; empty where there is none.
+fn gate(files: &Files, item: &str) -> String {
+    let (path, _) = files.iter().find(|(_, text)| text.contains(item)).unwrap();
+    let path = Path::new(path);
+    let module = files.get(path.with_file_name("mod.rs").to_str().unwrap()).unwrap();
+    let declaration = format!("mod {};", path.file_stem().unwrap().to_str().unwrap());
+    let lines: Vec<_> = module.lines().collect();
+    let at = lines.iter().position(|line| line.ends_with(&declaration)).unwrap();
+    at.checked_sub(1)
+        .and_then(|at| lines.get(at))
+        .filter(|line| line.starts_with("#[cfg"))
+        .unwrap_or(&"")
+        .to_string()
+}
+
+#[test]
+fn an_enum_of_types_is_there_where_a_value_may_be_narrowed() {
+    let files =
+        files(&[("both", &["thing", "roundThing"]), ("derived", &["flatThing"]), ("plain", &["thing"])]);
+    assert_eq!(gate(&files, "pub struct Thing {"), r#"#[cfg(any(feature = "both", feature = "plain"))]"#);
+    assert_eq!(gate(&files, "pub enum ThingKind {"), r#"#[cfg(feature = "both")]"#);
+    assert_eq!(gate(&files, "ThingKind: Thing {"), r#"#[cfg(feature = "both")]"#);
+    assert_eq!(gate(&files, "pub struct RoundThing {"), r#"#[cfg(feature = "both")]"#);
+    // The enum has a variant for each type that is generated.
+    assert_eq!(
+        gate(&files, "pub struct FlatThing {"),
+        r#"#[cfg(any(feature = "both", feature = "derived"))]"#
+    );
+}
+
+#[test]
+fn a_path_that_no_root_leads_to_is_there_with_its_type() {
+    let files = files(&[("plain", &["thing"]), ("stray", &["stray"])]);
+    let stray = r#"#[cfg(feature = "stray")]"#;
+    assert_eq!(gate(&files, "pub struct Stray {"), stray);
+    assert_eq!(gate(&files, "pub enum PokeStray {}"), stray);
+    assert_eq!(gate(&files, "impl StrayPath {"), stray);
+}
