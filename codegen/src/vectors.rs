@@ -58,7 +58,7 @@ fn module(modules: &[&str], count: usize) -> String {
     }
     let lists: Vec<_> = modules.iter().map(|module| format!("{module}::TYPES")).collect();
     text.push_str(&format!(
-        "\nuse crate::Type;\n\n/// How many vectors there are.\npub(crate) const COUNT: usize = {count};\n\n\
+        "\nuse crate::Type;\n\n/// The number of vectors.\npub(crate) const COUNT: usize = {count};\n\n\
          /// The types, a list for each version.\npub(crate) static VERSIONS: &[&[Type]] = &[{}];\n",
         lists.join(", ")
     ));

@@ -11,7 +11,7 @@ mod beta;
 
 use crate::Type;
 
-/// How many vectors there are.
+/// The number of vectors.
 pub(crate) const COUNT: usize = 2458;
 
 /// The types, a list for each version.
