@@ -124,20 +124,6 @@ macro_rules! define {
                     Self::Enum(_) | Self::Flags(_) | Self::Object(_) | Self::Hierarchy(_) | Self::Rest(..) => {}
                 }
             }
-
-            /// The qualified name of the field's type; for a collection, of the item type.
-            pub(crate) fn type_name(&self) -> &'static str {
-                match self {
-                    $(Self::$one(_) | Self::$many(_) => concat!("Edm.", stringify!($one)),)*
-                    Self::Enum(field) => field.info().name(),
-                    Self::EnumList(field) | Self::Flags(field) => field.info().name(),
-                    Self::FlagsList(field) => field.info().name(),
-                    Self::Hierarchy(field) => field.info().name(),
-                    Self::HierarchyList(field) => field.info().name(),
-                    Self::Object(_) | Self::ObjectList(_) => "an object",
-                    Self::Rest(..) => "nothing",
-                }
-            }
         }
 
         impl<'a> Slot<'a> {
@@ -187,20 +173,6 @@ macro_rules! define {
                     Self::Hierarchy(field) => field.get().is_none(),
                     Self::HierarchyList(field) => field.count().is_none(),
                     Self::Rest(..) => true,
-                }
-            }
-
-            /// The qualified name of the type, or of an item of the collection.
-            pub(crate) fn type_name(&self) -> &'static str {
-                match self {
-                    $(Self::$one(_) | Self::$many(_) => concat!("Edm.", stringify!($one)),)*
-                    Self::Enum(field) => field.info().name(),
-                    Self::EnumList(field) | Self::Flags(field) => field.info().name(),
-                    Self::FlagsList(field) => field.info().name(),
-                    Self::Hierarchy(field) => field.info().name(),
-                    Self::HierarchyList(field) => field.info().name(),
-                    Self::Object(_) | Self::ObjectList(_) => "an object",
-                    Self::Rest(..) => "nothing",
                 }
             }
 
@@ -261,17 +233,34 @@ impl Slot<'_> {
     }
 }
 
-macro_rules! print {
+/// Implements for both what does not depend on writing or reading.
+macro_rules! define_for_both {
     ($($one:ident $many:ident $rust:ty),*) => {
-        print!(@ Slot $($one $many)*);
-        print!(@ Ref $($one $many)*);
+        define_for_both!(@ Slot $($one $many)*);
+        define_for_both!(@ Ref $($one $many)*);
     };
-    (@ $reference:ident $($primitive:ident)*) => {
+    (@ $reference:ident $($one:ident $many:ident)*) => {
+        impl $reference<'_> {
+            /// The qualified name of the field's type; for a collection, of the item type.
+            pub(crate) fn type_name(&self) -> &'static str {
+                match self {
+                    $(Self::$one(_) | Self::$many(_) => concat!("Edm.", stringify!($one)),)*
+                    Self::Enum(field) => field.info().name(),
+                    Self::EnumList(field) | Self::Flags(field) => field.info().name(),
+                    Self::FlagsList(field) => field.info().name(),
+                    Self::Hierarchy(field) => field.info().name(),
+                    Self::HierarchyList(field) => field.info().name(),
+                    Self::Object(_) | Self::ObjectList(_) => "an object",
+                    Self::Rest(..) => "nothing",
+                }
+            }
+        }
+
         /// Prints the kind of the field but never its value, which may be secret.
         impl fmt::Debug for $reference<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let variant = match self {
-                    $(Self::$primitive(_) => stringify!($primitive),)*
+                    $(Self::$one(_) => stringify!($one), Self::$many(_) => stringify!($many),)*
                     Self::Enum(_) => "Enum",
                     Self::EnumList(_) => "EnumList",
                     Self::Flags(_) => "Flags",
@@ -288,4 +277,4 @@ macro_rules! print {
     };
 }
 
-for_each_primitive!(print);
+for_each_primitive!(define_for_both);
