@@ -2,7 +2,7 @@
 //!
 //! One visitor fills every kind of field (`value`); objects are read entry by entry in any order (`object`), and
 //! values of a hierarchy as soon as their type is known (`hierarchy`).
-//! What is no value of its type leaves its field empty and is kept as received (`odd`), or is an error (`strict`).
+//! A value that is not of its type leaves its field empty and is kept as received (`odd`), or is an error (`strict`).
 //! A payload is either kept completely or refused with the place of what is wrong.
 
 mod hierarchy;
@@ -140,6 +140,6 @@ impl ObjectField for Whole<'_> {
         self.0
     }
 
-    // What cannot be read at the root is an error, and leaves nothing behind.
+    // An unreadable value at the root is an error, and leaves nothing behind.
     fn remove(&mut self) {}
 }

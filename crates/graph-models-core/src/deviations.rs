@@ -1,7 +1,7 @@
-//! Where a value was not as its schema declares it, told after the fact.
+//! Deviations: the values that were not as their schema declares them.
 //!
-//! Decoding keeps what it needs for that anyway, since all is written back as received. So a list of deviations costs
-//! nothing until it is asked for.
+//! Decoding keeps such values anyway, since they are written back as received. So the list of deviations costs nothing
+//! until a program asks for it.
 //!
 //! ```
 //! # #[path = "../tests/support/sample.rs"] mod sample;
@@ -36,15 +36,15 @@ use crate::decode::{Expected, Place};
 use crate::model::{Item, Model};
 use crate::page::Page;
 
-/// Where a value was not as the schema declares it; none if it was, or was made by hand.
+/// Lists the places where a value was not as the schema declares it. A value made by hand has none.
 pub fn deviations<T: Document + ?Sized>(value: &T) -> Deviations<'_> {
     let mut found = Deviations::default();
     value.collect(&At(Place::Root), &mut found);
     found
 }
 
-/// What can be asked for its deviations: generated types and pages, and lists and options of them. Edm primitives and
-/// open enums have none.
+/// A type with deviations: generated types and pages, and lists and options of them. Edm primitives and open enums have
+/// none.
 pub trait Document {
     /// Adds the deviations of the value, which stands at that place.
     #[doc(hidden)]
@@ -97,24 +97,24 @@ impl<T: Document> Document for Vec<T> {
 pub struct Deviations<'a>(Vec<Deviation<'a>>);
 
 impl<'a> Deviations<'a> {
-    /// Those of a model.
+    /// The deviations of a model.
     pub(crate) fn new(model: &'a dyn Model) -> Self {
         let mut found = Self::default();
         walk::model(model, &Place::Root, &mut found);
         found
     }
 
-    /// One after the other.
+    /// The deviations, one after the other.
     pub fn iter(&self) -> std::slice::Iter<'_, Deviation<'a>> {
         self.0.iter()
     }
 
-    /// How many there are.
+    /// The number of deviations.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether the value was as the schema declares it.
+    /// Returns `true` if the value was as the schema declares it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -154,26 +154,26 @@ impl fmt::Display for Deviations<'_> {
 
 /// A value that was not of its declared type.
 ///
-/// Its texts show no string and no secret, as messages of errors do not; [`received`](Self::received) does.
+/// Its texts show no value of a string property and no secret, like messages of errors. [`received`](Self::received) does.
 #[derive(Clone)]
 pub struct Deviation<'a> {
     path: String,
     property: String,
     declared: Expected,
     found: String,
-    /// What is wrong, and where.
+    /// The fault and its place.
     message: String,
     reading: Reading,
     received: Option<&'a Value>,
 }
 
-/// What was made of a value that is not of its declared type.
+/// The way in which a value that is not of its declared type was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reading {
     /// It is written back as received. The field is empty, or the collection is without the item.
     Kept,
-    /// It is certain what it means: the field holds that. It is written back as received until the field is set.
+    /// Its meaning is certain, and the field holds that meaning. It is written back as received until the field is set.
     Understood,
     /// It counts as absent, and is written back.
     Absent,
@@ -198,12 +198,12 @@ impl<'a> Deviation<'a> {
         }
     }
 
-    /// What was found, such as `the text "many"` or `a number`.
+    /// The found value, such as `the text "many"` or `a number`.
     pub fn found(&self) -> &str {
         &self.found
     }
 
-    /// What was made of it.
+    /// The way in which the value was read.
     pub fn reading(&self) -> Reading {
         self.reading
     }
@@ -213,7 +213,7 @@ impl<'a> Deviation<'a> {
         self.received
     }
 
-    /// What is wrong and where, as the error of strict reading says it.
+    /// The fault and its place, in the words of the error of strict reading.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -230,7 +230,7 @@ impl fmt::Display for Deviation<'_> {
     }
 }
 
-/// Prints what [`Display`](fmt::Display) does: what was received may be a secret.
+/// Prints the same as [`Display`](fmt::Display): the received value may be a secret.
 impl fmt::Debug for Deviation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

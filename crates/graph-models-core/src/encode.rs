@@ -67,7 +67,7 @@ pub(crate) fn property_json(model: &dyn Model, index: usize) -> serde_json::Resu
     Ok(kept.or_else(|| extra.is_null(index).then_some(Value::Null)))
 }
 
-/// Whether a field is written in another shape than declared, as it was received.
+/// Returns `true` if a field is written in another shape than declared, as it was received.
 pub(crate) fn is_reshaped(value: Ref<'_>, extra: &Extra, index: usize) -> bool {
     Field { value, extra, index }.is_reshaped()
 }

@@ -29,7 +29,7 @@ pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T> {
 pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T> {
     serde_json::from_str(text).or_else(|error| match mark(text).filter(|_| error.is_syntax()) {
         Some(marked) => {
-            // What was read does not refer to the marked text: a reader lends nothing.
+            // The value does not borrow from the marked text: a reader lends nothing.
             let mut reader = serde_json::Deserializer::from_reader(marked.as_bytes());
             let value = T::deserialize(&mut reader)?;
             reader.end().map(|()| value)

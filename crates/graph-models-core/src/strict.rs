@@ -49,7 +49,7 @@ pub fn from_value<T: DeserializeOwned + Document>(value: Value) -> Result<T> {
     check(strictly(|| crate::from_value(value)))
 }
 
-/// What is seen afterwards only: lone surrogates, which no type declares.
+/// Refuses deviations that show only afterwards: lone surrogates, which no type declares.
 fn check<T: Document>(read: Result<T>) -> Result<T> {
     let value = read?;
     let problem = deviations(&value).iter().next().map(|deviation| Error::custom(deviation.message()));

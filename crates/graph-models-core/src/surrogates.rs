@@ -1,19 +1,19 @@
 //! Lone surrogates: halves of a character that JSON can write as `\ud83d` and no Rust text can hold.
 //!
 //! Services cut texts in the middle of a character. Such a half becomes U+FFFD with its four digits in tag characters
-//! behind, which nothing shows. So the text is read like any other, and is written with the escape that it came with.
+//! behind, which are invisible. So the text is read like any other, and is written with the escape that it came with.
 //! JSON without such halves is neither searched nor changed.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What stands for a character that cannot be.
+/// The character in place of a lone surrogate.
 const REPLACEMENT: char = '\u{fffd}';
 /// Tag characters mirror ASCII from here.
 const TAGS: u32 = 0xe0000;
-/// How a mark begins: every surrogate begins with the digit `d`.
+/// The beginning of a mark: every surrogate begins with the digit `d`.
 const BEGINNING: &str = "\u{fffd}\u{e0064}";
 
-/// Whether there ever was a mark: until then, what is written need not be searched.
+/// `true` once there was a mark. Until then, written text need not be searched.
 static IS_USED: AtomicBool = AtomicBool::new(false);
 
 /// The JSON with a mark for each lone surrogate; none if it has no lone surrogate.
@@ -72,7 +72,7 @@ pub(crate) fn unmark(json: String) -> String {
     plain
 }
 
-/// Whether a text has a mark.
+/// Returns `true` if a text has a mark.
 pub(crate) fn is_marked(text: &str) -> bool {
     text.match_indices(BEGINNING).any(|(at, _)| text.get(at..).and_then(marked).is_some())
 }

@@ -171,7 +171,7 @@ where
     Ok(())
 }
 
-/// Whether a path shows a name as it is.
+/// Returns `true` if a path shows a name as it is.
 fn is_plain(name: &str) -> bool {
     name != "@odata.type"
         && !name.is_empty()

@@ -30,7 +30,7 @@ pub(super) struct Seen {
     more: Option<Box<More>>,
 }
 
-/// The keys of an object with many of them, and what is rarer still.
+/// The keys of an object with many of them, and the number that the object may turn out to be.
 #[derive(Default)]
 struct More {
     /// Fields that have no bit.
@@ -60,7 +60,7 @@ impl Seen {
         self.more?.number
     }
 
-    /// Whether there was no key yet.
+    /// Returns `true` if there was no key yet.
     fn is_empty(&self, extra: &Extra) -> bool {
         self.next == 0 && !self.tag && extra.control().is_empty() && extra.undeclared().is_empty()
     }

@@ -12,7 +12,7 @@ use super::strict::is_strict;
 use super::visitor::{Note, Outcome, ValueSeed};
 
 impl ValueSeed<'_, '_, '_> {
-    /// Whether a whole collection is to be read.
+    /// Returns `true` if a whole collection is to be read.
     #[inline]
     pub(super) fn is_list(&self) -> bool {
         !self.is_item && self.slot.is_list()
@@ -91,7 +91,7 @@ impl ValueSeed<'_, '_, '_> {
         })
     }
 
-    /// Whether nothing but a value of the type may stand here: where it is asked for, and at the root, which has no field
+    /// Returns `true` if only a value of the type may stand here: in strict reading, and at the root, which has no field
     /// that could be empty.
     fn is_refused(&self) -> bool {
         matches!(self.place, Place::Root) || is_strict()

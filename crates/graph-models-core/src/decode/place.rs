@@ -138,7 +138,7 @@ pub(crate) struct Mismatch<'a> {
     is_shy: bool,
 }
 
-/// What a field holds, or an item of it.
+/// The declared type of a field, or of an item of it.
 #[derive(Clone, Copy)]
 pub(crate) struct Expected {
     pub(crate) type_name: &'static str,
@@ -150,7 +150,7 @@ impl Expected {
         Self { type_name: slot.type_name(), is_collection: slot.is_list() && !is_item }
     }
 
-    /// What a field of that index holds; `value` is the field.
+    /// The declared type of a field; `value` is the field.
     pub(crate) fn from_field(value: Ref<'_>, is_collection: bool) -> Self {
         Self { type_name: value.type_name(), is_collection }
     }
@@ -161,7 +161,7 @@ impl<'a> Mismatch<'a> {
         Self { expected, found, is_shy: place.is_shy() || expected.type_name == "Edm.String" }
     }
 
-    /// What was found, without what must not be shown.
+    /// The found value as text, without secrets.
     pub(crate) fn found(&self) -> impl Display {
         Harmless { found: self.found, is_shy: self.is_shy }
     }
@@ -178,7 +178,7 @@ impl Display for Mismatch<'_> {
     }
 }
 
-/// What stands in the payload, as far as it may be shown.
+/// The found value as text: strings that may be secret are not shown.
 struct Harmless<'a> {
     found: Found<'a>,
     is_shy: bool,

@@ -301,7 +301,7 @@ pub(crate) fn read_set(info: EnumInfo, scalar: Scalar<'_>, set: &mut dyn Members
     Some(Form::new(is_canonical && set.len() == count))
 }
 
-/// Whether a scalar is a set of flags: text, or a number.
+/// Returns `true` if a scalar is a set of flags: text, or a number.
 fn is_set(scalar: Scalar<'_>) -> bool {
     match scalar {
         Scalar::Text(_) => true,
@@ -355,7 +355,7 @@ for_each_primitive!(define);
 
 macro_rules! forms {
     ($($one:ident $many:ident $rust:ty),*) => {
-        /// Whether a field was read from JSON of a form that its type does not have, and still means the same.
+        /// Returns `true` if a field was read from JSON in a form that its type does not have, and still has that value.
         pub(crate) fn is_lenient(value: Ref<'_>, item: Option<usize>, received: &Value) -> bool {
             let Some(scalar) = Scalar::from_value(received) else { return false };
             match value {

@@ -1,7 +1,7 @@
-//! Whether a value that is not of its declared type is an error.
+//! Strict reading: a value that is not of its declared type is an error.
 //!
-//! Asked for where such a value was found and nowhere else, so that it costs other payloads nothing. It is a state of the
-//! thread: between the one who asks for it and the place of the value stand `Deserialize` implementations of any crate.
+//! The state is read only where such a value was found, so that other payloads pay nothing for it. It belongs to the
+//! thread: between the caller and the place of the value stand `Deserialize` implementations of other crates.
 
 use std::cell::Cell;
 
@@ -15,7 +15,7 @@ pub(crate) fn strictly<T>(read: impl FnOnce() -> T) -> T {
     read()
 }
 
-/// Whether a deviation is an error.
+/// Returns `true` if a deviation is an error.
 #[cold]
 pub(super) fn is_strict() -> bool {
     IS_STRICT.get()

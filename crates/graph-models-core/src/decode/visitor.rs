@@ -22,7 +22,7 @@ pub(super) enum Outcome {
     Noted(Box<Note>),
 }
 
-/// What few values need.
+/// The notes that few values need.
 pub(super) enum Note {
     /// It is written in another way than it was received.
     Received(Value),

@@ -24,8 +24,8 @@ impl<'a> Field<'a> {
         self.extra.received(self.index, item).filter(|received| still_means(received, self.value, item))
     }
 
-    /// Whether the value is to be written in the other shape, as it was received: the only item of a collection alone, a
-    /// single value in an array.
+    /// Returns `true` if the value is written in the other shape, as it was received: the only item of a collection
+    /// alone, a single value in an array.
     pub(super) fn is_reshaped(&self) -> bool {
         self.extra.is_reshaped(self.index)
             && match self.value {

@@ -213,7 +213,7 @@ pub(crate) struct ListNotes {
 pub(crate) struct Bag {
     /// The text of `@odata.type` where it is not the canonical one.
     pub(crate) tag: Option<Box<str>>,
-    /// What stands as `@odata.type` and is no text.
+    /// The JSON of `@odata.type` where it is no text.
     pub(crate) odd_tag: Option<Value>,
     /// Explicit nulls of fields that have no bit.
     pub(crate) nulls: BTreeSet<usize>,
@@ -222,7 +222,7 @@ pub(crate) struct Bag {
     pub(crate) skipped_items: BTreeMap<usize, SkippedItems>,
     /// The JSON of a field, or of an item of it, where the canonical form differs.
     pub(crate) received: BTreeMap<(usize, Option<usize>), Value>,
-    /// What was received for a field and is not of its type: the field holds no value.
+    /// JSON that was received for a field and is not of its type: the field holds no value.
     pub(crate) kept: BTreeMap<usize, Value>,
     /// Fields that were received in the other shape: a collection as its only item, a single value in an array.
     pub(crate) reshaped: BTreeSet<usize>,

@@ -225,7 +225,8 @@ impl Extra {
         self.bag_mut().kept.insert(field, value);
     }
 
-    /// Whether the field was received in the other shape: a collection as its only item, a single value in an array.
+    /// Returns `true` if the field was received in the other shape: a collection as its only item, a single value in an
+    /// array.
     pub(crate) fn is_reshaped(&self, field: usize) -> bool {
         self.bag.as_ref().is_some_and(|bag| bag.reshaped.contains(&field))
     }

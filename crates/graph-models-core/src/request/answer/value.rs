@@ -14,7 +14,7 @@ use crate::request::GraphError;
 /// A wrapped value: `{"@odata.context": …, "value": …}` (OData JSON 4.01, 11).
 ///
 /// The value is a primitive, an enumeration member or a collection. It is read like a property: `"6"` is an `Int32` too.
-/// What cannot be read is an error, since nothing could keep it.
+/// A value that cannot be read is an error, since nothing could keep it.
 ///
 /// ```
 /// use graph_models_core::request::{Value, decode};
