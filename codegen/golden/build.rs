@@ -1,4 +1,4 @@
-//! Generates every folder of `codegen/tests/cases` into `OUT_DIR`, and a module of them all.
+//! Generates every folder of `codegen/tests/cases` and every shape into `OUT_DIR`, and modules of them all.
 //!
 //! Also shows that generation works from a build script.
 
@@ -6,12 +6,13 @@
 
 #[path = "../tests/support/case.rs"]
 mod case;
+mod shapes;
 
 use std::path::Path;
 use std::{env, fs};
 
 use csdl::diagnostic::Style;
-use graph_models_codegen::generate;
+use graph_models_codegen::{Input, generate};
 
 fn main() {
     let cases = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../tests/cases");
@@ -31,15 +32,36 @@ fn main() {
         modules.push_str(&format!("#[path = \"{file}\"]\npub mod {name};\n"));
     }
     fs::write(out.join("cases.rs"), modules).unwrap();
+    shapes(&out);
+}
+
+fn shapes(out: &Path) {
+    let mut modules = String::new();
+    for (name, metadata) in shapes::all() {
+        let slices = "[things]\nversion = \"v1.0\"\nmetadata = [\"graph.csdl\"]\ndescription = \"Things\"\nall = true\n";
+        let mut input = Input::new("slices.toml", slices);
+        input.add_metadata("graph.csdl", "graph.csdl", metadata);
+        let folder = out.join("shapes").join(name);
+        generate_into(&input, name, &folder);
+        let file = folder.join("mod.rs");
+        modules.push_str(&format!(
+            "#[path = \"{}\"]\npub mod {name};\n",
+            file.to_str().unwrap().escape_default()
+        ));
+    }
+    fs::write(out.join("shapes.rs"), modules).unwrap();
 }
 
 fn write(case: &Path, folder: &Path) {
-    let input = case::input(case, |text| text);
-    let output = generate(&input);
+    generate_into(&case::input(case, |text| text), &case.display().to_string(), folder);
+}
+
+fn generate_into(input: &Input, name: &str, folder: &Path) {
+    let output = generate(input);
     assert!(
         !output.diagnostics.has_errors(),
         "{}:\n{}",
-        case.display(),
+        name,
         output.diagnostics.render(input.sources(), Style::Plain)
     );
     for (path, text) in output.files {

@@ -230,6 +230,12 @@ impl Field {
         }
     }
 
+    /// Returns true if the field holds an expansion: a navigation property. Of what has no generated type, such as
+    /// `Edm.Untyped`, it is a plain field.
+    pub fn is_expanded(&self) -> bool {
+        self.flags.contains(&Flag::Navigation) && matches!(self.kind, Kind::Object(_) | Kind::Hierarchy(_))
+    }
+
     /// Returns true for a collection.
     pub fn is_collection(&self) -> bool {
         self.flags.contains(&Flag::Collection)

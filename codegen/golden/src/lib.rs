@@ -47,3 +47,9 @@
 pub mod cases {
     include!(concat!(env!("OUT_DIR"), "/cases/cases.rs"));
 }
+
+/// Shapes of metadata that are hard for a compiler.
+#[allow(clippy::doc_markdown, reason = "texts are those of the metadata")]
+pub mod shapes {
+    include!(concat!(env!("OUT_DIR"), "/cases/shapes.rs"));
+}

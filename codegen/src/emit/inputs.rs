@@ -93,6 +93,20 @@ pub(super) fn value_type(field: &Field, from: From<'_>, items: &mut Items) -> St
     }
 }
 
+/// The type of a field.
+pub(super) fn field_type(field: &Field, from: From<'_>, items: &mut Items) -> String {
+    if !field.is_expanded() {
+        return format!("Option<{}>", value_type(field, from, items));
+    }
+    items.runtime.insert("model");
+    let item = item_type(&field.kind, from, items);
+    if field.is_collection() {
+        format!("model::Expanded<Vec<{item}>>")
+    } else {
+        format!("model::Expanded<{item}>")
+    }
+}
+
 /// The type of one value.
 pub(super) fn item_type(kind: &Kind, from: From<'_>, items: &mut Items) -> String {
     match kind {

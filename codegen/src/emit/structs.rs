@@ -1,6 +1,6 @@
 //! Structs: fields, and the table that describes them.
 
-use super::inputs::value_type;
+use super::inputs::field_type;
 use super::items::Items;
 use super::paths::From;
 use super::print::members::{Members, lay_out_type};
@@ -12,11 +12,11 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
     items.runtime.insert("model");
     let mut members = Members::of_type(&ty.docs, "struct", &ty.path.ident);
     for field in &ty.fields {
-        let value = value_type(field, from, items);
+        let ty = field_type(field, from, items);
         members.docs(&field.docs);
-        members.line(&["pub ", &field.ident, ": Option<", &value, ">,"], |layout| {
+        members.line(&["pub ", &field.ident, ": ", &ty, ","], |layout| {
             layout.word(&format!("pub {}: ", field.ident));
-            lay_out_type(&format!("Option<{value}>"), layout);
+            lay_out_type(&ty, layout);
             layout.word(",");
         });
     }
@@ -38,7 +38,8 @@ fn table(ty: &Struct, items: &mut Items) {
     for (index, field) in ty.fields.iter().enumerate() {
         let (ident, slot, wire) = (&field.ident, slot(field), Quoted(&field.wire));
         let flags = flags(&field.flags);
-        let row = [format!("{index} => {ident}: {slot}"), format!("= {wire}{flags},")];
+        let expanded = if field.is_expanded() { " in Expanded.erased" } else { "" };
+        let row = [format!("{index} => {ident}: {slot}{expanded}"), format!("= {wire}{flags},")];
         table.push_str(&line("        ", &row));
     }
     table.push_str("    }\n}\n");

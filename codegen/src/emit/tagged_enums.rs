@@ -83,6 +83,10 @@ fn accessors(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
 fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items, members: &mut Members) {
     let value = value_type(field, from, items);
     let (mark, value, reach) = match &field.kind {
+        Kind::Object(path) if field.is_expanded() && !field.is_collection() => {
+            ("&", from.ty_text(path, items), "shared_expanded")
+        }
+        _ if field.is_expanded() => ("&", value, "shared_expanded"),
         _ if field.is_collection() => ("&", value, "shared"),
         Kind::Primitive(primitive) => match primitive.rust {
             RustType::Std("String") => ("&", "str".to_owned(), "shared_text"),

@@ -167,6 +167,9 @@ fn source(property: &Property, flags: &[Flag], context: &Context<'_>) -> String 
         });
     }
     text.push('.');
+    if flags.contains(&Flag::Navigation) {
+        text.push_str(" Present only when expanded.");
+    }
     text
 }
 

@@ -4,7 +4,6 @@
 //! renamed one would confuse, such as `__Display` for `Display`. There is one module without submodules: macros are
 //! called thousands of times, and each path segment costs compile time.
 
-pub use std::any::Any;
 pub use std::clone::Clone;
 pub use std::cmp::{Eq, PartialEq};
 pub use std::convert::{From, Into};
@@ -20,13 +19,16 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use crate::decode::{Read, read_hierarchy, read_member, read_model};
 pub use crate::encode::{Written, write_hierarchy, write_member, write_model};
 pub use crate::model::constant::property;
-pub use crate::model::copy::{boxed, copy_model, copy_variant, empty};
+pub use crate::model::copy::{boxed, copy_model, copy_variant};
 pub use crate::model::debug::{debug_model, debug_variant};
 pub use crate::model::equal::{equal_models, equal_variants};
+pub use crate::model::expanded::store;
 pub use crate::model::info::{HierarchyTable, ModelTable, hierarchy_info, rest};
 pub use crate::model::retype::{into_narrowed, narrow, widen, widen_variant};
-pub use crate::model::shared::{shared, shared_copy, shared_object, shared_text, with};
-pub use crate::model::{Extra, Field, Generated, Hierarchy, HierarchyInfo, Model, Ref, Slot};
+pub use crate::model::shared::{shared, shared_copy, shared_expanded, shared_object, shared_text, with};
+pub use crate::model::{
+    Expanded, Extra, Field, FieldKind, Generated, Hierarchy, HierarchyInfo, Model, Ref, Slot, Storage,
+};
 pub use crate::open_enum::info::{EnumTable, enum_info};
 pub use crate::open_enum::shared::{
     copy_member, debug_member, display_member, equal_members, hash_member, member_from_text, member_position,

@@ -11,7 +11,8 @@
 /// The input is the struct with its [`ModelInfo`](crate::model::ModelInfo), then one row for each property. A row has
 /// the position, the field, the field's variant of [`Slot`](crate::model::Slot), the name on the wire, and flags of
 /// [`FieldInfo`](crate::model::FieldInfo): any of `KEY`, `READ_ONLY`, `CONTAINED`, `NAVIGATION`, `SENSITIVE`,
-/// `COMPUTED`, `IMMUTABLE`. The struct also has a last field `extra`.
+/// `COMPUTED`, `IMMUTABLE`. A navigation property, whose field is an [`Expanded`](crate::model::Expanded), has
+/// `in Expanded.erased` after the variant. The struct also has a last field `extra`.
 ///
 /// ```ignore
 /// impl_model! {

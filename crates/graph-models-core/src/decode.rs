@@ -5,6 +5,7 @@
 //! A value that is not of its type leaves its field empty and is kept as received (`odd`), or is an error (`strict`).
 //! A payload is either kept completely or refused with the place of what is wrong.
 
+mod around;
 mod hierarchy;
 mod json;
 mod kept;

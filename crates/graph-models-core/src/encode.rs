@@ -3,6 +3,7 @@
 //! `@odata.type` first, then control information, declared properties in the order of the schema, undeclared ones.
 //! A decoded value is written as an equal JSON value.
 
+mod around;
 mod field;
 mod received;
 mod tag;
@@ -12,6 +13,7 @@ use serde_json::Value;
 
 use crate::model::{Extra, Hierarchy, HierarchyInfo, Model, Ref, TYPE_TAG, Variant};
 use crate::open_enum::{OpenEnum, member_text};
+pub(crate) use around::{around_json, write_expansion};
 use field::Field;
 
 /// The result of a serializer.
@@ -93,7 +95,9 @@ impl Serialize for Object<'_> {
             map.serialize_entry(TYPE_TAG, &tag)?;
         }
         for (name, value) in extra.control().iter() {
-            map.serialize_entry(name, value)?;
+            if !around::is_replaced(self.model, name) {
+                map.serialize_entry(name, value)?;
+            }
         }
         for (index, name) in info.names().iter().enumerate() {
             let value = self.model.get(index);
@@ -102,7 +106,14 @@ impl Serialize for Object<'_> {
             {
                 // Most values are strings, and there is but one way to write them.
                 map.serialize_entry(name, text)?;
-            } else if !value.is_none() {
+                continue;
+            }
+            if let Some(expansion) = value.expansion()
+                && expansion.has_more()
+            {
+                around::write(&mut map, name, expansion)?;
+            }
+            if !value.is_none() {
                 map.serialize_entry(name, &Field { value, extra, index })?;
             } else if let Some(kept) = extra.kept(index) {
                 map.serialize_entry(name, kept)?;

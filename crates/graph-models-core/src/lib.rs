@@ -5,7 +5,8 @@
 //!
 //! # Typed content
 //!
-//! Every declared property is an `Option` of its type in the schema. The examples use a small model with the shape of
+//! Every declared property is an `Option` of its type in the schema, and a navigation property is an
+//! [`Expanded`](model::Expanded), which also holds the count and the links of its expansion. The examples use a small model with the shape of
 //! generated code, `tests/support/sample.rs`.
 //!
 //! ```

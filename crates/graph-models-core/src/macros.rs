@@ -6,20 +6,22 @@
 //!
 //! The macros of `calls` call these macros and choose the `inline` attribute. All names come from `__private`.
 
+mod narrow;
+
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_model {
     (
         [$(#[$inline:meta])*]
         $model:ident: $name:literal, bases: $bases:tt, is_open: $is_open:literal, is_tagged: $is_tagged:literal {
-            $($index:literal => $field:ident: $slot:ident = $wire:literal $([$($flag:ident)*])?,)*
+            $($index:literal => $field:ident: $slot:ident $(in $expanded:ident.$erased:ident)? = $wire:literal $([$($flag:ident)*])?,)*
         }
     ) => {
         impl $crate::__private::Model for $model {
             $(#[$inline])*
             fn slot(&mut self, field: usize) -> $crate::__private::Slot<'_> {
                 match field {
-                    $($index => $crate::__private::Slot::$slot { 0: &mut self.$field },)*
+                    $($index => $crate::__private::Slot::$slot { 0: &mut self.$field$(.$erased)? },)*
                     _ => $crate::__private::Slot::Rest(&mut self.extra),
                 }
             }
@@ -27,7 +29,7 @@ macro_rules! __impl_model {
             $(#[$inline])*
             fn get(&self, field: usize) -> $crate::__private::Ref<'_> {
                 match field {
-                    $($index => $crate::__private::Ref::$slot { 0: &self.$field },)*
+                    $($index => $crate::__private::Ref::$slot { 0: &self.$field$(.$erased)? },)*
                     _ => $crate::__private::rest(
                         &$crate::__private::ModelTable {
                             name: $name,
@@ -41,14 +43,19 @@ macro_rules! __impl_model {
                     ),
                 }
             }
+
+            $(#[$inline])*
+            fn add(storage: &mut $crate::__private::Storage, is_list: bool, _: usize) -> &mut dyn $crate::__private::Model {
+                $crate::__private::store(storage, is_list, <Self as $crate::__private::Default>::default())
+            }
         }
 
         impl $model {
             /// A value with one property set. Further properties: [`ModelExt::with`]($crate::ModelExt::with).
             $(#[$inline])*
-            pub fn with<V: $crate::__private::Any, A>(
+            pub fn with<V, A: $crate::__private::FieldKind<V>>(
                 property: $crate::__private::Field<Self, V, A>,
-                value: impl $crate::__private::Into<V>,
+                value: impl $crate::__private::Into<A::Value>,
             ) -> Self {
                 $crate::__private::with(property, value)
             }
@@ -57,7 +64,7 @@ macro_rules! __impl_model {
         impl $crate::__private::Default for $model {
             $(#[$inline])*
             fn default() -> Self {
-                Self { $($field: $crate::__private::None,)* extra: $crate::__private::Extra::NEW }
+                Self { $($field: $crate::__private::$($expanded::)?None,)* extra: $crate::__private::Extra::NEW }
             }
         }
 
@@ -123,10 +130,16 @@ macro_rules! __impl_hierarchy {
         impl $crate::__private::Hierarchy for $hierarchy {
             $(#[$inline])*
             fn new(variant: usize) -> Self {
+                // A generic function that makes the struct would call itself for the types that the struct leads to.
                 match variant {
-                    $($index => Self::$variant($crate::__private::empty()),)*
-                    _ => Self::Unknown($crate::__private::empty()),
+                    $($index => Self::$variant($crate::__private::boxed($crate::__private::Default::default())),)*
+                    _ => Self::Unknown($crate::__private::boxed($crate::__private::Default::default())),
                 }
+            }
+
+            $(#[$inline])*
+            fn add(storage: &mut $crate::__private::Storage, is_list: bool, variant: usize) -> &mut dyn $crate::__private::Model {
+                $crate::__private::Hierarchy::as_model_mut($crate::__private::store(storage, is_list, <Self as $crate::__private::Hierarchy>::new(variant)))
             }
 
             $(#[$inline])*
@@ -183,6 +196,7 @@ macro_rules! __impl_hierarchy {
 
         impl $crate::__private::Related for $hierarchy {
             type Model = Self;
+            type Value = Self;
         }
 
         impl $crate::__private::Single for $hierarchy {}
@@ -221,43 +235,6 @@ macro_rules! __impl_hierarchy {
                 $crate::__private::read_hierarchy(deserializer)
             }
         }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __impl_narrow {
-    ([$(#[$inline:meta])*] $hierarchy:ident: $base:ident { $($derived:ty),* $(,)? }) => {
-        impl $base {
-            /// The value as the type that its `@odata.type` names, as a copy. Nothing is lost.
-            $(#[$inline])*
-            pub fn narrow(&self) -> $hierarchy {
-                $crate::__private::narrow(self)
-            }
-
-            /// The value as the type that its `@odata.type` names. Nothing is lost.
-            $(#[$inline])*
-            pub fn into_narrowed(self) -> $hierarchy {
-                $crate::__private::into_narrowed(self)
-            }
-        }
-
-        impl $crate::__private::From<$hierarchy> for $base {
-            $(#[$inline])*
-            fn from(value: $hierarchy) -> Self {
-                $crate::__private::widen_variant(value)
-            }
-        }
-
-        $(
-            impl $crate::__private::From<$derived> for $base {
-                // Not `inline`: the attribute cannot be passed into this nested repetition.
-                #[cfg_attr(not(debug_assertions), inline)]
-                fn from(derived: $derived) -> Self {
-                    $crate::__private::widen(&derived)
-                }
-            }
-        )*
     };
 }
 

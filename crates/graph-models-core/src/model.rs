@@ -13,6 +13,7 @@ pub(crate) mod constant;
 pub(crate) mod copy;
 pub(crate) mod debug;
 pub(crate) mod equal;
+pub(crate) mod expanded;
 mod extra;
 mod fields;
 mod generated;
@@ -30,12 +31,14 @@ use crate::request::EntityId;
 
 pub use annotated::Annotated;
 pub use bag::{Control, Entries, NameError, Undeclared};
-pub(crate) use bag::{ListNotes, SkippedItems, TYPE_TAG, is_control};
+pub(crate) use bag::{DELTA, ListNotes, SkippedItems, TYPE_TAG, is_control, split_annotation};
 pub use by_name::PropertyError;
-pub use constant::{Field, Navigation, ReadOnly, Writable};
+pub use constant::{Field, FieldKind, Navigation, ReadOnly, Writable};
 pub(crate) use copy::{copy_field_with_notes, empty_variant};
 pub(crate) use debug::debug;
 pub(crate) use equal::{equal, equal_field, in_any_order, is_same_type};
+pub use expanded::{Add, ErasedExpansion, Expandable, Expanded, Storage};
+pub(crate) use expanded::{Note, store};
 pub use extra::Extra;
 pub(crate) use extra::Tag;
 pub use fields::{
@@ -47,7 +50,6 @@ pub use info::{HierarchyInfo, ModelInfo};
 pub(crate) use info::{ModelTable, rest};
 pub use item::Item;
 pub use property::{FieldInfo, Type};
-pub(crate) use shared::field;
 pub(crate) use slot::for_each_primitive;
 pub use slot::{Ref, Slot};
 
@@ -60,6 +62,17 @@ pub trait Model: Any + Send + Sync {
 
     /// The field at an index of [`ModelInfo::names`], for reading. [`Ref::Rest`] past the end.
     fn get(&self, field: usize) -> Ref<'_>;
+
+    /// Puts an empty value into the field of a navigation property. The last argument means nothing here.
+    ///
+    /// Each generated type has a function of its own: the compiler follows navigation properties through this function,
+    /// and counts how deep a generic one calls itself.
+    fn add(storage: &mut Storage, is_list: bool, _variant: usize) -> &mut dyn Model
+    where
+        Self: Sized + Default,
+    {
+        store(storage, is_list, Self::default())
+    }
 }
 
 /// A position past the end of every table.
@@ -105,6 +118,13 @@ pub trait ModelExt: Model {
         }
     }
 
+    /// The control information of a property by its name on the wire: `property@odata.…`.
+    fn annotations<'a>(&'a self, property: &'a str) -> Annotated<'a> {
+        let index = self.info().position(property);
+        let expansion = index.and_then(|index| self.get(index).expansion());
+        Annotated::new(self.extra().control(), property, expansion)
+    }
+
     /// Lists the values that are not as the schema declares them.
     fn deviations(&self) -> crate::Deviations<'_>
     where
@@ -142,12 +162,13 @@ pub trait ModelExt: Model {
     ///
     /// Panics if the constant does not belong to the type. Generated constants do.
     #[must_use]
-    fn with<V: Any, A>(mut self, property: Field<Self, V, A>, value: impl Into<V>) -> Self
+    fn with<V, A: FieldKind<V>>(mut self, property: Field<Self, V, A>, value: impl Into<A::Value>) -> Self
     where
         Self: Sized,
     {
+        let field = self.slot(property.position()).into_any();
         assert!(
-            shared::assign(&mut self, property.position(), Some(value.into())),
+            field.is_some_and(|field| A::set(field, value.into())),
             "{}: the constant is of another type than the property",
             property.wire(),
         );
@@ -179,6 +200,7 @@ pub trait ModelExt: Model {
     fn with_each<V: Any, A, I>(self, property: Field<Self, Vec<V>, A>, items: I) -> Self
     where
         Self: Sized,
+        A: FieldKind<Vec<V>, Value = Vec<V>>,
         I: IntoIterator<Item: Into<V>>,
     {
         self.with(property, items.into_iter().map(Into::into).collect::<Vec<V>>())
@@ -225,9 +247,12 @@ impl<M: Model + ?Sized> ModelExt for M {}
 /// Values of an abstract base are such enums. The struct of a concrete base narrows to one.
 ///
 /// Implemented by `impl_hierarchy!`.
-pub trait Hierarchy: Generated<Info = HierarchyInfo> {
+pub trait Hierarchy: Generated<Info = HierarchyInfo> + Send + Sync {
     /// An empty value of the variant at an index of [`HierarchyInfo::variants`]. `Unknown` past the end.
     fn new(variant: usize) -> Self;
+
+    /// Puts an empty value of that variant into the field of a navigation property. See [`Model::add`].
+    fn add(storage: &mut Storage, is_list: bool, variant: usize) -> &mut dyn Model;
 
     /// Returns `true` if this is the `Unknown` variant.
     ///

@@ -31,7 +31,8 @@ struct Fields<T> {
     extra: Extra,
 }
 
-static PAGE: ModelTable = ModelTable {
+/// The table of a page, and of every other list that is read like one.
+pub(crate) static PAGE: ModelTable = ModelTable {
     // Messages then name `value` alone.
     name: "",
     bases: &[],

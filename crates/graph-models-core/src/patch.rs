@@ -12,7 +12,7 @@ use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use crate::model::shared::{assign, bind};
-use crate::model::{Field, Model, Navigation, PropertyError, Writable, by_name};
+use crate::model::{ErasedExpansion, Field, Model, Navigation, PropertyError, Writable, by_name};
 use crate::request::EntityId;
 
 /// A type that can be patched: every struct and tagged enum that is [`Generated`](crate::model::Generated).
@@ -221,9 +221,12 @@ impl<X: Patchable> Patch<X> {
         let model = self.changes.as_model();
         let extra = model.extra();
         let mut fields = 0..model.info().names().len();
-        fields.all(|field| model.get(field).is_none() && !extra.is_null(field) && extra.kept(field).is_none())
-            && extra.undeclared().is_empty()
-            && extra.control().is_empty()
+        let is_absent = |field| {
+            let value = model.get(field);
+            let has_more = value.expansion().is_some_and(ErasedExpansion::has_more);
+            value.is_none() && !has_more && !extra.is_null(field) && extra.kept(field).is_none()
+        };
+        fields.all(is_absent) && extra.undeclared().is_empty() && extra.control().is_empty()
     }
 
     /// The changes as a value. A property to be cleared is an explicit null in it.

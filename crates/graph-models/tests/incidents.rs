@@ -199,7 +199,7 @@ fn expanded_collections_keep_their_context() {
             "alertConfiguration": {"@odata.type": "#microsoft.graph.staleSignInAlertConfiguration", "duration": "P30D"}
         }"##,
     );
-    let incidents = alert.alert_incidents.as_deref().unwrap_or_default();
+    let incidents = alert.alert_incidents.as_slice();
     assert!(incidents.first().is_some_and(|incident| incident.as_model().is::<StaleSignInAlertIncident>()));
 }
 

@@ -48,7 +48,7 @@ fn what_was_read_is_changed_and_sent_back_as_a_difference() {
     let mut after = before.clone();
     let stale = after.as_model_mut().downcast_mut::<StaleSignInAlertConfiguration>().unwrap();
     stale.duration = Some("P45D".parse().unwrap());
-    stale.alert_definition = None;
+    stale.alert_definition = None.into();
     let patch = Patch::diff(&before, &after).unwrap();
     assert_eq!(
         to_value(&patch).unwrap(),

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Number;
 
+use super::around;
 use super::json::{JsonSeed, NUMBER_KEY, rest_of_number};
 use super::place::{Found, Place};
 use super::tag::TagSeed;
@@ -120,7 +121,12 @@ pub(super) fn read<'de, A: MapAccess<'de>>(
 /// Notes in the model how a value was received, where that is not the rule.
 #[cold]
 #[inline(never)]
-fn note<E: Error>(note: Note, model: &mut dyn Model, index: usize, place: &Place<'_>) -> Result<(), E> {
+pub(super) fn note<E: Error>(
+    note: Note,
+    model: &mut dyn Model,
+    index: usize,
+    place: &Place<'_>,
+) -> Result<(), E> {
     match note {
         Note::Received(value) => model.extra_mut().set_received(index, value),
         Note::List(notes) => model.extra_mut().set_list_notes(index, notes),
@@ -155,9 +161,13 @@ fn other<'de, A: MapAccess<'de>>(
         seen.more.get_or_insert_default().number = Some(rest_of_number(map)?);
         return Ok(());
     }
+    let is_control = is_control(&name);
+    if is_control && around::read(&name, model, map, &place)?.is_some() {
+        return Ok(());
+    }
     let value = map.next_value_seed(JsonSeed(&place))?;
     let extra = model.extra_mut();
-    if is_control(&name) {
+    if is_control {
         extra.control_mut().push(name, value);
     } else {
         extra.undeclared_mut().push(name, value);

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Deviation, Deviations, Reading};
 use crate::decode::{Expected, Found, Mismatch, Place, is_lenient};
 use crate::encode::is_reshaped;
-use crate::model::{Extra, Model, Ref, TYPE_TAG, Tag};
+use crate::model::{DELTA, ErasedExpansion, Extra, Model, ModelExt, ModelInfo, Ref, TYPE_TAG, Tag};
 use crate::surrogates;
 
 /// Adds the deviations of a model and of all that is in it.
@@ -21,6 +21,9 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     for (index, name) in info.names().iter().enumerate() {
         let place = Place::Property { parent, info, name };
         let value = model.get(index);
+        if let Some(expansion) = value.expansion() {
+            around(expansion, name, info, parent, found);
+        }
         if value.is_none() {
             if let Some(kept) = extra.kept(index) {
                 let is_collection = info.field(index).is_some_and(|field| field.is_collection());
@@ -35,6 +38,25 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
         let place = Place::Property { parent, info, name };
         json(value, &place, found);
         text(name, &place, found);
+    }
+}
+
+/// What stands around the value of a navigation property.
+fn around<'a>(
+    expansion: &'a ErasedExpansion,
+    property: &str,
+    info: ModelInfo,
+    parent: &Place<'_>,
+    found: &mut Deviations<'a>,
+) {
+    for (note, value) in expansion.notes().iter() {
+        let name = format!("{property}{}", note.name());
+        json(value, &Place::Property { parent, info, name: &name }, found);
+    }
+    if let Some(changes) = expansion.changes() {
+        let name = format!("{property}{DELTA}");
+        let items = Field { value: changes.get(0), extra: changes.extra(), index: 0 };
+        field(&items, &Place::Property { parent, info, name: &name }, found);
     }
 }
 

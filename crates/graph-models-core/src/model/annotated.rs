@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Control;
+use super::{Control, ErasedExpansion, Note};
 
 /// The control information of one property (`property@odata.…`), or of a media entity's own stream (`@odata.…`).
 ///
@@ -13,7 +13,7 @@ use super::Control;
 /// let incident: sample::SimpleIncident = graph_models_core::from_str(
 ///     r#"{"children@odata.count": 7, "children@odata.nextLink": "https://graph.microsoft.com/beta/next", "children": []}"#,
 /// )?;
-/// let children = incident.extra().property("children");
+/// let children = incident.annotations("children");
 /// assert_eq!(children.count(), Some(7));
 /// assert_eq!(children.next_link(), Some("https://graph.microsoft.com/beta/next"));
 /// # Ok::<(), serde_json::Error>(())
@@ -22,16 +22,28 @@ use super::Control;
 pub struct Annotated<'a> {
     control: &'a Control,
     property: &'a str,
+    expansion: Option<&'a ErasedExpansion>,
 }
 
 impl<'a> Annotated<'a> {
     /// The control information of a property, by its name on the wire. With an empty name, of the whole object.
-    pub(super) const fn new(control: &'a Control, property: &'a str) -> Self {
-        Self { control, property }
+    ///
+    /// A navigation property holds what belongs to its expansion; all else is in the control information of the object.
+    pub(super) const fn new(
+        control: &'a Control,
+        property: &'a str,
+        expansion: Option<&'a ErasedExpansion>,
+    ) -> Self {
+        Self { control, property, expansion }
     }
 
     /// The value of an annotation. Its name begins with `@`, such as `@odata.count` or `@microsoft.graph.tips`.
     pub fn get(self, annotation: &str) -> Option<&'a Value> {
+        if let Some(expansion) = self.expansion
+            && let Some(value) = Note::parse(annotation).and_then(|note| expansion.notes().get(note))
+        {
+            return Some(value);
+        }
         let mut entries = self.control.iter();
         entries.find(|(name, _)| name.strip_prefix(self.property) == Some(annotation)).map(|(_, value)| value)
     }

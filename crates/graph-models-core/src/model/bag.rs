@@ -105,6 +105,15 @@ pub(crate) fn is_control(name: &str) -> bool {
     name.starts_with('#') || name.contains('@')
 }
 
+/// The changes of a navigation property, after the name of the property (OData JSON 4.01, 15).
+pub(crate) const DELTA: &str = "@delta";
+
+/// Splits the name of control information of a property: `members@odata.count` to `members` and `@odata.count`.
+pub(crate) fn split_annotation(name: &str) -> Option<(&str, &str)> {
+    let (property, annotation) = name.split_at_checked(name.find('@')?)?;
+    (!property.is_empty()).then_some((property, annotation))
+}
+
 /// Control information and annotations: `@odata.…`, `@microsoft.graph.…`, `property@odata.…`, and `#operation`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Control(Entries);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::{TYPE_TAG, copy, is_control};
+use super::{DELTA, Model, Note, TYPE_TAG, copy, is_control, split_annotation};
 use crate::decode::{read_entries, strictly};
 use crate::patch::Patchable;
 
@@ -32,7 +32,23 @@ pub(crate) fn set_by_name<X: Patchable>(
         let message = "`@odata.type` follows from the value: see `Extra::force_odata_type`".to_owned();
         return Err(PropertyError { message });
     }
+    let read = |model: &mut dyn Model, value: Value| {
+        strictly(|| read_entries(model, vec![(name.to_owned(), value)]))
+            .map_err(|error| PropertyError { message: error.to_string() })
+    };
     let model = target.as_model_mut();
+    if let Some(index) = expansion_of(model, name) {
+        let mut changed = target.empty_like();
+        let model = changed.as_model_mut();
+        copy::copy(target.as_model(), model);
+        model.extra_mut().control_mut().remove(name);
+        if let Some(expansion) = model.slot(index).into_expansion() {
+            expansion.remove_named(name);
+        }
+        read(model, value)?;
+        *target = changed;
+        return Ok(());
+    }
     let Some(index) = model.info().position(name) else {
         let extra = model.extra_mut();
         let inserted = if is_control(name) {
@@ -45,8 +61,15 @@ pub(crate) fn set_by_name<X: Patchable>(
     let mut changed = target.empty_like();
     let model = changed.as_model_mut();
     copy::copy_except(target.as_model(), model, index);
-    strictly(|| read_entries(model, vec![(name.to_owned(), value)]))
-        .map_err(|error| PropertyError { message: error.to_string() })?;
+    read(model, value)?;
     *target = changed;
     Ok(())
+}
+
+/// The index of the navigation property that holds the control information of that name.
+fn expansion_of(model: &dyn Model, name: &str) -> Option<usize> {
+    let (property, annotation) = split_annotation(name)?;
+    let index = model.info().position(property)?;
+    let is_held = annotation == DELTA || Note::parse(annotation).is_some();
+    is_held.then_some(index).filter(|&index| model.get(index).expansion().is_some())
 }

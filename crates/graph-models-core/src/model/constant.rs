@@ -4,8 +4,9 @@ use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::field;
+use super::ErasedExpansion;
 use crate::patch::Patchable;
+use crate::request::query::Related;
 
 /// Clients may change the property.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,56 @@ pub enum ReadOnly {}
 #[derive(Debug, Clone, Copy)]
 pub enum Navigation {}
 
-/// A property of the model `M`. Its field is an `Option<V>`, and `A` tells who may change it.
+/// The kind of a property: it tells who may change the property, and decides the type of its field.
+pub trait FieldKind<V> {
+    /// The type of the value.
+    type Value: Any;
+
+    /// The value in a field.
+    fn value(field: &dyn Any) -> Option<&Self::Value>;
+
+    /// Sets the value of a field. Returns `false` if the field is of another type.
+    fn set(field: &mut dyn Any, value: Self::Value) -> bool;
+}
+
+impl<V: Any> FieldKind<V> for Writable {
+    type Value = V;
+
+    fn value(field: &dyn Any) -> Option<&V> {
+        field.downcast_ref::<Option<V>>()?.as_ref()
+    }
+
+    fn set(field: &mut dyn Any, value: V) -> bool {
+        field.downcast_mut::<Option<V>>().map(|field| *field = Some(value)).is_some()
+    }
+}
+
+impl<V: Any> FieldKind<V> for ReadOnly {
+    type Value = V;
+
+    fn value(field: &dyn Any) -> Option<&V> {
+        field.downcast_ref::<Option<V>>()?.as_ref()
+    }
+
+    fn set(field: &mut dyn Any, value: V) -> bool {
+        field.downcast_mut::<Option<V>>().map(|field| *field = Some(value)).is_some()
+    }
+}
+
+impl<V: Related> FieldKind<V> for Navigation {
+    type Value = V::Value;
+
+    fn value(field: &dyn Any) -> Option<&V::Value> {
+        field.downcast_ref::<ErasedExpansion>()?.value()?.downcast_ref()
+    }
+
+    fn set(field: &mut dyn Any, value: V::Value) -> bool {
+        field.downcast_mut::<ErasedExpansion>().map(|field| field.storage_mut().insert(value)).is_some()
+    }
+}
+
+/// A property of the model `M`. Its field is an `Option<V>`, or [`Expanded`](super::Expanded) for a navigation
+/// property, and `A` tells who may change it.
 ///
 /// Generated code has one constant for each property, such as `StaleSignInAlertConfiguration::IS_ENABLED`.
 pub struct Field<M, V, A = Writable> {
@@ -48,10 +98,10 @@ impl<M, V, A> Field<M, V, A> {
     }
 }
 
-impl<M: Patchable, V: Any, A> Field<M, V, A> {
+impl<M: Patchable, V, A: FieldKind<V>> Field<M, V, A> {
     /// The value of the property in a model, if there is one.
-    pub fn get(self, model: &M) -> Option<&V> {
-        field(model.as_model(), self.position)
+    pub fn get(self, model: &M) -> Option<&A::Value> {
+        A::value(model.as_model().get(self.position).as_any()?)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::open_enum::copy_members;
 /// If the target has another type, fields of another kind stay empty.
 pub(crate) fn copy(source: &dyn Model, target: &mut dyn Model) {
     for field in 0..source.info().names().len() {
-        copy_field(source.get(field), target.slot(field));
+        copy_whole_field(source, target, field);
     }
     target.extra_mut().clone_from(source.extra());
 }
@@ -31,9 +31,21 @@ pub fn copy_model<M: Model + Default>(source: &M) -> M {
     target
 }
 
+/// Copies one field, with what belongs to the expansion of a navigation property.
+fn copy_whole_field(source: &dyn Model, target: &mut dyn Model, field: usize) {
+    let value = source.get(field);
+    copy_field(value, target.slot(field));
+    if let Some(expansion) = value.expansion()
+        && expansion.has_more()
+        && let Some(target) = target.slot(field).into_expansion()
+    {
+        target.copy_around(expansion);
+    }
+}
+
 /// Copies one field into a model of the same type, with its null items and the forms in which values were received.
 pub(crate) fn copy_field_with_notes(source: &dyn Model, target: &mut dyn Model, field: usize) {
-    copy_field(source.get(field), target.slot(field));
+    copy_whole_field(source, target, field);
     target.extra_mut().copy_notes(source.extra(), field);
 }
 
@@ -55,14 +67,9 @@ pub fn boxed<T>(model: T) -> Box<T> {
     Box::new(model)
 }
 
-/// An empty struct in a box, for a variant.
-pub fn empty<T: Default>() -> Box<T> {
-    Box::default()
-}
-
 macro_rules! define {
     ($($one:ident $many:ident $rust:ty),*) => {
-        fn copy_field(source: Ref<'_>, target: Slot<'_>) {
+        pub(crate) fn copy_field(source: Ref<'_>, target: Slot<'_>) {
             match (source, target) {
                 $(
                     (Ref::$one(source), Slot::$one(target)) => target.clone_from(source),

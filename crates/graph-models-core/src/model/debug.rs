@@ -5,7 +5,7 @@
 use std::fmt::{self, Debug, Formatter};
 
 use super::slot::for_each_primitive;
-use super::{Hierarchy, Members, Model, ModelExt, Ref, Variant};
+use super::{DELTA, Hierarchy, Members, Model, ModelExt, Ref, Variant};
 use crate::open_enum::Joined;
 
 /// Control information that is shown: names and counts. Links are not shown, because they may contain tokens.
@@ -49,6 +49,18 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
         }
     }
     for (index, field) in info.fields().enumerate() {
+        if let Some(expansion) = model.get(index).expansion() {
+            for (note, value) in expansion.notes().iter() {
+                let name = format!("{}{}", field.wire(), note.name());
+                match HARMLESS.contains(&note.name()) {
+                    true => output.field(&name, value),
+                    false => output.field(&name, &Redacted),
+                };
+            }
+            if let Some(changes) = expansion.changes() {
+                output.field(&format!("{}{DELTA}", field.wire()), &Shown(changes.get(0)));
+            }
+        }
         match model.get(index) {
             value if value.is_none() => {
                 if extra.kept(index).is_some() {
@@ -73,6 +85,11 @@ pub(crate) fn debug(model: &dyn Model, f: &mut Formatter<'_>) -> fmt::Result {
         output.field(name, &Redacted);
     }
     output.finish()
+}
+
+/// Prints the value of a field by itself, or `None`.
+pub(crate) fn debug_field(value: Ref<'_>, f: &mut Formatter<'_>) -> fmt::Result {
+    if value.is_none() { f.write_str("None") } else { Shown(value).fmt(f) }
 }
 
 /// Printed in place of a value that may be secret.

@@ -47,6 +47,11 @@ fn type_of(model: &dyn Model, info: ModelInfo) -> Option<&str> {
 /// Returns `true` if a field is equal in two models of one type, including its nulls.
 pub(crate) fn equal_field(a: &dyn Model, b: &dyn Model, field: usize) -> bool {
     let (x, y) = (a.get(field), b.get(field));
+    if let (Some(x), Some(y)) = (x.expansion(), y.expansion())
+        && !x.is_equal_around(y)
+    {
+        return false;
+    }
     let (a, b) = (a.extra(), b.extra());
     match (x.count(), y.count()) {
         (Some(len), Some(other))
@@ -63,7 +68,7 @@ pub(crate) fn equal_field(a: &dyn Model, b: &dyn Model, field: usize) -> bool {
 
 macro_rules! define {
     ($($one:ident $many:ident $rust:ty),*) => {
-        fn equal_fields(a: Ref<'_>, b: Ref<'_>) -> bool {
+        pub(crate) fn equal_fields(a: Ref<'_>, b: Ref<'_>) -> bool {
             match (a, b) {
                 (Ref::Single(Some(a)), Ref::Single(Some(b))) => same_float(f64::from(*a), f64::from(*b)),
                 (Ref::Double(Some(a)), Ref::Double(Some(b))) => same_float(*a, *b),

@@ -86,16 +86,9 @@ impl Extra {
         &mut self.bag_mut().undeclared
     }
 
-    /// The control information of a property by its name on the wire: `property@odata.…`.
-    ///
-    /// An expanded collection has its context, its count and its next link there.
-    pub fn property<'a>(&'a self, property: &'a str) -> Annotated<'a> {
-        Annotated::new(self.control(), property)
-    }
-
     /// The control information of the value itself, for what has no method here, such as the links of a media entity.
     pub fn annotations(&self) -> Annotated<'_> {
-        Annotated::new(self.control(), "")
+        Annotated::new(self.control(), "", None)
     }
 
     /// `@odata.etag`: the version of the entity, opaque (OData JSON 4.01, 4.5.10).
@@ -351,8 +344,9 @@ mod tests {
         assert_eq!((extra.etag(), extra.odata_id(), extra.count()), (Some("W/1"), Some("u/1"), Some(12)));
         assert_eq!((extra.context(), extra.next_link(), extra.delta_link()), (None, None, None));
         extra.control_mut().insert("photo@odata.mediaContentType", "image/jpeg".into()).unwrap();
-        assert_eq!(extra.property("photo").media_content_type(), Some("image/jpeg"));
-        assert_eq!(extra.property("hoto").media_content_type(), None);
-        assert_eq!((extra.property("photo").etag(), extra.annotations().media_content_type()), (None, None));
+        let of = |property| Annotated::new(extra.control(), property, None);
+        assert_eq!(of("photo").media_content_type(), Some("image/jpeg"));
+        assert_eq!(of("hoto").media_content_type(), None);
+        assert_eq!((of("photo").etag(), extra.annotations().media_content_type()), (None, None));
     }
 }

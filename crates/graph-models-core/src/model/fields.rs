@@ -4,7 +4,7 @@
 
 use std::any::Any;
 
-use super::{Hierarchy, HierarchyInfo, Model};
+use super::{ErasedExpansion, Hierarchy, HierarchyInfo, Model};
 use crate::open_enum::{EnumInfo, FlagSet, Member, OpenEnum, OwnedMember};
 
 /// A field of an enumeration type: `Option<E>`.
@@ -147,7 +147,7 @@ impl<E: OpenEnum> FlagsListField for Option<Vec<FlagSet<E>>> {
     }
 }
 
-/// A field of a structured type without derived types: `Option<Box<T>>`.
+/// A field of a structured type without derived types: `Option<Box<T>>`, or a navigation property.
 pub trait ObjectField {
     /// The field as declared in its struct. `None` if the trait object is not a field of a struct.
     fn as_any(&self) -> Option<&dyn Any> {
@@ -165,6 +165,16 @@ pub trait ObjectField {
     fn insert(&mut self) -> &mut dyn Model;
     /// Empties the field.
     fn remove(&mut self);
+
+    /// The content of a navigation property, without its type.
+    fn expansion(&self) -> Option<&ErasedExpansion> {
+        None
+    }
+
+    /// The content of a navigation property, for changes.
+    fn expansion_mut(&mut self) -> Option<&mut ErasedExpansion> {
+        None
+    }
 }
 
 impl<T: Model + Default> ObjectField for Option<Box<T>> {
@@ -192,7 +202,8 @@ impl<T: Model + Default> ObjectField for Option<Box<T>> {
     }
 }
 
-/// A field with a collection of a structured type without derived types: `Option<Vec<T>>`.
+/// A field with a collection of a structured type without derived types: `Option<Vec<T>>`, or a navigation
+/// property.
 pub trait ObjectListField: Any {
     /// The number of objects, if the collection is present.
     fn count(&self) -> Option<usize>;
@@ -204,6 +215,16 @@ pub trait ObjectListField: Any {
     fn push(&mut self) -> &mut dyn Model;
     /// Removes the object at the end.
     fn remove_last(&mut self);
+
+    /// The content of a navigation property, without its type.
+    fn expansion(&self) -> Option<&ErasedExpansion> {
+        None
+    }
+
+    /// The content of a navigation property, for changes.
+    fn expansion_mut(&mut self) -> Option<&mut ErasedExpansion> {
+        None
+    }
 }
 
 impl<T: Model + Default> ObjectListField for Option<Vec<T>> {
@@ -261,7 +282,7 @@ impl std::fmt::Debug for Variant<'_> {
     }
 }
 
-/// A field of a structured type with derived types: `Option<E>`.
+/// A field of a structured type with derived types: `Option<E>`, or a navigation property.
 pub trait HierarchyField: Any {
     /// The table of the hierarchy.
     fn info(&self) -> HierarchyInfo;
@@ -269,6 +290,16 @@ pub trait HierarchyField: Any {
     fn get(&self) -> Option<Variant<'_>>;
     /// Puts an empty value of that variant into the field. `Unknown` if the index is past the end of the table.
     fn insert(&mut self, variant: usize) -> &mut dyn Model;
+
+    /// The content of a navigation property, without its type.
+    fn expansion(&self) -> Option<&ErasedExpansion> {
+        None
+    }
+
+    /// The content of a navigation property, for changes.
+    fn expansion_mut(&mut self) -> Option<&mut ErasedExpansion> {
+        None
+    }
 }
 
 impl<E: Hierarchy> HierarchyField for Option<E> {
@@ -285,7 +316,8 @@ impl<E: Hierarchy> HierarchyField for Option<E> {
     }
 }
 
-/// A field with a collection of a structured type with derived types: `Option<Vec<E>>`.
+/// A field with a collection of a structured type with derived types: `Option<Vec<E>>`, or a navigation
+/// property.
 pub trait HierarchyListField: Any {
     /// The table of the hierarchy.
     fn info(&self) -> HierarchyInfo;
@@ -297,6 +329,16 @@ pub trait HierarchyListField: Any {
     fn start(&mut self);
     /// Adds an empty value of that variant at the end.
     fn push(&mut self, variant: usize) -> &mut dyn Model;
+
+    /// The content of a navigation property, without its type.
+    fn expansion(&self) -> Option<&ErasedExpansion> {
+        None
+    }
+
+    /// The content of a navigation property, for changes.
+    fn expansion_mut(&mut self) -> Option<&mut ErasedExpansion> {
+        None
+    }
 }
 
 impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
@@ -323,7 +365,7 @@ impl<E: Hierarchy> HierarchyListField for Option<Vec<E>> {
 
 /// Adds an item at the end of a list, and returns it. `Vec::push_mut` would do the same, but needs Rust 1.95.
 #[expect(clippy::indexing_slicing, reason = "the item at the former length was added just now")]
-fn added<T>(list: &mut Vec<T>, item: T) -> &mut T {
+pub(super) fn added<T>(list: &mut Vec<T>, item: T) -> &mut T {
     let end = list.len();
     list.push(item);
     &mut list[end]

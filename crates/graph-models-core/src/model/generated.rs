@@ -2,7 +2,7 @@
 
 use http::response::Parts;
 
-use super::{Hierarchy, HierarchyInfo, Item, Model, ModelExt, ModelInfo, Ref, Slot, empty_variant};
+use super::{Add, Hierarchy, HierarchyInfo, Item, Model, ModelExt, ModelInfo, Ref, Slot, empty_variant};
 use crate::open_enum::{EnumInfo, OpenEnum};
 use crate::patch::Patchable;
 use crate::request::{Answer, GraphError, read_hierarchy, read_model};
@@ -45,6 +45,15 @@ pub trait Kind<T>: 'static {
 
 /// The properties of a type, for structs and tagged enums.
 pub trait StructuredKind<T>: Kind<T> {
+    /// Puts an empty value into the field of a navigation property.
+    const ADD: Add;
+
+    /// The table of a tagged enum.
+    const HIERARCHY: Option<fn() -> HierarchyInfo>;
+
+    /// Returns `true` for the `Unknown` variant of a tagged enum.
+    fn is_unknown(value: &T) -> bool;
+
     /// The struct, or the struct inside the enum.
     fn model(value: &T) -> &dyn Model;
 
@@ -77,6 +86,13 @@ impl<T: Model + Default> Kind<T> for ModelInfo {
 }
 
 impl<T: Model + Default> StructuredKind<T> for ModelInfo {
+    const ADD: Add = T::add;
+    const HIERARCHY: Option<fn() -> HierarchyInfo> = None;
+
+    fn is_unknown(_: &T) -> bool {
+        false
+    }
+
     fn model(value: &T) -> &dyn Model {
         value
     }
@@ -111,6 +127,13 @@ impl<T: Hierarchy> Kind<T> for HierarchyInfo {
 }
 
 impl<T: Hierarchy> StructuredKind<T> for HierarchyInfo {
+    const ADD: Add = T::add;
+    const HIERARCHY: Option<fn() -> Self> = Some(T::type_info);
+
+    fn is_unknown(value: &T) -> bool {
+        value.is_unknown()
+    }
+
     fn model(value: &T) -> &dyn Model {
         value.as_model()
     }

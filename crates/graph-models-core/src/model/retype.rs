@@ -8,7 +8,7 @@ use serde_json::{Error, Result, Value};
 
 use super::{Hierarchy, Model, ModelExt, Tag, copy, copy_field_with_notes};
 use crate::decode::{position_of, read_entries};
-use crate::encode::property_json;
+use crate::encode::{around_json, property_json};
 
 /// The value of a concrete base as the type that its tag names. `Unknown` if the schema has no such type.
 pub fn narrow<B: Model, E: Hierarchy>(base: &B) -> E {
@@ -101,8 +101,9 @@ fn retype(source: &dyn Model, target: &mut dyn Model) -> Result<()> {
             if source.extra().is_null(index) {
                 target.extra_mut().set_null(index, true);
             }
-        } else if let Some(value) = property_json(source, index)? {
-            entries.push((name.to_owned(), value));
+        } else {
+            entries.extend(around_json(source, index)?);
+            entries.extend(property_json(source, index)?.map(|value| (name.to_owned(), value)));
         }
     }
     for (name, value) in source.extra().undeclared().iter() {

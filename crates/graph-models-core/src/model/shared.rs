@@ -6,13 +6,8 @@ use std::any::Any;
 
 use serde_json::Value;
 
-use super::{Field, Hierarchy, Model, ModelExt};
+use super::{Field, FieldKind, Hierarchy, Model, ModelExt};
 use crate::request::EntityId;
-
-/// The value of the field at a position of the model's table. `None` if it is absent or of another type.
-pub(crate) fn field<T: Any>(model: &dyn Model, position: usize) -> Option<&T> {
-    model.get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
-}
 
 /// Sets or empties the field at a position of the model's table. Returns `false` if the field is of another type.
 pub(crate) fn assign<T: Any>(model: &mut dyn Model, position: usize, value: Option<T>) -> bool {
@@ -27,7 +22,10 @@ pub(crate) fn assign<T: Any>(model: &mut dyn Model, position: usize, value: Opti
 }
 
 /// A value with one property set. See [`ModelExt::with`].
-pub fn with<M: Model + Default, V: Any, A>(property: Field<M, V, A>, value: impl Into<V>) -> M {
+pub fn with<M: Model + Default, V, A: FieldKind<V>>(
+    property: Field<M, V, A>,
+    value: impl Into<A::Value>,
+) -> M {
     M::default().with(property, value)
 }
 
@@ -47,9 +45,9 @@ pub(crate) fn bind(
     }
 }
 
-/// The value of a shared field: one that all types of a hierarchy have.
+/// The value of a shared field: one that all types of a hierarchy have. `None` if it is absent or of another type.
 pub fn shared<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
-    field(value.as_model(), position)
+    value.as_model().get(position).as_any()?.downcast_ref::<Option<T>>()?.as_ref()
 }
 
 /// The value of a shared field that holds a number or a Boolean.
@@ -65,4 +63,9 @@ pub fn shared_text<H: Hierarchy>(value: &H, position: usize) -> Option<&str> {
 /// The value of a shared field that holds an object.
 pub fn shared_object<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
     shared::<H, Box<T>>(value, position).map(Box::as_ref)
+}
+
+/// The value of a shared field of a navigation property.
+pub fn shared_expanded<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
+    value.as_model().get(position).expansion()?.value()?.downcast_ref()
 }

@@ -7,8 +7,8 @@ use std::any::Any;
 use std::fmt;
 
 use super::{
-    EnumField, Extra, FlagsListField, HierarchyField, HierarchyListField, MembersField, Model, ModelInfo,
-    ObjectField, ObjectListField,
+    EnumField, ErasedExpansion, Extra, FlagsListField, HierarchyField, HierarchyListField, MembersField,
+    Model, ModelInfo, ObjectField, ObjectListField,
 };
 use crate::edm;
 use crate::open_enum::EnumInfo;
@@ -192,6 +192,32 @@ macro_rules! define {
 }
 
 for_each_primitive!(define);
+
+impl<'a> Ref<'a> {
+    /// The content of a navigation property, without its type.
+    pub(crate) fn expansion(self) -> Option<&'a ErasedExpansion> {
+        match self {
+            Self::Object(field) => field.expansion(),
+            Self::ObjectList(field) => field.expansion(),
+            Self::Hierarchy(field) => field.expansion(),
+            Self::HierarchyList(field) => field.expansion(),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Slot<'a> {
+    /// The content of a navigation property, without its type.
+    pub(crate) fn into_expansion(self) -> Option<&'a mut ErasedExpansion> {
+        match self {
+            Self::Object(field) => field.expansion_mut(),
+            Self::ObjectList(field) => field.expansion_mut(),
+            Self::Hierarchy(field) => field.expansion_mut(),
+            Self::HierarchyList(field) => field.expansion_mut(),
+            _ => None,
+        }
+    }
+}
 
 impl Slot<'_> {
     /// The table of the enumeration, if the field holds enumeration members.

@@ -21,6 +21,18 @@ pub(super) fn diff<X: Patchable>(old: &X, new: &X) -> Result<Patch<X>, TypeChang
         if equal_field(before, after, position) {
             continue;
         }
+        if let (Some(old), Some(new)) = (before.get(position).expansion(), after.get(position).expansion()) {
+            // Changes of a collection can be sent; its value and the notes around the value cannot.
+            if !new.has_equal_changes(old)
+                && let Some(target) = changes.slot(position).into_expansion()
+            {
+                target.copy_changes(new);
+            }
+            if !new.has_equal_value(old) || before.extra().kept(position) != after.extra().kept(position) {
+                patch.left_out.push(field.wire().to_owned());
+            }
+            continue;
+        }
         let (was_empty, is_empty) = (is_empty(before, position), is_empty(after, position));
         if was_empty && is_empty {
             // Null and absent are the same to a service.

@@ -52,10 +52,10 @@ pub struct SimpleIncident {
     pub owner: Option<Box<Owner>>,
     /// `owners`
     pub owners: Option<Vec<Owner>>,
-    /// `related`, of a type with derived types: the tagged enum boxes its variants itself
-    pub related: Option<Incident>,
+    /// `related`, a navigation property: present only when expanded
+    pub related: model::Expanded<Incident>,
     /// `children`
-    pub children: Option<Vec<Incident>>,
+    pub children: model::Expanded<Vec<Incident>>,
     /// `payload`, `graph.Json` or `Edm.Untyped`: any JSON
     pub payload: Option<edm::Json>,
     /// `secretText`
@@ -75,8 +75,8 @@ graph_models_core::impl_model! {
         7 => modes: Flags = "modes",
         8 => owner: Object = "owner",
         9 => owners: ObjectList = "owners",
-        10 => related: Hierarchy = "related" [NAVIGATION],
-        11 => children: HierarchyList = "children" [NAVIGATION CONTAINED],
+        10 => related: Hierarchy in Expanded.erased = "related" [NAVIGATION],
+        11 => children: HierarchyList in Expanded.erased = "children" [NAVIGATION CONTAINED],
         12 => payload: Json = "payload",
         13 => secret_text: String = "secretText" [SENSITIVE],
     }

@@ -41,7 +41,7 @@ fn remediate(
     incidents: &[Incident],
     change: &ChangeArgs,
 ) -> Result<(), Failure> {
-    let definition = alert.alert_definition.as_deref();
+    let definition = alert.alert_definition.get();
     if definition.and_then(|definition| definition.is_remediatable) == Some(false) {
         let message = format!("the service cannot remediate the incidents of {}", rows::title(alert));
         return Err(Failure::Failed(message));

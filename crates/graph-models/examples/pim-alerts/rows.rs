@@ -13,7 +13,7 @@ pub(crate) const INCIDENT: [&str; 4] = ["INCIDENT", "WHO", "ROLE", "ABOUT"];
 
 /// A row for an alert and its definition. Only the end of the id is shown: it tells the alerts of a tenant apart.
 pub(crate) fn alert(alert: &Alert) -> [String; 5] {
-    let definition = alert.alert_definition.as_deref();
+    let definition = alert.alert_definition.get();
     let severity = definition.and_then(|definition| definition.severity_level.as_ref());
     [
         optional(alert.id.as_deref().map(short)),
@@ -31,7 +31,7 @@ pub(crate) fn short(id: &str) -> &str {
 
 /// The display name of an alert in quotes, else its id.
 pub(crate) fn title(alert: &Alert) -> String {
-    let name = alert.alert_definition.as_deref().and_then(|definition| definition.display_name.as_deref());
+    let name = alert.alert_definition.get().and_then(|definition| definition.display_name.as_deref());
     format!("\"{}\"", optional(name.or(alert.id.as_deref())))
 }
 

@@ -65,10 +65,10 @@ fn an_alert_is_read<A: Adapter>() {
 
     let everything = root().alerts(stale()).get().query(Query::new().expand_all());
     let alert = A::reader(&server).send(&everything).unwrap();
-    let severity = alert.alert_definition.as_ref().and_then(|definition| definition.severity_level.clone());
+    let severity = alert.alert_definition.get().and_then(|definition| definition.severity_level.clone());
     assert_eq!(severity, Some(AlertSeverity::Medium));
-    assert!(matches!(alert.alert_configuration, Some(Configuration::StaleSignInAlertConfiguration(_))));
-    let incidents = alert.alert_incidents.unwrap();
+    assert!(matches!(alert.alert_configuration.get(), Some(Configuration::StaleSignInAlertConfiguration(_))));
+    let incidents = alert.alert_incidents.into_inner().unwrap();
     assert_eq!(incidents.len(), 12);
     assert!(incidents.iter().all(|incident| matches!(incident, Incident::StaleSignInAlertIncident(_))));
 }

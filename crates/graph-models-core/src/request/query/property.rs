@@ -12,6 +12,7 @@
 //! assert_eq!(filter.to_string(), "related/sample.simpleIncident/activationCount gt 3");
 //! ```
 
+use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -61,6 +62,8 @@ pub fn item<T>() -> PropertyPath<T, T> {
 pub trait Related {
     /// The type of the object or objects.
     type Model: Item;
+    /// The type of the value of a navigation property: the object without a box, or the collection.
+    type Value: Any + Send + Sync;
 }
 
 /// The type of a field that holds one object.
@@ -68,10 +71,12 @@ pub trait Single: Related {}
 
 impl<T: Item> Related for Vec<T> {
     type Model = T;
+    type Value = Self;
 }
 
 impl<T: Item> Related for Box<T> {
     type Model = T;
+    type Value = T;
 }
 
 impl<T: Item> Single for Box<T> {}

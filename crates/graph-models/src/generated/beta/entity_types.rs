@@ -7,7 +7,7 @@
 //! `Model`. Every enum of a hierarchy implements the same without `Default`, with `Hierarchy` for `Model`.
 
 use graph_models_core::{edm, model};
-use graph_models_core::__private::{shared, shared_copy, shared_object, shared_text};
+use graph_models_core::__private::{shared, shared_copy, shared_expanded, shared_text};
 use super::*;
 
 /// Tunes the alert about a tenant without a valid licence for Privileged Identity Management. It
@@ -47,8 +47,8 @@ pub struct InvalidLicenseAlertConfiguration {
     /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
-    pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
+    /// property. Present only when expanded.
+    pub alert_definition: model::Expanded<UnifiedRoleManagementAlertDefinition>,
     extra: model::Extra,
 }
 
@@ -63,7 +63,7 @@ graph_models_core::impl_model! {
         2 => is_enabled: Boolean = "isEnabled",
         3 => scope_id: String = "scopeId",
         4 => scope_type: String = "scopeType",
-        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        5 => alert_definition: Object in Expanded.erased = "alertDefinition" [NAVIGATION],
     }
 }
 
@@ -274,8 +274,8 @@ pub struct NoMfaOnRoleActivationAlertConfiguration {
     /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
-    pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
+    /// property. Present only when expanded.
+    pub alert_definition: model::Expanded<UnifiedRoleManagementAlertDefinition>,
     extra: model::Extra,
 }
 
@@ -290,7 +290,7 @@ graph_models_core::impl_model! {
         2 => is_enabled: Boolean = "isEnabled",
         3 => scope_id: String = "scopeId",
         4 => scope_type: String = "scopeType",
-        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        5 => alert_definition: Object in Expanded.erased = "alertDefinition" [NAVIGATION],
     }
 }
 
@@ -367,8 +367,8 @@ pub struct RedundantAssignmentAlertConfiguration {
     /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
-    pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
+    /// property. Present only when expanded.
+    pub alert_definition: model::Expanded<UnifiedRoleManagementAlertDefinition>,
 
     /// Time that an eligible assignment may stay unused: whole days to look back from now, such as
     /// `P30D`.
@@ -389,7 +389,7 @@ graph_models_core::impl_model! {
         2 => is_enabled: Boolean = "isEnabled",
         3 => scope_id: String = "scopeId",
         4 => scope_type: String = "scopeType",
-        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        5 => alert_definition: Object in Expanded.erased = "alertDefinition" [NAVIGATION],
         6 => duration: Duration = "duration",
     }
 }
@@ -558,27 +558,29 @@ pub struct RoleManagementAlert {
     ///
     /// CSDL: `alertConfigurations`,
     /// `Collection(microsoft.graph.unifiedRoleManagementAlertConfiguration)`, navigation property,
-    /// contained.
-    pub alert_configurations: Option<Vec<UnifiedRoleManagementAlertConfiguration>>,
+    /// contained. Present only when expanded.
+    pub alert_configurations: model::Expanded<
+        Vec<UnifiedRoleManagementAlertConfiguration>,
+    >,
 
     /// Definitions, one for each alert. Listing them takes a filter on `scopeId` and `scopeType`.
     ///
     /// CSDL: `alertDefinitions`, `Collection(microsoft.graph.unifiedRoleManagementAlertDefinition)`,
-    /// navigation property, contained.
-    pub alert_definitions: Option<Vec<UnifiedRoleManagementAlertDefinition>>,
+    /// navigation property, contained. Present only when expanded.
+    pub alert_definitions: model::Expanded<Vec<UnifiedRoleManagementAlertDefinition>>,
 
     /// The state of each alert in this tenant. Listing them takes a filter on `scopeId` and
     /// `scopeType`.
     ///
     /// CSDL: `alerts`, `Collection(microsoft.graph.unifiedRoleManagementAlert)`, navigation property,
-    /// contained.
-    pub alerts: Option<Vec<UnifiedRoleManagementAlert>>,
+    /// contained. Present only when expanded.
+    pub alerts: model::Expanded<Vec<UnifiedRoleManagementAlert>>,
 
     /// The operations that a refresh of alerts has started.
     ///
     /// CSDL: `operations`, `Collection(microsoft.graph.longRunningOperation)`, navigation property,
-    /// contained.
-    pub operations: Option<Vec<LongRunningOperation>>,
+    /// contained. Present only when expanded.
+    pub operations: model::Expanded<Vec<LongRunningOperation>>,
     extra: model::Extra,
 }
 
@@ -589,10 +591,10 @@ graph_models_core::impl_model! {
         ["microsoft.graph.entity"],
         is_open: false, is_tagged: false {
         0 => id: String = "id" [KEY],
-        1 => alert_configurations: HierarchyList = "alertConfigurations" [NAVIGATION CONTAINED],
-        2 => alert_definitions: ObjectList = "alertDefinitions" [NAVIGATION CONTAINED],
-        3 => alerts: ObjectList = "alerts" [NAVIGATION CONTAINED],
-        4 => operations: ObjectList = "operations" [NAVIGATION CONTAINED],
+        1 => alert_configurations: HierarchyList in Expanded.erased = "alertConfigurations" [NAVIGATION CONTAINED],
+        2 => alert_definitions: ObjectList in Expanded.erased = "alertDefinitions" [NAVIGATION CONTAINED],
+        3 => alerts: ObjectList in Expanded.erased = "alerts" [NAVIGATION CONTAINED],
+        4 => operations: ObjectList in Expanded.erased = "operations" [NAVIGATION CONTAINED],
     }
 }
 
@@ -634,8 +636,8 @@ pub struct RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration {
     /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
-    pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
+    /// property. Present only when expanded.
+    pub alert_definition: model::Expanded<UnifiedRoleManagementAlertDefinition>,
     extra: model::Extra,
 }
 
@@ -650,7 +652,7 @@ graph_models_core::impl_model! {
         2 => is_enabled: Boolean = "isEnabled",
         3 => scope_id: String = "scopeId",
         4 => scope_type: String = "scopeType",
-        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        5 => alert_definition: Object in Expanded.erased = "alertDefinition" [NAVIGATION],
     }
 }
 
@@ -758,8 +760,8 @@ pub struct SequentialActivationRenewalsAlertConfiguration {
     /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
-    pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
+    /// property. Present only when expanded.
+    pub alert_definition: model::Expanded<UnifiedRoleManagementAlertDefinition>,
 
     /// Least number of activations in a row that raises the alert; the interval must be met too.
     ///
@@ -785,7 +787,7 @@ graph_models_core::impl_model! {
         2 => is_enabled: Boolean = "isEnabled",
         3 => scope_id: String = "scopeId",
         4 => scope_type: String = "scopeType",
-        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        5 => alert_definition: Object in Expanded.erased = "alertDefinition" [NAVIGATION],
         6 => sequential_activation_counter_threshold: Int32 = "sequentialActivationCounterThreshold",
         7 => time_interval_between_activations: Duration = "timeIntervalBetweenActivations",
     }
@@ -906,8 +908,8 @@ pub struct StaleSignInAlertConfiguration {
     /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
-    pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
+    /// property. Present only when expanded.
+    pub alert_definition: model::Expanded<UnifiedRoleManagementAlertDefinition>,
 
     /// Time that an account may go without a sign-in: whole days to look back from now, such as `P30D`.
     ///
@@ -927,7 +929,7 @@ graph_models_core::impl_model! {
         2 => is_enabled: Boolean = "isEnabled",
         3 => scope_id: String = "scopeId",
         4 => scope_type: String = "scopeType",
-        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        5 => alert_definition: Object in Expanded.erased = "alertDefinition" [NAVIGATION],
         6 => duration: Duration = "duration",
     }
 }
@@ -1042,8 +1044,8 @@ pub struct TooManyGlobalAdminsAssignedToTenantAlertConfiguration {
     /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
-    pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
+    /// property. Present only when expanded.
+    pub alert_definition: model::Expanded<UnifiedRoleManagementAlertDefinition>,
 
     /// Number of Global Administrators in the tenant that counts as too many.
     ///
@@ -1069,7 +1071,7 @@ graph_models_core::impl_model! {
         2 => is_enabled: Boolean = "isEnabled",
         3 => scope_id: String = "scopeId",
         4 => scope_type: String = "scopeType",
-        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        5 => alert_definition: Object in Expanded.erased = "alertDefinition" [NAVIGATION],
         6 => global_admin_count_threshold: Int32 = "globalAdminCountThreshold",
         7 => percentage_of_global_admins_out_of_roles_threshold: Int32
             = "percentageOfGlobalAdminsOutOfRolesThreshold",
@@ -1171,20 +1173,20 @@ pub struct UnifiedRoleManagementAlert {
     /// Configuration of this alert. Present only when expanded.
     ///
     /// CSDL: `alertConfiguration`, `microsoft.graph.unifiedRoleManagementAlertConfiguration`,
-    /// navigation property.
-    pub alert_configuration: Option<UnifiedRoleManagementAlertConfiguration>,
+    /// navigation property. Present only when expanded.
+    pub alert_configuration: model::Expanded<UnifiedRoleManagementAlertConfiguration>,
 
     /// Definition of this alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
-    pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
+    /// property. Present only when expanded.
+    pub alert_definition: model::Expanded<UnifiedRoleManagementAlertDefinition>,
 
     /// Findings of the last scans, one incident each.
     ///
     /// CSDL: `alertIncidents`, `Collection(microsoft.graph.unifiedRoleManagementAlertIncident)`,
-    /// navigation property, contained.
-    pub alert_incidents: Option<Vec<UnifiedRoleManagementAlertIncident>>,
+    /// navigation property, contained. Present only when expanded.
+    pub alert_incidents: model::Expanded<Vec<UnifiedRoleManagementAlertIncident>>,
     extra: model::Extra,
 }
 
@@ -1202,9 +1204,9 @@ graph_models_core::impl_model! {
         5 => last_scanned_date_time: DateTimeOffset = "lastScannedDateTime" [READ_ONLY],
         6 => scope_id: String = "scopeId" [READ_ONLY],
         7 => scope_type: String = "scopeType" [READ_ONLY],
-        8 => alert_configuration: Hierarchy = "alertConfiguration" [NAVIGATION],
-        9 => alert_definition: Object = "alertDefinition" [NAVIGATION],
-        10 => alert_incidents: HierarchyList = "alertIncidents" [NAVIGATION CONTAINED],
+        8 => alert_configuration: Hierarchy in Expanded.erased = "alertConfiguration" [NAVIGATION],
+        9 => alert_definition: Object in Expanded.erased = "alertDefinition" [NAVIGATION],
+        10 => alert_incidents: HierarchyList in Expanded.erased = "alertIncidents" [NAVIGATION CONTAINED],
     }
 }
 
@@ -1295,10 +1297,10 @@ impl UnifiedRoleManagementAlertConfiguration {
     /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
+    /// property. Present only when expanded.
     #[inline]
     pub fn alert_definition(&self) -> Option<&UnifiedRoleManagementAlertDefinition> {
-        shared_object(self, 5)
+        shared_expanded(self, 5)
     }
 }
 
@@ -1366,8 +1368,8 @@ pub struct UnifiedRoleManagementAlertConfigurationBase {
     /// Definition of the tuned alert. Present only when expanded.
     ///
     /// CSDL: `alertDefinition`, `microsoft.graph.unifiedRoleManagementAlertDefinition`, navigation
-    /// property.
-    pub alert_definition: Option<Box<UnifiedRoleManagementAlertDefinition>>,
+    /// property. Present only when expanded.
+    pub alert_definition: model::Expanded<UnifiedRoleManagementAlertDefinition>,
     extra: model::Extra,
 }
 
@@ -1382,7 +1384,7 @@ graph_models_core::impl_model! {
         2 => is_enabled: Boolean = "isEnabled",
         3 => scope_id: String = "scopeId",
         4 => scope_type: String = "scopeType",
-        5 => alert_definition: Object = "alertDefinition" [NAVIGATION],
+        5 => alert_definition: Object in Expanded.erased = "alertDefinition" [NAVIGATION],
     }
 }
 

@@ -1,0 +1,63 @@
+//! The control information that navigation properties hold: counts and links of expansions, and changes of collections.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+use super::Written;
+use super::field::Field;
+use crate::model::{DELTA, ErasedExpansion, Extra, Model, ModelExt, Note, split_annotation};
+
+/// Writes what stands around the value of a navigation property.
+pub(super) fn write<M: SerializeMap>(
+    map: &mut M,
+    property: &str,
+    expansion: &ErasedExpansion,
+) -> Result<(), M::Error> {
+    for (note, value) in expansion.notes().iter() {
+        map.serialize_entry(&format_args!("{property}{}", note.name()), value)?;
+    }
+    if let Some(changes) = expansion.changes() {
+        let items = Field { value: changes.get(0), extra: changes.extra(), index: 0 };
+        map.serialize_entry(&format_args!("{property}{DELTA}"), &items)?;
+    }
+    Ok(())
+}
+
+/// The control information that the field at an index holds, as entries of an object.
+///
+/// # Errors
+///
+/// As for `write_dyn_model`.
+pub(crate) fn around_json(model: &dyn Model, index: usize) -> serde_json::Result<Vec<(String, Value)>> {
+    let expansion = model.get(index).expansion().filter(|expansion| expansion.has_more());
+    let (Some(expansion), Some(&name)) = (expansion, model.info().names().get(index)) else {
+        return Ok(Vec::new());
+    };
+    let mut map = serde_json::value::Serializer.serialize_map(None)?;
+    write(&mut map, name, expansion)?;
+    match map.end()? {
+        Value::Object(entries) => Ok(entries.into_iter().collect()),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Writes the value of a navigation property by itself, or null.
+pub(crate) fn write_expansion<S: Serializer>(expansion: &ErasedExpansion, serializer: S) -> Written<S> {
+    let value = expansion.as_field();
+    if value.is_none() {
+        return serializer.serialize_unit();
+    }
+    Field { value, extra: &Extra::NEW, index: 0 }.serialize(serializer)
+}
+
+/// Returns `true` if a navigation property holds the control information of that name: that in the field then goes
+/// before that of the object.
+pub(super) fn is_replaced(model: &dyn Model, name: &str) -> bool {
+    let Some((property, annotation)) = split_annotation(name) else { return false };
+    let index = model.info().position(property);
+    let Some(expansion) = index.and_then(|index| model.get(index).expansion()) else { return false };
+    match Note::parse(annotation) {
+        Some(note) => expansion.notes().get(note).is_some(),
+        None => annotation == DELTA && expansion.changes().is_some(),
+    }
+}

@@ -1,0 +1,158 @@
+//! The field of a navigation property: the related values, and what belongs to their expansion.
+//!
+//! Auto traits such as `Send` are evaluated through the fields of a type, and navigation properties lead from almost
+//! any type to almost any other. With plain fields, a chain of some 30 types is too deep for the compiler. So the field
+//! holds its value without the type, and the evaluation ends at the field.
+
+mod changes;
+mod erased;
+mod fields;
+mod list;
+mod notes;
+mod storage;
+mod target;
+mod traits;
+
+use std::any::Any;
+use std::marker::PhantomData;
+
+pub use erased::ErasedExpansion;
+pub(crate) use notes::Note;
+pub use storage::{Storage, store};
+use target::sealed;
+pub use target::{Add, Expandable};
+
+/// The field of a navigation property: `Expanded<T>` for a single value, `Expanded<Vec<T>>` for a collection.
+///
+/// The service sends related values only where the request expands them (`$expand`). Then the field also holds what
+/// belongs to the expansion: the [`count`](Self::count) of all related values, the address of the
+/// [next page](Self::next_link), the address of [later changes](Self::delta_link), the [`context`](Self::context).
+///
+/// The field is `Send` and `Sync` and two pointers in size, whatever `T` is.
+///
+/// ```
+/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// use sample::{Incident, SimpleIncident};
+///
+/// let mut incident: SimpleIncident = graph_models_core::from_str(
+///     r#"{"children@odata.count": 7, "children": [{"id": "1"}, {"id": "2"}], "children@odata.nextLink": "https://graph.microsoft.com/v1.0/next"}"#,
+/// )?;
+/// assert_eq!(incident.children.len(), 2);
+/// assert_eq!(incident.children.count(), Some(7));
+/// assert_eq!(incident.children.next_link(), Some("https://graph.microsoft.com/v1.0/next"));
+/// for child in &incident.children {
+///     assert!(Incident::ID.get(child).is_some());
+/// }
+///
+/// assert!(incident.related.is_none());
+/// incident.related.set(SimpleIncident::default());
+/// assert!(matches!(incident.related.get(), Some(Incident::SimpleIncident(_))));
+/// incident.related = None.into();
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub struct Expanded<T> {
+    #[doc(hidden)]
+    pub erased: ErasedExpansion,
+    /// Neither an auto trait nor the drop check asks for `T` behind a function pointer.
+    target: PhantomData<fn() -> T>,
+}
+
+impl<T> Expanded<T> {
+    /// Returns `true` if there is no value.
+    pub fn is_none(&self) -> bool {
+        self.erased.value().is_none()
+    }
+
+    /// Returns `true` if there is a value. An empty collection is a value.
+    pub fn is_some(&self) -> bool {
+        !self.is_none()
+    }
+
+    /// The number of all related values, not only of those that are here (`@odata.count`). Present if the request asked
+    /// for it; `$expand=members/$count` gives the number alone.
+    pub fn count(&self) -> Option<u64> {
+        self.erased.notes().count()
+    }
+
+    /// The address of further related values (`@odata.nextLink`). Opaque: send it unchanged.
+    ///
+    /// An empty address counts as missing.
+    pub fn next_link(&self) -> Option<&str> {
+        self.erased.notes().link(Note::NextLink)
+    }
+
+    /// The address of later changes (`@odata.deltaLink`). Opaque: send it unchanged.
+    ///
+    /// An empty address counts as missing.
+    pub fn delta_link(&self) -> Option<&str> {
+        self.erased.notes().link(Note::DeltaLink)
+    }
+
+    /// The description of the value (`@odata.context`).
+    pub fn context(&self) -> Option<&str> {
+        self.erased.notes().text(Note::Context)
+    }
+
+    /// Sets or removes the number of all related values.
+    pub fn set_count(&mut self, count: Option<u64>) {
+        self.erased.set_note(Note::Count, count.map(Into::into));
+    }
+
+    /// Sets or removes the address of further related values.
+    pub fn set_next_link(&mut self, link: Option<String>) {
+        self.erased.set_note(Note::NextLink, link.map(Into::into));
+    }
+
+    /// Sets or removes the address of later changes.
+    pub fn set_delta_link(&mut self, link: Option<String>) {
+        self.erased.set_note(Note::DeltaLink, link.map(Into::into));
+    }
+
+    /// Sets or removes the description of the value.
+    pub fn set_context(&mut self, context: Option<String>) {
+        self.erased.set_note(Note::Context, context.map(Into::into));
+    }
+}
+
+impl<T: Any> Expanded<T> {
+    /// The value.
+    pub fn get(&self) -> Option<&T> {
+        self.erased.value()?.downcast_ref()
+    }
+
+    /// The value, for changes.
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        self.erased.value_mut()?.downcast_mut()
+    }
+
+    /// Takes the value out. The field is then as new, without the count and the links.
+    pub fn take(&mut self) -> Option<T> {
+        self.erased.take()?.downcast().ok().map(|value| *value)
+    }
+
+    /// The value alone.
+    pub fn into_inner(mut self) -> Option<T> {
+        self.take()
+    }
+}
+
+impl<T: Expandable> Expanded<T> {
+    /// The field without a value.
+    pub const NEW: Self =
+        Self { erased: ErasedExpansion::new(<T as sealed::Expandable>::TARGET), target: PhantomData };
+
+    /// The same, in the place where the macros write `None` for other fields.
+    #[doc(hidden)]
+    #[allow(non_upper_case_globals, reason = "it is written like a variant")]
+    pub const None: Self = Self::NEW;
+
+    /// Sets the value. The count, the links and the context of the value before are removed.
+    pub fn set(&mut self, value: impl Into<T>) {
+        *self = Self::from(value.into());
+    }
+
+    /// The value, for changes. Puts the given one into the field if there was none.
+    pub fn get_or_insert_with(&mut self, value: impl FnOnce() -> T) -> &mut T {
+        self.erased.storage_mut().get_or_insert_with(value)
+    }
+}

@@ -1,0 +1,145 @@
+//! Navigation properties as the fields that all other code knows, so that it is written once.
+
+use std::any::Any;
+
+use super::ErasedExpansion;
+use super::target::Found;
+use crate::model::{
+    HierarchyField, HierarchyInfo, HierarchyListField, Model, ObjectField, ObjectListField, Variant,
+};
+
+/// The methods of every field trait that lead to the content.
+macro_rules! expansion {
+    () => {
+        fn expansion(&self) -> Option<&ErasedExpansion> {
+            Some(self)
+        }
+
+        fn expansion_mut(&mut self) -> Option<&mut ErasedExpansion> {
+            Some(self)
+        }
+    };
+}
+
+impl ErasedExpansion {
+    fn len(&self) -> Option<usize> {
+        Some((self.target.len)(self.value()?))
+    }
+
+    fn item(&self, index: usize) -> Option<Found<'_>> {
+        (self.target.get)(self.value()?, index)
+    }
+
+    fn variant(&self, index: usize) -> Option<Variant<'_>> {
+        let Found { model, is_unknown } = self.item(index)?;
+        Some(Variant { model, hierarchy: self.hierarchy(), is_unknown })
+    }
+
+    fn add(&mut self, variant: usize) -> &mut dyn Model {
+        let target = self.target;
+        (target.add)(self.storage_mut(), target.is_list, variant)
+    }
+
+    fn start(&mut self) {
+        let target = self.target;
+        (target.start)(self.storage_mut());
+    }
+
+    fn hierarchy(&self) -> HierarchyInfo {
+        match self.target.hierarchy {
+            Some(info) => info(),
+            None => unreachable!("the field of a hierarchy holds one"),
+        }
+    }
+}
+
+impl ObjectField for ErasedExpansion {
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
+    }
+
+    fn as_any_mut(&mut self) -> Option<&mut dyn Any> {
+        Some(self)
+    }
+
+    fn get(&self) -> Option<&dyn Model> {
+        self.item(0).map(|found| found.model)
+    }
+
+    fn insert(&mut self) -> &mut dyn Model {
+        self.add(0)
+    }
+
+    fn remove(&mut self) {
+        self.storage_mut().clear();
+    }
+
+    expansion!();
+}
+
+impl ObjectListField for ErasedExpansion {
+    fn count(&self) -> Option<usize> {
+        self.len()
+    }
+
+    fn get(&self, index: usize) -> Option<&dyn Model> {
+        self.item(index).map(|found| found.model)
+    }
+
+    fn start(&mut self) {
+        self.start();
+    }
+
+    fn push(&mut self) -> &mut dyn Model {
+        self.add(0)
+    }
+
+    fn remove_last(&mut self) {
+        let target = self.target;
+        if let Some(list) = self.value_mut() {
+            (target.pop)(list);
+        }
+    }
+
+    expansion!();
+}
+
+impl HierarchyField for ErasedExpansion {
+    fn info(&self) -> HierarchyInfo {
+        self.hierarchy()
+    }
+
+    fn get(&self) -> Option<Variant<'_>> {
+        self.variant(0)
+    }
+
+    fn insert(&mut self, variant: usize) -> &mut dyn Model {
+        self.add(variant)
+    }
+
+    expansion!();
+}
+
+impl HierarchyListField for ErasedExpansion {
+    fn info(&self) -> HierarchyInfo {
+        self.hierarchy()
+    }
+
+    fn count(&self) -> Option<usize> {
+        self.len()
+    }
+
+    fn get(&self, index: usize) -> Option<Variant<'_>> {
+        self.variant(index)
+    }
+
+    fn start(&mut self) {
+        self.start();
+    }
+
+    fn push(&mut self, variant: usize) -> &mut dyn Model {
+        self.add(variant)
+    }
+
+    expansion!();
+}

@@ -1,0 +1,112 @@
+//! Navigation properties that are collections.
+
+use std::any::Any;
+
+use super::{Expandable, Expanded};
+use crate::model::Item;
+use crate::patch::Patchable;
+use crate::request::Change;
+
+impl<T: Any> Expanded<Vec<T>> {
+    /// The items. Empty if there is no collection.
+    pub fn as_slice(&self) -> &[T] {
+        self.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// The items, one after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.as_slice().iter()
+    }
+
+    /// The items, one after the other, for changes.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.get_mut().map_or(std::slice::IterMut::default(), |items| items.iter_mut())
+    }
+
+    /// The number of items here. See [`count`](Expanded::count) for that of all.
+    pub fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+
+    /// Returns `true` if there is no item here.
+    pub fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+}
+
+impl<T: Any> Expanded<Vec<T>>
+where
+    Vec<T>: Expandable,
+{
+    /// Adds an item at the end.
+    pub fn push(&mut self, item: impl Into<T>) {
+        self.get_or_insert_with(Vec::new).push(item.into());
+    }
+}
+
+/// Changes of the collection itself, in a page of changes of what it belongs to: `members@delta` of a group.
+impl<T: Item + Patchable> Expanded<Vec<T>> {
+    /// Takes out the changes of the collection, in the order received. Empty if there are none.
+    ///
+    /// ```
+    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::{Change, RemovalReason};
+    ///
+    /// let mut incident: sample::SimpleIncident = graph_models_core::from_str(
+    ///     r#"{"children@delta": [{"id": "1"}, {"id": "2", "@removed": {"reason": "deleted"}}]}"#,
+    /// )?;
+    /// let [added, removed] = &incident.children.take_changes()[..] else { panic!("there are two") };
+    /// assert!(matches!(added, Change::Present(_)));
+    /// assert!(matches!(removed, Change::Removed { reason: RemovalReason::Deleted, .. }));
+    /// assert_eq!(removed.id().as_deref(), Some("2"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn take_changes(&mut self) -> Vec<Change<T>> {
+        let items = self.erased.take_changes().and_then(|mut changes| changes.items.take()?.downcast().ok());
+        items.map_or(Vec::new(), |items: Box<Vec<T>>| items.into_iter().map(Change::from_item).collect())
+    }
+
+    /// The items that the changes of the collection are about, as received. Empty if there are none.
+    ///
+    /// A removed item has `@removed` in its control information. [`take_changes`](Self::take_changes) tells it apart.
+    pub fn changed_items(&self) -> &[T] {
+        let items = self.erased.changes().and_then(|changes| changes.items.value()?.downcast_ref::<Vec<T>>());
+        items.map_or(&[], |items| items.as_slice())
+    }
+}
+
+impl<'a, T: Any> IntoIterator for &'a Expanded<Vec<T>> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a, T: Any> IntoIterator for &'a mut Expanded<Vec<T>> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
+impl<T: Any> IntoIterator for Expanded<Vec<T>> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.into_inner().unwrap_or_default().into_iter()
+    }
+}
+
+impl<T: Any> FromIterator<T> for Expanded<Vec<T>>
+where
+    Vec<T>: Expandable,
+{
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self::from(Vec::from_iter(items))
+    }
+}

@@ -1,0 +1,97 @@
+//! Control information that belongs to an expansion: `members@odata.count` and the like.
+
+use serde_json::{Number, Value};
+
+/// Control information of an expansion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// `@odata.context`
+    Context,
+    /// `@odata.count`
+    Count,
+    /// `@odata.nextLink`
+    NextLink,
+    /// `@odata.deltaLink`
+    DeltaLink,
+}
+
+impl Note {
+    /// The note of a name after that of the property, such as `@odata.count`.
+    pub(crate) fn parse(annotation: &str) -> Option<Self> {
+        [Self::Context, Self::Count, Self::NextLink, Self::DeltaLink]
+            .into_iter()
+            .find(|note| note.name() == annotation)
+    }
+
+    /// The name after that of the property.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Context => "@odata.context",
+            Self::Count => "@odata.count",
+            Self::NextLink => "@odata.nextLink",
+            Self::DeltaLink => "@odata.deltaLink",
+        }
+    }
+
+    /// Returns `true` if the JSON is a value of this kind: a text, or for a count a whole number that is not negative.
+    pub(crate) fn takes(self, value: &Value) -> bool {
+        match self {
+            Self::Count => number(value).is_some(),
+            Self::Context | Self::NextLink | Self::DeltaLink => value.is_string(),
+        }
+    }
+}
+
+/// The count in a number, or in a text: it is a text with `IEEE754Compatible=true` (OData JSON 4.01, 3.2).
+fn number(value: &Value) -> Option<u64> {
+    match value {
+        Value::Number(number) => number.as_u64().filter(|count| Number::from(*count) == *number),
+        Value::String(text) => text.parse().ok().filter(|count: &u64| count.to_string() == *text),
+        _ => None,
+    }
+}
+
+/// The control information of one expansion, as received and in the order received.
+#[derive(Clone, Default)]
+pub(crate) struct Notes(Vec<(Note, Value)>);
+
+impl Notes {
+    pub(super) const EMPTY: Self = Self(Vec::new());
+
+    pub(crate) fn get(&self, note: Note) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| *known == note).map(|(_, value)| value)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Note, &Value)> {
+        self.0.iter().map(|(note, value)| (*note, value))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn set(&mut self, note: Note, value: Option<Value>) {
+        self.0.retain(|(known, _)| *known != note);
+        self.0.extend(value.map(|value| (note, value)));
+    }
+
+    pub(super) fn count(&self) -> Option<u64> {
+        number(self.get(Note::Count)?)
+    }
+
+    pub(super) fn text(&self, note: Note) -> Option<&str> {
+        self.get(note)?.as_str()
+    }
+
+    pub(super) fn link(&self, note: Note) -> Option<&str> {
+        self.text(note).filter(|link| !link.is_empty())
+    }
+}
+
+/// Neither the order nor the form of the count says anything.
+impl PartialEq for Notes {
+    fn eq(&self, other: &Self) -> bool {
+        let texts = [Note::Context, Note::NextLink, Note::DeltaLink];
+        self.count() == other.count() && texts.into_iter().all(|note| self.get(note) == other.get(note))
+    }
+}

@@ -1,0 +1,63 @@
+//! The value of a navigation property in memory, without its type.
+
+use std::any::Any;
+use std::fmt;
+
+use crate::model::fields::added;
+
+/// The message for a value of another type than that of its field.
+const NO_OTHER: &str = "a field holds values of its own type";
+
+/// The value of a navigation property without its type: nothing, a `T`, or a `Vec<T>`.
+#[derive(Default)]
+pub struct Storage(Option<Box<dyn Any + Send + Sync>>);
+
+impl Storage {
+    /// Replaces the value.
+    pub(crate) fn insert<T: Any + Send + Sync>(&mut self, value: T) -> &mut T {
+        known(self.0.insert(Box::new(value)))
+    }
+
+    /// The value. Puts one there if there was none.
+    pub(crate) fn get_or_insert_with<T: Any + Send + Sync>(&mut self, value: impl FnOnce() -> T) -> &mut T {
+        known(self.0.get_or_insert_with(|| Box::new(value())))
+    }
+
+    /// Removes the value.
+    pub(crate) fn clear(&mut self) {
+        self.0 = None;
+    }
+
+    pub(crate) fn get(&self) -> Option<&(dyn Any + Send + Sync)> {
+        self.0.as_deref()
+    }
+
+    pub(crate) fn get_mut(&mut self) -> Option<&mut (dyn Any + Send + Sync)> {
+        self.0.as_deref_mut()
+    }
+
+    pub(crate) fn into_inner(self) -> Option<Box<dyn Any + Send + Sync>> {
+        self.0
+    }
+}
+
+impl fmt::Debug for Storage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Storage").field("has_value", &self.0.is_some()).finish()
+    }
+}
+
+fn known<T: Any>(value: &mut Box<dyn Any + Send + Sync>) -> &mut T {
+    match value.downcast_mut() {
+        Some(value) => value,
+        None => unreachable!("{NO_OTHER}"),
+    }
+}
+
+/// Puts a value into a field: as its value, or at the end of its list. Generated code calls this function.
+pub fn store<T: Any + Send + Sync>(storage: &mut Storage, is_list: bool, value: T) -> &mut T {
+    match is_list {
+        true => added(storage.get_or_insert_with(Vec::new), value),
+        false => storage.insert(value),
+    }
+}
