@@ -49,7 +49,7 @@ fn an_abstract_base_has_a_variant_for_each_type_of_a_concrete_one() {
     let paper: Paper = from_value(reply.clone()).unwrap();
     let Paper::Reply(outer) = &paper else { unreachable!("the tag names it") };
     // A property of the concrete base holds the struct of the base, whatever the type of its value.
-    let LetterKind::Reply(inner) = outer.answered.as_ref().unwrap().narrow() else {
+    let LetterKind::Reply(inner) = outer.answered.get().unwrap().narrow() else {
         unreachable!("the tag names it")
     };
     assert_eq!(inner.to.as_deref(), Some("B"));

@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn lines(shelf: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let shelf: Shelf = graph_models_core::from_str(shelf)?;
-    let lines = shelf.items.iter().flatten().map(|item| {
+    let lines = shelf.items.iter().map(|item| {
         let title = item.title().unwrap_or_default();
         match item {
             Item::Book(book) => {
