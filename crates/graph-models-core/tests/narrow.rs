@@ -6,17 +6,22 @@ use graph_models_core::{ModelExt, Page, edm, from_value, model, to_value};
 use serde_json::{Value, json};
 
 macro_rules! define {
-    ($name:ident $csdl:literal $bases:tt { $($index:literal $field:ident: $type:ty, $slot:ident $wire:literal;)* }) => {
+    (
+        $name:ident $csdl:literal $bases:tt { $($index:literal $field:ident: $type:ty, $slot:ident $wire:literal;)* }
+        $(navigation { $($nav_index:literal $nav:ident: $nav_type:ty, $nav_slot:ident $nav_wire:literal;)* })?
+    ) => {
         #[doc = $csdl]
         #[non_exhaustive]
         pub struct $name {
             $(#[doc = $wire] pub $field: Option<$type>,)*
+            $($(#[doc = $nav_wire] pub $nav: model::Expanded<$nav_type>,)*)?
             extra: model::Extra,
         }
 
         graph_models_core::impl_model! {
             $name: $csdl, bases: $bases, is_open: false, is_tagged: false {
                 $($index => $field: $slot = $wire,)*
+                $($($nav_index => $nav: $nav_slot in Expanded.erased = $nav_wire [NAVIGATION],)*)?
             }
         }
     };
@@ -43,6 +48,9 @@ define!(SignedNote "sample.signedNote" ["sample.longNote", "sample.note"] {
     3 pages: Vec<i32>, Int32List "pages";
     4 due: edm::Date, Date "due";
     5 cover: Box<Note>, Object "cover";
+} navigation {
+    6 answers: Vec<Note>, ObjectList "answers";
+    7 original: Note, Object "original";
 });
 
 /// The types of `sample.note`.
@@ -84,6 +92,19 @@ fn payloads() -> Vec<Value> {
         json!({"@odata.type": "#SAMPLE.longnote", "due": "tomorrow", "pages": [1, "2", "x", null]}),
         json!({"@odata.type": "#sample.longNote", "due": "", "pages": 4, "x": {"y": 1}, "pages@odata.count": 9}),
         json!({"@odata.type": "#sample.signedNote", "size": 3, "cover": {"@odata.type": "#sample.longNote", "pages": [1]}}),
+        json!({
+            "@odata.type": "#sample.signedNote", "id": "1",
+            "answers@odata.count": 7, "answers@odata.context": "https://example.com/$metadata#notes",
+            "answers": [{"id": "2"}, {"@odata.type": "#sample.longNote", "pages": [1]}],
+            "answers@odata.nextLink": "https://example.com/next", "answers@odata.deltaLink": "",
+            "original@odata.context": "https://example.com/$metadata#note", "original": null,
+        }),
+        json!({
+            "@odata.type": "#sample.signedNote", "answers@odata.count": "7",
+            "answers@delta": [{"id": "2"}, {"@removed": {"reason": "deleted"}, "id": "3"}],
+            "original@odata.bind": "https://example.com/notes/1", "original@sample.note": {"x": [1]},
+        }),
+        json!({"@odata.type": "#sample.signedNote", "answers": "", "answers@delta": "odd", "original": [{"id": "1"}]}),
         json!({"@odata.type": "#sample.newNote", "id": "1", "pages": [1], "brandNew": true}),
         json!({"@odata.type": null, "id": "1", "pages": "kept"}),
     ]
@@ -114,9 +135,8 @@ fn a_tag_decides_the_variant() {
         NoteKind::Unknown(_) => "unknown",
     };
     let names: Vec<_> = payloads().iter().map(name).collect();
-    let expected =
-        ["note", "note", "note", "long", "long", "long", "long", "long", "signed", "unknown", "note"];
-    assert_eq!(names, expected);
+    let expected = "note note note long long long long long signed signed signed signed unknown note";
+    assert_eq!(names.join(" "), expected);
 }
 
 #[test]
@@ -131,6 +151,24 @@ fn narrowed_values_are_typed() {
     assert_eq!(signed.cover.as_ref().and_then(|cover| cover.size), Some(4));
     let undeclared: Vec<_> = signed.extra().undeclared().iter().collect();
     assert_eq!(undeclared, [("new", &json!(1))]);
+}
+
+#[test]
+fn expansions_are_typed_after_narrowing() {
+    let base = note(&json!({
+        "@odata.type": "#sample.signedNote", "answers@odata.count": 7, "answers": [{"size": 4}],
+        "answers@odata.nextLink": "https://example.com/next", "answers@delta": [{"id": "2"}],
+    }));
+    let NoteKind::SignedNote(signed) = base.narrow() else { panic!("the tag names the type") };
+    assert_eq!(signed.answers.get().map(|answers| answers[0].size), Some(Some(4)));
+    assert_eq!(
+        (signed.answers.count(), signed.answers.next_link()),
+        (Some(7), Some("https://example.com/next"))
+    );
+    assert_eq!(signed.extra().undeclared().iter().count(), 0);
+    // The base declares none of it, and holds all of it.
+    let back = Note::from(*signed);
+    assert_eq!(back, base);
 }
 
 #[test]
