@@ -5,5 +5,5 @@
 pub use crate::model::{Hierarchy, Model, ModelExt};
 pub use crate::open_enum::{FlagSet, OpenEnum};
 pub use crate::request::query::Query;
-pub use crate::request::{GraphError, Operation, Service, TypedPath};
+pub use crate::request::{GraphError, Operation, Service, TypedPath, WithOptions};
 pub use crate::{Page, Patch, Patchable};

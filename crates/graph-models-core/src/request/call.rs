@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Debug};
 
-use super::{Answer, Body, Operation, OperationInfo, Parts, Path};
+use super::options::{with_body, with_options};
+use super::query::Queried;
+use super::{Answer, Body, Operation, OperationInfo, Parts, Path, Query, RequestError, RequestOptions};
 use crate::model::Generated;
 use crate::request::JsonBody;
 
@@ -41,12 +43,47 @@ pub struct Call<C: Callable> {
     path: Path,
     /// The parameters in the body.
     pub parameters: C::Parameters,
+    options: RequestOptions,
 }
 
 impl<C: Callable> Call<C> {
     /// A call at the path, which ends in the segment of the action or function. `info` describes the request.
     pub fn new(info: &'static OperationInfo, path: Path, parameters: C::Parameters) -> Self {
-        Self { info, path, parameters }
+        Self { info, path, parameters, options: RequestOptions::default() }
+    }
+
+    /// Sets the query options for the content of the answer: an entity, or the items of a page. Replaces earlier ones.
+    #[must_use]
+    pub fn query(mut self, query: Query<<C::Response as Queried>::Model>) -> Self
+    where
+        C::Response: Queried,
+    {
+        self.options.set_query(query);
+        self
+    }
+
+    /// Begins a delta at the latest state, without the items that are there (`$deltatoken=latest`).
+    ///
+    /// Drives and lists of sites have [another parameter](Self::latest_token). The request becomes an error if it is
+    /// not a delta.
+    #[must_use]
+    pub fn latest(self) -> Self {
+        self.latest_by("$deltatoken")
+    }
+
+    /// Begins a delta of a drive or of a list of a site at the latest state (`token=latest`). See
+    /// [`latest`](Self::latest).
+    #[must_use]
+    pub fn latest_token(self) -> Self {
+        self.latest_by("token")
+    }
+
+    fn latest_by(mut self, option: &str) -> Self {
+        match is_delta(&self.path) {
+            true => self.options.set_query_option(option, "latest".to_owned()),
+            false => self.options.fail(RequestError::NotDelta),
+        }
+        self
     }
 
     /// The path, for segments that follow a function.
@@ -55,23 +92,37 @@ impl<C: Callable> Call<C> {
     }
 }
 
+with_options!(Call<C: Callable>);
+with_body!(Call<C: Callable>);
+
+/// Returns `true` if the path ends in a call of `delta`.
+fn is_delta(path: &Path) -> bool {
+    let last = path.template().rsplit('/').next().and_then(|segment| segment.split('(').next());
+    last.is_some_and(|name| name.rsplit('.').next() == Some("delta"))
+}
+
 impl<C: Callable> Operation for Call<C> {
     type Response = C::Response;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, self.info).body(self.parameters.body())
+        Parts::new(&self.path, self.info).body(self.parameters.body()).options(&self.options).needs_window()
     }
 }
 
 impl<C: Callable> Clone for Call<C> {
     fn clone(&self) -> Self {
-        Self { info: self.info, path: self.path.clone(), parameters: self.parameters.clone() }
+        Self {
+            info: self.info,
+            path: self.path.clone(),
+            parameters: self.parameters.clone(),
+            options: self.options.clone(),
+        }
     }
 }
 
 impl<C: Callable> PartialEq for Call<C> {
     fn eq(&self, other: &Self) -> bool {
-        self.path == other.path && self.parameters == other.parameters
+        self.path == other.path && self.parameters == other.parameters && self.options == other.options
     }
 }
 
@@ -85,6 +136,9 @@ impl<C: Callable> Debug for Call<C> {
         shown.field("path", &self.path);
         if !matches!(self.parameters.body(), Body::None) {
             shown.field("parameters", &self.parameters);
+        }
+        if self.options != RequestOptions::default() {
+            shown.field("options", &self.options);
         }
         shown.finish()
     }

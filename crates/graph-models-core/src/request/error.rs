@@ -52,6 +52,36 @@ pub enum RequestError {
         /// The path to the property.
         property: String,
     },
+    /// A header is not allowed, or its value cannot stand in a header.
+    Header {
+        /// The name, if it is the name of a header; else empty.
+        name: String,
+        /// The reason, without the value.
+        reason: &'static str,
+    },
+    /// A query option is not allowed.
+    QueryOption {
+        /// The reason, without name and value.
+        reason: &'static str,
+    },
+    /// The request needs a query option that is missing, such as the time window of `calendarView/delta`.
+    MissingOption {
+        /// The name of the option.
+        name: &'static str,
+    },
+    /// The value has no `@odata.etag`, so a condition on it cannot be made.
+    NoEtag {
+        /// The type of the value.
+        type_name: &'static str,
+    },
+    /// A media type is not of the form `type/subtype; parameter=value`.
+    MediaType,
+    /// The name of a part of a multipart body cannot stand in its header.
+    PartName,
+    /// A function or another read cannot have a body.
+    BodyOfRead,
+    /// A request is not a delta, and so nothing begins at its latest state.
+    NotDelta,
     /// The body cannot be written as JSON.
     Body {
         /// The reason.
@@ -95,6 +125,19 @@ impl fmt::Display for RequestError {
                     "`{property}` is `unknownFutureValue`, which stands for unknown members and cannot be sent"
                 )
             }
+            Self::Header { name, reason } if name.is_empty() => {
+                write!(f, "a header cannot be sent: {reason}")
+            }
+            Self::Header { name, reason } => write!(f, "the header `{name}` cannot be sent: {reason}"),
+            Self::QueryOption { reason } => write!(f, "a query option cannot be sent: {reason}"),
+            Self::MissingOption { name } => write!(f, "the request needs the query option `{name}`"),
+            Self::NoEtag { type_name } => {
+                write!(f, "the value of type {type_name} has no `@odata.etag` to make a condition of")
+            }
+            Self::MediaType => f.write_str("the media type is not of the form `type/subtype`"),
+            Self::PartName => f.write_str("the name of a part cannot stand in its header"),
+            Self::BodyOfRead => f.write_str("a request with the method GET cannot have a body"),
+            Self::NotDelta => f.write_str("only a delta can begin at the latest state"),
             Self::Body { reason } => write!(f, "the body cannot be written: {reason}"),
         }
     }

@@ -4,12 +4,16 @@ use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_LANGUAGE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
+use super::options::WORKBOOK_SESSION;
 use super::query::CONSISTENCY_LEVEL;
 
 /// Headers of the first request that the following requests need too, since the service does not remember them.
-/// No other header is taken over, above all no token.
-const CARRIED: [HeaderName; 4] =
-    [ACCEPT, ACCEPT_LANGUAGE, CONSISTENCY_LEVEL, HeaderName::from_static("prefer")];
+/// Pages of a workbook's rows are read in the session of the first page.
+///
+/// No other header is taken over, above all no token. A `client-request-id` names one request, and a condition
+/// (`If-Match`, `If-None-Match`) is about the first page.
+const CARRIED: [HeaderName; 5] =
+    [ACCEPT, ACCEPT_LANGUAGE, CONSISTENCY_LEVEL, WORKBOOK_SESSION, HeaderName::from_static("prefer")];
 
 /// The headers of following requests.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,12 +19,13 @@
 //! # Ok::<(), http::Error>(())
 //! ```
 
-mod list;
+pub(super) mod list;
 
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::LINK;
+pub(super) use list::is_token;
 use list::{Element, elements, parts};
 
 /// A preference that the service applied (RFC 7240, 3).

@@ -1,10 +1,15 @@
 //! An operation as a value, and its conversion to HTTP.
 
 use bytes::Bytes;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 
-use super::members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, Needs};
-use super::{Answer, Body, GraphError, OperationInfo, Path, Query, RequestError, Service, answer};
+use super::content::media_type_header;
+use super::members::Needs;
+use super::preference::Preferences;
+use super::{
+    Answer, Body, GraphError, OperationInfo, Path, Prefer, Query, RequestError, RequestOptions, Service,
+    answer,
+};
 
 /// A request as a value.
 pub trait Operation {
@@ -58,8 +63,10 @@ pub struct Parts<'a> {
     path: &'a Path,
     query: String,
     headers: HeaderMap,
+    preferences: Preferences,
     accept: &'static str,
-    if_match: Option<&'a str>,
+    options: Option<&'a RequestOptions>,
+    error: Option<RequestError>,
     body: Body<'a>,
 }
 
@@ -72,8 +79,10 @@ impl<'a> Parts<'a> {
             path,
             query: path.query().to_owned(),
             headers: HeaderMap::new(),
+            preferences: Preferences::default(),
             accept: "application/json",
-            if_match: None,
+            options: None,
+            error: None,
             body: Body::None,
         }
     }
@@ -100,7 +109,9 @@ impl<'a> Parts<'a> {
             url.insert(0, '&');
         }
         self.query.push_str(&url);
-        query.write_headers(&mut self.headers);
+        if let Err(error) = query.write_headers(&mut self.headers, &mut self.preferences) {
+            self.error.get_or_insert(error);
+        }
         self
     }
 
@@ -110,54 +121,100 @@ impl<'a> Parts<'a> {
         Self { accept, ..self }
     }
 
-    /// Sets a condition: the request runs only if the resource still has this entity tag.
+    /// Sets what the caller chose beside the path: headers, preferences, query options, and another body.
     #[must_use]
-    pub fn if_match(self, etag: Option<&'a str>) -> Self {
-        Self { if_match: etag, ..self }
+    pub fn options(self, options: &'a RequestOptions) -> Self {
+        let parts = match options.query() {
+            Some(query) if !query.is_empty() => self.query(query),
+            _ => self,
+        };
+        let body = options.content().map(|content| Body::Bytes(content.bytes(), content.media_type()));
+        Self { options: Some(options), body: body.unwrap_or(parts.body), ..parts }
+    }
+
+    /// Requires the time window that the changes of a calendar view need, unless a token stands for it.
+    #[must_use]
+    pub(super) fn needs_window(mut self) -> Self {
+        if self.path.template().ends_with("/calendarView/delta()")
+            && let Ok(query) = self.full_query()
+            && !query.to_ascii_lowercase().contains("token=")
+        {
+            let missing = ["startDateTime", "endDateTime"]
+                .into_iter()
+                .find(|name| !query.split('&').any(|option| option.split('=').next() == Some(name)));
+            self.error = self.error.or(missing.map(|name| RequestError::MissingOption { name }));
+        }
+        self
     }
 
     fn to_http(&self, service: &Service) -> Result<http::Request<Bytes>, RequestError> {
+        if let Some(error) = &self.error {
+            return Err(error.clone());
+        }
         let mut uri = format!("{}{}", service.root(), self.path.to_text()?);
-        if !self.query.is_empty() {
+        let query = self.full_query()?;
+        if !query.is_empty() {
             uri.push('?');
-            uri.push_str(&self.query);
+            uri.push_str(&query);
         }
-        let mut request =
-            http::Request::builder().method(&self.info.method).uri(uri).header(header::ACCEPT, self.accept);
-        for (name, value) in &self.headers {
-            request = request.header(name, value);
+        let mut headers = self.headers.clone();
+        headers.insert(header::ACCEPT, HeaderValue::from_static(self.accept));
+        let mut preferences = self.preferences.clone();
+        if let Some(options) = self.options {
+            options.write_headers(&mut headers, &mut preferences);
         }
-        if let Some(etag) = self.if_match {
-            request = request.header(header::IF_MATCH, etag);
+        let bytes = self.content(service, &mut headers, &mut preferences)?;
+        preferences.write(&mut headers)?;
+        let mut request = http::Request::builder()
+            .method(&self.info.method)
+            .uri(uri)
+            .body(bytes)
+            .map_err(|error| RequestError::InvalidUri { reason: error.to_string() })?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    /// The query with all options.
+    fn full_query(&self) -> Result<String, RequestError> {
+        let mut query = self.query.clone();
+        if let Some(options) = self.options {
+            options.write_query(&mut query)?;
         }
+        Ok(query)
+    }
+
+    /// The bytes of the body. Adds the headers that it needs.
+    fn content(
+        &self,
+        service: &Service,
+        headers: &mut HeaderMap,
+        preferences: &mut Preferences,
+    ) -> Result<Bytes, RequestError> {
         let mut bytes = Vec::new();
         match &self.body {
-            Body::None => {}
+            Body::None => return Ok(Bytes::new()),
+            _ if self.info.method == Method::GET => return Err(RequestError::BodyOfRead),
             Body::Json(body) => {
                 let needs = Needs::new(body.model());
                 if let Some(property) = needs.sentinel {
                     return Err(RequestError::Sentinel { property });
                 }
                 if needs.preference {
-                    request = request.header("prefer", INCLUDE_UNKNOWN_ENUM_MEMBERS);
+                    preferences.set(Prefer::unknown_enum_members())?;
                 }
                 body.write(&mut bytes).map_err(|error| RequestError::Body { reason: error.to_string() })?;
-                request = request.header(header::CONTENT_TYPE, "application/json");
+                headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             }
             Body::Reference(target) => {
                 let body = serde_json::json!({ "@odata.id": service.entity_id(*target)?.as_str() });
                 bytes.extend_from_slice(body.to_string().as_bytes());
-                request = request.header(header::CONTENT_TYPE, "application/json");
+                headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             }
             Body::Bytes(content, media_type) => {
-                let request = request.header(header::CONTENT_TYPE, *media_type).body((*content).clone());
-                return request.map_err(|error| invalid(&error));
+                headers.insert(header::CONTENT_TYPE, media_type_header(media_type)?);
+                return Ok((*content).clone());
             }
         }
-        request.body(Bytes::from(bytes)).map_err(|error| invalid(&error))
+        Ok(Bytes::from(bytes))
     }
-}
-
-fn invalid(error: &http::Error) -> RequestError {
-    RequestError::InvalidUri { reason: error.to_string() }
 }

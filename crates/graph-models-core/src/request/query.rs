@@ -28,13 +28,14 @@
 //! );
 //! ```
 
-mod encode;
+pub(super) mod encode;
 mod expand;
 mod filter;
 mod literal;
 mod operators;
 mod property;
 mod select;
+mod untyped;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -46,8 +47,10 @@ pub use filter::Filter;
 pub use literal::{Comparable, Literal, Qualified};
 pub use property::{Property, PropertyPath, Related, Single, item};
 pub use select::{Desc, OrderBy, Select};
+pub use untyped::Queried;
 
-use super::INCLUDE_UNKNOWN_ENUM_MEMBERS;
+use super::preference::Preferences;
+use super::{Prefer, RequestError};
 use crate::model::Item;
 
 /// The header that chooses between up-to-date data and more powerful queries.
@@ -243,18 +246,21 @@ impl<M> Query<M> {
     }
 
     /// Adds the headers that the options need.
-    pub(crate) fn write_headers(&self, headers: &mut HeaderMap) {
+    pub(super) fn write_headers(
+        &self,
+        headers: &mut HeaderMap,
+        preferences: &mut Preferences,
+    ) -> Result<(), RequestError> {
         if self.headers.is_eventual {
             headers.insert(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"));
         }
         if self.headers.wants_unknown_members {
-            headers.append("prefer", HeaderValue::from_static(INCLUDE_UNKNOWN_ENUM_MEMBERS));
+            preferences.set(Prefer::unknown_enum_members())?;
         }
-        if let Some(items) = self.headers.max_page_size
-            && let Ok(preference) = HeaderValue::try_from(format!("odata.maxpagesize={items}"))
-        {
-            headers.append("prefer", preference);
+        if let Some(items) = self.headers.max_page_size {
+            preferences.set(Prefer::max_page_size(items))?;
         }
+        Ok(())
     }
 
     /// The options inside the parentheses of an expanded property, not yet percent-encoded.

@@ -2,8 +2,11 @@
 
 use bytes::Bytes;
 
+use super::options::with_options;
 use super::resource::unlisted;
-use super::{Body, Method, NoContent, Operation, OperationInfo, Parts, Path, TypedPath};
+use super::{
+    Body, Method, NoContent, Operation, OperationInfo, Parts, Path, RequestOptions, TypedPath, WithOptions,
+};
 
 static ADD: OperationInfo = unlisted("add reference", Method::POST);
 static SET: OperationInfo = unlisted("set reference", Method::PUT);
@@ -16,12 +19,17 @@ static WRITE: OperationInfo = unlisted("write media", Method::PUT);
 pub struct AddReference {
     path: Path,
     target: Path,
+    options: RequestOptions,
 }
 
 impl AddReference {
     /// The request that adds the entity at `target` to the collection at `path`.
     pub fn new(path: &Path, target: &impl TypedPath) -> Self {
-        Self { path: path.add("/$ref", &[]), target: target.as_path().clone() }
+        Self {
+            path: path.add("/$ref", &[]),
+            target: target.as_path().clone(),
+            options: RequestOptions::default(),
+        }
     }
 }
 
@@ -29,7 +37,7 @@ impl Operation for AddReference {
     type Response = NoContent;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &ADD).body(Body::Reference(&self.target))
+        Parts::new(&self.path, &ADD).body(Body::Reference(&self.target)).options(&self.options)
     }
 }
 
@@ -38,12 +46,17 @@ impl Operation for AddReference {
 pub struct SetReference {
     path: Path,
     target: Path,
+    options: RequestOptions,
 }
 
 impl SetReference {
     /// The request that sets the property at `path` to the entity at `target`.
     pub fn new(path: &Path, target: &impl TypedPath) -> Self {
-        Self { path: path.add("/$ref", &[]), target: target.as_path().clone() }
+        Self {
+            path: path.add("/$ref", &[]),
+            target: target.as_path().clone(),
+            options: RequestOptions::default(),
+        }
     }
 }
 
@@ -51,7 +64,7 @@ impl Operation for SetReference {
     type Response = NoContent;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &SET).body(Body::Reference(&self.target))
+        Parts::new(&self.path, &SET).body(Body::Reference(&self.target)).options(&self.options)
     }
 }
 
@@ -59,12 +72,13 @@ impl Operation for SetReference {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveReference {
     path: Path,
+    options: RequestOptions,
 }
 
 impl RemoveReference {
     /// The request that removes the reference at `path`.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.add("/$ref", &[]) }
+        Self { path: path.add("/$ref", &[]), options: RequestOptions::default() }
     }
 }
 
@@ -72,7 +86,7 @@ impl Operation for RemoveReference {
     type Response = NoContent;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &REMOVE)
+        Parts::new(&self.path, &REMOVE).options(&self.options)
     }
 }
 
@@ -80,12 +94,19 @@ impl Operation for RemoveReference {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadMedia {
     path: Path,
+    options: RequestOptions,
 }
 
 impl ReadMedia {
     /// The request that reads the media at `path`.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.clone() }
+        Self { path: path.clone(), options: RequestOptions::default() }
+    }
+
+    /// Asks for another format of the content (`?format=pdf`), which the service converts to.
+    #[must_use]
+    pub fn format(self, format: impl Into<String>) -> Self {
+        self.with_query_option("format", format)
     }
 }
 
@@ -93,7 +114,9 @@ impl Operation for ReadMedia {
     type Response = Bytes;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &READ).accept("application/octet-stream, application/json")
+        Parts::new(&self.path, &READ)
+            .accept("application/octet-stream, application/json")
+            .options(&self.options)
     }
 }
 
@@ -103,12 +126,18 @@ pub struct WriteMedia {
     path: Path,
     content: Bytes,
     media_type: String,
+    options: RequestOptions,
 }
 
 impl WriteMedia {
     /// The request that replaces the media at `path` with content of a media type, such as `image/jpeg`.
     pub fn new(path: &Path, content: impl Into<Bytes>, media_type: impl Into<String>) -> Self {
-        Self { path: path.clone(), content: content.into(), media_type: media_type.into() }
+        Self {
+            path: path.clone(),
+            content: content.into(),
+            media_type: media_type.into(),
+            options: RequestOptions::default(),
+        }
     }
 }
 
@@ -116,6 +145,10 @@ impl Operation for WriteMedia {
     type Response = NoContent;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &WRITE).body(Body::Bytes(&self.content, &self.media_type))
+        Parts::new(&self.path, &WRITE)
+            .body(Body::Bytes(&self.content, &self.media_type))
+            .options(&self.options)
     }
 }
+
+with_options!(AddReference, SetReference, RemoveReference, ReadMedia, WriteMedia);

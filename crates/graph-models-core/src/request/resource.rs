@@ -7,8 +7,10 @@ use std::fmt;
 use http::response;
 use serde::Serialize;
 
+use super::options::{with_body, with_options};
 use super::{
     Answer, Binding, Body, GraphError, Method, NoContent, Operation, OperationInfo, Parts, Path, Query,
+    RequestOptions,
 };
 use crate::model::Item;
 use crate::{Page, Patch, Patchable};
@@ -44,12 +46,13 @@ static COUNT: OperationInfo = unlisted("count", Method::GET);
 pub struct Get<E> {
     path: Path,
     query: Query<E>,
+    options: RequestOptions,
 }
 
 impl<E> Get<E> {
     /// The request that reads the entity at `path`.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.clone(), query: Query::new() }
+        Self { path: path.clone(), query: Query::new(), options: RequestOptions::default() }
     }
 
     /// Sets the query options. Replaces earlier ones.
@@ -63,7 +66,7 @@ impl<E: Answer> Operation for Get<E> {
     type Response = E;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &GET).query(&self.query)
+        Parts::new(&self.path, &GET).query(&self.query).options(&self.options)
     }
 }
 
@@ -74,12 +77,13 @@ impl<E: Answer> Operation for Get<E> {
 pub struct List<E> {
     path: Path,
     query: Query<E>,
+    options: RequestOptions,
 }
 
 impl<E> List<E> {
     /// The request that lists the collection at `path`.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.clone(), query: Query::new() }
+        Self { path: path.clone(), query: Query::new(), options: RequestOptions::default() }
     }
 
     /// Sets the query options. Replaces earlier ones.
@@ -93,7 +97,7 @@ impl<E: Item> Operation for List<E> {
     type Response = Page<E>;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &LIST).query(&self.query)
+        Parts::new(&self.path, &LIST).query(&self.query).options(&self.options)
     }
 }
 
@@ -104,12 +108,20 @@ impl<E: Item> Operation for List<E> {
 pub struct Create<E> {
     path: Path,
     entity: E,
+    options: RequestOptions,
 }
 
 impl<E> Create<E> {
     /// The request that adds the entity to the collection at `path`.
     pub fn new(path: &Path, entity: E) -> Self {
-        Self { path: path.clone(), entity }
+        Self { path: path.clone(), entity, options: RequestOptions::default() }
+    }
+
+    /// Sets the query options for the entity in the answer. Replaces earlier ones.
+    #[must_use]
+    pub fn query(mut self, query: Query<E>) -> Self {
+        self.options.set_query(query);
+        self
     }
 }
 
@@ -117,7 +129,7 @@ impl<E: Answer + Patchable + Serialize> Operation for Create<E> {
     type Response = Option<E>;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &CREATE).body(Body::Json(&self.entity))
+        Parts::new(&self.path, &CREATE).body(Body::Json(&self.entity)).options(&self.options)
     }
 }
 
@@ -128,7 +140,7 @@ impl<E: Answer + Patchable + Serialize> Operation for Create<E> {
 pub struct Update<E> {
     path: Path,
     patch: Patch<E>,
-    etag: Option<String>,
+    options: RequestOptions,
 }
 
 impl<E: Patchable> Update<E> {
@@ -137,14 +149,14 @@ impl<E: Patchable> Update<E> {
     where
         E: From<X>,
     {
-        Self { path: path.clone(), patch: changes.upcast(), etag: None }
+        Self { path: path.clone(), patch: changes.upcast(), options: RequestOptions::default() }
     }
 
-    /// Sets a condition: the request runs only if the entity still has this tag (`If-Match`). If not, the answer is
-    /// 412.
+    /// Sets the query options for the entity in the answer. Replaces earlier ones.
     #[must_use]
-    pub fn if_match(self, etag: impl Into<String>) -> Self {
-        Self { etag: Some(etag.into()), ..self }
+    pub fn query(mut self, query: Query<E>) -> Self {
+        self.options.set_query(query);
+        self
     }
 }
 
@@ -152,7 +164,7 @@ impl<E: Answer + Patchable + Serialize> Operation for Update<E> {
     type Response = Option<E>;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &UPDATE).body(Body::Json(&self.patch)).if_match(self.etag.as_deref())
+        Parts::new(&self.path, &UPDATE).body(Body::Json(&self.patch)).options(&self.options)
     }
 }
 
@@ -160,20 +172,13 @@ impl<E: Answer + Patchable + Serialize> Operation for Update<E> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Delete {
     path: Path,
-    etag: Option<String>,
+    options: RequestOptions,
 }
 
 impl Delete {
     /// The request that deletes the entity at `path`.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.clone(), etag: None }
-    }
-
-    /// Sets a condition: the request runs only if the entity still has this tag (`If-Match`). If not, the answer is
-    /// 412.
-    #[must_use]
-    pub fn if_match(self, etag: impl Into<String>) -> Self {
-        Self { etag: Some(etag.into()), ..self }
+        Self { path: path.clone(), options: RequestOptions::default() }
     }
 }
 
@@ -181,7 +186,7 @@ impl Operation for Delete {
     type Response = NoContent;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &DELETE).if_match(self.etag.as_deref())
+        Parts::new(&self.path, &DELETE).options(&self.options)
     }
 }
 
@@ -193,12 +198,13 @@ impl Operation for Delete {
 pub struct Count<E> {
     path: Path,
     query: Query<E>,
+    options: RequestOptions,
 }
 
 impl<E> Count<E> {
     /// The request that counts the items of the collection at `path`.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.add("/$count", &[]), query: Query::new() }
+        Self { path: path.add("/$count", &[]), query: Query::new(), options: RequestOptions::default() }
     }
 
     /// Sets the query options. Replaces earlier ones.
@@ -213,9 +219,12 @@ impl<E> Operation for Count<E> {
 
     fn parts(&self) -> Parts<'_> {
         // The answer is not JSON but plain text.
-        Parts::new(&self.path, &COUNT).query(&self.query).accept("text/plain")
+        Parts::new(&self.path, &COUNT).query(&self.query).options(&self.options).accept("text/plain")
     }
 }
+
+with_options!(Get<E>, List<E>, Create<E>, Update<E>, Delete, Count<E>);
+with_body!(Create<E>, Update<E>);
 
 /// A number of items. The body of the answer is the number alone.
 ///

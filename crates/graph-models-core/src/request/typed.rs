@@ -6,7 +6,7 @@
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
-use super::{Count, Create, Delete, Get, List, Path, Update};
+use super::{Count, Create, Delete, Get, List, Path, ReadMedia, Update};
 use crate::{Patch, Patchable};
 
 /// A path with a known type at its end.
@@ -16,6 +16,23 @@ pub trait TypedPath {
 
     /// The path without its type.
     fn as_path(&self) -> &Path;
+
+    /// Reads the value at the path without JSON around it (`GET …/$value`): the MIME text of a mail, the bytes of a
+    /// photo, the text of a property.
+    ///
+    /// ```
+    /// use graph_models_core::request::{Catalog, Operation, Path, Service, TypedPath};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    ///
+    /// let mail = Path::root(&CATALOG).add("/me/messages/{id}", &[&"1"]);
+    /// let request = mail.raw_value().to_http(&Service::global())?;
+    /// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/me/messages/1/$value");
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
+    fn raw_value(&self) -> ReadMedia {
+        ReadMedia::new(&self.as_path().add("/$value", &[]))
+    }
 }
 
 impl TypedPath for Path {

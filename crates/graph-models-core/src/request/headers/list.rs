@@ -3,18 +3,24 @@
 //! Commas separate elements, semicolons separate the parts of an element, and texts may be quoted.
 
 /// A part of an element: `name`, `name=value`, or `name="value"`.
-pub(super) struct Element<'a> {
-    pub(super) name: &'a str,
-    pub(super) value: Option<String>,
+pub(in crate::request) struct Element<'a> {
+    pub(in crate::request) name: &'a str,
+    pub(in crate::request) value: Option<String>,
+}
+
+/// Returns `true` if the text is a token of HTTP (RFC 9110, 5.6.2).
+pub(in crate::request) fn is_token(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_part)
 }
 
 /// The elements of a list. Commas inside quotes or angle brackets do not separate.
-pub(super) fn elements(text: &str) -> impl Iterator<Item = &str> {
+pub(in crate::request) fn elements(text: &str) -> impl Iterator<Item = &str> {
     split(text, ',')
 }
 
 /// The parts of an element.
-pub(super) fn parts(element: &str) -> impl Iterator<Item = Element<'_>> {
+pub(in crate::request) fn parts(element: &str) -> impl Iterator<Item = Element<'_>> {
     split(element, ';').map(|part| match part.split_once('=') {
         Some((name, value)) => Element { name: name.trim(), value: Some(unquoted(value.trim())) },
         None => Element { name: part, value: None },
@@ -22,7 +28,7 @@ pub(super) fn parts(element: &str) -> impl Iterator<Item = Element<'_>> {
 }
 
 /// Splits a text at separators outside quotes and angle brackets. Empty parts are left out.
-fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
+pub(in crate::request) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let (mut is_quoted, mut is_escaped, mut is_bracketed) = (false, false, false);
     let parts = text.split(move |c: char| {
         let escapes = is_quoted && !is_escaped && c == '\\';

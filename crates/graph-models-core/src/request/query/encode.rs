@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Appends `name=item,item`.
-pub(super) fn option(name: &str, items: &[String], url: &mut String) {
+pub(in crate::request) fn option(name: &str, items: &[String], url: &mut String) {
     url.extend(utf8_percent_encode(name, VALUE));
     for (index, item) in items.iter().enumerate() {
         url.push(if index == 0 { '=' } else { ',' });

@@ -55,6 +55,11 @@ impl<M> Filter<M> {
         Self::new(vec![Piece::Text(Cow::Owned(text.into()))], Binds::Unknown)
     }
 
+    /// The same filter without its type.
+    pub(super) fn erase(self) -> Filter<()> {
+        Filter::new(self.pieces, self.binds)
+    }
+
     fn new(pieces: Vec<Piece>, binds: Binds) -> Self {
         Self { pieces, binds, model: PhantomData }
     }

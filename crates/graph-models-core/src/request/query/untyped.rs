@@ -1,0 +1,64 @@
+//! Options without the type that they are for, and the type that the options of an answer are for.
+
+use std::marker::PhantomData;
+
+use super::Query;
+use crate::Page;
+use crate::edm::DateTimeOffset;
+use crate::model::Item;
+use crate::request::Value;
+
+/// The content of an answer that query options select from, filter or expand.
+///
+/// Implemented for entities, and for pages and lists of them.
+pub trait Queried {
+    /// The type that the options are for.
+    type Model;
+}
+
+impl<T: Item> Queried for T {
+    type Model = T;
+}
+
+impl<T: Item> Queried for Page<T> {
+    type Model = T;
+}
+
+impl<T: Item> Queried for Value<Vec<T>> {
+    type Model = T;
+}
+
+impl<Q: Queried> Queried for Option<Q> {
+    type Model = Q::Model;
+}
+
+impl<M> Query<M> {
+    /// `startDateTime` and `endDateTime`: the time window of `calendarView`, of its `delta`, and of `instances`. These
+    /// requests need it.
+    #[must_use]
+    pub fn time_window(self, start: &DateTimeOffset, end: &DateTimeOffset) -> Self {
+        self.option("startDateTime", start.to_string()).option("endDateTime", end.to_string())
+    }
+
+    /// The same options without their type.
+    pub(in crate::request) fn erase(self) -> Query<()> {
+        Query {
+            count: self.count,
+            expand: self.expand,
+            filter: self.filter.map(super::Filter::erase),
+            order_by: self.order_by,
+            search: self.search,
+            select: self.select,
+            skip: self.skip,
+            top: self.top,
+            others: self.others,
+            headers: self.headers,
+            model: PhantomData,
+        }
+    }
+
+    /// The names of the options.
+    pub(in crate::request) fn names(&self) -> Vec<&str> {
+        self.options().into_iter().map(|(name, _)| name).collect()
+    }
+}
