@@ -327,6 +327,8 @@ fn nothing_secret_is_shown() {
         .with_body(Content::text(secret));
     let shown = format!("{call:?}");
     assert!(!shown.contains(secret) && shown.contains("x-tag"), "{shown}");
+    let request = http(&get().header("x-tag", secret).workbook_session(secret));
+    assert!(!format!("{request:?}").contains(secret));
     assert_eq!(format!("{:?}", RequestOptions::default()), "RequestOptions");
 }
 

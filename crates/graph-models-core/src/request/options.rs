@@ -93,7 +93,8 @@ impl RequestOptions {
     }
 
     fn set_header(&mut self, name: HeaderName, value: &str) {
-        let result = header_value(&name, value).map(|value| {
+        let result = header_value(&name, value).map(|mut value| {
+            value.set_sensitive(name == WORKBOOK_SESSION);
             self.inner().headers.insert(name, value);
         });
         self.attempt(result);
@@ -108,10 +109,12 @@ impl RequestOptions {
         if REFUSED.contains(&header) {
             return refuse(header.as_str(), "it is set by the client or follows from the body");
         }
-        let value = header_value(&header, value)?;
+        let mut value = header_value(&header, value)?;
         if header == PREFER {
             return self.inner().preferences.set_header(value.to_str().unwrap_or_default());
         }
+        // The value may be a secret: `Debug` of the request does not show it.
+        value.set_sensitive(true);
         self.inner().headers.insert(header, value);
         Ok(())
     }
