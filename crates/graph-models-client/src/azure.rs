@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use azure_core::credentials::TokenCredential;
 
-use super::{AsyncTokenSource, Token, TokenError, TokenFuture};
+use super::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenRequest};
 use graph_models_core::request::Service;
 
 /// The tokens of a credential of `azure_identity` for a service. The credential caches each token until it expires.
@@ -39,7 +39,7 @@ impl AzureTokens {
 }
 
 impl AsyncTokenSource for AzureTokens {
-    fn token(&self) -> TokenFuture<'_> {
+    fn token<'a>(&'a self, _: &'a TokenRequest) -> TokenFuture<'a> {
         Box::pin(async {
             let token =
                 self.credential.get_token(&[&self.scope], None).await.map_err(TokenError::from_source)?;

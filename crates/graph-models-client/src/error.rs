@@ -62,7 +62,7 @@ impl SendError {
             Self::Request(_) | Self::Batch(_) | Self::Link(_) | Self::Token(_) => Effect::NotDone,
             Self::Transport(error) => match error.kind() {
                 TransportErrorKind::Unable | TransportErrorKind::Connect => Effect::NotDone,
-                TransportErrorKind::Lost => Effect::Unknown,
+                TransportErrorKind::Lost | TransportErrorKind::TooLong => Effect::Unknown,
             },
             Self::Graph(error) => Effect::from_error(error),
         }
@@ -156,6 +156,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The connection was lost, or no answer came in time. The service may have done the work.
     Lost,
+    /// The answer is longer than the client reads. The service did the work, if the answer is one of success.
+    TooLong,
 }
 
 impl TransportError {
@@ -173,6 +175,11 @@ impl TransportError {
             source = cause.source();
         }
         Self { kind, message: Redacted(&message).to_string() }
+    }
+
+    /// An error about an answer with more bytes than the client reads.
+    pub(crate) fn too_long(limit: u64) -> Self {
+        Self { kind: TransportErrorKind::TooLong, message: format!("it has more than {limit} bytes") }
     }
 
     /// The same error without the token, in case the client or the server quoted it.
@@ -194,6 +201,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Unable => "the request cannot be sent: ",
             TransportErrorKind::Connect => "no connection to the service: ",
             TransportErrorKind::Lost => "no answer from the service: ",
+            TransportErrorKind::TooLong => "the answer is too long: ",
         })?;
         f.write_str(&self.message)
     }

@@ -1,13 +1,12 @@
-//! Sends requests: thin adapters over well-known HTTP clients, for programs without a client of their own.
+//! Sends requests: clients over well-known HTTP clients, for programs without a client of their own.
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `reqwest` | `reqwest::Client`, asynchronous, on Tokio |
-//! | `ureq` | `ureq::Client`, blocking |
+//! | `reqwest` | [`Client`] over the crate `reqwest`, asynchronous, on Tokio |
+//! | `ureq` | [`blocking::Client`] over the crate `ureq` |
 //! | `azure` | `AzureTokens`: tokens of any credential of `azure_identity` |
 //!
-//! Without these features the crate has the parts of an adapter: [`Token`]s and their sources, [`Retry`], and
-//! [`SendError`]. The crate knows no type of Graph.
+//! Without these features the clients work over any [`transport`]. The crate knows no type of Graph.
 //!
 //! No feature brings TLS. The program chooses TLS by a feature of the HTTP client's crate.
 //!
@@ -16,6 +15,9 @@
 //! A request that the service did not do (429, and 503 with `Retry-After`) is sent again when the service says so.
 //! A request that may have been done (lost connection, gateway that gave up) is sent again only if it changes
 //! nothing: a `GET`, never an action. [`SendError::effect`] tells the cases apart.
+//!
+//! The clones of a client share what they learn. When the service is busy, they pause together, and go on one after the
+//! other. Repeats after failures have a common budget, so that a service that is down is not asked ever more often.
 //!
 //! # The way of the token
 //!
@@ -27,14 +29,18 @@
 
 #[cfg(feature = "azure")]
 mod azure;
+pub mod blocking;
+mod client;
+mod delivery;
 mod error;
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod fleet;
+mod identity;
 mod methods;
 mod retry;
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod settings;
 mod token;
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub mod transport;
+mod wait;
 mod work;
 
 #[cfg(feature = "reqwest")]
@@ -44,9 +50,11 @@ pub mod ureq;
 
 #[cfg(feature = "azure")]
 pub use azure::AzureTokens;
+pub use client::{Client, PageStream};
 pub use error::{Effect, SendError, TransportError, TransportErrorKind};
 pub use retry::Retry;
-pub use token::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenSource};
+pub use token::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenRequest, TokenSource};
+pub use wait::{Wait, WaitReason};
 
 /// The examples of the README, which are tested with those of the documentation.
 #[cfg(doctest)]

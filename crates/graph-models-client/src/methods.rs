@@ -1,6 +1,6 @@
 //! The methods that both clients have, written once.
 //!
-//! Each adapter gives its `Client` a field `settings`, the methods `exchange` and `sleep`, and the type of its pages.
+//! Each `Client` has the fields `transport`, `tokens` and `settings`, and a type of pages.
 
 /// Implements the methods of a `Client`: `methods!(PageIter)` blocking ones, `methods!(PageStream, async, await)`
 /// asynchronous ones.
@@ -14,9 +14,47 @@ macro_rules! methods {
                 self
             }
 
-            /// The same client, which reports how long it waits each time it is about to send something again.
+            /// The same client with another longest time from a request to the end of its answer.
+            ///
+            /// A clone is cheap, and shares connections, pauses and the budget for repeats with the client. So the
+            /// options of one request are those of a clone:
+            ///
+            /// ```
+            /// # use std::time::Duration;
+            /// # use graph_models_client::Retry;
+            #[doc = concat!("# fn show(client: &", module_path!(), "::Client) {")]
+            /// let once = client.clone().with_timeout(Duration::from_secs(5)).with_retry(Retry::never());
+            /// # }
+            /// ```
             #[must_use]
-            pub fn on_wait(mut self, tell: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+            pub fn with_timeout(mut self, timeout: Duration) -> Self {
+                self.settings.timeout = Some(timeout);
+                self
+            }
+
+            /// The same client with another longest body that is read into memory, in bytes. The default is 256 MiB.
+            #[must_use]
+            pub fn with_longest_body(mut self, bytes: u64) -> Self {
+                self.settings.longest_body = bytes;
+                self
+            }
+
+            /// The same client without the headers `client-request-id`, `SdkVersion` and `User-Agent`.
+            ///
+            /// By default each request has a `client-request-id` of its own, and keeps it when it is sent again. The
+            /// service returns it, and Microsoft's support asks for it.
+            #[must_use]
+            pub fn without_identity(mut self) -> Self {
+                self.settings.identity = Identity::NONE;
+                self
+            }
+
+            /// The same client, which reports each wait before a request is sent, mostly one that is sent again.
+            ///
+            /// After a busy time, requests wait for their place in a queue. Such waits of less than a second are not
+            /// reported.
+            #[must_use]
+            pub fn on_wait(mut self, tell: impl Fn(&$crate::Wait) + Send + Sync + 'static) -> Self {
                 self.settings.on_wait = Some(Arc::new(tell));
                 self
             }
@@ -48,28 +86,34 @@ macro_rules! methods {
                 &self,
                 request: &http::Request<Bytes>,
             ) -> Result<http::Response<Bytes>, SendError> {
-                self.settings.service.follows(&request.uri().to_string())?;
-                let mut sent = 0;
+                let mut delivery = Delivery::new(&self.settings, request, Instant::now())?;
                 loop {
-                    let answer = self.once(request)$(.$await)?;
-                    sent += 1;
-                    let wait = self.settings.retry.wait_after(request.method(), sent, &answer);
-                    let Some(wait) = wait else { return answer };
-                    self.settings.tell_wait(wait);
-                    self.sleep(wait)$(.$await)?;
+                    match delivery.next(Instant::now()) {
+                        Next::Authorize(request) => {
+                            let token = self.tokens.token(&request)$(.$await)?;
+                            delivery.authorize(token)?;
+                        }
+                        Next::Wait(wait) => {
+                            self.settings.tell_wait(&wait);
+                            self.transport.sleep(wait.duration)$(.$await)?;
+                        }
+                        Next::Send(request) => {
+                            let answer = self.exchange(request)$(.$await)?;
+                            delivery.read(answer, Instant::now());
+                        }
+                        Next::Done(answer) => return answer,
+                    }
                 }
             }
 
-            /// Sends a request once, with a token of its own. Errors do not show the token.
-            $($async)? fn once(
+            /// Sends a request once, and reads the answer to its end.
+            $($async)? fn exchange(
                 &self,
-                request: &http::Request<Bytes>,
+                request: http::Request<Bytes>,
             ) -> Result<http::Response<Bytes>, SendError> {
-                let token = self.settings.tokens.token()$(.$await)? ?;
-                let answer = self.exchange(request, &token)$(.$await)?;
-                let mut answer = answer.map_err(|error| error.without(&token))?;
-                answer.extensions_mut().insert(token.hidden());
-                Ok(answer)
+                let (head, body) = self.transport.send(request)$(.$await)? ?.into_parts();
+                let body = body.read_within(self.settings.longest_body)$(.$await)? ?;
+                Ok(http::Response::from_parts(head, body))
             }
 
             /// Does all steps of some work.
@@ -78,10 +122,10 @@ macro_rules! methods {
                 loop {
                     match work.next(answer.take())? {
                         Step::Send(request) => answer = Some(self.execute(&request)$(.$await)? ?),
-                        Step::Sleep(wait) => self.sleep(wait)$(.$await)?,
+                        Step::Sleep(wait) => self.transport.sleep(wait)$(.$await)?,
                         Step::BackOff(wait) => {
-                            self.settings.tell_wait(wait);
-                            self.sleep(wait)$(.$await)?;
+                            self.settings.tell_wait(&wait);
+                            self.transport.sleep(wait.duration)$(.$await)?;
                         }
                         Step::Done(output) => return Ok(output),
                     }

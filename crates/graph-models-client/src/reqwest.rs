@@ -1,105 +1,56 @@
-//! The asynchronous adapter: requests over the crate `reqwest`, on Tokio.
+//! The transport over the crate `reqwest`, asynchronous, on Tokio.
 
+mod body;
 mod fault;
 mod outgoing;
-mod pages;
 
-use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use ::reqwest::redirect::Policy;
 use bytes::Bytes;
+use graph_models_core::request::Service;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 
-pub use pages::PageStream;
-
-use self::fault::{Problem, lost, transport};
+use self::body::Pieces;
+use self::fault::{Problem, transport};
 use self::outgoing::Outgoing;
-use super::methods::methods;
-use super::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT, Settings};
-use super::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
-use super::{AsyncTokenSource, SendError, Token, TransportError, TransportErrorKind};
-use graph_models_core::model::Item;
-use graph_models_core::request::{
-    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Operation, Pages, Poll, PollStep, Service,
-};
-use graph_models_core::{Page, Patchable};
+use crate::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT};
+use crate::transport::{AsyncTransport, IncomingStream, ResponseFuture, SleepFuture, Timeout};
+use crate::{AsyncTokenSource, Client, TransportError, TransportErrorKind};
 
-/// A client that sends requests to a service, with tokens of a source. Cheap to clone; clones share their connections.
-///
-/// ```no_run
-/// # async fn show<O: graph_models_core::request::Operation>(request: O) -> Result<(), Box<dyn std::error::Error>> {
-/// use graph_models_core::request::Service;
-/// use graph_models_client::{Token, reqwest::Client};
-///
-/// let token = Token::new(std::env::var("GRAPH_TOKEN")?)?;
-/// let client = Client::new(Service::global(), token)?;
-/// let answer = client.send(&request).await?;
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone)]
-pub struct Client {
+/// Requests over the crate `reqwest`, on Tokio. Cheap to clone; clones share their connections.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
     http: ::reqwest::Client,
-    settings: Settings<Arc<dyn AsyncTokenSource + Send + Sync>>,
 }
 
-impl Client {
-    /// A client with connections of its own, ten seconds to connect, and a hundred seconds for an answer.
+impl ReqwestTransport {
+    /// A transport with the timeouts, proxies and TLS of the builder. The HTTP client follows no redirects, and does not
+    /// repeat requests. If the service is at this machine without TLS, requests take no proxy, since a proxy may be
+    /// another machine.
     ///
     /// # Errors
     ///
     /// If the HTTP client cannot be made: for instance, if its TLS finds no certificates.
-    pub fn new(
-        service: Service,
-        tokens: impl AsyncTokenSource + Send + Sync + 'static,
-    ) -> Result<Self, TransportError> {
-        let http = ::reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT).timeout(ANSWER_TIMEOUT);
-        Self::build(http, service, tokens)
-    }
-
-    /// A client with the timeouts, proxies and TLS of the builder. The HTTP client follows no redirects, and does not
-    /// repeat requests. Requests to this machine without TLS take no proxy, since a proxy may be another machine.
-    ///
-    /// # Errors
-    ///
-    /// If the HTTP client cannot be made.
-    pub fn build(
-        http: ::reqwest::ClientBuilder,
-        service: Service,
-        tokens: impl AsyncTokenSource + Send + Sync + 'static,
-    ) -> Result<Self, TransportError> {
+    pub fn build(http: ::reqwest::ClientBuilder, service: &Service) -> Result<Self, TransportError> {
         let http = http.redirect(Policy::none()).retry(::reqwest::retry::never());
         let http = if service.is_plain_loopback() { http.no_proxy() } else { http };
-        let http = http.build().map_err(|error| transport(error, false))?;
-        Ok(Self::over(http, service, tokens))
+        Ok(Self::over(http.build().map_err(|error| transport(error, false))?))
     }
 
-    /// A client over an existing HTTP client. If the HTTP client follows redirects, it drops the token at another host,
-    /// and the answer of another host is an error. Its proxies are used as they are: a proxy for requests to this
+    /// A transport over an existing HTTP client. If the HTTP client follows redirects, it drops the token at another
+    /// host, and the answer of another host is an error. Its proxies are used as they are: a proxy for requests to this
     /// machine reads the token.
-    pub fn over(
-        http: ::reqwest::Client,
-        service: Service,
-        tokens: impl AsyncTokenSource + Send + Sync + 'static,
-    ) -> Self {
-        Self { http, settings: Settings::new(service, Arc::new(tokens)) }
+    pub fn over(http: ::reqwest::Client) -> Self {
+        Self { http }
     }
 
-    async fn sleep(&self, wait: Duration) {
-        tokio::time::sleep(wait).await;
-    }
-
-    /// Sends a request once, and reads the answer to its end.
     async fn exchange(
-        &self,
-        request: &http::Request<Bytes>,
-        token: &Token,
-    ) -> Result<http::Response<Bytes>, TransportError> {
-        let mut request = request.clone();
-        token.authorize(request.headers_mut());
+        self,
+        mut request: http::Request<Bytes>,
+    ) -> Result<http::Response<IncomingStream>, TransportError> {
+        let timeout = Timeout::of(&request);
         let changes_nothing = request.method().is_safe();
         if request.body().is_empty()
             && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
@@ -113,18 +64,58 @@ impl Client {
             // The HTTP client cannot send a body again that cannot be cloned.
             *request.body_mut() = Some(::reqwest::Body::wrap(body));
         }
+        if timeout.is_some() {
+            *request.timeout_mut() = timeout;
+        }
         let asked = request.url().origin();
         let answer = self.http.execute(request).await;
         let mut answer = answer.map_err(|error| transport(error, is_out.get()))?;
         if answer.url().origin() != asked {
             return Err(TransportError::new(TransportErrorKind::Lost, &Problem::Redirected));
         }
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = answer.status();
-        *response.headers_mut() = std::mem::take(answer.headers_mut());
-        *response.body_mut() = answer.bytes().await.map_err(lost)?;
+        let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+        let mut response = http::Response::new(IncomingStream::new(Pieces::new(answer)));
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
         Ok(response)
     }
 }
 
-methods!(PageStream, async, await);
+impl AsyncTransport for ReqwestTransport {
+    fn send(&self, request: http::Request<Bytes>) -> ResponseFuture<'_> {
+        Box::pin(self.clone().exchange(request))
+    }
+
+    fn sleep(&self, time: Duration) -> SleepFuture<'_> {
+        Box::pin(tokio::time::sleep(time))
+    }
+}
+
+/// Clients over `reqwest`.
+impl Client {
+    /// A client with connections of its own, ten seconds to connect, and a hundred seconds for an answer.
+    ///
+    /// # Errors
+    ///
+    /// If the HTTP client cannot be made: for instance, if its TLS finds no certificates.
+    pub fn new(
+        service: Service,
+        tokens: impl AsyncTokenSource + Send + Sync + 'static,
+    ) -> Result<Self, TransportError> {
+        let http = ::reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT).read_timeout(ANSWER_TIMEOUT);
+        Ok(Self::build(http, service, tokens)?.with_timeout(ANSWER_TIMEOUT))
+    }
+
+    /// A client over [`ReqwestTransport::build`].
+    ///
+    /// # Errors
+    ///
+    /// If the HTTP client cannot be made.
+    pub fn build(
+        http: ::reqwest::ClientBuilder,
+        service: Service,
+        tokens: impl AsyncTokenSource + Send + Sync + 'static,
+    ) -> Result<Self, TransportError> {
+        Ok(Self::over(ReqwestTransport::build(http, &service)?, service, tokens))
+    }
+}

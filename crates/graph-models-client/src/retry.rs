@@ -2,7 +2,6 @@
 
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::{SendError, TransportErrorKind};
@@ -28,12 +27,24 @@ pub struct Retry {
     pub longest_wait: Duration,
     /// The first wait if the service does not ask for one. The wait doubles each time.
     pub first_wait: Duration,
+    /// The longest time from the first attempt to the end of the last wait. Unlimited by default.
+    pub total: Option<Duration>,
+    /// The time for which a resource that does not exist (404) is asked for again, since it was created a moment ago.
+    ///
+    /// Directory objects take some seconds until all servers know them. Zero by default: 404 is an answer.
+    pub not_found_for: Duration,
 }
 
 impl Default for Retry {
     /// Four attempts, waits of up to three minutes, and one second if the service does not ask for a wait.
     fn default() -> Self {
-        Self { attempts: 4, longest_wait: Duration::from_mins(3), first_wait: Duration::from_secs(1) }
+        Self {
+            attempts: 4,
+            longest_wait: Duration::from_mins(3),
+            first_wait: Duration::from_secs(1),
+            total: None,
+            not_found_for: Duration::ZERO,
+        }
     }
 }
 
@@ -56,7 +67,7 @@ impl Retry {
             SendError::Transport(error) => match error.kind() {
                 TransportErrorKind::Connect => Some(back_off),
                 TransportErrorKind::Lost => changes_nothing.then_some(back_off),
-                TransportErrorKind::Unable => None,
+                TransportErrorKind::Unable | TransportErrorKind::TooLong => None,
             },
             SendError::Graph(error) if error.kind() == GraphErrorKind::Status => {
                 asked_for(error, changes_nothing, back_off)
@@ -66,21 +77,9 @@ impl Retry {
         self.allows(wait)
     }
 
-    /// Returns the wait after an answer or an error. A request with a successful answer is not sent again.
-    pub fn wait_after(
-        &self,
-        method: &Method,
-        sent: u32,
-        answer: &Result<http::Response<Bytes>, SendError>,
-    ) -> Option<Duration> {
-        match answer {
-            Ok(answer) if answer.status().is_success() => None,
-            Ok(answer) => {
-                let (head, body) = answer.clone().into_parts();
-                self.wait(method, sent, &GraphError::from_answer(&head, &body).into())
-            }
-            Err(error) => self.wait(method, sent, error),
-        }
+    /// Returns the wait before a resource that does not exist yet is asked for again.
+    pub(crate) fn wait_for_existence(&self, sent: u32, elapsed: Duration) -> Option<Duration> {
+        (elapsed < self.not_found_for).then(|| self.back_off(sent).min(self.longest_wait))
     }
 
     /// Returns the wait before the requests of a batch that the service did not do are sent again.

@@ -6,35 +6,63 @@ use std::time::Duration;
 
 use graph_models_core::request::Service;
 
-use super::Retry;
+use crate::fleet::Fleet;
+use crate::identity::Identity;
+use crate::{Retry, Wait, WaitReason};
 
 /// The longest time to connect, for clients that make their own HTTP client.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// The longest time to the end of an answer, for clients that make their own HTTP client.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) const ANSWER_TIMEOUT: Duration = Duration::from_secs(100);
+/// Waits for a place in the queue are reported from this length on.
+const SHORT: Duration = Duration::from_secs(1);
+/// The longest body that is read into memory, in bytes.
+const LONGEST_BODY: u64 = 256 << 20;
 
-/// The settings of a client; `T` is the token source, shared by clones of the client.
+/// A function that is told of waits.
+type OnWait = dyn Fn(&Wait) + Send + Sync;
+
+/// The settings of a client.
 #[derive(Clone)]
-pub(crate) struct Settings<T> {
+pub(crate) struct Settings {
     /// The service that requests go to.
     pub(crate) service: Service,
-    /// The source of a token for each request.
-    pub(crate) tokens: T,
     /// The rules for sending again.
     pub(crate) retry: Retry,
     /// Told of each wait before a request is sent again.
-    pub(crate) on_wait: Option<Arc<dyn Fn(Duration) + Send + Sync>>,
+    pub(crate) on_wait: Option<Arc<OnWait>>,
+    /// The longest time to the end of an answer. If it is absent, that of the HTTP client counts.
+    pub(crate) timeout: Option<Duration>,
+    /// The longest body that is read into memory, in bytes.
+    pub(crate) longest_body: u64,
+    /// The headers that name the program and the request.
+    pub(crate) identity: Identity,
+    /// The state shared by all clones of the client.
+    pub(crate) fleet: Arc<Fleet>,
 }
 
-impl<T> Settings<T> {
-    /// Settings with the default rules for sending again.
-    pub(crate) fn new(service: Service, tokens: T) -> Self {
-        Self { service, tokens, retry: Retry::default(), on_wait: None }
+impl Settings {
+    /// Settings with the default rules.
+    pub(crate) fn new(service: Service) -> Self {
+        Self {
+            service,
+            retry: Retry::default(),
+            on_wait: None,
+            timeout: None,
+            longest_body: LONGEST_BODY,
+            identity: Identity::default(),
+            fleet: Arc::default(),
+        }
     }
 
-    /// Reports a wait before a request is sent again.
-    pub(crate) fn tell_wait(&self, wait: Duration) {
-        if let Some(tell) = &self.on_wait {
+    /// Reports a wait before a request is sent, unless it is a short one for a place in the queue.
+    pub(crate) fn tell_wait(&self, wait: &Wait) {
+        let is_short = wait.reason == WaitReason::ServiceBusy && wait.duration < SHORT;
+        if let Some(tell) = &self.on_wait
+            && !is_short
+        {
             tell(wait);
         }
     }

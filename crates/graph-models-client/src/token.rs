@@ -63,6 +63,11 @@ impl fmt::Debug for Token {
     }
 }
 
+/// What a client asks a token source for.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct TokenRequest {}
+
 /// The token source of a blocking client: a constant [`Token`], a closure, or a type that renews tokens.
 pub trait TokenSource {
     /// Returns a token for the next request. The client asks before each request, so that a source can renew a token
@@ -71,18 +76,18 @@ pub trait TokenSource {
     /// # Errors
     ///
     /// If no token is available.
-    fn token(&self) -> Result<Token, TokenError>;
+    fn token(&self, request: &TokenRequest) -> Result<Token, TokenError>;
 }
 
 impl TokenSource for Token {
-    fn token(&self) -> Result<Token, TokenError> {
+    fn token(&self, _: &TokenRequest) -> Result<Token, TokenError> {
         Ok(self.clone())
     }
 }
 
-impl<F: Fn() -> Result<Token, TokenError>> TokenSource for F {
-    fn token(&self) -> Result<Token, TokenError> {
-        self()
+impl<F: Fn(&TokenRequest) -> Result<Token, TokenError>> TokenSource for F {
+    fn token(&self, request: &TokenRequest) -> Result<Token, TokenError> {
+        self(request)
     }
 }
 
@@ -92,12 +97,12 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// The token source of an asynchronous client. Each [`TokenSource`] that does not block for long is one.
 pub trait AsyncTokenSource {
     /// Returns a token for the next request, as [`TokenSource::token`].
-    fn token(&self) -> TokenFuture<'_>;
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a>;
 }
 
 impl<S: TokenSource> AsyncTokenSource for S {
-    fn token(&self) -> TokenFuture<'_> {
-        Box::pin(ready(TokenSource::token(self)))
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        Box::pin(ready(TokenSource::token(self, request)))
     }
 }
 

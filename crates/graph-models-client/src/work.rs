@@ -13,7 +13,7 @@ use graph_models_core::Patchable;
 use graph_models_core::model::Item;
 use graph_models_core::request::{Answer, Batch, BatchResponses, Delta, DeltaStep, Pages, Poll, PollStep};
 
-use super::{Retry, SendError};
+use super::{Retry, SendError, Wait, WaitReason};
 
 type Response = http::Response<Bytes>;
 
@@ -24,7 +24,7 @@ pub(crate) enum Step<T> {
     /// Wait, and go on.
     Sleep(Duration),
     /// Wait before something is sent again, report the wait, and go on.
-    BackOff(Duration),
+    BackOff(Wait),
     /// The work has ended.
     Done(T),
 }
@@ -156,7 +156,14 @@ impl Work for BatchRun<'_> {
         let Some(again) = self.responses.retry() else { return Ok(Step::Done(())) };
         let Some(wait) = self.retry.wait_for_batch(self.rounds, &again) else { return Ok(Step::Done(())) };
         self.pending = self.batch.requests_for(&again)?.into_iter();
-        Ok(Step::BackOff(wait))
+        Ok(Step::BackOff(Wait {
+            duration: wait,
+            reason: WaitReason::Batch,
+            method: http::Method::POST,
+            path: Some("/$batch"),
+            client_request_id: None,
+            sent: self.rounds,
+        }))
     }
 }
 

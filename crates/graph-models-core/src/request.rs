@@ -75,7 +75,7 @@ pub use reference::{AddReference, ReadMedia, RemoveReference, SetReference, Writ
 pub use resource::{Count, Create, Delete, Get, List, Total, Update};
 pub use retry_after::RetryAfter;
 pub use rows::{Fact, Row, row, rows};
-pub use service::Service;
+pub use service::{Service, is_plain_loopback};
 pub use typed::{At, Elsewhere, Listing, Many, One, Owned, TypedPath};
 pub use version::Version;
 pub use ways::{Member, Members, Reference, WithCreate, WithDelete, WithUpdate};

@@ -88,7 +88,7 @@
 //! ```
 //! use graph_models::Service;
 //! use graph_models::beta::paths::IdentityGovernance;
-//! use graph_models::client::{Token, ureq::Client};
+//! use graph_models::client::{Token, blocking::Client};
 //!
 //! # let server = alerts_service::Server::start()?;
 //! # let alert_id = alerts_service::alert_id("NoMfaOnRoleActivationAlert");

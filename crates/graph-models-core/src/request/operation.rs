@@ -33,7 +33,8 @@ pub trait Operation {
         self.parts().path.to_text()
     }
 
-    /// The request for any HTTP client, without authorization.
+    /// The request for any HTTP client, without authorization. Its extensions hold the
+    /// [`&'static OperationInfo`](OperationInfo).
     ///
     /// # Errors
     ///
@@ -168,6 +169,7 @@ impl<'a> Parts<'a> {
         let mut request = http::Request::builder()
             .method(&self.info.method)
             .uri(uri)
+            .extension(self.info)
             .body(bytes)
             .map_err(|error| RequestError::InvalidUri { reason: error.to_string() })?;
         *request.headers_mut() = headers;

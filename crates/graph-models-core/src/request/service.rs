@@ -100,10 +100,7 @@ impl Service {
     /// Returns `true` if requests go unencrypted to this machine. Such requests must not go through a proxy, which is
     /// another host.
     pub fn is_plain_loopback(&self) -> bool {
-        let root: Option<Uri> = self.root.parse().ok();
-        root.is_some_and(|root| {
-            root.scheme_str() == Some("http") && root.host().is_some_and(root::is_loopback)
-        })
+        self.root.parse().is_ok_and(|root| is_plain_loopback(&root))
     }
 
     /// The OAuth scope for a token of this service: everything that was consented to.
@@ -148,6 +145,12 @@ impl Service {
     pub(super) fn version_of(&self, uri: &Uri) -> Option<Version> {
         Version::of_path(self.path_of(uri)?)
     }
+}
+
+/// Returns `true` if a request to this address goes unencrypted to this machine. Such a request must not go through a
+/// proxy, which is another host.
+pub fn is_plain_loopback(uri: &Uri) -> bool {
+    uri.scheme_str() == Some("http") && uri.host().is_some_and(root::is_loopback)
 }
 
 const CLOUDS: [Cloud; 4] = [Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China];

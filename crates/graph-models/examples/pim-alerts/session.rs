@@ -8,7 +8,7 @@ use graph_models::beta::{
     UnifiedRoleManagementAlert as Alert, UnifiedRoleManagementAlertIncident as Incident,
 };
 use graph_models::client::Token;
-use graph_models::client::ureq::Client;
+use graph_models::client::blocking::Client;
 use graph_models::request::{Cloud, Query};
 use graph_models::{Operation, Service};
 
@@ -43,9 +43,7 @@ impl Session {
             .timeout_global(Some(args.timeout))
             .user_agent(concat!("pim-alerts/", env!("CARGO_PKG_VERSION")))
             .build();
-        let client = Client::build(http, service, token).on_wait(|wait| {
-            eprintln!("the service is busy, or was lost; trying again in {:.1} s", wait.as_secs_f32());
-        });
+        let client = Client::build(http, service, token).on_wait(|wait| eprintln!("{wait}"));
         Ok(Self { client })
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use alerts_service::{READ_TOKEN, Server, TOKEN};
 use bytes::Bytes;
 use graph_models::beta::LongRunningOperation;
-use graph_models::client::{Retry, SendError, Token, reqwest, ureq};
+use graph_models::client::{Client, Retry, SendError, Token, blocking};
 use graph_models::model::Item;
 use graph_models::request::{Batch, BatchResponses, Delta, DeltaStep, Poll, PollStep};
 use graph_models::{Operation, Page, Service};
@@ -68,7 +68,7 @@ pub(crate) fn service(server: &Server) -> Service {
 
 pub(crate) struct Async {
     runtime: tokio::runtime::Runtime,
-    client: reqwest::Client,
+    client: Client,
 }
 
 impl Adapter for Async {
@@ -76,7 +76,7 @@ impl Adapter for Async {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         // A proxy configured on this machine must not be used for loopback.
         let http = ::reqwest::Client::builder().no_proxy();
-        Self { runtime, client: reqwest::Client::build(http, service, token).unwrap().with_retry(retry) }
+        Self { runtime, client: Client::build(http, service, token).unwrap().with_retry(retry) }
     }
 
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
@@ -121,12 +121,12 @@ impl Adapter for Async {
     }
 }
 
-pub(crate) struct Blocking(ureq::Client);
+pub(crate) struct Blocking(blocking::Client);
 
 impl Adapter for Blocking {
     fn over(service: Service, token: Token, retry: Retry) -> Self {
         let config = ::ureq::Agent::config_builder().proxy(None).build();
-        Self(ureq::Client::build(config, service, token).with_retry(retry))
+        Self(blocking::Client::build(config, service, token).with_retry(retry))
     }
 
     fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use graph_models::Service;
-use graph_models::client::{Effect, Retry, SendError, Token, reqwest, ureq};
+use graph_models::client::reqwest::ReqwestTransport;
+use graph_models::client::ureq::UreqTransport;
+use graph_models::client::{Client, Effect, Retry, SendError, Token, blocking};
 use http::{Method, Request};
 
 use crate::adapter::{Adapter, both, impatient};
@@ -136,9 +138,9 @@ fn waiting_for_an_answer_is_not_waiting_for_a_connection<A: Adapter>() {
     let short = Duration::from_millis(200);
     let config =
         ::ureq::Agent::config_builder().timeout_global(Some(short)).timeout_connect(Some(short * 50));
-    let blocking = ureq::Client::build(config.build(), service(), token()).with_retry(impatient());
+    let blocking = blocking::Client::build(config.build(), service(), token()).with_retry(impatient());
     let http = ::reqwest::Client::builder().timeout(short).connect_timeout(short * 50);
-    let asynchronous = reqwest::Client::build(http, service(), token()).unwrap().with_retry(impatient());
+    let asynchronous = Client::build(http, service(), token()).unwrap().with_retry(impatient());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     for request in &changes(&root)[..2] {
         unknown(&blocking.execute(request).unwrap_err());
@@ -160,8 +162,8 @@ fn a_redirect_that_leads_nowhere_is_no_reason_to_repeat() {
         for index in 0..2 {
             let server = Raw::start(std::iter::repeat_n(Step::Send(answer.clone()), 9));
             let http = ::reqwest::Client::builder().no_proxy().build().unwrap();
-            let client = reqwest::Client::over(
-                http,
+            let client = Client::over(
+                ReqwestTransport::over(http),
                 Service::with_root(&server.url).unwrap(),
                 Token::new("t").unwrap(),
             );
@@ -184,9 +186,11 @@ fn clients_of_the_program_know_when_nobody_listens() {
     let service = || Service::with_root(&root).unwrap();
     let token = || Token::new("token").unwrap();
     let http = ::reqwest::Client::builder().no_proxy().build().unwrap();
-    let asynchronous = reqwest::Client::over(http, service(), token()).with_retry(Retry::never());
+    let asynchronous =
+        Client::over(ReqwestTransport::over(http), service(), token()).with_retry(Retry::never());
     let agent = ::ureq::Agent::config_builder().proxy(None).build().new_agent();
-    let blocking = ureq::Client::over(agent, service(), token()).with_retry(Retry::never());
+    let blocking =
+        blocking::Client::over(UreqTransport::over(agent), service(), token()).with_retry(Retry::never());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     for request in changes(&root) {
         assert_eq!(blocking.execute(&request).unwrap_err().effect(), Effect::NotDone);

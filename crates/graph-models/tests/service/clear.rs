@@ -3,7 +3,8 @@
 use alerts_service::{Server, TOKEN, alert_id};
 use bytes::Bytes;
 use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
-use graph_models::client::{Effect, SendError, Token, reqwest, ureq};
+use graph_models::client::ureq::UreqTransport;
+use graph_models::client::{Client, Effect, SendError, Token, blocking};
 use graph_models::request::{Accepted, Poll, decode};
 use graph_models::{Operation, Service};
 use http::{Request, Response};
@@ -53,20 +54,22 @@ fn what_goes_in_clear_to_this_machine_takes_no_proxy() {
     let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
 
     let http = ::reqwest::Client::builder().proxy(::reqwest::Proxy::all(&proxy.url).unwrap());
-    let client = reqwest::Client::build(http, service(), token()).unwrap();
+    let client = Client::build(http, service(), token()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(client.send(&request)).unwrap();
 
     let config =
         || ::ureq::Agent::config_builder().proxy(Some(::ureq::Proxy::new(&proxy.url).unwrap())).build();
-    ureq::Client::build(config(), service(), token()).send(&request).unwrap();
-    ureq::Client::over(config().new_agent(), service(), token()).send(&request).unwrap();
+    blocking::Client::build(config(), service(), token()).send(&request).unwrap();
+    blocking::Client::over(UreqTransport::over(config().new_agent()), service(), token())
+        .send(&request)
+        .unwrap();
     assert_eq!((server.received().len(), proxy.received().len()), (3, 0));
 
     // If plain HTTP is allowed explicitly, a proxy is as good as any host.
     let service = Service::with_plain_http("http://graph.example").unwrap();
     let http = ::reqwest::Client::builder().proxy(::reqwest::Proxy::all(&proxy.url).unwrap());
-    let client = reqwest::Client::build(http, service, token()).unwrap();
+    let client = Client::build(http, service, token()).unwrap();
     runtime.block_on(client.send(&request)).unwrap();
     assert!(proxy.received()[0].starts_with("POST http://graph.example/beta/identityGovernance/"));
     assert!(request.to_http(&Service::global()).is_ok());

@@ -3,7 +3,7 @@
 use alerts_service::{Fault, Server, TOKEN, alert_id};
 use graph_models::Service;
 use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
-use graph_models::client::{Effect, SendError, Token, reqwest};
+use graph_models::client::{Client, Effect, SendError, Token};
 use graph_models::request::Call;
 
 use crate::adapter::{Adapter, both};
@@ -134,7 +134,7 @@ fn a_connection_that_was_kept_is_no_reason_to_repeat<A: Adapter>() {
 /// The tests use `reqwest` without TLS, like a program that forgot the feature.
 #[test]
 fn without_tls_the_error_says_what_is_missing() {
-    let client = reqwest::Client::new(Service::global(), Token::new(TOKEN).unwrap()).unwrap();
+    let client = Client::new(Service::global(), Token::new(TOKEN).unwrap()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let error = runtime.block_on(client.send(&remediate())).unwrap_err();
     assert!(

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use alerts_service::{Fault, Server, TOKEN, alert_id};
 use graph_models::beta::paths::{IdentityGovernance, RoleManagementAlertPath};
 use graph_models::beta::{LongRunningOperation, UnifiedRoleManagementAlertIncident as Incident};
-use graph_models::client::{Effect, Retry, SendError, Token, reqwest, ureq};
+use graph_models::client::reqwest::ReqwestTransport;
+use graph_models::client::ureq::UreqTransport;
+use graph_models::client::{Client, Effect, Retry, SendError, Token, blocking};
 use graph_models::request::{Delta, DeltaStep, LinkError, List, Poll};
 use graph_models::{Deviation, ModelExt};
 
@@ -165,7 +167,8 @@ fn an_agent_of_ureq_follows_no_redirect_here() {
         .redirect_auth_headers(::ureq::config::RedirectAuthHeaders::SameHost)
         .build()
         .new_agent();
-    let client = ureq::Client::over(agent, service(&server), Token::new(TOKEN).unwrap());
+    let client =
+        blocking::Client::over(UreqTransport::over(agent), service(&server), Token::new(TOKEN).unwrap());
     server.fault("GET", "/alertIncidents", Fault::Redirect(307));
     client.send(&incidents()).unwrap_err();
     assert!(server.foreign_received().is_empty());
@@ -175,9 +178,12 @@ fn an_agent_of_ureq_follows_no_redirect_here() {
 #[test]
 fn a_client_of_reqwest_takes_no_answer_of_others() {
     let server = Server::start().unwrap();
-    let client =
-        reqwest::Client::over(::reqwest::Client::new(), service(&server), Token::new(TOKEN).unwrap())
-            .with_retry(Retry::never());
+    let client = Client::over(
+        ReqwestTransport::over(::reqwest::Client::new()),
+        service(&server),
+        Token::new(TOKEN).unwrap(),
+    )
+    .with_retry(Retry::never());
     server.fault("GET", "/alertIncidents", Fault::Redirect(307));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let error = runtime.block_on(client.send(&incidents())).unwrap_err();
@@ -190,7 +196,8 @@ fn a_client_of_reqwest_takes_no_answer_of_others() {
 #[test]
 fn a_walk_goes_on_after_an_error() {
     let server = Server::start().unwrap();
-    let client = ureq::Client::new(service(&server), Token::new(TOKEN).unwrap()).with_retry(Retry::never());
+    let client =
+        blocking::Client::new(service(&server), Token::new(TOKEN).unwrap()).with_retry(Retry::never());
     let mut pages = client.pages(&incidents()).unwrap();
     let mut seen = pages.next().unwrap().unwrap().items().len();
     server.fault("GET", "/alertIncidents", Fault::CloseMidway);
@@ -211,13 +218,14 @@ fn slow_answers_end_with_the_patience_of_the_client() {
 
     slow();
     let agent = ::ureq::Agent::config_builder().timeout_global(Some(Duration::from_millis(50))).build();
-    let client = ureq::Client::over(agent.new_agent(), service(&server), token()).with_retry(Retry::never());
+    let client = blocking::Client::over(UreqTransport::over(agent.new_agent()), service(&server), token())
+        .with_retry(Retry::never());
     let error = client.send(&incidents()).unwrap_err();
     assert_eq!(error.effect(), Effect::Unknown, "{error}");
 
     slow();
     let http = ::reqwest::Client::builder().timeout(Duration::from_millis(50));
-    let client = reqwest::Client::build(http, service(&server), token()).unwrap().with_retry(Retry::never());
+    let client = Client::build(http, service(&server), token()).unwrap().with_retry(Retry::never());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let error = runtime.block_on(client.send(&incidents())).unwrap_err();
     assert_eq!(error.effect(), Effect::Unknown, "{error}");

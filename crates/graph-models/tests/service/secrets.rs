@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex};
 use alerts_service::{Fault, Server, alert_id};
 use azure_core::credentials::{AccessToken, Secret, TokenCredential, TokenRequestOptions};
 use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
-use graph_models::client::{AsyncTokenSource, AzureTokens, Token, TokenError, TokenFuture, reqwest, ureq};
+use graph_models::client::{
+    AsyncTokenSource, AzureTokens, Client, Token, TokenError, TokenFuture, TokenRequest, blocking,
+};
 use graph_models::{NoContent, Operation, Service};
 
 use crate::adapter::{Adapter, both};
@@ -77,8 +79,8 @@ fn nothing_shows_the_token<A: Adapter>() {
 fn clients_do_not_show_the_token() {
     let token = Token::new(SECRET).unwrap();
     let clients = (
-        ureq::Client::new(Service::global(), token.clone()),
-        reqwest::Client::new(Service::global(), token.clone()).unwrap(),
+        blocking::Client::new(Service::global(), token.clone()),
+        Client::new(Service::global(), token.clone()).unwrap(),
     );
     assert!(!format!("{token:?} {clients:#?}").contains(SECRET));
 }
@@ -111,7 +113,7 @@ fn tokens_come_from_a_credential_of_azure() {
     let tokens = AzureTokens::new(credential.clone(), &service);
     assert!(!format!("{tokens:?}").contains(alerts_service::TOKEN));
 
-    let client = reqwest::Client::new(service, tokens).unwrap();
+    let client = Client::new(service, tokens).unwrap();
     let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     assert_eq!(runtime.block_on(client.send(&request)).unwrap(), NoContent);
@@ -122,7 +124,7 @@ fn tokens_come_from_a_credential_of_azure() {
 struct Renewing;
 
 impl AsyncTokenSource for Renewing {
-    fn token(&self) -> TokenFuture<'_> {
+    fn token<'a>(&'a self, _: &'a TokenRequest) -> TokenFuture<'a> {
         Box::pin(async { Err(TokenError::new("the login has expired")) })
     }
 }
@@ -133,12 +135,13 @@ fn without_a_token_nothing_is_sent() {
     let service = || Service::with_root(server.url()).unwrap();
     let request = Remediate::new("a", "i");
 
-    let client = reqwest::Client::new(service(), Renewing).unwrap();
+    let client = Client::new(service(), Renewing).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let error = runtime.block_on(client.send(&request)).unwrap_err();
     assert_eq!(error.to_string(), "no access token: the login has expired");
 
-    let client = ureq::Client::new(service(), || Err(TokenError::new("nobody is logged in")));
+    let client =
+        blocking::Client::new(service(), |_: &TokenRequest| Err(TokenError::new("nobody is logged in")));
     let error = client.send(&request).unwrap_err();
     assert_eq!(error.to_string(), "no access token: nobody is logged in");
     assert!(server.received().is_empty());
@@ -148,7 +151,7 @@ fn without_a_token_nothing_is_sent() {
 #[test]
 fn sending_can_be_spawned() {
     fn is_send<T: Send>(_: &T) {}
-    let client = reqwest::Client::new(Service::global(), Token::new(SECRET).unwrap()).unwrap();
+    let client = Client::new(Service::global(), Token::new(SECRET).unwrap()).unwrap();
     let request = Remediate::new("a", "i");
     assert!(request.to_http(&Service::global()).is_ok());
     is_send(&client.send(&request));

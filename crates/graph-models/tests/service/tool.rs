@@ -149,7 +149,7 @@ fn throttling_delays_and_loses_nothing() {
     server.fault("GET", "/alertIncidents", Fault::Throttle { retry_after: Some("0.01") });
     let run = run(&server, &["incidents", STALE, "--remediate", "-y"]);
     assert_eq!((run.code, times(&server)), (0, vec![1; 12]));
-    assert_eq!(run.error.matches("trying again in 0.0 s").count(), 6, "{}", run.error);
+    assert_eq!(run.error.matches("the service is busy; waiting for 0.0 s").count(), 6, "{}", run.error);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use graph_models::beta::{StaleSignInAlertConfiguration, UnifiedRoleManagementAle
 
 use crate::adapter::{Adapter, both};
 
-both!(clients_add_nothing_of_their_own, the_service_knows_all_requests_of_the_catalog);
+both!(clients_add_what_http_needs_and_who_they_are, the_service_knows_all_requests_of_the_catalog);
 
 const INCIDENT: &str = "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001";
 
@@ -19,15 +19,24 @@ fn stale() -> String {
     alert_id("StaleSignInAlert")
 }
 
-/// A client sends the request, the token, and the headers that HTTP requires; nothing else.
-fn clients_add_nothing_of_their_own<A: Adapter>() {
+/// A client sends the request, the token, the headers that HTTP requires and those that name the client; nothing else.
+fn clients_add_what_http_needs_and_who_they_are<A: Adapter>() {
     let server = Server::start().unwrap();
     let client = A::of(&server);
     client.send(&root().alerts(stale()).get()).unwrap();
     client.send(&root().alerts(stale()).refresh()).unwrap();
     client.send(&root().alerts_collection().refresh("DirectoryRole", "/")).unwrap();
-    let shown = server.received().into_iter().map(|request| {
-        let told = request.headers.iter().filter(|(name, _)| !matches!(name.as_str(), "host" | "user-agent"));
+    let received = server.received();
+    let named =
+        |name: &str| -> Vec<_> { received.iter().map(|request| request.headers[name].clone()).collect() };
+    let library = concat!("graph-models-rust/", env!("CARGO_PKG_VERSION"));
+    assert!(named("sdkversion").iter().all(|value| value == library));
+    assert!(named("user-agent").iter().all(|value| value.to_str().unwrap().starts_with("graph-models/")));
+    let ids = named("client-request-id");
+    assert!(ids[0] != ids[1] && ids[1] != ids[2], "each request has an id of its own");
+    let identity = ["client-request-id", "host", "sdkversion", "user-agent"];
+    let shown = received.iter().map(|request| {
+        let told = request.headers.iter().filter(|(name, _)| !identity.contains(&name.as_str()));
         let told = told.map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()));
         let mut told: Vec<String> = told.collect();
         told.sort();

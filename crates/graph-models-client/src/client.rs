@@ -1,0 +1,59 @@
+//! The asynchronous client, over any [`AsyncTransport`].
+
+mod pages;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use graph_models_core::model::Item;
+use graph_models_core::request::{
+    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Operation, Pages, Poll, PollStep, Service,
+};
+use graph_models_core::{Page, Patchable};
+
+pub use pages::PageStream;
+
+use crate::delivery::{Delivery, Next};
+use crate::identity::Identity;
+use crate::methods::methods;
+use crate::settings::Settings;
+use crate::transport::AsyncTransport;
+use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
+use crate::{AsyncTokenSource, SendError};
+
+/// An asynchronous client that sends requests to a service, with tokens of a source. Cheap to clone; clones share their
+/// connections.
+///
+/// ```no_run
+/// # #[cfg(feature = "reqwest")]
+/// # async fn show<O: graph_models_core::request::Operation>(request: O) -> Result<(), Box<dyn std::error::Error>> {
+/// use graph_models_client::{Client, Token};
+/// use graph_models_core::request::Service;
+///
+/// let token = Token::new(std::env::var("GRAPH_TOKEN")?)?;
+/// let client = Client::new(Service::global(), token)?;
+/// let answer = client.send(&request).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    transport: Arc<dyn AsyncTransport>,
+    tokens: Arc<dyn AsyncTokenSource + Send + Sync>,
+    pub(crate) settings: Settings,
+}
+
+impl Client {
+    /// A client over a transport of any kind.
+    pub fn over(
+        transport: impl AsyncTransport + 'static,
+        service: Service,
+        tokens: impl AsyncTokenSource + Send + Sync + 'static,
+    ) -> Self {
+        Self { transport: Arc::new(transport), tokens: Arc::new(tokens), settings: Settings::new(service) }
+    }
+}
+
+methods!(PageStream, async, await);

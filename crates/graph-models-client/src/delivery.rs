@@ -1,0 +1,219 @@
+//! The way of one request to its answer, as a state machine: a token, the request, perhaps a wait, and again.
+//!
+//! The machine neither waits nor does I/O. The clients do both, and give it the time.
+
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use graph_models_core::request::{GraphError, OperationInfo};
+use http::{Method, StatusCode};
+
+use crate::fleet::{Outcome, Place};
+use crate::identity::CLIENT_REQUEST_ID;
+use crate::settings::Settings;
+use crate::transport::Timeout;
+use crate::{SendError, Token, TokenError, TokenRequest, TransportErrorKind, Wait, WaitReason};
+
+/// The result of sending a request.
+type Answer = Result<http::Response<Bytes>, SendError>;
+
+/// The way of one request to its answer.
+pub(crate) struct Delivery<'a> {
+    settings: &'a Settings,
+    request: http::Request<Bytes>,
+    token: Option<Token>,
+    /// The number of times that the request was sent.
+    sent: u32,
+    /// The beginning of the delivery, and of the last attempt.
+    begun: Instant,
+    last: Instant,
+    /// The place of the request in the queue.
+    place: Option<Place>,
+    wait: Option<Wait>,
+    answer: Option<Answer>,
+}
+
+/// The next step of a delivery.
+pub(crate) enum Next {
+    /// Ask for a token, and give it to [`Delivery::authorize`].
+    Authorize(TokenRequest),
+    /// Report the wait, and wait.
+    Wait(Wait),
+    /// Send the request, and give the answer to [`Delivery::read`].
+    Send(http::Request<Bytes>),
+    /// The delivery has ended.
+    Done(Answer),
+}
+
+impl<'a> Delivery<'a> {
+    /// Begins the delivery of a request to the service.
+    ///
+    /// # Errors
+    ///
+    /// If the request would go to another host than the service's.
+    pub(crate) fn new(
+        settings: &'a Settings,
+        request: &http::Request<Bytes>,
+        now: Instant,
+    ) -> Result<Self, SendError> {
+        settings.service.follows(&request.uri().to_string())?;
+        let mut request = request.clone();
+        settings.identity.add_to(request.headers_mut());
+        if let Some(timeout) = settings.timeout
+            && Timeout::of(&request).is_none()
+        {
+            request.extensions_mut().insert(Timeout(timeout));
+        }
+        Ok(Self {
+            settings,
+            request,
+            token: None,
+            sent: 0,
+            begun: now,
+            last: now,
+            place: None,
+            wait: None,
+            answer: None,
+        })
+    }
+
+    /// Returns the next step.
+    pub(crate) fn next(&mut self, now: Instant) -> Next {
+        if let Some(answer) = self.answer.take() {
+            return Next::Done(answer);
+        }
+        if let Some(wait) = self.wait.take() {
+            return Next::Wait(wait);
+        }
+        let place = self.settings.fleet.place(self.request.uri(), self.place, now);
+        self.place = Some(place);
+        if place.due > now {
+            return Next::Wait(self.waiting(place.due - now, WaitReason::ServiceBusy));
+        }
+        let Some(token) = &self.token else { return Next::Authorize(TokenRequest::default()) };
+        let mut request = self.request.clone();
+        token.authorize(request.headers_mut());
+        self.place = None;
+        self.last = now;
+        Next::Send(request)
+    }
+
+    /// Takes the token for the next attempt.
+    ///
+    /// # Errors
+    ///
+    /// If there is no token.
+    pub(crate) fn authorize(&mut self, token: Result<Token, TokenError>) -> Result<(), SendError> {
+        self.token = Some(token?);
+        Ok(())
+    }
+
+    /// Takes the answer to the request, or the error instead of one.
+    pub(crate) fn read(&mut self, answer: Answer, now: Instant) {
+        self.sent += 1;
+        let answer = self.without_token(answer);
+        self.note(&answer, now);
+        match self.wait_after(&answer, now) {
+            Some(wait) => self.wait = Some(wait),
+            None => self.answer = Some(answer),
+        }
+    }
+
+    /// Takes the token out of the answer. Each attempt has a token of its own, since a token expires.
+    fn without_token(&mut self, answer: Answer) -> Answer {
+        let Some(token) = self.token.take() else { return answer };
+        match answer {
+            Ok(mut answer) => {
+                answer.extensions_mut().insert(token.hidden());
+                Ok(answer)
+            }
+            Err(SendError::Transport(error)) => Err(error.without(&token).into()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Tells the clones of the client how the service keeps up.
+    fn note(&self, answer: &Answer, now: Instant) {
+        let Ok(answer) = answer else { return };
+        let outcome = match answer.status() {
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+                let asked = error_of(answer).retry_after();
+                let asked = asked.map(|after| after.delay(std::time::SystemTime::now()));
+                if answer.status() == StatusCode::SERVICE_UNAVAILABLE && asked.is_none() {
+                    return;
+                }
+                Outcome::Busy(asked.map(|asked| asked.min(self.settings.retry.longest_wait)))
+            }
+            status if status.is_server_error() => return,
+            _ => Outcome::Served,
+        };
+        self.settings.fleet.note(self.request.uri(), self.last, now, outcome);
+    }
+
+    /// Returns the wait before the request is sent again, or `None` if its answer is final.
+    fn wait_after(&self, answer: &Answer, now: Instant) -> Option<Wait> {
+        let retry = &self.settings.retry;
+        let elapsed = now.saturating_duration_since(self.begun);
+        let (reason, wait) = match answer {
+            Ok(answer) if answer.status().is_success() => return None,
+            Ok(answer) if answer.status() == StatusCode::NOT_FOUND => {
+                let wait = retry.wait_for_existence(self.sent, elapsed)?;
+                (WaitReason::NotFound, jittered(wait))
+            }
+            Ok(answer) => {
+                let error: SendError = error_of(answer).into();
+                let wait = retry.wait(self.request.method(), self.sent, &error)?;
+                let asked = error.as_graph().is_some_and(|error| error.retry_after().is_some());
+                let wait = if asked { wait + random_below(wait / 10) } else { jittered(wait) };
+                match answer.status() {
+                    StatusCode::TOO_MANY_REQUESTS => (WaitReason::Throttled, wait),
+                    StatusCode::SERVICE_UNAVAILABLE if asked => (WaitReason::Throttled, wait),
+                    _ => (WaitReason::ServerError, wait),
+                }
+            }
+            Err(error) => {
+                let wait = jittered(retry.wait(self.request.method(), self.sent, error)?);
+                match error {
+                    SendError::Transport(error) if error.kind() == TransportErrorKind::Connect => {
+                        (WaitReason::NoConnection, wait)
+                    }
+                    _ => (WaitReason::Lost, wait),
+                }
+            }
+        };
+        let is_over = retry.total.is_some_and(|total| elapsed + wait > total);
+        // A busy service says itself when to come again. Repeats after failures have a common budget.
+        let is_paid = reason == WaitReason::Throttled || self.settings.fleet.spend();
+        (!is_over && is_paid).then(|| self.waiting(wait, reason))
+    }
+
+    /// Describes a wait of this request.
+    fn waiting(&self, duration: Duration, reason: WaitReason) -> Wait {
+        let id = self.request.headers().get(CLIENT_REQUEST_ID);
+        let info = self.request.extensions().get::<&'static OperationInfo>();
+        Wait {
+            duration,
+            reason,
+            method: Method::clone(self.request.method()),
+            path: info.map(|info| info.path).filter(|path| !path.is_empty()),
+            client_request_id: id.and_then(|id| id.to_str().ok()).map(str::to_owned),
+            sent: self.sent,
+        }
+    }
+}
+
+/// The error that an answer of failure is.
+fn error_of(answer: &http::Response<Bytes>) -> GraphError {
+    let (head, body) = answer.clone().into_parts();
+    GraphError::from_answer(&head, &body)
+}
+
+/// A wait between half of the length and the full length, so that clients that failed together do not come back
+/// together.
+fn jittered(wait: Duration) -> Duration {
+    wait / 2 + random_below(wait / 2)
+}
+
+fn random_below(longest: Duration) -> Duration {
+    longest.mul_f64(fastrand::f64())
+}

@@ -1,0 +1,171 @@
+//! The rate at which one area of the service keeps up.
+//!
+//! Unlimited until the service is busy. Then requests pause as long as the service asks, go on one after the other at
+//! less than the rate that was served, and faster from second to second until the service is busy again.
+
+use std::time::{Duration, Instant};
+
+use super::Outcome;
+
+/// The pause if the service names no time.
+const PAUSE: Duration = Duration::from_secs(1);
+/// The part of the served rate with which requests go on.
+const DECREASE: f64 = 0.85;
+/// The growth of the rate per second, as a part of the rate that was served.
+const INCREASE: f64 = 0.01;
+/// The time without a busy service after which there is no limit any more.
+const FORGET: Duration = Duration::from_mins(2);
+/// The lowest rate, in requests per second.
+const SLOWEST: f64 = 0.5;
+/// The lowest rate that counts as served when the service is busy for the first time. A program that sends few requests
+/// has not found out how many it may send.
+const FIRST: f64 = 10.0;
+
+/// A place in the queue for an area of the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    taken: Instant,
+    /// The time at which the request may be sent.
+    pub(crate) due: Instant,
+}
+
+/// The rate at which one area of the service keeps up.
+#[derive(Debug)]
+pub(super) struct Pace {
+    /// Absent while the service was never busy.
+    limit: Option<Limit>,
+    /// The beginning of the time in which `served` counts.
+    since: Instant,
+    served: u32,
+}
+
+#[derive(Debug)]
+struct Limit {
+    /// The rate that was served when the service became busy, in requests per second.
+    base: f64,
+    /// The end of the pause.
+    begin: Instant,
+    /// The time at which the next request may be sent.
+    next: Instant,
+    /// The time at which the service became busy.
+    busy: Instant,
+}
+
+impl Limit {
+    /// The time between two requests at this time.
+    fn gap(&self, now: Instant) -> Duration {
+        let seconds = now.saturating_duration_since(self.begin).as_secs_f64();
+        let rate = self.base * (DECREASE + INCREASE * seconds);
+        Duration::from_secs_f64(rate.max(SLOWEST).recip())
+    }
+}
+
+impl Pace {
+    pub(super) fn new(now: Instant) -> Self {
+        Self { limit: None, since: now, served: 0 }
+    }
+
+    /// Returns the place of a request in the queue: the one that it has, or the next free one.
+    ///
+    /// Places from before the service became busy are void.
+    pub(super) fn place(&mut self, place: Option<Place>, now: Instant) -> Place {
+        if self.limit.as_ref().is_some_and(|limit| now.saturating_duration_since(limit.busy) > FORGET) {
+            self.limit = None;
+        }
+        let Some(limit) = &mut self.limit else { return Place { taken: now, due: now } };
+        if let Some(place) = place
+            && place.taken >= limit.busy
+            && place.due >= limit.begin
+        {
+            return place;
+        }
+        let due = limit.next.max(now);
+        limit.next = due + limit.gap(due);
+        Place { taken: now, due }
+    }
+
+    /// Takes note of the answer to a request that was sent at `sent`.
+    pub(super) fn note(&mut self, sent: Instant, now: Instant, outcome: Outcome) {
+        let Outcome::Busy(asked) = outcome else {
+            self.served = self.served.saturating_add(1);
+            return self.start_over(now);
+        };
+        let begin = now + asked.unwrap_or(PAUSE);
+        match &mut self.limit {
+            // The answer belongs to the same busy time: only the pause may get longer.
+            Some(limit) if sent <= limit.busy => {
+                limit.begin = limit.begin.max(begin);
+                limit.next = limit.next.max(begin);
+            }
+            limit => {
+                let since = limit.as_ref().map_or(self.since, |limit| limit.begin);
+                let seconds = now.saturating_duration_since(since).as_secs_f64().max(1.0);
+                let served = f64::from(self.served) / seconds;
+                let base = limit.as_ref().map_or(served.max(FIRST), |limit| {
+                    let rate = limit.gap(now).as_secs_f64().recip();
+                    // The service kept up until now, unless it served much less than was allowed.
+                    if served >= DECREASE * rate { rate } else { DECREASE * rate }
+                });
+                *limit = Some(Limit { base: base.max(SLOWEST), begin, next: begin, busy: now });
+                (self.since, self.served) = (now, 0);
+            }
+        }
+    }
+
+    /// Without a limit, the served rate is the rate of the last seconds.
+    fn start_over(&mut self, now: Instant) {
+        if self.limit.is_none() && now.saturating_duration_since(self.since) > Duration::from_secs(5) {
+            (self.since, self.served) = (now, 0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[test]
+    fn nothing_waits_until_the_service_is_busy() {
+        let now = Instant::now();
+        let mut pace = Pace::new(now);
+        for _ in 0..1000 {
+            assert_eq!(pace.place(None, now).due, now);
+            pace.note(now, now, Outcome::Served);
+        }
+        assert_eq!(pace.place(None, now).due, now);
+    }
+
+    #[test]
+    fn requests_go_on_one_by_one_after_the_pause() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start);
+        (0..10).for_each(|_| pace.note(start, start, Outcome::Served));
+        pace.note(start, start, Outcome::Busy(Some(SECOND * 5)));
+        let places: Vec<_> = (0..3).map(|_| pace.place(None, start)).collect();
+        let gap = |index: usize| places[index + 1].due - places[index].due;
+        assert_eq!(places[0].due, start + SECOND * 5);
+        assert_eq!(gap(0), Duration::from_secs_f64(1.0 / (FIRST * DECREASE)));
+        assert!(gap(1) < gap(0), "the rate grows");
+        // A request that waited for its place has it.
+        let then = places[0].due;
+        assert_eq!(pace.place(Some(places[0]), then), places[0]);
+        // A second busy time takes all places away.
+        pace.note(then, then + SECOND, Outcome::Busy(Some(SECOND * 9)));
+        assert!(pace.place(Some(places[2]), then + SECOND).due >= then + SECOND * 10);
+        // Much later there is no limit any more.
+        assert_eq!(pace.place(None, then + FORGET * 2).due, then + FORGET * 2);
+    }
+
+    #[test]
+    fn answers_of_the_same_busy_time_count_once() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start);
+        (0..100).for_each(|_| pace.note(start, start, Outcome::Served));
+        (0..50).for_each(|_| pace.note(start, start + SECOND, Outcome::Busy(None)));
+        let first = pace.place(None, start + SECOND).due;
+        let gap = pace.place(None, start + SECOND).due - first;
+        assert_eq!((first - start, gap), (SECOND * 2, Duration::from_secs_f64(1.0 / (100.0 * DECREASE))));
+    }
+}

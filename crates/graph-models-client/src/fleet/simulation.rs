@@ -1,0 +1,121 @@
+//! Two hundred clients against a service that throttles, in simulated time.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::time::{Duration, Instant};
+
+use http::Uri;
+
+use super::{Fleet, Outcome, Place};
+
+const CLIENTS: u32 = 200;
+const LATENCY: Duration = Duration::from_millis(80);
+
+/// A service that serves so many requests in each window of time, and refuses others until the window ends.
+struct Service {
+    window: Duration,
+    limit: u32,
+    served: u32,
+    ends: Duration,
+}
+
+impl Service {
+    /// Returns the time until the window ends if a request is refused.
+    fn answer(&mut self, now: Duration) -> Outcome {
+        while now >= self.ends {
+            self.ends += self.window;
+            self.served = 0;
+        }
+        if self.served < self.limit {
+            self.served += 1;
+            return Outcome::Served;
+        }
+        // `Retry-After` has whole seconds.
+        let left = self.ends.saturating_sub(now).as_secs_f64().ceil();
+        Outcome::Busy(Some(Duration::from_secs_f64(left)))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Event {
+    /// A client has a request, and has waited for a place.
+    Ready(u32, Option<Place>),
+    /// A client gets the answer to a request of that time.
+    Answer(u32, Duration),
+}
+
+#[derive(Default)]
+struct Report {
+    sent: u32,
+    served: u32,
+    /// The requests sent in each second after the service was busy for the first time. Nobody knows its limit before.
+    seconds: BTreeMap<u64, u32>,
+}
+
+/// Runs the clients for some time. Clients start within `start`.
+fn run(mut service: Service, start: Duration, length: Duration) -> Report {
+    let (fleet, epoch) = (Fleet::default(), Instant::now());
+    let uri = Uri::from_static("https://graph.microsoft.com/v1.0/users");
+    let mut events = BinaryHeap::new();
+    for client in 0..CLIENTS {
+        events.push(Reverse((start * client / CLIENTS, Event::Ready(client, None))));
+    }
+    let mut answers: BTreeMap<u32, Outcome> = BTreeMap::new();
+    let mut report = Report::default();
+    let mut begin: Option<Duration> = None;
+    while let Some(Reverse((now, event))) = events.pop()
+        && now < length
+    {
+        let at = epoch + now;
+        match event {
+            Event::Ready(client, place) => {
+                let place = fleet.place(&uri, place, at);
+                if place.due > at {
+                    events.push(Reverse((place.due - epoch, Event::Ready(client, Some(place)))));
+                    continue;
+                }
+                report.sent += 1;
+                if let Some(begin) = begin {
+                    *report.seconds.entry(now.saturating_sub(begin).as_secs()).or_default() += 1;
+                }
+                answers.insert(client, service.answer(now + LATENCY / 2));
+                events.push(Reverse((now + LATENCY, Event::Answer(client, now))));
+            }
+            Event::Answer(client, sent) => {
+                let outcome = answers.remove(&client).unwrap();
+                fleet.note(&uri, epoch + sent, at, outcome);
+                if outcome != Outcome::Served {
+                    begin = begin.or(Some(now));
+                }
+                let wait = match outcome {
+                    Outcome::Served => {
+                        report.served += 1;
+                        Duration::from_millis(500)
+                    }
+                    Outcome::Busy(wait) => wait.unwrap_or_default(),
+                };
+                events.push(Reverse((now + wait, Event::Ready(client, None))));
+            }
+        }
+    }
+    report
+}
+
+#[test]
+fn throttled_clients_spread_out_and_waste_little() {
+    for (window, limit) in [(1, 20), (1, 100), (10, 300), (10, 1000), (5, 40), (30, 3000)] {
+        let window = Duration::from_secs(window);
+        let service = Service { window, limit, served: 0, ends: window };
+        let report = run(service, Duration::from_secs(10), Duration::from_mins(10));
+        let ratio = f64::from(report.sent) / f64::from(report.served);
+        let seconds = report.seconds.last_key_value().map_or(1, |(second, _)| second + 1);
+        let mean =
+            f64::from(report.seconds.values().sum::<u32>()) / Duration::from_secs(seconds).as_secs_f64();
+        let most = f64::from(*report.seconds.values().max().unwrap());
+        let possible = f64::from(limit) / window.as_secs_f64() * 600.0;
+        let part = f64::from(report.served) / possible;
+        assert!(part >= 0.8, "{limit} per {window:?}: only {part} of what is possible was served");
+        assert!(ratio <= 1.15, "{limit} per {window:?}: sent {ratio} of what was served");
+        assert!(most <= 2.0 * mean, "{limit} per {window:?}: {most} in a second, mean {mean}");
+    }
+}

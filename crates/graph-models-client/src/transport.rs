@@ -1,0 +1,123 @@
+//! The seam between a client and an HTTP client: one request in, one answer out, its body read piece by piece.
+//!
+//! [`ReqwestTransport`](crate::reqwest::ReqwestTransport) and [`UreqTransport`](crate::ureq::UreqTransport) are the
+//! adapters of this crate. Logging, caching, tests and faults on purpose are wrappers around a transport:
+//!
+//! ```
+//! use std::sync::atomic::{AtomicUsize, Ordering};
+//!
+//! use bytes::Bytes;
+//! use graph_models_client::{Token, TransportError, blocking::Client};
+//! use graph_models_client::transport::{Incoming, Transport};
+//! use graph_models_core::request::Service;
+//!
+//! /// Counts requests.
+//! struct Counting<T>(T, AtomicUsize);
+//!
+//! impl<T: Transport> Transport for Counting<T> {
+//!     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Incoming>, TransportError> {
+//!         self.1.fetch_add(1, Ordering::Relaxed);
+//!         self.0.send(request)
+//!     }
+//! }
+//!
+//! /// Answers every request in the same way: a transport for tests.
+//! struct Constant;
+//!
+//! impl Transport for Constant {
+//!     fn send(&self, _: http::Request<Bytes>) -> Result<http::Response<Incoming>, TransportError> {
+//!         Ok(http::Response::new(Incoming::from(r#"{"value": []}"#)))
+//!     }
+//! }
+//!
+//! let counting = Counting(Constant, AtomicUsize::new(0));
+//! let client = Client::over(counting, Service::global(), Token::new("opaque")?);
+//! let answer = client.execute(&http::Request::get("https://graph.microsoft.com/v1.0/users").body(Bytes::new())?)?;
+//! assert_eq!(answer.body(), r#"{"value": []}"#);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod incoming;
+mod stream;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+pub use incoming::Incoming;
+pub use stream::IncomingStream;
+
+use crate::TransportError;
+
+/// A blocking HTTP client, as a [`blocking::Client`](crate::blocking::Client) uses it.
+///
+/// A transport sends a request once. It follows no redirects, repeats nothing, and gives back an answer of any status.
+/// The headers of the request may hold a token, marked as sensitive.
+pub trait Transport: Send + Sync {
+    /// Sends a request and returns the answer as soon as its head is there.
+    ///
+    /// The request may have a [`Timeout`] in its extensions.
+    ///
+    /// # Errors
+    ///
+    /// If there is no answer. [`TransportError::kind`] says how far the request got. In doubt it is
+    /// [`Lost`](crate::TransportErrorKind::Lost): then only requests that change nothing are sent again.
+    fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Incoming>, TransportError>;
+
+    /// Waits. Tests replace it.
+    fn sleep(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+}
+
+/// The future of an answer.
+pub type ResponseFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<IncomingStream>, TransportError>> + Send + 'a>>;
+
+/// The future of the end of a wait.
+pub type SleepFuture<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
+/// An asynchronous HTTP client, as a [`Client`](crate::Client) uses it. The rules are those of [`Transport`].
+pub trait AsyncTransport: Send + Sync {
+    /// Sends a request and returns the answer as soon as its head is there, as [`Transport::send`].
+    fn send(&self, request: http::Request<Bytes>) -> ResponseFuture<'_>;
+
+    /// Waits, by the timer of the runtime.
+    fn sleep(&self, time: Duration) -> SleepFuture<'_>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Incoming>, TransportError> {
+        (**self).send(request)
+    }
+
+    fn sleep(&self, time: Duration) {
+        (**self).sleep(time);
+    }
+}
+
+impl<T: AsyncTransport + ?Sized> AsyncTransport for Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> ResponseFuture<'_> {
+        (**self).send(request)
+    }
+
+    fn sleep(&self, time: Duration) -> SleepFuture<'_> {
+        (**self).sleep(time)
+    }
+}
+
+/// The longest time from a request to the end of its answer, in the extensions of the request.
+///
+/// A request without it has the timeouts of the HTTP client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeout(pub Duration);
+
+impl Timeout {
+    /// The timeout of a request, if it has one.
+    pub fn of<B>(request: &http::Request<B>) -> Option<Duration> {
+        request.extensions().get::<Self>().map(|timeout| timeout.0)
+    }
+}

@@ -1,0 +1,76 @@
+//! Reports of waits: the request that waits, for how long, and why.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::Method;
+
+/// A wait before a request is sent, often for a second time. Holds no id and no query.
+///
+/// ```
+/// # fn show(client: graph_models_client::blocking::Client) {
+/// let client = client.on_wait(|wait| eprintln!("{wait}"));
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Wait {
+    /// The length of the wait.
+    pub duration: Duration,
+    /// The reason of the wait.
+    pub reason: WaitReason,
+    /// The method of the request.
+    pub method: Method,
+    /// The path of the request below the version, with a placeholder `{name}` for each key. Absent for requests that
+    /// were not made by an operation, such as those that follow a link.
+    pub path: Option<&'static str>,
+    /// The value of the header `client-request-id`, if the client sends one.
+    pub client_request_id: Option<String>,
+    /// The number of times that the request was sent so far.
+    pub sent: u32,
+}
+
+/// The reason of a wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WaitReason {
+    /// The service was busy, and did not do this request (429, 503).
+    Throttled,
+    /// The service was busy when another request of this client or a clone was sent.
+    ServiceBusy,
+    /// The service or a gateway failed (500 and above).
+    ServerError,
+    /// There was no connection.
+    NoConnection,
+    /// The connection was lost, or the answer broke off.
+    Lost,
+    /// The resource does not exist yet (404), see [`Retry::not_found_for`](crate::Retry::not_found_for).
+    NotFound,
+    /// Requests of a batch are sent again.
+    Batch,
+}
+
+impl fmt::Display for WaitReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Throttled => "the service is busy",
+            Self::ServiceBusy => "the service was busy a moment ago",
+            Self::ServerError => "the service failed",
+            Self::NoConnection => "there is no connection",
+            Self::Lost => "the connection was lost",
+            Self::NotFound => "the resource is not there yet",
+            Self::Batch => "the service did not do all requests of the batch",
+        })
+    }
+}
+
+/// One line for a log: `GET /users: the service is busy; waiting for 2.5 s`.
+impl fmt::Display for Wait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.method)?;
+        if let Some(path) = self.path {
+            write!(f, " {path}")?;
+        }
+        write!(f, ": {}; waiting for {:.1} s", self.reason, self.duration.as_secs_f32())
+    }
+}
