@@ -16,7 +16,7 @@ use http::{HeaderMap, StatusCode};
 pub use body::{ErrorDetail, InnerError};
 pub use redact::Redacted;
 
-use super::{Hidden, RetryAfter};
+use super::{Claims, Hidden, RetryAfter};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
@@ -50,6 +50,7 @@ struct Facts {
     client_request_id: Option<String>,
     diagnostic: Option<String>,
     retry_after: Option<RetryAfter>,
+    claims: Option<Claims>,
     location: Option<String>,
     content_type: Option<String>,
     body: Bytes,
@@ -92,7 +93,13 @@ impl GraphError {
     /// Masks the secrets that came with the answer in all texts and in the body, so that nothing built from them shows
     /// one.
     fn new(head: &Parts, body: &[u8], kind: GraphErrorKind, problem: Option<String>) -> Self {
-        let hidden = head.extensions.get::<Hidden>();
+        let claims = Claims::from_headers(&head.headers);
+        let token = head.extensions.get::<Hidden>();
+        let both = claims.as_ref().map(|claims| match token {
+            Some(token) => token.and(&claims.hidden()),
+            None => claims.hidden(),
+        });
+        let hidden = both.as_ref().or(token);
         let body = hidden.map_or(Cow::Borrowed(body), |hidden| hidden.clean_bytes(body));
         let clean = |text: String| hidden.map_or(text.clone(), |hidden| hidden.clean(&text).into_owned());
         let said = match kind {
@@ -109,6 +116,7 @@ impl GraphError {
                 .or_else(|| said.inner_text(|inner| inner.client_request_id.as_ref())),
             diagnostic: text("x-ms-ags-diagnostic"),
             retry_after: RetryAfter::from_headers(&head.headers),
+            claims,
             location: text(LOCATION.as_str()),
             content_type: text(CONTENT_TYPE.as_str()),
             said,
@@ -175,6 +183,11 @@ impl GraphError {
     /// The time that the service asks to wait.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.0.retry_after
+    }
+
+    /// The claims that the next token must have, if the service refused the token for want of them.
+    pub fn claims(&self) -> Option<&Claims> {
+        self.0.claims.as_ref()
     }
 
     /// Returns `true` if the service refused the request because of too much load: 429 or 503.

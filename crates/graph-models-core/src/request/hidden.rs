@@ -63,6 +63,12 @@ impl Hidden {
         Self { forms: forms.into() }
     }
 
+    /// Masks the secrets of both.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self { forms: self.forms.iter().chain(other.forms.iter()).cloned().collect() }
+    }
+
     /// The text with the secret masked.
     pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.clean_bytes(text.as_bytes()) {
