@@ -183,7 +183,7 @@ fn data_that_cannot_be_read_is_not_shown() {
     // An error in the place of data says what it is.
     let error =
         read::<Page<SimpleIncident>>(200, r#"{"error": {"code": "Broken", "message": "m"}}"#).unwrap_err();
-    assert_eq!((error.kind(), error.code()), (GraphErrorKind::Body, Some("Broken")));
+    assert_eq!((error.kind(), error.code()), (GraphErrorKind::Interrupted, Some("Broken")));
 }
 
 #[test]

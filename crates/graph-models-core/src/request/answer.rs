@@ -84,17 +84,22 @@ pub struct NoContent;
 
 impl Answer for NoContent {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        refuse_html(head, body).map(|()| Self)
+        refuse_others(head, body).map(|()| Self)
     }
 }
 
-/// Returns an error for the HTML page of a gateway, where an answer may have no body.
-fn refuse_html(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+/// Returns an error for the HTML page of a gateway, or for an error of the service, where an answer may have no body.
+fn refuse_others(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     match kind.starts_with("text/html") && !body.is_empty() {
         true => Err(GraphError::undecodable(head, body, "an answer of the service", "it is an HTML page")),
-        false => Ok(()),
+        false => refuse_error(head, body),
     }
+}
+
+/// Returns the error that stands in place of the content.
+fn refuse_error(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+    GraphError::in_place_of_content(head, body).map_or(Ok(()), Err)
 }
 
 /// An answer that may be empty: 204 or an empty body is `None` (OData JSON 4.01, 11: a null result).
@@ -133,6 +138,10 @@ impl<T: Item> Answer for Page<T> {
 pub(crate) fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     let name = model.info().name();
     let name = if name.is_empty() { "a page" } else { name };
+    // A declared property of that name is no error of the answer.
+    if model.info().position("error").is_none() {
+        refuse_error(head, body)?;
+    }
     read_json(head, body, name, |reader| json::read_into(model, reader))
 }
 
@@ -144,6 +153,9 @@ pub(crate) fn read_model(model: &mut dyn Model, head: &Parts, body: &[u8]) -> Re
 pub(crate) fn read_hierarchy<E: Hierarchy>(head: &Parts, body: &[u8]) -> Result<E, GraphError> {
     let mut target: Option<E> = None;
     let info: HierarchyInfo = E::type_info();
+    if info.base().position("error").is_none() {
+        refuse_error(head, body)?;
+    }
     read_slot(Slot::Hierarchy(&mut target), info.name(), head, body)?;
     target.ok_or_else(|| {
         GraphError::undecodable(head, body, info.name(), &json::nothing::<serde_json::Error>().to_string())

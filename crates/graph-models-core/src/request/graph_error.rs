@@ -4,6 +4,8 @@
 
 mod body;
 mod redact;
+mod scan;
+mod xml;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -64,6 +66,9 @@ pub enum GraphErrorKind {
     Status,
     /// The status is a success, but the body does not fit the type. The request did run.
     Body,
+    /// The status is a success, but the body is an error, or breaks off and ends in one. Whether the request ran is
+    /// unknown; one that changes nothing may be sent again.
+    Interrupted,
     /// A batch has no answer to the request. Whether the request ran is unknown.
     Missing,
 }
@@ -81,6 +86,12 @@ impl GraphError {
     #[cold]
     pub(super) fn undecodable(head: &Parts, body: &[u8], expected: &str, problem: &str) -> Self {
         Self::new(head, body, GraphErrorKind::Body, Some(format!("the body is not {expected}: {problem}")))
+    }
+
+    /// The error that a successful answer has in place of its content, if its whole body is one.
+    pub(super) fn in_place_of_content(head: &Parts, body: &[u8]) -> Option<Self> {
+        body::Said::read_whole(body)?;
+        Some(Self::new(head, body, GraphErrorKind::Body, Some("the body is an error".to_owned())))
     }
 
     /// The error of a request that has no answer in its batch.
@@ -104,7 +115,11 @@ impl GraphError {
         let clean = |text: String| hidden.map_or(text.clone(), |hidden| hidden.clean(&text).into_owned());
         let said = match kind {
             GraphErrorKind::Status => body::Said::read(&body),
-            GraphErrorKind::Body | GraphErrorKind::Missing => body::Said::read_wrapped(&body),
+            _ => body::Said::read_wrapped(&body),
+        };
+        let kind = match kind {
+            GraphErrorKind::Body if said.code.is_some() => GraphErrorKind::Interrupted,
+            kind => kind,
         };
         let text = |name: &str| text(&head.headers, name).map(clean);
         Self(Box::new(Facts {
@@ -222,11 +237,15 @@ impl fmt::Display for GraphError {
         let facts = &*self.0;
         write!(f, "{}", facts.status)?;
         match &facts.problem {
-            Some(problem) => write!(f, ", but {problem}")?,
-            None => {
-                let said = [&facts.said.code, &facts.said.message];
-                said.into_iter().flatten().try_for_each(|text| write!(f, ": {}", Redacted(text)))?;
+            Some(_) if facts.kind == GraphErrorKind::Interrupted => {
+                f.write_str(", but the body is an error")?;
             }
+            Some(problem) => write!(f, ", but {problem}")?,
+            None => {}
+        }
+        if matches!(facts.kind, GraphErrorKind::Status | GraphErrorKind::Interrupted) {
+            let said = [&facts.said.code, &facts.said.message];
+            said.into_iter().flatten().try_for_each(|text| write!(f, ": {}", Redacted(text)))?;
         }
         if facts.said.is_empty() && !facts.body.is_empty() {
             let kind = facts.content_type.as_deref().unwrap_or("no media type");
@@ -270,9 +289,7 @@ impl fmt::Debug for GraphError {
         match facts.kind {
             // A body that does not fit its type is data and may be secret. The body of an error status is a message.
             GraphErrorKind::Status => debug.field("body", &Redacted(&String::from_utf8_lossy(&facts.body))),
-            GraphErrorKind::Body | GraphErrorKind::Missing => {
-                debug.field("body", &format_args!("{} bytes", facts.body.len()))
-            }
+            _ => debug.field("body", &format_args!("{} bytes", facts.body.len())),
         };
         debug.finish_non_exhaustive()
     }

@@ -3,7 +3,7 @@
 use http::header::LOCATION;
 use http::response::Parts;
 
-use super::{Answer, refuse_html};
+use super::{Answer, refuse_others};
 use crate::request::{GraphError, RetryAfter};
 
 /// The service accepted the request and is still working on it. `location` is the address to ask for the state.
@@ -29,7 +29,7 @@ pub struct Accepted {
 
 impl Answer for Accepted {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        refuse_html(head, body)?;
+        refuse_others(head, body)?;
         let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
         Ok(Self {
             location: location.filter(|location| !location.is_empty()).map(str::to_owned),

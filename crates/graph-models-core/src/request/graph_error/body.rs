@@ -1,13 +1,16 @@
 //! The content of an error body.
 //!
 //! The standard form is `{"error": {"code", "message", "target", "details": […], "innerError": {…}}}` (OData JSON 4.01,
-//! 21.1). Graph and the services behind it vary it: `innererror`, nested to any depth, or the error at the top level.
+//! 21.1). Graph and the services behind it vary it: `odata.error`, `innererror`, nested to any depth, a message with its
+//! language, the error at the top level, XML, or a body that is cut off.
 
 use std::fmt;
 
 use serde_json::{Map, Value};
 
 use super::redact::Redacted;
+use super::scan::{self, ERRORS};
+use super::xml;
 
 /// The content of an error body.
 #[derive(Clone, Default)]
@@ -50,12 +53,16 @@ pub struct InnerError {
 }
 
 impl Said {
-    /// Reads a body. A body that is not an OData error gives an empty result.
+    /// Reads a body. A body that is no error gives an empty result.
     pub(super) fn read(body: &[u8]) -> Self {
         let Some(mut around) = object(body) else {
-            return Self::default();
+            let text = text_of(body);
+            return match text.starts_with('{') {
+                true => scan::leading(text),
+                false => xml::read(text),
+            };
         };
-        match take(&mut around, "error") {
+        match take_error(&mut around) {
             Some(Value::Object(error)) => Self::from_map(error),
             // The form of sign-in services: `{"error": "invalid_grant", "error_description": "…"}`.
             Some(Value::String(code)) => Self {
@@ -67,12 +74,30 @@ impl Said {
         }
     }
 
-    /// Reads the `error` member of a body that should have held data. Any other body gives an empty result.
+    /// Reads the error in a body that should have held data, but cannot be read as such.
+    ///
+    /// It is the whole object, or a member of it, or it ends a body whose JSON breaks off. Any other body gives an empty
+    /// result.
     pub(super) fn read_wrapped(body: &[u8]) -> Self {
-        match object(body).and_then(|mut around| take(&mut around, "error")) {
-            Some(Value::Object(error)) => Self::from_map(error),
-            _ => Self::default(),
+        match object(body) {
+            Some(mut around) => match take_error(&mut around) {
+                Some(Value::Object(error)) => Self::from_map(error),
+                _ => Self::default(),
+            },
+            None => scan::trailing(text_of(body)).unwrap_or_default(),
         }
+    }
+
+    /// Reads the error of a body that is valid JSON and an error as a whole: no other member, and a code and a message.
+    pub(super) fn read_whole(body: &[u8]) -> Option<Self> {
+        // A glance shows of nearly every body that it is none.
+        if !scan::begins_with_error(text_of(body)) {
+            return None;
+        }
+        let mut around = object(body)?;
+        let Some(Value::Object(error)) = take_error(&mut around) else { return None };
+        let said = Self::from_map(error);
+        (around.is_empty() && said.code.is_some() && said.message.is_some()).then_some(said)
     }
 
     fn from_map(mut error: Map<String, Value>) -> Self {
@@ -136,6 +161,21 @@ fn object(body: &[u8]) -> Option<Map<String, Value>> {
     }
 }
 
+/// The beginning of a body that is text, without what may stand before it.
+fn text_of(body: &[u8]) -> &str {
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text,
+        // A body that is cut off may end in the middle of a character.
+        Err(error) => body.get(..error.valid_up_to()).map_or(Ok(""), std::str::from_utf8).unwrap_or(""),
+    };
+    text.trim_start_matches('\u{feff}').trim_start()
+}
+
+/// Removes and returns the member that is the error.
+fn take_error(object: &mut Map<String, Value>) -> Option<Value> {
+    ERRORS.iter().find_map(|name| take(object, name))
+}
+
 /// Removes and returns a member. The case of its name is ignored.
 fn take(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
     let found = object.keys().find(|key| key.eq_ignore_ascii_case(name))?.clone();
@@ -149,6 +189,11 @@ fn text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
         Value::String(text) => text.clone(),
         // Some services give the status as code, a number.
         Value::Number(number) => number.to_string(),
+        // OData before version 4 gives the language of the message with it.
+        Value::Object(of_language) => match of_language.get("value") {
+            Some(Value::String(text)) if of_language.contains_key("lang") => text.clone(),
+            _ => return None,
+        },
         _ => return None,
     };
     let key = key.clone();
