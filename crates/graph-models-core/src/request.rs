@@ -49,7 +49,7 @@ mod version;
 mod ways;
 mod wire;
 
-pub use answer::{Accepted, Answer, NoContent, Value, Wrapped, decode};
+pub use answer::{Accepted, Answer, Full, NoContent, Reply, ResponseInfo, Value, Wrapped, decode};
 pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
 pub use body::{Body, JsonBody};
 pub use bytes::Bytes;

@@ -68,8 +68,9 @@ fn errors_have_many_forms() {
 #[test]
 fn depth_costs_neither_code_nor_message() {
     let depth = 500;
-    let begin: String = (0..depth).map(|level| format!(r#"{{"code": "c{level}", "innererror": "#)).collect();
-    let end: String = (0..depth).map(|level| format!(r#", "message": "m{}"}}"#, depth - 1 - level)).collect();
+    let begin: Vec<_> = (0..depth).map(|level| format!(r#"{{"code": "c{level}", "innererror": "#)).collect();
+    let end: Vec<_> = (0..depth).rev().map(|level| format!(r#", "message": "m{level}"}}"#)).collect();
+    let (begin, end) = (begin.concat(), end.concat());
     let error = error(&format!(r#"{{"error": {begin}{{"code": "last"}}{end}}}"#));
     assert_eq!((error.code(), error.message()), (Some("c0"), Some("m0")));
     assert_eq!(error.inner_errors().len(), depth);

@@ -4,17 +4,21 @@
 //! This module knows no type of Graph and no request.
 
 mod accepted;
+mod full;
+mod reply;
 mod value;
 
 use std::fmt::Display;
 
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
+use http::{HeaderMap, HeaderName, StatusCode};
 use serde_json::de::StrRead;
 
 pub use accepted::Accepted;
+pub use full::{Full, ResponseInfo};
+pub use reply::Reply;
 pub use value::{Value, Wrapped};
 
 use super::GraphError;
@@ -24,7 +28,8 @@ use crate::{Page, decode as json};
 /// The content of a successful answer.
 ///
 /// Every generated model implements this trait. So do the wrappers of the protocol: [`Page`], [`Value`], [`Accepted`],
-/// [`NoContent`], [`Bytes`] for media, and `Option` for an answer that may be empty.
+/// [`NoContent`], [`Bytes`] for media, `Option` for an answer that may be empty, [`Reply`] for work that may go on, and
+/// [`Full`] for content with headers.
 pub trait Answer: Sized {
     /// Reads the content from the head and the body of a successful answer.
     ///
@@ -102,9 +107,26 @@ fn refuse_error(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
     GraphError::in_place_of_content(head, body).map_or(Ok(()), Err)
 }
 
+/// Returns an error for work that goes on elsewhere, so that its address is not lost.
+fn refuse_accepted(head: &Parts, body: &[u8]) -> Result<(), GraphError> {
+    let goes_on = is_accepted(head, body) && Accepted::of(head).location.is_some();
+    if goes_on { Err(GraphError::not_yet(head)) } else { Ok(()) }
+}
+
+fn is_accepted(head: &Parts, body: &[u8]) -> bool {
+    head.status == StatusCode::ACCEPTED && body.is_empty()
+}
+
+/// The text of a header, if it is not empty.
+fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let text = headers.get(name)?.to_str().ok()?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 /// An answer that may be empty: 204 or an empty body is `None` (OData JSON 4.01, 11: a null result).
 impl<A: Answer> Answer for Option<A> {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        refuse_accepted(head, body)?;
         match head.status == StatusCode::NO_CONTENT || body.is_empty() {
             true => Ok(None),
             false => A::read(head, body).map(Some),
@@ -114,7 +136,8 @@ impl<A: Answer> Answer for Option<A> {
 
 /// The raw body: media, or the answer to `$value`.
 impl Answer for Bytes {
-    fn read(_: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+    fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
+        refuse_accepted(head, body)?;
         Ok(Self::copy_from_slice(body))
     }
 }
@@ -174,6 +197,9 @@ fn read_json<T>(
     expected: &str,
     read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'_>>) -> serde_json::Result<T>,
 ) -> Result<T, GraphError> {
+    if is_accepted(head, body) {
+        return Err(GraphError::not_yet(head));
+    }
     let fail = |problem: &dyn Display| GraphError::undecodable(head, body, expected, &problem.to_string());
     // Checking the whole body once is faster than checking each string.
     let text = std::str::from_utf8(body).map_err(|error| fail(&error))?;

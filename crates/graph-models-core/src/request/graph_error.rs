@@ -18,7 +18,7 @@ use http::{HeaderMap, StatusCode};
 pub use body::{ErrorDetail, InnerError};
 pub use redact::Redacted;
 
-use super::{Claims, Hidden, RetryAfter};
+use super::{Accepted, Claims, Hidden, RetryAfter};
 
 /// An answer with an error status, or with a body that cannot be read.
 ///
@@ -69,6 +69,8 @@ pub enum GraphErrorKind {
     /// The status is a success, but the body is an error, or breaks off and ends in one. Whether the request ran is
     /// unknown; one that changes nothing may be sent again.
     Interrupted,
+    /// The service accepted the work, but its content is not there yet. [`GraphError::accepted`] says where to watch it.
+    Accepted,
     /// A batch has no answer to the request. Whether the request ran is unknown.
     Missing,
 }
@@ -92,6 +94,16 @@ impl GraphError {
     pub(super) fn in_place_of_content(head: &Parts, body: &[u8]) -> Option<Self> {
         body::Said::read_whole(body)?;
         Some(Self::new(head, body, GraphErrorKind::Body, Some("the body is an error".to_owned())))
+    }
+
+    /// The error of a success whose content is not there yet.
+    #[cold]
+    pub(super) fn not_yet(head: &Parts) -> Self {
+        let watch = if text(&head.headers, LOCATION.as_str()).is_some() { "says" } else { "does not say" };
+        let problem = format!(
+            "the content is not there yet: the service accepted the work and {watch} where to watch it"
+        );
+        Self::new(head, &[], GraphErrorKind::Accepted, Some(problem))
     }
 
     /// The error of a request that has no answer in its batch.
@@ -198,6 +210,12 @@ impl GraphError {
     /// The time that the service asks to wait.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.0.retry_after
+    }
+
+    /// The accepted work whose content is not there yet. `None` for all other errors.
+    pub fn accepted(&self) -> Option<Accepted> {
+        let is_accepted = self.kind() == GraphErrorKind::Accepted;
+        is_accepted.then(|| Accepted { location: self.0.location.clone(), retry_after: self.0.retry_after })
     }
 
     /// The claims that the next token must have, if the service refused the token for want of them.

@@ -7,7 +7,7 @@ use super::content::media_type_header;
 use super::members::Needs;
 use super::preference::Preferences;
 use super::{
-    Answer, Body, GraphError, OperationInfo, Path, Prefer, Query, RequestError, RequestOptions, Service,
+    Answer, Body, Full, GraphError, OperationInfo, Path, Prefer, Query, Reply, RequestError, RequestOptions, Service,
     answer,
 };
 
@@ -44,12 +44,43 @@ pub trait Operation {
         self.parts().to_http(service)
     }
 
-    /// Reads the answer. Any 2xx is a success.
+    /// Reads the answer. Any 2xx is a success. 202 without the content is an error of its own
+    /// ([`GraphErrorKind::Accepted`](super::GraphErrorKind)); see [`decode_reply`](Self::decode_reply).
     ///
     /// # Errors
     ///
     /// Returns an error if the status is not a success, or if the body does not fit the response type.
     fn decode<B: AsRef<[u8]>>(&self, response: http::Response<B>) -> Result<Self::Response, GraphError>
+    where
+        Self: Sized,
+    {
+        answer::decode(response)
+    }
+
+    /// Reads the answer to a request whose work may go on behind the answer.
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode`](Self::decode).
+    fn decode_reply<B: AsRef<[u8]>>(
+        &self,
+        response: http::Response<B>,
+    ) -> Result<Reply<Self::Response>, GraphError>
+    where
+        Self: Sized,
+    {
+        answer::decode(response)
+    }
+
+    /// Reads the answer together with what its headers say.
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode`](Self::decode).
+    fn decode_full<B: AsRef<[u8]>>(
+        &self,
+        response: http::Response<B>,
+    ) -> Result<Full<Self::Response>, GraphError>
     where
         Self: Sized,
     {

@@ -1,12 +1,16 @@
 //! An accepted request that runs on: 202 with the address of the operation.
 
+use std::fmt;
+
 use http::header::LOCATION;
 use http::response::Parts;
 
-use super::{Answer, refuse_others};
+use super::{Answer, refuse_others, text};
 use crate::request::{GraphError, RetryAfter};
 
 /// The service accepted the request and is still working on it. `location` is the address to ask for the state.
+///
+/// `Debug` does not show the address, which may hold a token.
 ///
 /// Any 2xx counts: the service may accept a request without giving an address.
 ///
@@ -18,7 +22,7 @@ use crate::request::{GraphError, RetryAfter};
 /// assert_eq!(accepted.location.as_deref(), Some("https://graph.microsoft.com/beta/x"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Accepted {
     /// The address of the operation, from `Location`. Opaque: send it unchanged.
@@ -27,13 +31,27 @@ pub struct Accepted {
     pub retry_after: Option<RetryAfter>,
 }
 
+impl Accepted {
+    /// Reads what the headers say.
+    pub(super) fn of(head: &Parts) -> Self {
+        Self {
+            location: text(&head.headers, &LOCATION),
+            retry_after: RetryAfter::from_headers(&head.headers),
+        }
+    }
+}
+
 impl Answer for Accepted {
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
-        refuse_others(head, body)?;
-        let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
-        Ok(Self {
-            location: location.filter(|location| !location.is_empty()).map(str::to_owned),
-            retry_after: RetryAfter::from_headers(&head.headers),
-        })
+        refuse_others(head, body).map(|()| Self::of(head))
+    }
+}
+
+impl fmt::Debug for Accepted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Accepted")
+            .field("has_location", &self.location.is_some())
+            .field("retry_after", &self.retry_after)
+            .finish()
     }
 }

@@ -1,0 +1,130 @@
+//! Work that was accepted, and what the headers of a success say.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[path = "support/sample.rs"]
+mod sample;
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use graph_models_core::Page;
+use graph_models_core::request::{
+    Accepted, Answer, Full, GraphError, GraphErrorKind, Hidden, NoContent, Reply, RetryAfter, Value, decode,
+};
+use http::Response;
+use sample::{Incident, SimpleIncident};
+
+const ADDRESS: &str = "https://monitor.example/secret";
+
+fn answer(status: u16, headers: &[(&str, &str)], body: &'static str) -> Response<&'static str> {
+    let builder = Response::builder().status(status);
+    headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value)).body(body).unwrap()
+}
+
+fn read<A: Answer>(headers: &[(&str, &str)], body: &'static str) -> Result<A, GraphError> {
+    decode(answer(202, headers, body))
+}
+
+#[test]
+fn any_request_may_be_accepted() {
+    fn address<T: Answer>() -> Option<String> {
+        match read::<Reply<T>>(&[("location", ADDRESS), ("retry-after", "2")], "").unwrap() {
+            Reply::Accepted(accepted) => {
+                assert_eq!(accepted.retry_after, Some(RetryAfter::Delay(Duration::from_secs(2))));
+                accepted.location
+            }
+            Reply::Done(_) => None,
+        }
+    }
+    let all = [
+        address::<SimpleIncident>(),
+        address::<Incident>(),
+        address::<Page<SimpleIncident>>(),
+        address::<Value<i32>>(),
+        address::<Option<SimpleIncident>>(),
+        address::<NoContent>(),
+        address::<Bytes>(),
+        address::<Accepted>(),
+    ];
+    assert!(all.iter().all(|address| address.as_deref() == Some(ADDRESS)), "{all:?}");
+    // Without an address, and with the content at once.
+    let Reply::Accepted(accepted) = read::<Reply<NoContent>>(&[], "").unwrap() else { panic!("it is 202") };
+    assert_eq!(accepted.location, None);
+    let reply: Reply<SimpleIncident> = read(&[], r#"{"id": "1"}"#).unwrap();
+    assert_eq!(reply.done().and_then(|incident| incident.id), Some("1".to_owned()));
+    let reply: Reply<SimpleIncident> = read(&[("location", ADDRESS)], r#"{"status": "running"}"#).unwrap();
+    assert!(matches!(reply, Reply::Accepted(_)));
+    for status in [200, 201, 203] {
+        let headers = [("location", ADDRESS)];
+        let reply: Reply<SimpleIncident> = decode(answer(status, &headers, r#"{"id": "1"}"#)).unwrap();
+        assert!(reply.done().is_some());
+    }
+    // What `PUT …/content` answers.
+    let reply: Reply<Option<SimpleIncident>> = decode(answer(204, &[], "")).unwrap();
+    assert_eq!(reply.done().map(|item| item.is_none()), Some(true));
+    let error = decode::<Reply<NoContent>, _>(answer(500, &[], "")).unwrap_err();
+    assert_eq!(error.kind(), GraphErrorKind::Status);
+}
+
+#[test]
+fn accepted_work_is_not_lost_where_content_was_expected() {
+    fn error<T: Answer>() -> GraphError {
+        read::<T>(&[("location", ADDRESS), ("retry-after", "2")], "").err().unwrap()
+    }
+    for error in [
+        error::<SimpleIncident>(),
+        error::<Incident>(),
+        error::<Page<SimpleIncident>>(),
+        error::<Value<i32>>(),
+        error::<Option<SimpleIncident>>(),
+        error::<Bytes>(),
+    ] {
+        assert_eq!(error.kind(), GraphErrorKind::Accepted);
+        assert_eq!(
+            error.to_string(),
+            "202 Accepted, but the content is not there yet: the service accepted the work and says where to watch it",
+        );
+        let accepted = error.accepted().unwrap();
+        assert_eq!(accepted.location.as_deref(), Some(ADDRESS));
+        assert_eq!(accepted.retry_after, Some(RetryAfter::Delay(Duration::from_secs(2))));
+        assert!(!format!("{error:?} {accepted:?}").contains("secret"));
+    }
+    let error = read::<SimpleIncident>(&[], "").unwrap_err();
+    assert!(error.to_string().ends_with("accepted the work and does not say where to watch it"), "{error}");
+    assert_eq!(error.accepted().map(|accepted| accepted.location), Some(None));
+    assert!(read::<Option<SimpleIncident>>(&[], "").unwrap().is_none());
+    assert!(read::<NoContent>(&[("location", ADDRESS)], "").is_ok());
+    // 200 without a body is no accepted work.
+    let error = decode::<SimpleIncident, _>(answer(200, &[("location", ADDRESS)], "")).unwrap_err();
+    assert_eq!((error.kind(), error.accepted()), (GraphErrorKind::Body, None));
+}
+
+#[test]
+fn headers_of_a_success_are_there_on_demand() {
+    let headers = [
+        ("etag", "W/\"5\""),
+        ("request-id", "r"),
+        ("client-request-id", "c"),
+        ("location", ADDRESS),
+        ("content-location", "https://monitor.example/secret2"),
+        ("retry-after", "2"),
+        ("deprecation", "@1688169599"),
+        ("preference-applied", "return=minimal"),
+    ];
+    let mut response = answer(201, &headers, r#"{"id": "1"}"#);
+    response.extensions_mut().insert(Hidden::new("open-sesame"));
+    let full: Full<Reply<SimpleIncident>> = decode(response).unwrap();
+    let about = &full.about;
+    assert_eq!(about.status.as_u16(), 201);
+    assert_eq!((about.etag.as_deref(), about.location.as_deref()), (Some("W/\"5\""), Some(ADDRESS)));
+    assert_eq!((about.request_id.as_deref(), about.client_request_id.as_deref()), (Some("r"), Some("c")));
+    assert_eq!(about.content_location.as_deref(), Some("https://monitor.example/secret2"));
+    assert!(about.deprecation.is_some() && about.retry_after.is_some());
+    assert!(about.preferences_applied.iter().any(|applied| applied.is("return")));
+    assert!(!format!("{about:?}").contains("secret"));
+    assert!(full.value.done().is_some());
+    let full: Full<NoContent> = decode(answer(204, &[("etag", "")], "")).unwrap();
+    assert_eq!((full.about.etag, full.about.preferences_applied.len()), (None, 0));
+}
