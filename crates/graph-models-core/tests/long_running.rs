@@ -144,3 +144,32 @@ fn an_error_ends_nothing() {
     assert_eq!(poll.request().unwrap().uri().to_string(), ADDRESS);
     assert!(!format!("{poll:?}").contains("operations"));
 }
+
+#[test]
+fn every_final_status_ends_it() {
+    for (outcome, statuses) in [
+        (Outcome::Succeeded, &["succeeded", "Completed", "complete", "SUCCESSFUL", "success"][..]),
+        (
+            Outcome::PartlySucceeded,
+            &["completedWithErrors", "completedWithError", "partiallySucceeded", "PartiallySuccessful"],
+        ),
+        (Outcome::Failed, &["failed", "submissionFailed", "Failure"]),
+        (Outcome::Stopped, &["skipped", "cancelled", "Canceled", "abandoned", "timedOut", "aborted"]),
+    ] {
+        for status in statuses {
+            let step = poll().read(Response::new(format!(r#"{{"status": "{status}"}}"#))).unwrap();
+            let (PollStep::Succeeded(operation) | PollStep::Failed(operation)) = &step else {
+                panic!("{status} is final")
+            };
+            assert_eq!(operation.outcome(), Some(outcome), "{status}");
+            // Only the whole is a success.
+            let is_success = matches!(step, PollStep::Succeeded(_));
+            assert_eq!(is_success, outcome == Outcome::Succeeded, "{status}");
+        }
+    }
+    for status in
+        ["notStarted", "running", "inProgress", "canceling", "queued", "unknownFutureValue", "active"]
+    {
+        assert_eq!(Outcome::of_status(status), None, "{status}");
+    }
+}

@@ -3,6 +3,8 @@
 //! Works with any model that has a property `status`, as Microsoft's API guidelines describe it. The properties
 //! `resourceLocation` and `statusDetail` are optional.
 
+mod outcome;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::{Duration, SystemTime};
@@ -10,6 +12,8 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::header::LOCATION;
 use http::{Request, StatusCode, Uri};
+
+pub use outcome::Outcome;
 
 use super::follow::Carried;
 use super::{Accepted, Answer, GraphError, LinkError, RetryAfter, Service, Version, answer, wire};
@@ -21,15 +25,6 @@ const FIRST_DELAY: Duration = Duration::from_secs(1);
 const LONGEST_DELAY: Duration = Duration::from_secs(30);
 /// The longest wait, even if the service asks for more.
 const CAP: Duration = Duration::from_mins(5);
-
-/// The end of a long-running operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// The operation succeeded.
-    Succeeded,
-    /// The operation failed.
-    Failed,
-}
 
 /// The state of a long-running operation, read from a model. Every model implements this trait.
 pub trait LongRunning {
@@ -49,9 +44,7 @@ pub trait LongRunning {
 
 impl<T: Patchable> LongRunning for T {
     fn outcome(&self) -> Option<Outcome> {
-        let status = self.status_text()?;
-        let outcomes = [("succeeded", Outcome::Succeeded), ("failed", Outcome::Failed)];
-        outcomes.into_iter().find(|(name, _)| status.eq_ignore_ascii_case(name)).map(|(_, outcome)| outcome)
+        Outcome::of_status(self.status_text()?)
     }
 
     fn status_text(&self) -> Option<&str> {
@@ -108,9 +101,9 @@ pub struct Poll<T> {
 pub enum PollStep<T> {
     /// The operation still runs. `None` if the service answered without a body (202).
     Running(Option<T>),
-    /// The operation succeeded.
+    /// The operation succeeded as a whole.
     Succeeded(T),
-    /// The operation failed.
+    /// The operation ended otherwise: it failed, did only a part, or was stopped. [`LongRunning::outcome`] tells.
     Failed(T),
 }
 
@@ -212,7 +205,7 @@ impl<T: Answer + Patchable> Poll<T> {
         let operation: T = answer::read(&head, body)?;
         Ok(match operation.outcome() {
             Some(Outcome::Succeeded) => PollStep::Succeeded(operation),
-            Some(Outcome::Failed) => PollStep::Failed(operation),
+            Some(_) => PollStep::Failed(operation),
             None => PollStep::Running(Some(operation)),
         })
     }
