@@ -13,6 +13,7 @@
 //! }
 //! ```
 
+mod anonymous;
 mod answer;
 pub mod batch;
 mod body;
@@ -49,6 +50,7 @@ mod version;
 mod ways;
 mod wire;
 
+pub use anonymous::Anonymous;
 pub use answer::{Accepted, Answer, Full, NoContent, Reply, ResponseInfo, Value, Wrapped, decode};
 pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
 pub use body::{Body, JsonBody};

@@ -55,7 +55,7 @@ pub(crate) fn is_loopback(host: &str) -> bool {
         || address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok_and(|it| it.is_loopback()))
 }
 
-fn has_valid_port(authority: &Authority) -> bool {
+pub(super) fn has_valid_port(authority: &Authority) -> bool {
     match authority.as_str().strip_prefix(authority.host()) {
         Some("") => true,
         Some(port) => port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok()),
