@@ -1,0 +1,158 @@
+//! Redirects: whether one is followed, and with which request. Sends nothing.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::LOCATION;
+use http::response::Parts;
+use http::{HeaderMap, Method, Request, StatusCode, Uri};
+
+use super::{Anonymous, LinkError, Service};
+
+/// The longest chain of redirects.
+const MAX_HOPS: usize = 10;
+
+/// The redirects of one request.
+///
+/// A redirect to the service's own host keeps the headers of the request. A redirect to another host is followed only for
+/// reading ([`with_other_hosts`](Self::with_other_hosts)), and then as an [`Anonymous`] request. Nothing leads back from
+/// there to a request with a token.
+///
+/// ```
+/// use graph_models_core::request::{Hop, Redirects, Service};
+///
+/// let request = http::Request::get("https://graph.microsoft.com/v1.0/me/drive/items/1/content")
+///     .header("authorization", "Bearer open-sesame")
+///     .body(bytes::Bytes::new())?;
+/// let mut redirects = Redirects::new(&Service::global(), request).with_other_hosts();
+/// let (answer, ()) = http::Response::builder().status(302).header("location", "https://files.example/1").body(())?.into_parts();
+/// let Some(Hop::Elsewhere(next)) = redirects.next(&answer)? else { panic!("it is another host") };
+/// assert!(next.headers().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Redirects {
+    service: Service,
+    method: Method,
+    headers: HeaderMap,
+    body: Bytes,
+    allows_others: bool,
+    is_elsewhere: bool,
+    seen: Vec<Uri>,
+}
+
+/// The request that follows a redirect.
+pub enum Hop {
+    /// It stays with the service, and goes with a token.
+    Service(Box<Request<Bytes>>),
+    /// It goes to another host, without a token.
+    Elsewhere(Box<Request<Bytes>>),
+}
+
+impl Redirects {
+    /// The redirects of a request to the service. It may stay with the service only.
+    pub fn new(service: &Service, request: Request<Bytes>) -> Self {
+        let (head, body) = request.into_parts();
+        Self {
+            service: service.clone(),
+            method: head.method,
+            headers: head.headers,
+            body,
+            allows_others: false,
+            is_elsewhere: false,
+            seen: vec![head.uri],
+        }
+    }
+
+    /// Allows other hosts. For requests whose answer is bytes or a monitor; it has an effect on `GET` only.
+    #[must_use]
+    pub fn with_other_hosts(mut self) -> Self {
+        self.allows_others = true;
+        self
+    }
+
+    /// The request that follows an answer. `None` if the answer is no redirect.
+    ///
+    /// 303 is followed by `GET`. 301 and 302 are followed for `GET` and `HEAD`; other methods need 307 or 308.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the redirect leads to where it must not, in a circle, or on and on.
+    pub fn next(&mut self, head: &Parts) -> Result<Option<Hop>, LinkError> {
+        let invalid = |reason| LinkError::Invalid { reason };
+        let is_reading = matches!(self.method, Method::GET | Method::HEAD);
+        match head.status {
+            StatusCode::SEE_OTHER | StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => {}
+            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if is_reading => {}
+            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => {
+                return Err(invalid("the redirect does not say whether the request is to be sent again"));
+            }
+            _ => return Ok(None),
+        }
+        if self.seen.len() > MAX_HOPS {
+            return Err(invalid("there are too many redirects"));
+        }
+        let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
+        let location = location.filter(|location| !location.is_empty()).ok_or(LinkError::Missing)?;
+        let method = match head.status {
+            StatusCode::SEE_OTHER if self.method != Method::HEAD => Method::GET,
+            _ => self.method.clone(),
+        };
+        let from = self.seen.last();
+        let version = from.and_then(|from| self.service.version_of(from));
+        let at_service = match self.is_elsewhere {
+            // Once elsewhere, every address is one of a stranger.
+            true => Err(LinkError::Missing),
+            false => self.service.follows_from(version, from, location),
+        };
+        let request = match at_service {
+            Ok(uri) => {
+                let keeps_body = method == self.method;
+                let mut request = Request::new(if keeps_body { self.body.clone() } else { Bytes::new() });
+                *request.uri_mut() = uri;
+                *request.method_mut() = method.clone();
+                *request.headers_mut() = self.headers.clone();
+                if !keeps_body {
+                    request.headers_mut().remove(http::header::CONTENT_TYPE);
+                    request.headers_mut().remove(http::header::CONTENT_LENGTH);
+                }
+                request
+            }
+            Err(_) if self.allows_others && method == Method::GET => {
+                let target = Anonymous::new(location)?;
+                self.is_elsewhere = true;
+                target.get(&self.headers)
+            }
+            Err(error) => return Err(error),
+        };
+        let is_same_request = method == self.method;
+        if is_same_request && self.seen.contains(request.uri()) {
+            return Err(LinkError::Repeated);
+        }
+        self.seen.push(request.uri().clone());
+        if !is_same_request {
+            self.body = Bytes::new();
+            self.headers = request.headers().clone();
+        }
+        self.method = method;
+        let request = Box::new(request);
+        Ok(Some(if self.is_elsewhere { Hop::Elsewhere(request) } else { Hop::Service(request) }))
+    }
+}
+
+/// Shows no address and no header.
+impl fmt::Debug for Redirects {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Redirects").field("hops", &(self.seen.len() - 1)).finish_non_exhaustive()
+    }
+}
+
+/// Shows the kind only.
+impl fmt::Debug for Hop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Service(_) => "Service(..)",
+            Self::Elsewhere(_) => "Elsewhere(..)",
+        })
+    }
+}
