@@ -7,8 +7,8 @@ use super::content::media_type_header;
 use super::members::Needs;
 use super::preference::Preferences;
 use super::{
-    Answer, Body, Full, GraphError, OperationInfo, Path, Prefer, Query, Reply, RequestError, RequestOptions, Service,
-    answer,
+    Answer, Body, Full, GraphError, OperationInfo, Path, Prefer, Query, Reply, RequestError, RequestOptions,
+    Service, answer,
 };
 
 /// A request as a value.
