@@ -46,12 +46,13 @@ mod retry_after;
 mod root;
 mod rows;
 mod service;
+pub mod transfer;
 mod typed;
 mod version;
 mod ways;
 mod wire;
 
-pub use anonymous::Anonymous;
+pub use anonymous::{Anonymous, WithoutToken};
 pub use answer::{Accepted, Answer, Full, NoContent, Reply, ResponseInfo, Value, Wrapped, decode};
 pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};
 pub use body::{Body, JsonBody};

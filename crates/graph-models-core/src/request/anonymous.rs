@@ -1,83 +1,175 @@
-//! Requests that go to another host, and so without a token.
+//! Requests that go without a token: to addresses that carry their own permission, mostly at another host.
+//!
+//! Upload sessions, downloads and some monitors have such pre-authenticated addresses. Everyone who knows the address
+//! can use it, so that no text shows it. The host may be anyone's, so that it gets no token.
 
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, IF_NONE_MATCH, IF_RANGE, RANGE};
-use http::{HeaderMap, HeaderName, Method, Request, Uri};
+use http::header::{ACCEPT, CONTENT_LENGTH, IF_NONE_MATCH, IF_RANGE, RANGE};
+use http::{Extensions, HeaderMap, HeaderName, Method, Request, Uri};
 
-use super::{LinkError, link, root};
+use super::{Hidden, LinkError, link, root};
+
+/// The shortest part of an address that is masked in answers. A shorter part would occur by chance.
+const MIN_HIDDEN: usize = 8;
 
 /// Headers that may go to another host. They tell which part of the content is wanted, and nothing about the sender.
 const KEPT: [HeaderName; 4] = [ACCEPT, RANGE, IF_RANGE, IF_NONE_MATCH];
 
-/// The address of a request that must go without a token, cookies and other headers: the address is the permission.
+/// A request that must go without a token and without any header that it does not have.
 ///
-/// `Debug` shows nothing of the address.
+/// It is no [`http::Request`], so that what adds a token cannot take it by mistake. After
+/// [`into_request`](Self::into_request) the marker [`WithoutToken`] in its extensions says the same.
 ///
 /// ```
-/// use graph_models_core::request::Anonymous;
+/// use graph_models_core::request::{Anonymous, WithoutToken};
 ///
-/// let target = Anonymous::new("https://files.example/content?tempauth=secret")?;
-/// let mut headers = http::HeaderMap::new();
-/// headers.insert("authorization", "Bearer open-sesame".parse()?);
-/// headers.insert("range", "bytes=5-".parse()?);
-/// let request = target.get(&headers);
-/// assert_eq!(request.headers().len(), 1);
-/// assert_eq!(request.headers()["range"], "bytes=5-");
-/// assert!(Anonymous::new("http://files.example/content").is_err());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let request = Anonymous::get("https://contoso.sharepoint.com/_api/v2.0/monitor?tempauth=secret")?;
+/// // No text shows the address.
+/// assert_eq!(format!("{request:?}"), "Anonymous { method: GET, origin: \"https://contoso.sharepoint.com\", .. }");
+/// let request = request.into_request();
+/// assert!(request.headers().is_empty() && request.extensions().get::<WithoutToken>().is_some());
+/// # Ok::<(), graph_models_core::request::LinkError>(())
 /// ```
-#[derive(Clone, PartialEq, Eq)]
-pub struct Anonymous(Uri);
+#[derive(Clone)]
+pub struct Anonymous<B = Bytes>(Request<B>);
 
-impl Anonymous {
-    /// Checks an address: `https`, or `http` to loopback, and a plain host without user information.
+/// The marker of a request that must go without a token, in the extensions of an [`http::Request`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WithoutToken;
+
+impl Anonymous<Bytes> {
+    /// A `GET` of an absolute address, without headers.
     ///
     /// # Errors
     ///
-    /// Returns an error that does not show the address.
-    pub fn new(address: &str) -> Result<Self, LinkError> {
-        let invalid = |reason| Err(LinkError::Invalid { reason });
-        if address.is_empty() {
-            return Err(LinkError::Missing);
-        }
-        let Ok(uri) = address.parse::<Uri>() else { return invalid("it is no URL") };
-        let Some(authority) = uri.authority() else { return invalid("it is no absolute URL") };
-        if address.contains('\\') || !link::is_plain(authority) || !root::has_valid_port(authority) {
-            return invalid("its host is written in a way that programs read differently");
-        }
-        match uri.scheme_str() {
-            Some("https") => Ok(Self(uri)),
-            Some("http") if root::is_loopback(authority.host()) => Ok(Self(uri)),
-            Some("http") => invalid("it is not encrypted"),
-            _ => invalid("it is no URL of the web"),
-        }
+    /// Returns an error if the address is not absolute, is not `https` (`http` only for loopback), has user
+    /// information, or a host that programs read differently. The error does not show the address.
+    pub fn get(url: &str) -> Result<Self, LinkError> {
+        Ok(Address::parse(url)?.request(Method::GET))
     }
 
-    /// The address. It may hold a secret.
-    pub fn uri(&self) -> &Uri {
-        &self.0
-    }
-
-    /// The request that reads the address. Of the headers, only `Accept`, `Range`, `If-Range` and `If-None-Match` go
-    /// with it.
-    pub fn get(&self, headers: &HeaderMap) -> Request<Bytes> {
-        let mut request = Request::new(Bytes::new());
-        *request.method_mut() = Method::GET;
-        *request.uri_mut() = self.0.clone();
-        for name in KEPT {
-            for value in headers.get_all(&name) {
-                request.headers_mut().append(&name, value.clone());
-            }
-        }
-        request
+    /// A `DELETE` of an absolute address, without headers.
+    ///
+    /// # Errors
+    ///
+    /// As for [`get`](Self::get).
+    pub fn delete(url: &str) -> Result<Self, LinkError> {
+        Ok(Address::parse(url)?.request(Method::DELETE))
     }
 }
 
-impl fmt::Debug for Anonymous {
+impl<B> Anonymous<B> {
+    /// The method.
+    pub fn method(&self) -> &Method {
+        self.0.method()
+    }
+
+    /// The address, which must not be shown.
+    pub fn uri(&self) -> &Uri {
+        self.0.uri()
+    }
+
+    /// All headers of the request. The client adds none but those of the protocol.
+    pub fn headers(&self) -> &HeaderMap {
+        self.0.headers()
+    }
+
+    /// Adds those of the headers that may go to another host: `Accept`, `Range`, `If-Range` and `If-None-Match`.
+    pub(super) fn keeping(mut self, headers: &HeaderMap) -> Self {
+        for name in KEPT {
+            headers.get_all(&name).iter().for_each(|value| {
+                self.headers_mut().append(&name, value.clone());
+            });
+        }
+        self
+    }
+
+    pub(super) fn headers_mut(&mut self) -> &mut HeaderMap {
+        self.0.headers_mut()
+    }
+
+    /// The same request with another body, such as a stream. `Content-Length` stays as it is.
+    pub fn with_body<C>(self, body: C) -> Anonymous<C> {
+        Anonymous(self.0.map(|_| body))
+    }
+
+    /// The request for an HTTP client, with [`WithoutToken`] in its extensions. Its `Debug` shows the address.
+    pub fn into_request(self) -> Request<B> {
+        self.0
+    }
+}
+
+/// Shows no address.
+impl<B> fmt::Debug for Anonymous<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Anonymous(..)")
+        let uri = self.0.uri();
+        let origin =
+            uri.authority().map(|authority| format!("{}://{authority}", uri.scheme_str().unwrap_or("")));
+        f.debug_struct("Anonymous")
+            .field("method", self.0.method())
+            .field("origin", &origin.unwrap_or_default())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A pre-authenticated address that was checked.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Address(Uri);
+
+impl Address {
+    pub(super) fn parse(url: &str) -> Result<Self, LinkError> {
+        if url.is_empty() {
+            return Err(LinkError::Missing);
+        }
+        let uri = link::plain_uri(url)?;
+        let invalid = |reason| Err(LinkError::Invalid { reason });
+        let Some(authority) = uri.authority().filter(|authority| root::has_valid_port(authority)) else {
+            return invalid("its port is no number");
+        };
+        match uri.scheme_str() {
+            Some("https") => Ok(Self(uri)),
+            Some("http") if root::is_loopback(authority.host()) => Ok(Self(uri)),
+            Some("http") => invalid("it is `http`, and everyone on the way could use it"),
+            _ => invalid("it is not `https`"),
+        }
+    }
+
+    /// A request without headers and body.
+    pub(super) fn request(&self, method: Method) -> Anonymous {
+        let mut request = Request::new(Bytes::new());
+        *request.method_mut() = method;
+        *request.uri_mut() = self.0.clone();
+        request.extensions_mut().insert(WithoutToken);
+        Anonymous(request)
+    }
+
+    /// A request for a body of `length` bytes.
+    pub(super) fn request_of(&self, method: Method, length: u64) -> Anonymous {
+        let mut request = self.request(method);
+        request.headers_mut().insert(CONTENT_LENGTH, length.into());
+        request
+    }
+
+    /// Sees to it that errors made of an answer do not show the address.
+    pub(super) fn hide(&self, extensions: &mut Extensions) {
+        let secret = self.0.query().filter(|query| query.len() >= MIN_HIDDEN).unwrap_or(self.0.path());
+        if secret.len() >= MIN_HIDDEN && extensions.get::<Hidden>().is_none() {
+            extensions.insert(Hidden::new(secret));
+        }
+    }
+
+    /// The address as text, to be saved.
+    pub(super) fn to_text(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+/// Shows that there is one.
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Address(…)")
     }
 }
 
@@ -86,42 +178,50 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_clear_and_encrypted_address_is_one() {
-        for address in [
-            "https://files.example/a?b=c%2Fd",
-            "https://files.example.:8443/a",
-            "https://xn--fiqs8s.example/",
-            "HTTPS://FILES.example/",
-            "https://[2001:db8::1]:8443/a",
-            "http://127.0.0.1:8080/a",
-            "http://[::1]/a",
+    fn an_address_is_clear_and_encrypted() {
+        for url in [
+            "https://contoso.sharepoint.com/x?tempauth=a.b-c",
+            "https://contoso-my.sharepoint.com:443/x",
+            "HTTPS://outlook.office.com/api/v2.0/Users('a@b')/x?authtoken=eyJ",
+            "http://127.0.0.1:8080/x",
+            "http://[::1]/x",
+            "http://localhost/x",
         ] {
-            let found = Anonymous::new(address).unwrap();
-            assert_eq!(format!("{found:?}"), "Anonymous(..)");
+            assert!(Address::parse(url).is_ok(), "{url}");
         }
-        for address in [
-            "",
-            "/a",
-            "//files.example/secret",
-            "http://files.example/secret",
-            "http://localhost.evil.example/secret",
-            "http://127.1/secret",
-            "https://user:secret@files.example/",
-            "https://files.example\\@evil.example/secret",
-            "https://files.example/a\\secret",
-            "https://files%2eexample/secret",
-            "https://filés.example/secret",
-            "https://files.example:99999/secret",
-            "https://files.example:/secret",
-            "https:///secret",
-            "ftp://files.example/secret",
-            "javascript:secret",
-            " https://files.example/secret",
-            "https://files.example/secret\r\nauthorization: x",
+        for url in [
+            "http://contoso.sharepoint.com/x",
+            "http://localhost.evil.example/x",
+            "http://127.0.0.1@evil.example/x",
+            "https://user@contoso.sharepoint.com/x",
+            "https://contoso.sharepoint.com\\@evil.example/x",
+            "https://contoso%2eevil.example/x",
+            "https://contoso.sharepoint.com:99999/x",
+            "https://contoso.sharepoint.com:x/x",
+            "https://contoso.sharepoint.com/x\r\nauthorization: y",
+            "ftp://contoso.sharepoint.com/x",
+            "file:///etc/passwd",
+            "//contoso.sharepoint.com/x",
+            "/x",
+            "x",
+            "https://",
+            " https://contoso.sharepoint.com/x",
         ] {
-            let error = Anonymous::new(address).unwrap_err();
-            assert!(!format!("{error} {error:?}").contains("secret"), "{address}");
+            assert!(matches!(Anonymous::get(url), Err(LinkError::Invalid { .. })), "{url}");
         }
+        assert_eq!(Anonymous::delete("").map(|_| ()), Err(LinkError::Missing));
+    }
+
+    #[test]
+    fn nothing_shows_the_address() {
+        let address = Address::parse("https://contoso.sharepoint.com/a/b?tempauth=secret-1234").unwrap();
+        let put = address.request_of(Method::PUT, 5).with_body("12345");
+        assert!(!format!("{address:?}{put:?}").contains("secret"));
+        assert_eq!((put.method(), &put.headers()["content-length"]), (&Method::PUT, &"5".parse().unwrap()));
+        let mut extensions = Extensions::new();
+        address.hide(&mut extensions);
+        let hidden: &Hidden = extensions.get().unwrap();
+        assert_eq!(hidden.clean("see ?tempauth=secret-1234."), "see ?[token].");
     }
 
     #[test]
@@ -135,7 +235,7 @@ mod tests {
         for name in ["accept", "range", "if-range", "if-none-match"] {
             headers.insert(name, "kept".parse().unwrap());
         }
-        let request = Anonymous::new("https://files.example/").unwrap().get(&headers);
+        let request = Anonymous::get("https://files.example/").unwrap().keeping(&headers);
         assert_eq!((request.headers().len(), request.method()), (4, &Method::GET));
         assert!(request.headers().values().all(|value| value == "kept"));
     }

@@ -128,24 +128,35 @@ pub(super) fn follow(
         };
         format!("{scheme}://{authority}{}", relative::resolve(request.path(), request.query(), link))
     };
-    let uri: Uri = match absolute.parse() {
-        Ok(uri) => uri,
-        Err(_) => {
-            let encoded = utf8_percent_encode(&absolute, NOT_OF_A_URI).to_string();
-            encoded.parse().map_err(|_| invalid("it is no URL"))?
-        }
-    };
+    let uri = plain_uri(&absolute)?;
     let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
         return Err(invalid("it is no absolute URL"));
     };
-    if !is_plain(authority) {
-        return Err(invalid("its host is written in a way that programs read differently"));
-    }
     let is_same = root_uri.scheme() == Some(scheme)
         && root_uri.authority().is_some_and(|root| is_same_host(root, authority, scheme));
     match is_same {
         true => Ok(uri),
         false => Err(LinkError::OtherOrigin { origin: format!("{scheme}://{authority}") }),
+    }
+}
+
+/// The URI of an absolute link, whose host every program reads in the same way.
+pub(super) fn plain_uri(link: &str) -> Result<Uri, LinkError> {
+    let invalid = |reason| LinkError::Invalid { reason };
+    if link.chars().any(char::is_control) {
+        return Err(invalid("it has control characters"));
+    }
+    let uri: Uri = match link.parse() {
+        Ok(uri) => uri,
+        Err(_) => {
+            let encoded = utf8_percent_encode(link, NOT_OF_A_URI).to_string();
+            encoded.parse().map_err(|_| invalid("it is no URL"))?
+        }
+    };
+    match (uri.scheme(), uri.authority()) {
+        (Some(_), Some(authority)) if is_plain(authority) => Ok(uri),
+        (Some(_), Some(_)) => Err(invalid("its host is written in a way that programs read differently")),
+        _ => Err(invalid("it is no absolute URL")),
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Redirects {
 pub enum Hop {
     /// It stays with the service, and goes with a token.
     Service(Box<Request<Bytes>>),
-    /// It goes to another host, without a token.
+    /// It goes to another host, without a token: it has the marker [`WithoutToken`](super::WithoutToken).
     Elsewhere(Box<Request<Bytes>>),
 }
 
@@ -119,9 +119,9 @@ impl Redirects {
                 request
             }
             Err(_) if self.allows_others && method == Method::GET => {
-                let target = Anonymous::new(location)?;
+                let request = Anonymous::get(location)?.keeping(&self.headers);
                 self.is_elsewhere = true;
-                target.get(&self.headers)
+                request.into_request()
             }
             Err(error) => return Err(error),
         };

@@ -55,6 +55,7 @@ pub(crate) fn is_loopback(host: &str) -> bool {
         || address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok_and(|it| it.is_loopback()))
 }
 
+/// Returns `true` if an authority has no port, or one that is a number.
 pub(super) fn has_valid_port(authority: &Authority) -> bool {
     match authority.as_str().strip_prefix(authority.host()) {
         Some("") => true,

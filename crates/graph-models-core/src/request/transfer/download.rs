@@ -1,0 +1,378 @@
+//! Downloads that go on where they were cut.
+
+mod content_range;
+mod error;
+mod state;
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::header::{ACCEPT_ENCODING, IF_RANGE, LOCATION, RANGE};
+use http::response::Parts;
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
+
+use content_range::ContentRange;
+pub use error::DownloadError;
+pub use state::DownloadState;
+
+use super::patience::Patience;
+use crate::request::anonymous::{Address, Anonymous};
+use crate::request::{GraphError, RetryAfter};
+
+/// A download, by a request to the service or from a pre-authenticated address.
+///
+/// Redirects of the service are followed without the token. If the address there expires, the service is asked again.
+/// A body that was cut goes on with `Range` and `If-Range`, if the content has a strong entity tag; else it starts
+/// again. See the [module](super) for a driver.
+///
+/// ```
+/// use graph_models_core::request::transfer::{Download, DownloadRequest, DownloadStep};
+///
+/// let first = http::Request::get("https://graph.microsoft.com/v1.0/me/drive/items/1/content").body(bytes::Bytes::new())?;
+/// let mut download = Download::new(first);
+/// let DownloadRequest::Service(_) = download.next_request()? else { panic!("it needs a token") };
+/// let answer = http::Response::builder().status(302).header("location", "https://contoso.sharepoint.com/d?t=1").body(())?;
+/// assert_eq!(download.begin(&answer.into_parts().0)?, DownloadStep::Again);
+///
+/// let DownloadRequest::Anonymous(_) = download.next_request()? else { panic!("it needs none") };
+/// let answer = http::Response::builder().header("content-length", "5").header("etag", "\"1\"").body(())?;
+/// assert_eq!(download.begin(&answer.into_parts().0)?, DownloadStep::Append);
+/// download.take(b"123")?;
+/// download.lost();
+///
+/// let DownloadRequest::Anonymous(next) = download.next_request()? else { panic!("it needs none") };
+/// assert_eq!((&next.headers()["range"], &next.headers()["if-range"]), (&"bytes=3-".parse()?, &"\"1\"".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Download {
+    /// The request of the service; `None` if the download began with an address.
+    service: Option<Request<Bytes>>,
+    address: Option<Address>,
+    state: DownloadState,
+    /// The place where the body that comes in ends; `None` if it does not say.
+    end: Option<u64>,
+    /// A body comes in.
+    is_open: bool,
+    has_ended: bool,
+    /// The most bytes that were ever held.
+    best: u64,
+    patience: Patience,
+    last: Option<GraphError>,
+}
+
+/// The next request of a download.
+#[derive(Clone)]
+pub enum DownloadRequest {
+    /// A request to the service, which needs a token.
+    Service(Request<Bytes>),
+    /// A request to a pre-authenticated address.
+    Anonymous(Anonymous),
+}
+
+/// Shows no address.
+impl fmt::Debug for DownloadRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Service(_) => "Service(…)",
+            Self::Anonymous(_) => "Anonymous(…)",
+        })
+    }
+}
+
+/// The use of one answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DownloadStep {
+    /// The body goes on where the last one ended: append it.
+    Append,
+    /// The body begins anew: remove all that was written, then write it.
+    Restart,
+    /// The body is of no use: wait for [`delay`](Download::delay) and send the next request.
+    Again,
+    /// All is there.
+    Done,
+}
+
+impl Download {
+    /// Begins with a `GET` of the service, such as `/me/drive/items/{id}/content`.
+    pub fn new(request: Request<Bytes>) -> Self {
+        Self::begin_with(Some(request), None)
+    }
+
+    /// Begins with a pre-authenticated address, such as `@microsoft.graph.downloadUrl`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the address cannot be used: see [`Anonymous::get`].
+    pub fn from_url(url: &str) -> Result<Self, DownloadError> {
+        Ok(Self::begin_with(None, Some(Address::parse(url)?)))
+    }
+
+    fn begin_with(service: Option<Request<Bytes>>, address: Option<Address>) -> Self {
+        Self {
+            service,
+            address,
+            state: DownloadState::default(),
+            end: None,
+            is_open: false,
+            has_ended: false,
+            best: 0,
+            patience: Patience::new(),
+            last: None,
+        }
+    }
+
+    /// Goes on after a restart, with the same request or a new address of the same content.
+    #[must_use]
+    pub fn with_state(self, state: DownloadState) -> Self {
+        let has_ended = state.total == Some(state.held);
+        Self { best: state.held, has_ended, state, ..self }
+    }
+
+    /// Sets the number of requests without a new byte after which the download ends with
+    /// [`DownloadError::Stalled`]. The default is 10.
+    #[must_use]
+    pub fn with_max_failures(mut self, failures: u32) -> Self {
+        self.patience = self.patience.with_limit(failures);
+        self
+    }
+
+    /// The state, to be saved.
+    pub fn state(&self) -> &DownloadState {
+        &self.state
+    }
+
+    /// Returns `true` if all bytes were received.
+    pub fn is_complete(&self) -> bool {
+        self.has_ended
+    }
+
+    /// The time to wait from `now` before the next request: zero while bytes come, else the time the service gave, else
+    /// longer with each failure.
+    pub fn delay(&self, now: SystemTime) -> Duration {
+        self.patience.delay(now)
+    }
+
+    /// The next request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the download is complete, or if nothing came for too many requests.
+    pub fn next_request(&mut self) -> Result<DownloadRequest, DownloadError> {
+        if self.has_ended {
+            return Err(DownloadError::Ended);
+        }
+        if let Some(failures) = self.patience.is_out() {
+            return Err(DownloadError::Stalled { failures, last: self.last.take() });
+        }
+        self.is_open = false;
+        match (&self.address, &self.service) {
+            (Some(address), _) => {
+                let mut request = address.request(Method::GET);
+                self.add_headers(request.headers_mut());
+                Ok(DownloadRequest::Anonymous(request))
+            }
+            (None, Some(request)) => {
+                let mut request = request.clone();
+                self.add_headers(request.headers_mut());
+                Ok(DownloadRequest::Service(request))
+            }
+            (None, None) => Err(DownloadError::Ended),
+        }
+    }
+
+    fn add_headers(&self, headers: &mut HeaderMap) {
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        headers.remove(RANGE);
+        headers.remove(IF_RANGE);
+        if let Some(tag) = self.resumes_by().and_then(|tag| HeaderValue::from_str(tag).ok())
+            && let Ok(range) = HeaderValue::try_from(format!("bytes={}-", self.state.held))
+        {
+            headers.insert(RANGE, range);
+            headers.insert(IF_RANGE, tag);
+        }
+    }
+
+    /// The tag that a part can be asked for by.
+    fn resumes_by(&self) -> Option<&str> {
+        self.state.tag.as_deref().filter(|_| self.state.held > 0)
+    }
+
+    /// Reads the head of the answer to the last request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the service refused the download, or if the answer is not what was asked for.
+    pub fn begin(&mut self, head: &Parts) -> Result<DownloadStep, DownloadError> {
+        match head.status {
+            StatusCode::PARTIAL_CONTENT => self.begin_part(&head.headers),
+            StatusCode::RANGE_NOT_SATISFIABLE => self.is_past_the_end(&head.headers),
+            // The content is not there yet.
+            StatusCode::ACCEPTED => {
+                self.patience.fails(RetryAfter::from_headers(&head.headers));
+                Ok(DownloadStep::Again)
+            }
+            status if status.is_success() => self.begin_whole(&head.headers),
+            status if status.is_redirection() => {
+                let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
+                self.address = Some(Address::parse(location.unwrap_or_default())?);
+                // A redirect is no failure, but a circle of redirects must end.
+                self.patience.fails(None);
+                self.patience.is_answered();
+                Ok(DownloadStep::Again)
+            }
+            status => self.refused(status, self.error(head)),
+        }
+    }
+
+    /// The error of an answer, which shows no address.
+    fn error(&self, head: &Parts) -> GraphError {
+        let mut head = head.clone();
+        if let Some(address) = &self.address {
+            address.hide(&mut head.extensions);
+        }
+        GraphError::from_answer(&head, &[])
+    }
+
+    fn refused(&mut self, status: StatusCode, error: GraphError) -> Result<DownloadStep, DownloadError> {
+        let is_expired = self.address.is_some() && matches!(status.as_u16(), 401 | 403 | 404 | 410);
+        let is_passing = matches!(status.as_u16(), 408 | 429 | 500..=599);
+        if is_expired && self.service.is_some() {
+            self.address = None;
+        } else if is_expired {
+            return Err(DownloadError::Expired(error));
+        } else if !is_passing {
+            return Err(DownloadError::Answer(error));
+        }
+        self.patience.fails(error.retry_after());
+        self.last = Some(error);
+        Ok(DownloadStep::Again)
+    }
+
+    fn begin_whole(&mut self, headers: &HeaderMap) -> Result<DownloadStep, DownloadError> {
+        if content_range::is_encoded(headers) {
+            return Err(DownloadError::Encoded);
+        }
+        let step = if self.state.held > 0 { DownloadStep::Restart } else { DownloadStep::Append };
+        let total = content_range::length(headers);
+        let tag = content_range::strong_tag(headers).map(str::to_owned);
+        self.state = DownloadState { held: 0, total, tag };
+        self.open(total);
+        Ok(step)
+    }
+
+    fn begin_part(&mut self, headers: &HeaderMap) -> Result<DownloadStep, DownloadError> {
+        let wrong = |reason| Err(DownloadError::Range { reason });
+        let Some(tag) = self.resumes_by() else {
+            return wrong("no part was asked for");
+        };
+        if content_range::is_encoded(headers) {
+            return Err(DownloadError::Encoded);
+        }
+        if content_range::strong_tag(headers).is_some_and(|it| it != tag) {
+            // The service ignores `If-Range`. The next request asks for the whole.
+            self.state.tag = None;
+            self.patience.fails(RetryAfter::from_headers(headers));
+            return Ok(DownloadStep::Again);
+        }
+        let Some(ContentRange::Part(first, end, total)) = ContentRange::read(headers) else {
+            return wrong("it does not say which part it is");
+        };
+        if first != self.state.held {
+            return wrong("it begins elsewhere");
+        }
+        if total.is_some() && self.state.total.is_some() && total != self.state.total
+            || self.state.total.is_some_and(|total| end > total)
+        {
+            return wrong("the whole has another length than before");
+        }
+        if content_range::length(headers).is_some_and(|length| Some(length) != end.checked_sub(first)) {
+            return wrong("it has another length than it says");
+        }
+        self.state.total = self.state.total.or(total);
+        self.open(Some(end));
+        Ok(DownloadStep::Append)
+    }
+
+    fn is_past_the_end(&mut self, headers: &HeaderMap) -> Result<DownloadStep, DownloadError> {
+        let is_complete = self.resumes_by().is_some()
+            && ContentRange::read(headers) == Some(ContentRange::Unsatisfied(self.state.held))
+            && self.state.total.is_none_or(|total| total == self.state.held);
+        if !is_complete {
+            return Err(DownloadError::Range {
+                reason: "the service has no bytes where the last part ended",
+            });
+        }
+        self.state.total = Some(self.state.held);
+        self.has_ended = true;
+        Ok(DownloadStep::Done)
+    }
+
+    fn open(&mut self, end: Option<u64>) {
+        self.end = end;
+        self.is_open = true;
+    }
+
+    /// Counts a piece of the body. Write it after this, and only if there is no error.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body is longer than it said, or if no body is expected.
+    pub fn take(&mut self, piece: &[u8]) -> Result<(), DownloadError> {
+        let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        let held = self.state.held.saturating_add(length);
+        if !self.is_open || self.end.is_some_and(|end| held > end) {
+            self.is_open = false;
+            return Err(DownloadError::TooLong);
+        }
+        self.state.held = held;
+        if held > self.best {
+            self.best = held;
+            self.patience.progresses();
+        }
+        Ok(())
+    }
+
+    /// Notes that the body came to its end. Returns `true` if all is there. A body that is shorter than it said counts
+    /// as [`lost`](Self::lost).
+    pub fn ended(&mut self) -> bool {
+        if !self.is_open {
+            return self.has_ended;
+        }
+        self.is_open = false;
+        match self.end {
+            Some(end) if self.state.held < end => self.patience.fails(None),
+            // A part may end before the whole.
+            Some(end) => self.has_ended = self.state.total.is_none_or(|total| total == end),
+            None => self.has_ended = true,
+        }
+        if self.has_ended {
+            self.state.total = Some(self.state.held);
+        }
+        self.has_ended
+    }
+
+    /// Notes that the request has no answer, or that its body was cut: the connection is lost. All may be there
+    /// ([`is_complete`](Self::is_complete)) if it was lost after the last byte.
+    pub fn lost(&mut self) {
+        if self.is_open && self.end == Some(self.state.held) {
+            self.ended();
+            return;
+        }
+        self.is_open = false;
+        self.last = None;
+        self.patience.fails(None);
+    }
+}
+
+/// Shows no address.
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("state", &self.state)
+            .field("is_open", &self.is_open)
+            .field("has_ended", &self.has_ended)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,69 @@
+//! The waits between requests that bring nothing forward, and their end.
+
+use std::time::{Duration, SystemTime};
+
+use crate::request::RetryAfter;
+
+/// The first wait if the service names no time. It doubles with each failure.
+const FIRST_DELAY: Duration = Duration::from_secs(1);
+/// The longest wait if the service names no time.
+const LONGEST_DELAY: Duration = Duration::from_secs(30);
+/// The longest wait, even if the service asks for more.
+const CAP: Duration = Duration::from_mins(5);
+/// The number of failures without progress that a transfer survives.
+const LIMIT: u32 = 10;
+
+/// The failures since the last progress.
+#[derive(Debug, Clone)]
+pub(super) struct Patience {
+    failures: u32,
+    limit: u32,
+    retry_after: Option<RetryAfter>,
+    waits: bool,
+}
+
+impl Patience {
+    pub(super) fn new() -> Self {
+        Self { failures: 0, limit: LIMIT, retry_after: None, waits: false }
+    }
+
+    pub(super) fn with_limit(self, limit: u32) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// Counts a request that brought nothing forward.
+    pub(super) fn fails(&mut self, retry_after: Option<RetryAfter>) {
+        self.failures = self.failures.saturating_add(1);
+        self.retry_after = retry_after;
+        self.waits = true;
+    }
+
+    pub(super) fn progresses(&mut self) {
+        self.failures = 0;
+        self.waits = false;
+    }
+
+    /// Ends the wait without forgetting the failures: the service answered, but nothing came forward.
+    pub(super) fn is_answered(&mut self) {
+        self.waits = false;
+    }
+
+    /// The number of failures, if it is over the limit.
+    pub(super) fn is_out(&self) -> Option<u32> {
+        (self.failures > self.limit).then_some(self.failures)
+    }
+
+    pub(super) fn delay(&self, now: SystemTime) -> Duration {
+        if !self.waits {
+            return Duration::ZERO;
+        }
+        let delay = match self.retry_after {
+            Some(retry_after) => retry_after.delay(now),
+            None => {
+                let doublings = self.failures.saturating_sub(1).min(16);
+                FIRST_DELAY.saturating_mul(1 << doublings).min(LONGEST_DELAY)
+            }
+        };
+        delay.min(CAP)
+    }
+}

@@ -1,0 +1,377 @@
+//! Upload sessions: slice after slice, from wherever the service still lacks bytes.
+
+mod content;
+mod error;
+mod ranges;
+mod state;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+use std::time::{Duration, SystemTime};
+
+use http::header::{CONTENT_LENGTH, CONTENT_RANGE};
+use http::response::Parts;
+use http::{HeaderValue, Method, Response, StatusCode};
+use serde_json::{Map, Value};
+
+use content::{EXPIRES, RANGES, expires, member, object};
+pub use error::UploadError;
+use ranges::Ranges;
+pub use state::UploadState;
+
+use super::SliceSize;
+use super::patience::Patience;
+use crate::edm::DateTimeOffset;
+use crate::model::Ref;
+use crate::patch::Patchable;
+use crate::request::anonymous::{Address, Anonymous};
+use crate::request::{Answer, GraphError, RetryAfter, answer, wire};
+
+/// An upload in slices to the session of an answer to `createUploadSession`. The final answer is of type `A`: the model
+/// of the item, `Option` of it if there may be none, [`Accepted`](crate::request::Accepted) for attachments, whose
+/// answer has only `Location`, or [`NoContent`](crate::request::NoContent).
+///
+/// Requests go to the address of the session, without a token. After a failure the service is asked for what it has,
+/// and nothing that it acknowledged is sent again. See the [module](super) for a driver.
+///
+/// ```
+/// # #[path = "../../../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::request::transfer::{Upload, UploadState, UploadStep};
+/// use graph_models_core::request::Bytes;
+///
+/// // Any generated `uploadSession`.
+/// let session: sample::Owner = graph_models_core::from_str(
+///     r#"{"uploadUrl": "https://contoso.sharepoint.com/up?tempauth=t", "expirationDateTime": "2026-01-01T00:00:00Z"}"#,
+/// )?;
+/// let mut upload = Upload::<Bytes>::new(&session, 5)?;
+/// let next = upload.next_request()?;
+/// assert_eq!(next.range(), 0..5);
+/// let request = next.with_body("12345").into_request();
+/// assert_eq!(request.headers()["content-range"], "bytes 0-4/5");
+///
+/// // The state can be saved at any time; after a restart the service is asked first.
+/// let saved = serde_json::to_string(&upload.state())?;
+/// let resumed = Upload::<Bytes>::resume(serde_json::from_str(&saved)?).next_request()?;
+/// assert!(resumed.range().is_empty());
+///
+/// let answer = http::Response::builder().status(201).body("{}")?;
+/// assert_eq!(upload.read(answer)?, UploadStep::Done(Bytes::from("{}")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Upload<A> {
+    address: Address,
+    total: u64,
+    slice: SliceSize,
+    missing: Ranges,
+    expires: Option<DateTimeOffset>,
+    /// The slice that was sent and not answered.
+    sent: Option<Range<u64>>,
+    /// The end of all bytes that were ever sent; `None` if another process may have sent some.
+    sent_end: Option<u64>,
+    /// The most bytes that were ever acknowledged.
+    best: u64,
+    /// The service must be asked for its state before more is sent.
+    asks: bool,
+    has_ended: bool,
+    patience: Patience,
+    last: Option<GraphError>,
+    answer: PhantomData<fn() -> A>,
+}
+
+/// The content of one answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UploadStep<A> {
+    /// The upload goes on: wait for [`delay`](Upload::delay) and send the next request.
+    Going,
+    /// The upload is complete.
+    Done(A),
+}
+
+/// The next request of an upload: the bytes to read, and the rest of the request.
+#[derive(Debug, Clone)]
+pub struct UploadRequest {
+    range: Range<u64>,
+    request: Anonymous,
+}
+
+impl UploadRequest {
+    /// The bytes of the item that are the body. Empty if the service is only asked for its state.
+    pub fn range(&self) -> Range<u64> {
+        self.range.clone()
+    }
+
+    /// The request with its body: exactly the bytes of [`range`](Self::range).
+    pub fn with_body<B>(self, body: B) -> Anonymous<B> {
+        self.request.with_body(body)
+    }
+}
+
+impl<A: Answer> Upload<A> {
+    /// Begins with the session of an answer, and the number of bytes of the whole item.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is nothing to upload, if the session has no address or one that cannot be used, or if
+    /// the ranges that it expects are invalid.
+    pub fn new<S: Patchable>(session: &S, total: u64) -> Result<Self, UploadError> {
+        let model = session.as_model();
+        let mut upload = Self::from_url(wire::text(model, "uploadUrl").unwrap_or_default(), total)?;
+        upload.expires = expires(model);
+        if let Some(Ref::StringList(Some(list))) = model.info().position(RANGES).map(|place| model.get(place))
+            && !list.is_empty()
+        {
+            let texts = list.iter().map(|text| Some(text.as_str()));
+            let missing = Ranges::read(texts, total).map_err(|reason| UploadError::Ranges { reason })?;
+            upload.best = total.saturating_sub(missing.length());
+            upload.missing = missing;
+        }
+        Ok(upload)
+    }
+
+    /// Begins with the address of a session.
+    ///
+    /// # Errors
+    ///
+    /// As for [`new`](Self::new).
+    pub fn from_url(url: &str, total: u64) -> Result<Self, UploadError> {
+        if total == 0 {
+            return Err(UploadError::Empty);
+        }
+        let address = Address::parse(url)?;
+        let slice = SliceSize::default();
+        let state = UploadState { address, total, slice, acknowledged: 0, expires: None };
+        Ok(Self { sent_end: Some(0), asks: false, ..Self::resume(state) })
+    }
+
+    /// Goes on after a restart. The first request asks the service for its state. The item must be the same as before.
+    pub fn resume(state: UploadState) -> Self {
+        Self {
+            missing: Ranges::from(state.acknowledged, state.total),
+            address: state.address,
+            total: state.total,
+            slice: state.slice,
+            expires: state.expires,
+            sent: None,
+            sent_end: None,
+            best: state.acknowledged,
+            asks: true,
+            has_ended: false,
+            patience: Patience::new(),
+            last: None,
+            answer: PhantomData,
+        }
+    }
+
+    /// Sets the size of slices.
+    #[must_use]
+    pub fn with_slice(mut self, slice: SliceSize) -> Self {
+        self.slice = slice;
+        self
+    }
+
+    /// Sets the number of requests without progress after which the upload ends with [`UploadError::Stalled`]. The
+    /// default is 10.
+    #[must_use]
+    pub fn with_max_failures(mut self, failures: u32) -> Self {
+        self.patience = self.patience.with_limit(failures);
+        self
+    }
+
+    /// The state, to be saved. Good after each answer and at any time between.
+    pub fn state(&self) -> UploadState {
+        UploadState {
+            address: self.address.clone(),
+            total: self.total,
+            slice: self.slice,
+            acknowledged: self.acknowledged(),
+            expires: self.expires.clone(),
+        }
+    }
+
+    /// The number of bytes that the service has acknowledged.
+    pub fn acknowledged(&self) -> u64 {
+        self.total.saturating_sub(self.missing.length())
+    }
+
+    /// The number of bytes of the whole item.
+    pub fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// The time at which the session ends, as the last answer said. The service prolongs it with each slice.
+    pub fn expires(&self) -> Option<&DateTimeOffset> {
+        self.expires.as_ref()
+    }
+
+    /// The time to wait from `now` before the next request: zero while the upload comes forward, else the time the
+    /// service gave, else longer with each failure.
+    pub fn delay(&self, now: SystemTime) -> Duration {
+        self.patience.delay(now)
+    }
+
+    /// The next request. The same one again if the last has no answer yet.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the upload has ended, or if nothing came forward for too many requests.
+    pub fn next_request(&mut self) -> Result<UploadRequest, UploadError> {
+        if self.has_ended {
+            return Err(UploadError::Ended);
+        }
+        if let Some(failures) = self.patience.is_out() {
+            return Err(UploadError::Stalled { failures, last: self.last.take() });
+        }
+        let range = if self.asks { None } else { self.missing.first(self.slice.bytes()) };
+        self.sent.clone_from(&range);
+        let Some(range) = range else {
+            return Ok(UploadRequest { range: 0..0, request: self.address.request(Method::GET) });
+        };
+        self.sent_end = self.sent_end.map(|end| end.max(range.end));
+        let mut request = self.address.request_of(Method::PUT, range.end.saturating_sub(range.start));
+        let content = format!("bytes {}-{}/{}", range.start, range.end.saturating_sub(1), self.total);
+        if let Ok(content) = HeaderValue::try_from(content) {
+            request.headers_mut().insert(CONTENT_RANGE, content);
+        }
+        Ok(UploadRequest { range, request })
+    }
+
+    /// The request that cancels the session. Any success, 404 and 410 mean that it is gone, with all that was sent.
+    pub fn cancel(&mut self) -> Anonymous {
+        self.has_ended = true;
+        let mut request = self.address.request(Method::DELETE);
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        request
+    }
+
+    /// Notes that the last request has no answer, or only a part of one: the connection is lost.
+    pub fn lost(&mut self) {
+        self.last = None;
+        self.fails(None);
+    }
+
+    /// Reads the answer to the last request.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the service refused the upload, if the session is gone, if the answer contradicts what was
+    /// sent, or if the final answer cannot be read.
+    pub fn read<B: AsRef<[u8]>>(&mut self, response: Response<B>) -> Result<UploadStep<A>, UploadError> {
+        let (mut head, body) = response.into_parts();
+        self.address.hide(&mut head.extensions);
+        let body = body.as_ref();
+        if head.status.is_success() {
+            return self.read_success(&head, body);
+        }
+        let error = GraphError::from_answer(&head, body);
+        self.asks = true;
+        match head.status.as_u16() {
+            404 | 410 => {
+                self.has_ended = true;
+                let may_be_complete = self.sent_end.is_none_or(|end| self.missing.length_from(end) == 0);
+                Err(UploadError::Gone { may_be_complete, error })
+            }
+            409 => {
+                self.has_ended = true;
+                Err(UploadError::Conflict(error))
+            }
+            // 416: the service has the range.
+            408 | 416 | 429 | 500..=599 => {
+                self.fails(error.retry_after());
+                self.last = Some(error);
+                Ok(UploadStep::Going)
+            }
+            _ => Err(UploadError::Answer(error)),
+        }
+    }
+
+    fn read_success(&mut self, head: &Parts, body: &[u8]) -> Result<UploadStep<A>, UploadError> {
+        let object = object(body);
+        let said = object.as_ref().filter(|_| head.status != StatusCode::CREATED);
+        let list = said.and_then(|object| member(object, RANGES)).filter(|list| !list.is_null());
+        let list = list.map(|list| ranges::read_list(list, self.total)).transpose();
+        let list = list.map_err(|reason| {
+            self.asks = true;
+            UploadError::Ranges { reason }
+        })?;
+        let is_accepted = head.status == StatusCode::ACCEPTED;
+        match (list, self.sent.clone()) {
+            // A list is empty at the end, and where a service leaves it out.
+            (Some(missing), None) => self.expects(missing, object.as_ref()),
+            (Some(missing), Some(_)) if missing.length() > 0 => self.expects(missing, object.as_ref()),
+            (_, Some(sent)) if !is_accepted => {
+                let rest = self.missing.length().saturating_sub(sent.end.saturating_sub(sent.start));
+                self.finish(head, body, rest == 0)
+            }
+            // The state of a session that has ended is the item.
+            (None, None) if !is_accepted && object.is_some_and(|object| object.contains_key("id")) => {
+                let is_whole = self.sent_end.is_none_or(|end| self.missing.length_from(end) == 0);
+                self.finish(head, body, is_whole)
+            }
+            _ => {
+                self.last = None;
+                self.fails(RetryAfter::from_headers(&head.headers));
+                Ok(UploadStep::Going)
+            }
+        }
+    }
+
+    /// Takes over what the service lacks.
+    fn expects(
+        &mut self,
+        missing: Ranges,
+        object: Option<&Map<String, Value>>,
+    ) -> Result<UploadStep<A>, UploadError> {
+        let is_state = self.sent.take().is_none();
+        if let Some(end) = self.sent_end
+            && missing.length_from(end) < self.missing.length_from(end)
+        {
+            self.asks = true;
+            return Err(UploadError::Ranges { reason: "they leave out bytes that were not sent" });
+        }
+        self.sent_end.get_or_insert(0);
+        self.missing = missing;
+        let expires = object.and_then(|object| member(object, EXPIRES)?.as_str()?.parse().ok());
+        self.expires = expires.or(self.expires.take());
+        let acknowledged = self.acknowledged();
+        self.asks = false;
+        if acknowledged > self.best {
+            self.best = acknowledged;
+            self.patience.progresses();
+        } else if is_state && acknowledged < self.total {
+            self.patience.is_answered();
+        } else {
+            self.last = None;
+            self.patience.fails(None);
+        }
+        Ok(UploadStep::Going)
+    }
+
+    fn finish(&mut self, head: &Parts, body: &[u8], is_whole: bool) -> Result<UploadStep<A>, UploadError> {
+        self.has_ended = true;
+        if !is_whole {
+            return Err(UploadError::EarlyEnd);
+        }
+        self.missing = Ranges::from(self.total, self.total);
+        answer::read(head, body).map(UploadStep::Done).map_err(UploadError::Answer)
+    }
+
+    fn fails(&mut self, retry_after: Option<RetryAfter>) {
+        self.sent = None;
+        self.asks = true;
+        self.patience.fails(retry_after);
+    }
+}
+
+/// Shows no address.
+impl<A> fmt::Debug for Upload<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload")
+            .field("missing", &self.missing.length())
+            .field("total", &self.total)
+            .field("expires", &self.expires)
+            .field("asks", &self.asks)
+            .field("has_ended", &self.has_ended)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,318 @@
+//! Upload sessions: every status, and answers that are not what they should be.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[path = "support/sample.rs"]
+mod sample;
+
+use std::time::{Duration, SystemTime};
+
+use graph_models_core::request::transfer::{
+    ConflictBehavior, SliceSize, Upload, UploadError, UploadState, UploadStep, UploadWay,
+};
+use graph_models_core::request::{Accepted, GraphErrorKind, LinkError, NoContent, WithoutToken};
+use http::{Method, Response};
+use sample::{Owner, SimpleIncident};
+
+const URL: &str = "https://contoso.sharepoint.com/up?tempauth=secret-text";
+const SLICE: u64 = SliceSize::UNIT;
+const TOTAL: u64 = 4 * SLICE;
+
+fn answer(status: u16, body: impl Into<String>) -> Response<String> {
+    Response::builder().status(status).body(body.into()).unwrap()
+}
+
+fn expecting(status: u16, ranges: &[&str]) -> Response<String> {
+    answer(status, serde_json::json!({ "nextExpectedRanges": ranges }).to_string())
+}
+
+fn upload() -> Upload<Option<SimpleIncident>> {
+    Upload::from_url(URL, TOTAL).unwrap().with_slice(SliceSize::new(SLICE).unwrap())
+}
+
+/// An upload of which the first slice was sent.
+fn sent() -> Upload<Option<SimpleIncident>> {
+    let mut upload = upload();
+    assert_eq!(upload.next_request().unwrap().range(), 0..SLICE);
+    upload
+}
+
+fn next<A: graph_models_core::request::Answer>(upload: &mut Upload<A>) -> (Method, std::ops::Range<u64>) {
+    let next = upload.next_request().unwrap();
+    (next.clone().with_body(()).method().clone(), next.range())
+}
+
+/// An upload that has nothing left to send but the last slice, which was sent.
+fn at_the_end() -> Upload<Option<SimpleIncident>> {
+    let mut upload = upload();
+    for end in 1..4 {
+        upload.next_request().unwrap();
+        let rest = format!("{}-", end * SLICE);
+        assert_eq!(upload.read(expecting(202, &[&rest])).unwrap(), UploadStep::Going);
+        assert_eq!((upload.acknowledged(), upload.total()), (end * SLICE, TOTAL));
+    }
+    assert_eq!(next(&mut upload), (Method::PUT, 3 * SLICE..TOTAL));
+    upload
+}
+
+#[test]
+fn requests_are_bare() {
+    let request = sent().next_request().unwrap().with_body("").into_request();
+    assert_eq!((request.method(), request.uri()), (&Method::PUT, &URL.parse::<http::Uri>().unwrap()));
+    assert!(request.extensions().get::<WithoutToken>().is_some());
+    let mut headers: Vec<_> =
+        request.headers().iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect();
+    headers.sort_unstable();
+    assert_eq!(headers, [("content-length", "327680"), ("content-range", "bytes 0-327679/1310720")]);
+    let mut upload = sent();
+    let cancel = upload.cancel().into_request();
+    assert_eq!((cancel.method(), cancel.uri()), (&Method::DELETE, &URL.parse::<http::Uri>().unwrap()));
+    assert!(cancel.extensions().get::<WithoutToken>().is_some());
+    assert!(matches!(upload.next_request(), Err(UploadError::Ended)));
+}
+
+#[test]
+fn a_session_comes_from_a_model() {
+    let read = |text: &str| Upload::<NoContent>::new(&graph_models_core::from_str::<Owner>(text).unwrap(), 9);
+    let upload =
+        read(r#"{"uploadUrl": "https://x.example/u", "expirationDateTime": "2030-01-01T00:00:00Z"}"#)
+            .unwrap();
+    assert_eq!(upload.expires().unwrap().to_string(), "2030-01-01T00:00:00Z");
+    assert!(matches!(read("{}"), Err(UploadError::Link(LinkError::Missing))));
+    for url in ["http://x.example/u", "https://u@x.example/u", "/u", "https://x.example\\\\@y.example/u"] {
+        let error = read(&format!(r#"{{"uploadUrl": "{url}"}}"#)).unwrap_err();
+        assert!(matches!(error, UploadError::Link(LinkError::Invalid { .. })), "{url}");
+    }
+}
+
+#[test]
+fn nothing_is_no_upload() {
+    let error = Upload::<NoContent>::from_url(URL, 0).unwrap_err();
+    assert!(error.to_string().contains("PUT …/content"), "{error}");
+    assert_eq!((UploadWay::for_size(0), UploadWay::for_size(4 << 20)), (UploadWay::Put, UploadWay::Put));
+    assert_eq!(UploadWay::for_size((4 << 20) + 1), UploadWay::Session);
+    assert_eq!(UploadWay::for_size_with(250_000_001, u64::MAX), UploadWay::Session);
+    for bytes in [0, 1, SLICE + 1, SliceSize::LARGEST + SLICE, u64::MAX] {
+        assert!(matches!(SliceSize::new(bytes), Err(UploadError::SliceSize { .. })), "{bytes}");
+    }
+    assert!(SliceSize::new(SliceSize::LARGEST).is_ok());
+    assert_eq!(serde_json::Value::from(ConflictBehavior::Rename), "rename");
+}
+
+#[test]
+fn the_end_comes_in_every_form() {
+    let UploadStep::Done(Some(item)) = at_the_end().read(answer(201, r#"{"id": "1"}"#)).unwrap() else {
+        panic!("it has a body")
+    };
+    assert_eq!(item.id.as_deref(), Some("1"));
+    for status in [200, 201, 204] {
+        let mut upload = at_the_end();
+        assert_eq!(upload.read(answer(status, "")).unwrap(), UploadStep::Done(None), "{status}");
+        assert_eq!(upload.acknowledged(), TOTAL);
+        assert!(matches!(upload.next_request(), Err(UploadError::Ended)));
+    }
+    // Print answers the session once more, with nothing left.
+    for status in [200, 201] {
+        assert!(matches!(at_the_end().read(expecting(status, &[])), Ok(UploadStep::Done(_))), "{status}");
+    }
+    // Attachments: the address, and no body.
+    let mut upload = Upload::<Accepted>::from_url(URL, 5).unwrap();
+    upload.next_request().unwrap();
+    let created =
+        Response::builder().status(201).header("location", "https://outlook.office.com/a").body("").unwrap();
+    let UploadStep::Done(accepted) = upload.read(created).unwrap() else { panic!("it is done") };
+    assert_eq!(accepted.location.as_deref(), Some("https://outlook.office.com/a"));
+}
+
+#[test]
+fn a_final_answer_may_be_unreadable() {
+    let mut upload = Upload::<SimpleIncident>::from_url(URL, 5).unwrap();
+    upload.next_request().unwrap();
+    let Err(UploadError::Answer(error)) = upload.read(answer(201, "<html>")) else { panic!("no item") };
+    assert_eq!(error.kind(), GraphErrorKind::Body);
+    assert!(matches!(upload.next_request(), Err(UploadError::Ended)));
+}
+
+#[test]
+fn an_early_end_is_an_error() {
+    for status in [200, 201, 204] {
+        let error = sent().read(answer(status, "")).unwrap_err();
+        assert!(matches!(error, UploadError::EarlyEnd) && error.must_start_again(), "{status}");
+    }
+}
+
+#[test]
+fn ranges_come_in_every_form() {
+    // Mail writes another case, leaves out the dash, and answers 200.
+    let mut upload = sent();
+    let mail = r#"{"ExpirationDateTime": "2031-01-01T00:00:00Z", "NextExpectedRanges": ["327680"]}"#;
+    upload.read(answer(200, mail)).unwrap();
+    assert_eq!(next(&mut upload), (Method::PUT, SLICE..2 * SLICE));
+    assert_eq!(upload.expires().unwrap().to_string(), "2031-01-01T00:00:00Z");
+    // Gaps are filled in order, and what lies between is not sent.
+    let state = serde_json::from_value(serde_json::json!([1, URL, TOTAL, SLICE, 0, null])).unwrap();
+    let mut upload = Upload::<NoContent>::resume(state);
+    assert_eq!(next(&mut upload), (Method::GET, 0..0));
+    upload.read(expecting(200, &["1000000-", "100-199", "150-299"])).unwrap();
+    assert_eq!(next(&mut upload), (Method::PUT, 100..300));
+    upload.read(expecting(202, &["1000000-"])).unwrap();
+    assert_eq!(next(&mut upload), (Method::PUT, 1_000_000..TOTAL));
+    assert_eq!(upload.read(answer(201, "")).unwrap(), UploadStep::Done(NoContent));
+    // More than 4 GiB.
+    let mut upload = Upload::<NoContent>::from_url(URL, 6_000_000_000).unwrap();
+    upload.next_request().unwrap();
+    upload.lost();
+    upload.next_request().unwrap();
+    upload.read(expecting(200, &["10485760-"])).unwrap();
+    assert_eq!(next(&mut upload).1.start, 10_485_760);
+}
+
+#[test]
+fn invalid_ranges_are_errors() {
+    for ranges in [
+        r#"["0-1310720"]"#,
+        r#"["1310721-"]"#,
+        r#"["9-3"]"#,
+        r#"["-5"]"#,
+        r#"["a"]"#,
+        r#"[""]"#,
+        r"[5]",
+        r"[null]",
+        r#""0-""#,
+        r#"["99999999999999999999-"]"#,
+        // Bytes that were never sent.
+        r#"["655360-"]"#,
+        r#"["327680-655359"]"#,
+    ] {
+        let mut upload = sent();
+        let error = upload.read(answer(202, format!(r#"{{"nextExpectedRanges": {ranges}}}"#))).unwrap_err();
+        assert!(matches!(error, UploadError::Ranges { .. }), "{ranges}: {error}");
+        // It can be asked again.
+        assert_eq!(next(&mut upload), (Method::GET, 0..0));
+    }
+}
+
+#[test]
+fn ten_thousand_ranges_are_read() {
+    let ranges: Vec<String> =
+        (0..10_000_u64).rev().map(|place| format!("{}-{}", place * 50, place * 50 + 9)).collect();
+    let ranges: Vec<&str> = ranges.iter().map(String::as_str).chain(["500000-"]).collect();
+    let mut upload = upload();
+    upload.next_request().unwrap();
+    upload.read(expecting(202, &["327680-"])).unwrap();
+    upload.next_request().unwrap();
+    assert_eq!(upload.read(expecting(202, &ranges)).unwrap(), UploadStep::Going);
+    assert_eq!(next(&mut upload), (Method::PUT, 0..10));
+}
+
+#[test]
+fn an_answer_without_ranges_leads_to_the_state() {
+    for body in
+        ["", "{}", "null", "<html>", r#"{"nextExpectedRanges": []}"#, r#"{"nextExpectedRanges": null}"#]
+    {
+        let mut upload = sent();
+        assert_eq!(upload.read(answer(202, body)).unwrap(), UploadStep::Going, "{body}");
+        assert_eq!(next(&mut upload), (Method::GET, 0..0));
+        upload.read(expecting(200, &["327680-"])).unwrap();
+        assert_eq!(next(&mut upload), (Method::PUT, SLICE..2 * SLICE));
+    }
+    // The state of a session that has ended may be the item.
+    let mut upload = at_the_end();
+    upload.lost();
+    upload.next_request().unwrap();
+    assert!(matches!(upload.read(answer(200, r#"{"id": "1"}"#)), Ok(UploadStep::Done(Some(_)))));
+    let mut upload = sent();
+    upload.lost();
+    upload.next_request().unwrap();
+    assert!(matches!(upload.read(answer(200, r#"{"id": "1"}"#)), Err(UploadError::EarlyEnd)));
+}
+
+#[test]
+fn failures_lead_to_the_state() {
+    for status in [408, 416, 429, 500, 502, 503, 504, 509] {
+        let mut upload = sent();
+        let refused = Response::builder().status(status).header("retry-after", "7").body("").unwrap();
+        assert_eq!(upload.read(refused).unwrap(), UploadStep::Going, "{status}");
+        assert_eq!(upload.delay(SystemTime::UNIX_EPOCH), Duration::from_secs(7));
+        assert_eq!(next(&mut upload), (Method::GET, 0..0));
+        upload.read(expecting(200, &["327680-"])).unwrap();
+        assert_eq!(upload.delay(SystemTime::UNIX_EPOCH), Duration::ZERO);
+        assert_eq!(next(&mut upload), (Method::PUT, SLICE..2 * SLICE));
+    }
+}
+
+#[test]
+fn some_answers_are_ends() {
+    for status in [404, 410] {
+        let error = sent().read(answer(status, "")).unwrap_err();
+        assert!(
+            matches!(error, UploadError::Gone { may_be_complete: false, .. }) && error.must_start_again()
+        );
+        let error = at_the_end().read(answer(status, "")).unwrap_err();
+        assert!(matches!(error, UploadError::Gone { may_be_complete: true, .. }), "{error}");
+    }
+    let conflict = answer(409, r#"{"error": {"code": "nameAlreadyExists", "message": "No."}}"#);
+    let error = at_the_end().read(conflict).unwrap_err();
+    assert!(matches!(error, UploadError::Conflict(_)) && !error.must_start_again());
+    assert_eq!(error.answer().unwrap().code(), Some("nameAlreadyExists"));
+    for status in [301, 302, 400, 401, 403, 412, 507] {
+        let read = sent().read(answer(status, ""));
+        let is_passing = status == 507;
+        assert_eq!(matches!(read, Err(UploadError::Answer(_))), !is_passing, "{status}");
+    }
+}
+
+#[test]
+fn what_does_not_come_forward_ends() {
+    let mut upload = upload().with_max_failures(3);
+    let mut requests = 0;
+    let error = loop {
+        match upload.next_request() {
+            Ok(next) if next.range().is_empty() => drop(upload.read(expecting(200, &["0-"])).unwrap()),
+            Ok(_) => drop(upload.read(answer(503, "")).unwrap()),
+            Err(error) => break error,
+        }
+        requests += 1;
+    };
+    assert!(matches!(error, UploadError::Stalled { failures: 4, last: Some(_) }), "{error}");
+    assert_eq!(requests, 7);
+    // A service that takes back what it acknowledged does not make it endless.
+    let mut upload = sent().with_max_failures(3);
+    for round in 0.. {
+        let Ok(_) = upload.next_request() else { break };
+        let rest = if round % 2 == 0 { "327680-" } else { "0-" };
+        upload.read(expecting(202, &[rest])).unwrap();
+        assert!(round < 20);
+    }
+}
+
+#[test]
+fn states_are_checked() {
+    let state = at_the_end().state();
+    let saved = serde_json::to_value(&state).unwrap();
+    assert_eq!(saved, serde_json::json!([1, URL, TOTAL, SLICE, 3 * SLICE, null]));
+    assert_eq!(serde_json::from_value::<UploadState>(saved).unwrap(), state);
+    for other in [
+        serde_json::json!([2, URL, 5, SLICE, 0, null]),
+        serde_json::json!([1, URL, 0, SLICE, 0, null]),
+        serde_json::json!([1, URL, 5, SLICE, 6, null]),
+        serde_json::json!([1, URL, 5, 7, 0, null]),
+        serde_json::json!([1, "http://contoso.example/secret-text", 5, SLICE, 0, null]),
+        serde_json::json!([]),
+    ] {
+        let error = serde_json::from_value::<UploadState>(other).unwrap_err();
+        assert!(!error.to_string().contains("secret-text"), "{error}");
+    }
+}
+
+#[test]
+fn nothing_shows_the_address() {
+    let mut upload = sent();
+    let body = format!(r#"{{"error": {{"code": "x", "message": "Not {URL}"}}}}"#);
+    let error = upload.read(answer(400, body.clone())).unwrap_err();
+    let request = upload.next_request().unwrap();
+    upload.read(answer(503, body)).unwrap();
+    let shown = format!("{error} {error:?} {:?} {upload:?} {request:?} {:?}", error.answer(), upload.state());
+    assert!(!shown.contains("secret-text") && !shown.contains("tempauth"), "{shown}");
+}
