@@ -13,6 +13,7 @@
 //! }
 //! ```
 
+mod address;
 mod anonymous;
 mod answer;
 pub mod batch;
@@ -35,12 +36,14 @@ mod members;
 mod operation;
 mod options;
 mod pages;
+mod part;
 mod path;
 mod preference;
 mod privilege;
 pub mod query;
 mod redirect;
 mod reference;
+mod replace;
 mod resource;
 mod retry_after;
 mod root;
@@ -73,18 +76,20 @@ pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
 pub use operation::{Operation, Parts};
 pub use options::{RequestOptions, WithOptions};
 pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason, ResyncKind};
+pub use part::{GetProperty, Part, Structural};
 pub use path::{Argument, Path, ToJson};
 pub use preference::Prefer;
 pub use privilege::{Access, Privilege, least_privilege};
 pub use query::{Filter, Query};
 pub use redirect::{Hop, Redirects};
 pub use reference::{AddReference, ReadMedia, RemoveReference, SetReference, WriteMedia};
+pub use replace::Replace;
 pub use resource::{Count, Create, Delete, Get, List, Total, Update};
 pub use retry_after::RetryAfter;
 pub use rows::{Fact, Row, row, rows};
 pub use service::{Service, is_plain_loopback};
 pub use typed::{At, Elsewhere, Listing, Many, One, Owned, TypedPath};
 pub use version::Version;
-pub use ways::{Member, Members, Reference, WithCreate, WithDelete, WithUpdate};
+pub use ways::{Member, Members, Reference, WithCreate, WithDelete, WithReplace, WithUpdate};
 
 pub(crate) use answer::{read_hierarchy, read_model};

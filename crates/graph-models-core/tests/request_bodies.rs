@@ -72,7 +72,7 @@ fn bodies_of_bytes_replace_the_typed_body() {
     {
         let is_listed = Content::new(bad, "").is_ok();
         assert_eq!(is_listed, bad == "text/html;", "{bad:?}");
-        let write = WriteMedia::new(&path("/x"), "", bad);
+        let write: WriteMedia = WriteMedia::new(&path("/x"), "", bad);
         assert_eq!(write.to_http(&Service::global()).is_ok(), is_listed, "{bad:?}");
     }
 }

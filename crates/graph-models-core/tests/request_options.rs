@@ -139,7 +139,7 @@ fn every_kind_of_request_takes_every_option() {
         (with_all(ReadMedia::new(&one)), of("GET", "/incidents/1", "", "")),
         (with_all(one.raw_value()), of("GET", "/incidents/1/$value", "", "")),
         (
-            with_all(WriteMedia::new(&one, "x", "image/png")),
+            with_all(WriteMedia::<NoContent>::new(&one, "x", "image/png")),
             of("PUT", "/incidents/1", "content-type: image/png", "x"),
         ),
         (with_all(report), of("POST", "/incidents/1/report", json, "{}")),

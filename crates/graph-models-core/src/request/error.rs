@@ -18,6 +18,13 @@ pub enum RequestError {
         /// The placeholder in the path template.
         key: &'static str,
     },
+    /// A name on a relative path, such as `folder/file.txt`, is empty, `.` or `..`.
+    PathName {
+        /// The placeholder or parameter for the path.
+        key: &'static str,
+        /// The position of the name on the path, from 0.
+        index: usize,
+    },
     /// The operation gives no value for a placeholder of the path template.
     MissingKey {
         /// The placeholder in the path template.
@@ -95,6 +102,9 @@ impl fmt::Display for RequestError {
             Self::EmptyKey { key } => write!(f, "`{key}` is empty"),
             Self::DotKey { key } => {
                 write!(f, "`{key}` is `.` or `..`, which a URL takes for a step and not for a key")
+            }
+            Self::PathName { key, index } => {
+                write!(f, "`{key}` has an empty name, `.` or `..` as name {} of the path", index + 1)
             }
             Self::MissingKey { key } => {
                 write!(f, "the path needs a value for `{key}`, and the operation has none")

@@ -148,6 +148,16 @@ macro_rules! __path_request {
             $crate::request::Update::new(&self.0.path, patch)
         }
     };
+    (replace, $entity:ty) => {
+        /// Replaces the entity, or creates it with the key in the path.
+        #[cfg_attr(not(debug_assertions), inline)]
+        pub fn replace(
+            &self,
+            entity: impl ::core::convert::Into<$entity>,
+        ) -> $crate::request::Replace<$entity> {
+            $crate::request::Replace::new(&self.0.path, entity.into())
+        }
+    };
     (delete, $entity:ty) => {
         /// Deletes the entity.
         #[cfg_attr(not(debug_assertions), inline)]

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{Catalog, RequestError};
 
 /// All characters except the unreserved ones of RFC 3986. So a key with any content stays one segment.
-const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(super) const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A path below the root of a service. Generated code wraps it in a type for the resource at its end.
 ///
@@ -28,8 +28,8 @@ const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').
 #[derive(Clone)]
 pub struct Path {
     catalog: &'static Catalog,
-    text: String,
-    template: String,
+    pub(super) text: String,
+    pub(super) template: String,
     query: String,
     error: Option<RequestError>,
 }
@@ -62,6 +62,16 @@ impl Path {
         path
     }
 
+    /// The path to a structural property of what stands at its end.
+    pub(super) fn property(&self, name: &'static str) -> Self {
+        let mut path = self.clone();
+        for text in [&mut path.text, &mut path.template] {
+            text.push('/');
+            text.push_str(name);
+        }
+        path
+    }
+
     /// The path with a function call: its segment and its arguments.
     #[must_use]
     pub fn function(&self, segment: &'static str, arguments: &[(&'static str, Argument<'_>)]) -> Self {
@@ -73,6 +83,11 @@ impl Path {
                 Argument::Text(value) => {
                     let doubled = value.to_string().replace('\'', "''");
                     format!("'{}'", utf8_percent_encode(&doubled, KEY))
+                }
+                Argument::Names(value) => {
+                    let start = path.text.len();
+                    path.names(name, &value.to_string().replace('\'', "''"));
+                    format!("'{}'", path.text.split_off(start))
                 }
                 Argument::Plain(value) => utf8_percent_encode(&value.to_string(), KEY).to_string(),
                 Argument::Json(value) => path.alias(name, *value),
@@ -114,7 +129,7 @@ impl Path {
     }
 
     /// Records an error. The first one is kept.
-    fn fail(&mut self, error: RequestError) {
+    pub(super) fn fail(&mut self, error: RequestError) {
         self.error.get_or_insert(error);
     }
 
@@ -151,6 +166,8 @@ impl Path {
 pub enum Argument<'a> {
     /// In quotes: a string or an enumeration member.
     Text(&'a dyn Display),
+    /// In quotes: a path such as `/sites/a`, whose slashes stay. It begins with a slash in any case.
+    Names(&'a dyn Display),
     /// Unquoted: a number, a date or a GUID.
     Plain(&'a dyn Display),
     /// As JSON in the query, under an alias: a collection or an object.
@@ -163,6 +180,7 @@ impl fmt::Debug for Argument<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(value) => write!(f, "Text({value})"),
+            Self::Names(value) => write!(f, "Names({value})"),
             Self::Plain(value) => write!(f, "Plain({value})"),
             Self::Json(_) => f.write_str("Json(..)"),
             Self::Absent => f.write_str("Absent"),

@@ -1,11 +1,14 @@
 //! Requests on references between entities (`$ref`) and on media.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use bytes::Bytes;
 
 use super::options::with_options;
 use super::resource::unlisted;
 use super::{
-    Body, Method, NoContent, Operation, OperationInfo, Parts, Path, RequestOptions, TypedPath, WithOptions,
+    Answer, Body, Method, NoContent, Operation, OperationInfo, Parts, Path, RequestOptions, TypedPath, WithOptions,
 };
 
 static ADD: OperationInfo = unlisted("add reference", Method::POST);
@@ -120,16 +123,16 @@ impl Operation for ReadMedia {
     }
 }
 
-/// Replaces media (`PUT`).
-#[derive(Debug, Clone, PartialEq)]
-pub struct WriteMedia {
+/// Replaces media (`PUT`). `A` is the answer: `Option<E>` where the service sends the entity `E` that holds the media.
+pub struct WriteMedia<A = NoContent> {
     path: Path,
     content: Bytes,
     media_type: String,
     options: RequestOptions,
+    answer: PhantomData<fn() -> A>,
 }
 
-impl WriteMedia {
+impl<A> WriteMedia<A> {
     /// The request that replaces the media at `path` with content of a media type, such as `image/jpeg`.
     pub fn new(path: &Path, content: impl Into<Bytes>, media_type: impl Into<String>) -> Self {
         Self {
@@ -137,12 +140,43 @@ impl WriteMedia {
             content: content.into(),
             media_type: media_type.into(),
             options: RequestOptions::default(),
+            answer: PhantomData,
         }
     }
 }
 
-impl Operation for WriteMedia {
-    type Response = NoContent;
+impl<A> Clone for WriteMedia<A> {
+    fn clone(&self) -> Self {
+        Self {
+            path: self.path.clone(),
+            content: self.content.clone(),
+            media_type: self.media_type.clone(),
+            options: self.options.clone(),
+            answer: PhantomData,
+        }
+    }
+}
+
+impl<A> PartialEq for WriteMedia<A> {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, &self.content, &self.media_type, &self.options)
+            == (&other.path, &other.content, &other.media_type, &other.options)
+    }
+}
+
+impl<A> fmt::Debug for WriteMedia<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriteMedia")
+            .field("path", &self.path)
+            .field("content", &self.content)
+            .field("media_type", &self.media_type)
+            .field("options", &self.options)
+            .finish()
+    }
+}
+
+impl<A: Answer> Operation for WriteMedia<A> {
+    type Response = A;
 
     fn parts(&self) -> Parts<'_> {
         Parts::new(&self.path, &WRITE)
@@ -151,4 +185,4 @@ impl Operation for WriteMedia {
     }
 }
 
-with_options!(AddReference, SetReference, RemoveReference, ReadMedia, WriteMedia);
+with_options!(AddReference, SetReference, RemoveReference, ReadMedia, WriteMedia<A>);

@@ -104,15 +104,15 @@ macro_rules! typed {
     };
 }
 
-/// The path to a resource without shared requests. Generated code adds what there is.
+/// The path to an `E` without shared requests, or to what has no type in Rust. Generated code adds what there is.
 #[must_use = "a path sends nothing by itself"]
-pub struct At<K = Owned> {
+pub struct At<E = (), K = Owned> {
     #[doc(hidden)]
     pub path: Path,
-    end: Known<K>,
+    end: Known<(E, K)>,
 }
 
-typed!(At<K>);
+typed!(At<E, K>);
 
 /// The path to one `E`. It can be read; if owned, also updated and deleted.
 #[must_use = "a path sends nothing by itself"]

@@ -7,7 +7,7 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::{AddReference, Create, Delete, Path, RemoveReference, SetReference, TypedPath, Update};
+use super::{AddReference, Create, Delete, Path, RemoveReference, Replace, SetReference, TypedPath, Update};
 use crate::{Patch, Patchable};
 
 macro_rules! way {
@@ -132,6 +132,18 @@ impl<P, E> WithUpdate<P, E> {
         E: Patchable + From<X>,
     {
         Update::new(&self.path, patch)
+    }
+}
+
+way! {
+    /// A path where an `E` can be replaced, although it does not live there.
+    WithReplace<P, E>
+}
+
+impl<P, E> WithReplace<P, E> {
+    /// Replaces the entity, or creates it.
+    pub fn replace(&self, entity: impl Into<E>) -> Replace<E> {
+        Replace::new(&self.path, entity.into())
     }
 }
 
