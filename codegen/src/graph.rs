@@ -45,6 +45,22 @@ pub fn is_json(id: TypeId, model: &Model) -> bool {
     })
 }
 
+/// The type whose values are found by the names on the way to them: `root:/folder/file.txt:`.
+pub(crate) const DRIVE_ITEM: &str = "microsoft.graph.driveItem";
+
+/// The type whose values are found by a host and a path: `sites/contoso.sharepoint.com:/sites/x:`.
+pub(crate) const SITE: &str = "microsoft.graph.site";
+
+/// Returns `true` if the service answers the entity after a stream of it was written.
+pub(crate) fn answers_entity(owner: TypeId, stream: &str, model: &Model) -> bool {
+    stream == "content" && model.ty(owner).name().to_string() == DRIVE_ITEM
+}
+
+/// Returns `true` for a parameter of a function that is a path, in which the service refuses an encoded slash.
+pub(crate) fn takes_names(function: &str, parameter: &str) -> bool {
+    function == "getByPath" && parameter == "path"
+}
+
 /// The variant of the runtime's `Cloud` for a cloud as the overlay names it.
 pub(crate) fn cloud_variant(name: &str) -> Option<&'static str> {
     match name {

@@ -7,8 +7,8 @@ mod requests;
 pub(crate) mod schemas;
 
 pub use requests::{
-    Argument, Call, Home, Info, KeyField, Listed, Parameters, PathRef, PathType, Request, RequestFacts,
-    RequestInput, Response, RootPath, Step, Target,
+    Address, Argument, Call, Home, Info, KeyField, Listed, Parameters, PathRef, PathType, Request,
+    RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target,
 };
 use std::collections::BTreeMap;
 

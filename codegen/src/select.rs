@@ -7,6 +7,7 @@ mod cause;
 mod closure;
 pub(crate) mod coverage;
 pub(crate) mod explain;
+mod leading;
 mod path;
 mod place;
 pub(crate) mod summary;
@@ -14,6 +15,7 @@ pub(crate) mod summary;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use cause::{Cause, Causes, Link};
+pub(crate) use leading::leading;
 pub use path::{Path, Segment};
 pub(crate) use place::{Place, binding_type};
 

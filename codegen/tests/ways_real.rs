@@ -14,7 +14,7 @@ use graph_models_codegen::rust::{Home, Listed, PathRef, PathType, Step, Target, 
 use graph_models_codegen::{Input, decide};
 
 const FILES: [&str; 2] = ["v1.0.csdl", "beta-ussec.csdl"];
-const WRITES: [&str; 3] = ["create", "update", "delete"];
+const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
 
 /// One way through each kind of navigation property, which the metadata does not have.
 const OVERLAY: &str = r#"
@@ -120,7 +120,7 @@ impl Graph {
             let (home, is_elsewhere) = (follow(target.home, from.0), from.1 || leaves);
             let path = paths.get(&target.path).unwrap();
             let own: &[&str] = if path.is_shared && home == Home::Elsewhere { &[] } else { &path.requests };
-            let media = !own.is_empty() && !path.media.is_empty();
+            let media = !own.is_empty() && !path.streams.is_empty();
             let all = own.iter().chain(&target.requests).filter(|it| WRITES.contains(it)).copied();
             if is_elsewhere {
                 found.extend(all.chain(media.then_some("write media")).map(|it| format!("{it} {name}")));

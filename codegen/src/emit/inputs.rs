@@ -24,7 +24,7 @@ pub(super) fn arguments(input: &RequestInput, from: From<'_>, items: &mut Items)
         }
         RequestInput::Path(arguments) => {
             let all = arguments.iter();
-            all.map(|argument| in_path(&argument.field, argument.is_optional, from, items)).collect()
+            all.map(|argument| in_path(argument, from, items)).collect()
         }
     }
 }
@@ -47,11 +47,13 @@ fn in_body(field: &Field, from: From<'_>, items: &mut Items) -> Argument {
     Argument { ident, ty, value }
 }
 
-fn in_path(field: &Field, is_optional: bool, from: From<'_>, items: &mut Items) -> Argument {
+fn in_path(argument: &crate::rust::Argument, from: From<'_>, items: &mut Items) -> Argument {
+    let (field, is_optional) = (&argument.field, argument.is_optional);
     let (ident, wire) = (field.ident.clone(), Quoted(&field.wire));
     let is_plain = matches!(field.kind, Kind::Primitive(_)) && !is_json(field);
     let form = match (field.is_collection(), &field.kind) {
         (false, Kind::Enum(_) | Kind::Flags(_)) => "Text",
+        (false, _) if is_text(field) && argument.is_names => "Names",
         (false, _) if is_text(field) => "Text",
         (false, _) if is_plain => "Plain",
         _ => "Json",

@@ -23,7 +23,8 @@ pub(super) fn text(target: &Target, from: From<'_>, items: &mut Items) -> String
         (_, _, true) => format!("request::Member<{path}>"),
         _ => path,
     };
-    for (request, around) in [("create", "WithCreate"), ("update", "WithUpdate")] {
+    for (request, around) in [("create", "WithCreate"), ("update", "WithUpdate"), ("replace", "WithReplace")]
+    {
         if let Some(entity) = target.entity.as_ref().filter(|_| has(request)) {
             text = format!("request::{around}<{text}, {}>", from.ty_text(entity, items));
         }

@@ -6,13 +6,13 @@ use super::items::Items;
 use super::paths::From;
 use super::print::table::line;
 use super::{inputs, targets};
-use crate::rust::names::CATALOG;
-use crate::rust::{Call, PathType, RootPath, Step};
+use crate::rust::names::{BY_PATH, CATALOG};
+use crate::rust::{Address, Call, PathType, RootPath, Step, Stream};
 use crate::text::comment;
 use crate::text::rust::Quoted;
 
 /// Requests of what lives at the path itself.
-const WRITES: [&str; 3] = ["create", "update", "delete"];
+const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
 
 /// Columns a line may have.
 const WIDTH: usize = 100;
@@ -41,8 +41,15 @@ impl Base {
         let has = |requests: &[&str]| requests.iter().all(|request| path.requests.contains(request));
         let base = types.iter().find(|(_, requests)| has(requests)).zip(path.entity.as_ref());
         let Some(((name, requests), entity)) = base else {
-            let ty = if path.is_shared { "request::At<K>" } else { "request::At" };
-            return Self { ty: ty.to_owned(), requests: path.requests.clone(), has_items: false };
+            // A single value has properties with paths of their own.
+            let single = path.entity.as_ref().filter(|_| !path.is_collection);
+            let ty = match (single.map(|entity| from.ty_text(entity, items)), path.is_shared) {
+                (None, false) => "request::At".to_owned(),
+                (None, true) => "request::At<(), K>".to_owned(),
+                (Some(entity), false) => format!("request::At<{entity}>"),
+                (Some(entity), true) => format!("request::At<{entity}, K>"),
+            };
+            return Self { ty, requests: path.requests.clone(), has_items: false };
         };
         let entity = from.ty_text(entity, items);
         let item = is_found.map(|item| format!(", {}", targets::text(&item.target, from, items)));
@@ -67,7 +74,10 @@ fn is_item(step: &Step) -> bool {
 pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
     let base = Base::new(path, from, items);
     let steps = || path.steps.iter().filter(|step| !(base.has_items && is_item(step)));
-    let is_bare = steps().next().is_none() && path.calls.is_empty() && path.media.is_empty();
+    let is_bare = steps().next().is_none()
+        && path.calls.is_empty()
+        && path.streams.is_empty()
+        && path.address.is_none();
     let docs = path.docs.iter().fold(String::new(), |docs, line| docs + "/// " + &comment::line(line) + "\n");
     // A type of its own even with nothing beside its base: what comes later, a step or a call, must not change it.
     let mut text = String::from("graph_models_core::path! {\n");
@@ -100,10 +110,11 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
     }
     let mut members: Vec<String> = steps().map(|step| member(step, from, items)).collect();
     members.extend(path.calls.iter().map(|call| self::call(call, from, items)));
+    members.extend(path.address.as_ref().map(|address| self::address(address, from, items)));
     let mut owned = Vec::new();
-    for (ident, segment) in &path.media {
-        members.push(media(ident, segment));
-        let written = write_media(ident, segment);
+    for stream in &path.streams {
+        members.push(media(stream));
+        let written = write_media(stream, from, items);
         if path.is_shared { owned.push(written) } else { members.push(written) }
     }
     let _ = write!(text, "\nimpl{kind} {}{kind} {{\n{}}}\n", path.ident, members.join("\n"));
@@ -209,7 +220,29 @@ fn call(call: &Call, from: From<'_>, items: &mut Items) -> String {
     format!("{docs}{head}        {value}\n    }}\n")
 }
 
-fn media(ident: &str, segment: &str) -> String {
+/// The method for addresses by names.
+fn address(address: &Address, from: From<'_>, items: &mut Items) -> String {
+    match address {
+        Address::Names(target) => format!(
+            "    /// What stands at a relative path, such as `folder/file 1.txt`. Names are encoded as they need it.
+    pub fn {BY_PATH}(&self, path: impl AsRef<str>) -> {} {{
+        {PATH}.by_names(path)
+    }}
+",
+            targets::text(target, from, items)
+        ),
+        Address::Host(target) => format!(
+            "    /// What stands at a host and a path there, such as `contoso.sharepoint.com` and `/sites/x`.
+    pub fn {BY_PATH}(&self, host: impl AsRef<str>, path: impl AsRef<str>) -> {} {{
+        {PATH}.by_host(host, path)
+    }}
+",
+            targets::text(target, from, items)
+        ),
+    }
+}
+
+fn media(Stream { ident, segment, .. }: &Stream) -> String {
     let name = comment::line(segment.trim_start_matches('/'));
     let segment = Quoted(segment);
     format!(
@@ -221,7 +254,10 @@ fn media(ident: &str, segment: &str) -> String {
     )
 }
 
-fn write_media(ident: &str, segment: &str) -> String {
+fn write_media(stream: &Stream, from: From<'_>, items: &mut Items) -> String {
+    let Stream { ident, segment, answer } = stream;
+    let answer = answer.as_ref().map(|entity| format!("<Option<{}>>", from.ty_text(entity, items)));
+    let answer = answer.unwrap_or_default();
     let name = comment::line(segment.trim_start_matches('/'));
     let segment = Quoted(segment);
     format!(
@@ -230,7 +266,7 @@ fn write_media(ident: &str, segment: &str) -> String {
         &self,
         content: impl Into<request::Bytes>,
         media_type: impl Into<String>,
-    ) -> request::WriteMedia {{
+    ) -> request::WriteMedia{answer} {{
         request::WriteMedia::new(&{PATH}.add({segment}, &[]), content, media_type)
     }}
 "

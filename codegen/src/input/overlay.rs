@@ -11,11 +11,12 @@ use csdl::source::{FileId, Placed, Sources};
 pub(crate) const CLOUDS: [&str; 4] = ["global", "usgov-l4", "usgov-l5", "china"];
 
 /// The entries of `[[restrict]]`: requests, and `path`, the way through a navigation property.
-pub(crate) const LEFT_OUT: [&str; 9] =
-    ["list", "get", "create", "update", "delete", "count", "reference", "media", "path"];
+pub(crate) const LEFT_OUT: [&str; 10] =
+    ["list", "get", "create", "update", "replace", "delete", "count", "reference", "media", "path"];
 
 /// The entries of `[[allow]]`.
-pub(crate) const ALLOWED: [&str; 7] = ["list", "get", "create", "update", "delete", "count", "reference"];
+pub(crate) const ALLOWED: [&str; 9] =
+    ["list", "get", "create", "update", "replace", "delete", "count", "reference", "media"];
 
 /// The entries of all overlay files.
 #[derive(Debug, Clone, Default)]

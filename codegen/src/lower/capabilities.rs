@@ -18,8 +18,11 @@ use csdl::model::{Annotations, Model, Property, PropertyKind, Root, StructuredKi
 /// The allowed requests, by the names of `[[restrict]]`.
 pub(super) type Allowed = BTreeSet<&'static str>;
 
+/// Requests on a value of a complex type at its property.
+const PART: [&str; 4] = ["path", "get", "update", "replace"];
+
 /// Requests that change what they are sent to.
-pub(super) const WRITES: [&str; 3] = ["create", "update", "delete"];
+pub(super) const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
 
 /// The requests that an entity set or singleton allows.
 pub(super) fn of_root(root: &Root, context: &Context<'_>) -> Allowed {
@@ -42,9 +45,9 @@ pub(super) fn of_step(owner: TypeId, property: &Property, elsewhere: bool, conte
     }
 }
 
-/// Returns true if the entities of a navigation property live at the property.
+/// Returns true if what a property leads to lives at the property: contained entities, and values of complex types.
 pub(super) fn is_contained(property: &Property) -> bool {
-    matches!(property.kind, PropertyKind::Navigation { is_contained: true })
+    property.kind != PropertyKind::Navigation { is_contained: false }
 }
 
 fn root_by_metadata(root: &Root, model: &Model) -> Allowed {
@@ -56,14 +59,19 @@ fn root_by_metadata(root: &Root, model: &Model) -> Allowed {
     // Annotations of a type are annotations of the entity sets of the type.
     let of_type = model.structured(root.ty).map(|ty| &ty.annotations);
     let said = |path: &[&str]| said(&root.annotations, path).or_else(|| self::said(of_type?, path));
-    annotated(by_kind, possible, root.ty, said, model)
+    let mut allowed = annotated(by_kind, possible, root.ty, said, model);
+    if [Some(&root.annotations), of_type].into_iter().flatten().any(is_replaced) {
+        allowed.insert("replace");
+    }
+    allowed
 }
 
 fn navigation_by_metadata(property: &Property, model: &Model) -> Allowed {
     let (PropertyKind::Navigation { is_contained }, TypeTarget::Declared(target)) =
         (property.kind, property.ty.target)
     else {
-        return Allowed::new();
+        let is_part = !property.ty.is_collection && is_complex(property.ty.target, model);
+        return if is_part { PART.into_iter().collect() } else { Allowed::new() };
     };
     let (by_kind, possible): (&[&str], &[&str]) = match (is_contained, property.ty.is_collection) {
         (true, true) => (
@@ -85,7 +93,11 @@ fn navigation_by_metadata(property: &Property, model: &Model) -> Allowed {
         let of_type = of_type.filter(|_| path.first() != Some(&"NavigationRestrictions"));
         said(&property.annotations, path).or_else(|| self::said(of_type?, path))
     };
-    annotated(by_kind, possible, target, said, model)
+    let mut allowed = annotated(by_kind, possible, target, said, model);
+    if is_contained && [Some(&property.annotations), of_type].into_iter().flatten().any(is_replaced) {
+        allowed.insert("replace");
+    }
+    allowed
 }
 
 /// The requests by kind and annotations. Annotations only remove requests.
@@ -138,6 +150,25 @@ const RULES: [(&[&str], &[&str]); 7] = [
     (&["get"], &["ReadRestrictions", "ReadByKeyRestrictions", "Readable"]),
 ];
 
+/// Returns true if annotations say that updates are made by `PUT`. They may say so beside `PATCH`, which the service often
+/// takes too, so that `update` stays.
+fn is_replaced(annotations: &Annotations) -> bool {
+    let restrictions = annotations.all("Org.OData.Capabilities.V1.UpdateRestrictions");
+    let records = restrictions.filter_map(|annotation| match annotation.value.as_ref()? {
+        Expression::Record(record) => Some(record),
+        _ => None,
+    });
+    let mut values = records
+        .flat_map(|record| &record.properties)
+        .filter_map(|property| property.value.as_ref().filter(|_| property.property == "UpdateMethod"));
+    values.any(|value| match value {
+        Expression::Constant(_, members) => {
+            members.split_whitespace().any(|member| member.rsplit('/').next() == Some("PUT"))
+        }
+        _ => false,
+    })
+}
+
 /// Says what annotations say of one capability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Said {
@@ -172,6 +203,11 @@ fn collect(value: &Expression, path: &[&str], flags: &mut Vec<bool>) {
         }
         _ => {}
     }
+}
+
+fn is_complex(target: TypeTarget, model: &Model) -> bool {
+    matches!(target, TypeTarget::Declared(id)
+        if model.structured(id).is_some_and(|ty| ty.kind == StructuredKind::Complex))
 }
 
 /// Returns true if entities of a type are media.

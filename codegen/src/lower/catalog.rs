@@ -119,7 +119,9 @@ fn resource(path: &Path, allowed: &capabilities::Allowed, context: &Context<'_>,
         ("count", "GET", Some(path), "/$count"),
         ("get", "GET", item.as_ref(), ""),
         ("update", "PATCH", item.as_ref(), ""),
+        ("replace", "PUT", item.as_ref(), ""),
         ("delete", "DELETE", item.as_ref(), ""),
+        ("media", "GET", item.as_ref(), "/$value"),
     ];
     for (name, method, path, suffix) in rows {
         if let Some(path) = path.filter(|_| allowed.contains(name)) {

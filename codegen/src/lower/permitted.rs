@@ -9,7 +9,7 @@ use super::template::Keys;
 use crate::input::simple;
 use crate::rust::{Info, Request};
 use csdl::document::OperationKind;
-use csdl::model::{Model, Operation, PropertyKind, TypeId, TypeTarget};
+use csdl::model::{Model, Operation, TypeId, TypeTarget};
 
 /// The requests of the permissions that the slices have, by paths of the model.
 pub(super) fn infos(requests: &BTreeMap<usize, Request>, context: &Context<'_>) -> Vec<Info> {
@@ -84,6 +84,7 @@ impl<'a> Walk<'a> {
             ("POST", true) => ("create", "POST"),
             ("GET", false) => ("get", "GET"),
             ("PATCH", false) => ("update", "PATCH"),
+            ("PUT", false) => ("replace", "PUT"),
             ("DELETE", false) => ("delete", "DELETE"),
             _ => return None,
         };
@@ -128,10 +129,8 @@ impl<'a> Walk<'a> {
             return None;
         }
         let properties = self.model().effective_properties(at.target);
-        let found = properties.into_iter().find(|(_, property)| {
-            matches!(property.kind, PropertyKind::Navigation { .. })
-                && property.name.to_ascii_lowercase() == segment
-        });
+        let found =
+            properties.into_iter().find(|(_, property)| property.name.to_ascii_lowercase() == segment);
         let (owner, property) = found?;
         let TypeTarget::Declared(target) = property.ty.target else { return None };
         let allowed = capabilities::of_step(owner, property, at.is_elsewhere, self.context);

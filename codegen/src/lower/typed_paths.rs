@@ -13,9 +13,10 @@ use super::capabilities::{self, Allowed, WRITES};
 use super::context::Context;
 use super::docs;
 use super::namespace_table::{IdentRequest, NamespaceTable};
+use crate::graph::{DRIVE_ITEM, SITE, answers_entity};
 use crate::rust::names;
-use crate::rust::{PathRef, PathType, Request, RootPath};
-use crate::select::Slice;
+use crate::rust::{Address, PathRef, PathType, Request, RootPath, Stream};
+use crate::select::{Slice, leading};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
 use nodes::{Node, Paths};
@@ -68,7 +69,7 @@ fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, V
 }
 
 /// Names the typed paths: those to the types of the slices, and those on the way to a slice's root. Names are given
-/// to all entity types that are declared, so that a larger slice gives none another.
+/// to all entity types that are declared, and to complex types that lead on, so that a larger slice gives none another.
 fn name(paths: &mut Paths<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
     let reached = paths.slices.iter().flat_map(|slice| slice.paths.keys().copied());
@@ -82,10 +83,13 @@ fn name(paths: &mut Paths<'_>, context: &Context<'_>, diagnostics: &mut Diagnost
     });
     let called = called.flat_map(|(id, is_collection)| [(id, is_collection), (id, false)]);
     let nodes: BTreeSet<Node> = reached.chain(on_the_way).chain(called).collect();
+    let leading = leading(model);
     let mut namespaces: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
     for (id, ty) in model.types() {
         if matches!(model.structured(id).map(|ty| ty.kind), Some(StructuredKind::Entity { .. })) {
             namespaces.entry(&ty.name().namespace).or_default().extend([(id, false), (id, true)]);
+        } else if leading.contains(&id) {
+            namespaces.entry(&ty.name().namespace).or_default().push((id, false));
         }
     }
     for (name, declared) in namespaces {
@@ -130,13 +134,13 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
     let owners: BTreeSet<TypeId> = paths.refs.keys().map(|(id, _)| *id).collect();
     for owner in owners {
         for (declaring, property) in model.effective_properties(owner) {
-            let (PropertyKind::Navigation { is_contained }, TypeTarget::Declared(target)) =
-                (property.kind, property.ty.target)
-            else {
+            let TypeTarget::Declared(target) = property.ty.target else { continue };
+            let is_on_the_way = !property.ty.is_collection && paths.refs.contains_key(&(target, false));
+            if property.kind == PropertyKind::Structural && !is_on_the_way {
                 continue;
-            };
+            }
             let mut allowed = capabilities::of_navigation(declaring, property, context);
-            if !is_contained {
+            if !capabilities::is_contained(property) {
                 allowed.retain(|request| !WRITES.contains(request));
             }
             if allowed.contains("path") {
@@ -171,8 +175,9 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     }
     let steps = steps::decide(node, paths, context, &mut taken);
     let calls = calls::decide(node, paths, context, &mut taken);
-    let media = match entity {
-        Some(_) if !is_collection => media(id, paths.allowed.get(&node), model, &mut taken),
+    let address = address(node, paths, model).filter(|_| taken.insert(names::BY_PATH.to_owned()));
+    let streams = match entity {
+        Some(_) if !is_collection => streams(id, paths.allowed.get(&node), context, &mut taken),
         _ => Vec::new(),
     };
     let what = if is_collection { "A collection of" } else { "One" };
@@ -184,35 +189,50 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
         requests,
         steps,
         calls,
-        media,
+        streams,
+        address,
+        is_collection,
     }
 }
 
 /// The requests that are allowed, as `graph_models_core::path!` names them.
 fn requests(allowed: Option<&Allowed>) -> Vec<&'static str> {
-    let named = ["list", "get", "create", "update", "delete", "count"];
+    let named = ["list", "get", "create", "update", "replace", "delete", "count"];
     named.into_iter().filter(|name| allowed.is_some_and(|allowed| allowed.contains(name))).collect()
 }
 
+/// The way on by names instead of keys, where the service has one.
+fn address(node: Node, paths: &Paths<'_>, model: &Model) -> Option<Address> {
+    let (id, is_collection) = node;
+    let target = targets::same(id, (id, false), paths)?;
+    let name = model.ty(id).name().to_string();
+    match is_collection {
+        false => (name == DRIVE_ITEM).then_some(Address::Names(target)),
+        true => (name == SITE).then_some(Address::Host(target)),
+    }
+}
+
 /// The streams of an entity: that of a media entity itself, and those of its properties.
-fn media(
+fn streams(
     id: TypeId,
     allowed: Option<&Allowed>,
-    model: &Model,
+    context: &Context<'_>,
     taken: &mut BTreeSet<String>,
-) -> Vec<(String, String)> {
-    let is_media = model.lineage(id).any(|(_, ty)| ty.kind == StructuredKind::Entity { has_stream: true })
-        && allowed.is_some_and(|allowed| allowed.contains("media"));
-    let own = is_media.then(|| ("media".to_owned(), "/$value".to_owned()));
-    let streams = model.effective_properties(id).into_iter().filter(|(_, property)| {
+) -> Vec<Stream> {
+    let model = context.model;
+    let is_media = allowed.is_some_and(|allowed| allowed.contains("media"));
+    let own = is_media.then(|| ("media".to_owned(), "/$value".to_owned(), None));
+    let properties = model.effective_properties(id).into_iter().filter(|(_, property)| {
         property.ty.target == TypeTarget::Primitive(Primitive::Stream) && !property.ty.is_collection
     });
-    let streams = streams.map(|(_, property)| (names::snake(&property.name), format!("/{}", property.name)));
-    let all: Vec<_> = own
-        .into_iter()
-        .chain(streams)
-        .map(|(ident, segment)| (names::free(ident, taken, "media"), segment))
-        .collect();
-    taken.extend(all.iter().map(|(ident, _)| ident.clone()));
-    all
+    let properties = properties.map(|(owner, property)| {
+        let answer = context.paths.get(&id).filter(|_| answers_entity(owner, &property.name, model));
+        (names::snake(&property.name), format!("/{}", property.name), answer.cloned())
+    });
+    let mut streams = Vec::new();
+    for (ident, segment, answer) in own.into_iter().chain(properties) {
+        streams.push(Stream { ident: names::free(ident, taken, "media"), segment, answer });
+    }
+    taken.extend(streams.iter().map(|stream| stream.ident.clone()));
+    streams
 }

@@ -116,10 +116,12 @@ fn of_resource(info: &Info) -> Endpoint<'_> {
         "update" => {
             (format!("Changes a `{simple}`; properties that are absent stay as they are."), Answer::Nothing)
         }
+        "replace" => (format!("Replaces a `{simple}`, or creates it with this key."), Answer::Nothing),
+        "media" => (format!("Reads the content of a `{simple}`."), Answer::Media),
         "delete" => (format!("Deletes a `{simple}`."), Answer::Nothing),
         _ => (format!("Reads a `{simple}`."), Answer::Value(named())),
     };
-    let body = matches!(info.name.as_str(), "create" | "update").then(|| ty.clone());
+    let body = matches!(info.name.as_str(), "create" | "update" | "replace").then(|| ty.clone());
     Endpoint { info, request: None, summary, body, parameters: None, arguments: &[], answer }
 }
 

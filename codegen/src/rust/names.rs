@@ -92,6 +92,9 @@ pub(crate) fn method(field: String) -> String {
 /// The static that lists all requests of a version.
 pub(crate) const CATALOG: &str = "CATALOG";
 
+/// The method of typed paths for addresses by names.
+pub(crate) const BY_PATH: &str = "by_path";
+
 /// An identifier as that of a static: `STALE_SIGN_IN_ALERT_INCIDENT`.
 pub(crate) fn shouting(ident: &str) -> String {
     ident.to_shouty_snake_case()

@@ -51,6 +51,8 @@ pub struct Argument {
     pub field: Field,
     /// True for an optional parameter.
     pub is_optional: bool,
+    /// True for a path, in which slashes stay as they are.
+    pub is_names: bool,
 }
 
 /// The response of an operation.
@@ -138,8 +140,32 @@ pub struct PathType {
     pub steps: Vec<Step>,
     /// Operations that can be called on it.
     pub calls: Vec<Call>,
-    /// Streams: the method, and the segment with a slash.
-    pub media: Vec<(String, String)>,
+    /// Streams that can be read and written.
+    pub streams: Vec<Stream>,
+    /// A way on by names instead of keys.
+    pub address: Option<Address>,
+    /// True for the path of a collection.
+    pub is_collection: bool,
+}
+
+/// A stream at a typed path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stream {
+    /// The method that reads it.
+    pub ident: String,
+    /// The segment with a slash.
+    pub segment: String,
+    /// The entity that the service answers after the stream was written.
+    pub answer: Option<TypePath>,
+}
+
+/// A way on by names instead of keys.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Address {
+    /// A relative path between colons: `root:/a/b.txt:`.
+    Names(Target),
+    /// A host, and a relative path between colons: `sites/host:/sites/x:`.
+    Host(Target),
 }
 
 /// A way from a typed path to another.
@@ -165,7 +191,7 @@ pub struct Target {
     /// The place where the entities live.
     pub home: Home,
     /// Requests that this way has: `add_reference`, `set_reference`, `remove_reference`, and those of `create`,
-    /// `update` and `delete` that the overlay allows on it.
+    /// `update`, `replace` and `delete` that the overlay allows on it.
     pub requests: Vec<&'static str>,
     /// The type of what stands there, for such requests.
     pub entity: Option<TypePath>,

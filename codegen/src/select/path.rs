@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::leading::leading;
 use crate::input;
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::model::{Model, Parameter, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
@@ -74,8 +75,8 @@ impl Path {
     pub(crate) fn child(&self, property: &Property, target: TypeId) -> Self {
         let mut segments = self.segments.clone();
         segments.push(Segment::Name(property.name.clone()));
-        let is_contained = matches!(property.kind, PropertyKind::Navigation { is_contained: true });
-        let is_elsewhere = self.is_elsewhere || !is_contained;
+        let leaves = property.kind == PropertyKind::Navigation { is_contained: false };
+        let is_elsewhere = self.is_elsewhere || leaves;
         Self { segments, target, is_collection: property.ty.is_collection, is_elsewhere }
     }
 }
@@ -201,7 +202,8 @@ pub(super) fn unknown<'a>(
 
 /// Walks from the starts, nearest first, and keeps the first path found to each type, for a single one and for a
 /// collection apart. Only what containment does not lead to is looked for through other navigation properties,
-/// through casts of collections, and through composable functions.
+/// through casts of collections, and through composable functions; and what these do not lead to either, through
+/// properties of complex types.
 pub(super) fn shortest(
     starts: &[Start],
     types: &BTreeSet<TypeId>,
@@ -210,8 +212,10 @@ pub(super) fn shortest(
     let mut found = BTreeMap::new();
     let mut near: VecDeque<Path> = starts.iter().map(|start| start.path.clone()).collect();
     let mut far = VecDeque::new();
+    let mut inside = VecDeque::new();
+    let leading = leading(model);
     let functions = composable(model);
-    while let Some(path) = near.pop_front().or_else(|| far.pop_front()) {
+    while let Some(path) = near.pop_front().or_else(|| far.pop_front()).or_else(|| inside.pop_front()) {
         if !types.contains(&path.target) || found.contains_key(&(path.target, path.is_collection)) {
             continue;
         }
@@ -232,13 +236,16 @@ pub(super) fn shortest(
             continue;
         }
         for (_, property) in model.effective_properties(path.target) {
-            let (PropertyKind::Navigation { is_contained }, TypeTarget::Declared(target)) =
-                (property.kind, property.ty.target)
-            else {
-                continue;
+            let TypeTarget::Declared(target) = property.ty.target else { continue };
+            let next = match property.kind {
+                PropertyKind::Navigation { is_contained: true } => &mut near,
+                PropertyKind::Navigation { is_contained: false } => &mut far,
+                PropertyKind::Structural if leading.contains(&target) && !property.ty.is_collection => {
+                    &mut inside
+                }
+                PropertyKind::Structural => continue,
             };
-            let child = path.child(property, target);
-            if is_contained { near.push_back(child) } else { far.push_back(child) }
+            next.push_back(path.child(property, target));
         }
         near.extend(casts);
         far.extend(results);

@@ -55,6 +55,7 @@ mod version;
 mod ways;
 mod wire;
 
+pub use address::outlook_id;
 pub use anonymous::{Anonymous, WithoutToken};
 pub use answer::{Accepted, Answer, Full, NoContent, Reply, ResponseInfo, Value, Wrapped, decode};
 pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRetry};

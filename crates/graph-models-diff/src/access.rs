@@ -246,7 +246,7 @@ fn with_rust_verdict(finding: Finding, path: &str, models: &[&Model]) -> Finding
     });
     let is_of_way = match property {
         Some(PropertyKind::Navigation { is_contained: false }) => {
-            matches!(request, "reference" | "create" | "update" | "delete")
+            matches!(request, "reference" | "create" | "update" | "replace" | "delete")
         }
         Some(PropertyKind::Navigation { is_contained: true }) => request == "reference",
         _ => false,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::idents::Idents;
+use crate::graph::takes_names;
 use crate::lower::context::Context;
 use crate::lower::docs;
 use crate::lower::kinds::kind;
@@ -51,7 +52,11 @@ pub(super) fn arguments(
     let fields = found.iter().map(|(field, _)| field.clone()).collect();
     let arguments = found
         .into_iter()
-        .map(|(field, parameter)| Argument { field, is_optional: is_optional(parameter) })
+        .map(|(field, parameter)| Argument {
+            field,
+            is_optional: is_optional(parameter),
+            is_names: takes_names(&operation.name.name, &parameter.name),
+        })
         .collect();
     (RequestInput::Path(arguments), fields)
 }

@@ -81,7 +81,7 @@ fn from_root(mut step: Step) -> Step {
     step
 }
 
-/// A navigation property as a way on from a type.
+/// A property as a way on from a type.
 pub(super) struct Way<'m> {
     /// The type that declares it.
     owner: TypeId,
@@ -89,12 +89,14 @@ pub(super) struct Way<'m> {
     pub(super) target: TypeId,
 }
 
-/// The navigation properties of a type that are open as ways.
+/// The properties of a type that are open as ways: navigation properties, and those of complex types that lead on.
 pub(super) fn open<'m>(id: TypeId, paths: &Paths<'_>, context: &Context<'m>) -> Vec<Way<'m>> {
     let properties = context.model.effective_properties(id).into_iter();
     let ways = properties.filter_map(|(owner, property)| {
-        let PropertyKind::Navigation { .. } = property.kind else { return None };
-        Some(Way { owner, property, target: declared(property.ty.target)? })
+        let target = declared(property.ty.target)?;
+        let leads = matches!(property.kind, PropertyKind::Navigation { .. })
+            || (!property.ty.is_collection && paths.refs.contains_key(&(target, false)));
+        leads.then_some(Way { owner, property, target })
     });
     let is_open = |way: &Way<'_>| {
         // A type outside of the slices is there for what it leads to.

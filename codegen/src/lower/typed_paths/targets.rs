@@ -31,7 +31,7 @@ pub(super) fn through(
     let entity = context.paths.get(&node.0).filter(|_| context.types.contains(&node.0));
     let mut requests = requests(&allowed, is_contained, property.ty.is_collection, node.1);
     // A reference takes no entity, and a deletion neither.
-    requests.retain(|request| entity.is_some() || !["create", "update"].contains(request));
+    requests.retain(|request| entity.is_some() || !["create", "update", "replace"].contains(request));
     if requests.is_empty() {
         return target;
     }

@@ -75,6 +75,20 @@ impl Path {
     }
 }
 
+/// The form of an Outlook id that can stand in a path: `-` for `/`, and `_` for `+`.
+///
+/// Ids from Exchange Web Services and from exports hold `/` and `+`. The service refuses `%2F` in a path. Graph's own
+/// ids of messages, events and contacts have the form that is returned here, and stay as they are.
+///
+/// ```
+/// use graph_models_core::request::outlook_id;
+///
+/// assert_eq!(outlook_id("AAMk/b+c="), "AAMk-b_c=");
+/// ```
+pub fn outlook_id(id: &str) -> String {
+    id.replace('/', "-").replace('+', "_")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::request::{Argument, Catalog, Path, RequestError};

@@ -99,6 +99,13 @@ impl<T, K> Part<Box<T>, K> {
     }
 }
 
+impl<T, K> Part<Vec<T>, K> {
+    /// The path to a property of the items. Graph has such paths without a key, such as `sort/fields/icon` of a workbook.
+    pub fn property<V, A: Structural>(&self, property: Field<T, V, A>) -> Part<V, K> {
+        Part::from_path(self.path.property(property.wire()))
+    }
+}
+
 impl<T> Part<Box<T>> {
     /// Sends the changes of the patch (`PATCH`). The patch may be for a derived type.
     pub fn update<X: Patchable>(&self, patch: Patch<X>) -> Update<T>

@@ -20,7 +20,8 @@ impl IdentityGovernancePath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.invalidLicenseAlertConfiguration`, by its path.
-    InvalidLicenseAlertConfigurationPath(request::At), InvalidLicenseAlertConfiguration: get update
+    InvalidLicenseAlertConfigurationPath(request::At<InvalidLicenseAlertConfiguration>),
+        InvalidLicenseAlertConfiguration: get update
 }
 
 graph_models_core::path! {
@@ -37,7 +38,7 @@ impl InvalidLicenseAlertConfigurationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.invalidLicenseAlertIncident`, by its path.
-    InvalidLicenseAlertIncidentPath(request::At), InvalidLicenseAlertIncident: get
+    InvalidLicenseAlertIncidentPath(request::At<InvalidLicenseAlertIncident>), InvalidLicenseAlertIncident: get
 }
 
 impl InvalidLicenseAlertIncidentPath {
@@ -65,7 +66,7 @@ impl InvalidLicenseAlertIncidentCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.longRunningOperation`, by its path.
-    LongRunningOperationPath(request::At), LongRunningOperation: get
+    LongRunningOperationPath(request::At<LongRunningOperation>), LongRunningOperation: get
 }
 
 impl LongRunningOperationPath {
@@ -94,7 +95,8 @@ impl LongRunningOperationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.noMfaOnRoleActivationAlertConfiguration`, by its path.
-    NoMfaOnRoleActivationAlertConfigurationPath(request::At), NoMfaOnRoleActivationAlertConfiguration: get update
+    NoMfaOnRoleActivationAlertConfigurationPath(request::At<NoMfaOnRoleActivationAlertConfiguration>),
+        NoMfaOnRoleActivationAlertConfiguration: get update
 }
 
 graph_models_core::path! {
@@ -111,7 +113,8 @@ impl NoMfaOnRoleActivationAlertConfigurationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.noMfaOnRoleActivationAlertIncident`, by its path.
-    NoMfaOnRoleActivationAlertIncidentPath(request::At), NoMfaOnRoleActivationAlertIncident: get
+    NoMfaOnRoleActivationAlertIncidentPath(request::At<NoMfaOnRoleActivationAlertIncident>),
+        NoMfaOnRoleActivationAlertIncident: get
 }
 
 impl NoMfaOnRoleActivationAlertIncidentPath {
@@ -139,7 +142,8 @@ impl NoMfaOnRoleActivationAlertIncidentCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.redundantAssignmentAlertConfiguration`, by its path.
-    RedundantAssignmentAlertConfigurationPath(request::At), RedundantAssignmentAlertConfiguration: get update
+    RedundantAssignmentAlertConfigurationPath(request::At<RedundantAssignmentAlertConfiguration>),
+        RedundantAssignmentAlertConfiguration: get update
 }
 
 graph_models_core::path! {
@@ -156,7 +160,8 @@ impl RedundantAssignmentAlertConfigurationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.redundantAssignmentAlertIncident`, by its path.
-    RedundantAssignmentAlertIncidentPath(request::At), RedundantAssignmentAlertIncident: get
+    RedundantAssignmentAlertIncidentPath(request::At<RedundantAssignmentAlertIncident>),
+        RedundantAssignmentAlertIncident: get
 }
 
 impl RedundantAssignmentAlertIncidentPath {
@@ -184,7 +189,7 @@ impl RedundantAssignmentAlertIncidentCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.richLongRunningOperation`, by its path.
-    RichLongRunningOperationPath(request::At), RichLongRunningOperation: get
+    RichLongRunningOperationPath(request::At<RichLongRunningOperation>), RichLongRunningOperation: get
 }
 
 graph_models_core::path! {
@@ -201,7 +206,7 @@ impl RichLongRunningOperationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.roleManagementAlert`, by its path.
-    RoleManagementAlertPath(request::At)
+    RoleManagementAlertPath(request::At<RoleManagementAlert>)
 }
 
 impl RoleManagementAlertPath {
@@ -259,7 +264,9 @@ impl RoleManagementAlertPath {
 graph_models_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(request::At),
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath(
+        request::At<RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration>
+    ),
         RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration: get update
 }
 
@@ -284,7 +291,9 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectio
 graph_models_core::path! {
     /// One `microsoft.graph.rolesAssignedOutsidePrivilegedIdentityManagementAlertIncident`, by its
     /// path.
-    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(request::At),
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath(
+        request::At<RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident>
+    ),
         RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident: get
 }
 
@@ -318,7 +327,7 @@ impl RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath
 
 graph_models_core::path! {
     /// One `microsoft.graph.sequentialActivationRenewalsAlertConfiguration`, by its path.
-    SequentialActivationRenewalsAlertConfigurationPath(request::At),
+    SequentialActivationRenewalsAlertConfigurationPath(request::At<SequentialActivationRenewalsAlertConfiguration>),
         SequentialActivationRenewalsAlertConfiguration: get update
 }
 
@@ -340,7 +349,8 @@ impl SequentialActivationRenewalsAlertConfigurationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.sequentialActivationRenewalsAlertIncident`, by its path.
-    SequentialActivationRenewalsAlertIncidentPath(request::At), SequentialActivationRenewalsAlertIncident: get
+    SequentialActivationRenewalsAlertIncidentPath(request::At<SequentialActivationRenewalsAlertIncident>),
+        SequentialActivationRenewalsAlertIncident: get
 }
 
 impl SequentialActivationRenewalsAlertIncidentPath {
@@ -372,7 +382,8 @@ impl SequentialActivationRenewalsAlertIncidentCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.staleSignInAlertConfiguration`, by its path.
-    StaleSignInAlertConfigurationPath(request::At), StaleSignInAlertConfiguration: get update
+    StaleSignInAlertConfigurationPath(request::At<StaleSignInAlertConfiguration>),
+        StaleSignInAlertConfiguration: get update
 }
 
 graph_models_core::path! {
@@ -389,7 +400,7 @@ impl StaleSignInAlertConfigurationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.staleSignInAlertIncident`, by its path.
-    StaleSignInAlertIncidentPath(request::At), StaleSignInAlertIncident: get
+    StaleSignInAlertIncidentPath(request::At<StaleSignInAlertIncident>), StaleSignInAlertIncident: get
 }
 
 impl StaleSignInAlertIncidentPath {
@@ -417,7 +428,9 @@ impl StaleSignInAlertIncidentCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertConfiguration`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(request::At),
+    TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath(
+        request::At<TooManyGlobalAdminsAssignedToTenantAlertConfiguration>
+    ),
         TooManyGlobalAdminsAssignedToTenantAlertConfiguration: get update
 }
 
@@ -440,7 +453,7 @@ impl TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.tooManyGlobalAdminsAssignedToTenantAlertIncident`, by its path.
-    TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(request::At),
+    TooManyGlobalAdminsAssignedToTenantAlertIncidentPath(request::At<TooManyGlobalAdminsAssignedToTenantAlertIncident>),
         TooManyGlobalAdminsAssignedToTenantAlertIncident: get
 }
 
@@ -473,7 +486,7 @@ impl TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlert`, by its path.
-    UnifiedRoleManagementAlertPath(request::At), UnifiedRoleManagementAlert: get update
+    UnifiedRoleManagementAlertPath(request::At<UnifiedRoleManagementAlert>), UnifiedRoleManagementAlert: get update
 }
 
 impl UnifiedRoleManagementAlertPath {
@@ -526,7 +539,8 @@ impl UnifiedRoleManagementAlertCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertConfiguration`, by its path.
-    UnifiedRoleManagementAlertConfigurationPath(request::At), UnifiedRoleManagementAlertConfiguration: get update
+    UnifiedRoleManagementAlertConfigurationPath(request::At<UnifiedRoleManagementAlertConfiguration>),
+        UnifiedRoleManagementAlertConfiguration: get update
 }
 
 impl UnifiedRoleManagementAlertConfigurationPath {
@@ -639,7 +653,8 @@ impl UnifiedRoleManagementAlertConfigurationCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertDefinition`, by its path.
-    UnifiedRoleManagementAlertDefinitionPath(request::At), UnifiedRoleManagementAlertDefinition: get
+    UnifiedRoleManagementAlertDefinitionPath(request::At<UnifiedRoleManagementAlertDefinition>),
+        UnifiedRoleManagementAlertDefinition: get
 }
 
 graph_models_core::path! {
@@ -656,7 +671,8 @@ impl UnifiedRoleManagementAlertDefinitionCollectionPath {
 
 graph_models_core::path! {
     /// One `microsoft.graph.unifiedRoleManagementAlertIncident`, by its path.
-    UnifiedRoleManagementAlertIncidentPath(request::At), UnifiedRoleManagementAlertIncident: get
+    UnifiedRoleManagementAlertIncidentPath(request::At<UnifiedRoleManagementAlertIncident>),
+        UnifiedRoleManagementAlertIncident: get
 }
 
 impl UnifiedRoleManagementAlertIncidentPath {

@@ -1,0 +1,82 @@
+//! The HTTP requests of generated code for what has no entity type of its own at its end: properties, streams, values
+//! that are replaced, and addresses by names.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use graph_models_codegen_golden::cases::{addresses, complex_paths, replaced};
+use graph_models_core::Patch;
+use graph_models_core::request::{Operation, RequestError, Service};
+
+/// Request line and body.
+fn sent(operation: &impl Operation) -> String {
+    let request = operation.to_http(&Service::global()).unwrap();
+    let uri = request.uri().to_string();
+    let path = uri.strip_prefix("https://graph.microsoft.com/v1.0").unwrap();
+    let body = std::str::from_utf8(request.body()).unwrap();
+    format!("{} {path} {body}", request.method()).trim_end().to_owned()
+}
+
+#[test]
+fn paths_go_through_complex_properties() {
+    use complex_paths::v1_0::{Configuration, Connector, paths};
+    let flow = paths::flows("1");
+    assert_eq!(sent(&flow.configuration().get()), "GET /flows/1/configuration");
+    assert_eq!(sent(&flow.configuration().post_signup().get()), "GET /flows/1/configuration/postSignup");
+    assert_eq!(sent(&flow.outer().inner().post_signup().delete()), "DELETE /flows/1/outer/inner/postSignup");
+    let patch = Patch::new().set(Configuration::NOTE, "x");
+    assert_eq!(sent(&flow.configuration().update(patch)), r#"PATCH /flows/1/configuration {"note":"x"}"#);
+    let patch = Patch::new().set(Connector::URL, "x");
+    assert!(sent(&flow.configuration().post_signup().update(patch)).starts_with("PATCH /flows/1/conf"));
+    let recent = paths::users("u").print().recent_collection();
+    assert_eq!(sent(&recent.list()), "GET /users/u/print/recent");
+}
+
+#[test]
+fn structural_properties_have_paths() {
+    use complex_paths::v1_0::{MailboxSettings, Reply, User, paths};
+    let settings = paths::users("u").property(User::MAILBOX_SETTINGS);
+    assert_eq!(sent(&settings.get()), "GET /users/u/mailboxSettings");
+    let patch = Patch::new().set(MailboxSettings::TIME_ZONE, "UTC");
+    assert_eq!(sent(&settings.update(patch)), r#"PATCH /users/u/mailboxSettings {"timeZone":"UTC"}"#);
+    let zone = settings.property(MailboxSettings::TIME_ZONE).value();
+    assert_eq!(sent(&zone), "GET /users/u/mailboxSettings/timeZone");
+    let answer = zone.decode(http::Response::new(r#"{"value":"UTC"}"#)).unwrap();
+    assert_eq!(answer.unwrap().value, "UTC");
+    let days = settings.property(MailboxSettings::DAYS).value();
+    let answer = days.decode(http::Response::new(r#"{"value":["monday"]}"#)).unwrap();
+    assert_eq!(answer.unwrap().value, ["monday"]);
+    let reply = settings.property(MailboxSettings::REPLY);
+    assert_eq!(sent(&reply.replace(Reply::default())), "PUT /users/u/mailboxSettings/reply {}");
+}
+
+#[test]
+fn entities_are_replaced_where_that_is_known() {
+    use replaced::v1_0::{Partner, Shift, paths};
+    let team = paths::teams("1");
+    assert_eq!(sent(&team.shifts("2").replace(Shift::default())), "PUT /teams/1/shifts/2 {}");
+    assert_eq!(sent(&team.partner().replace(Partner::default())), "PUT /teams/1/partner {}");
+    assert_eq!(sent(&team.lead().replace(Shift::default())), "PUT /teams/1/lead {}");
+    assert_eq!(sent(&team.messages("3").media()), "GET /teams/1/messages/3/$value");
+}
+
+#[test]
+fn drive_items_and_sites_have_addresses_by_names() {
+    use addresses::v1_0::paths;
+    let root = paths::drives("d").root();
+    let file = root.by_path("a/b #1.txt");
+    assert_eq!(sent(&file.get()), "GET /drives/d/root:/a/b%20%231.txt:");
+    assert_eq!(sent(&file.content()), "GET /drives/d/root:/a/b%20%231.txt:/content");
+    assert_eq!(sent(&file.children_collection().list()), "GET /drives/d/root:/a/b%20%231.txt:/children");
+    assert_eq!(sent(&root.by_path("a").by_path("b").get()), "GET /drives/d/root:/a/b:");
+    let child = paths::drives("d").items("7").by_path("child.txt");
+    let write = child.write_content("x", "text/plain");
+    assert_eq!(sent(&write), "PUT /drives/d/items/7:/child.txt:/content x");
+    let answer = write.decode(http::Response::builder().status(201).body(r#"{"id":"8"}"#).unwrap()).unwrap();
+    assert_eq!(answer.unwrap().id.as_deref(), Some("8"));
+    let site = paths::sites_collection().by_path("contoso.sharepoint.com", "/sites/x");
+    assert_eq!(sent(&site.get()), "GET /sites/contoso.sharepoint.com:/sites/x:");
+    let by_path = paths::sites("1").get_by_path("/sites/x y").get();
+    assert_eq!(sent(&by_path), "GET /sites/1/getByPath(path='/sites/x%20y')");
+    let error = root.by_path("a/../b").get().to_http(&Service::global()).unwrap_err();
+    assert_eq!(error, RequestError::PathName { key: "path", index: 1 });
+}
