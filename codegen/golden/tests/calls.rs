@@ -33,7 +33,7 @@ fn paths_go_through_complex_properties() {
 
 #[test]
 fn structural_properties_have_paths() {
-    use complex_paths::v1_0::{MailboxSettings, Reply, User, paths};
+    use complex_paths::v1_0::{Configuration, Flow, MailboxSettings, Reply, User, paths};
     let settings = paths::users("u").property(User::MAILBOX_SETTINGS);
     assert_eq!(sent(&settings.get()), "GET /users/u/mailboxSettings");
     let patch = Patch::new().set(MailboxSettings::TIME_ZONE, "UTC");
@@ -45,6 +45,8 @@ fn structural_properties_have_paths() {
     let days = settings.property(MailboxSettings::DAYS).value();
     let answer = days.decode(http::Response::new(r#"{"value":["monday"]}"#)).unwrap();
     assert_eq!(answer.unwrap().value, ["monday"]);
+    let urls = paths::flows("1").property(Flow::ALL).property(Configuration::NOTE);
+    assert_eq!(sent(&urls.value()), "GET /flows/1/all/note");
     let reply = settings.property(MailboxSettings::REPLY);
     assert_eq!(sent(&reply.replace(Reply::default())), "PUT /users/u/mailboxSettings/reply {}");
 }

@@ -8,7 +8,8 @@ use bytes::Bytes;
 use super::options::with_options;
 use super::resource::unlisted;
 use super::{
-    Answer, Body, Method, NoContent, Operation, OperationInfo, Parts, Path, RequestOptions, TypedPath, WithOptions,
+    Answer, Body, Method, NoContent, Operation, OperationInfo, Parts, Path, RequestOptions, TypedPath,
+    WithOptions,
 };
 
 static ADD: OperationInfo = unlisted("add reference", Method::POST);
