@@ -10,6 +10,10 @@ use graph_models_core::request::Service;
 
 /// The tokens of a credential of `azure_identity` for a service. The credential caches each token until it expires.
 ///
+/// The credentials of `azure_core` 1 cannot ask for a token with claims. If the service asks for claims (continuous
+/// access evaluation), its answer is the error, and
+/// [`GraphError::claims`](graph_models_core::request::GraphError::claims) has them.
+///
 /// ```no_run
 /// # use std::sync::Arc;
 /// # fn credential() -> Arc<dyn azure_core::credentials::TokenCredential> { unimplemented!() }
@@ -39,8 +43,13 @@ impl AzureTokens {
 }
 
 impl AsyncTokenSource for AzureTokens {
-    fn token<'a>(&'a self, _: &'a TokenRequest) -> TokenFuture<'a> {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
         Box::pin(async {
+            if request.claims().is_some() {
+                return Err(TokenError::new(
+                    "the credentials of azure_core cannot ask for a token with claims",
+                ));
+            }
             let token =
                 self.credential.get_token(&[&self.scope], None).await.map_err(TokenError::from_source)?;
             Token::new(token.token.secret())

@@ -5,7 +5,9 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use graph_models_core::request::{GraphError, OperationInfo};
+use graph_models_core::request::{
+    Claims, GraphError, Hop, MayBeElsewhere, OperationInfo, Redirects, WithoutToken,
+};
 use http::{Method, StatusCode};
 
 use crate::fleet::{Outcome, Place};
@@ -30,6 +32,10 @@ pub(crate) struct Delivery<'a> {
     /// The place of the request in the queue.
     place: Option<Place>,
     wait: Option<Wait>,
+    /// The answer that refused a token for want of claims, and the request for a token that has them.
+    challenge: Option<(Answer, TokenRequest)>,
+    /// The redirects so far.
+    redirects: Redirects,
     answer: Option<Answer>,
 }
 
@@ -56,14 +62,21 @@ impl<'a> Delivery<'a> {
         request: &http::Request<Bytes>,
         now: Instant,
     ) -> Result<Self, SendError> {
-        settings.service.follows(&request.uri().to_string())?;
         let mut request = request.clone();
-        settings.identity.add_to(request.headers_mut());
+        if !goes_without_token(&request) {
+            settings.service.follows(&request.uri().to_string())?;
+            settings.identity.add_to(request.headers_mut());
+        }
         if let Some(timeout) = settings.timeout
             && Timeout::of(&request).is_none()
         {
             request.extensions_mut().insert(Timeout(timeout));
         }
+        let redirects = Redirects::new(&settings.service, request.clone());
+        let redirects = match request.extensions().get::<MayBeElsewhere>() {
+            Some(_) => redirects.with_other_hosts(),
+            None => redirects,
+        };
         Ok(Self {
             settings,
             request,
@@ -73,6 +86,8 @@ impl<'a> Delivery<'a> {
             last: now,
             place: None,
             wait: None,
+            challenge: None,
+            redirects,
             answer: None,
         })
     }
@@ -90,9 +105,14 @@ impl<'a> Delivery<'a> {
         if place.due > now {
             return Next::Wait(self.waiting(place.due - now, WaitReason::ServiceBusy));
         }
-        let Some(token) = &self.token else { return Next::Authorize(TokenRequest::default()) };
         let mut request = self.request.clone();
-        token.authorize(request.headers_mut());
+        if !goes_without_token(&request) {
+            let Some(token) = &self.token else {
+                let challenge = self.challenge.as_ref().map(|(_, request)| request.clone());
+                return Next::Authorize(challenge.unwrap_or_default());
+            };
+            token.authorize(request.headers_mut());
+        }
         self.place = None;
         self.last = now;
         Next::Send(request)
@@ -104,19 +124,64 @@ impl<'a> Delivery<'a> {
     ///
     /// If there is no token.
     pub(crate) fn authorize(&mut self, token: Result<Token, TokenError>) -> Result<(), SendError> {
-        self.token = Some(token?);
-        Ok(())
+        match (token, self.challenge.take()) {
+            (Ok(token), challenge) => {
+                self.token = Some(token);
+                self.challenge = challenge;
+                Ok(())
+            }
+            // Without a token that has the claims, the answer of the service says more than the error of the source.
+            (Err(_), Some((answer, _))) => {
+                self.answer = Some(answer);
+                Ok(())
+            }
+            (Err(error), None) => Err(error.into()),
+        }
     }
 
     /// Takes the answer to the request, or the error instead of one.
     pub(crate) fn read(&mut self, answer: Answer, now: Instant) {
-        self.sent += 1;
         let answer = self.without_token(answer);
         self.note(&answer, now);
+        if let Ok(answer) = &answer
+            && let Some(request) = self.follow(answer)
+        {
+            self.request = request;
+            return;
+        }
+        if let Some(request) = self.challenged_by(&answer) {
+            self.challenge = Some((answer, request));
+            return;
+        }
+        self.sent += 1;
         match self.wait_after(&answer, now) {
             Some(wait) => self.wait = Some(wait),
             None => self.answer = Some(answer),
         }
+    }
+
+    /// Returns the request that follows a redirect, with the settings of this one. A redirect that must not be followed
+    /// is an answer like any other.
+    fn follow(&mut self, answer: &http::Response<Bytes>) -> Option<http::Request<Bytes>> {
+        let (mut head, ()) = http::Response::new(()).into_parts();
+        head.status = answer.status();
+        head.headers.clone_from(answer.headers());
+        let (Hop::Service(mut request) | Hop::Elsewhere(mut request)) = self.redirects.next(&head).ok()??;
+        if let Some(&timeout) = self.request.extensions().get::<Timeout>() {
+            request.extensions_mut().insert(timeout);
+        }
+        if let Some(&info) = self.request.extensions().get::<&'static OperationInfo>() {
+            request.extensions_mut().insert(info);
+        }
+        Some(*request)
+    }
+
+    /// Returns the request for a token with the claims that the service asks for. The service may ask once.
+    fn challenged_by(&self, answer: &Answer) -> Option<TokenRequest> {
+        let answer = answer.as_ref().ok()?;
+        let is_first = self.challenge.is_none() && answer.status() == StatusCode::UNAUTHORIZED;
+        let claims = is_first.then(|| Claims::from_headers(answer.headers())).flatten()?;
+        Some(TokenRequest::with_claims(claims))
     }
 
     /// Takes the token out of the answer. Each attempt has a token of its own, since a token expires.
@@ -142,7 +207,8 @@ impl<'a> Delivery<'a> {
                 if answer.status() == StatusCode::SERVICE_UNAVAILABLE && asked.is_none() {
                     return;
                 }
-                Outcome::Busy(asked.map(|asked| asked.min(self.settings.retry.longest_wait)))
+                // A request fails rather than wait longer than that, and so does the next one.
+                Outcome::Busy(asked.filter(|asked| *asked <= self.settings.retry.longest_wait))
             }
             status if status.is_server_error() => return,
             _ => Outcome::Served,
@@ -155,7 +221,10 @@ impl<'a> Delivery<'a> {
         let retry = &self.settings.retry;
         let elapsed = now.saturating_duration_since(self.begun);
         let (reason, wait) = match answer {
-            Ok(answer) if answer.status().is_success() => return None,
+            Ok(answer) if answer.status().is_success() => {
+                let error: SendError = interruption(answer)?.into();
+                (WaitReason::Lost, jittered(retry.wait(self.request.method(), self.sent, &error)?))
+            }
             Ok(answer) if answer.status() == StatusCode::NOT_FOUND => {
                 let wait = retry.wait_for_existence(self.sent, elapsed)?;
                 (WaitReason::NotFound, jittered(wait))
@@ -200,6 +269,17 @@ impl<'a> Delivery<'a> {
             sent: self.sent,
         }
     }
+}
+
+/// Returns `true` for a request to an address that is its own permission.
+fn goes_without_token(request: &http::Request<Bytes>) -> bool {
+    request.extensions().get::<WithoutToken>().is_some()
+}
+
+/// The error in a success that broke off.
+fn interruption(answer: &http::Response<Bytes>) -> Option<GraphError> {
+    let (head, body) = answer.clone().into_parts();
+    GraphError::from_interruption(&head, &body)
 }
 
 /// The error that an answer of failure is.

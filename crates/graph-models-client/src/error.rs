@@ -22,7 +22,7 @@ pub enum SendError {
     Token(TokenError),
     /// The client could not send the request, or lost the connection.
     Transport(TransportError),
-    /// The service refused the request, or its answer cannot be read. Redirects count too, since they are not followed.
+    /// The service refused the request, or its answer cannot be read. A redirect that is not followed counts too.
     Graph(GraphError),
 }
 
@@ -42,10 +42,13 @@ impl Effect {
     pub fn from_error(error: &GraphError) -> Self {
         let is_page = error.content_type().is_some_and(|kind| kind.starts_with("text/html"));
         match (error.kind(), error.status()) {
-            // A page of HTML comes from a gateway or proxy. An error in a success contradicts itself.
-            (GraphErrorKind::Body, _) if is_page || error.code().is_some() => Self::Unknown,
-            (GraphErrorKind::Body, _) => Self::Done,
-            (GraphErrorKind::Missing, _) | (_, StatusCode::REQUEST_TIMEOUT) => Self::Unknown,
+            // A page of HTML comes from a gateway or proxy.
+            (GraphErrorKind::Body, _) if is_page => Self::Unknown,
+            (GraphErrorKind::Body | GraphErrorKind::Accepted, _) => Self::Done,
+            // An error in a success contradicts itself.
+            (GraphErrorKind::Interrupted | GraphErrorKind::Missing, _) | (_, StatusCode::REQUEST_TIMEOUT) => {
+                Self::Unknown
+            }
             // A service that says when to come again has turned the request away.
             (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Self::NotDone,
             (_, status) if status.is_client_error() || status.is_redirection() => Self::NotDone,

@@ -69,6 +69,9 @@ impl Retry {
                 TransportErrorKind::Lost => changes_nothing.then_some(back_off),
                 TransportErrorKind::Unable | TransportErrorKind::TooLong => None,
             },
+            SendError::Graph(error) if error.kind() == GraphErrorKind::Interrupted => {
+                changes_nothing.then_some(back_off)
+            }
             SendError::Graph(error) if error.kind() == GraphErrorKind::Status => {
                 asked_for(error, changes_nothing, back_off)
             }

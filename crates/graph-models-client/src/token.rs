@@ -9,7 +9,7 @@ use std::sync::Arc;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue};
 
-use graph_models_core::request::{Hidden, Redacted};
+use graph_models_core::request::{Claims, Hidden, Redacted};
 
 /// An access token. Neither `Debug` shows it, nor a client that respects [`HeaderValue::is_sensitive`].
 ///
@@ -63,15 +63,32 @@ impl fmt::Debug for Token {
     }
 }
 
-/// What a client asks a token source for.
+/// The request of a client to its token source. `Debug` shows no claims.
 #[derive(Debug, Clone, Default)]
-#[non_exhaustive]
-pub struct TokenRequest {}
+pub struct TokenRequest {
+    claims: Option<Claims>,
+}
+
+impl TokenRequest {
+    /// A request for a token with these claims.
+    pub fn with_claims(claims: Claims) -> Self {
+        Self { claims: Some(claims) }
+    }
+
+    /// The claims that the token must have, if the service refused the last one for want of them (continuous access
+    /// evaluation). They go into the parameter `claims` of the token request; a token from a cache does not have them.
+    pub fn claims(&self) -> Option<&Claims> {
+        self.claims.as_ref()
+    }
+}
 
 /// The token source of a blocking client: a constant [`Token`], a closure, or a type that renews tokens.
 pub trait TokenSource {
     /// Returns a token for the next request. The client asks before each request, so that a source can renew a token
     /// that expires.
+    ///
+    /// If the service refuses a token for want of claims, the client asks once more, with the claims in the request. A
+    /// source that cannot use claims returns the same token or an error; then the answer of the service is the error.
     ///
     /// # Errors
     ///

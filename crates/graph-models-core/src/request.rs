@@ -74,7 +74,7 @@ pub use info::{Binding, Cloud, OperationInfo, Scopes};
 pub use link::LinkError;
 pub use long_running::{LongRunning, Outcome, Poll, PollStep};
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
-pub use operation::{Operation, Parts};
+pub use operation::{MayBeElsewhere, Operation, Parts};
 pub use options::{RequestOptions, WithOptions};
 pub use pages::{Change, Delta, DeltaStep, DeltaToken, Pages, RemovalReason, ResyncKind};
 pub use part::{GetProperty, Part, Structural};

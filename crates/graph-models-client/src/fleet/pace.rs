@@ -13,8 +13,10 @@ const PAUSE: Duration = Duration::from_secs(1);
 const DECREASE: f64 = 0.85;
 /// The growth of the rate per second, as a part of the rate that was served.
 const INCREASE: f64 = 0.01;
+/// The time without a busy service after which the rate doubles in each further one of this length.
+const DOUBLE: Duration = Duration::from_mins(1);
 /// The time without a busy service after which there is no limit any more.
-const FORGET: Duration = Duration::from_mins(2);
+const FORGET: Duration = Duration::from_mins(10);
 /// The lowest rate, in requests per second.
 const SLOWEST: f64 = 0.5;
 /// The lowest rate that counts as served when the service is busy for the first time. A program that sends few requests
@@ -55,7 +57,8 @@ impl Limit {
     /// The time between two requests at this time.
     fn gap(&self, now: Instant) -> Duration {
         let seconds = now.saturating_duration_since(self.begin).as_secs_f64();
-        let rate = self.base * (DECREASE + INCREASE * seconds);
+        let doubled = (seconds / DOUBLE.as_secs_f64() - 1.0).max(0.0);
+        let rate = self.base * (DECREASE + INCREASE * seconds) * doubled.exp2();
         Duration::from_secs_f64(rate.max(SLOWEST).recip())
     }
 }
@@ -90,7 +93,8 @@ impl Pace {
             self.served = self.served.saturating_add(1);
             return self.start_over(now);
         };
-        let begin = now + asked.unwrap_or(PAUSE);
+        let pause = asked.unwrap_or(PAUSE);
+        let begin = now + pause;
         match &mut self.limit {
             // The answer belongs to the same busy time: only the pause may get longer.
             Some(limit) if sent <= limit.busy => {
@@ -99,7 +103,8 @@ impl Pace {
             }
             limit => {
                 let since = limit.as_ref().map_or(self.since, |limit| limit.begin);
-                let seconds = now.saturating_duration_since(since).as_secs_f64().max(1.0);
+                // A service with a limit for each minute serves a minute's requests at once, and then none.
+                let seconds = (now.saturating_duration_since(since) + pause).as_secs_f64().max(1.0);
                 let served = f64::from(self.served) / seconds;
                 let base = limit.as_ref().map_or(served.max(FIRST), |limit| {
                     let rate = limit.gap(now).as_secs_f64().recip();
@@ -114,7 +119,7 @@ impl Pace {
 
     /// Without a limit, the served rate is the rate of the last seconds.
     fn start_over(&mut self, now: Instant) {
-        if self.limit.is_none() && now.saturating_duration_since(self.since) > Duration::from_secs(5) {
+        if self.limit.is_none() && now.saturating_duration_since(self.since) > Duration::from_secs(30) {
             (self.since, self.served) = (now, 0);
         }
     }
@@ -166,6 +171,6 @@ mod tests {
         (0..50).for_each(|_| pace.note(start, start + SECOND, Outcome::Busy(None)));
         let first = pace.place(None, start + SECOND).due;
         let gap = pace.place(None, start + SECOND).due - first;
-        assert_eq!((first - start, gap), (SECOND * 2, Duration::from_secs_f64(1.0 / (100.0 * DECREASE))));
+        assert_eq!((first - start, gap), (SECOND * 2, Duration::from_secs_f64(1.0 / (50.0 * DECREASE))));
     }
 }

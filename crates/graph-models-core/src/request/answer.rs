@@ -31,6 +31,10 @@ use crate::{Page, decode as json};
 /// [`NoContent`], [`Bytes`] for media, `Option` for an answer that may be empty, [`Reply`] for work that may go on, and
 /// [`Full`] for content with headers.
 pub trait Answer: Sized {
+    /// `true` if the service may redirect the request to another host, where the content is read without a token: for
+    /// media and reports.
+    const MAY_BE_ELSEWHERE: bool = false;
+
     /// Reads the content from the head and the body of a successful answer.
     ///
     /// # Errors
@@ -125,6 +129,8 @@ fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
 
 /// An answer that may be empty: 204 or an empty body is `None` (OData JSON 4.01, 11: a null result).
 impl<A: Answer> Answer for Option<A> {
+    const MAY_BE_ELSEWHERE: bool = A::MAY_BE_ELSEWHERE;
+
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         refuse_accepted(head, body)?;
         match head.status == StatusCode::NO_CONTENT || body.is_empty() {
@@ -136,6 +142,8 @@ impl<A: Answer> Answer for Option<A> {
 
 /// The raw body: media, or the answer to `$value`.
 impl Answer for Bytes {
+    const MAY_BE_ELSEWHERE: bool = true;
+
     fn read(head: &Parts, body: &[u8]) -> Result<Self, GraphError> {
         refuse_accepted(head, body)?;
         Ok(Self::copy_from_slice(body))

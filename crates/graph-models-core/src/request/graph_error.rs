@@ -14,6 +14,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
+use serde::de::IgnoredAny;
 
 pub use body::{ErrorDetail, InnerError};
 pub use redact::Redacted;
@@ -58,6 +59,11 @@ struct Facts {
     body: Bytes,
 }
 
+/// The longest end of a body in which an error that interrupts it is looked for, in bytes.
+const LONGEST_ERROR: usize = 16 << 10;
+/// The text that every error object has.
+const MARK: &[u8] = b"error\"";
+
 /// The kind of a [`GraphError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -94,6 +100,20 @@ impl GraphError {
     pub(super) fn in_place_of_content(head: &Parts, body: &[u8]) -> Option<Self> {
         body::Said::read_whole(body)?;
         Some(Self::new(head, body, GraphErrorKind::Body, Some("the body is an error".to_owned())))
+    }
+
+    /// The error of a success whose body breaks off and ends in an error. `None` for any other body.
+    ///
+    /// Cheap: the body is read only if `error` stands near its end.
+    pub fn from_interruption(head: &Parts, body: &[u8]) -> Option<Self> {
+        let end = body.get(body.len().saturating_sub(LONGEST_ERROR)..).unwrap_or_default();
+        if !end.windows(MARK.len()).any(|text| text == MARK)
+            || serde_json::from_slice::<IgnoredAny>(body).is_ok()
+        {
+            return None;
+        }
+        let error = Self::undecodable(head, body, "JSON", "it breaks off");
+        (error.kind() == GraphErrorKind::Interrupted).then_some(error)
     }
 
     /// The error of a success whose content is not there yet.

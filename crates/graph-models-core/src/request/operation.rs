@@ -34,14 +34,18 @@ pub trait Operation {
     }
 
     /// The request for any HTTP client, without authorization. Its extensions hold the
-    /// [`&'static OperationInfo`](OperationInfo).
+    /// [`&'static OperationInfo`](OperationInfo), and [`MayBeElsewhere`] if it applies.
     ///
     /// # Errors
     ///
     /// Returns an error if a key cannot stand in a path, if the URL is too long, or if the body cannot be written or
     /// holds `unknownFutureValue`.
     fn to_http(&self, service: &Service) -> Result<http::Request<Bytes>, RequestError> {
-        self.parts().to_http(service)
+        let mut request = self.parts().to_http(service)?;
+        if Self::Response::MAY_BE_ELSEWHERE {
+            request.extensions_mut().insert(MayBeElsewhere);
+        }
+        Ok(request)
     }
 
     /// Reads the answer. Any 2xx is a success. 202 without the content is an error of its own
@@ -87,6 +91,10 @@ pub trait Operation {
         answer::decode(response)
     }
 }
+
+/// The marker of a request that the service may redirect to another host, in the extensions of the [`http::Request`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MayBeElsewhere;
 
 /// The parts of a request.
 #[derive(Debug)]

@@ -1,0 +1,195 @@
+//! The way of a request to its answer, over a transport that answers by a script: claims, redirects, repeats, waits.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+mod support;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use graph_models_client::{
+    Effect, Retry, Token, TokenError, TokenRequest, TransportErrorKind, Wait, WaitReason, blocking::Client,
+};
+use graph_models_core::request::{GraphError, GraphErrorKind, MayBeElsewhere, Service};
+use http::{Method, Request};
+use support::{Script, Step};
+
+const ROOT: &str = "https://graph.microsoft.com/v1.0";
+const CHALLENGE: &str =
+    r#"Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ==""#;
+
+fn request(method: Method, body: &'static str) -> Request<Bytes> {
+    let uri = format!("{ROOT}/users");
+    Request::builder().method(method).uri(uri).body(Bytes::from_static(body.as_bytes())).unwrap()
+}
+
+fn get() -> Request<Bytes> {
+    request(Method::GET, "")
+}
+
+fn client(script: &Arc<Script>) -> Client {
+    Client::over(script.clone(), Service::global(), Token::new("opaque-token").unwrap())
+}
+
+/// A source whose tokens with claims differ.
+fn claiming(request: &TokenRequest) -> Result<Token, TokenError> {
+    Token::new(if request.claims().is_some() { "with-claims" } else { "without-claims" })
+}
+
+#[test]
+fn a_token_is_asked_for_with_the_claims_of_the_service_once() {
+    for method in [Method::GET, Method::POST, Method::PATCH, Method::DELETE] {
+        let refused = || Step::status(401).header("www-authenticate", CHALLENGE);
+        let script = Script::new([refused(), Step::status(200)]);
+        let client = Client::over(script.clone(), Service::global(), claiming);
+        assert_eq!(client.execute(&request(method.clone(), "{}")).unwrap().status(), 200);
+        let sent = script.sent();
+        let tokens: Vec<_> = sent.iter().map(|request| request.headers()["authorization"].clone()).collect();
+        assert_eq!(tokens, ["Bearer without-claims", "Bearer with-claims"]);
+        assert_eq!((sent[0].body(), sent[0].method()), (sent[1].body(), sent[1].method()));
+        assert_eq!(sent[0].headers()["client-request-id"], sent[1].headers()["client-request-id"]);
+
+        // A second refusal is the answer.
+        let script = Script::new([refused(), refused()]);
+        let client = Client::over(script.clone(), Service::global(), claiming);
+        let answer = client.execute(&request(method, "{}")).unwrap();
+        assert_eq!((answer.status().as_u16(), script.sent().len()), (401, 2));
+        let error = graph_models_core::request::decode::<Bytes, _>(answer).unwrap_err();
+        assert_eq!(error.claims().unwrap().as_str(), r#"{"access_token":{}}"#);
+    }
+}
+
+#[test]
+fn a_source_without_claims_leaves_the_answer_of_the_service() {
+    let script = Script::new([Step::status(401).header("www-authenticate", CHALLENGE)]);
+    let source = |request: &TokenRequest| match request.claims() {
+        Some(_) => Err(TokenError::new("no claims here")),
+        None => Token::new("opaque"),
+    };
+    let client = Client::over(script.clone(), Service::global(), source);
+    assert_eq!(client.execute(&get()).unwrap().status(), 401);
+    assert_eq!(script.sent().len(), 1);
+}
+
+#[test]
+fn media_are_followed_to_another_host_without_the_token() {
+    for status in [301, 302, 303, 307, 308] {
+        let moved = Step::status(status).header("location", "https://files.example/1?tempauth=secret");
+        let script = Script::new([moved, Step::status(200).body("content")]);
+        let mut media = get();
+        media.extensions_mut().insert(MayBeElsewhere);
+        media.headers_mut().insert("prefer", "secret".parse().unwrap());
+        let answer = client(&script).execute(&media).unwrap();
+        assert_eq!(answer.body(), "content");
+        let elsewhere = &script.sent()[1];
+        assert_eq!(elsewhere.uri(), "https://files.example/1?tempauth=secret");
+        assert!(elsewhere.headers().is_empty(), "{:?}", elsewhere.headers());
+    }
+}
+
+#[test]
+fn all_else_stays_with_the_service() {
+    for location in [
+        "https://files.example/1",
+        "https://graph.microsoft.com@evil.example/1",
+        "https://graph.microsoft.com:8443/1",
+        "http://graph.microsoft.com/1",
+        "//evil.example/1",
+        "https://graph.microsoft.com.evil.example/1",
+    ] {
+        for (method, status) in
+            [(Method::GET, 302), (Method::POST, 307), (Method::POST, 303), (Method::PATCH, 308)]
+        {
+            let script = Script::new([Step::status(status).header("location", location)]);
+            let answer = client(&script).execute(&request(method, "{}")).unwrap();
+            assert_eq!((answer.status().as_u16(), script.sent().len()), (status, 1), "{location}");
+        }
+    }
+    let script = Script::new([Step::status(307).header("location", "/v1.0/groups"), Step::status(200)]);
+    client(&script).execute(&request(Method::POST, "{}")).unwrap();
+    let sent = script.sent();
+    assert_eq!((sent[1].uri().to_string(), sent[1].body()), (format!("{ROOT}/groups"), sent[0].body()));
+    assert_eq!(sent[1].headers()["authorization"], "Bearer opaque-token");
+}
+
+#[test]
+fn a_read_that_broke_off_is_repeated() {
+    let broken =
+        || Step::status(200).body(r#"{"value":[{"id":"1"},{"error":{"code":"Timeout","message":"m"}}"#);
+    let script = Script::new([broken(), Step::status(200).body(r#"{"value":[]}"#)]);
+    assert_eq!(client(&script).execute(&get()).unwrap().body(), r#"{"value":[]}"#);
+    assert_eq!((script.sent().len(), script.slept().len()), (2, 1));
+
+    let script = Script::new([broken()]);
+    let answer = client(&script).execute(&request(Method::POST, "{}")).unwrap();
+    let (head, body) = answer.into_parts();
+    let error = GraphError::from_interruption(&head, &body).unwrap();
+    assert_eq!((error.kind(), error.code()), (GraphErrorKind::Interrupted, Some("Timeout")));
+    assert_eq!((Effect::from_error(&error), script.sent().len()), (Effect::Unknown, 1));
+
+    // A complete answer with an error in its data is an answer.
+    let data = r#"{"value":[{"error":{"code":"Timeout"}}]}"#;
+    let script = Script::new([Step::status(200).body(data)]);
+    assert_eq!(client(&script).execute(&get()).unwrap().body(), data);
+}
+
+#[test]
+fn a_new_resource_is_asked_for_again_on_request() {
+    let script = Script::new([Step::status(404), Step::status(404), Step::status(200)]);
+    let mut retry = Retry::default();
+    retry.not_found_for = Duration::from_secs(30);
+    let waits: Arc<Mutex<Vec<Wait>>> = Arc::default();
+    let told = waits.clone();
+    let client =
+        client(&script).with_retry(retry).on_wait(move |wait| told.lock().unwrap().push(wait.clone()));
+    assert_eq!(client.execute(&get()).unwrap().status(), 200);
+    let waits = waits.lock().unwrap();
+    assert!(waits.iter().all(|wait| wait.reason == WaitReason::NotFound && wait.method == Method::GET));
+    assert_eq!((waits.len(), waits[0].sent, waits[1].sent), (2, 1, 2));
+    let id = script.sent()[0].headers()["client-request-id"].clone();
+    assert_eq!(waits[0].client_request_id.as_deref(), id.to_str().ok());
+
+    let script = Script::new([Step::status(404)]);
+    assert_eq!(self::client(&script).execute(&get()).unwrap().status(), 404);
+}
+
+#[test]
+fn the_time_for_all_attempts_ends() {
+    let script = Script::new([Step::status(429).header("retry-after", "20")]);
+    let mut retry = Retry::default();
+    retry.total = Some(Duration::from_secs(10));
+    assert_eq!(client(&script).with_retry(retry).execute(&get()).unwrap().status(), 429);
+    assert!(script.slept().is_empty());
+}
+
+#[test]
+fn waits_of_clones_are_spread() {
+    let script = Script::new((0..200).map(|_| Step::status(503)));
+    let client = client(&script);
+    for _ in 0..50 {
+        client.execute(&get()).unwrap();
+    }
+    let mut slept = script.slept();
+    slept.sort();
+    slept.dedup();
+    assert!(slept.len() > 40, "waits after failures differ: {}", slept.len());
+    // The budget ends before every request was sent four times.
+    assert!(script.sent().len() < 160, "{} requests were sent", script.sent().len());
+}
+
+#[test]
+fn a_body_without_end_is_an_error() {
+    let script = Script::new([Step::status(200).body("123456")]);
+    let error = client(&script).with_longest_body(5).execute(&get()).unwrap_err();
+    let graph_models_client::SendError::Transport(error) = error else { panic!("{error}") };
+    assert_eq!(error.kind(), TransportErrorKind::TooLong);
+}
+
+#[test]
+fn nothing_goes_to_another_host_by_itself() {
+    let script = Script::new([]);
+    let elsewhere = Request::get("https://evil.example/v1.0/users").body(Bytes::new()).unwrap();
+    assert!(client(&script).execute(&elsewhere).is_err());
+    assert!(script.sent().is_empty());
+}
