@@ -22,7 +22,7 @@ macro_rules! methods {
             /// ```
             /// # use std::time::Duration;
             /// # use graph_models_client::Retry;
-            #[doc = concat!("# fn show(client: &", module_path!(), "::Client) {")]
+            /// # fn show(client: &graph_models_client::blocking::Client) {
             /// let once = client.clone().with_timeout(Duration::from_secs(5)).with_retry(Retry::never());
             /// # }
             /// ```
