@@ -1,6 +1,7 @@
 //! The asynchronous client, over any [`AsyncTransport`].
 
 mod pages;
+mod transfers;
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +10,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use graph_models_core::model::Item;
 use graph_models_core::request::{
-    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Operation, Pages, Poll, PollStep, Service,
+    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Full, Operation, Pages, Poll, PollStep, Reply,
+    Service,
 };
 use graph_models_core::{Page, Patchable};
 
@@ -21,7 +23,7 @@ use crate::methods::methods;
 use crate::settings::Settings;
 use crate::transport::AsyncTransport;
 use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
-use crate::{AsyncTokenSource, SendError};
+use crate::{AsyncTokenSource, SendError, TokenRequest};
 
 /// An asynchronous client that sends requests to a service, with tokens of a source. Cheap to clone; clones share their
 /// connections.

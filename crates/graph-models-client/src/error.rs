@@ -6,6 +6,7 @@ use std::fmt;
 use http::StatusCode;
 
 use super::{Token, TokenError};
+use graph_models_core::request::transfer::{DownloadError, UploadError};
 use graph_models_core::request::{BatchError, GraphError, GraphErrorKind, LinkError, Redacted, RequestError};
 
 /// The reason why a request did not get its answer.
@@ -22,6 +23,12 @@ pub enum SendError {
     Token(TokenError),
     /// The client could not send the request, or lost the connection.
     Transport(TransportError),
+    /// The upload cannot go on.
+    Upload(UploadError),
+    /// The download cannot go on.
+    Download(DownloadError),
+    /// The file of an upload or download cannot be read or written.
+    File(std::io::Error),
     /// The service refused the request, or its answer cannot be read. A redirect that is not followed counts too.
     Graph(GraphError),
 }
@@ -62,11 +69,15 @@ impl SendError {
     /// Effect of the request.
     pub fn effect(&self) -> Effect {
         match self {
-            Self::Request(_) | Self::Batch(_) | Self::Link(_) | Self::Token(_) => Effect::NotDone,
+            Self::Request(_) | Self::Batch(_) | Self::Link(_) | Self::Token(_) | Self::Download(_) => {
+                Effect::NotDone
+            }
             Self::Transport(error) => match error.kind() {
                 TransportErrorKind::Unable | TransportErrorKind::Connect => Effect::NotDone,
                 TransportErrorKind::Lost | TransportErrorKind::TooLong => Effect::Unknown,
             },
+            // A file may be complete although the last answer is missing.
+            Self::Upload(_) | Self::File(_) => Effect::Unknown,
             Self::Graph(error) => Effect::from_error(error),
         }
     }
@@ -88,6 +99,9 @@ impl fmt::Display for SendError {
             Self::Link(error) => error.fmt(f),
             Self::Token(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
+            Self::Upload(error) => error.fmt(f),
+            Self::Download(error) => error.fmt(f),
+            Self::File(error) => write!(f, "the file of the transfer: {error}"),
             Self::Graph(error) => error.fmt(f),
         }
     }
@@ -102,8 +116,29 @@ impl Error for SendError {
             Self::Link(error) => error.source(),
             Self::Token(error) => error.source(),
             Self::Transport(error) => error.source(),
+            Self::Upload(error) => error.source(),
+            Self::Download(error) => error.source(),
+            Self::File(error) => error.source(),
             Self::Graph(error) => error.source(),
         }
+    }
+}
+
+impl From<UploadError> for SendError {
+    fn from(error: UploadError) -> Self {
+        Self::Upload(error)
+    }
+}
+
+impl From<DownloadError> for SendError {
+    fn from(error: DownloadError) -> Self {
+        Self::Download(error)
+    }
+}
+
+impl From<std::io::Error> for SendError {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error)
     }
 }
 

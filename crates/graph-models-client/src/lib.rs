@@ -39,6 +39,7 @@ mod methods;
 mod retry;
 mod settings;
 mod token;
+mod transfer;
 pub mod transport;
 mod wait;
 mod work;
@@ -54,6 +55,7 @@ pub use client::{Client, PageStream};
 pub use error::{Effect, SendError, TransportError, TransportErrorKind};
 pub use retry::Retry;
 pub use token::{AsyncTokenSource, Token, TokenError, TokenFuture, TokenRequest, TokenSource};
+pub use transfer::Sink;
 pub use wait::{Wait, WaitReason};
 
 /// The examples of the README, which are tested with those of the documentation.

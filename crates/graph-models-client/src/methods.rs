@@ -116,6 +116,41 @@ macro_rules! methods {
                 Ok(http::Response::from_parts(head, body))
             }
 
+            /// A request to the service with a token, and with the headers that name the client.
+            $($async)? fn authorized(
+                &self,
+                mut request: http::Request<Bytes>,
+                ask: &TokenRequest,
+            ) -> Result<http::Request<Bytes>, SendError> {
+                self.settings.service.follows(&request.uri().to_string())?;
+                self.settings.identity.add_to(request.headers_mut());
+                self.tokens.token(ask)$(.$await)? ?.authorize(request.headers_mut());
+                Ok(request)
+            }
+
+            /// Sends a request that the service may accept for later, and reads the answer: the content, or where to
+            /// watch the work. For creates, copies and actions that go on after the answer.
+            ///
+            /// # Errors
+            ///
+            /// As for [`send`](Self::send).
+            pub $($async)? fn start<O: Operation>(&self, operation: &O) -> Result<Reply<O::Response>, SendError> {
+                let request = operation.to_http(&self.settings.service)?;
+                let answer = self.execute(&request)$(.$await)? ?;
+                Ok(operation.decode_reply(answer)?)
+            }
+
+            /// Sends a request and reads the answer together with its headers, such as the ids of the request.
+            ///
+            /// # Errors
+            ///
+            /// As for [`send`](Self::send).
+            pub $($async)? fn send_full<O: Operation>(&self, operation: &O) -> Result<Full<O::Response>, SendError> {
+                let request = operation.to_http(&self.settings.service)?;
+                let answer = self.execute(&request)$(.$await)? ?;
+                Ok(operation.decode_full(answer)?)
+            }
+
             /// Does all steps of some work.
             $($async)? fn run<W: Work>(&self, mut work: W) -> Result<W::Output, SendError> {
                 let mut answer = None;

@@ -1,0 +1,169 @@
+//! What both clients need to move the bytes of uploads and downloads.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+
+use bytes::Bytes;
+use graph_models_core::request::transfer::{Download, DownloadError, DownloadStep, Upload};
+use graph_models_core::request::{Answer, Claims, GraphError};
+use http::StatusCode;
+
+use crate::{SendError, TokenRequest, TransportErrorKind};
+
+/// The place that a download is written to.
+///
+/// ```
+/// use graph_models_client::Sink;
+///
+/// let mut bytes = Vec::new();
+/// bytes.append(b"half of a fi")?;
+/// // The file has changed on the service: the download begins anew.
+/// bytes.restart()?;
+/// bytes.append(b"whole")?;
+/// assert_eq!(bytes, b"whole");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub trait Sink {
+    /// Adds a piece at the end.
+    ///
+    /// # Errors
+    ///
+    /// If the piece cannot be written. The download ends, and can go on from its state.
+    fn append(&mut self, piece: &[u8]) -> io::Result<()>;
+
+    /// Removes all that was written.
+    ///
+    /// # Errors
+    ///
+    /// If that is not possible.
+    fn restart(&mut self) -> io::Result<()>;
+}
+
+impl Sink for Vec<u8> {
+    fn append(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.extend_from_slice(piece);
+        Ok(())
+    }
+
+    fn restart(&mut self) -> io::Result<()> {
+        self.clear();
+        Ok(())
+    }
+}
+
+/// Pieces are written at the position of the file. A restart removes the whole content.
+impl Sink for File {
+    fn append(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.write_all(piece)
+    }
+
+    fn restart(&mut self) -> io::Result<()> {
+        self.set_len(0)?;
+        self.rewind()
+    }
+}
+
+impl<S: Sink + ?Sized> Sink for &mut S {
+    fn append(&mut self, piece: &[u8]) -> io::Result<()> {
+        (**self).append(piece)
+    }
+
+    fn restart(&mut self) -> io::Result<()> {
+        (**self).restart()
+    }
+}
+
+/// Reads the bytes of a slice.
+pub(crate) fn read_slice(source: &mut (impl Read + Seek), range: &Range<u64>) -> Result<Bytes, SendError> {
+    let length = usize::try_from(range.end.saturating_sub(range.start)).map_err(io::Error::other)?;
+    if length == 0 {
+        return Ok(Bytes::new());
+    }
+    let mut slice = vec![0; length];
+    source.seek(SeekFrom::Start(range.start))?;
+    source.read_exact(&mut slice)?;
+    Ok(slice.into())
+}
+
+/// Checks that a source gave the bytes of a slice.
+pub(crate) fn check_slice(slice: &Bytes, range: &Range<u64>) -> Result<(), SendError> {
+    match u64::try_from(slice.len()).is_ok_and(|length| length == range.end.saturating_sub(range.start)) {
+        true => Ok(()),
+        false => {
+            Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the source gave another number of bytes")
+                .into())
+        }
+    }
+}
+
+/// Takes note of an upload request that got no answer, unless sending it is impossible.
+pub(crate) fn note_lost<A: Answer>(upload: &mut Upload<A>, error: SendError) -> Result<(), SendError> {
+    if !is_lost(&error) {
+        return Err(error);
+    }
+    upload.lost();
+    Ok(())
+}
+
+/// Reads the answer to the end of an upload session.
+pub(crate) fn is_cancelled(answer: http::Response<Bytes>) -> Result<(), SendError> {
+    match answer.status() {
+        StatusCode::NOT_FOUND | StatusCode::GONE => Ok(()),
+        status if status.is_success() => Ok(()),
+        _ => {
+            let (head, body) = answer.into_parts();
+            Err(GraphError::from_answer(&head, &body).into())
+        }
+    }
+}
+
+/// Returns `true` if a request got no answer for a reason that may pass.
+pub(crate) fn is_lost(error: &SendError) -> bool {
+    let SendError::Transport(error) = error else { return false };
+    matches!(error.kind(), TransportErrorKind::Connect | TransportErrorKind::Lost)
+}
+
+/// The step after the head of an answer to a download.
+pub(crate) enum Begun {
+    /// Write the body to the sink.
+    Body,
+    /// The body is of no use.
+    Skip,
+    /// Ask for a token with these claims, and send the same request again.
+    Claims(TokenRequest),
+    /// Read the body, and make an error of the answer.
+    Refused,
+}
+
+/// Reads the head of an answer to a download. `is_first`: no claims were asked for yet.
+pub(crate) fn begin(
+    download: &mut Download,
+    sink: &mut impl Sink,
+    head: &http::response::Parts,
+    is_first: bool,
+) -> Result<Begun, SendError> {
+    if is_first
+        && head.status == StatusCode::UNAUTHORIZED
+        && let Some(claims) = Claims::from_headers(&head.headers)
+    {
+        return Ok(Begun::Claims(TokenRequest::with_claims(claims)));
+    }
+    match download.begin(head) {
+        Ok(DownloadStep::Append) => Ok(Begun::Body),
+        Ok(DownloadStep::Restart) => {
+            sink.restart()?;
+            Ok(Begun::Body)
+        }
+        Ok(_) => Ok(Begun::Skip),
+        Err(DownloadError::Answer(_)) => Ok(Begun::Refused),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Writes a piece of a download.
+pub(crate) fn take(download: &mut Download, sink: &mut impl Sink, piece: &[u8]) -> Result<(), SendError> {
+    download.take(piece)?;
+    sink.append(piece)?;
+    Ok(())
+}
