@@ -120,6 +120,23 @@ fn tokens_come_from_a_credential_of_azure() {
     assert_eq!(*credential.asked.lock().unwrap(), [format!("{}/.default", server.url())]);
 }
 
+#[test]
+fn the_same_credential_serves_a_blocking_client() {
+    let server = Server::start().unwrap();
+    let service = Service::with_root(server.url()).unwrap();
+    let credential = Arc::new(Credential { asked: Mutex::default(), token: alerts_service::TOKEN });
+    let tokens = AzureTokens::new(credential.clone(), &service).into_blocking().unwrap();
+    assert!(!format!("{tokens:?}").contains(alerts_service::TOKEN));
+    let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
+    // Also from a task of another runtime, which then drops it.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let client = blocking::Client::new(service, tokens);
+        assert_eq!(client.send(&request).unwrap(), NoContent);
+    });
+    assert_eq!(credential.asked.lock().unwrap().len(), 1);
+}
+
 /// A token source as a program could write it.
 struct Renewing;
 
