@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use graph_models_core::model::Item;
 use graph_models_core::request::{
-    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Full, Operation, Pages, Poll, PollStep, Reply,
-    Service,
+    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Full, Monitor, MonitorStep, Operation, Pages,
+    Poll, PollStep, Reply, Service,
 };
 use graph_models_core::{Page, Patchable};
 
@@ -22,7 +22,7 @@ use crate::identity::Identity;
 use crate::methods::methods;
 use crate::settings::Settings;
 use crate::transport::Transport;
-use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
+use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Watch, Work};
 use crate::{SendError, TokenRequest, TokenSource};
 
 /// A blocking client that sends requests to a service, with tokens of a source. Cheap to clone; clones share their

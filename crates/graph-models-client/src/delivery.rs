@@ -34,6 +34,8 @@ pub(crate) struct Delivery<'a> {
     wait: Option<Wait>,
     /// The answer that refused a token for want of claims, and the request for a token that has them.
     challenge: Option<(Answer, TokenRequest)>,
+    /// The request began without a token. Its redirects are not followed, since they could lead to the service.
+    is_anonymous: bool,
     /// The redirects so far.
     redirects: Redirects,
     answer: Option<Answer>,
@@ -63,7 +65,8 @@ impl<'a> Delivery<'a> {
         now: Instant,
     ) -> Result<Self, SendError> {
         let mut request = request.clone();
-        if !goes_without_token(&request) {
+        let is_anonymous = goes_without_token(&request);
+        if !is_anonymous {
             settings.service.follows(&request.uri().to_string())?;
             settings.identity.add_to(request.headers_mut());
         }
@@ -87,6 +90,7 @@ impl<'a> Delivery<'a> {
             place: None,
             wait: None,
             challenge: None,
+            is_anonymous,
             redirects,
             answer: None,
         })
@@ -163,6 +167,9 @@ impl<'a> Delivery<'a> {
     /// Returns the request that follows a redirect, with the settings of this one. A redirect that must not be followed
     /// is an answer like any other.
     fn follow(&mut self, answer: &http::Response<Bytes>) -> Option<http::Request<Bytes>> {
+        if self.is_anonymous {
+            return None;
+        }
         let (mut head, ()) = http::Response::new(()).into_parts();
         head.status = answer.status();
         head.headers.clone_from(answer.headers());

@@ -50,7 +50,7 @@ pub mod reqwest;
 pub mod ureq;
 
 #[cfg(feature = "azure")]
-pub use azure::AzureTokens;
+pub use azure::{AzureTokens, BlockingAzureTokens};
 pub use client::{Client, PageStream};
 pub use error::{Effect, SendError, TransportError, TransportErrorKind};
 pub use retry::Retry;

@@ -251,6 +251,20 @@ macro_rules! methods {
                 let mut poll = Poll::new(&self.settings.service, accepted)?;
                 self.run(Follow::new(&mut poll, patience))$(.$await)?
             }
+
+            /// Watches work at its monitor until it has ended, or `patience` is over: then it is still
+            /// [`MonitorStep::Running`]. A monitor at another host is asked without a token.
+            ///
+            /// # Errors
+            ///
+            /// As for [`send`](Self::send). Work that failed is no error.
+            pub $($async)? fn watch(
+                &self,
+                monitor: &mut Monitor,
+                patience: Duration,
+            ) -> Result<MonitorStep, SendError> {
+                self.run(Watch::new(monitor, patience))$(.$await)?
+            }
         }
 
         impl fmt::Debug for Client {

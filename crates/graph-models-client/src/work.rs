@@ -11,7 +11,9 @@ use bytes::Bytes;
 use graph_models_core::Page;
 use graph_models_core::Patchable;
 use graph_models_core::model::Item;
-use graph_models_core::request::{Answer, Batch, BatchResponses, Delta, DeltaStep, Pages, Poll, PollStep};
+use graph_models_core::request::{
+    Answer, Batch, BatchResponses, Delta, DeltaStep, Monitor, MonitorStep, Pages, Poll, PollStep,
+};
 
 use super::{Retry, SendError, Wait, WaitReason};
 
@@ -198,5 +200,39 @@ impl<T: Answer + Patchable> Work for Follow<'_, T> {
         }
         self.is_due = true;
         Ok(Step::Sleep(self.poll.delay(SystemTime::now())))
+    }
+}
+
+/// Watches work at its monitor until it has ended, or `patience` is over.
+pub(crate) struct Watch<'a> {
+    monitor: &'a mut Monitor,
+    begun: Instant,
+    patience: Duration,
+    /// The wait before the next request is over.
+    is_due: bool,
+}
+
+impl<'a> Watch<'a> {
+    pub(crate) fn new(monitor: &'a mut Monitor, patience: Duration) -> Self {
+        Self { monitor, begun: Instant::now(), patience, is_due: false }
+    }
+}
+
+impl Work for Watch<'_> {
+    type Output = MonitorStep;
+
+    fn next(&mut self, answer: Option<Response>) -> Result<Step<MonitorStep>, SendError> {
+        if let Some(answer) = answer {
+            let step = self.monitor.read(answer)?;
+            if matches!(step, MonitorStep::Ended(..)) || self.begun.elapsed() >= self.patience {
+                return Ok(Step::Done(step));
+            }
+            self.is_due = false;
+        }
+        if self.is_due {
+            return Ok(Step::Send(Box::new(self.monitor.request())));
+        }
+        self.is_due = true;
+        Ok(Step::Sleep(self.monitor.delay(SystemTime::now())))
     }
 }

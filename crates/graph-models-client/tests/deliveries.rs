@@ -11,7 +11,9 @@ use bytes::Bytes;
 use graph_models_client::{
     Effect, Retry, Token, TokenError, TokenRequest, TransportErrorKind, Wait, WaitReason, blocking::Client,
 };
-use graph_models_core::request::{GraphError, GraphErrorKind, MayBeElsewhere, Service};
+use graph_models_core::request::{
+    Accepted, GraphError, GraphErrorKind, MayBeElsewhere, Monitor, MonitorStep, Outcome, Service,
+};
 use http::{Method, Request};
 use support::{Script, Step};
 
@@ -192,4 +194,26 @@ fn nothing_goes_to_another_host_by_itself() {
     let elsewhere = Request::get("https://evil.example/v1.0/users").body(Bytes::new()).unwrap();
     assert!(client(&script).execute(&elsewhere).is_err());
     assert!(script.sent().is_empty());
+}
+
+#[test]
+fn a_monitor_at_another_host_gets_no_token_and_does_not_lead_back() {
+    let accepted =
+        Step::status(202).header("location", "https://contoso.sharepoint.com/monitor?tempauth=secret");
+    let item = "https://graph.microsoft.com/v1.0/drives/1/items/2";
+    let script = Script::new([
+        accepted,
+        Step::status(202).body(r#"{"status": "inProgress"}"#),
+        Step::status(303).header("location", item),
+    ]);
+    let client = client(&script);
+    let answer = client.execute(&request(Method::POST, "{}")).unwrap();
+    let accepted: Accepted = graph_models_core::request::decode(answer).unwrap();
+    let mut monitor = Monitor::new(client.service(), None, &accepted).unwrap();
+    let step = client.watch(&mut monitor, Duration::from_mins(1)).unwrap();
+    let MonitorStep::Ended(Outcome::Succeeded, status) = step else { panic!("{step:?}") };
+    assert_eq!(status.resource_location.as_deref(), Some(item));
+    let sent = script.sent();
+    assert_eq!(sent.len(), 3);
+    assert!(sent[1..].iter().all(|request| request.headers().is_empty()), "{:?}", sent[1].headers());
 }

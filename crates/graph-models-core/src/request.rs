@@ -72,7 +72,9 @@ pub use hidden::Hidden;
 pub use http::Method;
 pub use info::{Binding, Cloud, OperationInfo, Scopes};
 pub use link::LinkError;
-pub use long_running::{LongRunning, Outcome, Poll, PollStep};
+pub use long_running::{
+    LongRunning, Monitor, MonitorState, MonitorStatus, MonitorStep, Outcome, Poll, PollStep,
+};
 pub use members::{INCLUDE_UNKNOWN_ENUM_MEMBERS, prefer_unknown_enum_members};
 pub use operation::{MayBeElsewhere, Operation, Parts};
 pub use options::{RequestOptions, WithOptions};

@@ -198,6 +198,16 @@ fn read_slot(slot: Slot<'_>, name: &'static str, head: &Parts, body: &[u8]) -> R
     read_json(head, body, name, |reader| json::read_slot(slot, reader))
 }
 
+/// Reads the body as a JSON object of no declared type.
+pub(super) fn json_object(
+    head: &Parts,
+    body: &[u8],
+    expected: &str,
+) -> Result<serde_json::Map<String, serde_json::Value>, GraphError> {
+    use serde::Deserialize;
+    read_json(head, body, expected, |reader| serde_json::Map::deserialize(reader))
+}
+
 /// Reads the whole body as one JSON value.
 fn read_json<T>(
     head: &Parts,

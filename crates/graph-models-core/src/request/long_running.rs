@@ -3,7 +3,9 @@
 //! Works with any model that has a property `status`, as Microsoft's API guidelines describe it. The properties
 //! `resourceLocation` and `statusDetail` are optional.
 
+mod monitor;
 mod outcome;
+mod waits;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,18 +15,13 @@ use bytes::Bytes;
 use http::header::LOCATION;
 use http::{Request, StatusCode, Uri};
 
+pub use monitor::{Monitor, MonitorState, MonitorStatus, MonitorStep};
 pub use outcome::Outcome;
+use waits::Waits;
 
 use super::follow::Carried;
-use super::{Accepted, Answer, GraphError, LinkError, RetryAfter, Service, Version, answer, wire};
+use super::{Accepted, Answer, GraphError, LinkError, Service, Version, answer, wire};
 use crate::patch::Patchable;
-
-/// The first wait if the service names no time. It doubles with each request.
-const FIRST_DELAY: Duration = Duration::from_secs(1);
-/// The longest wait if the service names no time.
-const LONGEST_DELAY: Duration = Duration::from_secs(30);
-/// The longest wait, even if the service asks for more.
-const CAP: Duration = Duration::from_mins(5);
 
 /// The state of a long-running operation, read from a model. Every model implements this trait.
 pub trait LongRunning {
@@ -90,9 +87,7 @@ pub struct Poll<T> {
     service: Service,
     version: Option<Version>,
     location: Result<Uri, LinkError>,
-    retry_after: Option<RetryAfter>,
-    polls: u32,
-    cap: Duration,
+    waits: Waits,
     operation: PhantomData<fn() -> T>,
 }
 
@@ -115,7 +110,7 @@ impl<T: Answer + Patchable> Poll<T> {
     /// Returns an error if the answer has no location, or if the location is on another host.
     pub fn new(service: &Service, accepted: &Accepted) -> Result<Self, LinkError> {
         let location = accepted.location.as_deref().unwrap_or_default();
-        Ok(Self { retry_after: accepted.retry_after, ..Self::from_location(service, location)? })
+        Ok(Self { waits: Waits::new(accepted.retry_after), ..Self::from_location(service, location)? })
     }
 
     /// Starts with an address.
@@ -131,9 +126,7 @@ impl<T: Answer + Patchable> Poll<T> {
             service: service.clone(),
             version: None,
             location: Ok(location),
-            retry_after: None,
-            polls: 0,
-            cap: CAP,
+            waits: Waits::new(None),
             operation: PhantomData,
         })
     }
@@ -153,22 +146,18 @@ impl<T: Answer + Patchable> Poll<T> {
     /// Sets the longest wait, even if the service asks for more. The default is five minutes.
     #[must_use]
     pub fn with_cap(mut self, cap: Duration) -> Self {
-        self.cap = cap;
+        self.waits.cap = cap;
         self
     }
 
     /// The time to wait from `now` before the next request: the time the service gave, else longer with each request.
     pub fn delay(&self, now: SystemTime) -> Duration {
-        let delay = match self.retry_after {
-            Some(retry_after) => retry_after.delay(now),
-            None => FIRST_DELAY.saturating_mul(1 << self.polls.min(16)).min(LONGEST_DELAY),
-        };
-        delay.min(self.cap)
+        self.waits.delay(now)
     }
 
     /// The number of answers read.
     pub fn polls(&self) -> u32 {
-        self.polls
+        self.waits.looks
     }
 
     /// The next request.
@@ -189,8 +178,7 @@ impl<T: Answer + Patchable> Poll<T> {
     pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<PollStep<T>, GraphError> {
         let (head, body) = response.into_parts();
         let body = body.as_ref();
-        self.polls = self.polls.saturating_add(1);
-        self.retry_after = RetryAfter::from_headers(&head.headers);
+        self.waits.note(&head.headers);
         if head.status == StatusCode::ACCEPTED {
             // The operation may move. The next `request` checks whether the new address may be followed.
             if let Some(location) = head.headers.get(LOCATION).and_then(|location| location.to_str().ok()) {
@@ -220,8 +208,7 @@ impl<T> fmt::Debug for Poll<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poll")
             .field("service", &self.service)
-            .field("retry_after", &self.retry_after)
-            .field("polls", &self.polls)
+            .field("waits", &self.waits)
             .finish_non_exhaustive()
     }
 }
@@ -232,9 +219,7 @@ impl<T> Clone for Poll<T> {
             service: self.service.clone(),
             version: self.version,
             location: self.location.clone(),
-            retry_after: self.retry_after,
-            polls: self.polls,
-            cap: self.cap,
+            waits: self.waits.clone(),
             operation: PhantomData,
         }
     }

@@ -1,0 +1,235 @@
+//! Work that is watched at an address of its own, mostly at another host, as that of a drive item's copy.
+
+mod state;
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::header::LOCATION;
+use http::response::Parts;
+use http::{HeaderMap, Method, Request, StatusCode, Uri};
+use serde_json::Value;
+
+pub use state::MonitorState;
+
+use super::Outcome;
+use super::waits::Waits;
+use crate::request::anonymous::Address;
+use crate::request::follow::Carried;
+use crate::request::{Accepted, GraphError, LinkError, Service, Version, answer};
+
+/// Watches work at the address that its [`Accepted`] answer gave.
+///
+/// The address may be at another host. Then it is its own permission, and is asked **without a token**. No model of
+/// Graph is needed: the few properties that monitors have are read by name.
+///
+/// The total time to watch is up to the caller, who stops by dropping the monitor; the work itself goes on.
+///
+/// ```
+/// use graph_models_core::request::{Accepted, Monitor, MonitorStep, Outcome, Service, WithoutToken, decode};
+///
+/// // The answer to a copy of a drive item.
+/// let answer = http::Response::builder()
+///     .status(202)
+///     .header("location", "https://contoso.sharepoint.com/_api/v2.0/monitor/4A3407B5?tempauth=secret")
+///     .body("")?;
+/// let accepted: Accepted = decode(answer)?;
+/// let mut monitor = Monitor::new(&Service::global(), None, &accepted)?;
+///
+/// let request = monitor.request();
+/// assert!(request.headers().get("authorization").is_none());
+/// assert!(request.extensions().get::<WithoutToken>().is_some());
+/// let answer = http::Response::new(r#"{"operation": "ItemCopy", "percentageComplete": 27.8, "status": "inProgress"}"#);
+/// let MonitorStep::Running(state) = monitor.read(answer)? else { panic!("it says so") };
+/// assert_eq!(state.percentage, Some(27.8));
+///
+/// let answer = http::Response::new(r#"{"status": "completed", "resourceId": "01MOWKYVJML57KN2ANMBA3JZJS2MBGC7KM"}"#);
+/// let MonitorStep::Ended(Outcome::Succeeded, state) = monitor.read(answer)? else { panic!("it says so") };
+/// assert_eq!(state.resource_id.as_deref(), Some("01MOWKYVJML57KN2ANMBA3JZJS2MBGC7KM"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Monitor {
+    service: Service,
+    version: Option<Version>,
+    place: Place,
+    waits: Waits,
+}
+
+/// The place to ask.
+#[derive(Clone)]
+enum Place {
+    /// At the service, with a token.
+    Service(Uri),
+    /// Anywhere else, without a token.
+    Elsewhere(Address),
+}
+
+/// The result of one look.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MonitorStep {
+    /// The work still runs.
+    Running(MonitorStatus),
+    /// The work has ended.
+    Ended(Outcome, MonitorStatus),
+}
+
+/// The properties of a monitor. Each is absent if the service did not send it.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct MonitorStatus {
+    /// The word for the state, such as `inProgress`.
+    pub status: Option<String>,
+    /// The work that was done, in percent.
+    pub percentage: Option<f64>,
+    /// The id of the result.
+    pub resource_id: Option<String>,
+    /// The address of the result, to be followed with [`Service::follows`].
+    pub resource_location: Option<String>,
+    /// The code of the error, if the work failed.
+    pub error_code: Option<String>,
+    /// The message of the error, if the work failed.
+    pub error_message: Option<String>,
+}
+
+impl Monitor {
+    /// Begins with the answer to a request. `version` is that of the request, since the address may lack it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the answer has no address, or one that must not be asked. At another host the address must
+    /// be `https`, or `http` to loopback, and must not have user information.
+    pub fn new(service: &Service, version: Option<Version>, accepted: &Accepted) -> Result<Self, LinkError> {
+        let location = accepted.location.as_deref().unwrap_or_default();
+        let place = Place::find(service, version, location)?;
+        Ok(Self { service: service.clone(), version, place, waits: Waits::new(accepted.retry_after) })
+    }
+
+    /// Goes on from a saved state. The service must be the same.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the address of the state must not be asked.
+    pub fn resume(service: &Service, state: &MonitorState) -> Result<Self, LinkError> {
+        let place = Place::find(service, None, &state.address)?;
+        Ok(Self { service: service.clone(), version: None, place, waits: Waits::new(None) })
+    }
+
+    /// The state, to be saved. It holds the address, and so the permission to see the state of the work.
+    pub fn state(&self) -> MonitorState {
+        MonitorState {
+            address: match &self.place {
+                Place::Service(uri) => uri.to_string(),
+                Place::Elsewhere(address) => address.to_text(),
+            },
+        }
+    }
+
+    /// Sets the longest wait, even if the service asks for more. The default is five minutes.
+    #[must_use]
+    pub fn with_cap(mut self, cap: Duration) -> Self {
+        self.waits.cap = cap;
+        self
+    }
+
+    /// The time to wait from `now` before the next request: the time the service gave, else longer with each request.
+    pub fn delay(&self, now: SystemTime) -> Duration {
+        self.waits.delay(now)
+    }
+
+    /// The next request. At another host it has the marker [`WithoutToken`](crate::request::WithoutToken) in its
+    /// extensions.
+    pub fn request(&self) -> Request<Bytes> {
+        match &self.place {
+            Place::Service(uri) => Carried::default().get(uri.clone()),
+            Place::Elsewhere(address) => address.request(Method::GET).into_request(),
+        }
+    }
+
+    /// Reads the answer to a request.
+    ///
+    /// 303 is the end, with the address of the result. So is a success without a status: then it is the result itself.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the answer is neither a success nor 303, is no JSON object, or moves the monitor to an
+    /// address that must not be asked. Watching can go on with the same request.
+    pub fn read<B: AsRef<[u8]>>(&mut self, response: http::Response<B>) -> Result<MonitorStep, GraphError> {
+        let (mut head, body) = response.into_parts();
+        let body = body.as_ref();
+        self.waits.note(&head.headers);
+        if let Place::Elsewhere(address) = &self.place {
+            address.hide(&mut head.extensions);
+        }
+        if head.status == StatusCode::SEE_OTHER {
+            let status =
+                MonitorStatus { resource_location: location(&head.headers), ..MonitorStatus::default() };
+            return Ok(MonitorStep::Ended(Outcome::Succeeded, status));
+        }
+        if !head.status.is_success() {
+            return Err(GraphError::from_answer(&head, body));
+        }
+        if head.status == StatusCode::ACCEPTED
+            && let Some(location) = location(&head.headers)
+        {
+            self.place = Place::find(&self.service, self.version, &location)
+                .map_err(|error| GraphError::undecodable(&head, body, "a monitor", &error.to_string()))?;
+        }
+        if head.status == StatusCode::ACCEPTED && body.is_empty() {
+            return Ok(MonitorStep::Running(MonitorStatus::default()));
+        }
+        let status = read_status(&head, body)?;
+        let outcome = match &status.status {
+            Some(word) => Outcome::of_status(word),
+            None if head.status == StatusCode::ACCEPTED => None,
+            None => Some(Outcome::Succeeded),
+        };
+        Ok(match outcome {
+            Some(outcome) => MonitorStep::Ended(outcome, status),
+            None => MonitorStep::Running(status),
+        })
+    }
+}
+
+impl Place {
+    fn find(service: &Service, version: Option<Version>, location: &str) -> Result<Self, LinkError> {
+        match service.follows_in(version, location) {
+            Ok(uri) => Ok(Self::Service(uri)),
+            Err(LinkError::OtherOrigin { .. }) => Address::parse(location).map(Self::Elsewhere),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn location(headers: &HeaderMap) -> Option<String> {
+    let location = headers.get(LOCATION).and_then(|location| location.to_str().ok());
+    location.filter(|location| !location.is_empty()).map(str::to_owned)
+}
+
+/// Reads the properties of a monitor by name. Properties of other types than usual count as absent.
+fn read_status(head: &Parts, body: &[u8]) -> Result<MonitorStatus, GraphError> {
+    let value = answer::json_object(head, body, "a monitor")?;
+    let text = |name: &str| {
+        let text = value.get(name).and_then(Value::as_str);
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let error = value.get("error");
+    let of_error =
+        |name: &str| error.and_then(|error| error.get(name)).and_then(Value::as_str).map(str::to_owned);
+    Ok(MonitorStatus {
+        status: text("status"),
+        percentage: value.get("percentageComplete").and_then(Value::as_f64),
+        resource_id: text("resourceId").or_else(|| text("id")),
+        resource_location: text("resourceLocation"),
+        error_code: of_error("code"),
+        error_message: of_error("message"),
+    })
+}
+
+/// Shows no address, which may be a permission.
+impl fmt::Debug for Monitor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Monitor").field("waits", &self.waits).finish_non_exhaustive()
+    }
+}

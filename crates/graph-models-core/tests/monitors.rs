@@ -1,0 +1,124 @@
+//! Work that is watched at an address of its own: at the service, or at another host without a token.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+use graph_models_core::request::{
+    Accepted, LinkError, Monitor, MonitorState, MonitorStatus, MonitorStep, Outcome, Service, Version,
+    WithoutToken, decode,
+};
+use http::Response;
+
+const ELSEWHERE: &str = "https://contoso.sharepoint.com/_api/v2.0/monitor/1?tempauth=secret-address";
+
+fn accepted(location: &str) -> Accepted {
+    decode(Response::builder().status(202).header("location", location).body("").unwrap()).unwrap()
+}
+
+fn monitor(location: &str) -> Result<Monitor, LinkError> {
+    Monitor::new(&Service::global(), Some(Version::V1), &accepted(location))
+}
+
+fn answer(status: u16, body: &str) -> Response<String> {
+    Response::builder().status(status).body(body.to_owned()).unwrap()
+}
+
+#[test]
+fn every_end_is_recognised() {
+    for (status, body, end) in [
+        (200, r#"{"status": "completed", "resourceId": "1"}"#, Some(Outcome::Succeeded)),
+        (202, r#"{"status": "Succeeded"}"#, Some(Outcome::Succeeded)),
+        (200, r#"{"status": "completedWithErrors"}"#, Some(Outcome::PartlySucceeded)),
+        (
+            200,
+            r#"{"status": "failed", "error": {"code": "nameAlreadyExists", "message": "m"}}"#,
+            Some(Outcome::Failed),
+        ),
+        (200, r#"{"status": "cancelled"}"#, Some(Outcome::Stopped)),
+        (303, "", Some(Outcome::Succeeded)),
+        // The item itself.
+        (200, r#"{"id": "1", "name": "a"}"#, Some(Outcome::Succeeded)),
+        (202, r#"{"status": "inProgress", "percentageComplete": 27.8}"#, None),
+        (202, r#"{"percentageComplete": 27.8}"#, None),
+        (202, "", None),
+        (200, r#"{"status": "somethingNew"}"#, None),
+    ] {
+        match (monitor(ELSEWHERE).unwrap().read(answer(status, body)).unwrap(), end) {
+            (MonitorStep::Ended(found, _), Some(end)) => assert_eq!(found, end, "{body}"),
+            (MonitorStep::Running(_), None) => {}
+            (step, _) => panic!("{body}: {step:?}"),
+        }
+    }
+}
+
+#[test]
+fn results_and_errors_are_told() {
+    let status = |answer| match monitor(ELSEWHERE).unwrap().read(answer).unwrap() {
+        MonitorStep::Ended(_, status) | MonitorStep::Running(status) => status,
+    };
+    let moved = Response::builder()
+        .status(303)
+        .header("location", "https://graph.microsoft.com/v1.0/drives/1/items/2");
+    let moved: MonitorStatus = status(moved.body(String::new()).unwrap());
+    assert_eq!(moved.resource_location.as_deref(), Some("https://graph.microsoft.com/v1.0/drives/1/items/2"));
+    let failed = status(answer(200, r#"{"status": "failed", "error": {"code": "c", "message": "m"}}"#));
+    assert_eq!((failed.error_code.as_deref(), failed.error_message.as_deref()), (Some("c"), Some("m")));
+    let odd =
+        status(answer(202, r#"{"status": 5, "percentageComplete": "x", "resourceId": "", "error": []}"#));
+    assert_eq!(odd, MonitorStatus::default());
+}
+
+#[test]
+fn another_host_gets_no_token_and_the_service_one_of_the_version() {
+    let request = monitor(ELSEWHERE).unwrap().request();
+    assert_eq!(request.uri(), ELSEWHERE);
+    assert!(request.headers().is_empty() && request.extensions().get::<WithoutToken>().is_some());
+    let request = monitor("/teams('1')/operations('2')").unwrap().request();
+    assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/teams('1')/operations('2')");
+    assert!(request.extensions().get::<WithoutToken>().is_none());
+    for location in [
+        "",
+        "http://contoso.sharepoint.com/1",
+        "http://graph.microsoft.com/v1.0/1",
+        "https://graph.microsoft.com@evil.example/1",
+        "https://contoso%2eevil.example/1",
+        "//evil.example/1",
+        "ftp://contoso.sharepoint.com/1",
+    ] {
+        assert!(monitor(location).is_err(), "{location}");
+    }
+}
+
+#[test]
+fn a_monitor_can_move_but_not_to_where_it_must_not() {
+    let moved =
+        |location: &str| Response::builder().status(202).header("location", location).body("").unwrap();
+    let mut monitor = monitor(ELSEWHERE).unwrap();
+    assert!(matches!(monitor.read(moved("https://contoso.sharepoint.com/2")), Ok(MonitorStep::Running(_))));
+    assert_eq!(monitor.request().uri(), "https://contoso.sharepoint.com/2");
+    assert!(monitor.read(moved("http://contoso.sharepoint.com/3")).is_err());
+    assert_eq!(monitor.request().uri(), "https://contoso.sharepoint.com/2");
+}
+
+#[test]
+fn a_state_can_be_saved_and_nothing_shows_the_address() {
+    let mut monitor = monitor(ELSEWHERE).unwrap();
+    let state = serde_json::to_string(&monitor.state()).unwrap();
+    let state: MonitorState = serde_json::from_str(&state).unwrap();
+    let resumed = Monitor::resume(&Service::global(), &state).unwrap();
+    assert_eq!(resumed.request().uri(), ELSEWHERE);
+    let error = monitor.read(answer(500, "tempauth=secret-address is odd")).unwrap_err();
+    let shown = format!("{monitor:?} {state:?} {error} {error:?} {:?}", accepted(ELSEWHERE));
+    assert!(!shown.contains("secret"), "{shown}");
+    assert!(serde_json::from_str::<MonitorState>(r#"[2, "https://evil.example"]"#).is_err());
+    let state: MonitorState = serde_json::from_str(r#"[1, "http://evil.example"]"#).unwrap();
+    assert!(Monitor::resume(&Service::global(), &state).is_err());
+}
+
+#[test]
+fn what_is_no_answer_of_a_monitor_is_an_error() {
+    for (status, body) in
+        [(200, "[]"), (200, "<html>"), (200, ""), (404, ""), (302, ""), (200, "{\"status\": ")]
+    {
+        assert!(monitor(ELSEWHERE).unwrap().read(answer(status, body)).is_err(), "{status} {body}");
+    }
+}
