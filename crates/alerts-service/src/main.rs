@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     };
     match Server::start_at(address) {
         Ok(server) => {
-            println!("serving at {} the token {}", server.url(), server.token());
+            println!("root: {}\ntoken: {}", server.url(), server.token());
             loop {
                 std::thread::park();
             }

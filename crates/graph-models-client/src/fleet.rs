@@ -54,7 +54,8 @@ pub(crate) enum Outcome {
 }
 
 impl Fleet {
-    /// Returns the place of a request to this address in the queue: the one that it has, or the next free one.
+    /// Returns the request's place in the queue for this address. Keeps `place` if it is still valid, otherwise takes the
+    /// next free one.
     pub(crate) fn place(&self, uri: &Uri, place: Option<Place>, now: Instant) -> Place {
         self.state().pace(uri, now).place(place, now)
     }

@@ -29,7 +29,8 @@ pub trait Sink {
     ///
     /// # Errors
     ///
-    /// If the piece cannot be written. The download ends, and can go on from its state.
+    /// If the piece cannot be written. The call returns the error; the download can be continued later from
+    /// [`Download::state`].
     fn append(&mut self, piece: &[u8]) -> io::Result<()>;
 
     /// Removes all that was written.

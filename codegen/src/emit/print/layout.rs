@@ -23,13 +23,13 @@ pub(in crate::emit) struct Layout {
     width: usize,
     /// Groups and breaks of unknown size. A size reaches to the next break outside of later groups.
     open: Vec<usize>,
-    /// The start of each open group in `open`.
+    /// For each group that is not closed yet: the index in `open` of the first entry after the group's own.
     groups: Vec<usize>,
 }
 
 #[derive(Debug)]
 enum Part {
-    /// So many bytes of the words.
+    /// The next bytes of `words`: their number.
     Word(usize),
     Break(Break, Size),
     Open(Group, Size),
@@ -120,7 +120,7 @@ impl Layout {
         self.line_break(Break { is_never: true, ..Break::default() });
     }
 
-    /// Begins a group: if it has no room on the line, all its breaks are new lines, indented by so many columns more.
+    /// Begins a group: if it has no room on the line, all its breaks are new lines, indented by `indent` more columns.
     pub(in crate::emit) fn open(&mut self, indent: isize) {
         self.open_group(Group { indent, is_filled: false });
     }

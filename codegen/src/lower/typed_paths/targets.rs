@@ -17,7 +17,7 @@ pub(super) fn root(node: Node, paths: &Paths<'_>) -> Option<Target> {
     plain(node, Home::There, paths)
 }
 
-/// The way through a navigation property, to the whole or to an item of it.
+/// The target of a segment that is a navigation property: its value, or for a collection the collection and one item.
 pub(super) fn through(
     (from, owner): (TypeId, TypeId),
     property: &Property,

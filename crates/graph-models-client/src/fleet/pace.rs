@@ -68,9 +68,9 @@ impl Pace {
         Self { limit: None, since: now, served: 0 }
     }
 
-    /// Returns the place of a request in the queue: the one that it has, or the next free one.
+    /// Returns the request's place in the queue. Keeps `place` if it is still valid, otherwise takes the next free one.
     ///
-    /// Places from before the service became busy are void.
+    /// A place that was taken before the service became busy is not valid any more.
     pub(super) fn place(&mut self, place: Option<Place>, now: Instant) -> Place {
         if self.limit.as_ref().is_some_and(|limit| now.saturating_duration_since(limit.busy) > FORGET) {
             self.limit = None;

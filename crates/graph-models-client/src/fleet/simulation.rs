@@ -11,7 +11,7 @@ use super::{Fleet, Outcome, Place};
 const CLIENTS: u32 = 200;
 const LATENCY: Duration = Duration::from_millis(80);
 
-/// A service that serves so many requests in each window of time, and refuses others until the window ends.
+/// A service that serves at most `limit` requests in each `window`, and refuses others until the window ends.
 struct Service {
     window: Duration,
     limit: u32,

@@ -66,7 +66,7 @@ pub(crate) fn position_of(hierarchy: HierarchyInfo, text: &str) -> usize {
 #[cold]
 fn odd_variant(hierarchy: HierarchyInfo, text: &str) -> (usize, ReadTag) {
     let position = hierarchy.variants().iter().position(|variant| names_type(text, variant));
-    // An abstract base has no variant, and is named canonically all the same.
+    // The tag may name the abstract base. It has no variant, but `#` and its exact name still count as canonical.
     let is_base = position.is_none() && is_canonical(text, hierarchy.base().name());
     let tag = if is_base { ReadTag::Canonical } else { ReadTag::Other(text.to_owned()) };
     (position.unwrap_or(usize::MAX), tag)

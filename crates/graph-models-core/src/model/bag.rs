@@ -233,6 +233,6 @@ pub(crate) struct Bag {
     pub(crate) received: BTreeMap<(usize, Option<usize>), Value>,
     /// JSON that was received for a field and is not of its type: the field holds no value.
     pub(crate) kept: BTreeMap<usize, Value>,
-    /// Fields that were received in the other shape: a collection as its only item, a single value in an array.
+    /// Collections that were received as one bare value, and single values that were received as an array of one.
     pub(crate) reshaped: BTreeSet<usize>,
 }

@@ -14,7 +14,8 @@ pub(crate) fn copy(source: &dyn Model, target: &mut dyn Model) {
     target.extra_mut().clone_from(source.extra());
 }
 
-/// The same without one field, whose null and received forms are left out too.
+/// Like `copy`, but leaves out one field with all that `Extra` notes about it: an explicit null, JSON as received, kept
+/// JSON.
 pub(crate) fn copy_except(source: &dyn Model, target: &mut dyn Model, except: usize) {
     for field in (0..source.info().names().len()).filter(|&field| field != except) {
         copy_field(source.get(field), target.slot(field));

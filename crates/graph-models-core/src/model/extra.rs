@@ -218,8 +218,7 @@ impl Extra {
         self.bag_mut().kept.insert(field, value);
     }
 
-    /// Returns `true` if the field was received in the other shape: a collection as its only item, a single value in an
-    /// array.
+    /// Returns `true` if a collection was received as one bare value, or a single value as an array of one.
     pub(crate) fn is_reshaped(&self, field: usize) -> bool {
         self.bag.as_ref().is_some_and(|bag| bag.reshaped.contains(&field))
     }

@@ -69,7 +69,7 @@ pub struct Batch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BatchId(pub(super) usize);
 
-/// Writes the id on the wire. It is unique within a batch, also when the batch is split.
+/// The id as text, as it stands in the JSON of the batch. It is unique within a batch, also when the batch is split.
 impl fmt::Display for BatchId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0 + 1)

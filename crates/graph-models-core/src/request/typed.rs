@@ -1,7 +1,8 @@
 //! Typed paths: a path with the type at its end, which decides the requests that can be made there.
 //!
-//! Written once for all types. Generated code wraps each in a type of its own, with further methods. The parameter `K`
-//! is [`Owned`] or [`Elsewhere`]. Only owned resources have requests to create, update and delete.
+//! The path types here are generic. Generated code wraps them in one named type for each type of Graph. Their parameter
+//! `K` says where the resource lives: at this path ([`Owned`]), or at another path that this one only leads to
+//! ([`Elsewhere`]). Only `Owned` has requests to create, update and delete.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
