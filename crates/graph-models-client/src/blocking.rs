@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use graph_models_core::model::Item;
 use graph_models_core::request::{
-    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Full, Monitor, MonitorStep, Operation, Pages,
-    Poll, PollStep, Reply, Service,
+    Accepted, Answer, Batch, BatchResponses, Delta, DeltaStep, Full, Hidden, Monitor, MonitorStep, Operation,
+    Pages, Poll, PollStep, Reply, Service,
 };
 use graph_models_core::{Page, Patchable};
 

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use graph_models_core::request::{
-    Claims, GraphError, Hop, MayBeElsewhere, OperationInfo, Redirects, WithoutToken,
+    Claims, GraphError, Hidden, Hop, MayBeElsewhere, NotFollowed, OperationInfo, Redirects, WithoutToken,
 };
 use http::{Method, StatusCode};
 
-use crate::fleet::{Outcome, Place};
+use crate::fleet::{Outcome, Place, area};
 use crate::identity::CLIENT_REQUEST_ID;
 use crate::settings::Settings;
 use crate::transport::Timeout;
@@ -23,12 +23,16 @@ type Answer = Result<http::Response<Bytes>, SendError>;
 pub(crate) struct Delivery<'a> {
     settings: &'a Settings,
     request: http::Request<Bytes>,
+    /// The area of the service that the request belongs to.
+    area: String,
     token: Option<Token>,
     /// The number of times that the request was sent.
     sent: u32,
     /// The beginning of the delivery, and of the last attempt.
     begun: Instant,
     last: Instant,
+    /// The end of the last wait. A transport for tests does not really wait.
+    woken: Instant,
     /// The place of the request in the queue.
     place: Option<Place>,
     wait: Option<Wait>,
@@ -80,13 +84,16 @@ impl<'a> Delivery<'a> {
             Some(_) => redirects.with_other_hosts(),
             None => redirects,
         };
+        let area = area(&settings.service, request.uri()).to_owned();
         Ok(Self {
             settings,
+            area,
             request,
             token: None,
             sent: 0,
             begun: now,
             last: now,
+            woken: now,
             place: None,
             wait: None,
             challenge: None,
@@ -101,13 +108,17 @@ impl<'a> Delivery<'a> {
         if let Some(answer) = self.answer.take() {
             return Next::Done(answer);
         }
+        let now = now.max(self.woken);
         if let Some(wait) = self.wait.take() {
-            return Next::Wait(wait);
+            return self.wait_for(wait, now);
         }
-        let place = self.settings.fleet.place(self.request.uri(), self.place, now);
-        self.place = Some(place);
-        if place.due > now {
-            return Next::Wait(self.waiting(place.due - now, WaitReason::ServiceBusy));
+        if !goes_without_token(&self.request) {
+            let place = self.settings.fleet.place(&self.area, self.place, now);
+            self.place = Some(place);
+            let wait = place.due.saturating_duration_since(now);
+            if !wait.is_zero() && self.may_wait(wait, now) {
+                return self.wait_for(self.waiting(wait, WaitReason::ServiceBusy), now);
+            }
         }
         let mut request = self.request.clone();
         if !goes_without_token(&request) {
@@ -120,6 +131,19 @@ impl<'a> Delivery<'a> {
         self.place = None;
         self.last = now;
         Next::Send(request)
+    }
+
+    fn wait_for(&mut self, wait: Wait, now: Instant) -> Next {
+        self.woken = now.checked_add(wait.duration).unwrap_or(now);
+        Next::Wait(wait)
+    }
+
+    /// Returns `true` if the rules for sending again allow this wait. A request that must not wait so long is sent at
+    /// once.
+    fn may_wait(&self, wait: Duration, now: Instant) -> bool {
+        let retry = &self.settings.retry;
+        let end = now.saturating_duration_since(self.begun).saturating_add(wait);
+        wait <= retry.longest_wait && retry.total.is_none_or(|total| end <= total)
     }
 
     /// Takes the token for the next attempt.
@@ -167,7 +191,9 @@ impl<'a> Delivery<'a> {
     /// Returns the request that follows a redirect, with the settings of this one. A redirect that must not be followed
     /// is an answer like any other.
     fn follow(&mut self, answer: &http::Response<Bytes>) -> Option<http::Request<Bytes>> {
-        if self.is_anonymous {
+        // A 303 says that the request was done. An error of what it leads to must not look as if it was not.
+        let is_done = answer.status() == StatusCode::SEE_OTHER && !self.request.method().is_safe();
+        if self.is_anonymous || is_done || self.request.extensions().get::<NotFollowed>().is_some() {
             return None;
         }
         let (mut head, ()) = http::Response::new(()).into_parts();
@@ -176,6 +202,9 @@ impl<'a> Delivery<'a> {
         let (Hop::Service(mut request) | Hop::Elsewhere(mut request)) = self.redirects.next(&head).ok()??;
         if let Some(&timeout) = self.request.extensions().get::<Timeout>() {
             request.extensions_mut().insert(timeout);
+        }
+        if let Some(&marker) = self.request.extensions().get::<MayBeElsewhere>() {
+            request.extensions_mut().insert(marker);
         }
         if let Some(&info) = self.request.extensions().get::<&'static OperationInfo>() {
             request.extensions_mut().insert(info);
@@ -186,14 +215,24 @@ impl<'a> Delivery<'a> {
     /// Returns the request for a token with the claims that the service asks for. The service may ask once.
     fn challenged_by(&self, answer: &Answer) -> Option<TokenRequest> {
         let answer = answer.as_ref().ok()?;
-        let is_first = self.challenge.is_none() && answer.status() == StatusCode::UNAUTHORIZED;
+        let is_first = self.challenge.is_none()
+            && !goes_without_token(&self.request)
+            && answer.status() == StatusCode::UNAUTHORIZED;
         let claims = is_first.then(|| Claims::from_headers(answer.headers())).flatten()?;
         Some(TokenRequest::with_claims(claims))
     }
 
     /// Takes the token out of the answer. Each attempt has a token of its own, since a token expires.
     fn without_token(&mut self, answer: Answer) -> Answer {
-        let Some(token) = self.token.take() else { return answer };
+        let Some(token) = self.token.take() else {
+            // The address is the permission.
+            return answer.map(|mut answer| {
+                if let Some(hidden) = Hidden::of_address(self.request.uri()) {
+                    answer.extensions_mut().insert(hidden);
+                }
+                answer
+            });
+        };
         match answer {
             Ok(mut answer) => {
                 answer.extensions_mut().insert(token.hidden());
@@ -207,6 +246,9 @@ impl<'a> Delivery<'a> {
     /// Tells the clones of the client how the service keeps up.
     fn note(&self, answer: &Answer, now: Instant) {
         let Ok(answer) = answer else { return };
+        if goes_without_token(&self.request) {
+            return;
+        }
         let outcome = match answer.status() {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
                 let asked = error_of(answer).retry_after();
@@ -220,7 +262,7 @@ impl<'a> Delivery<'a> {
             status if status.is_server_error() => return,
             _ => Outcome::Served,
         };
-        self.settings.fleet.note(self.request.uri(), self.last, now, outcome);
+        self.settings.fleet.note(&self.area, self.last, now, outcome);
     }
 
     /// Returns the wait before the request is sent again, or `None` if its answer is final.
@@ -229,7 +271,9 @@ impl<'a> Delivery<'a> {
         let elapsed = now.saturating_duration_since(self.begun);
         let (reason, wait) = match answer {
             Ok(answer) if answer.status().is_success() => {
-                let error: SendError = interruption(answer)?.into();
+                // The content of a file may end in anything.
+                let is_file = self.request.extensions().get::<MayBeElsewhere>().is_some();
+                let error: SendError = if is_file { return None } else { interruption(answer)?.into() };
                 (WaitReason::Lost, jittered(retry.wait(self.request.method(), self.sent, &error)?))
             }
             Ok(answer) if answer.status() == StatusCode::NOT_FOUND => {
@@ -240,7 +284,7 @@ impl<'a> Delivery<'a> {
                 let error: SendError = error_of(answer).into();
                 let wait = retry.wait(self.request.method(), self.sent, &error)?;
                 let asked = error.as_graph().is_some_and(|error| error.retry_after().is_some());
-                let wait = if asked { wait + random_below(wait / 10) } else { jittered(wait) };
+                let wait = if asked { wait.saturating_add(random_below(wait / 10)) } else { jittered(wait) };
                 match answer.status() {
                     StatusCode::TOO_MANY_REQUESTS => (WaitReason::Throttled, wait),
                     StatusCode::SERVICE_UNAVAILABLE if asked => (WaitReason::Throttled, wait),
@@ -257,7 +301,7 @@ impl<'a> Delivery<'a> {
                 }
             }
         };
-        let is_over = retry.total.is_some_and(|total| elapsed + wait > total);
+        let is_over = retry.total.is_some_and(|total| elapsed.saturating_add(wait) > total);
         // A busy service says itself when to come again. Repeats after failures have a common budget.
         let is_paid = reason == WaitReason::Throttled || self.settings.fleet.spend();
         (!is_over && is_paid).then(|| self.waiting(wait, reason))

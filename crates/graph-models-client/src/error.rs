@@ -58,6 +58,10 @@ impl Effect {
             }
             // A service that says when to come again has turned the request away.
             (_, StatusCode::SERVICE_UNAVAILABLE) if error.retry_after().is_some() => Self::NotDone,
+            // The result of the work is elsewhere.
+            (_, StatusCode::SEE_OTHER) => Self::Done,
+            // Programs disagree on what these mean for a request that changes something.
+            (_, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND) => Self::Unknown,
             (_, status) if status.is_client_error() || status.is_redirection() => Self::NotDone,
             // Neither a gateway nor a failed service knows whether the request was done.
             _ => Self::Unknown,

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use graph_models_core::request::Service;
 use http::Uri;
 
 use budget::Budget;
@@ -34,11 +35,15 @@ struct State {
 }
 
 impl State {
-    /// The pace of the area of an address. When there are too many areas, further ones share a pace.
-    fn pace(&mut self, uri: &Uri, now: Instant) -> &mut Pace {
-        let mut area = area(uri);
+    /// The pace of an area. When there are too many areas, one without a limit is forgotten, or further ones share a
+    /// pace.
+    fn pace(&mut self, area: &str, now: Instant) -> &mut Pace {
+        let mut area = area;
         if self.paces.len() >= AREAS && !self.paces.contains_key(area) {
-            area = "";
+            match self.paces.iter().find(|(_, pace)| pace.is_unlimited()).map(|(area, _)| area.clone()) {
+                Some(unlimited) => drop(self.paces.remove(&unlimited)),
+                None => area = "",
+            }
         }
         self.paces.entry(area.into()).or_insert_with(|| Pace::new(now))
     }
@@ -54,19 +59,19 @@ pub(crate) enum Outcome {
 }
 
 impl Fleet {
-    /// Returns the request's place in the queue for this address. Keeps `place` if it is still valid, otherwise takes the
+    /// Returns the request's place in the queue for an area. Keeps `place` if it is still valid, otherwise takes the
     /// next free one.
-    pub(crate) fn place(&self, uri: &Uri, place: Option<Place>, now: Instant) -> Place {
-        self.state().pace(uri, now).place(place, now)
+    pub(crate) fn place(&self, area: &str, place: Option<Place>, now: Instant) -> Place {
+        self.state().pace(area, now).place(place, now)
     }
 
     /// Takes note of the answer to a request that was sent at `sent`.
-    pub(crate) fn note(&self, uri: &Uri, sent: Instant, now: Instant, outcome: Outcome) {
+    pub(crate) fn note(&self, area: &str, sent: Instant, now: Instant, outcome: Outcome) {
         let mut state = self.state();
         if outcome == Outcome::Served {
             state.budget.earn();
         }
-        state.pace(uri, now).note(sent, now, outcome);
+        state.pace(area, now).note(sent, now, outcome);
     }
 
     /// Returns `true` if the budget allows one more repeat, and takes it.
@@ -81,9 +86,41 @@ impl Fleet {
 
 /// The area of the service that an address belongs to: the segment after the version, such as `users`.
 ///
-/// The services behind Graph have limits of their own. A busy one does not slow down requests to the others.
-fn area(uri: &Uri) -> &str {
-    let mut segments = uri.path().split('/').filter(|segment| !segment.is_empty());
+/// Services behind Graph have limits of their own, and most of them an area of their own.
+pub(crate) fn area<'u>(service: &Service, uri: &'u Uri) -> &'u str {
+    let root: Option<Uri> = service.root().parse().ok();
+    let root = root.as_ref().map_or("", |root| root.path().trim_end_matches('/'));
+    let path = uri.path().strip_prefix(root).unwrap_or(uri.path());
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     let area = segments.find(|segment| !matches!(*segment, "v1.0" | "beta")).unwrap_or_default();
     area.split('(').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_is_the_first_segment_below_the_version() {
+        let area =
+            |root: &str, uri| area(&Service::with_root(root).unwrap(), &Uri::from_static(uri)).to_owned();
+        assert_eq!(
+            area("https://graph.microsoft.com", "https://graph.microsoft.com/v1.0/users/1?$top=5"),
+            "users"
+        );
+        assert_eq!(area("https://gw.example/graph", "https://gw.example/graph/beta/teams('1')/x"), "teams");
+        assert_eq!(area("https://gw.example", "https://gw.example/v1.0/$batch"), "$batch");
+    }
+
+    #[test]
+    fn many_areas_do_not_push_out_a_busy_one() {
+        let (fleet, now) = (Fleet::default(), Instant::now());
+        fleet.note("users", now, now, Outcome::Busy(Some(Duration::from_secs(9))));
+        for area in 0..1000 {
+            fleet.note(&area.to_string(), now, now, Outcome::Served);
+        }
+        assert!(fleet.place("users", None, now).due > now);
+        assert_eq!(fleet.place("999", None, now).due, now);
+        assert!(fleet.state().paces.len() <= AREAS);
+    }
 }

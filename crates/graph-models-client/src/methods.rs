@@ -116,16 +116,18 @@ macro_rules! methods {
                 Ok(http::Response::from_parts(head, body))
             }
 
-            /// A request to the service with a token, and with the headers that name the client.
+            /// A request to the service with a token, and with the headers that name the client. Errors made of its answer
+            /// must not show the token.
             $($async)? fn authorized(
                 &self,
                 mut request: http::Request<Bytes>,
                 ask: &TokenRequest,
-            ) -> Result<http::Request<Bytes>, SendError> {
+            ) -> Result<(http::Request<Bytes>, Hidden), SendError> {
                 self.settings.service.follows(&request.uri().to_string())?;
                 self.settings.identity.add_to(request.headers_mut());
-                self.tokens.token(ask)$(.$await)? ?.authorize(request.headers_mut());
-                Ok(request)
+                let token = self.tokens.token(ask)$(.$await)? ?;
+                token.authorize(request.headers_mut());
+                Ok((request, token.hidden()))
             }
 
             /// Sends a request that the service may accept for later, and reads the answer: the content, or where to

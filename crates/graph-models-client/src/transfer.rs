@@ -17,10 +17,10 @@ use crate::{SendError, TokenRequest, TransportErrorKind};
 /// use graph_models_client::Sink;
 ///
 /// let mut bytes = Vec::new();
-/// bytes.append(b"half of a fi")?;
+/// bytes.add_piece(b"half of a fi")?;
 /// // The file has changed on the service: the download begins anew.
 /// bytes.restart()?;
-/// bytes.append(b"whole")?;
+/// bytes.add_piece(b"whole")?;
 /// assert_eq!(bytes, b"whole");
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -31,7 +31,7 @@ pub trait Sink {
     ///
     /// If the piece cannot be written. The call returns the error; the download can be continued later from
     /// [`Download::state`].
-    fn append(&mut self, piece: &[u8]) -> io::Result<()>;
+    fn add_piece(&mut self, piece: &[u8]) -> io::Result<()>;
 
     /// Removes all that was written.
     ///
@@ -42,7 +42,7 @@ pub trait Sink {
 }
 
 impl Sink for Vec<u8> {
-    fn append(&mut self, piece: &[u8]) -> io::Result<()> {
+    fn add_piece(&mut self, piece: &[u8]) -> io::Result<()> {
         self.extend_from_slice(piece);
         Ok(())
     }
@@ -55,7 +55,7 @@ impl Sink for Vec<u8> {
 
 /// Pieces are written at the position of the file. A restart removes the whole content.
 impl Sink for File {
-    fn append(&mut self, piece: &[u8]) -> io::Result<()> {
+    fn add_piece(&mut self, piece: &[u8]) -> io::Result<()> {
         self.write_all(piece)
     }
 
@@ -66,8 +66,8 @@ impl Sink for File {
 }
 
 impl<S: Sink + ?Sized> Sink for &mut S {
-    fn append(&mut self, piece: &[u8]) -> io::Result<()> {
-        (**self).append(piece)
+    fn add_piece(&mut self, piece: &[u8]) -> io::Result<()> {
+        (**self).add_piece(piece)
     }
 
     fn restart(&mut self) -> io::Result<()> {
@@ -137,14 +137,14 @@ pub(crate) enum Begun {
     Refused,
 }
 
-/// Reads the head of an answer to a download. `is_first`: no claims were asked for yet.
+/// Reads the head of an answer to a download. `may_ask`: the service itself answered, and asked for no claims yet.
 pub(crate) fn begin(
     download: &mut Download,
     sink: &mut impl Sink,
     head: &http::response::Parts,
-    is_first: bool,
+    may_ask: bool,
 ) -> Result<Begun, SendError> {
-    if is_first
+    if may_ask
         && head.status == StatusCode::UNAUTHORIZED
         && let Some(claims) = Claims::from_headers(&head.headers)
     {
@@ -165,6 +165,6 @@ pub(crate) fn begin(
 /// Writes a piece of a download.
 pub(crate) fn take(download: &mut Download, sink: &mut impl Sink, piece: &[u8]) -> Result<(), SendError> {
     download.take(piece)?;
-    sink.append(piece)?;
+    sink.add_piece(piece).inspect_err(|_| download.not_written(piece))?;
     Ok(())
 }

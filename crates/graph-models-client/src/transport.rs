@@ -1,6 +1,6 @@
 //! The seam between a client and an HTTP client: one request in, one answer out, its body read piece by piece.
 //!
-//! [`ReqwestTransport`](crate::reqwest::ReqwestTransport) and [`UreqTransport`](crate::ureq::UreqTransport) are the
+//! `reqwest::ReqwestTransport` and `ureq::UreqTransport`, each behind a feature of its name, are the
 //! adapters of this crate. Logging, caching, tests and faults on purpose are wrappers around a transport:
 //!
 //! ```

@@ -169,6 +169,11 @@ impl Work for BatchRun<'_> {
     }
 }
 
+/// A wait that ends with the patience of the caller. Without patience the caller wants one look, after the whole wait.
+fn within(delay: Duration, begun: Instant, patience: Duration) -> Duration {
+    if patience.is_zero() { delay } else { delay.min(patience.saturating_sub(begun.elapsed())) }
+}
+
 /// Follows a long-running operation until it has ended, or `patience` is over.
 pub(crate) struct Follow<'a, T> {
     poll: &'a mut Poll<T>,
@@ -199,7 +204,7 @@ impl<T: Answer + Patchable> Work for Follow<'_, T> {
             return Ok(Step::Send(Box::new(self.poll.request()?)));
         }
         self.is_due = true;
-        Ok(Step::Sleep(self.poll.delay(SystemTime::now())))
+        Ok(Step::Sleep(within(self.poll.delay(SystemTime::now()), self.begun, self.patience)))
     }
 }
 
@@ -233,6 +238,6 @@ impl Work for Watch<'_> {
             return Ok(Step::Send(Box::new(self.monitor.request())));
         }
         self.is_due = true;
-        Ok(Step::Sleep(self.monitor.delay(SystemTime::now())))
+        Ok(Step::Sleep(within(self.monitor.delay(SystemTime::now()), self.begun, self.patience)))
     }
 }

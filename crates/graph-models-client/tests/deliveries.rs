@@ -11,6 +11,7 @@ use bytes::Bytes;
 use graph_models_client::{
     Effect, Retry, Token, TokenError, TokenRequest, TransportErrorKind, Wait, WaitReason, blocking::Client,
 };
+use graph_models_core::request::transfer::Download;
 use graph_models_core::request::{
     Accepted, GraphError, GraphErrorKind, MayBeElsewhere, Monitor, MonitorStep, Outcome, Service,
 };
@@ -216,4 +217,78 @@ fn a_monitor_at_another_host_gets_no_token_and_does_not_lead_back() {
     let sent = script.sent();
     assert_eq!(sent.len(), 3);
     assert!(sent[1..].iter().all(|request| request.headers().is_empty()), "{:?}", sent[1].headers());
+}
+
+#[test]
+fn only_the_service_can_ask_for_claims() {
+    let moved = || Step::status(302).header("location", "https://files.example/1?tempauth=secret-address");
+    let refused = || Step::status(401).header("www-authenticate", CHALLENGE).body("tempauth=secret-address");
+    let asked: Arc<Mutex<Vec<bool>>> = Arc::default();
+    let told = asked.clone();
+    let source = move |request: &TokenRequest| {
+        told.lock().unwrap().push(request.claims().is_some());
+        Token::new("opaque-token")
+    };
+    let script = Script::new([moved(), refused()]);
+    let mut media = get();
+    media.extensions_mut().insert(MayBeElsewhere);
+    let client = Client::over(script.clone(), Service::global(), source);
+    let answer = client.execute(&media).unwrap();
+    let error = graph_models_core::request::decode::<Bytes, _>(answer).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
+    // The download asks the service for a new address, and ends when the answers do.
+    let script = Script::new([moved(), refused(), Step::status(403)]);
+    let client = Client::over(script.clone(), Service::global(), client_tokens(&asked));
+    let error = client.download(&mut Download::new(get()), &mut Vec::new()).unwrap_err();
+    assert_eq!(error.as_graph().map(GraphError::status), Some(http::StatusCode::FORBIDDEN));
+    assert!(asked.lock().unwrap().iter().all(|has_claims| !has_claims));
+}
+
+fn client_tokens(
+    asked: &Arc<Mutex<Vec<bool>>>,
+) -> impl Fn(&TokenRequest) -> Result<Token, TokenError> + use<> {
+    let asked = asked.clone();
+    move |request| {
+        asked.lock().unwrap().push(request.claims().is_some());
+        Token::new("opaque-token")
+    }
+}
+
+#[test]
+fn a_change_whose_result_is_elsewhere_was_done() {
+    let see = Step::status(303).header("location", "https://graph.microsoft.com/v1.0/users/1");
+    let script = Script::new([see]);
+    let answer = client(&script).execute(&request(Method::POST, "{}")).unwrap();
+    let error = graph_models_core::request::decode::<Bytes, _>(answer).unwrap_err();
+    assert_eq!((Effect::from_error(&error), script.sent().len()), (Effect::Done, 1));
+}
+
+#[test]
+fn a_file_may_end_in_an_error() {
+    let text = "{\"line\": 1}\n{\"error\": {\"code\": \"x\", \"message\": \"m\"}}";
+    let script = Script::new([Step::status(200).body(text)]);
+    let mut media = get();
+    media.extensions_mut().insert(MayBeElsewhere);
+    assert_eq!(client(&script).execute(&media).unwrap().body(), text);
+}
+
+#[test]
+fn a_pause_of_an_hour_fails_rather_than_waits() {
+    let busy = Step::status(429).header("retry-after", "99999999999999999999");
+    let script = Script::new([busy, Step::status(200)]);
+    let mut retry = Retry::default();
+    retry.longest_wait = Duration::MAX;
+    let client = client(&script).with_retry(retry);
+    client.execute(&get()).unwrap();
+    assert_eq!(script.sent().len(), 2);
+
+    // A client that may wait for a second only does not wait for the pause that another one noted.
+    let script =
+        Script::new([Step::status(429).header("retry-after", "100"), Step::status(200), Step::status(200)]);
+    let patient = self::client(&script);
+    patient.execute(&get()).unwrap();
+    let mut retry = Retry::default();
+    retry.longest_wait = Duration::from_secs(1);
+    patient.clone().with_retry(retry).execute(&get()).unwrap();
+    assert!(script.slept().iter().filter(|wait| **wait > Duration::from_secs(2)).count() <= 2);
 }

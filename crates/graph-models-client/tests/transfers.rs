@@ -5,11 +5,11 @@
 #[path = "support/store.rs"]
 mod store;
 
-use std::io::Cursor;
+use std::io::{self, Cursor};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use graph_models_client::{Client, SendError, Token, blocking};
+use graph_models_client::{Client, SendError, Sink, Token, blocking};
 use graph_models_core::request::Service;
 use graph_models_core::request::transfer::{Download, SliceSize, Upload};
 use http::Request;
@@ -115,4 +115,41 @@ fn no_error_shows_the_address() {
         }
     }
     assert!(!shown.is_empty() && !shown.contains("secret"), "{shown}");
+}
+
+/// A sink that is full once, in the midst of a piece.
+#[derive(Default)]
+struct Full {
+    bytes: Vec<u8>,
+    was_full: bool,
+}
+
+impl Sink for Full {
+    fn add_piece(&mut self, piece: &[u8]) -> io::Result<()> {
+        if self.bytes.len() > LENGTH / 2 && !self.was_full {
+            self.was_full = true;
+            self.bytes.extend_from_slice(&piece[..piece.len() / 2]);
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.bytes.add_piece(piece)
+    }
+
+    fn restart(&mut self) -> io::Result<()> {
+        self.bytes.restart()
+    }
+}
+
+#[test]
+fn a_download_goes_on_after_the_sink_was_full() {
+    let content = content();
+    for seed in 0..20 {
+        let store = Arc::new(Store::new(seed, content.clone(), LENGTH));
+        let mut download = Download::from_url(SESSION).unwrap().with_max_failures(100);
+        let mut sink = Full::default();
+        let error = blocking(&store).download(&mut download, &mut sink).unwrap_err();
+        assert!(matches!(error, SendError::File(_)), "{error:?}");
+        sink.bytes.truncate(usize::try_from(download.state().held()).unwrap());
+        blocking(&store).download(&mut download, &mut sink).unwrap();
+        assert!(sink.bytes == content, "{seed}");
+    }
 }

@@ -84,7 +84,7 @@ pub use path::{Argument, Path, ToJson};
 pub use preference::Prefer;
 pub use privilege::{Access, Privilege, least_privilege};
 pub use query::{Filter, Query};
-pub use redirect::{Hop, Redirects};
+pub use redirect::{Hop, NotFollowed, Redirects};
 pub use reference::{AddReference, ReadMedia, RemoveReference, SetReference, WriteMedia};
 pub use replace::Replace;
 pub use resource::{Count, Create, Delete, Get, List, Total, Update};

@@ -7,7 +7,8 @@ use std::time::SystemTime;
 
 use bytes::Bytes;
 use graph_models_core::request::transfer::{Download, DownloadRequest, Upload, UploadStep};
-use graph_models_core::request::{Answer, GraphError};
+use graph_models_core::request::{Answer, GraphError, Hidden};
+use http::response::Parts;
 
 use super::Client;
 use crate::transfer::{self, Begun, Sink};
@@ -80,14 +81,26 @@ impl Client {
     /// If the sink cannot be written, if the service refuses, or if too many requests fail one after the other. The
     /// download can go on from its state.
     pub async fn download(&self, download: &mut Download, sink: &mut impl Sink) -> Result<(), SendError> {
-        let mut claims: Option<TokenRequest> = None;
+        let mut challenge: Option<(Parts, TokenRequest)> = None;
         while !download.is_complete() {
             self.transport.sleep(download.delay(SystemTime::now())).await;
-            let request = match download.next_request()? {
+            let (request, hidden, may_ask) = match download.next_request()? {
                 DownloadRequest::Service(request) => {
-                    self.authorized(request, &claims.clone().unwrap_or_default()).await?
+                    let ask = challenge.as_ref().map(|(_, ask)| ask.clone()).unwrap_or_default();
+                    let (request, hidden) = match (self.authorized(request, &ask).await, &challenge) {
+                        (Ok(authorized), _) => authorized,
+                        // Without a token that has the claims, the answer of the service says more.
+                        (Err(SendError::Token(_)), Some((refused, _))) => {
+                            return Err(GraphError::from_answer(refused, &[]).into());
+                        }
+                        (Err(error), _) => return Err(error),
+                    };
+                    (request, Some(hidden), challenge.is_none())
                 }
-                DownloadRequest::Anonymous(request) => request.into_request(),
+                DownloadRequest::Anonymous(request) => {
+                    let hidden = Hidden::of_address(request.uri());
+                    (request.into_request(), hidden, false)
+                }
             };
             let answer = match self.transport.send(request).await.map_err(SendError::from) {
                 Ok(answer) => answer,
@@ -97,11 +110,14 @@ impl Client {
                 }
                 Err(error) => return Err(error),
             };
-            let (head, body) = answer.into_parts();
-            match transfer::begin(download, sink, &head, claims.is_none())? {
+            let (mut head, body) = answer.into_parts();
+            if let Some(hidden) = hidden {
+                head.extensions.insert(hidden);
+            }
+            match transfer::begin(download, sink, &head, may_ask)? {
                 Begun::Body => receive(download, sink, body).await?,
                 Begun::Skip => {}
-                Begun::Claims(request) => claims = Some(request),
+                Begun::Claims(ask) => challenge = Some((head, ask)),
                 Begun::Refused => {
                     let body = body.read_within(self.settings.longest_body).await;
                     let body = body.unwrap_or_else(|_| Bytes::new());

@@ -17,6 +17,8 @@ const INCREASE: f64 = 0.01;
 const DOUBLE: Duration = Duration::from_mins(1);
 /// The time without a busy service after which there is no limit any more.
 const FORGET: Duration = Duration::from_mins(10);
+/// The longest pause.
+const LONGEST: Duration = Duration::from_hours(1);
 /// The lowest rate, in requests per second.
 const SLOWEST: f64 = 0.5;
 /// The lowest rate that counts as served when the service is busy for the first time. A program that sends few requests
@@ -68,11 +70,16 @@ impl Pace {
         Self { limit: None, since: now, served: 0 }
     }
 
+    /// Returns `true` if requests do not wait.
+    pub(super) fn is_unlimited(&self) -> bool {
+        self.limit.is_none()
+    }
+
     /// Returns the request's place in the queue. Keeps `place` if it is still valid, otherwise takes the next free one.
     ///
     /// A place that was taken before the service became busy is not valid any more.
     pub(super) fn place(&mut self, place: Option<Place>, now: Instant) -> Place {
-        if self.limit.as_ref().is_some_and(|limit| now.saturating_duration_since(limit.busy) > FORGET) {
+        if self.limit.as_ref().is_some_and(|limit| now.saturating_duration_since(limit.begin) > FORGET) {
             self.limit = None;
         }
         let Some(limit) = &mut self.limit else { return Place { taken: now, due: now } };
@@ -93,7 +100,7 @@ impl Pace {
             self.served = self.served.saturating_add(1);
             return self.start_over(now);
         };
-        let pause = asked.unwrap_or(PAUSE);
+        let pause = asked.unwrap_or(PAUSE).min(LONGEST);
         let begin = now + pause;
         match &mut self.limit {
             // The answer belongs to the same busy time: only the pause may get longer.

@@ -4,8 +4,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::time::{Duration, Instant};
 
-use http::Uri;
-
 use super::{Fleet, Outcome, Place};
 
 const CLIENTS: u32 = 200;
@@ -55,7 +53,6 @@ struct Report {
 /// Runs the clients for some time. Clients start within `start`.
 fn run(mut service: Service, start: Duration, length: Duration) -> Report {
     let (fleet, epoch) = (Fleet::default(), Instant::now());
-    let uri = Uri::from_static("https://graph.microsoft.com/v1.0/users");
     let mut events = BinaryHeap::new();
     for client in 0..CLIENTS {
         events.push(Reverse((start * client / CLIENTS, Event::Ready(client, None))));
@@ -69,7 +66,7 @@ fn run(mut service: Service, start: Duration, length: Duration) -> Report {
         let at = epoch + now;
         match event {
             Event::Ready(client, place) => {
-                let place = fleet.place(&uri, place, at);
+                let place = fleet.place("users", place, at);
                 if place.due > at {
                     events.push(Reverse((place.due - epoch, Event::Ready(client, Some(place)))));
                     continue;
@@ -83,7 +80,7 @@ fn run(mut service: Service, start: Duration, length: Duration) -> Report {
             }
             Event::Answer(client, sent) => {
                 let outcome = answers.remove(&client).unwrap();
-                fleet.note(&uri, epoch + sent, at, outcome);
+                fleet.note("users", epoch + sent, at, outcome);
                 if outcome != Outcome::Served {
                     begin = begin.or(Some(now));
                 }

@@ -11,9 +11,6 @@ use http::{Extensions, HeaderMap, HeaderName, Method, Request, Uri};
 
 use super::{Hidden, LinkError, link, root};
 
-/// The shortest part of an address that is masked in answers. A shorter part would occur by chance.
-const MIN_HIDDEN: usize = 8;
-
 /// Headers that may go to another host. They tell which part of the content is wanted, and nothing about the sender.
 const KEPT: [HeaderName; 4] = [ACCEPT, RANGE, IF_RANGE, IF_NONE_MATCH];
 
@@ -154,9 +151,10 @@ impl Address {
 
     /// Sees to it that errors made of an answer do not show the address.
     pub(super) fn hide(&self, extensions: &mut Extensions) {
-        let secret = self.0.query().filter(|query| query.len() >= MIN_HIDDEN).unwrap_or(self.0.path());
-        if secret.len() >= MIN_HIDDEN && extensions.get::<Hidden>().is_none() {
-            extensions.insert(Hidden::new(secret));
+        if extensions.get::<Hidden>().is_none()
+            && let Some(hidden) = Hidden::of_address(&self.0)
+        {
+            extensions.insert(hidden);
         }
     }
 

@@ -18,6 +18,8 @@ const BEGINNING: usize = 16;
 const MIN_ENCODED: usize = 12;
 /// The number of nested encodings that are recognised. Each encoding encodes the escape sign of the one before.
 const MAX_DEPTH: usize = 4;
+/// The number of backslashes before a sign that are recognised as its escape.
+const MAX_BACKSLASHES: usize = 64;
 
 /// A secret that errors must not show: the access token that was sent.
 ///
@@ -42,6 +44,9 @@ pub struct Hidden {
     forms: Arc<[Vec<u8>]>,
 }
 
+/// The shortest part of an address that is masked.
+const MIN_ADDRESS: usize = 8;
+
 impl Hidden {
     /// A secret to be masked. An empty secret matches nothing.
     pub fn new(secret: impl AsRef<[u8]>) -> Self {
@@ -61,6 +66,14 @@ impl Hidden {
         }
         forms.retain(|form| !form.is_empty());
         Self { forms: forms.into() }
+    }
+
+    /// The part of an address that is its permission: the query, or the path if there is no query. `None` if it is so
+    /// short that it occurs in texts by chance.
+    pub fn of_address(address: &http::Uri) -> Option<Self> {
+        let is_long = |part: &&str| part.len() >= MIN_ADDRESS;
+        let secret = address.query().filter(is_long).unwrap_or(address.path());
+        Some(secret).filter(is_long).map(Self::new)
     }
 
     /// Masks the secrets of both.
@@ -159,9 +172,9 @@ fn percent(text: &[u8], byte: u8) -> Vec<usize> {
 
 /// Backslash escapes: `\u002d`, `\u{2d}`, `\x2d`, `\/` and so on.
 ///
-/// Any number of backslashes is accepted, because they double each time a text is quoted in another.
+/// Backslashes double each time a text is quoted in another. Up to [`MAX_BACKSLASHES`] are recognised.
 fn backslash(text: &[u8], byte: u8) -> Vec<usize> {
-    let count = text.iter().take_while(|&&byte| byte == b'\\').count();
+    let count = text.iter().take(MAX_BACKSLASHES).take_while(|&&byte| byte == b'\\').count();
     let rest = text.get(count..).unwrap_or_default();
     let is_it = |digits: Option<&[u8]>| digits.and_then(hexadecimal) == Some(u32::from(byte));
     let braced = || rest.iter().take(10).position(|&byte| byte == b'}');

@@ -12,6 +12,11 @@ use super::{Anonymous, LinkError, Service};
 /// The longest chain of redirects.
 const MAX_HOPS: usize = 10;
 
+/// The marker of a request whose redirects are answers, and are not followed, in the extensions of the
+/// [`http::Request`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NotFollowed;
+
 /// The redirects of one request.
 ///
 /// A redirect to the service's own host keeps the headers of the request. A redirect to another host is followed only for

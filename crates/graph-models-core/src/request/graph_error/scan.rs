@@ -32,8 +32,8 @@ pub(super) fn trailing(text: &str) -> Option<Said> {
         let end = scan.run();
         let behind = rest.get(end..).unwrap_or_default();
         let said = scan.said();
-        let ends = behind.chars().take_while(|c| matches!(c, ']' | '}') || c.is_ascii_whitespace());
-        if scan.depth == 0 && said.code.is_some() && ends.count() == behind.chars().count() {
+        let ends = |c: char| matches!(c, ']' | '}') || c.is_ascii_whitespace();
+        if scan.depth == 0 && said.code.is_some() && behind.chars().all(ends) {
             return Some(said);
         }
         budget = budget.checked_sub(end)?;

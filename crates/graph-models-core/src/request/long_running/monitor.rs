@@ -17,7 +17,7 @@ use super::Outcome;
 use super::waits::Waits;
 use crate::request::anonymous::Address;
 use crate::request::follow::Carried;
-use crate::request::{Accepted, GraphError, LinkError, Service, Version, answer};
+use crate::request::{Accepted, GraphError, LinkError, NotFollowed, Service, Version, answer};
 
 /// Watches work at the address that its [`Accepted`] answer gave.
 ///
@@ -139,12 +139,14 @@ impl Monitor {
     }
 
     /// The next request. At another host it has the marker [`WithoutToken`](crate::request::WithoutToken) in its
-    /// extensions.
+    /// extensions. It always has [`NotFollowed`], since a redirect is the end of the work.
     pub fn request(&self) -> Request<Bytes> {
-        match &self.place {
+        let mut request = match &self.place {
             Place::Service(uri) => Carried::default().get(uri.clone()),
             Place::Elsewhere(address) => address.request(Method::GET).into_request(),
-        }
+        };
+        request.extensions_mut().insert(NotFollowed);
+        request
     }
 
     /// Reads the answer to a request.

@@ -55,6 +55,8 @@ pub struct Download {
     end: Option<u64>,
     /// A body comes in.
     is_open: bool,
+    /// The sink was told to begin anew, and no piece came since.
+    is_dirty: bool,
     has_ended: bool,
     /// The most bytes that were ever held.
     best: u64,
@@ -116,6 +118,7 @@ impl Download {
             state: DownloadState::default(),
             end: None,
             is_open: false,
+            is_dirty: false,
             has_ended: false,
             best: 0,
             patience: Patience::new(),
@@ -254,7 +257,9 @@ impl Download {
         if content_range::is_encoded(headers) {
             return Err(DownloadError::Encoded);
         }
-        let step = if self.state.held > 0 { DownloadStep::Restart } else { DownloadStep::Append };
+        let step =
+            if self.state.held > 0 || self.is_dirty { DownloadStep::Restart } else { DownloadStep::Append };
+        self.is_dirty = step == DownloadStep::Restart;
         let total = content_range::length(headers);
         let tag = content_range::strong_tag(headers).map(str::to_owned);
         self.state = DownloadState { held: 0, total, tag };
@@ -327,11 +332,20 @@ impl Download {
             return Err(DownloadError::TooLong);
         }
         self.state.held = held;
+        self.is_dirty = false;
         if held > self.best {
             self.best = held;
             self.patience.progresses();
         }
         Ok(())
+    }
+
+    /// Takes a piece back that was counted and could not be written. Cut the file to [`DownloadState::held`] before the
+    /// download goes on: a part of the piece may stand in it.
+    pub fn not_written(&mut self, piece: &[u8]) {
+        let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        self.state.held = self.state.held.saturating_sub(length);
+        self.is_open = false;
     }
 
     /// Notes that the body came to its end. Returns `true` if all is there. A body that is shorter than it said counts
