@@ -26,7 +26,7 @@ pub enum UploadError {
         error: GraphError,
     },
     /// An item of that name exists (409). The answer has the code of the service. See
-    /// [`ConflictBehavior`](super::ConflictBehavior).
+    /// [`ConflictBehavior`](crate::request::transfer::ConflictBehavior).
     Conflict(GraphError),
     /// The service refused the upload for another reason, or the final answer cannot be read
     /// ([`GraphErrorKind::Body`](crate::request::GraphErrorKind::Body): the item is there).
