@@ -22,8 +22,8 @@
 //! # The way of the token
 //!
 //! A token is sent to the service and nowhere else. Links in answers are followed to the host of the service only.
-//! Redirects are too, except for the content of files and reports, which is read at other hosts without the token. Without TLS a token is sent to this machine only, and without a proxy, unless the
-//! service was made by
+//! Redirects are too, except for the content of files and reports, which is read at other hosts without the token.
+//! Without TLS a token is sent to this machine only, and without a proxy, unless the service was made by
 //! [`Service::with_plain_http`](graph_models_core::request::Service::with_plain_http). No error and no `Debug` output
 //! shows a token, even if the service quotes it: see [`Hidden`](graph_models_core::request::Hidden).
 

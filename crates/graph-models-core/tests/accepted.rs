@@ -61,7 +61,7 @@ fn any_request_may_be_accepted() {
         let reply: Reply<SimpleIncident> = decode(answer(status, &headers, r#"{"id": "1"}"#)).unwrap();
         assert!(reply.done().is_some());
     }
-    // What `PUT …/content` answers.
+    // The answer to `PUT …/content`.
     let reply: Reply<Option<SimpleIncident>> = decode(answer(204, &[], "")).unwrap();
     assert_eq!(reply.done().map(|item| item.is_none()), Some(true));
     let error = decode::<Reply<NoContent>, _>(answer(500, &[], "")).unwrap_err();

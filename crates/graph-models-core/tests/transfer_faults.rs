@@ -60,7 +60,7 @@ struct Session {
     /// The bytes whose receipt the client has read.
     acknowledged: u64,
     is_over: bool,
-    /// Whether the state of a session that ended is the item, or 404.
+    /// `true` if the state of a session that ended is the item, `false` if it is 404.
     tells_item: bool,
 }
 
@@ -301,6 +301,6 @@ fn downloads_survive_every_fault() {
     let runs: Vec<_> = (0..RUNS).map(download).collect();
     let faults: u32 = runs.iter().map(|(faults, _)| faults).sum();
     assert!(faults > 1000, "{faults}");
-    // Where the content has a strong tag, nothing that was received is asked for again.
+    // With a strong tag, nothing that was received is asked for again.
     assert_eq!(runs.iter().map(|(_, twice)| twice).sum::<u64>(), 0);
 }

@@ -41,7 +41,7 @@ pub(super) fn model<'a>(model: &'a dyn Model, parent: &Place<'_>, found: &mut De
     }
 }
 
-/// What stands around the value of a navigation property.
+/// Walks through all that stands around the value of a navigation property.
 fn around<'a>(
     expansion: &'a ErasedExpansion,
     property: &str,

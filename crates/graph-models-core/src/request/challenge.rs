@@ -51,7 +51,7 @@ impl fmt::Debug for Challenge {
 
 /// The challenges of an answer, from all headers `WWW-Authenticate`.
 ///
-/// What is no challenge is skipped.
+/// Parts of a header that are no challenge are skipped.
 ///
 /// ```
 /// use graph_models_core::request::challenges;

@@ -1,4 +1,4 @@
-//! What any request takes beside its path: headers, preferences, further query options, and another body.
+//! The options of any request beside its path: headers, preferences, further query options, and another body.
 //!
 //! One struct that each request holds, and one trait with the methods.
 

@@ -15,7 +15,7 @@ pub(crate) struct Found<'a> {
     pub(crate) is_unknown: bool,
 }
 
-/// What a field must know of the type of its value.
+/// The facts that a field must know of the type of its value.
 pub(crate) struct Target {
     pub(super) is_list: bool,
     pub(super) add: Add,

@@ -19,7 +19,7 @@ pub(super) fn leading(text: &str) -> Said {
 
 /// The error that ends a body whose JSON breaks off: a whole error object, with nothing but brackets behind it.
 ///
-/// Of several such objects, one inside the other, it is the outermost.
+/// If several such objects stand one inside the other, the outermost counts.
 pub(super) fn trailing(text: &str) -> Option<Said> {
     // Objects inside each other could be scanned again and again. A body of data has no need of that.
     let mut budget = text.len().saturating_mul(4);
