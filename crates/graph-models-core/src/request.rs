@@ -22,6 +22,7 @@ mod call;
 mod catalog;
 mod challenge;
 mod content;
+mod delay;
 mod entity_id;
 mod error;
 mod follow;

@@ -5,13 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 
 use crate::request::RetryAfter;
-
-/// The first wait if the service names no time. It doubles with each request.
-const FIRST_DELAY: Duration = Duration::from_secs(1);
-/// The longest wait if the service names no time.
-const LONGEST_DELAY: Duration = Duration::from_secs(30);
-/// The longest wait, even if the service asks for more.
-const CAP: Duration = Duration::from_mins(5);
+use crate::request::delay::{CAP, delay};
 
 /// The waits between two looks.
 #[derive(Debug, Clone)]
@@ -31,11 +25,7 @@ impl Waits {
 
     /// The time to wait from `now`: the time the service gave, else longer with each look.
     pub(super) fn delay(&self, now: SystemTime) -> Duration {
-        let delay = match self.retry_after {
-            Some(retry_after) => retry_after.delay(now),
-            None => FIRST_DELAY.saturating_mul(1 << self.looks.min(16)).min(LONGEST_DELAY),
-        };
-        delay.min(self.cap)
+        delay(self.retry_after, self.looks, now).min(self.cap)
     }
 
     /// Takes note of an answer.

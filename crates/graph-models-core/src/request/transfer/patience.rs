@@ -3,13 +3,8 @@
 use std::time::{Duration, SystemTime};
 
 use crate::request::RetryAfter;
+use crate::request::delay::{CAP, delay};
 
-/// The first wait if the service names no time. It doubles with each failure.
-const FIRST_DELAY: Duration = Duration::from_secs(1);
-/// The longest wait if the service names no time.
-const LONGEST_DELAY: Duration = Duration::from_secs(30);
-/// The longest wait, even if the service asks for more.
-const CAP: Duration = Duration::from_mins(5);
 /// The number of failures without progress that a transfer survives.
 const LIMIT: u32 = 10;
 
@@ -57,13 +52,6 @@ impl Patience {
         if !self.waits {
             return Duration::ZERO;
         }
-        let delay = match self.retry_after {
-            Some(retry_after) => retry_after.delay(now),
-            None => {
-                let doublings = self.failures.saturating_sub(1).min(16);
-                FIRST_DELAY.saturating_mul(1 << doublings).min(LONGEST_DELAY)
-            }
-        };
-        delay.min(CAP)
+        delay(self.retry_after, self.failures.saturating_sub(1), now).min(CAP)
     }
 }
