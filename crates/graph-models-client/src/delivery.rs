@@ -2,11 +2,12 @@
 //!
 //! The machine neither waits nor does I/O. The clients do both, and give it the time.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use graph_models_core::request::{
-    Claims, GraphError, Hidden, Hop, MayBeElsewhere, NotFollowed, OperationInfo, Redirects, WithoutToken,
+    Claims, GraphError, Hidden, Hop, MayBeElsewhere, NotFollowed, OperationInfo, Redirects, RetryAfter,
+    WithoutToken,
 };
 use http::{Method, StatusCode};
 
@@ -40,8 +41,8 @@ pub(crate) struct Delivery<'a> {
     challenge: Option<(Answer, TokenRequest)>,
     /// The request began without a token. Its redirects are not followed, since they could lead to the service.
     is_anonymous: bool,
-    /// The redirects so far.
-    redirects: Redirects,
+    /// The redirects so far, if there are any.
+    redirects: Option<Redirects>,
     answer: Option<Answer>,
 }
 
@@ -79,11 +80,6 @@ impl<'a> Delivery<'a> {
         {
             request.extensions_mut().insert(Timeout(timeout));
         }
-        let redirects = Redirects::new(&settings.service, request.clone());
-        let redirects = match request.extensions().get::<MayBeElsewhere>() {
-            Some(_) => redirects.with_other_hosts(),
-            None => redirects,
-        };
         let area = area(&settings.service, request.uri()).to_owned();
         Ok(Self {
             settings,
@@ -98,7 +94,7 @@ impl<'a> Delivery<'a> {
             wait: None,
             challenge: None,
             is_anonymous,
-            redirects,
+            redirects: None,
             answer: None,
         })
     }
@@ -152,19 +148,15 @@ impl<'a> Delivery<'a> {
     ///
     /// If there is no token.
     pub(crate) fn authorize(&mut self, token: Result<Token, TokenError>) -> Result<(), SendError> {
-        match (token, self.challenge.take()) {
-            (Ok(token), challenge) => {
-                self.token = Some(token);
-                self.challenge = challenge;
-                Ok(())
-            }
-            // Without a token that has the claims, the answer of the service says more than the error of the source.
-            (Err(_), Some((answer, _))) => {
-                self.answer = Some(answer);
-                Ok(())
-            }
-            (Err(error), None) => Err(error.into()),
+        match token {
+            Ok(token) => self.token = Some(token),
+            Err(error) => match self.challenge.take() {
+                // Without a token that has the claims, the answer of the service says more.
+                Some((answer, _)) => self.answer = Some(answer),
+                None => return Err(error.into()),
+            },
         }
+        Ok(())
     }
 
     /// Takes the answer to the request, or the error instead of one.
@@ -191,6 +183,9 @@ impl<'a> Delivery<'a> {
     /// Returns the request that follows a redirect, with the settings of this one. A redirect that must not be followed
     /// is an answer like any other.
     fn follow(&mut self, answer: &http::Response<Bytes>) -> Option<http::Request<Bytes>> {
+        if !answer.status().is_redirection() {
+            return None;
+        }
         // A 303 says that the request was done. An error of what it leads to must not look as if it was not.
         let is_done = answer.status() == StatusCode::SEE_OTHER && !self.request.method().is_safe();
         if self.is_anonymous || is_done || self.request.extensions().get::<NotFollowed>().is_some() {
@@ -199,7 +194,14 @@ impl<'a> Delivery<'a> {
         let (mut head, ()) = http::Response::new(()).into_parts();
         head.status = answer.status();
         head.headers.clone_from(answer.headers());
-        let (Hop::Service(mut request) | Hop::Elsewhere(mut request)) = self.redirects.next(&head).ok()??;
+        let redirects = self.redirects.get_or_insert_with(|| {
+            let redirects = Redirects::new(&self.settings.service, self.request.clone());
+            match self.request.extensions().get::<MayBeElsewhere>() {
+                Some(_) => redirects.with_other_hosts(),
+                None => redirects,
+            }
+        });
+        let (Hop::Service(mut request) | Hop::Elsewhere(mut request)) = redirects.next(&head).ok()??;
         if let Some(&timeout) = self.request.extensions().get::<Timeout>() {
             request.extensions_mut().insert(timeout);
         }
@@ -251,8 +253,8 @@ impl<'a> Delivery<'a> {
         }
         let outcome = match answer.status() {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-                let asked = error_of(answer).retry_after();
-                let asked = asked.map(|after| after.delay(std::time::SystemTime::now()));
+                let asked = RetryAfter::from_headers(answer.headers());
+                let asked = asked.map(|after| after.delay(SystemTime::now()));
                 if answer.status() == StatusCode::SERVICE_UNAVAILABLE && asked.is_none() {
                     return;
                 }
@@ -273,7 +275,8 @@ impl<'a> Delivery<'a> {
             Ok(answer) if answer.status().is_success() => {
                 // The content of a file may end in anything.
                 let is_file = self.request.extensions().get::<MayBeElsewhere>().is_some();
-                let error: SendError = if is_file { return None } else { interruption(answer)?.into() };
+                let error: SendError =
+                    if is_file { return None } else { GraphError::from_interruption(answer)?.into() };
                 (WaitReason::Lost, jittered(retry.wait(self.request.method(), self.sent, &error)?))
             }
             Ok(answer) if answer.status() == StatusCode::NOT_FOUND => {
@@ -325,12 +328,6 @@ impl<'a> Delivery<'a> {
 /// Returns `true` for a request to an address that is its own permission.
 fn goes_without_token(request: &http::Request<Bytes>) -> bool {
     request.extensions().get::<WithoutToken>().is_some()
-}
-
-/// The error in a success that broke off.
-fn interruption(answer: &http::Response<Bytes>) -> Option<GraphError> {
-    let (head, body) = answer.clone().into_parts();
-    GraphError::from_interruption(&head, &body)
 }
 
 /// The error that an answer of failure is.

@@ -88,9 +88,7 @@ impl Fleet {
 ///
 /// Services behind Graph have limits of their own, and most of them an area of their own.
 pub(crate) fn area<'u>(service: &Service, uri: &'u Uri) -> &'u str {
-    let root: Option<Uri> = service.root().parse().ok();
-    let root = root.as_ref().map_or("", |root| root.path().trim_end_matches('/'));
-    let path = uri.path().strip_prefix(root).unwrap_or(uri.path());
+    let path = service.path_of(uri).and_then(|path| path.split('?').next()).unwrap_or_default();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     let area = segments.find(|segment| !matches!(*segment, "v1.0" | "beta")).unwrap_or_default();
     area.split('(').next().unwrap_or_default()

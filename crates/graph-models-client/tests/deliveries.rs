@@ -126,8 +126,7 @@ fn a_read_that_broke_off_is_repeated() {
 
     let script = Script::new([broken()]);
     let answer = client(&script).execute(&request(Method::POST, "{}")).unwrap();
-    let (head, body) = answer.into_parts();
-    let error = GraphError::from_interruption(&head, &body).unwrap();
+    let error = GraphError::from_interruption(&answer).unwrap();
     assert_eq!((error.kind(), error.code()), (GraphErrorKind::Interrupted, Some("Timeout")));
     assert_eq!((Effect::from_error(&error), script.sent().len()), (Effect::Unknown, 1));
 

@@ -105,14 +105,16 @@ impl GraphError {
     /// The error of a success whose body breaks off and ends in an error. `None` for any other body.
     ///
     /// Cheap: the body is read only if `error` stands near its end.
-    pub fn from_interruption(head: &Parts, body: &[u8]) -> Option<Self> {
+    pub fn from_interruption(answer: &http::Response<Bytes>) -> Option<Self> {
+        let body = answer.body();
         let end = body.get(body.len().saturating_sub(LONGEST_ERROR)..).unwrap_or_default();
         if !end.windows(MARK.len()).any(|text| text == MARK)
             || serde_json::from_slice::<IgnoredAny>(body).is_ok()
         {
             return None;
         }
-        let error = Self::undecodable(head, body, "JSON", "it breaks off");
+        let (head, body) = answer.clone().into_parts();
+        let error = Self::undecodable(&head, &body, "JSON", "it breaks off");
         (error.kind() == GraphErrorKind::Interrupted).then_some(error)
     }
 

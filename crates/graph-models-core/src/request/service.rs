@@ -132,8 +132,9 @@ impl Service {
         link::follow(&self.root, version, request, link)
     }
 
-    /// The part after the root in the address of a request to this service.
-    pub(super) fn path_of<'u>(&self, uri: &'u Uri) -> Option<&'u str> {
+    /// The part after the root in the address of a request to this service: path and query. `None` for an address of
+    /// another service.
+    pub fn path_of<'u>(&self, uri: &'u Uri) -> Option<&'u str> {
         let root: Uri = self.root.parse().ok()?;
         let path = uri.path_and_query()?.as_str();
         let path = path.strip_prefix(root.path().trim_end_matches('/'))?;
