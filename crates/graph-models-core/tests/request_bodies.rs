@@ -2,18 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "support/calls.rs"]
+mod calls;
 #[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
 #[path = "support/sample.rs"]
 mod sample;
 
-use graph_models_core::Page;
+use calls::{Changes, Report, incident, path};
 use graph_models_core::request::{
-    Call, Callable, Catalog, Content, Create, Multipart, NoContent, Operation, OperationInfo, Path,
-    RequestError, Service, WriteMedia,
+    Call, Content, Create, Multipart, Operation, OperationInfo, RequestError, Service, WriteMedia,
 };
-use sample::SimpleIncident;
 
-static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
 static ROWS: [OperationInfo; 2] = graph_models_core::request::rows(
     "v1.0",
     [
@@ -21,30 +20,6 @@ static ROWS: [OperationInfo; 2] = graph_models_core::request::rows(
         ("sample.delta", "GET", "/incidents/delta()", "sample.incident", true, &[]),
     ],
 );
-
-/// An action whose body is an incident.
-enum Send {}
-
-impl Callable for Send {
-    type Parameters = SimpleIncident;
-    type Response = NoContent;
-}
-
-/// A function.
-enum Changes {}
-
-impl Callable for Changes {
-    type Parameters = ();
-    type Response = Page<SimpleIncident>;
-}
-
-fn path(text: &'static str) -> Path {
-    Path::root(&CATALOG).add(text, &[])
-}
-
-fn incident(json: &str) -> SimpleIncident {
-    graph_models_core::from_str(json).unwrap()
-}
 
 /// The media type and the body.
 fn sent(operation: &impl Operation) -> String {
@@ -64,7 +39,7 @@ fn bodies_of_bytes_replace_the_typed_body() {
     assert_eq!(body(Content::json("{ }").unwrap()), "application/json] { }");
     assert_eq!(body(Content::new("a/b; c=\"d;e\"", "x").unwrap()), "a/b; c=\"d;e\"] x");
     assert!(Content::json("{secret").unwrap_err().to_string().contains("line 1"));
-    let send = Call::<Send>::new(&ROWS[0], path("/me/sendMail"), incident("{}"));
+    let send = Call::<Report>::new(&ROWS[0], path("/me/sendMail"), incident("{}"));
     assert_eq!(sent(&send.with_body(Content::mime("a"))), "text/plain] YQ==");
     let delta = Call::<Changes>::new(&ROWS[1], path("/incidents/delta()"), ()).with_body(Content::text("a"));
     assert_eq!(delta.to_http(&Service::global()).unwrap_err(), RequestError::BodyOfRead);

@@ -2,21 +2,23 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "support/calls.rs"]
+mod calls;
 #[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
 #[path = "support/sample.rs"]
 mod sample;
 
+use calls::{Changes, Report, incident, path};
 use graph_models_core::request::query::Query;
 use graph_models_core::request::{
-    AddReference, Batch, Call, Callable, Catalog, Content, Count, Create, Delete, Delta, DeltaStep, Get,
-    List, NoContent, Operation, OperationInfo, Pages, Path, Prefer, ReadMedia, RemoveReference, RequestError,
+    AddReference, Batch, Call, Callable, Content, Count, Create, Delete, Delta, DeltaStep, Get, List,
+    NoContent, Operation, OperationInfo, Pages, Prefer, ReadMedia, RemoveReference, RequestError,
     RequestOptions, Service, SetReference, TypedPath, Update, WithOptions, WriteMedia,
 };
-use graph_models_core::{Page, Patch, edm, from_str};
+use graph_models_core::{Patch, edm};
 use proptest::prelude::*;
 use sample::SimpleIncident;
 
-static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
 static ROWS: [OperationInfo; 2] = graph_models_core::request::rows(
     "v1.0",
     [
@@ -25,36 +27,12 @@ static ROWS: [OperationInfo; 2] = graph_models_core::request::rows(
     ],
 );
 
-/// An action whose body is an incident.
-enum Report {}
-
-impl Callable for Report {
-    type Parameters = SimpleIncident;
-    type Response = NoContent;
-}
-
-/// A function whose answer is a page.
-enum Changes {}
-
-impl Callable for Changes {
-    type Parameters = ();
-    type Response = Page<SimpleIncident>;
-}
-
 /// A function whose answer may be an entity.
 enum Latest {}
 
 impl Callable for Latest {
     type Parameters = ();
     type Response = Option<SimpleIncident>;
-}
-
-fn path(text: &'static str) -> Path {
-    Path::root(&CATALOG).add(text, &[])
-}
-
-fn incident(json: &str) -> SimpleIncident {
-    from_str(json).unwrap()
 }
 
 fn delta_at(collection: &'static str) -> Call<Changes> {

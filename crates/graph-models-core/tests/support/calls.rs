@@ -1,0 +1,32 @@
+//! Paths, values and calls for tests of requests.
+
+use graph_models_core::Page;
+use graph_models_core::request::{Callable, Catalog, NoContent, Path};
+
+use crate::sample::SimpleIncident;
+
+static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+
+/// An action whose body is an incident.
+pub(crate) enum Report {}
+
+impl Callable for Report {
+    type Parameters = SimpleIncident;
+    type Response = NoContent;
+}
+
+/// A function whose answer is a page.
+pub(crate) enum Changes {}
+
+impl Callable for Changes {
+    type Parameters = ();
+    type Response = Page<SimpleIncident>;
+}
+
+pub(crate) fn path(text: &'static str) -> Path {
+    Path::root(&CATALOG).add(text, &[])
+}
+
+pub(crate) fn incident(json: &str) -> SimpleIncident {
+    graph_models_core::from_str(json).unwrap()
+}
