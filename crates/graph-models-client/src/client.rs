@@ -22,7 +22,7 @@ use crate::identity::Identity;
 use crate::methods::methods;
 use crate::settings::Settings;
 use crate::transport::AsyncTransport;
-use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Watch, Work};
+use crate::work::{AllItems, BatchRun, Follow, NextChanges, Step, Work};
 use crate::{AsyncTokenSource, SendError, TokenRequest};
 
 /// An asynchronous client that sends requests to a service, with tokens of a source. Cheap to clone; clones share their

@@ -2,6 +2,10 @@
 //!
 //! Each `Client` has the fields `transport`, `tokens` and `settings`, and a type of pages.
 
+mod transfers;
+
+pub(crate) use transfers::transfers;
+
 /// Implements the methods of a `Client`: `methods!(PageIter)` blocking ones, `methods!(PageStream, async, await)`
 /// asynchronous ones.
 macro_rules! methods {
@@ -71,9 +75,13 @@ macro_rules! methods {
             /// If the request cannot be made or sent, is refused, or its answer cannot be read. [`SendError::effect`]
             /// tells whether the service did the work.
             pub $($async)? fn send<O: Operation>(&self, operation: &O) -> Result<O::Response, SendError> {
-                let request = operation.to_http(&self.settings.service)?;
-                let answer = self.execute(&request)$(.$await)? ?;
+                let answer = self.answer_to(operation)$(.$await)? ?;
                 Ok(operation.decode(answer)?)
+            }
+
+            /// The answer to an operation, which may be one of failure.
+            $($async)? fn answer_to<O: Operation>(&self, operation: &O) -> Result<http::Response<Bytes>, SendError> {
+                self.execute(&operation.to_http(&self.settings.service)?)$(.$await)?
             }
 
             /// Sends any request to the service, and again as [`Retry`](crate::Retry) allows. The answer may be one of
@@ -116,8 +124,8 @@ macro_rules! methods {
                 Ok(http::Response::from_parts(head, body))
             }
 
-            /// A request to the service with a token, and with the headers that name the client. Errors made of its answer
-            /// must not show the token.
+            /// A request to the service with a token, and with the headers that name the client. Errors made of its
+            /// answer must not show the token.
             $($async)? fn authorized(
                 &self,
                 mut request: http::Request<Bytes>,
@@ -137,8 +145,7 @@ macro_rules! methods {
             ///
             /// As for [`send`](Self::send).
             pub $($async)? fn start<O: Operation>(&self, operation: &O) -> Result<Reply<O::Response>, SendError> {
-                let request = operation.to_http(&self.settings.service)?;
-                let answer = self.execute(&request)$(.$await)? ?;
+                let answer = self.answer_to(operation)$(.$await)? ?;
                 Ok(operation.decode_reply(answer)?)
             }
 
@@ -148,8 +155,7 @@ macro_rules! methods {
             ///
             /// As for [`send`](Self::send).
             pub $($async)? fn send_full<O: Operation>(&self, operation: &O) -> Result<Full<O::Response>, SendError> {
-                let request = operation.to_http(&self.settings.service)?;
-                let answer = self.execute(&request)$(.$await)? ?;
+                let answer = self.answer_to(operation)$(.$await)? ?;
                 Ok(operation.decode_full(answer)?)
             }
 
@@ -265,7 +271,7 @@ macro_rules! methods {
                 monitor: &mut Monitor,
                 patience: Duration,
             ) -> Result<MonitorStep, SendError> {
-                self.run(Watch::new(monitor, patience))$(.$await)?
+                self.run(Follow::new(monitor, patience))$(.$await)?
             }
         }
 

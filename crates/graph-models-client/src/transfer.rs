@@ -1,4 +1,4 @@
-//! What both clients need to move the bytes of uploads and downloads.
+//! The parts of uploads and downloads that both clients share.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};

@@ -174,70 +174,94 @@ fn within(delay: Duration, begun: Instant, patience: Duration) -> Duration {
     if patience.is_zero() { delay } else { delay.min(patience.saturating_sub(begun.elapsed())) }
 }
 
-/// Follows a long-running operation until it has ended, or `patience` is over.
-pub(crate) struct Follow<'a, T> {
-    poll: &'a mut Poll<T>,
+/// Work of the service that goes on, and is looked at from time to time.
+pub(crate) trait Ongoing {
+    /// The result of one look.
+    type Look;
+
+    /// The time to wait before the next look.
+    fn delay(&self, now: SystemTime) -> Duration;
+
+    /// The request for the next look.
+    fn request(&self) -> Result<http::Request<Bytes>, SendError>;
+
+    /// Reads the answer to a look.
+    fn read(&mut self, answer: Response) -> Result<Self::Look, SendError>;
+
+    /// Returns `true` if the work goes on after this look.
+    fn goes_on(look: &Self::Look) -> bool;
+}
+
+impl<T: Answer + Patchable> Ongoing for Poll<T> {
+    type Look = PollStep<T>;
+
+    fn delay(&self, now: SystemTime) -> Duration {
+        self.delay(now)
+    }
+
+    fn request(&self) -> Result<http::Request<Bytes>, SendError> {
+        Ok(self.request()?)
+    }
+
+    fn read(&mut self, answer: Response) -> Result<PollStep<T>, SendError> {
+        Ok(self.read(answer)?)
+    }
+
+    fn goes_on(look: &PollStep<T>) -> bool {
+        matches!(look, PollStep::Running(_))
+    }
+}
+
+impl Ongoing for Monitor {
+    type Look = MonitorStep;
+
+    fn delay(&self, now: SystemTime) -> Duration {
+        self.delay(now)
+    }
+
+    fn request(&self) -> Result<http::Request<Bytes>, SendError> {
+        Ok(self.request())
+    }
+
+    fn read(&mut self, answer: Response) -> Result<MonitorStep, SendError> {
+        Ok(self.read(answer)?)
+    }
+
+    fn goes_on(look: &MonitorStep) -> bool {
+        matches!(look, MonitorStep::Running(_))
+    }
+}
+
+/// Follows ongoing work until it has ended, or `patience` is over.
+pub(crate) struct Follow<'a, O> {
+    ongoing: &'a mut O,
     begun: Instant,
     patience: Duration,
     /// The wait before the next request is over.
     is_due: bool,
 }
 
-impl<'a, T> Follow<'a, T> {
-    pub(crate) fn new(poll: &'a mut Poll<T>, patience: Duration) -> Self {
-        Self { poll, begun: Instant::now(), patience, is_due: false }
+impl<'a, O> Follow<'a, O> {
+    pub(crate) fn new(ongoing: &'a mut O, patience: Duration) -> Self {
+        Self { ongoing, begun: Instant::now(), patience, is_due: false }
     }
 }
 
-impl<T: Answer + Patchable> Work for Follow<'_, T> {
-    type Output = PollStep<T>;
+impl<O: Ongoing> Work for Follow<'_, O> {
+    type Output = O::Look;
 
-    fn next(&mut self, answer: Option<Response>) -> Result<Step<PollStep<T>>, SendError> {
+    fn next(&mut self, answer: Option<Response>) -> Result<Step<O::Look>, SendError> {
         if let Some(answer) = answer {
-            let step = self.poll.read(answer)?;
-            if !matches!(step, PollStep::Running(_)) || self.begun.elapsed() >= self.patience {
-                return Ok(Step::Done(step));
+            let look = self.ongoing.read(answer)?;
+            if !O::goes_on(&look) || self.begun.elapsed() >= self.patience {
+                return Ok(Step::Done(look));
             }
             self.is_due = false;
         }
         if self.is_due {
-            return Ok(Step::Send(Box::new(self.poll.request()?)));
+            return Ok(Step::Send(Box::new(self.ongoing.request()?)));
         }
         self.is_due = true;
-        Ok(Step::Sleep(within(self.poll.delay(SystemTime::now()), self.begun, self.patience)))
-    }
-}
-
-/// Watches work at its monitor until it has ended, or `patience` is over.
-pub(crate) struct Watch<'a> {
-    monitor: &'a mut Monitor,
-    begun: Instant,
-    patience: Duration,
-    /// The wait before the next request is over.
-    is_due: bool,
-}
-
-impl<'a> Watch<'a> {
-    pub(crate) fn new(monitor: &'a mut Monitor, patience: Duration) -> Self {
-        Self { monitor, begun: Instant::now(), patience, is_due: false }
-    }
-}
-
-impl Work for Watch<'_> {
-    type Output = MonitorStep;
-
-    fn next(&mut self, answer: Option<Response>) -> Result<Step<MonitorStep>, SendError> {
-        if let Some(answer) = answer {
-            let step = self.monitor.read(answer)?;
-            if matches!(step, MonitorStep::Ended(..)) || self.begun.elapsed() >= self.patience {
-                return Ok(Step::Done(step));
-            }
-            self.is_due = false;
-        }
-        if self.is_due {
-            return Ok(Step::Send(Box::new(self.monitor.request())));
-        }
-        self.is_due = true;
-        Ok(Step::Sleep(within(self.monitor.delay(SystemTime::now()), self.begun, self.patience)))
+        Ok(Step::Sleep(within(self.ongoing.delay(SystemTime::now()), self.begun, self.patience)))
     }
 }
