@@ -25,8 +25,8 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::LINK;
-pub(super) use list::is_token;
 use list::{Element, elements, parts};
+pub(super) use list::{check_value, is_of_token, is_token};
 
 /// A preference that the service applied (RFC 7240, 3).
 #[derive(Debug, Clone, PartialEq, Eq)]

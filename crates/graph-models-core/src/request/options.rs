@@ -12,6 +12,7 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::content::media_type_header;
+use super::headers::check_value;
 use super::preference::{PREFER, Preferences};
 use super::query::{CONSISTENCY_LEVEL, encode};
 use super::{Content, Prefer, Query, RequestError};
@@ -180,12 +181,7 @@ impl fmt::Debug for RequestOptions {
 /// The value of a header, if it can be one.
 fn header_value(name: &HeaderName, value: &str) -> Result<HeaderValue, RequestError> {
     let refuse = |reason| RequestError::Header { name: name.as_str().to_owned(), reason };
-    if value.len() > MAX_LENGTH {
-        return Err(refuse("the value is too long"));
-    }
-    if !value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return Err(refuse("the value has a character that is not printable ASCII"));
-    }
+    check_value(value, MAX_LENGTH).map_err(refuse)?;
     HeaderValue::from_str(value).map_err(|_| refuse("the value has a control character"))
 }
 

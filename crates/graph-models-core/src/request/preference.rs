@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::INCLUDE_UNKNOWN_ENUM_MEMBERS;
 use super::RequestError;
-use super::headers::{is_token, list};
+use super::headers::{check_value, is_token, list};
 
 /// The header with all preferences of a request.
 pub(super) const PREFER: HeaderName = HeaderName::from_static("prefer");
@@ -61,10 +61,8 @@ impl Prefer {
 
     /// Sets the value. It is quoted if it has to be.
     fn set(&mut self, value: &str, is_quoted: bool) {
-        if value.len() > MAX_LENGTH {
-            self.error.get_or_insert(refused("the value is too long"));
-        } else if !value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            self.error.get_or_insert(refused("the value has a character that is not printable ASCII"));
+        if let Err(reason) = check_value(value, MAX_LENGTH) {
+            self.error.get_or_insert(refused(reason));
         } else if !is_quoted && is_token(value) {
             self.value = Some(value.to_owned());
         } else {

@@ -3,6 +3,7 @@
 use serde::de::IgnoredAny;
 
 use super::Challenge;
+use crate::request::headers::is_of_token;
 
 /// The challenges of one header.
 pub(super) fn challenges(text: &str) -> Vec<Challenge> {
@@ -136,9 +137,4 @@ impl<'t> Reader<'t> {
         self.rest = chars.as_str();
         text
     }
-}
-
-/// The characters of a token (RFC 9110, 5.6.2).
-fn is_of_token(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }

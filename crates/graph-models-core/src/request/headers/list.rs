@@ -10,8 +10,23 @@ pub(in crate::request) struct Element<'a> {
 
 /// Returns `true` if the text is a token of HTTP (RFC 9110, 5.6.2).
 pub(in crate::request) fn is_token(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_part)
+    !text.is_empty() && text.chars().all(is_of_token)
+}
+
+/// Returns `true` for a character of a token.
+pub(in crate::request) fn is_of_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
+}
+
+/// Checks that a text can be the value of a header that a program sets: printable ASCII of at most `longest` bytes.
+pub(in crate::request) fn check_value(text: &str, longest: usize) -> Result<(), &'static str> {
+    if text.len() > longest {
+        return Err("the value is too long");
+    }
+    match text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => Ok(()),
+        false => Err("the value has a character that is not printable ASCII"),
+    }
 }
 
 /// The elements of a list. Commas inside quotes or angle brackets do not separate.
