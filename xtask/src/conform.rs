@@ -39,16 +39,14 @@ pub(crate) fn run(options: &ConformOptions) -> Result<(), Failure> {
         Some(Job { ty, how: how(entry, (*target)?), path: folder.join(&entry.file) })
     });
     let jobs: Vec<_> = jobs.collect();
-    let mut outcomes =
-        scratch.run(&runner, &jobs, options.strict, |done| count(done, jobs.len()))?.into_iter();
+    let outcomes = scratch.run(&runner, &jobs, options.strict, |done| count(done, jobs.len()))?;
 
+    let mut outcomes = outcomes.into_iter();
     let results = entries.iter().zip(&targets).map(|(entry, target)| {
-        let outcome = match target {
-            Some(_) => {
-                outcomes.next().unwrap_or_else(|| Outcome::Error("the run ended before it".to_owned()))
-            }
-            None => Outcome::Error(format!("the metadata declares no type `{}`", entry.ty)),
-        };
+        // The outcomes are those of the entries with a target, in their order.
+        let outcome = target.and_then(|_| outcomes.next());
+        let unknown = || Outcome::Error(format!("the metadata declares no type `{}`", entry.ty));
+        let outcome = outcome.unwrap_or_else(unknown);
         (entry.file.display().to_string(), outcome)
     });
     let results = Results(results.collect());

@@ -1,7 +1,8 @@
 //! The scratch workspace below `target/conform`: the generated crate and a program that decodes with it.
 //!
 //! One folder for each metadata file. Unchanged files are not touched, so that cargo compiles only changes: the crate
-//! once, and the program when a manifest names other types.
+//! once, and the program when a manifest names other types. All folders share compiled dependencies, so the names of the
+//! two packages tell the folder: for cargo, packages of one name at one place of two workspaces are one package.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ use crate::workspace::{read, root};
 /// The scratch workspace of a metadata file.
 pub(super) struct Scratch {
     folder: PathBuf,
+    /// The name of the package that is the program.
+    program: String,
 }
 
 /// A payload to be decoded.
@@ -38,13 +41,18 @@ const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"models\", \"
 impl Scratch {
     /// Writes the workspace; the program knows the types of these paths.
     pub(super) fn write(metadata: &Path, output: &Output, types: &[&str]) -> Result<Self, Failure> {
-        let scratch = Self { folder: target().join("scratch").join(folder_name(metadata)) };
+        let id = id(metadata);
+        let stem = metadata.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let folder = target().join("scratch").join(format!("{}-{id}", stem.replace(|c| !is_plain(c), "_")));
+        let scratch = Self { folder, program: format!("runner-{id}") };
+        let package = format!("models-{id}");
         let graph_models_core = root().join("crates/graph-models-core");
         let graph_models_core =
             graph_models_core.canonicalize().map_err(Failure::io("find", &graph_models_core))?;
         let graph_models_core = graph_models_core.display().to_string();
         let options = CrateOptions {
-            name: "models".to_owned(),
+            name: package.clone(),
             version: "0.0.0".to_owned(),
             runtime: Runtime::Folder(graph_models_core.clone()),
             client: None,
@@ -58,7 +66,7 @@ impl Scratch {
             files.into_iter().map(|(path, text)| (format!("models/{path}"), text)).collect();
         let others = [
             ("Cargo.toml", "#", MANIFEST.to_owned()),
-            ("runner/Cargo.toml", "#", runner_manifest(&graph_models_core)),
+            ("runner/Cargo.toml", "#", scratch.program_manifest(&graph_models_core, &package)),
             ("runner/src/main.rs", "//", include_str!("runner.rs").to_owned()),
             ("runner/src/types.rs", "//", table(types)),
         ];
@@ -83,7 +91,7 @@ impl Scratch {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let build = target().join("build");
         let status = Command::new(cargo)
-            .args(["build", "--package", "runner", "--manifest-path"])
+            .args(["build", "--package", &self.program, "--manifest-path"])
             .arg(self.folder.join("Cargo.toml"))
             .arg("--target-dir")
             .arg(&build)
@@ -93,10 +101,21 @@ impl Scratch {
         if !status.success() {
             return Err(Failure::Reported("the generated code does not compile".to_owned()));
         }
-        Ok(build.join("debug").join(format!("runner{}", std::env::consts::EXE_SUFFIX)))
+        Ok(build.join("debug").join(format!("{}{}", self.program, std::env::consts::EXE_SUFFIX)))
     }
 
-    /// Runs the jobs. Returns an outcome for each job, fewer if the program died.
+    fn program_manifest(&self, runtime: &str, package: &str) -> String {
+        format!(
+            "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
+             graph-models-core = {{ path = {} }}\nmodels = {{ path = \"../models\", package = \"{package}\" }}\n\
+             serde = \"1\"\nserde_json = \"1\"\n",
+            self.program,
+            toml::string(runtime)
+        )
+    }
+
+    /// Runs the jobs. Returns an outcome for each job; if the program dies, each job that it did not finish has an error
+    /// with the exit status.
     pub(super) fn run(
         &self,
         runner: &Path,
@@ -126,7 +145,9 @@ impl Scratch {
             outcomes.push(outcome(&line));
             progress(outcomes.len());
         }
-        child.wait().map_err(Failure::io("wait for", runner))?;
+        let status = child.wait().map_err(Failure::io("wait for", runner))?;
+        let missing = || Outcome::Error(format!("the program that decodes ended before it ({status})"));
+        outcomes.resize_with(jobs.len(), missing);
         Ok(outcomes)
     }
 }
@@ -150,25 +171,14 @@ fn target() -> PathBuf {
     target.join("conform")
 }
 
-/// The folder for a metadata file, by its path: another state of the same file replaces the earlier one.
-fn folder_name(metadata: &Path) -> String {
+/// The id of a metadata file, by its path: another state of the same file replaces the earlier one.
+fn id(metadata: &Path) -> String {
     let whole = metadata.canonicalize().unwrap_or_else(|_| metadata.to_owned());
-    // FNV-1a: it only has to tell files of one name in different folders apart.
+    // FNV-1a: it only has to tell paths apart.
     let hash = whole.to_string_lossy().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
-    let stem = metadata.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let stem = stem.replace(|c| !is_plain(c), "_");
-    format!("{stem}-{hash:016x}")
-}
-
-fn runner_manifest(runtime: &str) -> String {
-    let graph_models_core = toml::string(runtime);
-    format!(
-        "[package]\nname = \"runner\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         graph-models-core = {{ path = {graph_models_core} }}\nmodels = {{ path = \"../models\" }}\nserde = \"1\"\nserde_json = \"1\"\n"
-    )
+    format!("{hash:016x}")
 }
 
 /// The module of the types that the program knows.
