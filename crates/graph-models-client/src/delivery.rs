@@ -75,11 +75,7 @@ impl<'a> Delivery<'a> {
             settings.service.follows(&request.uri().to_string())?;
             settings.identity.add_to(request.headers_mut());
         }
-        if let Some(timeout) = settings.timeout
-            && Timeout::of(&request).is_none()
-        {
-            request.extensions_mut().insert(Timeout(timeout));
-        }
+        Timeout::add_to(settings.timeout, &mut request);
         let area = area(&settings.service, request.uri()).to_owned();
         Ok(Self {
             settings,

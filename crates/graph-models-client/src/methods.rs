@@ -20,6 +20,9 @@ macro_rules! methods {
 
             /// The same client with another longest time from a request to the end of its answer.
             ///
+            /// The body of a request adds the time that it takes at
+            /// [`LEAST_RATE`](crate::transport::LEAST_RATE), 16 KiB a second. Downloads have no such limit.
+            ///
             /// A clone is cheap, and shares connections, pauses and the budget for repeats with the client. So the
             /// options of one request are those of a clone:
             ///

@@ -3,6 +3,7 @@
 mod body;
 mod fault;
 mod outgoing;
+mod stall;
 
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use http::{HeaderValue, Method};
 use self::body::Pieces;
 use self::fault::{Problem, transport};
 use self::outgoing::Outgoing;
+use self::stall::{Movement, watched};
 use crate::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT};
 use crate::transport::{AsyncTransport, IncomingStream, ResponseFuture, SleepFuture, Timeout};
 use crate::{AsyncTokenSource, Client, TransportError, TransportErrorKind};
@@ -23,6 +25,7 @@ use crate::{AsyncTokenSource, Client, TransportError, TransportErrorKind};
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     http: ::reqwest::Client,
+    stall_limit: Option<Duration>,
 }
 
 impl ReqwestTransport {
@@ -43,7 +46,20 @@ impl ReqwestTransport {
     /// host, and the answer of another host is an error. Its proxies are used as they are: a proxy for requests to this
     /// machine reads the token.
     pub fn over(http: ::reqwest::Client) -> Self {
-        Self { http }
+        Self { http, stall_limit: None }
+    }
+
+    /// The same transport with a limit for stalls: a request ends in an error when nothing of it is sent and nothing of
+    /// its answer comes for that time. An upload may be slow as long as it moves.
+    ///
+    /// When all of a body was handed over, the last 4 MiB of it may still be in buffers. They get the time that they
+    /// take at [`LEAST_RATE`](crate::transport::LEAST_RATE).
+    ///
+    /// `read_timeout` of the HTTP client is no such limit, since it also covers the sending of the body as a whole.
+    #[must_use]
+    pub fn with_stall_limit(mut self, limit: Duration) -> Self {
+        self.stall_limit = Some(limit);
+        self
     }
 
     async fn exchange(
@@ -58,7 +74,8 @@ impl ReqwestTransport {
             // The HTTP client leaves out `Content-Length` for an empty body, and servers refuse such requests (411).
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let (body, is_out) = Outgoing::new(request.body().clone());
+        let movement = Movement::new(request.body().len() as u64);
+        let (body, is_out) = Outgoing::new(request.body().clone(), &movement);
         let mut request = ::reqwest::Request::try_from(request).map_err(|error| transport(error, false))?;
         if !changes_nothing {
             // The HTTP client cannot send a body again that cannot be cloned.
@@ -68,13 +85,17 @@ impl ReqwestTransport {
             *request.timeout_mut() = timeout;
         }
         let asked = request.url().origin();
-        let answer = self.http.execute(request).await;
+        let answer = self.http.execute(request);
+        let answer = match self.stall_limit {
+            Some(limit) => watched(answer, &movement, limit).await?,
+            None => answer.await,
+        };
         let mut answer = answer.map_err(|error| transport(error, is_out.get()))?;
         if answer.url().origin() != asked {
             return Err(TransportError::new(TransportErrorKind::Lost, &Problem::Redirected));
         }
         let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
-        let mut response = http::Response::new(IncomingStream::new(Pieces::new(answer)));
+        let mut response = http::Response::new(IncomingStream::new(Pieces::new(answer, self.stall_limit)));
         *response.status_mut() = status;
         *response.headers_mut() = headers;
         Ok(response)
@@ -93,7 +114,9 @@ impl AsyncTransport for ReqwestTransport {
 
 /// Clients over `reqwest`.
 impl Client {
-    /// A client with connections of its own, ten seconds to connect, and a hundred seconds for an answer.
+    /// A client with connections of its own, ten seconds to connect, a hundred seconds for an answer and the time for a
+    /// body ([`with_timeout`](Self::with_timeout)), and a hundred seconds for a
+    /// [stall](ReqwestTransport::with_stall_limit) of an upload or download.
     ///
     /// # Errors
     ///
@@ -102,8 +125,9 @@ impl Client {
         service: Service,
         tokens: impl AsyncTokenSource + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
-        let http = ::reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT).read_timeout(ANSWER_TIMEOUT);
-        Ok(Self::build(http, service, tokens)?.with_timeout(ANSWER_TIMEOUT))
+        let http = ::reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT);
+        let transport = ReqwestTransport::build(http, &service)?.with_stall_limit(ANSWER_TIMEOUT);
+        Ok(Self::over(transport, service, tokens).with_timeout(ANSWER_TIMEOUT))
     }
 
     /// A client over [`ReqwestTransport::build`].

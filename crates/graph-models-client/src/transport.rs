@@ -38,6 +38,7 @@
 //! ```
 
 mod incoming;
+mod limits;
 mod stream;
 
 use std::future::Future;
@@ -48,6 +49,9 @@ use std::time::Duration;
 use bytes::Bytes;
 
 pub use incoming::Incoming;
+pub use limits::LEAST_RATE;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub(crate) use limits::time_to_flush;
 pub use stream::IncomingStream;
 
 use crate::TransportError;
@@ -111,7 +115,8 @@ impl<T: AsyncTransport + ?Sized> AsyncTransport for Arc<T> {
 
 /// The longest time from a request to the end of its answer, in the extensions of the request.
 ///
-/// A request without it has the timeouts of the HTTP client.
+/// A client adds the time for the body to its own timeout, at [`LEAST_RATE`]: a large body on a slow way is no failure. A
+/// timeout that stands in the request already stays as it is. A request without it has the timeouts of the HTTP client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeout(pub Duration);
 
@@ -119,5 +124,15 @@ impl Timeout {
     /// The timeout of a request, if it has one.
     pub fn of<B>(request: &http::Request<B>) -> Option<Duration> {
         request.extensions().get::<Self>().map(|timeout| timeout.0)
+    }
+
+    /// Gives a request the timeout of a client and the time for its body, unless it has a timeout.
+    pub(crate) fn add_to(timeout: Option<Duration>, request: &mut http::Request<Bytes>) {
+        if let Some(timeout) = timeout
+            && Self::of(request).is_none()
+        {
+            let body = limits::time_to_send(request.body().len() as u64);
+            request.extensions_mut().insert(Self(timeout.saturating_add(body)));
+        }
     }
 }

@@ -16,7 +16,7 @@ use self::connect::Marking;
 use self::fault::{lost, transport};
 use crate::blocking::Client;
 use crate::settings::{ANSWER_TIMEOUT, CONNECT_TIMEOUT};
-use crate::transport::{Incoming, Timeout, Transport};
+use crate::transport::{Incoming, Timeout, Transport, time_to_flush};
 use crate::{TokenSource, TransportError};
 
 /// Requests over the crate `ureq`. Cheap to clone; clones share their connections.
@@ -46,9 +46,11 @@ impl UreqTransport {
         Self { http, has_marks: false }
     }
 
+    /// Sends a request whose body has `length` bytes.
     fn transmit<B: ::ureq::AsSendBody>(
         &self,
         request: http::Request<B>,
+        length: u64,
     ) -> Result<http::Response<::ureq::Body>, ::ureq::Error> {
         let timeout = Timeout::of(&request);
         let is_plain_loopback = is_plain_loopback(request.uri());
@@ -61,6 +63,10 @@ impl UreqTransport {
             .redirect_auth_headers(RedirectAuthHeaders::Never);
         if timeout.is_some() {
             request = request.timeout_global(timeout);
+        }
+        // Behind the body, the time to read begins while the end of the body may still be in buffers.
+        if let Some(limit) = self.http.config().timeout_per_read().filter(|_| length > 0) {
+            request = request.timeout_per_read(Some(limit.saturating_add(time_to_flush(length))));
         }
         // The configuration changes only if there is a proxy, so that connections are reused otherwise.
         if is_plain_loopback && self.http.config().proxy().is_some() {
@@ -75,9 +81,12 @@ impl Transport for UreqTransport {
         let answer = match request.body().is_empty() {
             // The HTTP client takes an empty body for a body, and refuses it for methods without a body.
             true if !matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) => {
-                self.transmit(request.map(|_| ()))
+                self.transmit(request.map(|_| ()), 0)
             }
-            _ => self.transmit(request.map(|body| body.to_vec())),
+            _ => {
+                let (head, body) = request.into_parts();
+                self.transmit(http::Request::from_parts(head, body.as_ref()), body.len() as u64)
+            }
         };
         let answer = answer.map_err(|error| transport(&error, self.has_marks))?;
         Ok(answer.map(|body| {
@@ -98,11 +107,13 @@ impl<R: Read> Read for Lost<R> {
 
 /// Clients over `ureq`.
 impl Client {
-    /// A client with connections of its own, ten seconds to connect, and a hundred seconds for an answer.
+    /// A client with connections of its own, ten seconds to connect, a hundred seconds for an answer and the time for a
+    /// body ([`with_timeout`](Self::with_timeout)), and a hundred seconds for a stall of an upload or download.
     pub fn new(service: Service, tokens: impl TokenSource + Send + Sync + 'static) -> Self {
         let config = Agent::config_builder()
             .timeout_connect(Some(CONNECT_TIMEOUT))
-            .timeout_per_read(Some(ANSWER_TIMEOUT));
+            .timeout_per_read(Some(ANSWER_TIMEOUT))
+            .timeout_per_write(Some(ANSWER_TIMEOUT));
         Self::build(config.build(), service, tokens).with_timeout(ANSWER_TIMEOUT)
     }
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
+use graph_models_client::transport::Timeout;
 use graph_models_client::{
     Effect, Retry, Token, TokenError, TokenRequest, TransportErrorKind, Wait, WaitReason, blocking::Client,
 };
@@ -290,4 +291,18 @@ fn a_pause_of_an_hour_fails_rather_than_waits() {
     retry.longest_wait = Duration::from_secs(1);
     patient.clone().with_retry(retry).execute(&get()).unwrap();
     assert!(script.slept().iter().filter(|wait| **wait > Duration::from_secs(2)).count() <= 2);
+}
+
+#[test]
+fn a_body_adds_to_the_timeout() {
+    let timeout = |body: Bytes| {
+        let script = Script::new([Step::status(200)]);
+        let mut put = request(Method::PUT, "");
+        *put.body_mut() = body;
+        client(&script).with_timeout(Duration::from_secs(100)).execute(&put).unwrap();
+        Timeout::of(&script.sent()[0])
+    };
+    assert_eq!(timeout(Bytes::new()), Some(Duration::from_secs(100)));
+    // 10 MiB at 16 KiB a second.
+    assert_eq!(timeout(Bytes::from(vec![0; 10 << 20])), Some(Duration::from_secs(740)));
 }

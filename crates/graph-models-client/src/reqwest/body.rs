@@ -2,20 +2,26 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Body;
 
 use super::fault::lost;
+use super::stall::Between;
 use crate::TransportError;
 
 /// The pieces of the body of an answer.
-pub(super) struct Pieces(::reqwest::Body);
+pub(super) struct Pieces {
+    body: ::reqwest::Body,
+    stall: Option<Between>,
+}
 
 impl Pieces {
-    pub(super) fn new(answer: ::reqwest::Response) -> Self {
-        Self(answer.into())
+    /// The pieces, with the longest time between two of them.
+    pub(super) fn new(answer: ::reqwest::Response, stall_limit: Option<Duration>) -> Self {
+        Self { body: answer.into(), stall: stall_limit.map(Between::new) }
     }
 }
 
@@ -24,7 +30,14 @@ impl Stream for Pieces {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+            let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
+                let Some(stall) = &mut self.stall else { return Poll::Pending };
+                return Poll::Ready(Some(Err(ready!(stall.poll_end(context)))));
+            };
+            if let Some(stall) = &mut self.stall {
+                stall.moves();
+            }
+            match frame {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(lost(error)))),
                 // Trailers have no meaning for Graph.

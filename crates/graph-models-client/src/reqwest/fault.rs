@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 use crate::{TransportError, TransportErrorKind};
 
@@ -38,11 +39,14 @@ pub(super) enum Problem {
     Redirected,
     /// The client was built without TLS.
     NoTls,
+    /// Nothing moved for that time.
+    Stalled(Duration),
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Stalled(limit) => return write!(f, "nothing was sent or received for {limit:?}"),
             Self::Redirected => "the HTTP client followed a redirect to another host",
             Self::NoTls => {
                 "the HTTP client has no TLS; it comes with a feature of the crate `reqwest`, such as `rustls`"

@@ -1,4 +1,6 @@
 //! The body of a request that changes something: it cannot be sent twice, and reports that it is going out.
+//!
+//! It goes out in pieces, so that each piece that the HTTP client takes shows that the body moves.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -9,10 +11,16 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
+use super::stall::Movement;
+
+/// The length of a piece, in bytes.
+const PIECE: usize = 64 << 10;
+
 /// A body that can be sent only once.
 pub(super) struct Outgoing {
-    left: Option<Bytes>,
+    left: Bytes,
     is_out: IsOut,
+    movement: Movement,
 }
 
 /// A flag that is set once a request is going out: the HTTP client has a connection, and asks for the body or its end.
@@ -31,9 +39,9 @@ impl IsOut {
 
 impl Outgoing {
     /// Makes a body, and the flag that tells that it is going out.
-    pub(super) fn new(bytes: Bytes) -> (Self, IsOut) {
+    pub(super) fn new(bytes: Bytes, movement: &Movement) -> (Self, IsOut) {
         let is_out = IsOut::default();
-        (Self { left: Some(bytes).filter(|bytes| !bytes.is_empty()), is_out: is_out.clone() }, is_out)
+        (Self { left: bytes, is_out: is_out.clone(), movement: movement.clone() }, is_out)
     }
 }
 
@@ -46,16 +54,19 @@ impl Body for Outgoing {
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         self.is_out.set();
-        Poll::Ready(self.left.take().map(|bytes| Ok(Frame::data(bytes))))
+        let length = self.left.len().min(PIECE);
+        let piece = self.left.split_to(length);
+        self.movement.takes(length as u64);
+        Poll::Ready((length > 0).then(|| Ok(Frame::data(piece))))
     }
 
     /// The HTTP client calls this just before it writes the head, even if the body is empty.
     fn is_end_stream(&self) -> bool {
         self.is_out.set();
-        self.left.is_none()
+        self.left.is_empty()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left.as_ref().map_or(0, |bytes| bytes.len() as u64))
+        SizeHint::with_exact(self.left.len() as u64)
     }
 }

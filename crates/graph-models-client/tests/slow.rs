@@ -1,0 +1,95 @@
+//! Uploads over a slow way, by both adapters: one that moves succeeds, and one that stalls ends.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+#[path = "support/slow.rs"]
+mod slow;
+
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use graph_models_client::reqwest::ReqwestTransport;
+use graph_models_client::ureq::UreqTransport;
+use graph_models_client::{Client, SendError, Token, TransportErrorKind, blocking};
+use graph_models_core::request::Service;
+use http::Request;
+use slow::{Behavior, Slow};
+
+/// The limit for stalls.
+const LIMIT: Duration = Duration::from_secs(1);
+/// More than the buffers of both systems hold.
+const LENGTH: usize = 16 << 20;
+
+fn asynchronous(server: &Slow) -> (Client, tokio::runtime::Runtime) {
+    let service = Service::with_root(&server.url).unwrap();
+    let http = ::reqwest::Client::builder().no_proxy();
+    let transport = ReqwestTransport::build(http, &service).unwrap().with_stall_limit(LIMIT);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    (Client::over(transport, service, Token::new("opaque").unwrap()).with_timeout(LIMIT), runtime)
+}
+
+fn blocking(server: &Slow) -> blocking::Client {
+    let config = ::ureq::Agent::config_builder().proxy(None);
+    let config = config.timeout_per_read(Some(LIMIT)).timeout_per_write(Some(LIMIT)).build();
+    let service = Service::with_root(&server.url).unwrap();
+    let client = blocking::Client::over(UreqTransport::build(config), service, Token::new("opaque").unwrap());
+    client.with_timeout(LIMIT)
+}
+
+/// The answers of both adapters to a large `PUT`, and how long each took.
+fn put(behavior: Behavior) -> [(Result<http::Response<Bytes>, SendError>, Duration); 2] {
+    let request = |server: &Slow| {
+        let uri = format!("{}/v1.0/me/drive/items/1/content", server.url);
+        Request::put(uri).body(Bytes::from(vec![7; LENGTH])).unwrap()
+    };
+    let (first, second) = (Slow::start(behavior), Slow::start(behavior));
+    let (client, runtime) = asynchronous(&first);
+    let begun = Instant::now();
+    let over_reqwest = runtime.block_on(client.execute(&request(&first)));
+    let first_time = begun.elapsed();
+    let begun = Instant::now();
+    let over_ureq = blocking(&second).execute(&request(&second));
+    [(over_reqwest, first_time), (over_ureq, begun.elapsed())]
+}
+
+#[test]
+fn a_slow_upload_that_moves_succeeds() {
+    for (answer, time) in put(Behavior::Slow) {
+        assert_eq!(answer.unwrap().status(), 201);
+        assert!(time > LIMIT * 2, "it was not slow: {time:?}");
+    }
+}
+
+#[test]
+fn an_upload_that_stalls_ends_at_the_limit() {
+    for (answer, time) in put(Behavior::Stops) {
+        let SendError::Transport(error) = answer.unwrap_err() else {
+            panic!("it is no failure of the connection")
+        };
+        assert_eq!(error.kind(), TransportErrorKind::Lost, "{error}");
+        assert!(time >= LIMIT && time < LIMIT * 8, "{time:?}: {error}");
+    }
+}
+
+#[test]
+fn an_answer_that_stalls_ends_at_the_limit() {
+    let get = |server: &Slow| Request::get(format!("{}/v1.0/me", server.url)).body(Bytes::new()).unwrap();
+    let retry = graph_models_client::Retry::never();
+    for behavior in [Behavior::Silent, Behavior::StopsInAnswer] {
+        let server = Slow::start(behavior);
+        let (client, runtime) = asynchronous(&server);
+        let client = client.with_timeout(LIMIT * 60).with_retry(retry);
+        let begun = Instant::now();
+        let error = runtime.block_on(client.execute(&get(&server))).unwrap_err();
+        assert_eq!(error.to_string(), "no answer from the service: nothing was sent or received for 1s");
+        assert!(begun.elapsed() < LIMIT * 8);
+        let server = Slow::start(behavior);
+        let begun = Instant::now();
+        let client = blocking(&server).with_timeout(LIMIT * 60).with_retry(retry);
+        let SendError::Transport(error) = client.execute(&get(&server)).unwrap_err() else {
+            panic!("it stalls")
+        };
+        assert_eq!(error.kind(), TransportErrorKind::Lost);
+        assert!(begun.elapsed() < LIMIT * 8);
+    }
+}
