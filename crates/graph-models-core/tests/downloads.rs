@@ -228,7 +228,9 @@ fn redirects_are_bare_and_bounded() {
         request.headers().keys().map(http::HeaderName::as_str).collect::<Vec<_>>(),
         ["accept-encoding"]
     );
-    for location in ["http://contoso.sharepoint.com/x", "https://u@contoso.sharepoint.com/x", "/x"] {
+    for location in
+        ["http://contoso.sharepoint.com/x", "https://u@contoso.sharepoint.com/x", "/\\evil.example/x"]
+    {
         let moved = service().begin(&head(302, &[("location", location)]));
         assert!(matches!(moved, Err(DownloadError::Link(LinkError::Invalid { .. }))), "{location}");
     }
@@ -238,6 +240,121 @@ fn redirects_are_bare_and_bounded() {
         download.next_request().is_ok() && download.begin(&head(307, &[("location", URL)])).is_ok()
     });
     assert_eq!(rounds.count(), 11);
+}
+
+#[test]
+fn a_redirect_within_the_service_keeps_the_token() {
+    let path = "https://graph.microsoft.com/v1.0/me/photos/1/$value";
+    for location in
+        [path, "../photos/1/$value", "/v1.0/me/photos/1/$value", "https://GRAPH.microsoft.com:443/v1.0/x"]
+    {
+        let mut download = service();
+        download.next_request().unwrap();
+        assert_eq!(download.begin(&head(302, &[("location", location)])).unwrap(), DownloadStep::Again);
+        let DownloadRequest::Service(request) = download.next_request().unwrap() else {
+            panic!("{location}")
+        };
+        assert_eq!(request.headers()["accept"], "*/*");
+        if !location.contains("443") {
+            assert_eq!(request.uri(), path, "{location}");
+        }
+        assert!(request.extensions().get::<WithoutToken>().is_none());
+        // A relative address is relative to where the last request went.
+        download.begin(&head(307, &[("location", "?size=1")])).unwrap();
+        let DownloadRequest::Service(request) = download.next_request().unwrap() else {
+            panic!("{location}")
+        };
+        assert_eq!(request.uri().query(), Some("size=1"));
+    }
+}
+
+#[test]
+fn no_other_host_gets_the_token() {
+    for location in [
+        "https://graph.microsoft.com.evil.example/x",
+        "https://graph.microsoft.com:8443/x",
+        "https://graph.microsoft.com./x",
+        "//evil.example/x",
+    ] {
+        let mut download = service();
+        download.next_request().unwrap();
+        download.begin(&head(302, &[("location", location)])).unwrap();
+        assert!(is_anonymous(&mut download), "{location}");
+    }
+    for location in [
+        "http://graph.microsoft.com/x",
+        "https://graph.microsoft.com@evil.example/x",
+        "https:\\\\evil.example/x",
+        "\\\\evil.example/x",
+    ] {
+        let moved = service().begin(&head(302, &[("location", location)]));
+        assert!(matches!(moved, Err(DownloadError::Link(LinkError::Invalid { .. }))), "{location}");
+    }
+}
+
+#[test]
+fn redirects_elsewhere_are_relative_and_do_not_lead_back() {
+    let mut download = redirected();
+    download.begin(&head(302, &[("location", "e?tempauth=2")])).unwrap();
+    let DownloadRequest::Anonymous(request) = download.next_request().unwrap() else {
+        panic!("it has moved")
+    };
+    assert_eq!(request.uri(), "https://contoso.sharepoint.com/e?tempauth=2");
+    download.begin(&head(302, &[("location", "https://graph.microsoft.com/v1.0/x")])).unwrap();
+    assert!(is_anonymous(&mut download));
+}
+
+#[test]
+fn unchanged_content_is_told() {
+    let conditional = || {
+        let request = Request::get("https://graph.microsoft.com/v1.0/me/drive/items/1/content");
+        Download::new(request.header("if-none-match", "\"a\"").body(Bytes::new()).unwrap())
+    };
+    let mut download = conditional();
+    assert_eq!(headers(&mut download)["if-none-match"], "\"a\"");
+    let error = download.begin(&head(304, &[])).unwrap_err();
+    assert!(matches!(error, DownloadError::NotModified), "{error:?}");
+    assert_eq!(error.to_string(), "the content has not changed");
+    // Content that was begun is to be completed, also if it changes back.
+    let mut download = conditional();
+    download.next_request().unwrap();
+    download.begin(&head(200, &[("content-length", "10"), STRONG])).unwrap();
+    download.take(b"0123").unwrap();
+    download.lost();
+    assert!(!headers(&mut download).contains_key("if-none-match"));
+    // Nobody asked for it.
+    for mut download in [service(), redirected(), download] {
+        download.next_request().unwrap();
+        assert!(matches!(download.begin(&head(304, &[])), Err(DownloadError::Answer(_))));
+    }
+}
+
+#[test]
+fn a_part_of_an_unknown_whole_is_not_its_end() {
+    let begun = || {
+        let mut download = Download::from_url(URL).unwrap();
+        download.next_request().unwrap();
+        download.begin(&head(200, &[STRONG])).unwrap();
+        download.take(b"0123").unwrap();
+        download.lost();
+        download.next_request().unwrap();
+        let part = head(206, &[("content-range", "bytes 4-6/*"), ("content-length", "3")]);
+        download.begin(&part).unwrap();
+        download.take(b"456").unwrap();
+        assert!(!download.ended(), "more may follow");
+        assert_eq!(headers(&mut download)["range"], "bytes=7-");
+        download
+    };
+    let mut download = begun();
+    assert_eq!(download.begin(&head(416, &[("content-range", "bytes */7")])).unwrap(), DownloadStep::Done);
+    assert_eq!((download.is_complete(), download.state().total()), (true, Some(7)));
+    let mut download = begun();
+    download.begin(&head(206, &[("content-range", "bytes 7-9/10")])).unwrap();
+    download.take(b"789").unwrap();
+    assert!(download.ended());
+    // A service that serves no parts after all.
+    let mut download = begun();
+    assert_eq!(download.begin(&head(200, &[("content-length", "10")])).unwrap(), DownloadStep::Restart);
 }
 
 #[test]

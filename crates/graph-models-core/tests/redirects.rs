@@ -87,5 +87,10 @@ fn circles_and_long_ways_end_and_nothing_leads_back() {
         panic!("it goes without a token")
     };
     assert!(!back.headers().contains_key("authorization"));
+    // A relative address is relative to the last request, wherever that went.
+    let Ok(Some(Hop::Elsewhere(next))) = next(&mut away, 302, "y?z") else {
+        panic!("it goes without a token")
+    };
+    assert_eq!(next.uri(), "https://graph.microsoft.com/v1.0/y?z");
     assert!(!format!("{away:?}").contains("example"));
 }

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use graph_models_client::TransportError;
-use graph_models_client::transport::{Incoming, Transport};
+use graph_models_client::transport::{
+    AsyncTransport, Incoming, IncomingStream, ResponseFuture, SleepFuture, Transport,
+};
 use http::{HeaderName, HeaderValue, Request, Response};
 
 /// One answer of a script.
@@ -50,16 +52,31 @@ impl Script {
     pub(crate) fn slept(&self) -> Vec<Duration> {
         self.slept.lock().unwrap().clone()
     }
+
+    fn answer(&self, request: Request<Bytes>) -> Response<&'static str> {
+        self.sent.lock().unwrap().push(request);
+        self.steps.lock().unwrap().pop_front().unwrap().0
+    }
 }
 
 impl Transport for Script {
     fn send(&self, request: Request<Bytes>) -> Result<Response<Incoming>, TransportError> {
-        self.sent.lock().unwrap().push(request);
-        let step = self.steps.lock().unwrap().pop_front().unwrap();
-        Ok(step.0.map(Incoming::from))
+        Ok(self.answer(request).map(Incoming::from))
     }
 
     fn sleep(&self, time: Duration) {
         self.slept.lock().unwrap().push(time);
+    }
+}
+
+impl AsyncTransport for Script {
+    fn send(&self, request: Request<Bytes>) -> ResponseFuture<'_> {
+        let answer = self.answer(request).map(IncomingStream::from);
+        Box::pin(std::future::ready(Ok(answer)))
+    }
+
+    fn sleep(&self, time: Duration) -> SleepFuture<'_> {
+        Transport::sleep(self, time);
+        Box::pin(std::future::ready(()))
     }
 }

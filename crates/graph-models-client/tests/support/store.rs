@@ -2,9 +2,11 @@
 //!
 //! Uploads go to a session at another host. The service redirects downloads to that host.
 
+mod run;
+
 use std::io::{self, Cursor, Read};
 use std::sync::{Mutex, MutexGuard};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -14,6 +16,8 @@ use graph_models_client::transport::{
 };
 use graph_models_client::{TransportError, TransportErrorKind};
 use http::{Method, Request, Response};
+
+pub(crate) use run::run;
 
 pub(crate) const SESSION: &str = "https://files.example/session?tempauth=secret-address";
 
@@ -192,14 +196,5 @@ impl AsyncTransport for Store {
 
     fn sleep(&self, _: Duration) -> SleepFuture<'_> {
         Box::pin(std::future::ready(()))
-    }
-}
-
-/// Runs a future that never waits.
-pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
-    let mut future = std::pin::pin!(future);
-    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => unreachable!("nothing waits here"),
     }
 }

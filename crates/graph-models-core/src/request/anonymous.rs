@@ -133,6 +133,11 @@ impl Address {
         }
     }
 
+    /// The address, which must not be shown.
+    pub(super) fn uri(&self) -> &Uri {
+        &self.0
+    }
+
     /// A request without headers and body.
     pub(super) fn request(&self, method: Method) -> Anonymous {
         let mut request = Request::new(Bytes::new());

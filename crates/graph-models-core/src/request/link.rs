@@ -21,7 +21,7 @@ use http::Uri;
 use http::uri::{Authority, Scheme};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-pub(super) use relative::is_relative;
+pub(super) use relative::{absolute, is_relative};
 
 use super::{Hidden, Version};
 
@@ -132,9 +132,7 @@ pub(super) fn follow(
     let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
         return Err(invalid("it is no absolute URL"));
     };
-    let is_same = root_uri.scheme() == Some(scheme)
-        && root_uri.authority().is_some_and(|root| is_same_host(root, authority, scheme));
-    match is_same {
+    match is_same_origin(&root_uri, &uri) {
         true => Ok(uri),
         false => Err(LinkError::OtherOrigin { origin: format!("{scheme}://{authority}") }),
     }
@@ -165,6 +163,14 @@ pub(super) fn plain_uri(link: &str) -> Result<Uri, LinkError> {
 pub(super) fn is_plain(authority: &Authority) -> bool {
     let is_of_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
     authority.as_str().bytes().all(is_of_host) && !authority.host().is_empty()
+}
+
+/// Returns `true` if two addresses have the same scheme, host and port.
+pub(super) fn is_same_origin(a: &Uri, b: &Uri) -> bool {
+    let (Some(scheme), Some(a_host), Some(b_host)) = (a.scheme(), a.authority(), b.authority()) else {
+        return false;
+    };
+    b.scheme() == Some(scheme) && is_same_host(a_host, b_host, scheme)
 }
 
 fn is_same_host(a: &Authority, b: &Authority, scheme: &Scheme) -> bool {

@@ -7,7 +7,7 @@ use http::header::LOCATION;
 use http::response::Parts;
 use http::{HeaderMap, Method, Request, StatusCode, Uri};
 
-use super::{Anonymous, LinkError, Service};
+use super::{Anonymous, LinkError, Service, link};
 
 /// The longest chain of redirects.
 const MAX_HOPS: usize = 10;
@@ -124,7 +124,11 @@ impl Redirects {
                 request
             }
             Err(_) if self.allows_others && method == Method::GET => {
-                let request = Anonymous::get(location)?.keeping(&self.headers);
+                let request = match from.filter(|_| self.is_elsewhere) {
+                    Some(from) => Anonymous::get(&link::absolute(from, location)?)?,
+                    None => Anonymous::get(location)?,
+                };
+                let request = request.keeping(&self.headers);
                 self.is_elsewhere = true;
                 request.into_request()
             }

@@ -1,11 +1,37 @@
 //! Relative links, resolved against the address of the request whose answer held them (RFC 3986, 5.2).
 
+use http::Uri;
+
+use crate::request::LinkError;
+
 /// Tells whether a link has no scheme, and so is relative to the request.
 ///
 /// A colon in the first segment makes it a scheme, unless the colon belongs to a key, as in `users('a:b')`.
 pub(in crate::request) fn is_relative(link: &str) -> bool {
     let end = link.find(['/', '\\', '?', '#', '(', ':']);
     !end.and_then(|end| link.get(end..)).is_some_and(|rest| rest.starts_with(':'))
+}
+
+/// The absolute form of a redirect, relative to the address of the request (RFC 3986, 5.2.2).
+pub(in crate::request) fn absolute(request: &Uri, location: &str) -> Result<String, LinkError> {
+    let invalid = |reason| Err(LinkError::Invalid { reason });
+    if location.is_empty() {
+        return Err(LinkError::Missing);
+    }
+    if !is_relative(location) {
+        return Ok(location.to_owned());
+    }
+    // Programs take a backslash for a slash, or for part of a name.
+    if location.split(['?', '#']).next().is_some_and(|path| path.contains('\\')) {
+        return invalid("it has a backslash");
+    }
+    let (Some(scheme), Some(authority)) = (request.scheme(), request.authority()) else {
+        return invalid("it is relative to a request that is no absolute URL");
+    };
+    Ok(match location.starts_with("//") {
+        true => format!("{scheme}:{location}"),
+        false => format!("{scheme}://{authority}{}", resolve(request.path(), request.query(), location)),
+    })
 }
 
 /// Resolves a relative link against the path and the query of a request: a path that may be followed by a query.
@@ -89,6 +115,27 @@ mod tests {
             assert_eq!(resolve("/b/c/d;p", Some("q"), link), resolved, "{link}");
         }
         assert_eq!(resolve("", None, "g"), "/g");
+    }
+
+    #[test]
+    fn redirects_are_relative_to_the_request() {
+        let request = Uri::from_static("https://files.example/b/c/d;p?q=secret");
+        let absolute = |location| absolute(&request, location);
+        for (location, target) in [
+            ("g?y", "https://files.example/b/c/g?y"),
+            ("/g", "https://files.example/g"),
+            ("?y", "https://files.example/b/c/d;p?y"),
+            ("../g#s", "https://files.example/b/g"),
+            ("//cdn.example/g", "https://cdn.example/g"),
+            ("https://other.example/g", "https://other.example/g"),
+            ("g?y=\\", "https://files.example/b/c/g?y=\\"),
+        ] {
+            assert_eq!(absolute(location).as_deref(), Ok(target), "{location}");
+        }
+        for location in ["/\\evil.example/x", "\\\\evil.example", "a\\b"] {
+            assert!(matches!(absolute(location), Err(LinkError::Invalid { .. })), "{location}");
+        }
+        assert_eq!(absolute(""), Err(LinkError::Missing));
     }
 
     #[test]

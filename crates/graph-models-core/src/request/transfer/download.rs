@@ -2,18 +2,20 @@
 
 mod content_range;
 mod error;
+mod source;
 mod state;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::{ACCEPT_ENCODING, IF_RANGE, LOCATION, RANGE};
+use http::header::LOCATION;
 use http::response::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
+use http::{HeaderMap, Request, StatusCode};
 
 use content_range::ContentRange;
 pub use error::DownloadError;
+use source::Source;
 pub use state::DownloadState;
 
 use super::patience::Patience;
@@ -22,7 +24,8 @@ use crate::request::{GraphError, RetryAfter};
 
 /// A download, by a request to the service or from a pre-authenticated address.
 ///
-/// Redirects of the service are followed without the token. If the address there expires, the service is asked again.
+/// Redirects of the service to its own host are followed with the token, to other hosts without it. If the address there
+/// expires, the service is asked again.
 /// A body that was cut goes on with `Range` and `If-Range`, if the content has a strong entity tag; else it starts
 /// again. See the [module](super) for a driver.
 ///
@@ -47,9 +50,7 @@ use crate::request::{GraphError, RetryAfter};
 /// ```
 #[derive(Clone)]
 pub struct Download {
-    /// The request of the service; `None` if the download began with an address.
-    service: Option<Request<Bytes>>,
-    address: Option<Address>,
+    source: Source,
     state: DownloadState,
     /// The place where the body that comes in ends; `None` if it does not say.
     end: Option<u64>,
@@ -97,9 +98,10 @@ pub enum DownloadStep {
 }
 
 impl Download {
-    /// Begins with a `GET` of the service, such as `/me/drive/items/{id}/content`.
+    /// Begins with a `GET` of the service, such as `/me/drive/items/{id}/content`. If the request has `If-None-Match`, the
+    /// download may end with [`DownloadError::NotModified`].
     pub fn new(request: Request<Bytes>) -> Self {
-        Self::begin_with(Some(request), None)
+        Self::begin_with(Source::from_request(request))
     }
 
     /// Begins with a pre-authenticated address, such as `@microsoft.graph.downloadUrl`.
@@ -108,13 +110,12 @@ impl Download {
     ///
     /// Returns an error if the address cannot be used: see [`Anonymous::get`].
     pub fn from_url(url: &str) -> Result<Self, DownloadError> {
-        Ok(Self::begin_with(None, Some(Address::parse(url)?)))
+        Ok(Self::begin_with(Source::from_address(Address::parse(url)?)))
     }
 
-    fn begin_with(service: Option<Request<Bytes>>, address: Option<Address>) -> Self {
+    fn begin_with(source: Source) -> Self {
         Self {
-            service,
-            address,
+            source,
             state: DownloadState::default(),
             end: None,
             is_open: false,
@@ -170,36 +171,7 @@ impl Download {
             return Err(DownloadError::Stalled { failures, last: self.last.take() });
         }
         self.is_open = false;
-        match (&self.address, &self.service) {
-            (Some(address), _) => {
-                let mut request = address.request(Method::GET);
-                self.add_headers(request.headers_mut());
-                Ok(DownloadRequest::Anonymous(request))
-            }
-            (None, Some(request)) => {
-                let mut request = request.clone();
-                self.add_headers(request.headers_mut());
-                Ok(DownloadRequest::Service(request))
-            }
-            (None, None) => Err(DownloadError::Ended),
-        }
-    }
-
-    fn add_headers(&self, headers: &mut HeaderMap) {
-        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
-        headers.remove(RANGE);
-        headers.remove(IF_RANGE);
-        if let Some(tag) = self.resumes_by().and_then(|tag| HeaderValue::from_str(tag).ok())
-            && let Ok(range) = HeaderValue::try_from(format!("bytes={}-", self.state.held))
-        {
-            headers.insert(RANGE, range);
-            headers.insert(IF_RANGE, tag);
-        }
-    }
-
-    /// The tag that a part can be asked for by.
-    fn resumes_by(&self) -> Option<&str> {
-        self.state.tag.as_deref().filter(|_| self.state.held > 0)
+        self.source.request(&self.state).ok_or(DownloadError::Ended)
     }
 
     /// Reads the head of the answer to the last request.
@@ -217,9 +189,13 @@ impl Download {
                 Ok(DownloadStep::Again)
             }
             status if status.is_success() => self.begin_whole(&head.headers),
+            StatusCode::NOT_MODIFIED if self.state.held == 0 && self.source.is_conditional() => {
+                Err(DownloadError::NotModified)
+            }
+            StatusCode::NOT_MODIFIED => Err(DownloadError::Answer(self.error(head))),
             status if status.is_redirection() => {
                 let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
-                self.address = Some(Address::parse(location.unwrap_or_default())?);
+                self.source.follow(location.unwrap_or_default())?;
                 // A redirect is no failure, but a circle of redirects must end.
                 self.patience.fails(None);
                 self.patience.is_answered();
@@ -232,20 +208,16 @@ impl Download {
     /// The error of an answer, which shows no address.
     fn error(&self, head: &Parts) -> GraphError {
         let mut head = head.clone();
-        if let Some(address) = &self.address {
-            address.hide(&mut head.extensions);
-        }
+        self.source.hide(&mut head.extensions);
         GraphError::from_answer(&head, &[])
     }
 
     fn refused(&mut self, status: StatusCode, error: GraphError) -> Result<DownloadStep, DownloadError> {
-        let is_expired = self.address.is_some() && matches!(status.as_u16(), 401 | 403 | 404 | 410);
+        let is_expired = self.source.is_elsewhere() && matches!(status.as_u16(), 401 | 403 | 404 | 410);
         let is_passing = matches!(status.as_u16(), 408 | 429 | 500..=599);
-        if is_expired && self.service.is_some() {
-            self.address = None;
-        } else if is_expired {
+        if is_expired && !self.source.begin_anew() {
             return Err(DownloadError::Expired(error));
-        } else if !is_passing {
+        } else if !is_expired && !is_passing {
             return Err(DownloadError::Answer(error));
         }
         self.patience.fails(error.retry_after());
@@ -269,7 +241,7 @@ impl Download {
 
     fn begin_part(&mut self, headers: &HeaderMap) -> Result<DownloadStep, DownloadError> {
         let wrong = |reason| Err(DownloadError::Range { reason });
-        let Some(tag) = self.resumes_by() else {
+        let Some(tag) = self.state.resumes_by() else {
             return wrong("no part was asked for");
         };
         if content_range::is_encoded(headers) {
@@ -301,7 +273,7 @@ impl Download {
     }
 
     fn is_past_the_end(&mut self, headers: &HeaderMap) -> Result<DownloadStep, DownloadError> {
-        let is_complete = self.resumes_by().is_some()
+        let is_complete = self.state.resumes_by().is_some()
             && ContentRange::read(headers) == Some(ContentRange::Unsatisfied(self.state.held))
             && self.state.total.is_none_or(|total| total == self.state.held);
         if !is_complete {
@@ -357,8 +329,8 @@ impl Download {
         self.is_open = false;
         match self.end {
             Some(end) if self.state.held < end => self.patience.fails(None),
-            // A part may end before the whole.
-            Some(end) => self.has_ended = self.state.total.is_none_or(|total| total == end),
+            // A part may end before the whole. If the length of the whole is unknown, the next request finds its end.
+            Some(end) => self.has_ended = self.state.total == Some(end),
             None => self.has_ended = true,
         }
         if self.has_ended {

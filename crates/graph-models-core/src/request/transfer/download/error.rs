@@ -15,6 +15,9 @@ pub enum DownloadError {
     Expired(GraphError),
     /// The service refused the download. The error is read from the head of the answer alone.
     Answer(GraphError),
+    /// The content is the one that the caller has (304): the request of the service has `If-None-Match` or
+    /// `If-Modified-Since`.
+    NotModified,
     /// The answer is not the part that was asked for.
     Range {
         /// The fault.
@@ -58,6 +61,7 @@ impl fmt::Display for DownloadError {
             Self::Link(error) => write!(f, "the content has no usable address: {error}"),
             Self::Expired(error) => write!(f, "the address of the content expired: {error}"),
             Self::Answer(error) => write!(f, "the download failed: {error}"),
+            Self::NotModified => f.write_str("the content has not changed"),
             Self::Range { reason } => write!(f, "the answer is not the part that was asked for: {reason}"),
             Self::Encoded => f.write_str("the content is compressed, though that was not asked for"),
             Self::TooLong => f.write_str("the content is longer than the answer said"),

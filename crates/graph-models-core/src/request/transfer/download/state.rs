@@ -32,6 +32,11 @@ impl DownloadState {
     pub fn total(&self) -> Option<u64> {
         self.total
     }
+
+    /// The tag that a part can be asked for by.
+    pub(super) fn resumes_by(&self) -> Option<&str> {
+        self.tag.as_deref().filter(|_| self.held > 0)
+    }
 }
 
 impl Serialize for DownloadState {

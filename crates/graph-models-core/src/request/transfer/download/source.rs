@@ -1,0 +1,112 @@
+//! The place that a download comes from: the service, or wherever its redirects led.
+
+use bytes::Bytes;
+use http::header::{ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE};
+use http::{Extensions, HeaderMap, HeaderValue, Method, Request, Uri};
+
+use super::{DownloadRequest, DownloadState};
+use crate::request::anonymous::Address;
+use crate::request::{LinkError, link};
+
+/// The place that a download comes from.
+#[derive(Clone)]
+pub(super) struct Source {
+    /// The request of the service; `None` if the download began with an address.
+    service: Option<Request<Bytes>>,
+    /// The address elsewhere, which a redirect named or the download began with.
+    elsewhere: Option<Address>,
+    /// The address within the service that a redirect named.
+    moved: Option<Uri>,
+}
+
+impl Source {
+    /// A source at the service.
+    pub(super) fn from_request(request: Request<Bytes>) -> Self {
+        Self { service: Some(request), elsewhere: None, moved: None }
+    }
+
+    /// A source at a pre-authenticated address.
+    pub(super) fn from_address(address: Address) -> Self {
+        Self { service: None, elsewhere: Some(address), moved: None }
+    }
+
+    /// The next request: for the whole, or for what the state lacks.
+    pub(super) fn request(&self, state: &DownloadState) -> Option<DownloadRequest> {
+        if let Some(address) = &self.elsewhere {
+            let mut request = address.request(Method::GET);
+            add_headers(request.headers_mut(), state);
+            return Some(DownloadRequest::Anonymous(request));
+        }
+        let mut request = self.service.clone()?;
+        if let Some(moved) = &self.moved {
+            *request.uri_mut() = moved.clone();
+        }
+        add_headers(request.headers_mut(), state);
+        Some(DownloadRequest::Service(request))
+    }
+
+    /// Follows a redirect, relative to the address of the last request. It stays with the service if that is its own
+    /// host. Nothing leads back to the service from another host: the next request goes without a token.
+    ///
+    /// # Errors
+    ///
+    /// If the redirect leads to where it must not.
+    pub(super) fn follow(&mut self, location: &str) -> Result<(), LinkError> {
+        if let Some(address) = &self.elsewhere {
+            self.elsewhere = Some(Address::parse(&link::absolute(address.uri(), location)?)?);
+            return Ok(());
+        }
+        let service = self.service.as_ref().map(Request::uri).ok_or(LinkError::Missing)?;
+        let target = link::absolute(self.moved.as_ref().unwrap_or(service), location)?;
+        match link::plain_uri(&target).ok().filter(|target| link::is_same_origin(service, target)) {
+            Some(target) => self.moved = Some(target),
+            None => self.elsewhere = Some(Address::parse(&target)?),
+        }
+        Ok(())
+    }
+
+    /// Returns `true` if the content comes from an address, not from the service.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.elsewhere.is_some()
+    }
+
+    /// Goes back to the service for a new address. Returns `false` if there is no request of the service.
+    pub(super) fn begin_anew(&mut self) -> bool {
+        if self.service.is_some() {
+            (self.elsewhere, self.moved) = (None, None);
+        }
+        self.service.is_some()
+    }
+
+    /// Returns `true` if the caller asked the service for the content only if it has changed.
+    pub(super) fn is_conditional(&self) -> bool {
+        let headers = self.service.as_ref().filter(|_| !self.is_elsewhere()).map(Request::headers);
+        headers.is_some_and(|headers| {
+            headers.contains_key(IF_NONE_MATCH) || headers.contains_key(IF_MODIFIED_SINCE)
+        })
+    }
+
+    /// Sees to it that errors made of an answer do not show the address.
+    pub(super) fn hide(&self, extensions: &mut Extensions) {
+        if let Some(address) = &self.elsewhere {
+            address.hide(extensions);
+        }
+    }
+}
+
+fn add_headers(headers: &mut HeaderMap, state: &DownloadState) {
+    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    headers.remove(RANGE);
+    headers.remove(IF_RANGE);
+    if state.held > 0 {
+        // The content has changed, or nothing would be held.
+        headers.remove(IF_NONE_MATCH);
+        headers.remove(IF_MODIFIED_SINCE);
+    }
+    if let Some(tag) = state.resumes_by().and_then(|tag| HeaderValue::from_str(tag).ok())
+        && let Ok(range) = HeaderValue::try_from(format!("bytes={}-", state.held))
+    {
+        headers.insert(RANGE, range);
+        headers.insert(IF_RANGE, tag);
+    }
+}
