@@ -2,17 +2,15 @@
 //!
 //! The machine neither waits nor does I/O. The clients do both, and give it the time.
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use graph_models_core::request::{
-    Claims, GraphError, Hidden, Hop, MayBeElsewhere, NotFollowed, OperationInfo, Redirects, RetryAfter,
-    WithoutToken,
+    Claims, GraphError, Hidden, Hop, MayBeElsewhere, NotFollowed, OperationInfo, Redirects, WithoutToken,
 };
-use http::{Method, StatusCode};
+use http::StatusCode;
 
-use crate::fleet::{Outcome, Place, area};
-use crate::identity::CLIENT_REQUEST_ID;
+use crate::fleet::Turn;
 use crate::settings::Settings;
 use crate::transport::Timeout;
 use crate::{SendError, Token, TokenError, TokenRequest, TransportErrorKind, Wait, WaitReason};
@@ -24,18 +22,15 @@ type Answer = Result<http::Response<Bytes>, SendError>;
 pub(crate) struct Delivery<'a> {
     settings: &'a Settings,
     request: http::Request<Bytes>,
-    /// The area of the service that the request belongs to.
-    area: String,
+    /// The turn of the request in the queue.
+    turn: Turn<'a>,
     token: Option<Token>,
     /// The number of times that the request was sent.
     sent: u32,
-    /// The beginning of the delivery, and of the last attempt.
+    /// The beginning of the delivery.
     begun: Instant,
-    last: Instant,
     /// The end of the last wait. A transport for tests does not really wait.
     woken: Instant,
-    /// The place of the request in the queue.
-    place: Option<Place>,
     wait: Option<Wait>,
     /// The answer that refused a token for want of claims, and the request for a token that has them.
     challenge: Option<(Answer, TokenRequest)>,
@@ -76,17 +71,14 @@ impl<'a> Delivery<'a> {
             settings.identity.add_to(request.headers_mut());
         }
         Timeout::add_to(settings.timeout, &mut request);
-        let area = area(&settings.service, request.uri()).to_owned();
         Ok(Self {
             settings,
-            area,
+            turn: Turn::new(settings, &request, now),
             request,
             token: None,
             sent: 0,
             begun: now,
-            last: now,
             woken: now,
-            place: None,
             wait: None,
             challenge: None,
             is_anonymous,
@@ -105,9 +97,7 @@ impl<'a> Delivery<'a> {
             return self.wait_for(wait, now);
         }
         if !goes_without_token(&self.request) {
-            let place = self.settings.fleet.place(&self.area, self.place, now);
-            self.place = Some(place);
-            let wait = place.due.saturating_duration_since(now);
+            let wait = self.turn.wait(now);
             if !wait.is_zero() && self.may_wait(wait, now) {
                 return self.wait_for(self.waiting(wait, WaitReason::ServiceBusy), now);
             }
@@ -120,8 +110,7 @@ impl<'a> Delivery<'a> {
             };
             token.authorize(request.headers_mut());
         }
-        self.place = None;
-        self.last = now;
+        self.turn.sends(now);
         Next::Send(request)
     }
 
@@ -247,20 +236,9 @@ impl<'a> Delivery<'a> {
         if goes_without_token(&self.request) {
             return;
         }
-        let outcome = match answer.status() {
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-                let asked = RetryAfter::from_headers(answer.headers());
-                let asked = asked.map(|after| after.delay(SystemTime::now()));
-                if answer.status() == StatusCode::SERVICE_UNAVAILABLE && asked.is_none() {
-                    return;
-                }
-                // A request fails rather than wait longer than that, and so does the next one.
-                Outcome::Busy(asked.filter(|asked| *asked <= self.settings.retry.longest_wait))
-            }
-            status if status.is_server_error() => return,
-            _ => Outcome::Served,
-        };
-        self.settings.fleet.note(&self.area, self.last, now, outcome);
+        // A request fails rather than wait longer than that, and so does the next one.
+        let longest = self.settings.retry.longest_wait;
+        self.turn.note(answer.status(), answer.headers(), longest, now);
     }
 
     /// Returns the wait before the request is sent again, or `None` if its answer is final.
@@ -308,16 +286,7 @@ impl<'a> Delivery<'a> {
 
     /// Describes a wait of this request.
     fn waiting(&self, duration: Duration, reason: WaitReason) -> Wait {
-        let id = self.request.headers().get(CLIENT_REQUEST_ID);
-        let info = self.request.extensions().get::<&'static OperationInfo>();
-        Wait {
-            duration,
-            reason,
-            method: Method::clone(self.request.method()),
-            path: info.map(|info| info.path).filter(|path| !path.is_empty()),
-            client_request_id: id.and_then(|id| id.to_str().ok()).map(str::to_owned),
-            sent: self.sent,
-        }
+        Wait::new(&self.request, duration, reason, self.sent)
     }
 }
 

@@ -8,6 +8,7 @@ mod budget;
 mod pace;
 #[cfg(test)]
 mod simulation;
+mod turn;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -19,6 +20,7 @@ use http::Uri;
 use budget::Budget;
 use pace::Pace;
 pub(crate) use pace::Place;
+pub(crate) use turn::Turn;
 
 /// The most areas of the service with a pace of their own.
 const AREAS: usize = 64;
@@ -87,7 +89,7 @@ impl Fleet {
 /// The area of the service that an address belongs to: the segment after the version, such as `users`.
 ///
 /// Services behind Graph have limits of their own, and most of them an area of their own.
-pub(crate) fn area<'u>(service: &Service, uri: &'u Uri) -> &'u str {
+fn area<'u>(service: &Service, uri: &'u Uri) -> &'u str {
     let path = service.path_of(uri).and_then(|path| path.split('?').next()).unwrap_or_default();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     let area = segments.find(|segment| !matches!(*segment, "v1.0" | "beta")).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! The parts of uploads and downloads that both clients share.
 
+mod pacer;
+
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
@@ -8,6 +10,8 @@ use bytes::Bytes;
 use graph_models_core::request::transfer::{Download, DownloadError, DownloadStep, Upload};
 use graph_models_core::request::{Answer, Claims, GraphError};
 use http::StatusCode;
+
+pub(crate) use pacer::Pacer;
 
 use crate::{SendError, TokenRequest, TransportErrorKind};
 

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::Method;
+use graph_models_core::request::OperationInfo;
+use http::{Method, Request};
+
+use crate::identity::CLIENT_REQUEST_ID;
 
 /// A wait before a request is sent, often for a second time. Holds no id and no query.
 ///
@@ -22,12 +25,28 @@ pub struct Wait {
     /// The method of the request.
     pub method: Method,
     /// The path of the request below the version, with a placeholder `{name}` for each key. Absent for requests that
-    /// were not made by an operation, such as those that follow a link.
+    /// were not made by an operation, such as those that follow a link and the slices of an upload.
     pub path: Option<&'static str>,
     /// The value of the header `client-request-id`, if the client sends one.
     pub client_request_id: Option<String>,
     /// The number of times that the request was sent so far.
     pub sent: u32,
+}
+
+impl Wait {
+    /// Describes a wait of a request that was sent that many times.
+    pub(crate) fn new<B>(request: &Request<B>, duration: Duration, reason: WaitReason, sent: u32) -> Self {
+        let id = request.headers().get(CLIENT_REQUEST_ID);
+        let info = request.extensions().get::<&'static OperationInfo>();
+        Self {
+            duration,
+            reason,
+            method: request.method().clone(),
+            path: info.map(|info| info.path).filter(|path| !path.is_empty()),
+            client_request_id: id.and_then(|id| id.to_str().ok()).map(str::to_owned),
+            sent,
+        }
+    }
 }
 
 /// The reason of a wait.

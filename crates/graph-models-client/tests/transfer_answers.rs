@@ -6,13 +6,15 @@
 mod run;
 mod support;
 
-use std::sync::Arc;
+use std::io::Cursor;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use bytes::Bytes;
-use graph_models_client::{Client, SendError, Token, blocking};
+use graph_models_client::{Client, SendError, Token, Wait, WaitReason, blocking};
 use graph_models_core::request::Service;
-use graph_models_core::request::transfer::{Download, DownloadError};
-use http::Request;
+use graph_models_core::request::transfer::{Download, DownloadError, Upload};
+use http::{Method, Request};
 use run::run;
 use support::{Script, Step};
 
@@ -122,5 +124,123 @@ fn unchanged_content_is_told() {
         let error = result.unwrap_err();
         assert!(matches!(error, SendError::Download(DownloadError::NotModified)), "{error:?}");
         assert_eq!((sink.len(), script.sent().len()), (0, 1));
+    }
+}
+
+const SESSION: &str = "https://files.example/session?tempauth=secret";
+
+type Waits = Arc<Mutex<Vec<Wait>>>;
+
+/// A list of waits, and the function that fills it.
+fn waits() -> (Waits, impl Fn(&Wait) + Send + Sync + 'static) {
+    let waits = Waits::default();
+    let told = waits.clone();
+    (waits, move |wait: &Wait| told.lock().unwrap().push(wait.clone()))
+}
+
+fn upload() -> Upload<Bytes> {
+    Upload::from_url(SESSION, 5).unwrap()
+}
+
+/// A future that a runtime with several threads takes.
+fn sendable<F: Future + Send>(future: F) -> F {
+    future
+}
+
+/// Uploads five bytes twice by clones of each client, and returns the waits that were reported.
+fn upload_twice(steps: impl Fn() -> Vec<Step>) -> [(Vec<Wait>, Arc<Script>); 2] {
+    let (first, second) = (Script::new(steps()), Script::new(steps()));
+    let (waits, tell) = self::waits();
+    let client = blocking(&first).on_wait(tell);
+    for client in [client.clone(), client] {
+        client.upload(&mut upload(), &mut Cursor::new(b"12345"), |_| {}).unwrap();
+    }
+    let (other_waits, tell) = self::waits();
+    let client = asynchronous(&second).on_wait(tell);
+    for client in [client.clone(), client] {
+        let source = |_| std::future::ready(Ok(Bytes::from_static(b"12345")));
+        run(sendable(client.upload(&mut upload(), source, |_| {}))).unwrap();
+    }
+    let list = |waits: Waits| waits.lock().unwrap().clone();
+    [(list(waits), first), (list(other_waits), second)]
+}
+
+#[test]
+fn a_throttled_upload_waits_as_it_is_told_and_so_do_the_clones() {
+    let made = || Step::status(201).body("made");
+    let state = || Step::status(200).body(r#"{"nextExpectedRanges": ["0-"]}"#);
+    let steps = || vec![Step::status(429).header("retry-after", "20"), state(), made(), made()];
+    for (waits, script) in upload_twice(steps) {
+        assert_eq!(
+            (waits[0].reason, waits[0].method.clone(), waits[0].sent),
+            (WaitReason::Throttled, Method::GET, 1)
+        );
+        assert!(
+            waits[0].duration.abs_diff(Duration::from_secs(20)) < Duration::from_secs(1),
+            "{:?}",
+            waits[0]
+        );
+        // In the time of the test nothing has passed: the clone waits for the same pause.
+        let clone = waits.iter().rfind(|wait| wait.reason == WaitReason::ServiceBusy).unwrap();
+        assert!(clone.duration > Duration::from_secs(15) && clone.method == Method::PUT, "{clone:?}");
+        assert_eq!((script.sent().len(), clone.path), (4, None));
+        assert!(!format!("{waits:?}").contains("secret"));
+    }
+}
+
+#[test]
+fn a_wait_of_more_than_five_minutes_is_waited_for() {
+    let made = || Step::status(201).body("made");
+    let state = || Step::status(200).body(r#"{"nextExpectedRanges": ["0-"]}"#);
+    let steps = || vec![Step::status(503).header("retry-after", "315"), state(), made(), made()];
+    for (waits, _) in upload_twice(steps) {
+        assert!(waits[0].duration >= Duration::from_secs(314), "{:?}", waits[0]);
+    }
+}
+
+#[test]
+fn failures_of_an_upload_are_named() {
+    let made = || Step::status(201).body("made");
+    let state = || Step::status(200).body(r#"{"nextExpectedRanges": ["0-"]}"#);
+    let steps = || vec![Step::status(500), Step::status(503), state(), made(), made()];
+    for (waits, script) in upload_twice(steps) {
+        let waits: Vec<_> = waits.iter().map(|wait| (wait.reason, wait.duration, wait.sent)).collect();
+        let second = Duration::from_secs(1);
+        let expected = [(WaitReason::ServerError, second, 1), (WaitReason::ServerError, second * 2, 2)];
+        assert_eq!(waits, expected);
+        assert_eq!(script.slept().len(), 2);
+    }
+}
+
+#[test]
+fn a_throttled_download_waits_and_so_do_plain_requests_of_the_area() {
+    let busy = || Step::status(429).header("retry-after", "20");
+    let steps = || {
+        let whole = Step::status(200).header("content-length", "3").body("abc");
+        vec![busy(), whole, Step::status(200)]
+    };
+    let plain = Request::get("https://graph.microsoft.com/v1.0/me").body(Bytes::new()).unwrap();
+    let (script, other) = (Script::new(steps()), Script::new(steps()));
+    let (waits, tell) = self::waits();
+    let client = blocking(&script).on_wait(tell);
+    client.download(&mut content(), &mut Vec::new()).unwrap();
+    client.execute(&plain).unwrap();
+    let (other_waits, tell) = self::waits();
+    let client = asynchronous(&other).on_wait(tell);
+    run(sendable(client.download(&mut content(), &mut Vec::new()))).unwrap();
+    run(client.execute(&plain)).unwrap();
+    for waits in [waits, other_waits] {
+        let waits = waits.lock().unwrap();
+        let [own, clone] = &waits[..] else { panic!("{waits:?}") };
+        assert_eq!(
+            (own.reason, own.method.clone(), clone.reason),
+            (WaitReason::Throttled, Method::GET, WaitReason::ServiceBusy)
+        );
+        for wait in [own, clone] {
+            assert!(
+                wait.duration > Duration::from_secs(15) && wait.duration < Duration::from_secs(22),
+                "{wait:?}"
+            );
+        }
     }
 }

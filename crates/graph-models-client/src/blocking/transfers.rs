@@ -1,7 +1,7 @@
 //! Uploads and downloads of the blocking client.
 
 use std::io::{Read, Seek};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use graph_models_core::request::transfer::{Download, DownloadRequest, Upload, UploadStep};
@@ -10,8 +10,8 @@ use http::response::Parts;
 
 use super::Client;
 use crate::methods::transfers;
-use crate::transfer::{self, Begun, Sink};
-use crate::transport::Incoming;
+use crate::transfer::{self, Begun, Pacer, Sink};
+use crate::transport::{Incoming, Timeout};
 use crate::{SendError, TokenRequest};
 
 /// The length of the pieces of a download, in bytes.
@@ -48,16 +48,28 @@ impl Client {
         source: &mut (impl Read + Seek),
         mut progress: impl FnMut(&Upload<A>),
     ) -> Result<A, SendError> {
+        let mut pacer = Pacer::new(&self.settings, Instant::now());
         loop {
-            self.transport.sleep(upload.delay(SystemTime::now()));
             let next = upload.next_request()?;
-            let slice = transfer::read_slice(source, &next.range())?;
-            match self.exchange(next.with_body(slice).into_request()) {
-                Ok(answer) => match upload.read(answer)? {
-                    UploadStep::Done(item) => return Ok(item),
-                    UploadStep::Going => progress(upload),
-                },
-                Err(error) => transfer::note_lost(upload, error)?,
+            let range = next.range();
+            let mut request = next.with_body(Bytes::new()).into_request();
+            self.take_turn(&mut pacer, upload.delay(SystemTime::now()), &request);
+            *request.body_mut() = transfer::read_slice(source, &range)?;
+            Timeout::add_to(self.settings.timeout, &mut request);
+            pacer.sends(Instant::now());
+            match self.exchange(request) {
+                Ok(answer) => {
+                    let (head, body) = answer.into_parts();
+                    pacer.answered(&head, Instant::now());
+                    match upload.read(http::Response::from_parts(head, body))? {
+                        UploadStep::Done(item) => return Ok(item),
+                        UploadStep::Going => progress(upload),
+                    }
+                }
+                Err(error) => {
+                    pacer.failed(&error);
+                    transfer::note_lost(upload, error)?;
+                }
             }
         }
     }

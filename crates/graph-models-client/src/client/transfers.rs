@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::io;
 use std::ops::Range;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use graph_models_core::request::transfer::{Download, DownloadRequest, Upload, UploadStep};
@@ -12,8 +12,8 @@ use http::response::Parts;
 
 use super::Client;
 use crate::methods::transfers;
-use crate::transfer::{self, Begun, Sink};
-use crate::transport::IncomingStream;
+use crate::transfer::{self, Begun, Pacer, Sink};
+use crate::transport::{IncomingStream, Timeout};
 use crate::{SendError, TokenRequest};
 
 impl Client {
@@ -48,18 +48,30 @@ impl Client {
         mut source: impl FnMut(Range<u64>) -> S,
         mut progress: impl FnMut(&Upload<A>),
     ) -> Result<A, SendError> {
+        let mut pacer = Pacer::new(&self.settings, Instant::now());
         loop {
-            self.transport.sleep(upload.delay(SystemTime::now())).await;
             let next = upload.next_request()?;
             let range = next.range();
+            let mut request = next.with_body(Bytes::new()).into_request();
+            self.take_turn(&mut pacer, upload.delay(SystemTime::now()), &request).await;
             let slice = if range.is_empty() { Bytes::new() } else { source(range.clone()).await? };
             transfer::check_slice(&slice, &range)?;
-            match self.exchange(next.with_body(slice).into_request()).await {
-                Ok(answer) => match upload.read(answer)? {
-                    UploadStep::Done(item) => return Ok(item),
-                    UploadStep::Going => progress(upload),
-                },
-                Err(error) => transfer::note_lost(upload, error)?,
+            *request.body_mut() = slice;
+            Timeout::add_to(self.settings.timeout, &mut request);
+            pacer.sends(Instant::now());
+            match self.exchange(request).await {
+                Ok(answer) => {
+                    let (head, body) = answer.into_parts();
+                    pacer.answered(&head, Instant::now());
+                    match upload.read(http::Response::from_parts(head, body))? {
+                        UploadStep::Done(item) => return Ok(item),
+                        UploadStep::Going => progress(upload),
+                    }
+                }
+                Err(error) => {
+                    pacer.failed(&error);
+                    transfer::note_lost(upload, error)?;
+                }
             }
         }
     }

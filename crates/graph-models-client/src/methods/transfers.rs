@@ -12,7 +12,23 @@ macro_rules! transfers {
             ///
             /// If the service does not answer, or refuses.
             pub $($async)? fn cancel<A: Answer>(&self, upload: &mut Upload<A>) -> Result<(), SendError> {
-                transfer::is_cancelled(self.exchange(upload.cancel().into_request())$(.$await)? ?)
+                let mut request = upload.cancel().into_request();
+                Timeout::add_to(self.settings.timeout, &mut request);
+                transfer::is_cancelled(self.exchange(request)$(.$await)? ?)
+            }
+
+            /// Waits for the turn of a request of a transfer, and reports the waits. `own` is the wait that the transfer
+            /// itself wants.
+            $($async)? fn take_turn(
+                &self,
+                pacer: &mut Pacer<'_>,
+                mut own: Duration,
+                request: &http::Request<Bytes>,
+            ) {
+                while let Some(wait) = pacer.next(std::mem::take(&mut own), request, Instant::now()) {
+                    self.settings.tell_wait(&wait);
+                    self.transport.sleep(wait.duration)$(.$await)?;
+                }
             }
 
             /// Downloads to a sink, and goes on where the connection broke off. A piece at a time is in memory.
@@ -42,10 +58,15 @@ macro_rules! transfers {
                 sink: &mut impl Sink,
             ) -> Result<(), SendError> {
                 let mut challenge: Option<(Parts, TokenRequest)> = None;
+                let mut pacer = Pacer::new(&self.settings, Instant::now());
                 while !download.is_complete() {
-                    self.transport.sleep(download.delay(SystemTime::now()))$(.$await)?;
-                    let (request, hidden, may_ask) = match download.next_request()? {
-                        DownloadRequest::Service(request) => {
+                    let (request, is_of_service) = match download.next_request()? {
+                        DownloadRequest::Service(request) => (request, true),
+                        DownloadRequest::Anonymous(request) => (request.into_request(), false),
+                    };
+                    self.take_turn(&mut pacer, download.delay(SystemTime::now()), &request)$(.$await)?;
+                    let (request, hidden, may_ask) = match is_of_service {
+                        true => {
                             let ask = challenge.as_ref().map(|(_, ask)| ask.clone()).unwrap_or_default();
                             let (request, hidden) = match (self.authorized(request, &ask)$(.$await)?, &challenge) {
                                 (Ok(authorized), _) => authorized,
@@ -57,20 +78,23 @@ macro_rules! transfers {
                             };
                             (request, Some(hidden), challenge.is_none())
                         }
-                        DownloadRequest::Anonymous(request) => {
+                        false => {
                             let hidden = Hidden::of_address(request.uri());
-                            (request.into_request(), hidden, false)
+                            (request, hidden, false)
                         }
                     };
+                    pacer.sends(Instant::now());
                     let answer = match self.transport.send(request)$(.$await)?.map_err(SendError::from) {
                         Ok(answer) => answer,
                         Err(error) if transfer::is_lost(&error) => {
+                            pacer.failed(&error);
                             download.lost();
                             continue;
                         }
                         Err(error) => return Err(error),
                     };
                     let (mut head, body) = answer.into_parts();
+                    pacer.answered(&head, Instant::now());
                     if let Some(hidden) = hidden {
                         head.extensions.insert(hidden);
                     }

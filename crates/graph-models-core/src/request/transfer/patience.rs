@@ -3,10 +3,13 @@
 use std::time::{Duration, SystemTime};
 
 use crate::request::RetryAfter;
-use crate::request::delay::{CAP, delay};
+use crate::request::delay::delay;
 
 /// The number of failures without progress that a transfer survives.
 const LIMIT: u32 = 10;
+
+/// The longest wait, even if the service asks for more.
+const CAP: Duration = Duration::from_hours(1);
 
 /// The failures since the last progress.
 #[derive(Debug, Clone)]

@@ -1,0 +1,60 @@
+//! The turn of one request in the queue for its area of the service.
+
+use std::time::{Duration, Instant, SystemTime};
+
+use graph_models_core::request::{RetryAfter, WithoutToken};
+use http::{HeaderMap, StatusCode};
+
+use super::{Outcome, Place, area};
+use crate::settings::Settings;
+
+/// The turn of one request, which waits for its place, is sent, and tells the clones of the client how the service keeps
+/// up.
+pub(crate) struct Turn<'a> {
+    settings: &'a Settings,
+    area: String,
+    /// The place of the request in the queue, until the request is sent.
+    place: Option<Place>,
+    /// The time of the last attempt.
+    sent: Instant,
+}
+
+impl<'a> Turn<'a> {
+    /// The turn of a request to the service, or to the host of a pre-authenticated address.
+    pub(crate) fn new<B>(settings: &'a Settings, request: &http::Request<B>, now: Instant) -> Self {
+        let area = match request.extensions().get::<WithoutToken>() {
+            Some(_) => format!("//{}", request.uri().host().unwrap_or_default()),
+            None => area(&settings.service, request.uri()).to_owned(),
+        };
+        Self { settings, area, place: None, sent: now }
+    }
+
+    /// The time to wait for the place of the request. The place stays until the request is sent.
+    pub(crate) fn wait(&mut self, now: Instant) -> Duration {
+        let place = self.settings.fleet.place(&self.area, self.place, now);
+        self.place = Some(place);
+        place.due.saturating_duration_since(now)
+    }
+
+    /// Notes that the request is sent.
+    pub(crate) fn sends(&mut self, now: Instant) {
+        self.place = None;
+        self.sent = now;
+    }
+
+    /// Takes note of an answer. A pause of more than `longest` counts as one of unknown length.
+    pub(crate) fn note(&self, status: StatusCode, headers: &HeaderMap, longest: Duration, now: Instant) {
+        let outcome = match status {
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+                let asked = RetryAfter::from_headers(headers).map(|after| after.delay(SystemTime::now()));
+                if status == StatusCode::SERVICE_UNAVAILABLE && asked.is_none() {
+                    return;
+                }
+                Outcome::Busy(asked.filter(|asked| *asked <= longest))
+            }
+            status if status.is_server_error() => return,
+            _ => Outcome::Served,
+        };
+        self.settings.fleet.note(&self.area, self.sent, now, outcome);
+    }
+}

@@ -1,0 +1,89 @@
+//! The waits of an upload or download: for the failures of the transfer itself, and for its turn among the requests of
+//! all clones. Neither waits nor does I/O.
+
+use std::time::{Duration, Instant};
+
+use http::response::Parts;
+use http::{Request, StatusCode};
+
+use crate::fleet::Turn;
+use crate::settings::Settings;
+use crate::{SendError, TransportErrorKind, Wait, WaitReason};
+
+/// The longest pause that a transfer waits for, as the core has it.
+const LONGEST: Duration = Duration::from_hours(1);
+
+/// The waits of one transfer.
+pub(crate) struct Pacer<'a> {
+    settings: &'a Settings,
+    turn: Option<Turn<'a>>,
+    /// The reason of the next wait of the transfer itself.
+    reason: WaitReason,
+    /// The number of requests since the last one that was served.
+    sent: u32,
+    /// The end of the last wait. A transport for tests does not really wait.
+    woken: Instant,
+}
+
+impl<'a> Pacer<'a> {
+    pub(crate) fn new(settings: &'a Settings, now: Instant) -> Self {
+        Self { settings, turn: None, reason: WaitReason::Lost, sent: 0, woken: now }
+    }
+
+    /// The wait before a request is sent; `None` when it can be sent. `own` is the rest of the wait that the transfer
+    /// itself wants.
+    pub(crate) fn next<B>(&mut self, own: Duration, request: &Request<B>, now: Instant) -> Option<Wait> {
+        let now = now.max(self.woken);
+        let turn = self.turn.get_or_insert_with(|| Turn::new(self.settings, request, now));
+        let queue = turn.wait(now);
+        // A transfer waits for its own failures as long as the service asks, and for others as long as any request.
+        let queue =
+            if own.is_zero() && queue > self.settings.retry.longest_wait { Duration::ZERO } else { queue };
+        let duration = own.max(queue);
+        if duration.is_zero() {
+            return None;
+        }
+        self.woken = now.checked_add(duration).unwrap_or(now);
+        let reason = if own.is_zero() { WaitReason::ServiceBusy } else { self.reason };
+        Some(Wait::new(request, duration, reason, self.sent))
+    }
+
+    /// Notes that the request is sent.
+    pub(crate) fn sends(&mut self, now: Instant) {
+        self.sent = self.sent.saturating_add(1);
+        if let Some(turn) = &mut self.turn {
+            turn.sends(now.max(self.woken));
+        }
+    }
+
+    /// Takes note of the head of an answer.
+    pub(crate) fn answered(&mut self, head: &Parts, now: Instant) {
+        if let Some(turn) = self.turn.take() {
+            turn.note(head.status, &head.headers, LONGEST, now.max(self.woken));
+        }
+        let is_busy = head.headers.contains_key(http::header::RETRY_AFTER);
+        self.reason = match head.status {
+            StatusCode::TOO_MANY_REQUESTS => WaitReason::Throttled,
+            StatusCode::SERVICE_UNAVAILABLE if is_busy => WaitReason::Throttled,
+            status if status.is_server_error() => WaitReason::ServerError,
+            status => {
+                if status.is_success() {
+                    self.sent = 0;
+                }
+                // The body of the answer may break off.
+                WaitReason::Lost
+            }
+        };
+    }
+
+    /// Takes note of a request without an answer.
+    pub(crate) fn failed(&mut self, error: &SendError) {
+        self.turn = None;
+        self.reason = match error {
+            SendError::Transport(error) if error.kind() == TransportErrorKind::Connect => {
+                WaitReason::NoConnection
+            }
+            _ => WaitReason::Lost,
+        };
+    }
+}
