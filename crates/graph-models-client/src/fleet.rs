@@ -67,6 +67,13 @@ impl Fleet {
         self.state().pace(area, now).place(place, now)
     }
 
+    /// Takes back the place of a request that is not sent.
+    pub(crate) fn give_back(&self, area: &str, place: Place) {
+        if let Some(pace) = self.state().paces.get_mut(area) {
+            pace.give_back(place);
+        }
+    }
+
     /// Takes note of the answer to a request that was sent at `sent`.
     pub(crate) fn note(&self, area: &str, sent: Instant, now: Instant, outcome: Outcome) {
         let mut state = self.state();

@@ -53,6 +53,8 @@ struct Limit {
     next: Instant,
     /// The time at which the service became busy.
     busy: Instant,
+    /// The places before `next` that were given back, in order.
+    free: Vec<Instant>,
 }
 
 impl Limit {
@@ -62,6 +64,35 @@ impl Limit {
         let doubled = (seconds / DOUBLE.as_secs_f64() - 1.0).max(0.0);
         let rate = self.base * (DECREASE + INCREASE * seconds) * doubled.exp2();
         Duration::from_secs_f64(rate.max(SLOWEST).recip())
+    }
+
+    /// Returns `true` if a place is still valid: it was taken after the service became busy, and lies behind the pause.
+    fn holds(&self, place: Place) -> bool {
+        place.taken >= self.busy && place.due >= self.begin
+    }
+
+    /// Takes the next free place.
+    fn take(&mut self, now: Instant) -> Instant {
+        let first = now.max(self.begin);
+        self.free.retain(|due| *due >= first);
+        if !self.free.is_empty() {
+            return self.free.remove(0);
+        }
+        let due = self.next.max(now);
+        self.next = due + self.gap(due);
+        due
+    }
+
+    /// Takes a place back. Places at the end of the queue make the queue shorter; others are free for who comes next.
+    fn give_back(&mut self, place: Place) {
+        let position = self.free.partition_point(|due| *due < place.due);
+        self.free.insert(position, place.due);
+        while let Some(&last) = self.free.last()
+            && last + self.gap(last) == self.next
+        {
+            self.next = last;
+            self.free.pop();
+        }
     }
 }
 
@@ -83,15 +114,19 @@ impl Pace {
             self.limit = None;
         }
         let Some(limit) = &mut self.limit else { return Place { taken: now, due: now } };
-        if let Some(place) = place
-            && place.taken >= limit.busy
-            && place.due >= limit.begin
-        {
-            return place;
+        match place {
+            Some(place) if limit.holds(place) => place,
+            _ => Place { taken: now, due: limit.take(now) },
         }
-        let due = limit.next.max(now);
-        limit.next = due + limit.gap(due);
-        Place { taken: now, due }
+    }
+
+    /// Takes back the place of a request that is not sent.
+    pub(super) fn give_back(&mut self, place: Place) {
+        if let Some(limit) = &mut self.limit
+            && limit.holds(place)
+        {
+            limit.give_back(place);
+        }
     }
 
     /// Takes note of the answer to a request that was sent at `sent`.
@@ -118,7 +153,8 @@ impl Pace {
                     // The service kept up until now, unless it served much less than was allowed.
                     if served >= DECREASE * rate { rate } else { DECREASE * rate }
                 });
-                *limit = Some(Limit { base: base.max(SLOWEST), begin, next: begin, busy: now });
+                *limit =
+                    Some(Limit { base: base.max(SLOWEST), begin, next: begin, busy: now, free: Vec::new() });
                 (self.since, self.served) = (now, 0);
             }
         }
@@ -168,6 +204,33 @@ mod tests {
         assert!(pace.place(Some(places[2]), then + SECOND).due >= then + SECOND * 10);
         // Much later there is no limit any more.
         assert_eq!(pace.place(None, then + FORGET * 2).due, then + FORGET * 2);
+    }
+
+    #[test]
+    fn a_place_that_is_given_back_is_free() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start);
+        pace.note(start, start, Outcome::Busy(Some(SECOND * 5)));
+        let places: Vec<_> = (0..5).map(|_| pace.place(None, start)).collect();
+        // A place in the midst goes to the next request, and the one behind the last is as before.
+        pace.give_back(places[2]);
+        assert_eq!(pace.place(None, start).due, places[2].due);
+        // Places at the end are free too, in whichever order they are given back.
+        for index in [3, 1, 4] {
+            pace.give_back(places[index]);
+        }
+        let again: Vec<_> = (0..3).map(|_| pace.place(None, start).due).collect();
+        assert_eq!(again, [1, 3, 4].map(|index| places[index].due));
+        // A place of the past is of no use.
+        pace.give_back(places[0]);
+        let later = pace.place(None, places[0].due + SECOND);
+        assert!(later.due >= places[0].due + SECOND, "{later:?}");
+        // A place of an earlier busy time is none.
+        pace.note(start + SECOND, start + SECOND, Outcome::Busy(Some(SECOND * 9)));
+        let first = pace.place(None, start + SECOND);
+        pace.give_back(places[4]);
+        let second = pace.place(None, start + SECOND);
+        assert!(second.due > first.due, "{first:?} {second:?}");
     }
 
     #[test]

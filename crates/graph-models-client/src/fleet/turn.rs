@@ -58,3 +58,12 @@ impl<'a> Turn<'a> {
         self.settings.fleet.note(&self.area, self.sent, now, outcome);
     }
 }
+
+/// A request that is dropped while it waits gives its place back.
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if let Some(place) = self.place.take() {
+            self.settings.fleet.give_back(&self.area, place);
+        }
+    }
+}
