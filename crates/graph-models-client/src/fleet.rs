@@ -4,6 +4,7 @@
 //! Without it, a thousand tasks that are throttled together come back together, and are throttled again. With it, they
 //! come back one after the other, at a rate that grows until the service is busy again.
 
+mod area;
 mod budget;
 mod pace;
 #[cfg(test)]
@@ -11,12 +12,11 @@ mod simulation;
 mod turn;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use graph_models_core::request::Service;
-use http::Uri;
-
+pub(crate) use area::Area;
 use budget::Budget;
 use pace::Pace;
 pub(crate) use pace::Place;
@@ -25,29 +25,85 @@ pub(crate) use turn::Turn;
 /// The most areas of the service with a pace of their own.
 const AREAS: usize = 64;
 
+/// The most mailboxes and drives with a pace of their own.
+const PARTS: usize = 1024;
+
+/// The number of other mailboxes that were busy within [`RECENT`] from which on all mailboxes count as busy.
+const MANY: usize = 3;
+
+/// The time for which a busy mailbox counts for others.
+const RECENT: Duration = Duration::from_mins(2);
+
 /// The state that the clones of a client share.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Fleet(Mutex<State>);
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
     budget: Budget,
-    /// The pace of each area.
-    paces: BTreeMap<Box<str>, Pace>,
+    /// The pace of each area as a whole, by its hash.
+    wholes: BTreeMap<u64, Pace>,
+    /// The pace of each mailbox and drive that was busy.
+    parts: BTreeMap<Area, Pace>,
 }
 
 impl State {
-    /// The pace of an area. When there are too many areas, one without a limit is forgotten, or further ones share a
-    /// pace.
-    fn pace(&mut self, area: &str, now: Instant) -> &mut Pace {
-        let mut area = area;
-        if self.paces.len() >= AREAS && !self.paces.contains_key(area) {
-            match self.paces.iter().find(|(_, pace)| pace.is_unlimited()).map(|(area, _)| area.clone()) {
-                Some(unlimited) => drop(self.paces.remove(&unlimited)),
-                None => area = "",
+    /// The pace of an area as a whole. When there are too many areas, one without a limit is forgotten, or further ones
+    /// share a pace.
+    fn whole(&mut self, area: Area, now: Instant) -> &mut Pace {
+        let mut key = area.whole;
+        if self.wholes.len() >= AREAS && !self.wholes.contains_key(&key) {
+            match self.wholes.iter().find(|(_, pace)| pace.is_unlimited(now)).map(|(key, _)| *key) {
+                Some(unlimited) => drop(self.wholes.remove(&unlimited)),
+                None => key = 0,
             }
         }
-        self.paces.entry(area.into()).or_insert_with(|| Pace::new(now))
+        self.wholes.entry(key).or_insert_with(|| Pace::new(now))
+    }
+
+    /// The pace of a mailbox or drive that has become busy. When there are too many, the one that was busy first is
+    /// forgotten.
+    fn busy_part(&mut self, area: Area, now: Instant) -> &mut Pace {
+        if self.parts.len() >= PARTS && !self.parts.contains_key(&area) {
+            self.parts.retain(|_, pace| !pace.is_unlimited(now));
+            if self.parts.len() >= PARTS
+                && let Some(first) =
+                    self.parts.iter().min_by_key(|(_, pace)| pace.busy()).map(|(area, _)| *area)
+            {
+                self.parts.remove(&first);
+            }
+        }
+        self.parts.entry(area).or_insert_with(|| Pace::new(now))
+    }
+
+    /// Returns `true` if a request waits in the queue of its mailbox or drive: during the pause, and as long as the area
+    /// as a whole has no limit.
+    fn waits_for_part(&mut self, area: Area, now: Instant) -> bool {
+        let Some(is_pausing) = self.parts.get(&area).map(|pace| pace.is_pausing(now)) else { return false };
+        is_pausing || self.whole(area, now).is_unlimited(now)
+    }
+
+    /// Takes back the place of a request that is not sent.
+    fn give_back(&mut self, area: Area, place: Place, now: Instant) {
+        if !place.is_of_part {
+            self.whole(area, now).give_back(place);
+        } else if let Some(pace) = self.parts.get_mut(&area) {
+            pace.give_back(place);
+        }
+    }
+
+    /// Returns `true` if so many other mailboxes or drives were busy that the limit is not one of each.
+    fn are_many_busy(&self, area: Area, now: Instant) -> bool {
+        let is_recent = |busy: Instant| now.saturating_duration_since(busy) <= RECENT;
+        let others = self.parts.range(area.all_parts()).filter(|(other, _)| **other != area);
+        others.filter(|(_, pace)| pace.busy().is_some_and(is_recent)).take(MANY).count() == MANY
+    }
+}
+
+/// Shows neither the areas nor their paces.
+impl fmt::Debug for Fleet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Fleet(..)")
     }
 }
 
@@ -63,24 +119,46 @@ pub(crate) enum Outcome {
 impl Fleet {
     /// Returns the request's place in the queue for an area. Keeps `place` if it is still valid, otherwise takes the
     /// next free one.
-    pub(crate) fn place(&self, area: &str, place: Option<Place>, now: Instant) -> Place {
-        self.state().pace(area, now).place(place, now)
+    pub(crate) fn place(&self, area: Area, place: Option<Place>, now: Instant) -> Place {
+        let mut state = self.state();
+        let is_of_part = state.waits_for_part(area, now);
+        // A place in the other queue is given back.
+        if let Some(place) = place
+            && place.is_of_part != is_of_part
+        {
+            state.give_back(area, place, now);
+        }
+        let place = place.filter(|place| place.is_of_part == is_of_part);
+        let queue = if is_of_part { state.busy_part(area, now) } else { state.whole(area, now) };
+        let mut place = queue.place(place, now);
+        place.is_of_part = is_of_part;
+        place
     }
 
     /// Takes back the place of a request that is not sent.
-    pub(crate) fn give_back(&self, area: &str, place: Place) {
-        if let Some(pace) = self.state().paces.get_mut(area) {
-            pace.give_back(place);
-        }
+    pub(crate) fn give_back(&self, area: Area, place: Place, now: Instant) {
+        self.state().give_back(area, place, now);
     }
 
     /// Takes note of the answer to a request that was sent at `sent`.
-    pub(crate) fn note(&self, area: &str, sent: Instant, now: Instant, outcome: Outcome) {
+    pub(crate) fn note(&self, area: Area, sent: Instant, now: Instant, outcome: Outcome) {
         let mut state = self.state();
-        if outcome == Outcome::Served {
-            state.budget.earn();
+        match outcome {
+            Outcome::Served => {
+                state.budget.earn();
+                if let Some(pace) = state.parts.get_mut(&area) {
+                    pace.note(sent, now, outcome);
+                }
+            }
+            Outcome::Busy(_) if area.part.is_some() => {
+                state.busy_part(area, now).note(sent, now, outcome);
+                if !state.are_many_busy(area, now) {
+                    return;
+                }
+            }
+            Outcome::Busy(_) => {}
         }
-        state.pace(area, now).note(sent, now, outcome);
+        state.whole(area, now).note(sent, now, outcome);
     }
 
     /// Returns `true` if the budget allows one more repeat, and takes it.
@@ -93,41 +171,84 @@ impl Fleet {
     }
 }
 
-/// The area of the service that an address belongs to: the segment after the version, such as `users`.
-///
-/// Services behind Graph have limits of their own, and most of them an area of their own.
-fn area<'u>(service: &Service, uri: &'u Uri) -> &'u str {
-    let path = service.path_of(uri).and_then(|path| path.split('?').next()).unwrap_or_default();
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    let area = segments.find(|segment| !matches!(*segment, "v1.0" | "beta")).unwrap_or_default();
-    area.split('(').next().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_area_is_the_first_segment_below_the_version() {
-        let area =
-            |root: &str, uri| area(&Service::with_root(root).unwrap(), &Uri::from_static(uri)).to_owned();
-        assert_eq!(
-            area("https://graph.microsoft.com", "https://graph.microsoft.com/v1.0/users/1?$top=5"),
-            "users"
-        );
-        assert_eq!(area("https://gw.example/graph", "https://gw.example/graph/beta/teams('1')/x"), "teams");
-        assert_eq!(area("https://gw.example", "https://gw.example/v1.0/$batch"), "$batch");
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn mailbox(id: u64) -> Area {
+        Area { part: Some(id), ..Area::named("mailboxes") }
     }
 
     #[test]
     fn many_areas_do_not_push_out_a_busy_one() {
         let (fleet, now) = (Fleet::default(), Instant::now());
-        fleet.note("users", now, now, Outcome::Busy(Some(Duration::from_secs(9))));
+        let users = Area::named("users");
+        fleet.note(users, now, now, Outcome::Busy(Some(SECOND * 9)));
         for area in 0..1000 {
-            fleet.note(&area.to_string(), now, now, Outcome::Served);
+            fleet.note(Area::named(&area.to_string()), now, now, Outcome::Served);
         }
-        assert!(fleet.place("users", None, now).due > now);
-        assert_eq!(fleet.place("999", None, now).due, now);
-        assert!(fleet.state().paces.len() <= AREAS);
+        assert!(fleet.place(users, None, now).due > now);
+        assert_eq!(fleet.place(Area::named("999"), None, now).due, now);
+        assert!(fleet.state().wholes.len() <= AREAS);
+        assert_eq!(format!("{fleet:?}"), "Fleet(..)");
+    }
+
+    #[test]
+    fn a_busy_mailbox_slows_itself_only() {
+        let (fleet, now) = (Fleet::default(), Instant::now());
+        for _ in 0..50 {
+            fleet.note(mailbox(1), now, now, Outcome::Busy(Some(SECOND * 9)));
+        }
+        let first = fleet.place(mailbox(1), None, now);
+        assert_eq!(first.due, now + SECOND * 9);
+        assert!(fleet.place(mailbox(1), None, now).due > first.due);
+        for id in 2..100 {
+            assert_eq!(fleet.place(mailbox(id), None, now).due, now);
+        }
+        // The place is given back in the queue of the mailbox.
+        fleet.give_back(mailbox(1), first, now);
+        assert_eq!(fleet.place(mailbox(1), None, now).due, first.due);
+        // All mailboxes together are another matter.
+        for id in 2..5 {
+            fleet.note(mailbox(id), now, now, Outcome::Busy(Some(SECOND * 9)));
+        }
+        assert!(fleet.place(mailbox(99), None, now).due > now);
+        assert_eq!(fleet.place(Area::named("users"), None, now).due, now);
+    }
+
+    #[test]
+    fn a_place_moves_to_the_queue_of_the_whole() {
+        let (fleet, now) = (Fleet::default(), Instant::now());
+        let busy = Outcome::Busy(Some(SECOND));
+        fleet.note(mailbox(1), now, now, busy);
+        let place = fleet.place(mailbox(1), None, now);
+        for id in 2..5 {
+            fleet.note(mailbox(id), now, now, Outcome::Busy(Some(SECOND * 5)));
+        }
+        // The pause of the mailbox comes first, then the queue of all of them.
+        assert_eq!(fleet.place(mailbox(1), Some(place), now), place);
+        let later = fleet.place(mailbox(1), Some(place), now + SECOND);
+        assert!(later.due >= now + SECOND * 5 && later != place, "{later:?}");
+    }
+
+    #[test]
+    fn busy_mailboxes_take_a_bounded_place() {
+        let (fleet, start) = (Fleet::default(), Instant::now());
+        for id in 0..5000 {
+            let now = start + Duration::from_millis(id);
+            fleet.note(mailbox(id), now, now, Outcome::Busy(None));
+        }
+        assert_eq!(fleet.state().parts.len(), PARTS);
+        assert!(fleet.state().parts.contains_key(&mailbox(4999)));
+        // Those that are not busy any more make place for others.
+        let later = start + Duration::from_hours(1);
+        fleet.note(mailbox(9999), later, later, Outcome::Busy(None));
+        assert_eq!(fleet.state().parts.len(), 1);
+        // One that was never busy takes none.
+        fleet.note(mailbox(8888), later, later, Outcome::Served);
+        fleet.place(mailbox(8888), None, later);
+        assert_eq!(fleet.state().parts.len(), 1);
     }
 }

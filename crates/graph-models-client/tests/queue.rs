@@ -16,6 +16,9 @@ use graph_models_core::request::Service;
 use http::Request;
 use support::{Script, Step};
 
+#[path = "support/run.rs"]
+mod run;
+
 /// Enough requests to fill some seconds of the queue.
 const DROPPED: usize = 50;
 
@@ -97,4 +100,30 @@ fn a_request_without_a_token_gives_its_place_back() {
     let waits = waits.lock().unwrap();
     assert_eq!((waits.len(), script.slept().len(), script.sent().len()), (DROPPED, DROPPED, 1));
     assert!(waits[DROPPED - 1] <= waits[0], "{waits:?}");
+}
+
+#[test]
+fn a_busy_mailbox_does_not_slow_others() {
+    let get = |path: &str| {
+        let uri = format!("https://graph.microsoft.com/v1.0/{path}");
+        Request::get(uri).body(Bytes::new()).unwrap()
+    };
+    // The waits before the second request, in each client.
+    let waited = |path: &str| {
+        let steps = || [Step::status(429).header("retry-after", "20"), Step::status(200)];
+        let (script, other) = (Script::new(steps()), Script::new(steps()));
+        let client = blocking::Client::over(script.clone(), Service::global(), Token::new("opaque").unwrap());
+        let client = client.with_retry(Retry::never());
+        client.execute(&get("users/first@example.com/messages")).unwrap();
+        client.execute(&get(path)).unwrap();
+        let client = Client::over(other.clone(), Service::global(), Token::new("opaque").unwrap());
+        let client = client.with_retry(Retry::never());
+        run::run(client.execute(&get("users/first@example.com/messages"))).unwrap();
+        run::run(client.execute(&get(path))).unwrap();
+        assert!(!format!("{client:?}").contains("example"), "{client:?}");
+        [script.slept().len(), other.slept().len()]
+    };
+    assert_eq!(waited("users/first@example.com/mailFolders"), [1, 1]);
+    assert_eq!(waited("users/second@example.com/messages"), [0, 0]);
+    assert_eq!(waited("users/first@example.com"), [0, 0]);
 }

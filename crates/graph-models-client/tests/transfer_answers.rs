@@ -213,13 +213,13 @@ fn failures_of_an_upload_are_named() {
 }
 
 #[test]
-fn a_throttled_download_waits_and_so_do_plain_requests_of_the_area() {
+fn a_throttled_download_waits_and_so_do_plain_requests_of_the_drive() {
     let busy = || Step::status(429).header("retry-after", "20");
     let steps = || {
         let whole = Step::status(200).header("content-length", "3").body("abc");
         vec![busy(), whole, Step::status(200)]
     };
-    let plain = Request::get("https://graph.microsoft.com/v1.0/me").body(Bytes::new()).unwrap();
+    let plain = Request::get("https://graph.microsoft.com/v1.0/me/drive/items/2").body(Bytes::new()).unwrap();
     let (script, other) = (Script::new(steps()), Script::new(steps()));
     let (waits, tell) = self::waits();
     let client = blocking(&script).on_wait(tell);

@@ -31,6 +31,8 @@ pub(crate) struct Place {
     taken: Instant,
     /// The time at which the request may be sent.
     pub(crate) due: Instant,
+    /// The place is in the queue of a mailbox or drive.
+    pub(super) is_of_part: bool,
 }
 
 /// The rate at which one area of the service keeps up.
@@ -64,6 +66,11 @@ impl Limit {
         let doubled = (seconds / DOUBLE.as_secs_f64() - 1.0).max(0.0);
         let rate = self.base * (DECREASE + INCREASE * seconds) * doubled.exp2();
         Duration::from_secs_f64(rate.max(SLOWEST).recip())
+    }
+
+    /// Returns `true` if the service was not busy for so long that there is no limit any more.
+    fn is_over(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.begin) > FORGET
     }
 
     /// Returns `true` if a place is still valid: it was taken after the service became busy, and lies behind the pause.
@@ -102,21 +109,29 @@ impl Pace {
     }
 
     /// Returns `true` if requests do not wait.
-    pub(super) fn is_unlimited(&self) -> bool {
-        self.limit.is_none()
+    pub(super) fn is_unlimited(&self, now: Instant) -> bool {
+        self.limit.as_ref().is_none_or(|limit| limit.is_over(now))
+    }
+
+    /// Returns `true` if the pause that the service asked for is not over.
+    pub(super) fn is_pausing(&self, now: Instant) -> bool {
+        self.limit.as_ref().is_some_and(|limit| now < limit.begin)
+    }
+
+    /// The last time at which the service became busy.
+    pub(super) fn busy(&self) -> Option<Instant> {
+        self.limit.as_ref().map(|limit| limit.busy)
     }
 
     /// Returns the request's place in the queue. Keeps `place` if it is still valid, otherwise takes the next free one.
     ///
     /// A place that was taken before the service became busy is not valid any more.
     pub(super) fn place(&mut self, place: Option<Place>, now: Instant) -> Place {
-        if self.limit.as_ref().is_some_and(|limit| now.saturating_duration_since(limit.begin) > FORGET) {
-            self.limit = None;
-        }
-        let Some(limit) = &mut self.limit else { return Place { taken: now, due: now } };
+        self.limit.take_if(|limit| limit.is_over(now));
+        let Some(limit) = &mut self.limit else { return Place { taken: now, due: now, is_of_part: false } };
         match place {
             Some(place) if limit.holds(place) => place,
-            _ => Place { taken: now, due: limit.take(now) },
+            _ => Place { taken: now, due: limit.take(now), is_of_part: false },
         }
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::time::{Duration, Instant};
 
-use super::{Fleet, Outcome, Place};
+use super::{Area, Fleet, Outcome, Place};
 
 const CLIENTS: u32 = 200;
 const LATENCY: Duration = Duration::from_millis(80);
@@ -50,8 +50,8 @@ struct Report {
     seconds: BTreeMap<u64, u32>,
 }
 
-/// Runs the clients for some time. Clients start within `start`.
-fn run(mut service: Service, start: Duration, length: Duration) -> Report {
+/// Runs the clients for some time, each with requests to its area. Clients start within `start`.
+fn run(mut service: Service, area: fn(u32) -> Area, start: Duration, length: Duration) -> Report {
     let (fleet, epoch) = (Fleet::default(), Instant::now());
     let mut events = BinaryHeap::new();
     for client in 0..CLIENTS {
@@ -66,7 +66,7 @@ fn run(mut service: Service, start: Duration, length: Duration) -> Report {
         let at = epoch + now;
         match event {
             Event::Ready(client, place) => {
-                let place = fleet.place("users", place, at);
+                let place = fleet.place(area(client), place, at);
                 if place.due > at {
                     events.push(Reverse((place.due - epoch, Event::Ready(client, Some(place)))));
                     continue;
@@ -80,7 +80,7 @@ fn run(mut service: Service, start: Duration, length: Duration) -> Report {
             }
             Event::Answer(client, sent) => {
                 let outcome = answers.remove(&client).unwrap();
-                fleet.note("users", epoch + sent, at, outcome);
+                fleet.note(area(client), epoch + sent, at, outcome);
                 if outcome != Outcome::Served {
                     begin = begin.or(Some(now));
                 }
@@ -98,12 +98,22 @@ fn run(mut service: Service, start: Duration, length: Duration) -> Report {
     report
 }
 
-#[test]
-fn throttled_clients_spread_out_and_waste_little() {
+/// All clients are in one area.
+fn users(_: u32) -> Area {
+    Area::named("users")
+}
+
+/// Each client has a mailbox of its own.
+fn mailboxes(client: u32) -> Area {
+    Area { part: Some(client.into()), ..Area::named("mailboxes") }
+}
+
+/// Asserts that clients in these areas spread out and waste little, behind one limit for all of them.
+fn assert_spread(area: fn(u32) -> Area) {
     for (window, limit) in [(1, 20), (1, 100), (10, 300), (10, 1000), (5, 40), (30, 3000)] {
         let window = Duration::from_secs(window);
         let service = Service { window, limit, served: 0, ends: window };
-        let report = run(service, Duration::from_secs(10), Duration::from_mins(10));
+        let report = run(service, area, Duration::from_secs(10), Duration::from_mins(10));
         let ratio = f64::from(report.sent) / f64::from(report.served);
         let seconds = report.seconds.last_key_value().map_or(1, |(second, _)| second + 1);
         let mean =
@@ -115,4 +125,14 @@ fn throttled_clients_spread_out_and_waste_little() {
         assert!(ratio <= 1.15, "{limit} per {window:?}: sent {ratio} of what was served");
         assert!(most <= 2.0 * mean, "{limit} per {window:?}: {most} in a second, mean {mean}");
     }
+}
+
+#[test]
+fn throttled_clients_spread_out_and_waste_little() {
+    assert_spread(users);
+}
+
+#[test]
+fn a_limit_for_all_mailboxes_together_is_found_too() {
+    assert_spread(mailboxes);
 }

@@ -2,17 +2,17 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use graph_models_core::request::{RetryAfter, WithoutToken};
+use graph_models_core::request::RetryAfter;
 use http::{HeaderMap, StatusCode};
 
-use super::{Outcome, Place, area};
+use super::{Area, Outcome, Place};
 use crate::settings::Settings;
 
 /// The turn of one request, which waits for its place, is sent, and tells the clones of the client how the service keeps
 /// up.
 pub(crate) struct Turn<'a> {
     settings: &'a Settings,
-    area: String,
+    area: Area,
     /// The place of the request in the queue, until the request is sent.
     place: Option<Place>,
     /// The time of the last attempt.
@@ -22,16 +22,12 @@ pub(crate) struct Turn<'a> {
 impl<'a> Turn<'a> {
     /// The turn of a request to the service, or to the host of a pre-authenticated address.
     pub(crate) fn new<B>(settings: &'a Settings, request: &http::Request<B>, now: Instant) -> Self {
-        let area = match request.extensions().get::<WithoutToken>() {
-            Some(_) => format!("//{}", request.uri().host().unwrap_or_default()),
-            None => area(&settings.service, request.uri()).to_owned(),
-        };
-        Self { settings, area, place: None, sent: now }
+        Self { settings, area: Area::new(&settings.service, request), place: None, sent: now }
     }
 
     /// The time to wait for the place of the request. The place stays until the request is sent.
     pub(crate) fn wait(&mut self, now: Instant) -> Duration {
-        let place = self.settings.fleet.place(&self.area, self.place, now);
+        let place = self.settings.fleet.place(self.area, self.place, now);
         self.place = Some(place);
         place.due.saturating_duration_since(now)
     }
@@ -55,7 +51,7 @@ impl<'a> Turn<'a> {
             status if status.is_server_error() => return,
             _ => Outcome::Served,
         };
-        self.settings.fleet.note(&self.area, self.sent, now, outcome);
+        self.settings.fleet.note(self.area, self.sent, now, outcome);
     }
 }
 
@@ -63,7 +59,7 @@ impl<'a> Turn<'a> {
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
         if let Some(place) = self.place.take() {
-            self.settings.fleet.give_back(&self.area, place);
+            self.settings.fleet.give_back(self.area, place, Instant::now());
         }
     }
 }
