@@ -4,7 +4,7 @@
 
 mod transfers;
 
-pub(crate) use transfers::transfers;
+pub(crate) use transfers::{transfers, upload_loop};
 
 /// Implements the methods of a `Client`: `methods!(PageIter)` blocking ones, `methods!(PageStream, async, await)`
 /// asynchronous ones.

@@ -91,10 +91,18 @@ pub(crate) fn read_slice(source: &mut (impl Read + Seek), range: &Range<u64>) ->
     Ok(slice.into())
 }
 
-/// Checks that a source gave the bytes of a slice.
-pub(crate) fn check_slice(slice: &Bytes, range: &Range<u64>) -> Result<(), SendError> {
-    match u64::try_from(slice.len()).is_ok_and(|length| length == range.end.saturating_sub(range.start)) {
-        true => Ok(()),
+/// Asks a source for the bytes of a slice, and checks that it gave so many.
+pub(crate) async fn slice_of<S: Future<Output = io::Result<Bytes>>>(
+    range: &Range<u64>,
+    source: &mut impl FnMut(Range<u64>) -> S,
+) -> Result<Bytes, SendError> {
+    let length = range.end.saturating_sub(range.start);
+    if length == 0 {
+        return Ok(Bytes::new());
+    }
+    let slice = source(range.clone()).await?;
+    match u64::try_from(slice.len()).is_ok_and(|given| given == length) {
+        true => Ok(slice),
         false => {
             Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the source gave another number of bytes")
                 .into())

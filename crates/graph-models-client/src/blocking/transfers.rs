@@ -9,7 +9,7 @@ use graph_models_core::request::{Answer, GraphError, Hidden};
 use http::response::Parts;
 
 use super::Client;
-use crate::methods::transfers;
+use crate::methods::{transfers, upload_loop};
 use crate::transfer::{self, Begun, Pacer, Sink};
 use crate::transport::{Incoming, Timeout};
 use crate::{SendError, TokenRequest};
@@ -48,30 +48,7 @@ impl Client {
         source: &mut (impl Read + Seek),
         mut progress: impl FnMut(&Upload<A>),
     ) -> Result<A, SendError> {
-        let mut pacer = Pacer::new(&self.settings, Instant::now());
-        loop {
-            let next = upload.next_request()?;
-            let range = next.range();
-            let mut request = next.with_body(Bytes::new()).into_request();
-            self.take_turn(&mut pacer, upload.delay(SystemTime::now()), &request);
-            *request.body_mut() = transfer::read_slice(source, &range)?;
-            Timeout::add_to(self.settings.timeout, &mut request);
-            pacer.sends(Instant::now());
-            match self.exchange(request) {
-                Ok(answer) => {
-                    let (head, body) = answer.into_parts();
-                    pacer.answered(&head, Instant::now());
-                    match upload.read(http::Response::from_parts(head, body))? {
-                        UploadStep::Done(item) => return Ok(item),
-                        UploadStep::Going => progress(upload),
-                    }
-                }
-                Err(error) => {
-                    pacer.failed(&error);
-                    transfer::note_lost(upload, error)?;
-                }
-            }
-        }
+        upload_loop!(self, upload, progress, range => transfer::read_slice(source, &range)?)
     }
 }
 

@@ -115,3 +115,36 @@ macro_rules! transfers {
     };
 }
 pub(crate) use transfers;
+
+/// Uploads slice by slice: `upload_loop!(self, upload, progress, range => slice)`, where `slice` gives the bytes of
+/// `range`; with `, await` at the end for asynchronous clients.
+macro_rules! upload_loop {
+    ($client:ident, $upload:ident, $progress:ident, $range:ident => $slice:expr $(, $await:ident)?) => {{
+        let mut pacer = Pacer::new(&$client.settings, Instant::now());
+        loop {
+            let next = $upload.next_request()?;
+            let $range = next.range();
+            let mut request = next.with_body(Bytes::new()).into_request();
+            // A slice is read when it is sent: none is in memory during a wait.
+            $client.take_turn(&mut pacer, $upload.delay(SystemTime::now()), &request)$(.$await)?;
+            *request.body_mut() = $slice;
+            Timeout::add_to($client.settings.timeout, &mut request);
+            pacer.sends(Instant::now());
+            match $client.exchange(request)$(.$await)? {
+                Ok(answer) => {
+                    let (head, body) = answer.into_parts();
+                    pacer.answered(&head, Instant::now());
+                    match $upload.read(http::Response::from_parts(head, body))? {
+                        UploadStep::Done(item) => return Ok(item),
+                        UploadStep::Going => $progress($upload),
+                    }
+                }
+                Err(error) => {
+                    pacer.failed(&error);
+                    transfer::note_lost($upload, error)?;
+                }
+            }
+        }
+    }};
+}
+pub(crate) use upload_loop;
