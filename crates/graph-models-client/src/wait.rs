@@ -25,7 +25,8 @@ pub struct Wait {
     /// The method of the request.
     pub method: Method,
     /// The path of the request below the version, with a placeholder `{name}` for each key. Absent for requests that
-    /// were not made by an operation, such as those that follow a link and the slices of an upload.
+    /// were not made by an operation, such as those that follow a link and the slices of an upload. A download is named
+    /// by the operation that it began with.
     pub path: Option<&'static str>,
     /// The value of the header `client-request-id`, if the client sends one.
     pub client_request_id: Option<String>,
@@ -37,16 +38,21 @@ impl Wait {
     /// Describes a wait of a request that was sent that many times.
     pub(crate) fn new<B>(request: &Request<B>, duration: Duration, reason: WaitReason, sent: u32) -> Self {
         let id = request.headers().get(CLIENT_REQUEST_ID);
-        let info = request.extensions().get::<&'static OperationInfo>();
         Self {
             duration,
             reason,
             method: request.method().clone(),
-            path: info.map(|info| info.path).filter(|path| !path.is_empty()),
+            path: path_of(request),
             client_request_id: id.and_then(|id| id.to_str().ok()).map(str::to_owned),
             sent,
         }
     }
+}
+
+/// The path of the operation that made a request.
+pub(crate) fn path_of<B>(request: &Request<B>) -> Option<&'static str> {
+    let info = request.extensions().get::<&'static OperationInfo>();
+    info.map(|info| info.path).filter(|path| !path.is_empty())
 }
 
 /// The reason of a wait.

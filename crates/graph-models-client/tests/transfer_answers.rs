@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use graph_models_client::{Client, SendError, Token, Wait, WaitReason, blocking};
-use graph_models_core::request::Service;
 use graph_models_core::request::transfer::{Download, DownloadError, Upload};
+use graph_models_core::request::{Binding, OperationInfo, Service};
 use http::{Method, Request};
 use run::run;
 use support::{Script, Step};
@@ -242,5 +242,38 @@ fn a_throttled_download_waits_and_so_do_plain_requests_of_the_drive() {
                 "{wait:?}"
             );
         }
+    }
+}
+
+#[test]
+fn waits_of_a_download_name_its_operation_elsewhere_too() {
+    static CONTENT_OF_AN_ITEM: OperationInfo = OperationInfo::new(
+        "get",
+        "v1.0",
+        Method::GET,
+        "/me/drive/items/{driveItem-id}/content",
+        Binding::one("microsoft.graph.driveItem"),
+    );
+    let steps = || {
+        [
+            Step::status(302).header("location", "https://files.example/a?tempauth=secret"),
+            Step::status(503).header("retry-after", "5"),
+            Step::status(200).header("content-length", "3").body("abc"),
+        ]
+    };
+    let download = || {
+        let mut request = Request::get(CONTENT).body(Bytes::new()).unwrap();
+        request.extensions_mut().insert(&CONTENT_OF_AN_ITEM);
+        Download::new(request)
+    };
+    let (waits, tell) = self::waits();
+    blocking(&Script::new(steps())).on_wait(tell).download(&mut download(), &mut Vec::new()).unwrap();
+    let (other, tell) = self::waits();
+    run(asynchronous(&Script::new(steps())).on_wait(tell).download(&mut download(), &mut Vec::new()))
+        .unwrap();
+    for waits in [waits, other] {
+        let lines: Vec<_> = waits.lock().unwrap().iter().map(ToString::to_string).collect();
+        let line = "GET /me/drive/items/{driveItem-id}/content: the service is busy; waiting for 5.0 s";
+        assert_eq!(lines, [line]);
     }
 }

@@ -8,7 +8,8 @@ use http::{Request, StatusCode};
 
 use crate::fleet::Turn;
 use crate::settings::Settings;
-use crate::{SendError, TransportErrorKind, Wait, WaitReason};
+use crate::wait::{Wait, WaitReason, path_of};
+use crate::{SendError, TransportErrorKind};
 
 /// The longest pause that a transfer waits for, as the core has it.
 const LONGEST: Duration = Duration::from_hours(1);
@@ -19,6 +20,8 @@ pub(crate) struct Pacer<'a> {
     turn: Option<Turn<'a>>,
     /// The reason of the next wait of the transfer itself.
     reason: WaitReason,
+    /// The path of the operation that the transfer began with. Addresses elsewhere have none.
+    path: Option<&'static str>,
     /// The number of requests since the last one that was served.
     sent: u32,
     /// The end of the last wait. A transport for tests does not really wait.
@@ -27,13 +30,14 @@ pub(crate) struct Pacer<'a> {
 
 impl<'a> Pacer<'a> {
     pub(crate) fn new(settings: &'a Settings, now: Instant) -> Self {
-        Self { settings, turn: None, reason: WaitReason::Lost, sent: 0, woken: now }
+        Self { settings, turn: None, reason: WaitReason::Lost, path: None, sent: 0, woken: now }
     }
 
     /// The wait before a request is sent; `None` when it can be sent. `own` is the rest of the wait that the transfer
     /// itself wants.
     pub(crate) fn next<B>(&mut self, own: Duration, request: &Request<B>, now: Instant) -> Option<Wait> {
         let now = now.max(self.woken);
+        self.path = path_of(request).or(self.path);
         let turn = self.turn.get_or_insert_with(|| Turn::new(self.settings, request, now));
         let queue = turn.wait(now);
         // A transfer waits for its own failures as long as the service asks, and for others as long as any request.
@@ -45,7 +49,7 @@ impl<'a> Pacer<'a> {
         }
         self.woken = now.checked_add(duration).unwrap_or(now);
         let reason = if own.is_zero() { WaitReason::ServiceBusy } else { self.reason };
-        Some(Wait::new(request, duration, reason, self.sent))
+        Some(Wait { path: self.path, ..Wait::new(request, duration, reason, self.sent) })
     }
 
     /// Notes that the request is sent.
