@@ -32,6 +32,10 @@ pub struct UreqTransport {
 
 impl UreqTransport {
     /// A transport with connections of its own, and the timeouts, proxies and TLS of the configuration.
+    ///
+    /// `timeout_per_read` and `timeout_per_write` of the configuration are the limits for stalls: an upload may be slow as
+    /// long as it moves. Behind a body, the time to read grows by the time that the last 4 MiB of the body take at
+    /// [`LEAST_RATE`](crate::transport::LEAST_RATE), since they may still be in buffers.
     pub fn build(config: Config) -> Self {
         let http = Agent::with_parts(config, Marking::default(), DefaultResolver::default());
         Self { http, has_marks: true }
