@@ -5,6 +5,7 @@
 mod crate_files;
 mod error;
 pub mod folder;
+pub mod metadata;
 mod script;
 
 use std::path::{Path, PathBuf};
@@ -176,10 +177,13 @@ impl Config {
                 if name.contains(['\n', '\r']) {
                     return Err(Error::Configuration("the name of a metadata file has a line end"));
                 }
+                // Cargo looks at all files of a folder: one more is a change too.
                 let path = folder.join(&name);
-                let text = read(&path)?;
-                input.add_metadata(name, path.display().to_string(), text);
+                if is_build_script && path.is_dir() {
+                    println!("cargo::rerun-if-changed={}", path.display());
+                }
             }
+            metadata::read(&mut input, folder, |path| path.display().to_string(), read)?;
         }
         for (name, text) in files {
             input.add_metadata(name.clone(), name, text);

@@ -2,11 +2,14 @@
 //!
 //! Reads TOML with a place on whatever can be wrong. Must not know Rust or resolve names of metadata.
 
+mod metadata;
 mod overlay;
 mod permissions;
 mod slices;
 mod toml_file;
 
+pub(crate) use metadata::Metadata;
+pub use metadata::{empty, missing};
 pub(crate) use overlay::ALLOWED;
 pub use overlay::{Facts, OperationFacts, Overlay, Rename, RequestFacts, Restriction};
 pub use permissions::{Permissions, RequestScopes, Scopes};
@@ -29,8 +32,8 @@ pub struct Input {
     pub(crate) slices: Slices,
     pub(crate) overlay: Overlay,
     pub(crate) permissions: Permissions,
-    /// Metadata files by the name that slices give them.
-    pub(crate) metadata: BTreeMap<String, FileId>,
+    /// Metadata by the name that slices give it.
+    pub(crate) metadata: BTreeMap<String, Metadata>,
     pub(crate) options: Options,
     /// The beginning of the first file of permissions, if there is one.
     pub(crate) permissions_place: Option<Place>,
@@ -105,26 +108,6 @@ impl Input {
         self.permission_problems = Diagnostics::default();
         self.permissions_place = None;
         self.add_permissions(name, text);
-    }
-
-    /// Adds a metadata file: the name that slices give it, the name in messages, and its text.
-    pub fn add_metadata(
-        &mut self,
-        name: impl Into<String>,
-        shown: impl Into<String>,
-        text: impl Into<String>,
-    ) {
-        let file = self.sources.add(shown, text);
-        self.metadata.insert(name.into(), file);
-    }
-
-    /// The metadata files that the slices name, each once, in order of their names.
-    pub fn metadata_names(&self) -> Vec<String> {
-        let names = self.slices.slices.iter().flat_map(|slice| &slice.metadata);
-        let mut names: Vec<_> = names.map(|name| name.value.clone()).collect();
-        names.sort();
-        names.dedup();
-        names
     }
 
     /// Sets the options.

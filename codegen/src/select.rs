@@ -62,13 +62,10 @@ fn metadata_files(input: &Input, diagnostics: &mut Diagnostics) -> BTreeMap<Stri
     for slice in &input.slices.slices {
         let of_version = files.entry(slice.version.value.clone()).or_default();
         for name in &slice.metadata {
-            match input.metadata.get(&name.value) {
-                Some(file) if of_version.contains(file) => {}
-                Some(file) => of_version.push(*file),
-                None => diagnostics.push(
-                    Diagnostic::error(format!("there is no metadata file `{}`", name.value))
-                        .at(name.place, "named here"),
-                ),
+            for file in input.metadata_files(name, diagnostics) {
+                if !of_version.contains(&file) {
+                    of_version.push(file);
+                }
             }
         }
     }

@@ -50,6 +50,27 @@ fn a_file_of_slices_is_used() {
 }
 
 #[test]
+fn slices_are_read_from_a_folder_of_metadata() {
+    let (base, out) = (folder("of_folder"), folder("of_folder_out"));
+    fs::create_dir_all(base.join("graph")).unwrap();
+    fs::copy(format!("{CASES}/slice_by_operation/graph.csdl"), base.join("graph/a.csdl")).unwrap();
+    let slices =
+        "[part]\nversion = \"v1.0\"\nmetadata = [\"graph\"]\ndescription = \"x\"\nroots = [\"things\"]\n";
+    fs::write(base.join("slices.toml"), slices).unwrap();
+    let generate = || Config::new().slices_file(base.join("slices.toml")).out_dir(&out).generate();
+    assert_eq!(generate().unwrap().summaries.len(), 1);
+    fs::write(base.join("graph/b\nc.csdl"), "").unwrap();
+    let said = generate().unwrap_err().to_string();
+    assert!(said.contains("has a name that no metadata file can have"), "{said}");
+    fs::remove_dir_all(base.join("graph")).unwrap();
+    let said = generate().unwrap_err().to_string();
+    assert!(
+        said.contains("there is no metadata folder `graph`") && said.contains("slices.toml:3:13"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_is_wrong_is_said_and_nothing_written() {
     let out = folder("wrong");
     let mut config = Config::new();

@@ -227,7 +227,7 @@ pub(crate) struct FormatOptions {
     /// Write nothing; name the files that are not in canonical form, and fail if any is
     #[arg(long)]
     pub(crate) check: bool,
-    /// Metadata files [default: those that schemas/slices.toml names]
+    /// Metadata files, or folders of them [default: those that schemas/slices.toml names]
     #[arg(value_name = "FILES")]
     pub(crate) files: Vec<PathBuf>,
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use graph_models_codegen::Input;
+use graph_models_codegen::build::metadata;
 
 use crate::failure::Failure;
 
@@ -30,13 +31,7 @@ pub(crate) fn read_input(slices: &Path) -> Result<Input, Failure> {
     if permissions.exists() {
         input.add_permissions(shown(&permissions), read(&permissions)?);
     }
-    for name in input.metadata_names() {
-        let path = folder.join(&name);
-        // A missing file is reported at the place that names it.
-        if path.exists() {
-            input.add_metadata(name, shown(&path), read(&path)?);
-        }
-    }
+    metadata::read(&mut input, folder, shown, read)?;
     Ok(input)
 }
 

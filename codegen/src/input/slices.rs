@@ -24,7 +24,7 @@ pub struct Slice {
     pub name: String,
     /// The version of the service, the first segment of its URLs: `beta` or `v1.0`.
     pub version: Placed<String>,
-    /// Metadata files, relative to the file of slices.
+    /// Metadata files, and folders of metadata files, relative to the file of slices.
     pub metadata: Vec<Placed<String>>,
     /// The description, in one line.
     pub description: String,

@@ -10,7 +10,7 @@ mod prune;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::input::{self, Input, Slices};
+use crate::input::{self, Input, Metadata, Slices};
 use crate::select::Slice;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::document::Document;
@@ -67,8 +67,8 @@ fn extract_from(
     go_on(diagnostics)?;
     let target = Target::find(&input.slices, version, diagnostics)?;
     let mut ours = Document::default();
-    if let Some(&file) = input.metadata.get(&target.file.value) {
-        ours = csdl::read::document(&input.sources, file, diagnostics);
+    if let Some(Metadata::File(file)) = input.metadata.get(&target.file.value) {
+        ours = csdl::read::document(&input.sources, *file, diagnostics);
         csdl::require_lossless(&ours, diagnostics);
     }
     let file = whole;

@@ -1,12 +1,13 @@
 //! `cargo xtask schema fmt`: writes metadata in canonical form, or checks the form.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use csdl::diagnostic::Diagnostics;
 use csdl::source::Sources;
 use graph_models_codegen::build::folder::{Changes, Plan};
-use graph_models_codegen::input::Slices;
+use graph_models_codegen::build::metadata::{self, Found};
+use graph_models_codegen::input::{Slices, empty, missing};
 use similar::TextDiff;
 
 use crate::command::FormatOptions;
@@ -19,10 +20,10 @@ use crate::{report, workspace};
 pub(crate) fn run(options: &FormatOptions) -> Result<(), Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let mut files = options.files.clone();
-    if files.is_empty() {
-        files = shipped(&mut sources, &mut diagnostics)?;
-    }
+    let files = match options.files.as_slice() {
+        [] => shipped(&mut sources, &mut diagnostics)?,
+        named => expanded(named.iter().cloned())?,
+    };
     let mut plan = Plan::default();
     for path in &files {
         let file = sources.add(shown(path), workspace::read(path)?);
@@ -45,10 +46,30 @@ fn shipped(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<P
     let path = slices_file(None);
     let file = sources.add(shown(&path), workspace::read(&path)?);
     let slices = Slices::read(sources, file, diagnostics).slices;
-    let names: BTreeSet<_> =
-        slices.into_iter().flat_map(|slice| slice.metadata).map(|name| name.value).collect();
+    let names = slices.into_iter().flat_map(|slice| slice.metadata);
+    let names: BTreeMap<_, _> = names.map(|name| (name.value.clone(), name)).collect();
     let folder = path.parent().unwrap_or(Path::new(""));
-    Ok(names.iter().map(|name| folder.join(name)).collect())
+    for name in names.values() {
+        match metadata::find(&folder.join(&name.value))? {
+            Found::Nothing => diagnostics.push(missing(name)),
+            Found::Folder(files) if files.is_empty() => diagnostics.push(empty(name)),
+            Found::File(_) | Found::Folder(_) => {}
+        }
+    }
+    let is_there = !diagnostics.has_errors();
+    expanded(names.keys().filter(|_| is_there).map(|name| folder.join(name)))
+}
+
+/// The files themselves, and the metadata files of folders. A missing file is reported when it is read.
+fn expanded(paths: impl IntoIterator<Item = PathBuf>) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        match metadata::find(&path)? {
+            Found::Folder(found) => files.extend(found.into_iter().map(|(_, path)| path)),
+            Found::File(_) | Found::Nothing => files.push(path),
+        }
+    }
+    Ok(files)
 }
 
 fn check(changes: &Changes<'_>, files: usize) -> Result<(), Failure> {

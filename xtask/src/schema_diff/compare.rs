@@ -1,11 +1,12 @@
 //! Two trees to one report: pairs their files, reads and compares them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use csdl::diagnostic::{Diagnostic, Diagnostics, Kind};
 use csdl::model::Model;
 use csdl::source::{FileId, Sources};
-use graph_models_codegen::input::{Overlay, Permissions, Slices};
+use graph_models_codegen::input::{Overlay, Permissions, Slices, missing};
 use graph_models_codegen::select::Slice;
 use graph_models_diff::{Access, Date, Options, Report, Scope, Side, compare, compare_access};
 
@@ -62,7 +63,8 @@ pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<O
         let problem = format!("{} and {} could not be compared", sides.old.name, sides.new.name);
         return Err(Failure::Reported(problem));
     }
-    let histories = history::read(options, &sides.new, today)?;
+    let versions = new.slices.is_some().then(|| new.models.keys().map(String::as_str).collect());
+    let histories = history::read(options, &sides.new, versions, today)?;
     let has_slices = old.slices.is_some() || new.slices.is_some() || options.slices.is_some();
     let names: BTreeSet<_> = old.models.keys().chain(new.models.keys()).map(String::as_str).collect();
     let is_alone = names.len() == 1 && !has_slices;
@@ -152,13 +154,11 @@ fn by_slices(
             slices.slices.iter().filter(|slice| slice.version.value == version).collect();
         let mut files = BTreeSet::new();
         for name in of_version.iter().flat_map(|slice| &slice.metadata) {
-            match metadata.get(&name.value) {
-                Some(&file) => _ = files.insert(file),
-                None => {
-                    let problem = format!("there is no metadata file `{}`", name.value);
-                    diagnostics.push(Diagnostic::error(problem).at(name.place, "named here"));
-                }
+            let named = named(&name.value, metadata);
+            if named.is_empty() {
+                diagnostics.push(missing(name));
             }
+            files.extend(named);
         }
         let model = model(sources, &Vec::from_iter(files), diagnostics);
         if diagnostics.has_errors() {
@@ -171,6 +171,19 @@ fn by_slices(
     }
 }
 
+/// The file of a name, or the metadata files of the folder of the name.
+fn named(name: &str, metadata: &BTreeMap<&String, FileId>) -> Vec<FileId> {
+    let name = name.trim_end_matches('/');
+    let is_in_folder = |path: &str| {
+        let below = path.strip_prefix(name).and_then(|path| path.strip_prefix('/'));
+        below.is_some_and(|file| {
+            !file.contains('/') && Path::new(file).extension().is_some_and(|it| it == "csdl")
+        })
+    };
+    let files = metadata.iter().filter(|(path, _)| path.as_str() == name || is_in_folder(path));
+    files.map(|(_, &file)| file).collect()
+}
+
 /// The model of the files of one version.
 fn model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> Model {
     // Errors that leave the model whole are shown, and do not prevent the comparison.
@@ -181,7 +194,7 @@ fn model(sources: &Sources, files: &[FileId], diagnostics: &mut Diagnostics) -> 
 }
 
 fn whole_slices(
-    path: &std::path::Path,
+    path: &Path,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Slices, Failure> {

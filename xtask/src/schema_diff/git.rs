@@ -37,10 +37,12 @@ fn default_branch() -> Result<String, Failure> {
     })
 }
 
-/// The files of a folder in a commit, relative to the workspace.
+/// The regular files of a folder in a commit, relative to the workspace: neither links nor submodules.
 pub(super) fn paths(commit: &str, folder: &str) -> Result<Vec<String>, Failure> {
-    let text = run(&["ls-tree", "-r", "-z", "--name-only", commit, "--", folder])?;
-    Ok(text.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
+    let text = run(&["ls-tree", "-r", "-z", commit, "--", folder])?;
+    // An entry is `mode type object<TAB>path`. The modes of regular files begin with 100.
+    let entries = text.split('\0').filter(|entry| entry.starts_with("100"));
+    Ok(entries.filter_map(|entry| entry.split_once('\t')).map(|(_, path)| path.to_owned()).collect())
 }
 
 /// The text of a file in a commit.

@@ -12,17 +12,23 @@ use super::tree::Tree;
 use crate::failure::Failure;
 use crate::{report, workspace};
 
-/// Histories by the name of their model; for a single file the name is empty.
+/// Histories by the name of their model: with slices the version, else the file; for a single file the name is empty.
 pub(super) fn read(
     options: &DiffOptions,
     new: &Tree,
+    versions: Option<Vec<&str>>,
     today: Date,
 ) -> Result<BTreeMap<String, History>, Failure> {
     let mut histories = BTreeMap::new();
     let Some(folder) = &options.history else { return Ok(histories) };
     let mut states = states(folder)?;
-    for (name, _) in new.metadata() {
-        let (family, date) = parts(name);
+    let of_file = |name: &'_ String| (name.clone(), parts(name));
+    let wanted: Vec<(String, (String, Option<Date>))> = match versions {
+        Some(versions) => versions.into_iter().map(|it| (it.to_owned(), (it.to_owned(), None))).collect(),
+        None => new.metadata().map(|(name, _)| of_file(name)).collect(),
+    };
+    for (name, (family, date)) in wanted {
+        let named = family.clone();
         // A folder with states of one file only needs no matching names.
         let family = if states.contains_key(&family) { Some(family) } else { only_family(&states) };
         let Some(states) = family.and_then(|family| states.remove(&family)) else {
@@ -30,11 +36,11 @@ pub(super) fn read(
             return Err(Failure::Reported(format!(
                 "{} has no earlier states of {name}, named like `{}-2026-06-22.csdl`; there are: {}",
                 folder.display(),
-                parts(name).0,
+                named,
                 known.join(", ")
             )));
         };
-        let key = if new.is_file { String::new() } else { name.clone() };
+        let key = if new.is_file { String::new() } else { name };
         histories.insert(key, History::new(states, date.unwrap_or(today)));
     }
     Ok(histories)

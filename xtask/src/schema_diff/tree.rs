@@ -76,11 +76,13 @@ fn is_metadata(name: &str) -> bool {
     })
 }
 
-/// Returns `true` for metadata and the files beside it.
+/// Returns `true` for metadata and the files beside it, hidden ones aside.
 fn is_read(name: &str) -> bool {
-    is_metadata(name) || ["slices.toml", "overlay.toml", "permissions.toml"].contains(&name)
+    let is_hidden = name.split('/').any(|part| part.starts_with('.'));
+    (is_metadata(name) && !is_hidden) || ["slices.toml", "overlay.toml", "permissions.toml"].contains(&name)
 }
 
+/// The regular files below a folder. A link may lead anywhere, and is not followed.
 fn files_below(folder: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
     let mut files = Vec::new();
     let mut pending = vec![folder.to_owned()];
@@ -90,7 +92,7 @@ fn files_below(folder: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
             let kind = entry.file_type().map_err(Failure::io("look at", &entry.path()))?;
             if kind.is_dir() {
                 pending.push(entry.path());
-            } else {
+            } else if kind.is_file() {
                 files.push(entry.path());
             }
         }

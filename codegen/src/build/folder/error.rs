@@ -34,7 +34,7 @@ impl Error {
         move |error| Self::Io { action, path, error }
     }
 
-    pub(super) fn in_the_way(path: &Path, reason: &'static str) -> Self {
+    pub(in crate::build) fn in_the_way(path: &Path, reason: &'static str) -> Self {
         Self::InTheWay { path: path.to_owned(), reason }
     }
 }

@@ -1,0 +1,94 @@
+//! The metadata files that slices name, on the disk.
+//!
+//! Must not know what is in the files.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::folder::Error;
+use crate::input::Input;
+
+/// The things behind a name in `metadata`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing.
+    Nothing,
+    /// A file.
+    File(PathBuf),
+    /// The metadata files in a folder, by their names.
+    Folder(Vec<(String, PathBuf)>),
+}
+
+/// Finds the metadata files at a path.
+///
+/// Of a folder, these are all `*.csdl` in the folder itself, hidden ones aside.
+///
+/// # Errors
+///
+/// The folder cannot be read. The folder or a metadata file in it is a link, which may lead anywhere, or anything else
+/// that is no regular file. The name of a file in it is not UTF-8 or has a control character.
+pub fn find(path: &Path) -> Result<Found, Error> {
+    match fs::metadata(path) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(Found::Nothing);
+        }
+        Err(error) => return Err(Error::io("look at", path)(error)),
+        Ok(found) if found.is_dir() => {}
+        Ok(_) => return Ok(Found::File(path.to_owned())),
+    }
+    // With a slash at its end, the path of a link means the folder that the link leads to.
+    let path: PathBuf = path.components().collect();
+    let is_link = fs::symlink_metadata(&path).map_err(Error::io("look at", &path))?.is_symlink();
+    if is_link {
+        return Err(Error::in_the_way(&path, "is a link and stands where a folder belongs"));
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&path).map_err(Error::io("list", &path))? {
+        let entry = entry.map_err(Error::io("list", &path))?;
+        let name = entry.file_name();
+        let Some(extension) = Path::new(&name).extension() else { continue };
+        if extension != "csdl" || name.as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let path = entry.path();
+        let kind = entry.file_type().map_err(Error::io("look at", &path))?;
+        match name.into_string() {
+            _ if !kind.is_file() => {
+                return Err(Error::in_the_way(&path, "is no regular file and stands among metadata files"));
+            }
+            Ok(name) if !name.contains(char::is_control) => files.push((name, path)),
+            Ok(_) | Err(_) => {
+                return Err(Error::in_the_way(&path, "has a name that no metadata file can have"));
+            }
+        }
+    }
+    files.sort();
+    Ok(Found::Folder(files))
+}
+
+/// Reads all metadata that the slices of an input name. `shown` gives the name of a path in messages, `read` the text.
+///
+/// A name behind which there is nothing is passed over: each stage that needs the metadata reports it with its place.
+///
+/// # Errors
+///
+/// As [`find`], and those of `read`.
+pub fn read<E: From<Error>>(
+    input: &mut Input,
+    base: &Path,
+    shown: impl Fn(&Path) -> String,
+    read: impl Fn(&Path) -> Result<String, E>,
+) -> Result<(), E> {
+    for name in input.metadata_names() {
+        match find(&base.join(&name))? {
+            Found::Nothing => {}
+            Found::File(path) => input.add_metadata(name, shown(&path), read(&path)?),
+            Found::Folder(files) => {
+                let files = files.into_iter().map(|(name, path)| Ok((name, shown(&path), read(&path)?)));
+                input.add_metadata_folder(name, files.collect::<Result<Vec<_>, E>>()?);
+            }
+        }
+    }
+    Ok(())
+}

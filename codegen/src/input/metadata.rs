@@ -1,0 +1,101 @@
+//! Metadata as slices name it: a file, or a folder of files.
+
+use std::collections::BTreeMap;
+
+use csdl::diagnostic::{Diagnostic, Diagnostics};
+use csdl::source::{FileId, Placed};
+
+use super::Input;
+
+/// The files behind a name in `metadata`.
+#[derive(Debug, Clone)]
+pub(crate) enum Metadata {
+    /// One file.
+    File(FileId),
+    /// The files of a folder, by their names in the folder.
+    Folder(BTreeMap<String, FileId>),
+}
+
+impl Metadata {
+    /// The files, those of a folder in order of their names.
+    pub(crate) fn files(&self) -> Vec<FileId> {
+        match self {
+            Self::File(file) => vec![*file],
+            Self::Folder(files) => files.values().copied().collect(),
+        }
+    }
+}
+
+impl Input {
+    /// Adds a metadata file: the name that slices give it, the name in messages, and its text.
+    pub fn add_metadata(
+        &mut self,
+        name: impl Into<String>,
+        shown: impl Into<String>,
+        text: impl Into<String>,
+    ) {
+        let file = self.sources.add(shown, text);
+        self.metadata.insert(name.into(), Metadata::File(file));
+    }
+
+    /// Adds a folder of metadata files: the name that slices give it, and of each file the name in the folder, the name
+    /// in messages, and the text.
+    ///
+    /// ```
+    /// # let (users, groups) = ("", "");
+    /// use graph_models_codegen::Input;
+    ///
+    /// let mut input = Input::new("slices.toml", "");
+    /// let files = [("g.csdl", "schemas/v1.0/g.csdl", groups), ("u.csdl", "schemas/v1.0/u.csdl", users)];
+    /// input.add_metadata_folder("v1.0", files);
+    /// ```
+    pub fn add_metadata_folder<N: Into<String>, S: Into<String>, T: Into<String>>(
+        &mut self,
+        name: impl Into<String>,
+        files: impl IntoIterator<Item = (N, S, T)>,
+    ) {
+        let files = files.into_iter().map(|(name, shown, text)| (name.into(), self.sources.add(shown, text)));
+        let files = files.collect();
+        self.metadata.insert(name.into(), Metadata::Folder(files));
+    }
+
+    /// The metadata files and folders that the slices name, each once, in order of their names.
+    pub fn metadata_names(&self) -> Vec<String> {
+        let names = self.slices.slices.iter().flat_map(|slice| &slice.metadata);
+        let mut names: Vec<_> = names.map(|name| name.value.clone()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// The files behind a name in `metadata`. None at all is an error.
+    pub(crate) fn metadata_files(&self, name: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<FileId> {
+        let files = self.metadata.get(&name.value).map(Metadata::files);
+        match &files {
+            None => diagnostics.push(missing(name)),
+            Some(files) if files.is_empty() => diagnostics.push(empty(name)),
+            Some(_) => {}
+        }
+        files.unwrap_or_default()
+    }
+}
+
+/// The error for a name in `metadata` behind which there is nothing.
+pub fn missing(name: &Placed<String>) -> Diagnostic {
+    let kind = if is_file_name(&name.value) { "file" } else { "folder" };
+    Diagnostic::error(format!("there is no metadata {kind} `{}`", name.value)).at(name.place, "named here")
+}
+
+/// The error for a name in `metadata` of a folder without metadata files.
+pub fn empty(name: &Placed<String>) -> Diagnostic {
+    Diagnostic::error(format!("the metadata folder `{}` has no metadata file", name.value))
+        .at(name.place, "named here")
+        .help("metadata files are called `*.csdl`, and stand in the folder itself")
+}
+
+/// Returns `true` if a name in `metadata` is one of a file. All others are names of folders.
+pub(crate) fn is_file_name(name: &str) -> bool {
+    let extension = name.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
+    extension
+        .is_some_and(|(_, extension)| ["csdl", "xml"].iter().any(|it| extension.eq_ignore_ascii_case(it)))
+}
