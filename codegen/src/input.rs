@@ -8,7 +8,7 @@ mod permissions;
 mod slices;
 mod toml_file;
 
-pub(crate) use metadata::Metadata;
+pub(crate) use metadata::{Metadata, is_file_name};
 pub use metadata::{empty, missing};
 pub(crate) use overlay::ALLOWED;
 pub use overlay::{Facts, OperationFacts, Overlay, Rename, RequestFacts, Restriction};

@@ -28,6 +28,12 @@ fn try_extract(
     extracted.extract.ok_or_else(|| extracted.diagnostics.render(input.sources(), Style::Plain))
 }
 
+/// The text of the one file of an extract.
+fn only(extract: &Extract) -> &str {
+    assert_eq!((extract.files.len(), extract.emptied.len()), (1, 0));
+    extract.files.get(FILE).map_or("", String::as_str)
+}
+
 /// Slices of beta by path.
 fn slices(roots: &[(&str, &str)]) -> String {
     let tables = roots.iter().map(|(name, root)| {
@@ -42,8 +48,8 @@ fn slices(roots: &[(&str, &str)]) -> String {
 fn the_shipped_metadata_is_what_is_extracted() {
     let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
     let extract = try_extract(SLICES, Some(OURS), None, &whole).unwrap();
-    assert_eq!(extract.text, OURS);
-    assert_eq!(extract.file, FILE);
+    assert_eq!(only(&extract), OURS);
+    assert_eq!(extract.name, FILE);
     assert_eq!((extract.added, extract.removed, extract.undescribed), (vec![], vec![], vec![]));
 }
 
@@ -68,10 +74,10 @@ fn an_extract_generates_what_the_whole_does() {
         let slices = slices(&[("part", root)]);
         let extract =
             try_extract(&slices, None, None, &whole).unwrap_or_else(|said| panic!("{root}: {said}"));
-        assert!(extract.text.len() < whole.len(), "{root}");
+        assert!(only(&extract).len() < whole.len(), "{root}");
         assert!(!extract.undescribed.is_empty(), "{root}");
 
-        let of_extract = generate(&input(&slices, Some(&extract.text)));
+        let of_extract = generate(&input(&slices, Some(only(&extract))));
         let of_whole = generate(&input(&slices, Some(&without_texts)));
         assert!(of_extract.files.len() > 2, "{root}: {:?}", of_extract.files.keys());
         assert!(of_extract.files.keys().eq(of_whole.files.keys()), "{root}");
@@ -81,8 +87,8 @@ fn an_extract_generates_what_the_whole_does() {
             assert!(other == text, "{root}: {name} differs: {difference:?}");
         }
 
-        let again = try_extract(&slices, Some(&extract.text), None, &whole).unwrap();
-        assert_eq!(again.text, extract.text, "{root}");
+        let again = try_extract(&slices, Some(only(&extract)), None, &whole).unwrap();
+        assert_eq!(again.files, extract.files, "{root}");
         assert!(again.added.is_empty() && again.removed.is_empty(), "{root}");
     }
 }
@@ -143,11 +149,11 @@ fn an_extract_has_what_the_slice_needs_and_our_words() {
     let old = format!("<!-- ours -->{}{OLD}{TAIL}", HEAD.split_once('\n').unwrap().1);
     let whole = format!("{HEAD}{WHOLE}{TAIL}");
     let extract = try_extract(&slices(&[("rooms", "houses/{id}/rooms")]), Some(&old), None, &whole).unwrap();
-    assert!(!extract.text.contains("theirs"), "{}", extract.text);
+    assert!(!only(&extract).contains("theirs"), "{}", only(&extract));
     insta::with_settings!({ snapshot_path => "extract", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("extract", format!(
             "{}added: {:#?}\nremoved: {:#?}\nundescribed: {:#?}",
-            extract.text, extract.added, extract.removed, extract.undescribed
+            only(&extract), extract.added, extract.removed, extract.undescribed
         ));
     });
 }
@@ -172,8 +178,8 @@ fn mistakes_are_named() {
         ),
         ("version", &beta, None, Some("v1.0"), &["no slice is of version `v1.0`", "slices.toml:2"]),
         ("versions", &both, None, None, &["the slices are not of one version", "7 | version = "]),
-        ("shared file", &both, None, Some("beta"), &["no file to themselves", "of another version too"]),
-        ("two files", &two_files, None, None, &["no file to themselves", "slices.toml:3"]),
+        ("shared file", &both, None, Some("beta"), &["no metadata to themselves", "of another version too"]),
+        ("two files", &two_files, None, None, &["no metadata to themselves", "slices.toml:3"]),
         ("our comment", &beta, Some(with("<!-- x -->")), None, &["comment or processing", "ours.csdl:5"]),
         (
             "our element",

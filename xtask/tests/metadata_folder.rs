@@ -5,6 +5,7 @@
 #[path = "support/diff.rs"]
 mod diff;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Command, Output};
 
@@ -176,6 +177,50 @@ fn nothing_to_read_is_an_error_with_its_place() {
     let output = scratch.run(&["schemas", "schemas"]);
     assert_eq!(code(&output), 2);
     assert!(text(&output.stderr).contains("there is no metadata folder `v1.0`"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn extract_writes_a_folder_and_removes_files_without_declarations() {
+    let scratch = Scratch::new();
+    scratch.write("schemas/slices.toml", &SLICES.replace("roots = [\"tasks\"]", "all = true"));
+    scratch.write("whole.csdl", &file(&format!("{SIZE}{TASK}{SERVICE}")));
+    let extract = || xtask(&scratch, &["schema", "extract", "--from", "whole.csdl"]);
+    let first = extract();
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    let said = text(&first.stdout);
+    let summary =
+        "schemas/v1.0: 3 files written, 0 removed; 7 added, 0 removed, 5 without a description of ours\n";
+    assert!(said.contains(summary), "{said}");
+    let names = || {
+        let entries = fs::read_dir(scratch.path("schemas/v1.0")).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.collect::<BTreeSet<_>>()
+    };
+    let read = |name: &str| fs::read_to_string(scratch.path("schemas/v1.0").join(name)).unwrap();
+    assert_eq!(Vec::from_iter(names()), ["microsoft.graph.s.csdl", "microsoft.graph.t.csdl", "service.csdl"]);
+    assert_eq!(read("microsoft.graph.t.csdl"), file(TASK));
+    assert!(text(&extract().stdout).contains("schemas/v1.0: as before; 0 added, 0 removed"));
+    assert!(xtask(&scratch, &["schema", "fmt", "--check"]).status.success());
+    assert!(xtask(&scratch, &["schema", "check", "--against", "whole.csdl"]).status.success());
+
+    let without = TASK.replace("        <Property Name=\"size\" Type=\"graph.size\" />\n", "");
+    scratch.write("whole.csdl", &file(&format!("{without}{SERVICE}")));
+    // A file that cannot be removed leaves all as they were.
+    let last = scratch.path("schemas/v1.0/microsoft.graph.s.csdl");
+    let writable = fs::metadata(&last).unwrap().permissions();
+    let mut read_only = writable.clone();
+    read_only.set_readonly(true);
+    fs::set_permissions(&last, read_only).unwrap();
+    let failed = extract();
+    assert_eq!(code(&failed), 2);
+    assert!(text(&failed.stderr).contains("microsoft.graph.s.csdl is read-only"), "{}", text(&failed.stderr));
+    assert_eq!(read("microsoft.graph.t.csdl"), file(TASK));
+    fs::set_permissions(&last, writable).unwrap();
+    let said = text(&extract().stdout);
+    assert!(said.starts_with("- microsoft.graph.size\n- microsoft.graph.size/small\n"), "{said}");
+    assert!(said.contains("schemas/v1.0: 1 file written, 1 removed; 0 added, 3 removed"), "{said}");
+    assert_eq!(Vec::from_iter(names()), ["microsoft.graph.t.csdl", "service.csdl"]);
+    assert_eq!(read("microsoft.graph.t.csdl"), file(&without));
 }
 
 #[cfg(unix)]

@@ -47,6 +47,7 @@ use steps::Steps;
 pub struct Plan {
     folders: Vec<Folder>,
     files: Vec<SingleFile>,
+    removed: Vec<PathBuf>,
 }
 
 /// A folder, and all generated files that should be in it.
@@ -70,7 +71,7 @@ struct SingleFile {
 pub struct Written {
     /// Files that are new or hold another text.
     pub written: usize,
-    /// Files that an earlier run wrote and that are generated no more.
+    /// Files that are no longer needed.
     pub removed: usize,
 }
 
@@ -91,6 +92,11 @@ impl Plan {
         self.files.push(SingleFile { path: path.into(), text, replaces });
     }
 
+    /// Adds a file that should not be there. Whatever its text is, it is removed if it is a file.
+    pub fn remove(&mut self, path: impl Into<PathBuf>) {
+        self.removed.push(path.into());
+    }
+
     /// Finds what [`Plan::write`] would change, and changes nothing.
     ///
     /// # Errors
@@ -103,6 +109,9 @@ impl Plan {
         }
         for file in &self.files {
             compare::file(file, &mut changes)?;
+        }
+        for path in &self.removed {
+            compare::removed(path, &mut changes)?;
         }
         Ok(changes)
     }
@@ -156,7 +165,9 @@ impl Plan {
     fn lock(&self, steps: &mut Steps, locks: &mut Vec<Lock>) -> Result<(), Error> {
         let folders = self.folders.iter().filter(|folder| !folder.files.is_empty() || folder.root.exists());
         let folders = folders.map(|folder| folder.root.as_path());
-        let folders: BTreeSet<_> = folders.chain(self.files.iter().map(|file| parent(&file.path))).collect();
+        let files = self.files.iter().map(|file| parent(&file.path));
+        let removed = self.removed.iter().map(|path| parent(path)).filter(|folder| folder.exists());
+        let folders: BTreeSet<_> = folders.chain(files).chain(removed).collect();
         let mut locked = BTreeSet::new();
         for folder in folders {
             steps.create_root(folder)?;

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::folder::Error;
-use crate::input::Input;
+use crate::input::{Input, is_file_name};
 
 /// The things behind a name in `metadata`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,13 +67,28 @@ pub fn find(path: &Path) -> Result<Found, Error> {
     Ok(Found::Folder(files))
 }
 
+/// Finds the metadata files behind a name in `metadata`, which is relative to the folder of the slices.
+///
+/// # Errors
+///
+/// As [`find`]. A folder stands where the name is one of a file.
+pub fn find_named(base: &Path, name: &str) -> Result<Found, Error> {
+    let path = base.join(name);
+    match find(&path)? {
+        Found::Folder(_) if is_file_name(name) => {
+            Err(Error::in_the_way(&path, "is a folder and stands where a file belongs"))
+        }
+        found => Ok(found),
+    }
+}
+
 /// Reads all metadata that the slices of an input name. `shown` gives the name of a path in messages, `read` the text.
 ///
 /// A name behind which there is nothing is passed over: each stage that needs the metadata reports it with its place.
 ///
 /// # Errors
 ///
-/// As [`find`], and those of `read`.
+/// As [`find_named`], and those of `read`.
 pub fn read<E: From<Error>>(
     input: &mut Input,
     base: &Path,
@@ -81,7 +96,7 @@ pub fn read<E: From<Error>>(
     read: impl Fn(&Path) -> Result<String, E>,
 ) -> Result<(), E> {
     for name in input.metadata_names() {
-        match find(&base.join(&name))? {
+        match find_named(base, &name)? {
             Found::Nothing => {}
             Found::File(path) => input.add_metadata(name, shown(&path), read(&path)?),
             Found::Folder(files) => {

@@ -1,4 +1,4 @@
-//! `schema extract`: what slices need of a whole metadata file, as a document of its own.
+//! `schema extract`: what slices need of a whole metadata file, as a document of its own, or a folder of documents.
 //!
 //! Structure comes from the whole file, and of its annotations only the facts that the generator uses:
 //! texts are ours, and stay with the declarations that still exist. Must not know Rust.
@@ -7,9 +7,12 @@ mod annotations;
 mod declarations;
 mod need;
 mod prune;
+mod references;
+mod split;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::emit::Files;
 use crate::input::{self, Input, Metadata, Slices};
 use crate::select::Slice;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
@@ -22,11 +25,13 @@ use need::Need;
 /// The result of [`extract`](crate::extract).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extract {
-    /// The metadata file, as slices name it.
-    pub file: String,
-    /// Its new text.
-    pub text: String,
-    /// Declarations and annotations that the file did not have: `microsoft.graph.user/id`.
+    /// The metadata file or folder, as slices name it.
+    pub name: String,
+    /// The new texts of the files, by their paths from the folder of the file of slices.
+    pub files: Files,
+    /// The paths of files that declare nothing any more.
+    pub emptied: Vec<String>,
+    /// Declarations and annotations that the files did not have: `microsoft.graph.user/id`.
     pub added: Vec<String>,
     /// Declarations that the metadata no longer has.
     pub removed: Vec<String>,
@@ -44,7 +49,7 @@ pub struct Extracted {
 }
 
 /// Takes from a whole metadata file, its name and its text, what the slices of one version need, with the
-/// descriptions of the metadata file that the slices name, if there is one yet.
+/// descriptions of the metadata that the slices name, if there is any yet.
 pub fn extract(
     input: &mut Input,
     version: Option<&str>,
@@ -66,26 +71,54 @@ fn extract_from(
     let go_on = |diagnostics: &Diagnostics| (!diagnostics.has_errors()).then_some(());
     go_on(diagnostics)?;
     let target = Target::find(&input.slices, version, diagnostics)?;
-    let mut ours = Document::default();
-    if let Some(Metadata::File(file)) = input.metadata.get(&target.file.value) {
-        ours = csdl::read::document(&input.sources, *file, diagnostics);
-        csdl::require_lossless(&ours, diagnostics);
-    }
+    let ours = Ours::read(input, target.name, diagnostics);
     let file = whole;
     let whole = csdl::read::document(&input.sources, file, diagnostics);
     csdl::note_unknown(std::slice::from_ref(&whole), diagnostics);
     csdl::require_declarations(&whole, file, diagnostics);
     go_on(diagnostics)?;
-    let our_model = csdl::resolve::model(std::slice::from_ref(&ours), diagnostics);
+    let documents: Vec<_> = ours.documents.values().cloned().collect();
+    let our_model = csdl::resolve::model(&documents, diagnostics);
     let whole_model = csdl::resolve::model(std::slice::from_ref(&whole), diagnostics);
     go_on(diagnostics)?;
     Some(run(&target, (ours, &our_model), (whole, &whole_model), diagnostics))
 }
 
-/// The slices of one version, and the one metadata file that they share.
+/// Our metadata as it is.
+struct Ours {
+    /// The slices name a folder, or will: there is nothing yet, and the name is none of a file.
+    is_folder: bool,
+    /// The documents by their paths from the folder of the file of slices.
+    documents: BTreeMap<String, Document>,
+}
+
+impl Ours {
+    fn read(input: &Input, name: &Placed<String>, diagnostics: &mut Diagnostics) -> Self {
+        let (is_folder, files) = match input.metadata.get(&name.value) {
+            None => (!input::is_file_name(&name.value), Vec::new()),
+            Some(Metadata::File(file)) => (false, vec![(name.value.clone(), *file)]),
+            Some(Metadata::Folder(files)) => {
+                (true, files.iter().map(|(file, &id)| (in_folder(&name.value, file), id)).collect())
+            }
+        };
+        let documents = files.into_iter().map(|(path, file)| {
+            let document = csdl::read::document(&input.sources, file, diagnostics);
+            csdl::require_lossless(&document, diagnostics);
+            (path, document)
+        });
+        Self { is_folder, documents: documents.collect() }
+    }
+}
+
+/// The path of a file in a folder.
+fn in_folder(folder: &str, file: &str) -> String {
+    format!("{}/{file}", folder.trim_end_matches('/'))
+}
+
+/// The slices of one version, and the one metadata file or folder that they share.
 struct Target<'a> {
     slices: Vec<&'a input::Slice>,
-    file: &'a Placed<String>,
+    name: &'a Placed<String>,
 }
 
 impl<'a> Target<'a> {
@@ -111,32 +144,34 @@ impl<'a> Target<'a> {
         };
         let (of_version, others): (Vec<_>, Vec<_>) =
             slices.slices.iter().partition(|slice| slice.version.value == version);
-        let files: BTreeMap<_, _> = of_version
+        let names: BTreeMap<_, _> = of_version
             .iter()
             .flat_map(|slice| &slice.metadata)
             .map(|name| (name.value.as_str(), name))
             .collect();
-        let file = *files.values().next()?;
-        let foreign = others.iter().flat_map(|slice| &slice.metadata).find(|name| name.value == file.value);
-        let several = files.values().skip(1).map(|name| (*name, "another file"));
+        let name = *names.values().next()?;
+        let foreign = others.iter().flat_map(|slice| &slice.metadata).find(|it| it.value == name.value);
+        let several = names.values().skip(1).map(|name| (*name, "another one"));
         let foreign = foreign.map(|name| (name, "named by a slice of another version too"));
         if let Some((other, problem)) = several.chain(foreign).next() {
             diagnostics.push(
-                Diagnostic::error(format!("the slices of version `{version}` have no file to themselves"))
+                Diagnostic::error(format!("the slices of version `{version}` have no metadata to themselves"))
                     .at(other.place, problem)
-                    .at(file.place, "the first file")
-                    .help("give all slices of a version the same one metadata file, and no other slice that file"),
+                    .at(name.place, "the first one")
+                    .help(
+                        "give all slices of a version the same one metadata file or folder, and no other slice that one",
+                    ),
             );
             return None;
         }
-        Some(Self { slices: of_version, file })
+        Some(Self { slices: of_version, name })
     }
 }
 
 /// Takes from the whole metadata what the slices need, with the descriptions of ours.
 fn run(
     target: &Target<'_>,
-    ours: (Document, &Model),
+    ours: (Ours, &Model),
     whole: (Document, &Model),
     diagnostics: &mut Diagnostics,
 ) -> Extract {
@@ -147,9 +182,9 @@ fn run(
     let need = Need::new(&resolved, whole_model);
 
     let mut document = prune::document(whole, &need);
-    document.comments.clone_from(&ours.comments);
-    document.references.clone_from(&ours.references);
-    let before = annotations::take(&mut ours, our_model);
+    let documents = ours.documents.values_mut();
+    let before: BTreeMap<_, _> =
+        documents.flat_map(|document| annotations::take(document, our_model)).collect();
     let descriptions: BTreeMap<_, _> =
         before.iter().map(|(name, list)| (name.clone(), annotations::descriptions(list))).collect();
     let facts = annotations::attached(whole_model);
@@ -173,11 +208,34 @@ fn run(
         lists.insert(declaration.name, declaration.annotations.clone());
     });
     let (before, after) = (inventory(&before), inventory(&lists));
+    let name = &target.name.value;
+    let documents = match ours.is_folder {
+        false => BTreeMap::from([(name.clone(), document)]),
+        true => split::split(document)
+            .into_iter()
+            .map(|(file, document)| (in_folder(name, &file), document))
+            .collect(),
+    };
+    let is_kept = |path: &&String| documents.contains_key(*path);
     Extract {
-        file: target.file.value.clone(),
-        text: write::document(&document),
+        name: name.clone(),
+        emptied: ours.documents.keys().filter(|path| !is_kept(path)).cloned().collect(),
+        files: texts(documents, &ours),
         added: after.difference(&before).cloned().collect(),
         removed: before.difference(&after).cloned().collect(),
         undescribed,
     }
+}
+
+/// The texts of documents, each with the comments and references that the file has now.
+fn texts(documents: BTreeMap<String, Document>, ours: &Ours) -> Files {
+    let texts = documents.into_iter().map(|(path, mut document)| {
+        if let Some(ours) = ours.documents.get(&path) {
+            document.comments.clone_from(&ours.comments);
+            document.references.clone_from(&ours.references);
+        }
+        let text = write::document(&document);
+        (path, text)
+    });
+    texts.collect()
 }

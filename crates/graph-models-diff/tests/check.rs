@@ -43,13 +43,37 @@ fn an_extract_says_what_the_whole_says() {
         );
         let extract = extract(&mut Input::new("slices.toml", &slices), None, "whole.csdl", &whole);
         let mut input = Input::new("slices.toml", &slices);
-        input.add_metadata("part.csdl", "ours.csdl", extract.extract.unwrap().text);
+        input.add_metadata(
+            "part.csdl",
+            "ours.csdl",
+            extract.extract.unwrap().files.remove("part.csdl").unwrap(),
+        );
         let checked = check_against(&mut input, "whole.csdl", whole.as_str());
         // Contradictions of the whole metadata are in the extract too.
         let said = checked.diagnostics.iter().filter(|it| it.kind != Kind::Contradiction);
         assert_eq!(said.collect::<Vec<_>>(), [] as [&Diagnostic; 0], "{root}");
         assert!(checked.comparison.types > 10, "{root}: {:?}", checked.comparison);
     }
+}
+
+/// In a folder, all of v1.0 is declared as in one file.
+#[test]
+fn an_extract_in_a_folder_says_what_the_whole_says() {
+    let Some(whole) = test_support::real_metadata("v1.0.csdl") else { return };
+    let slices = "[all]\nversion = \"v1.0\"\nmetadata = [\"v1.0\"]\ndescription = \"x\"\nall = true\n";
+    let extract =
+        extract(&mut Input::new("slices.toml", slices), None, "whole.csdl", &whole).extract.unwrap();
+    let mut input = Input::new("slices.toml", slices);
+    let files = extract.files.iter().map(|(path, text)| (path.trim_start_matches("v1.0/"), path, text));
+    input.add_metadata_folder("v1.0", files);
+    let checked = check_against(&mut input, "whole.csdl", whole.as_str());
+    let said = checked.diagnostics.iter().filter(|it| it.kind != Kind::Contradiction);
+    assert_eq!(said.collect::<Vec<_>>(), [] as [&Diagnostic; 0]);
+    let mut sources = csdl::source::Sources::default();
+    let file = sources.add("whole.csdl", whole);
+    let model = csdl::model(&sources, &[file], &mut csdl::diagnostic::Diagnostics::default());
+    let found = (checked.comparison.types, checked.comparison.operations, checked.comparison.roots);
+    assert_eq!(found, (model.types().count(), model.operations.len(), model.roots.len()));
 }
 
 /// A kind of change; what stands in our metadata; what stands there instead; what is said of it.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use graph_models_codegen::Extract;
-use graph_models_codegen::build::folder::Plan;
+use graph_models_codegen::build::folder::{Plan, Written};
 
 use crate::command::ExtractOptions;
 use crate::failure::Failure;
@@ -23,25 +23,34 @@ pub(crate) fn run(options: &ExtractOptions) -> Result<(), Failure> {
         return Err(Failure::Reported("nothing was extracted".to_owned()));
     };
     let folder = options.out.as_deref().or_else(|| slices.parent()).unwrap_or(Path::new(""));
-    let path = folder.join(&extract.file);
     let mut plan = Plan::default();
-    plan.file(path.clone(), extract.text.clone());
-    let is_changed = plan.write()?.written > 0;
-    summary(&extract, &path, is_changed);
+    for (path, text) in &extract.files {
+        plan.file(folder.join(path), text.clone());
+    }
+    for path in &extract.emptied {
+        plan.remove(folder.join(path));
+    }
+    let written = plan.write()?;
+    summary(&extract, &folder.join(&extract.name), written);
     Ok(())
 }
 
-fn summary(extract: &Extract, path: &Path, is_changed: bool) {
+fn summary(extract: &Extract, path: &Path, written: Written) {
     for name in &extract.removed {
         say!("- {name}");
     }
     for name in &extract.added {
         say!("+ {name}");
     }
+    let is_one = extract.files.contains_key(&extract.name);
+    let state = match written {
+        it if it == Written::default() => "as before".to_owned(),
+        _ if is_one => "changed".to_owned(),
+        written => written.to_string(),
+    };
     say!(
-        "{}: {}; {} added, {} removed, {} without a description of ours",
+        "{}: {state}; {} added, {} removed, {} without a description of ours",
         shown(path),
-        if is_changed { "changed" } else { "as before" },
         extract.added.len(),
         extract.removed.len(),
         extract.undescribed.len()

@@ -50,7 +50,7 @@ fn shipped(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<P
     let names: BTreeMap<_, _> = names.map(|name| (name.value.clone(), name)).collect();
     let folder = path.parent().unwrap_or(Path::new(""));
     for name in names.values() {
-        match metadata::find(&folder.join(&name.value))? {
+        match metadata::find_named(folder, &name.value)? {
             Found::Nothing => diagnostics.push(missing(name)),
             Found::Folder(files) if files.is_empty() => diagnostics.push(empty(name)),
             Found::File(_) | Found::Folder(_) => {}

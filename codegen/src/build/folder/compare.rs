@@ -18,7 +18,7 @@ pub struct Changes<'a> {
     pub missing: BTreeMap<PathBuf, &'a str>,
     /// Files with another text: what they hold, what they should.
     pub stale: BTreeMap<PathBuf, (String, &'a str)>,
-    /// Files that an earlier run generated and that are generated no more.
+    /// Files that an earlier run generated and that are generated no more, and others that should not be there.
     pub leftover: BTreeSet<PathBuf>,
     /// Lists that are not what they should be, or that say so while the run writes.
     pub(super) lists: Vec<ListChange>,
@@ -136,6 +136,18 @@ pub(super) fn folder<'a>(
 /// Compares one file with what should be in it.
 pub(super) fn file<'a>(file: &'a SingleFile, changes: &mut Changes<'a>) -> Result<(), Error> {
     Changes::add(changes, parent(&file.path), file.path.clone(), &file.text, file.replaces)
+}
+
+/// Adds a file that should not be there, if it is.
+pub(super) fn removed(path: &Path, changes: &mut Changes<'_>) -> Result<(), Error> {
+    if place::read(path)?.is_none() {
+        return Ok(());
+    }
+    if changes.roots.insert(path.to_owned(), parent(path).to_owned()).is_some() {
+        return Err(Error::in_the_way(path, "would be both written and removed by this run"));
+    }
+    changes.leftover.insert(path.to_owned());
+    Ok(())
 }
 
 /// The generated files of an output that are no longer generated: those in its list, and those in the folders of the

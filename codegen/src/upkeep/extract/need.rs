@@ -29,6 +29,7 @@ pub(super) enum Extent {
 pub(super) struct Need {
     pub(super) types: BTreeMap<Place, Extent>,
     pub(super) operations: BTreeSet<Place>,
+    /// Entity sets, singletons and imports.
     pub(super) roots: BTreeSet<Place>,
 }
 
@@ -45,6 +46,9 @@ impl Need {
             builder.named(subtype);
         }
         let mut need = Self::default();
+        if slices.iter().any(|slice| slice.config.is_all) {
+            need.roots.extend(model.roots.iter().map(|root| root.place));
+        }
         for path in slices.iter().flat_map(|slice| &slice.config.roots) {
             need.roots.extend(builder.path(&path.value));
         }
@@ -56,6 +60,11 @@ impl Need {
         let operations = slices.iter().flat_map(|slice| &slice.operations);
         need.operations =
             operations.filter_map(|&index| model.operations.get(index)).map(|it| it.place).collect();
+        let imports = model.imports.iter().filter(|import| {
+            let imported = model.operations.iter().filter(|it| it.name == import.operation);
+            imported.into_iter().any(|it| it.binding.is_none() && need.operations.contains(&it.place))
+        });
+        need.roots.extend(imports.map(|import| import.place));
         need.types = builder.extents.into_iter().map(|(id, extent)| (model.ty(id).place(), extent)).collect();
         need
     }

@@ -1,0 +1,75 @@
+//! References to types without aliases, so that they mean the same in another file.
+//!
+//! Values of annotations stay as they are. Must not check that types exist.
+
+use std::collections::BTreeMap;
+
+use csdl::document::{Document, Operation, StructuredType};
+
+/// Replaces the aliases in all references of a document by their namespaces.
+pub(super) fn expand(document: &mut Document) {
+    let aliases = document.schemas.iter().filter_map(|schema| {
+        let alias = schema.alias.as_ref()?;
+        Some((alias.value.clone(), schema.namespace.clone()))
+    });
+    let names = Names(aliases.collect());
+    for schema in &mut document.schemas {
+        for ty in &mut schema.complex_types {
+            names.structured(&mut ty.structured);
+        }
+        for ty in &mut schema.entity_types {
+            names.structured(&mut ty.structured);
+        }
+        for operation in &mut schema.operations {
+            names.operation(operation);
+        }
+        for term in &mut schema.terms {
+            names.name(&mut term.ty.name);
+            term.base_term.iter_mut().for_each(|base| names.name(base));
+        }
+        for container in &mut schema.containers {
+            container.extends.iter_mut().for_each(|extended| names.name(&mut extended.value));
+            for child in &mut container.children {
+                names.name(&mut child.target.value);
+            }
+        }
+    }
+}
+
+/// Namespaces by their aliases.
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn name(&self, name: &mut String) {
+        if let Some((qualifier, simple)) = name.rsplit_once('.')
+            && let Some(namespace) = self.0.get(qualifier)
+        {
+            *name = format!("{namespace}.{simple}");
+        }
+    }
+
+    /// A path, whose segments may be casts to types.
+    fn path(&self, path: &mut String) {
+        let segments = path.split('/').map(|segment| {
+            let mut segment = segment.to_owned();
+            self.name(&mut segment);
+            segment
+        });
+        *path = segments.collect::<Vec<_>>().join("/");
+    }
+
+    fn structured(&self, ty: &mut StructuredType) {
+        ty.base_type.iter_mut().for_each(|base| self.name(&mut base.value));
+        ty.properties.iter_mut().for_each(|property| self.name(&mut property.ty.name));
+        for property in &mut ty.navigation_properties {
+            self.name(&mut property.ty.name);
+            property.partner.iter_mut().for_each(|partner| self.path(partner));
+        }
+    }
+
+    fn operation(&self, operation: &mut Operation) {
+        operation.parameters.iter_mut().for_each(|parameter| self.name(&mut parameter.ty.name));
+        operation.return_type.iter_mut().for_each(|returned| self.name(&mut returned.ty.name));
+        operation.entity_set_path.iter_mut().for_each(|path| self.path(path));
+    }
+}
