@@ -5,6 +5,7 @@ mod enums;
 mod features;
 mod file_kind;
 mod files;
+mod gates;
 
 mod inputs;
 mod items;

@@ -15,6 +15,7 @@ mod namespace_table;
 mod overview;
 mod paths;
 mod permitted;
+mod reach;
 mod requests;
 mod schema_roots;
 mod structs;
@@ -25,11 +26,13 @@ mod typed_paths;
 use std::collections::{BTreeMap, BTreeSet};
 
 use context::Context;
+use reach::Reach;
+use typed_paths::TypedPaths;
 
 use crate::graph::ROOT_NAMESPACE;
 use crate::input::{Features, Input};
 use crate::rust::names;
-use crate::rust::{Listed, Namespace, Overview, PathType, Request, RootPath, Version};
+use crate::rust::{Listed, Namespace, Overview, Request, Version};
 use crate::select::{Selection, Slice, select};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{StructuredKind, Type};
@@ -88,6 +91,10 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         paths: BTreeMap::new(),
         base_idents: BTreeMap::new(),
         kinds: BTreeMap::new(),
+        reach: match input.options.features {
+            Features::Slices if slices.len() > 1 => Reach::new(slices, model),
+            _ => Reach::default(),
+        },
     };
     let tables = paths::assign(slices, &mut context, diagnostics);
     let context = context;
@@ -98,7 +105,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         || Calls::lower(slices, &context, tables, &mut of_requests),
     );
     diagnostics.append(of_requests);
-    let Calls { requests, paths, roots, catalog } = calls;
+    let Calls { requests, paths: TypedPaths { types: paths, refs, roots }, catalog } = calls;
     for request in requests.into_values() {
         let name = request.info.name.rsplit_once('.').map_or("", |(namespace, _)| namespace).to_owned();
         namespace(&mut namespaces, &name, &context).requests.push(request);
@@ -109,7 +116,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
     let mut namespaces: Vec<_> = namespaces.into_values().collect();
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
-    let features = features::decide(slices, input.options.features, &context, &namespaces, &roots);
+    let features = features::decide(slices, input, &context, &namespaces, &refs, &roots);
     let (texts, schema_roots) = join(
         || texts::collect(namespaces.iter(), &context),
         || schema_roots::collect(slices, namespaces.iter(), &catalog, &context),
@@ -120,7 +127,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         version: selection.version.clone(),
         module: names::module(&selection.version.replace('.', "_")),
         inputs: files.into_iter().collect(),
-        slices: slices.iter().map(|slice| catalog::slice(slice, &catalog)).collect(),
+        slices: slices.iter().map(|slice| catalog::slice(slice, slices, &catalog)).collect(),
         texts,
         overview: Overview::default(),
         schema_roots,
@@ -139,9 +146,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
 struct Calls {
     /// Requests by the position of the operation in the model.
     requests: BTreeMap<usize, Request>,
-    /// Typed paths, each with the name of its namespace.
-    paths: Vec<(String, PathType)>,
-    roots: Vec<RootPath>,
+    paths: TypedPaths,
     catalog: Vec<Listed>,
 }
 
@@ -155,9 +160,9 @@ impl Calls {
         let mut requests = requests::lower(slices, context, &mut tables, diagnostics);
         let permitted = permitted::infos(&requests, context);
         permitted::complete(&mut requests, &permitted);
-        let (paths, roots) = typed_paths::lower(slices, &requests, context, diagnostics);
+        let paths = typed_paths::lower(slices, &requests, context, diagnostics);
         let catalog = catalog::lower(slices, &requests, permitted, context);
-        Self { requests, paths, roots, catalog }
+        Self { requests, paths, catalog }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Decided Rust: all items with their identifiers, before they are text.
 
 pub(crate) mod endpoints;
+mod gate;
 pub(crate) mod index;
 pub mod names;
 mod requests;
 pub(crate) mod schemas;
 
+pub use gate::Gate;
 pub use requests::{
     Address, Argument, Call, Home, Info, KeyField, Listed, Parameters, PathRef, PathType, Request,
     RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target,
@@ -215,6 +217,8 @@ pub struct Field {
     pub kind: Kind,
     /// Further facts, in the order of [`Flag`].
     pub flags: Vec<Flag>,
+    /// The features that have the type of the property.
+    pub gate: Gate,
 }
 
 impl Field {
@@ -328,4 +332,6 @@ pub struct TaggedVariant {
     pub csdl: String,
     /// The struct it holds.
     pub content: TypePath,
+    /// The features that have the struct.
+    pub gate: Gate,
 }

@@ -6,6 +6,7 @@
 mod cause;
 mod closure;
 pub(crate) mod coverage;
+mod divide;
 pub(crate) mod explain;
 mod leading;
 mod path;
@@ -15,6 +16,7 @@ pub(crate) mod summary;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use cause::{Cause, Causes, Link};
+use divide::{Claim, Divided};
 pub(crate) use leading::leading;
 pub use path::{Path, Segment};
 pub(crate) use place::{Place, binding_type};
@@ -49,7 +51,7 @@ pub fn select(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Select
     }
     let selections = models.into_iter().map(|(version, model)| {
         let configs = input.slices.slices.iter().filter(|slice| slice.version.value == version);
-        let slices = configs.map(|config| Slice::resolve(config, &model, diagnostics)).collect();
+        let slices = resolve(configs, &model, diagnostics);
         Selection { version, model, slices }
     });
     let selections = selections.collect();
@@ -70,6 +72,22 @@ fn metadata_files(input: &Input, diagnostics: &mut Diagnostics) -> BTreeMap<Stri
         }
     }
     files
+}
+
+/// Resolves the slices of one version. Unknown names are errors with suggestions.
+///
+/// Slices divide the version: the step with which a root of one slice ends, and an operation that one slice names, belong
+/// to no other slice.
+pub fn resolve<'a>(
+    configs: impl IntoIterator<Item = &'a input::Slice>,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Slice> {
+    let claims: Vec<_> = configs.into_iter().map(|config| Claim::new(config, model, diagnostics)).collect();
+    let divided = Divided::new(&claims, model);
+    let slices =
+        (0..).zip(claims).map(|(index, claim)| Slice::new(index, claim, &divided, model, diagnostics));
+    slices.collect()
 }
 
 /// A resolved slice.
@@ -105,12 +123,24 @@ impl Slice {
         &self.config.name
     }
 
-    /// Finds what the slice's roots and types take in. Unknown names are errors with suggestions.
-    pub fn resolve(config: &input::Slice, model: &Model, diagnostics: &mut Diagnostics) -> Self {
+    /// Finds what the slice's roots and types take in.
+    fn new(
+        index: usize,
+        claim: Claim<'_>,
+        divided: &Divided,
+        model: &Model,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let Claim { config, starts, operations: named_operations } = claim;
         let mut excluded = Named::default();
         config.exclude.iter().for_each(|name| excluded.find(name, model, diagnostics));
-        let starts = path::starts(config, model, diagnostics);
+        if !config.is_all {
+            excluded.operations.extend(divided.operations_of_others(index));
+        }
         let mut closure = closure::Closure::new(model, excluded.types, excluded.operations);
+        if !config.is_all {
+            closure.stop_at(divided.steps_of_others(index));
+        }
         for start in &starts {
             closure.take(start.path.target, Cause::Root(start.text.clone()));
         }
@@ -124,8 +154,7 @@ impl Slice {
         for &id in &named.types {
             closure.take(id, Cause::Named);
         }
-        config.operations.iter().for_each(|name| named.find_operation(name, model, diagnostics));
-        for &index in &named.operations {
+        for &index in named.operations.iter().chain(&named_operations) {
             closure.take_operation(index, Cause::Named);
         }
         if config.is_all {
@@ -184,17 +213,6 @@ impl Named {
         if self.operations.len() == before {
             self.types.extend(path::named_type(name, model, diagnostics));
         }
-    }
-
-    fn find_operation(&mut self, name: &Placed<String>, model: &Model, diagnostics: &mut Diagnostics) {
-        let found = operations(&name.value, model);
-        if found.is_empty() {
-            let known: BTreeSet<_> =
-                model.operations.iter().map(|operation| operation.name.to_string()).collect();
-            let known = known.iter().map(String::as_str);
-            diagnostics.push(path::unknown("operation", &name.value, name.place, known));
-        }
-        self.operations.extend(found);
     }
 }
 

@@ -50,18 +50,22 @@ fn gate(files: &Files, item: &str) -> String {
 }
 
 #[test]
-fn an_enum_of_types_is_there_where_a_value_may_be_narrowed() {
+fn an_enum_of_types_has_the_variants_of_the_features() {
     let files =
         files(&[("both", &["thing", "roundThing"]), ("derived", &["flatThing"]), ("plain", &["thing"])]);
-    assert_eq!(gate(&files, "pub struct Thing {"), r#"#[cfg(any(feature = "both", feature = "plain"))]"#);
-    assert_eq!(gate(&files, "pub enum ThingKind {"), r#"#[cfg(feature = "both")]"#);
-    assert_eq!(gate(&files, "ThingKind: Thing {"), r#"#[cfg(feature = "both")]"#);
+    let with_thing = r#"#[cfg(any(feature = "both", feature = "plain"))]"#;
+    assert_eq!(gate(&files, "pub struct Thing {"), with_thing);
+    assert_eq!(gate(&files, "pub enum ThingKind {"), with_thing);
     assert_eq!(gate(&files, "pub struct RoundThing {"), r#"#[cfg(feature = "both")]"#);
-    // The enum has a variant for each type that is generated.
-    assert_eq!(
-        gate(&files, "pub struct FlatThing {"),
-        r#"#[cfg(any(feature = "both", feature = "derived"))]"#
-    );
+    assert_eq!(gate(&files, "pub struct FlatThing {"), r#"#[cfg(feature = "derived")]"#);
+    for element in [
+        "#[cfg(feature = \"both\")]\n    RoundThing(Box<RoundThing>),",
+        "} with 1 {\n        #[cfg(feature = \"both\")]\n        RoundThing (RoundThing) = \"microsoft.graph.roundThing\",",
+        "        #[cfg(feature = \"derived\")]\n        FlatThing (FlatThing) = \"microsoft.graph.flatThing\",",
+        "ThingKind: Thing {\n        #[cfg(feature = \"both\")]\n        RoundThing,",
+    ] {
+        assert!(files.values().any(|text| text.contains(element)), "{element}");
+    }
 }
 
 #[test]

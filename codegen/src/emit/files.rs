@@ -20,10 +20,19 @@ const MOST_LINES: usize = 3000;
 pub(super) fn root(versions: &[Version], files: &mut Files) {
     let modules = versions.iter().map(|version| {
         let module = format_ident!("{}", version.module);
+        let gate = of_version(version);
         // Its documentation stands inside: else links in there would be looked up from here.
-        quote!(pub mod #module;)
+        quote!(#gate pub mod #module;)
+    });
+    // A gate may leave out all that uses an import, and all that calls a function of a request.
+    let has_gates = versions.iter().any(|version| version.features.len() > 1 && !version.has_kind_features);
+    let of_gates = has_gates.then(|| {
+        quote! {
+            #![allow(dead_code, unused_imports, reason = "features leave out elements of items")]
+        }
     });
     let allow = quote! {
+        #of_gates
         #![allow(
             clippy::enum_variant_names,
             clippy::match_same_arms,
@@ -39,7 +48,12 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
         )]
     };
     let catalogs = versions.iter().filter(|version| !version.catalog.is_empty());
-    let catalogs: Vec<_> = catalogs.map(|version| format_ident!("{}", version.module)).collect();
+    let catalogs: Vec<_> = catalogs
+        .map(|version| {
+            let (gate, module) = (of_version(version), format_ident!("{}", version.module));
+            quote!(#gate &#module::CATALOG)
+        })
+        .collect();
     // Catalogs stand behind the feature of requests, where there is one.
     let with_requests = versions
         .iter()
@@ -50,7 +64,7 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
             #with_requests
             /// Facts about all requests, by version and in the order of their paths.
             pub fn operations() -> impl Iterator<Item = &'static graph_models_core::request::OperationInfo> {
-                [#(&#catalogs::CATALOG),*].into_iter().flat_map(graph_models_core::request::Catalog::operations)
+                [#(#catalogs),*].into_iter().flat_map(graph_models_core::request::Catalog::operations)
             }
         }
     });
@@ -61,11 +75,17 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
     let items: Vec<_> = items.map(print).collect();
     let text = file(&["slices.toml".to_owned()], "All that is generated, by version of the service.", &items);
     files.insert("mod.rs".to_owned(), text);
-    let items: Vec<_> = json_schema::versions(versions).into_iter().map(print).collect();
+    let items: Vec<_> = json_schema::versions(versions, of_version).into_iter().map(print).collect();
     let title = "JSON Schema of all that is generated.";
     files.insert("json_schema.rs".to_owned(), file(&["slices.toml".to_owned()], title, &items));
     let outside = versions.iter().flat_map(|version| &version.overview.outside);
     files.insert("overview.md".to_owned(), overview(outside));
+}
+
+/// The attribute that leaves out a version none of whose features is enabled. A version of namespaces is always there.
+fn of_version(version: &Version) -> Option<TokenStream> {
+    let all: Vec<_> = (0..version.features.len()).collect();
+    cfg_attribute(&all, None, version).filter(|_| !version.has_kind_features)
 }
 
 /// Sections of slices, for the documentation of the module that includes the file.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::rust::Gate;
+
 /// An item by its module and its identifier.
 pub(super) type Name = (Vec<String>, String);
 
@@ -18,4 +20,21 @@ pub(super) struct Items {
     pub(super) support: BTreeSet<&'static str>,
     /// Generated items it uses.
     pub(super) used: BTreeSet<Name>,
+    /// Generated items that elements behind gates use.
+    pub(super) gated: BTreeSet<(Name, Gate)>,
+}
+
+impl Items {
+    /// Emits an element of the item, which may stand behind a gate. What such an element uses does not have to be there
+    /// with the item.
+    pub(super) fn behind<T>(&mut self, gate: &Gate, emit: impl FnOnce(&mut Self) -> T) -> T {
+        if gate.is_open() {
+            return emit(self);
+        }
+        let used = std::mem::take(&mut self.used);
+        let emitted = emit(self);
+        let of_element = std::mem::replace(&mut self.used, used);
+        self.gated.extend(of_element.into_iter().map(|name| (name, gate.clone())));
+        emitted
+    }
 }

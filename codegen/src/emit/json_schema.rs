@@ -43,10 +43,13 @@ pub(super) fn modules<'a>(names: impl Iterator<Item = &'a str>) -> TokenStream {
 }
 
 /// The items of the module of all versions.
-pub(super) fn versions(versions: &[Version]) -> Vec<TokenStream> {
+pub(super) fn versions(
+    versions: &[Version],
+    gate: impl Fn(&Version) -> Option<TokenStream>,
+) -> Vec<TokenStream> {
     let roots = versions.iter().map(|version| {
-        let module = format_ident!("{}", version.module);
-        quote!(super::#module::json_schema::ROOTS)
+        let (gate, module) = (gate(version), format_ident!("{}", version.module));
+        quote!(#gate super::#module::json_schema::ROOTS)
     });
     vec![quote! {
         /// The types that are received or sent by themselves, by version of the service.

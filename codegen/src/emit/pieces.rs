@@ -12,9 +12,10 @@ use super::items::{Items, Name};
 use super::paths::From;
 use super::print::print;
 use super::print::wrap::wrap;
-use super::{catalog, enums, properties, requests, structs, tagged_enums, typed_paths};
+use super::{catalog, enums, gates, properties, requests, structs, tagged_enums, typed_paths};
 use crate::rust::{
-    Listed, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, TypePath, Version,
+    Gate, Listed, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, TypePath,
+    Version,
 };
 
 /// One type or request, printed.
@@ -32,6 +33,8 @@ pub(super) struct Piece {
     pub(super) runtime: BTreeSet<&'static str>,
     pub(super) support: BTreeSet<&'static str>,
     pub(super) used: BTreeSet<Name>,
+    /// Items used by elements behind gates.
+    pub(super) gated: BTreeSet<(Name, Gate)>,
 }
 
 /// The content of a piece, and the file for it.
@@ -130,6 +133,7 @@ impl Source<'_> {
             runtime: items.runtime,
             support: items.support,
             used: items.used,
+            gated: items.gated,
         }
     }
 }
@@ -223,23 +227,43 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         import(&quote!(graph_models_core::__private), pieces.iter().flat_map(|piece| &piece.support));
     let defined: BTreeSet<_> = pieces.iter().flat_map(|piece| &piece.defined).collect();
     let used = pieces.iter().flat_map(|piece| &piece.used);
-    let has_siblings = used.clone().any(|(module, ident)| module == namespace && !defined.contains(ident));
-    let is_path = |module: &[String]| module.split_last() == Some((&"paths".to_owned(), namespace));
-    let paths: BTreeSet<_> = used
-        .filter(|(module, ident)| is_path(module) && !defined.contains(ident))
-        .map(|(_, ident)| format_ident!("{ident}"))
-        .collect();
-    let paths = (!paths.is_empty()).then(|| {
-        let paths = paths.iter();
-        quote!(use super::paths::{#(#paths),*};)
-    });
+    let gated = pieces.iter().flat_map(|piece| &piece.gated);
+    let all = used.clone().chain(gated.clone().map(|(name, _)| name));
+    let has_siblings = all.into_iter().any(|(module, ident)| module == namespace && !defined.contains(ident));
+    let is_path = |(module, ident): &&Name| {
+        module.split_last() == Some((&"paths".to_owned(), namespace)) && !defined.contains(ident)
+    };
+    let always: BTreeSet<_> = used.filter(is_path).map(|(_, ident)| ident.as_str()).collect();
+    let mut sometimes: BTreeMap<&str, Vec<&Gate>> = BTreeMap::new();
+    for (name, gate) in gated.filter(|(name, _)| is_path(&name) && !always.contains(name.1.as_str())) {
+        sometimes.entry(&name.1).or_default().push(gate);
+    }
+    // Each name once, where any of its uses is.
+    let mut imports: BTreeMap<Vec<&Gate>, BTreeSet<&str>> = BTreeMap::new();
+    for (ident, mut gates) in sometimes {
+        gates.sort_unstable();
+        gates.dedup();
+        imports.entry(gates).or_default().insert(ident);
+    }
+    imports.entry(Vec::new()).or_default().extend(always);
+    let paths: String = imports.iter().map(|(gates, idents)| path_import(gates, idents)).collect();
     let siblings = has_siblings.then(|| {
         quote!(
             use super::*;
         )
     });
-    let imports = quote!(#runtime #support #siblings #paths);
-    if imports.is_empty() { String::new() } else { print(imports) }
+    let imports = quote!(#runtime #support #siblings);
+    let imports = if imports.is_empty() { String::new() } else { print(imports) };
+    imports + &paths
+}
+
+/// The import of typed paths that are there with any of these gates, or always.
+fn path_import(gates: &[&Gate], idents: &BTreeSet<&str>) -> String {
+    if idents.is_empty() {
+        return String::new();
+    }
+    let idents = idents.iter().map(|ident| format_ident!("{ident}"));
+    gates::attribute_of_any(gates) + &print(quote!(use super::paths::{#(#idents),*};))
 }
 
 /// The import of names from one module of the runtime, each once and in order.

@@ -7,6 +7,7 @@ use super::items::Items;
 use super::paths::From;
 use super::print::layout::{INDENT, Layout};
 use super::print::members::{Members, lay_out_type};
+use super::structs::positions;
 use crate::rust::{Access, Field, Structured};
 use crate::text::rust::Quoted;
 
@@ -21,33 +22,45 @@ pub(super) fn emit(ty: &Structured, from: From<'_>, items: &mut Items) {
         return;
     }
     items.runtime.insert("model");
-    items.support.insert("property");
     let mut members = Members::new(format!("impl {} {{\n", from.ty_text(path, items)));
-    for (position, field) in fields.iter().enumerate() {
-        constant(position, field, from, items, &mut members);
+    for (position, field) in positions(fields).into_iter().zip(fields) {
+        items.behind(&field.gate, |items| constant(position, field, from, items, &mut members));
     }
     items.texts.push(members.end());
 }
 
-fn constant(position: usize, field: &Field, from: From<'_>, items: &mut Items, members: &mut Members) {
+fn constant(
+    position: Option<usize>,
+    field: &Field,
+    from: From<'_>,
+    items: &mut Items,
+    members: &mut Members,
+) {
     members.docs(&[format!("`{}`", field.wire)]);
+    members.gate(&field.gate);
     let value = value_type(field, from, items);
     let access = match field.access() {
         Access::Writable => "",
         Access::ReadOnly => ", model::ReadOnly",
         Access::Navigation => ", model::Navigation",
     };
-    let (position, wire) = (position.to_string(), Quoted(&field.wire).to_string());
+    let wire = Quoted(&field.wire).to_string();
+    let (make, arguments) = match position {
+        Some(position) => ("property", vec![position.to_string(), wire]),
+        None => ("gated_property", vec![wire]),
+    };
+    items.support.insert(make);
+    let joined = arguments.join(", ");
     let line = [
         "pub const ",
         &field.constant,
         ": model::Field<Self, ",
         &value,
         access,
-        "> = property(",
-        &position,
-        ", ",
-        &wire,
+        "> = ",
+        make,
+        "(",
+        &joined,
         ");",
     ];
     members.line(&line, |layout| {
@@ -65,11 +78,13 @@ fn constant(position: usize, field: &Field, from: From<'_>, items: &mut Items, m
         layout.close();
         layout.word("> = ");
         layout.never();
-        layout.word("property(");
+        layout.word(make);
+        layout.word("(");
         layout.open(INDENT);
         layout.zero();
-        layout.word(&position);
-        another(&wire, layout);
+        for (index, argument) in arguments.iter().enumerate() {
+            if index == 0 { layout.word(argument) } else { another(argument, layout) }
+        }
         layout.end_of_list(0);
         layout.close();
         layout.word(");");

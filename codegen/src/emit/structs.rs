@@ -1,5 +1,6 @@
 //! Structs: fields, and the table that describes them.
 
+use super::gates;
 use super::inputs::field_type;
 use super::items::Items;
 use super::paths::From;
@@ -12,8 +13,9 @@ pub(super) fn emit(ty: &Struct, from: From<'_>, items: &mut Items) {
     items.runtime.insert("model");
     let mut members = Members::of_type(&ty.docs, "struct", &ty.path.ident);
     for field in &ty.fields {
-        let ty = field_type(field, from, items);
+        let ty = items.behind(&field.gate, |items| field_type(field, from, items));
         members.docs(&field.docs);
+        members.gate(&field.gate);
         members.line(&["pub ", &field.ident, ": ", &ty, ","], |layout| {
             layout.word(&format!("pub {}: ", field.ident));
             lay_out_type(&ty, layout);
@@ -35,15 +37,35 @@ fn table(ty: &Struct, items: &mut Items) {
         format!("is_open: {}, is_tagged: {} {{", ty.is_open, ty.is_tagged),
     ];
     let mut table = format!("graph_models_core::impl_model! {{\n{}", line("    ", &head));
-    for (index, field) in ty.fields.iter().enumerate() {
-        let (ident, slot, wire) = (&field.ident, slot(field), Quoted(&field.wire));
-        let flags = flags(&field.flags);
-        let expanded = if field.is_expanded() { " in Expanded.erased" } else { "" };
-        let row = [format!("{index} => {ident}: {slot}{expanded}"), format!("= {wire}{flags},")];
-        table.push_str(&line("        ", &row));
+    let (plain, gated): (Vec<_>, Vec<_>) = ty.fields.iter().partition(|field| field.gate.is_open());
+    for (index, field) in plain.iter().enumerate() {
+        table.push_str(&row(&format!("{index} => "), field));
+    }
+    if !gated.is_empty() {
+        table.push_str(&format!("    }} with {} {{\n", plain.len()));
+        for field in gated {
+            table.push_str(&gates::attribute(&field.gate, "        "));
+            table.push_str(&row("", field));
+        }
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);
+}
+
+/// The row of a field, after its position.
+fn row(position: &str, field: &Field) -> String {
+    let (ident, slot, wire) = (&field.ident, slot(field), Quoted(&field.wire));
+    let flags = flags(&field.flags);
+    let expanded = if field.is_expanded() { " in Expanded.erased" } else { "" };
+    let row = [format!("{position}{ident}: {slot}{expanded}"), format!("= {wire}{flags},")];
+    line("        ", &row)
+}
+
+/// The position of each field in the table, where fields behind gates stand last. `None` for such a field, whose position
+/// depends on the features.
+pub(super) fn positions(fields: &[Field]) -> Vec<Option<usize>> {
+    let mut plain = 0..;
+    fields.iter().map(|field| if field.gate.is_open() { plain.next() } else { None }).collect()
 }
 
 /// The flags of a property. The slot already says that a property is a collection.

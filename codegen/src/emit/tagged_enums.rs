@@ -1,19 +1,23 @@
 //! Tagged enums: one variant per concrete type of a base, and `Unknown`.
 
+use super::gates;
 use super::inputs::value_type;
 use super::items::Items;
 use super::paths::From;
 use super::print::layout::INDENT;
 use super::print::members::{Members, lay_out_type};
 use super::print::table::line;
-use crate::rust::{Field, Kind, RustType, TaggedEnum};
+use super::structs::positions;
+use crate::rust::{Field, Kind, RustType, TaggedEnum, TaggedVariant};
 use crate::text::rust::Quoted;
 
 pub(super) fn emit(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     let mut members = Members::of_type(&ty.docs, "enum", &ty.path.ident);
     for variant in &ty.variants {
         members.docs(&variant.docs);
-        self::variant(&variant.ident, &from.ty_text(&variant.content, items), &mut members);
+        members.gate(&variant.gate);
+        let content = items.behind(&variant.gate, |items| from.ty_text(&variant.content, items));
+        self::variant(&variant.ident, &content, &mut members);
     }
     // Without a tag, a value is of the base if that is concrete.
     let other = match ty.variants.iter().any(|variant| variant.content == ty.base) {
@@ -32,14 +36,26 @@ fn table(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     let base = from.ty_text(&ty.base, items);
     let head = [format!("{}:", ty.path.ident), format!("{},", Quoted(&ty.csdl)), format!("base: {base} {{")];
     let mut table = format!("graph_models_core::impl_hierarchy! {{\n{}", line("    ", &head));
-    for (index, variant) in ty.variants.iter().enumerate() {
-        let (ident, content) = (&variant.ident, from.ty_text(&variant.content, items));
-        let csdl = format!("= {},", Quoted(&variant.csdl));
-        let row = [format!("{index} => {ident}"), format!("({content})"), csdl];
-        table.push_str(&line("        ", &row));
+    let (plain, gated): (Vec<_>, Vec<_>) = ty.variants.iter().partition(|variant| variant.gate.is_open());
+    for (index, variant) in plain.iter().enumerate() {
+        table.push_str(&row(&format!("{index} => "), variant, from, items));
+    }
+    if !gated.is_empty() {
+        table.push_str(&format!("    }} with {} {{\n", plain.len()));
+        for variant in gated {
+            table.push_str(&gates::attribute(&variant.gate, "        "));
+            table.push_str(&items.behind(&variant.gate, |items| row("", variant, from, items)));
+        }
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);
+}
+
+/// The row of a variant, after its position.
+fn row(position: &str, variant: &TaggedVariant, from: From<'_>, items: &mut Items) -> String {
+    let (ident, content) = (&variant.ident, from.ty_text(&variant.content, items));
+    let csdl = format!("= {},", Quoted(&variant.csdl));
+    line("        ", &[format!("{position}{ident}"), format!("({content})"), csdl])
 }
 
 /// The call that narrows the struct of a concrete base to its enum, and widens the structs of derived types.
@@ -47,7 +63,9 @@ pub(super) fn narrow(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
     let head = format!("{}: {} {{", ty.path.ident, from.ty_text(&ty.base, items));
     let mut table = format!("\ngraph_models_core::impl_narrow! {{\n{}", line("    ", &[head]));
     for variant in ty.variants.iter().filter(|variant| variant.content != ty.base) {
-        table.push_str(&line("        ", &[format!("{},", from.ty_text(&variant.content, items))]));
+        table.push_str(&gates::attribute(&variant.gate, "        "));
+        let content = items.behind(&variant.gate, |items| from.ty_text(&variant.content, items));
+        table.push_str(&line("        ", &[format!("{content},")]));
     }
     table.push_str("    }\n}\n");
     items.tables.push_str(&table);
@@ -73,14 +91,21 @@ fn accessors(ty: &TaggedEnum, from: From<'_>, items: &mut Items) {
         return;
     }
     let mut members = Members::new(format!("impl {} {{\n", ty.path.ident));
-    for (index, field) in ty.accessors.iter().enumerate() {
+    for (position, field) in positions(&ty.accessors).into_iter().zip(&ty.accessors) {
         members.docs(&field.docs);
-        accessor(index, field, from, items, &mut members);
+        members.gate(&field.gate);
+        items.behind(&field.gate, |items| accessor(position, field, from, items, &mut members));
     }
     items.texts.push(members.end());
 }
 
-fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items, members: &mut Members) {
+fn accessor(
+    position: Option<usize>,
+    field: &Field,
+    from: From<'_>,
+    items: &mut Items,
+    members: &mut Members,
+) {
     let value = value_type(field, from, items);
     let (mark, value, reach) = match &field.kind {
         Kind::Object(path) if field.is_expanded() && !field.is_collection() => {
@@ -95,6 +120,11 @@ fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items, memb
         },
         Kind::Object(path) => ("&", from.ty_text(path, items), "shared_object"),
         Kind::Enum(_) | Kind::Flags(_) | Kind::Hierarchy(_) => ("&", value, "shared"),
+    };
+    // Only navigation properties have gates.
+    let (reach, position) = match position {
+        Some(position) => (reach, position.to_string()),
+        None => ("shared_gated", Quoted(&field.wire).to_string()),
     };
     items.support.insert(reach);
     members.lines("    #[inline]\n");
@@ -117,5 +147,5 @@ fn accessor(index: usize, field: &Field, from: From<'_>, items: &mut Items, memb
         layout.word(" {");
         layout.close();
     });
-    members.lines(&format!("        {reach}(self, {index})\n    }}\n"));
+    members.lines(&format!("        {reach}(self, {position})\n    }}\n"));
 }

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::items::Items;
 use super::paths::From;
 use super::print::table::line;
-use super::{inputs, targets};
+use super::{gates, inputs, targets};
 use crate::rust::names::{BY_PATH, CATALOG};
-use crate::rust::{Address, Call, PathType, RootPath, Step, Stream};
+use crate::rust::{Address, Call, Gate, PathType, RootPath, Step, Stream};
 use crate::text::comment;
 use crate::text::rust::Quoted;
 
@@ -72,14 +72,46 @@ fn is_item(step: &Step) -> bool {
 
 /// One typed path.
 pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
+    items.runtime.insert("request");
+    let gate = &path.entity_gate;
+    let (base, declared) = items.behind(gate, |items| declaration(path, from, items));
+    let mut text = gates::attribute(gate, "") + &declared;
+    let is_item = |step: &Step| base.has_items && is_item(step);
+    let mut blocks = Vec::new();
+    if !gate.is_open() {
+        // Without the features of the type, the path only leads on.
+        let plain = PathType { entity: None, requests: Vec::new(), streams: Vec::new(), ..path.clone() };
+        let opposite = gates::opposite(gate, "");
+        text.push_str(&format!("\n{opposite}{}", declaration(&plain, from, items).1));
+        let items: Vec<_> =
+            path.steps.iter().filter(|step| is_item(step)).map(|step| member(step, from, items)).collect();
+        blocks.push((opposite, "", items));
+    }
+    let steps = path.steps.iter().filter(|step| !is_item(step));
+    let mut members: Vec<String> = steps.map(|step| member(step, from, items)).collect();
+    members.extend(path.calls.iter().map(|call| self::call(call, from, items)));
+    members.extend(path.address.as_ref().map(|(address, gate)| self::address(address, gate, from, items)));
+    let mut owned = Vec::new();
+    for stream in &path.streams {
+        members.push(gates::attribute(gate, "    ") + &media(stream));
+        let written = items.behind(gate, |items| write_media(stream, from, items));
+        let written = gates::attribute(gate, "    ") + &written;
+        if path.is_shared { owned.push(written) } else { members.push(written) }
+    }
+    let kind = if path.is_shared { "<K>" } else { "" };
+    blocks.extend([(String::new(), kind, members), (String::new(), "", owned)]);
+    for (attribute, kind, members) in blocks.iter().filter(|(_, _, members)| !members.is_empty()) {
+        let _ = write!(text, "\n{attribute}impl{kind} {}{kind} {{\n{}}}\n", path.ident, members.join("\n"));
+    }
+    items.texts.push(text);
+}
+
+/// The declaration of a typed path, with the type of the runtime that the path wraps.
+///
+/// It is a type of its own even with nothing beside its base: what comes later, a step or a call, must not change it.
+fn declaration(path: &PathType, from: From<'_>, items: &mut Items) -> (Base, String) {
     let base = Base::new(path, from, items);
-    let steps = || path.steps.iter().filter(|step| !(base.has_items && is_item(step)));
-    let is_bare = steps().next().is_none()
-        && path.calls.is_empty()
-        && path.streams.is_empty()
-        && path.address.is_none();
     let docs = path.docs.iter().fold(String::new(), |docs, line| docs + "/// " + &comment::line(line) + "\n");
-    // A type of its own even with nothing beside its base: what comes later, a step or a call, must not change it.
     let mut text = String::from("graph_models_core::path! {\n");
     for line in docs.lines() {
         let _ = writeln!(text, "    {line}");
@@ -103,25 +135,7 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
     }
     text.push_str(&line("    ", &head));
     text.push_str("}\n");
-    items.runtime.insert("request");
-    if is_bare {
-        items.texts.push(text);
-        return;
-    }
-    let mut members: Vec<String> = steps().map(|step| member(step, from, items)).collect();
-    members.extend(path.calls.iter().map(|call| self::call(call, from, items)));
-    members.extend(path.address.as_ref().map(|address| self::address(address, from, items)));
-    let mut owned = Vec::new();
-    for stream in &path.streams {
-        members.push(media(stream));
-        let written = write_media(stream, from, items);
-        if path.is_shared { owned.push(written) } else { members.push(written) }
-    }
-    let _ = write!(text, "\nimpl{kind} {}{kind} {{\n{}}}\n", path.ident, members.join("\n"));
-    if !owned.is_empty() {
-        let _ = write!(text, "\nimpl {} {{\n{}}}\n", path.ident, owned.join("\n"));
-    }
-    items.texts.push(text);
+    (base, text)
 }
 
 /// Emits the functions that begin typed paths.
@@ -131,26 +145,30 @@ pub(super) fn root(root: &RootPath, from: From<'_>, items: &mut Items) {
     let catalog = from.always(&[], CATALOG);
     for step in &root.steps {
         let (arguments, values) = keys(step);
-        let target = targets::text(&step.target, from, items);
+        let target = items.behind(&step.gate, |items| targets::text(&step.target, from, items));
         texts.push(format!(
-            "/// {}\npub fn {}({}) -> {target} {{\n    request::Path::root(&{catalog}){}\n}}\n",
+            "/// {}\n{}pub fn {}({}) -> {target} {{\n    request::Path::root(&{catalog}){}\n}}\n",
             comment::line(&step.docs),
+            gates::attribute(&step.gate, ""),
             step.ident,
             arguments.join(", "),
             way(step, &values)
         ));
     }
     if let (Some((ident, ways)), Some(step)) = (&root.handle, root.steps.first()) {
+        let gate = gates::attribute(&step.gate, "");
         let mut text = format!(
-            "/// Ways on from `{}`.\n#[derive(Debug, Clone, Copy)]\npub struct {ident};\n\nimpl {ident} {{\n",
+            "/// Ways on from `{}`.\n{gate}#[derive(Debug, Clone, Copy)]\npub struct {ident};\n\n{gate}impl {ident} {{\n",
             comment::line(&step.template)
         );
         let ways = ways.iter().map(|way| {
             let (arguments, _) = keys(way);
-            let target = targets::text(&way.target, from, items);
+            let gate = way.gate.and(&step.gate);
+            let target = items.behind(&gate, |items| targets::text(&way.target, from, items));
             format!(
-                "    /// {}\n    pub fn {}({}) -> {target} {{\n        {}().{}({})\n    }}\n",
+                "    /// {}\n{}    pub fn {}({}) -> {target} {{\n        {}().{}({})\n    }}\n",
                 comment::line(&way.docs),
+                gates::attribute(&way.gate, "    "),
                 way.ident,
                 arguments.join(", "),
                 step.ident,
@@ -175,9 +193,10 @@ fn way(step: &Step, values: &str) -> String {
 
 fn member(step: &Step, from: From<'_>, items: &mut Items) -> String {
     let (arguments, values) = keys(step);
-    let target = targets::text(&step.target, from, items);
+    let target = items.behind(&step.gate, |items| targets::text(&step.target, from, items));
     let head = signature(&step.ident, &arguments, &target);
-    format!("    /// {}\n{head}        {PATH}{}\n    }}\n", comment::line(&step.docs), way(step, &values))
+    let (docs, gate) = (comment::line(&step.docs), gates::attribute(&step.gate, "    "));
+    format!("    /// {docs}\n{gate}{head}        {PATH}{}\n    }}\n", way(step, &values))
 }
 
 /// The head of a method, on several lines if it is long.
@@ -199,6 +218,10 @@ fn keys(step: &Step) -> (Vec<String>, String) {
 }
 
 fn call(call: &Call, from: From<'_>, items: &mut Items) -> String {
+    items.behind(&call.gate, |items| call_behind(call, from, items))
+}
+
+fn call_behind(call: &Call, from: From<'_>, items: &mut Items) -> String {
     let request = from.ty_text(&call.request, items);
     let arguments = inputs::arguments(&call.input, from, items);
     let declared: Vec<_> =
@@ -217,27 +240,28 @@ fn call(call: &Call, from: From<'_>, items: &mut Items) -> String {
         .map(|line| format!("    /// {}", comment::line(line)).trim_end().to_owned() + "\n")
         .collect();
     let head = signature(&call.ident, &declared, &returned);
-    format!("{docs}{head}        {value}\n    }}\n")
+    format!("{docs}{}{head}        {value}\n    }}\n", gates::attribute(&call.gate, "    "))
 }
 
 /// The method for addresses by names.
-fn address(address: &Address, from: From<'_>, items: &mut Items) -> String {
+fn address(address: &Address, gate: &Gate, from: From<'_>, items: &mut Items) -> String {
+    let (Address::Names(target) | Address::Host(target)) = address;
+    let target = items.behind(gate, |items| targets::text(target, from, items));
+    let gate = gates::attribute(gate, "    ");
     match address {
-        Address::Names(target) => format!(
+        Address::Names(_) => format!(
             "    /// What stands at a relative path, such as `folder/file 1.txt`. Names are encoded as they need it.
-    pub fn {BY_PATH}(&self, path: impl AsRef<str>) -> {} {{
+{gate}    pub fn {BY_PATH}(&self, path: impl AsRef<str>) -> {target} {{
         {PATH}.by_names(path)
     }}
-",
-            targets::text(target, from, items)
+"
         ),
-        Address::Host(target) => format!(
+        Address::Host(_) => format!(
             "    /// What stands at a host and a path there, such as `contoso.sharepoint.com` and `/sites/x`.
-    pub fn {BY_PATH}(&self, host: impl AsRef<str>, path: impl AsRef<str>) -> {} {{
+{gate}    pub fn {BY_PATH}(&self, host: impl AsRef<str>, path: impl AsRef<str>) -> {target} {{
         {PATH}.by_host(host, path)
     }}
-",
-            targets::text(target, from, items)
+"
         ),
     }
 }

@@ -142,21 +142,27 @@ fn info(name: &str, method: &'static str, path: &Path, suffix: &str, context: &C
     }
 }
 
-/// A slice, and the rows of the catalog below its roots.
-pub(super) fn slice(slice: &Slice, catalog: &[Listed]) -> rust::Slice {
+/// A slice, and the rows of the catalog below its roots: those that no longer root of another slice has.
+pub(super) fn slice(slice: &Slice, slices: &[Slice], catalog: &[Listed]) -> rust::Slice {
     let config = &slice.config;
-    let roots: Vec<_> = config.roots.iter().map(|root| format!("/{}", without_keys(&root.value))).collect();
-    let is_below = |info: &Info| {
-        if config.is_all {
-            return true;
-        }
-        let path = without_keys(&info.template);
-        roots.iter().any(|root| {
+    let roots = |slice: &Slice| -> Vec<String> {
+        slice.config.roots.iter().map(|root| format!("/{}", without_keys(&root.value))).collect()
+    };
+    let own = roots(slice);
+    let others: Vec<String> =
+        slices.iter().filter(|other| other.name() != slice.name()).flat_map(roots).collect();
+    let longest = |roots: &[String], path: &str| {
+        let is_below = |root: &&String| {
             path.strip_prefix(root.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '(']))
-        })
+        };
+        roots.iter().filter(is_below).map(String::len).max()
     };
-    let listed = catalog.iter().enumerate().filter(|(_, listed)| is_below(listed.info()));
+    let is_in = |info: &Info| {
+        let path = without_keys(&info.template);
+        config.is_all || longest(&own, &path).is_some_and(|own| longest(&others, &path) <= Some(own))
+    };
+    let listed = catalog.iter().enumerate().filter(|(_, listed)| is_in(listed.info()));
     rust::Slice {
         name: config.name.clone(),
         description: config.description.clone(),
@@ -166,7 +172,7 @@ pub(super) fn slice(slice: &Slice, catalog: &[Listed]) -> rust::Slice {
     }
 }
 
-/// The path with the names of its keys left out: they are chosen anew for each slice.
+/// The path with its keys left out, which roots may leave out too.
 fn without_keys(path: &str) -> String {
     let mut depth = 0_usize;
     let kept = path.chars().filter(|&character| {
@@ -178,5 +184,5 @@ fn without_keys(path: &str) -> String {
         }
         is_kept
     });
-    kept.collect()
+    kept.collect::<String>().replace("/{}", "")
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::namespace_table::IdentRequest;
+use super::reach::Reach;
 use crate::input::{Overlay, Permissions};
 use crate::rust::{TypePath, names};
 use csdl::model::{Model, TypeId};
@@ -26,6 +27,8 @@ pub(super) struct Context<'a> {
     pub(super) base_idents: BTreeMap<TypeId, String>,
     /// The enums that structs of concrete bases narrow to, by the base. Only those that a slice needs.
     pub(super) kinds: BTreeMap<TypeId, TypePath>,
+    /// The slices that take in each item, where items need features.
+    pub(super) reach: Reach,
 }
 
 impl Context<'_> {

@@ -1,31 +1,33 @@
 //! Cargo features: what each asks for. What that uses in turn is followed when files are made.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::typed_paths::{Node, nodes};
 use crate::graph::ROOT_NAMESPACE;
-use crate::input::Features;
+use crate::input::{Features, Input};
 use crate::rust::names::feature;
-use crate::rust::{Feature, Namespace, PathType, Request, RootPath, Step, Structured, TypePath};
+use crate::rust::{Feature, Namespace, PathRef, Request, RootPath, Step, Structured, TypePath};
 use crate::select::Slice;
 
 type Item = (Vec<String>, String);
 
-/// The features of a version; none if there would be but one.
+/// The features of a version; none if there would be but one in all versions.
 pub(super) fn decide(
     slices: &[Slice],
-    kind: Features,
+    input: &Input,
     context: &Context<'_>,
     namespaces: &[Namespace],
+    refs: &BTreeMap<Node, PathRef>,
     roots: &[RootPath],
 ) -> Vec<Feature> {
-    let features: Vec<_> = match kind {
+    let features: Vec<_> = match input.options.features {
         Features::None => Vec::new(),
         Features::Slices => {
             let features = slices.iter().map(|slice| Feature {
                 name: slice.name().to_owned(),
                 description: slice.config.description.clone(),
-                items: of_slice(slice, context, namespaces)
+                items: of_slice(slice, context, namespaces, refs)
                     .into_iter()
                     .chain(roots_where(roots, |name, _| slice.roots.contains(name)))
                     .collect(),
@@ -45,7 +47,7 @@ pub(super) fn decide(
             features.collect()
         }
     };
-    if features.len() < 2 { Vec::new() } else { features }
+    if features.len() < 2 && input.slices.slices.len() < 2 { Vec::new() } else { features }
 }
 
 /// The starting points of typed paths. The items that they use follow.
@@ -62,29 +64,30 @@ fn items(namespace: &Namespace) -> Vec<Item> {
     let structured = namespace.complex_types.iter().chain(&namespace.entity_types);
     let paths = namespace.enums.iter().map(|ty| &ty.path).chain(structured.map(Structured::path));
     let requests = namespace.requests.iter().map(|request| &request.path);
-    paths.chain(requests).map(item).chain(typed_paths(namespace, |_| true)).collect()
+    let ways = namespace
+        .paths
+        .iter()
+        .map(|path| PathRef { namespace: namespace.path.clone(), ident: path.ident.clone() });
+    paths.chain(requests).map(item).chain(ways.map(|way| typed_path(&way))).collect()
 }
 
-/// The typed paths of a namespace to what is asked for.
-fn typed_paths(
-    namespace: &Namespace,
-    is_asked_for: impl Fn(&PathType) -> bool,
-) -> impl Iterator<Item = Item> {
-    let module: Vec<_> = namespace.path.iter().cloned().chain(["paths".to_owned()]).collect();
-    let paths = namespace.paths.iter().filter(move |path| is_asked_for(path));
-    paths.map(move |path| (module.clone(), path.ident.clone()))
+/// A typed path by its name.
+fn typed_path(path: &PathRef) -> Item {
+    (path.namespace.iter().cloned().chain(["paths".to_owned()]).collect(), path.ident.clone())
 }
 
-fn of_slice(slice: &Slice, context: &Context<'_>, namespaces: &[Namespace]) -> Vec<Item> {
+fn of_slice(
+    slice: &Slice,
+    context: &Context<'_>,
+    namespaces: &[Namespace],
+    refs: &BTreeMap<Node, PathRef>,
+) -> Vec<Item> {
     let types = slice.types.iter().filter_map(|id| context.paths.get(id)).map(item);
-    // Only where a value may be narrowed to something: the enum needs all types that it has variants for.
-    let kinds = context.kinds.iter().filter(|&(&id, _)| slice.narrows(id, context.model));
+    // The enum has the variants that the features have.
+    let kinds = context.kinds.iter().filter(|(id, _)| slice.types.contains(id));
     let types = types.chain(kinds.map(|(_, path)| item(path)));
     let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
-    // There may be no way from a root to a path of a type, but what it leads to is there only with features.
-    let entities: BTreeSet<_> = slice.types.iter().filter_map(|id| context.paths.get(id)).collect();
-    let has_entity = |path: &PathType| path.entity.as_ref().is_some_and(|entity| entities.contains(entity));
-    let paths = namespaces.iter().flat_map(|namespace| typed_paths(namespace, &has_entity));
+    let paths = nodes(slice, context.model).into_iter().filter_map(|node| refs.get(&node)).map(typed_path);
     types
         .chain(paths)
         .chain(requests.filter(|request| has(slice, request, context)).map(|request| item(&request.path)))

@@ -8,7 +8,7 @@ use super::namespace_table::{IdentRequest, NamespaceTable};
 use super::{docs, paths};
 use crate::graph::{is_hierarchy, subtypes};
 use crate::rust::names::{camel, constant, method, snake};
-use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
+use crate::rust::{Field, Flag, Gate, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
 use csdl::source::Placed;
@@ -99,8 +99,11 @@ fn fields_struct(
         let mut elsewhere = Diagnostics::default();
         let is_own = declared.first().is_some_and(|&(owner, _)| owner == id);
         let idents = table.assign(&requests, if is_own { &mut *diagnostics } else { &mut elsewhere });
-        for ((&(_, property), request), ident) in declared.iter().zip(requests).zip(idents) {
-            fields.extend(field(property, ident, &request.csdl, key.contains(&property.name), context));
+        for ((&(owner, property), request), ident) in declared.iter().zip(requests).zip(idents) {
+            let field = field(property, ident, &request.csdl, key.contains(&property.name), context);
+            fields.extend(
+                field.map(|field| Field { gate: context.reach.of_field(owner, property, model), ..field }),
+            );
         }
     }
     let bases = model.lineage(id).skip(1).map(|(_, base)| base.name.to_string()).collect();
@@ -149,6 +152,7 @@ fn field(
         wire: property.name.clone(),
         kind,
         flags,
+        gate: Gate::default(),
     })
 }
 
@@ -182,6 +186,7 @@ fn tagged_enum(
     diagnostics: &mut Diagnostics,
 ) -> TaggedEnum {
     let model = context.model;
+    let base_id = id;
     let concrete = std::iter::once(id).chain(model.descendants(id)).filter_map(|id| {
         let ty = model.structured(id).filter(|ty| !ty.is_abstract)?;
         Some((id, ty, context.paths.get(&id)?.clone()))
@@ -200,6 +205,7 @@ fn tagged_enum(
         docs: docs::lines([Cow::Owned(format!("`#{}`", ty.name))]),
         csdl: ty.name.to_string(),
         content: paths::own_struct(id, &concrete, context),
+        gate: context.reach.gate(context.reach.ty(base_id), [context.reach.ty(id)]),
         ident,
     });
     let variants = variants.collect();

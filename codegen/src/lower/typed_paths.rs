@@ -15,21 +15,33 @@ use super::docs;
 use super::namespace_table::{IdentRequest, NamespaceTable};
 use crate::graph::{DRIVE_ITEM, SITE, answers_entity};
 use crate::rust::names;
-use crate::rust::{Address, PathRef, PathType, Request, RootPath, Stream};
+use crate::rust::{Address, Gate, PathRef, PathType, Request, RootPath, Stream};
 use crate::select::{Slice, leading};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
-use nodes::{Node, Paths};
+use nodes::Paths;
+pub(super) use nodes::{Node, of_slice as nodes};
 
-/// Makes the typed paths of all slices, each with the name of its namespace, and says where they begin.
+/// The typed paths of all slices.
+pub(super) struct TypedPaths {
+    /// Each with the name of its namespace.
+    pub(super) types: Vec<(String, PathType)>,
+    /// The names of all typed paths, by what stands at them.
+    pub(super) refs: BTreeMap<Node, PathRef>,
+    /// The starting points.
+    pub(super) roots: Vec<RootPath>,
+}
+
+/// Makes the typed paths of all slices, and says where they begin.
 pub(super) fn lower(
     slices: &[Slice],
     requests: &BTreeMap<usize, Request>,
     context: &Context<'_>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<(String, PathType)>, Vec<RootPath>) {
+) -> TypedPaths {
     let mut paths = Paths {
         slices,
+        reach: &context.reach,
         requests,
         bound: bound(requests, context.model),
         overloads: names::overloads(context.model),
@@ -53,7 +65,7 @@ pub(super) fn lower(
     let mut taken = BTreeSet::new();
     let roots = roots.filter_map(|root| steps::root(root, &singles, &mut taken, &paths, context));
     let roots = roots.collect();
-    (types, roots)
+    TypedPaths { types, refs: paths.refs, roots }
 }
 
 fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, Vec<usize>> {
@@ -72,17 +84,7 @@ fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, V
 /// to all entity types that are declared, and to complex types that lead on, so that a larger slice gives none another.
 fn name(paths: &mut Paths<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
-    let reached = paths.slices.iter().flat_map(|slice| slice.paths.keys().copied());
-    let on_the_way = paths.slices.iter().flat_map(|slice| slice.steps.iter().map(|(id, _)| (*id, false)));
-    // A composable function leads on to its result, whether or not another way does.
-    let called = paths.requests.keys().filter_map(|&index| model.operations.get(index));
-    let called = called.filter(|operation| operation.is_composable).filter_map(|operation| {
-        let result = &operation.return_type.as_ref()?.ty;
-        let TypeTarget::Declared(id) = result.target else { return None };
-        Some((id, result.is_collection))
-    });
-    let called = called.flat_map(|(id, is_collection)| [(id, is_collection), (id, false)]);
-    let nodes: BTreeSet<Node> = reached.chain(on_the_way).chain(called).collect();
+    let nodes: BTreeSet<Node> = paths.slices.iter().flat_map(|slice| nodes::of_slice(slice, model)).collect();
     let leading = leading(model);
     let mut namespaces: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
     for (id, ty) in model.types() {
@@ -175,7 +177,7 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     }
     let steps = steps::decide(node, paths, context, &mut taken);
     let calls = calls::decide(node, paths, context, &mut taken);
-    let address = address(node, paths, model).filter(|_| taken.insert(names::BY_PATH.to_owned()));
+    let address = address(node, paths, context).filter(|_| taken.insert(names::BY_PATH.to_owned()));
     let streams = match entity {
         Some(_) if !is_collection => streams(id, paths.allowed.get(&node), context, &mut taken),
         _ => Vec::new(),
@@ -184,6 +186,10 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     PathType {
         ident: paths.refs.get(&node).map(|path| path.ident.clone()).unwrap_or_default(),
         docs: docs::lines([format!("{what} `{csdl}`, by its path.").into()]),
+        entity_gate: match entity {
+            Some(_) => context.reach.gate(context.reach.node(node), [context.reach.ty(id)]),
+            None => Gate::default(),
+        },
         entity,
         is_shared: paths.shared.contains(&id),
         requests,
@@ -202,14 +208,16 @@ fn requests(allowed: Option<&Allowed>) -> Vec<&'static str> {
 }
 
 /// The way on by names instead of keys, where the service has one.
-fn address(node: Node, paths: &Paths<'_>, model: &Model) -> Option<Address> {
+fn address(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> Option<(Address, Gate)> {
     let (id, is_collection) = node;
     let target = targets::same(id, (id, false), paths)?;
-    let name = model.ty(id).name().to_string();
-    match is_collection {
+    let name = context.model.ty(id).name().to_string();
+    let address = match is_collection {
         false => (name == DRIVE_ITEM).then_some(Address::Names(target)),
         true => (name == SITE).then_some(Address::Host(target)),
-    }
+    };
+    let reach = &context.reach;
+    address.map(|address| (address, reach.gate(reach.node(node), [reach.node((id, false))])))
 }
 
 /// The streams of an entity: that of a media entity itself, and those of its properties.

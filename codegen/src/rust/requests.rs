@@ -1,6 +1,8 @@
 //! Requests and the typed paths that lead to them.
 
-use super::{Field, Kind, Struct, TypePath};
+use std::collections::BTreeSet;
+
+use super::{Field, Gate, Kind, Struct, TypePath};
 
 /// A request that has a type of its own: an action or function.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,6 +133,8 @@ pub struct PathType {
     pub docs: Vec<String>,
     /// The type of what stands there, if its values can be received or sent.
     pub entity: Option<TypePath>,
+    /// The features that have this type. Without it, the path only leads on.
+    pub entity_gate: Gate,
     /// True for a path that also leads to entities that live elsewhere. Such a path has a type parameter for the place,
     /// and requests that create, change or delete only exist for entities that live at the path.
     pub is_shared: bool,
@@ -142,8 +146,8 @@ pub struct PathType {
     pub calls: Vec<Call>,
     /// Streams that can be read and written.
     pub streams: Vec<Stream>,
-    /// A way on by names instead of keys.
-    pub address: Option<Address>,
+    /// A way on by names instead of keys, and the features that have its target.
+    pub address: Option<(Address, Gate)>,
     /// True for the path of a collection.
     pub is_collection: bool,
 }
@@ -181,6 +185,8 @@ pub struct Step {
     pub keys: Vec<String>,
     /// The target.
     pub target: Target,
+    /// The features that have the target.
+    pub gate: Gate,
 }
 
 /// The target of a way, and the requests that the way itself allows.
@@ -197,6 +203,8 @@ pub struct Target {
     pub entity: Option<TypePath>,
     /// For a collection with such requests, the way to one of its items.
     pub item: Option<Box<Target>>,
+    /// The features with all of this, by their positions: one of each set is needed.
+    pub needs: Vec<BTreeSet<usize>>,
 }
 
 /// The place where the entities at a path live.
@@ -232,6 +240,8 @@ pub struct Call {
     pub input: RequestInput,
     /// The target of a composable function: the path continues from the result.
     pub result: Option<Target>,
+    /// The features that have the request and the target.
+    pub gate: Gate,
 }
 
 /// The start of typed paths: an entity set or singleton.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::cause::{Cause, Causes};
+use super::divide::Step;
 use crate::graph::is_hierarchy;
 use csdl::model::{Model, PropertyKind, TypeId, TypeTarget, TypeUse};
 
@@ -13,6 +14,8 @@ pub(super) struct Closure<'a> {
     bound: BTreeMap<TypeId, Vec<usize>>,
     excluded_types: BTreeSet<TypeId>,
     excluded_operations: BTreeSet<usize>,
+    /// Navigation properties that are not followed.
+    stops: BTreeSet<Step>,
     causes: Causes,
     /// Nearest first, so that the causes of a type are the shortest chain to it.
     pending: VecDeque<TypeId>,
@@ -32,7 +35,12 @@ impl<'a> Closure<'a> {
             }
         }
         let (causes, pending) = (Causes::default(), VecDeque::new());
-        Self { model, bound, excluded_types, excluded_operations, causes, pending }
+        Self { model, bound, excluded_types, excluded_operations, stops: BTreeSet::new(), causes, pending }
+    }
+
+    /// Leaves out what only these navigation properties lead to.
+    pub(super) fn stop_at(&mut self, stops: BTreeSet<Step>) {
+        self.stops = stops;
     }
 
     /// Asks for a type; [`Closure::finish`] takes in all that follows from it.
@@ -72,7 +80,10 @@ impl<'a> Closure<'a> {
 
     fn follow(&mut self, id: TypeId) {
         let model = self.model;
-        for (_, property) in model.effective_properties(id) {
+        for (owner, property) in model.effective_properties(id) {
+            if self.stops.contains(&(owner, property.name.clone())) {
+                continue;
+            }
             // Entities outside of containment live elsewhere and are taken in only by name.
             if !matches!(property.kind, PropertyKind::Navigation { is_contained: false }) {
                 self.take_use(&property.ty, || Cause::Property(id, property.name.clone()));

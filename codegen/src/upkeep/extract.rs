@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::Files;
 use crate::input::{self, Input, Metadata, Slices};
-use crate::select::Slice;
+use crate::select;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 use csdl::document::Document;
 use csdl::model::Model;
@@ -177,8 +177,7 @@ fn run(
 ) -> Extract {
     let (mut ours, our_model) = ours;
     let (whole, whole_model) = whole;
-    let resolved: Vec<_> =
-        target.slices.iter().map(|config| Slice::resolve(config, whole_model, diagnostics)).collect();
+    let resolved = select::resolve(target.slices.iter().copied(), whole_model, diagnostics);
     let need = Need::new(&resolved, whole_model);
 
     let mut document = prune::document(whole, &need);

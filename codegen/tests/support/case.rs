@@ -1,11 +1,12 @@
 //! A case folder as the generator's input: `slices.toml`, metadata, and, if there, overlay and permissions.
+//! A case with a file `features` is generated with Cargo features.
 //!
 //! Shared with the build script of `graph-models-codegen-golden`, which compiles what the cases generate.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use graph_models_codegen::{Input, Options};
+use graph_models_codegen::{Features, Input, Options};
 
 /// The input of a case; `edit` may change the text of its metadata.
 ///
@@ -25,7 +26,9 @@ pub(crate) fn input(case: &Path, edit: impl Fn(String) -> String) -> Input {
             _ => {}
         }
     }
-    input.set_options(Options { pages: true, ..Options::default() });
+    // A file of this name asks for Cargo features, which `graph-models-codegen-golden` declares.
+    let features = if case.join("features").exists() { Features::Slices } else { Features::None };
+    input.set_options(Options { pages: true, features, ..Options::default() });
     input
 }
 

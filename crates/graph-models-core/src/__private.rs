@@ -18,14 +18,16 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::decode::{Read, read_hierarchy, read_member, read_model};
 pub use crate::encode::{Written, write_hierarchy, write_member, write_model};
-pub use crate::model::constant::property;
+pub use crate::model::constant::{gated_property, property};
 pub use crate::model::copy::{boxed, copy_model, copy_variant};
 pub use crate::model::debug::{debug_model, debug_variant};
 pub use crate::model::equal::{equal_models, equal_variants};
 pub use crate::model::expanded::store;
 pub use crate::model::info::{HierarchyTable, ModelTable, hierarchy_info, rest};
 pub use crate::model::retype::{into_narrowed, narrow, widen, widen_variant};
-pub use crate::model::shared::{shared, shared_copy, shared_expanded, shared_object, shared_text, with};
+pub use crate::model::shared::{
+    shared, shared_copy, shared_expanded, shared_gated, shared_object, shared_text, with,
+};
 pub use crate::model::{
     Expanded, Extra, Field, FieldKind, Generated, Hierarchy, HierarchyInfo, Model, Ref, Slot, Storage,
 };

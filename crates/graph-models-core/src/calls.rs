@@ -14,11 +14,19 @@
 /// `COMPUTED`, `IMMUTABLE`. A navigation property, whose field is an [`Expanded`](crate::model::Expanded), has
 /// `in Expanded.erased` after the variant. The struct also has a last field `extra`.
 ///
+/// Fields that exist with some Cargo features only stand in a last block, after the position of the first one. Each row
+/// there begins with the `cfg` attribute of the field.
+///
 /// ```ignore
 /// impl_model! {
 ///     Incident: "sample.incident", bases: ["sample.entity"], is_open: false, is_tagged: true {
 ///         0 => id: String = "id" [KEY],
 ///         1 => severities: EnumList = "severities",
+///     } with 2 {
+///         #[cfg(feature = "mail")]
+///         messages: ObjectList in Expanded.erased = "messages" [NAVIGATION],
+///         #[cfg(feature = "files")]
+///         drive: Object in Expanded.erased = "drive" [NAVIGATION],
 ///     }
 /// }
 /// ```
@@ -45,7 +53,8 @@ macro_rules! impl_model {
 ///
 /// The input is the enum, the name of the base type, and the struct of the base's own properties; then one row for each
 /// concrete type. A row has the position, the variant, the struct in its box, and the name of the type. The enum also
-/// has a last variant `Unknown`.
+/// has a last variant `Unknown`. Variants that exist with some Cargo features only stand in a last block, as the fields of
+/// `impl_model!` do.
 ///
 /// ```ignore
 /// impl_hierarchy! {

@@ -6,6 +6,7 @@
 //!
 //! The macros of `calls` call these macros and choose the `inline` attribute. All names come from `__private`.
 
+mod hierarchy;
 mod narrow;
 
 #[doc(hidden)]
@@ -16,13 +17,36 @@ macro_rules! __impl_model {
         $model:ident: $name:literal, bases: $bases:tt, is_open: $is_open:literal, is_tagged: $is_tagged:literal {
             $($index:literal => $field:ident: $slot:ident $(in $expanded:ident.$erased:ident)? = $wire:literal $([$($flag:ident)*])?,)*
         }
+        // Fields behind features stand last, from this position on. Their positions depend on the features.
+        $(with $first:literal {
+            $(
+                #[$gate:meta]
+                $more:ident: $more_slot:ident $(in $more_expanded:ident.$more_erased:ident)?
+                    = $more_wire:literal $([$($more_flag:ident)*])?,
+            )*
+        })?
     ) => {
         impl $crate::__private::Model for $model {
             $(#[$inline])*
             fn slot(&mut self, field: usize) -> $crate::__private::Slot<'_> {
                 match field {
                     $($index => $crate::__private::Slot::$slot { 0: &mut self.$field$(.$erased)? },)*
-                    _ => $crate::__private::Slot::Rest(&mut self.extra),
+                    _ => {
+                        $(
+                            let mut position = $first;
+                            $(
+                                #[$gate]
+                                {
+                                    if field == position {
+                                        return $crate::__private::Slot::$more_slot { 0: &mut self.$more$(.$more_erased)? };
+                                    }
+                                    position += 1;
+                                }
+                            )*
+                            let _ = position;
+                        )?
+                        $crate::__private::Slot::Rest(&mut self.extra)
+                    }
                 }
             }
 
@@ -30,17 +54,33 @@ macro_rules! __impl_model {
             fn get(&self, field: usize) -> $crate::__private::Ref<'_> {
                 match field {
                     $($index => $crate::__private::Ref::$slot { 0: &self.$field$(.$erased)? },)*
-                    _ => $crate::__private::rest(
-                        &$crate::__private::ModelTable {
-                            name: $name,
-                            bases: &$bases,
-                            is_open: $is_open,
-                            is_tagged: $is_tagged,
-                            names: &[$($wire),*],
-                            rows: $crate::__private::stringify!($($slot $($($flag)*)?,)*),
-                        },
-                        &self.extra,
-                    ),
+                    _ => {
+                        $(
+                            let mut position = $first;
+                            $(
+                                #[$gate]
+                                {
+                                    if field == position {
+                                        return $crate::__private::Ref::$more_slot { 0: &self.$more$(.$more_erased)? };
+                                    }
+                                    position += 1;
+                                }
+                            )*
+                            let _ = position;
+                        )?
+                        $crate::__private::rest(
+                            &$crate::__private::ModelTable {
+                                name: $name,
+                                bases: &$bases,
+                                is_open: $is_open,
+                                is_tagged: $is_tagged,
+                                names: &[$($wire,)* $($(#[$gate] $more_wire,)*)?],
+                                rows: $crate::__private::stringify!($($slot $($($flag)*)?,)*),
+                                gated: &[$($(#[$gate] $crate::__private::stringify!($more_slot $($($more_flag)*)?),)*)?],
+                            },
+                            &self.extra,
+                        )
+                    }
                 }
             }
 
@@ -64,7 +104,11 @@ macro_rules! __impl_model {
         impl $crate::__private::Default for $model {
             $(#[$inline])*
             fn default() -> Self {
-                Self { $($field: $crate::__private::$($expanded::)?None,)* extra: $crate::__private::Extra::NEW }
+                Self {
+                    $($field: $crate::__private::$($expanded::)?None,)*
+                    $($(#[$gate] $more: $crate::__private::$($more_expanded::)?None,)*)?
+                    extra: $crate::__private::Extra::NEW,
+                }
             }
         }
 
@@ -100,139 +144,6 @@ macro_rules! __impl_model {
             $(#[$inline])*
             fn deserialize<D: $crate::__private::Deserializer<'de>>(deserializer: D) -> $crate::__private::Read<'de, Self, D> {
                 $crate::__private::read_model(deserializer)
-            }
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __impl_hierarchy {
-    (
-        [$(#[$inline:meta])*]
-        $hierarchy:ident: $name:literal, base: $base:ty {
-            $($index:literal => $variant:ident($content:ty) = $csdl:literal,)*
-        }
-    ) => {
-        impl $crate::__private::Generated for $hierarchy {
-            type Info = $crate::__private::HierarchyInfo;
-
-            $(#[$inline])*
-            fn type_info() -> $crate::__private::HierarchyInfo {
-                $crate::__private::hierarchy_info(&$crate::__private::HierarchyTable {
-                    name: $name,
-                    variants: &[$($csdl),*],
-                    base: <$base as $crate::__private::Generated>::type_info,
-                })
-            }
-        }
-
-        impl $crate::__private::Hierarchy for $hierarchy {
-            $(#[$inline])*
-            fn new(variant: usize) -> Self {
-                // A generic function that makes the struct would call itself for the types that the struct leads to.
-                match variant {
-                    $($index => Self::$variant($crate::__private::boxed($crate::__private::Default::default())),)*
-                    _ => Self::Unknown($crate::__private::boxed($crate::__private::Default::default())),
-                }
-            }
-
-            $(#[$inline])*
-            fn add(storage: &mut $crate::__private::Storage, is_list: bool, variant: usize) -> &mut dyn $crate::__private::Model {
-                $crate::__private::Hierarchy::as_model_mut($crate::__private::store(storage, is_list, <Self as $crate::__private::Hierarchy>::new(variant)))
-            }
-
-            $(#[$inline])*
-            fn is_unknown(&self) -> bool {
-                ::core::matches!(self, Self::Unknown(_))
-            }
-
-            $(#[$inline])*
-            fn as_model(&self) -> &dyn $crate::__private::Model {
-                match self {
-                    $(Self::$variant(model) => &**model,)*
-                    Self::Unknown(model) => &**model,
-                }
-            }
-
-            $(#[$inline])*
-            fn as_model_mut(&mut self) -> &mut dyn $crate::__private::Model {
-                match self {
-                    $(Self::$variant(model) => &mut **model,)*
-                    Self::Unknown(model) => &mut **model,
-                }
-            }
-        }
-
-        impl $hierarchy {
-            /// The struct inside the enum.
-            $(#[$inline])*
-            pub fn as_model(&self) -> &dyn $crate::__private::Model {
-                $crate::__private::Hierarchy::as_model(self)
-            }
-
-            /// The struct inside the enum, for changes.
-            $(#[$inline])*
-            pub fn as_model_mut(&mut self) -> &mut dyn $crate::__private::Model {
-                $crate::__private::Hierarchy::as_model_mut(self)
-            }
-
-            /// Returns `true` if the type of the value was unknown when this code was generated.
-            $(#[$inline])*
-            pub fn is_unknown(&self) -> bool {
-                $crate::__private::Hierarchy::is_unknown(self)
-            }
-        }
-
-        $(
-            impl $crate::__private::From<$content> for $hierarchy {
-                // Not `inline`: the attribute cannot be passed into this nested repetition.
-                #[cfg_attr(not(debug_assertions), inline)]
-                fn from(model: $content) -> Self {
-                    Self::$variant($crate::__private::boxed(model))
-                }
-            }
-        )*
-
-        impl $crate::__private::Related for $hierarchy {
-            type Model = Self;
-            type Value = Self;
-        }
-
-        impl $crate::__private::Single for $hierarchy {}
-
-        impl $crate::__private::Clone for $hierarchy {
-            $(#[$inline])*
-            fn clone(&self) -> Self {
-                $crate::__private::copy_variant(self)
-            }
-        }
-
-        impl $crate::__private::Debug for $hierarchy {
-            $(#[$inline])*
-            fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FormatResult {
-                $crate::__private::debug_variant(self, f)
-            }
-        }
-
-        impl $crate::__private::PartialEq for $hierarchy {
-            $(#[$inline])*
-            fn eq(&self, other: &Self) -> bool {
-                $crate::__private::equal_variants(self, other)
-            }
-        }
-
-        impl $crate::__private::Serialize for $hierarchy {
-            $(#[$inline])*
-            fn serialize<S: $crate::__private::Serializer>(&self, serializer: S) -> $crate::__private::Written<S> {
-                $crate::__private::write_hierarchy(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::__private::Deserialize<'de> for $hierarchy {
-            $(#[$inline])*
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(deserializer: D) -> $crate::__private::Read<'de, Self, D> {
-                $crate::__private::read_hierarchy(deserializer)
             }
         }
     };

@@ -166,7 +166,8 @@ pub trait ModelExt: Model {
     where
         Self: Sized,
     {
-        let field = self.slot(property.position()).into_any();
+        let position = property.position_in(&self);
+        let field = self.slot(position).into_any();
         assert!(
             field.is_some_and(|field| A::set(field, value.into())),
             "{}: the constant is of another type than the property",
@@ -226,7 +227,8 @@ pub trait ModelExt: Model {
     where
         Self: Sized,
     {
-        shared::bind(&mut self, property.position(), property.wire(), targets);
+        let position = property.position_in(&self);
+        shared::bind(&mut self, position, property.wire(), targets);
         self
     }
 

@@ -40,6 +40,7 @@ pub(crate) static PAGE: ModelTable = ModelTable {
     is_tagged: false,
     names: &["value"],
     rows: "ObjectList",
+    gated: &[],
 };
 
 /// The message about an object that is no page.

@@ -142,7 +142,9 @@ impl<X: Patchable> Patch<X> {
     #[must_use]
     pub fn clear<V: Any>(mut self, field: Field<X, V, Writable>) -> Self {
         self.assign(field, None);
-        self.changes.as_model_mut().extra_mut().set_null(field.position(), true);
+        let changes = self.changes.as_model_mut();
+        let position = field.position_in(changes);
+        changes.extra_mut().set_null(position, true);
         self
     }
 
@@ -150,7 +152,9 @@ impl<X: Patchable> Patch<X> {
     ///
     /// Constants and fields are generated together. If they disagree, writing the patch gives an error.
     fn assign<V: Any>(&mut self, field: Field<X, V, Writable>, value: Option<V>) {
-        if !assign(self.changes.as_model_mut(), field.position(), value) {
+        let changes = self.changes.as_model_mut();
+        let position = field.position_in(changes);
+        if !assign(changes, position, value) {
             self.mismatch.get_or_insert(field.wire());
         }
     }
@@ -193,7 +197,9 @@ impl<X: Patchable> Patch<X> {
         property: Field<X, V, Navigation>,
         targets: impl IntoIterator<Item = EntityId>,
     ) -> Self {
-        bind(self.changes.as_model_mut(), property.position(), property.wire(), targets);
+        let changes = self.changes.as_model_mut();
+        let position = property.position_in(changes);
+        bind(changes, position, property.wire(), targets);
         self
     }
 

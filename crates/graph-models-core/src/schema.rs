@@ -146,19 +146,19 @@ macro_rules! impl_json_schema {
 macro_rules! __impl_json_schemas {
     (
         $inline:tt $visibility:vis const $types:ident, $schemas:path:
-        $($kind:ident $ty:ty = $name:literal $(of $base:ty [$($variant:ty),* $(,)?])?,)*
+        $($kind:ident $ty:ty = $name:literal $(of $base:ty [$($(#[$gate:meta])? $variant:ty),* $(,)?])?,)*
     ) => {
         $visibility const $types: $crate::schema::References =
             &[$(($name, $crate::__private::$kind::reference::<$ty>)),*];
 
-        $($crate::__impl_json_schema! { $inline $kind $schemas, $ty, $name $(, $base, [$($variant),*])? })*
+        $($crate::__impl_json_schema! { $inline $kind $schemas, $ty, $name $(, $base, [$($(#[$gate])? $variant),*])? })*
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_json_schema {
-    ([$(#[$inline:meta])*] $kind:ident $schemas:path, $ty:ty, $name:literal $(, $base:ty, [$($variant:ty),*])?) => {
+    ([$(#[$inline:meta])*] $kind:ident $schemas:path, $ty:ty, $name:literal $(, $base:ty, [$($(#[$gate:meta])? $variant:ty),*])?) => {
         impl $crate::__private::JsonSchema for $ty {
             $(#[$inline])*
             fn schema_name() -> $crate::__private::Name {
@@ -174,7 +174,7 @@ macro_rules! __impl_json_schema {
             fn json_schema(generator: &mut $crate::__private::SchemaGenerator) -> $crate::__private::Schema {
                 $crate::__private::$kind::schema::<Self>(
                     $schemas,
-                    $(&[$($crate::__private::tagged::<$variant>),*], $crate::__private::unknown::<Self, $base>,)?
+                    $(&[$($(#[$gate])? $crate::__private::tagged::<$variant>),*], $crate::__private::unknown::<Self, $base>,)?
                     generator,
                 )
             }

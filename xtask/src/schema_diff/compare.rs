@@ -7,7 +7,7 @@ use csdl::diagnostic::{Diagnostic, Diagnostics, Kind};
 use csdl::model::Model;
 use csdl::source::{FileId, Sources};
 use graph_models_codegen::input::{Overlay, Permissions, Slices, missing};
-use graph_models_codegen::select::Slice;
+use graph_models_codegen::select;
 use graph_models_diff::{Access, Date, Options, Report, Scope, Side, compare, compare_access};
 
 use super::history;
@@ -164,8 +164,7 @@ fn by_slices(
         if diagnostics.has_errors() {
             continue;
         }
-        let resolved: Vec<_> =
-            of_version.iter().map(|slice| Slice::resolve(slice, &model, diagnostics)).collect();
+        let resolved = select::resolve(of_version.iter().copied(), &model, diagnostics);
         let scope = Scope::new(&resolved, &model);
         read.models.insert(version, (model, Some(scope)));
     }
@@ -216,6 +215,6 @@ fn scope_of_whole(slices: &Slices, options: &DiffOptions, model: &Model) -> Resu
     };
     let of_version = slices.slices.iter().filter(|slice| slice.version.value == version);
     let mut ignored = Diagnostics::default();
-    let resolved: Vec<_> = of_version.map(|slice| Slice::resolve(slice, model, &mut ignored)).collect();
+    let resolved = select::resolve(of_version, model, &mut ignored);
     Ok(Scope::new(&resolved, model))
 }

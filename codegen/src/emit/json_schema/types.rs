@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{GateOf, MODULE, Module, Part, TYPES};
+use crate::emit::gates;
 use crate::emit::print::layout::MARGIN;
 use crate::emit::print::print;
 use crate::rust::schemas::{Declared, Schemas};
@@ -121,8 +122,12 @@ fn row(name: &str, path: &str, ty: Declared<'_>) -> String {
         let has_room = (8 + rest.len() + base.len() + 1).cast_signed() < MARGIN;
         rest.push_str(if has_room { " " } else { "\n        " });
         rest.push_str(&base);
-        let variants = ty.variants.iter().map(|variant| type_path(&variant.content));
-        variants.for_each(|variant| rest.push_str(&format!("\n        {variant},")));
+        // In the order of the table: variants behind gates stand last.
+        let (plain, gated): (Vec<_>, Vec<_>) = ty.variants.iter().partition(|variant| variant.gate.is_open());
+        for variant in plain.into_iter().chain(gated) {
+            let attribute = gates::attribute(&variant.gate, "        ");
+            rest.push_str(&format!("\n{attribute}        {},", type_path(&variant.content)));
+        }
         rest.push_str("\n    ]");
     }
     let first_line = rest.lines().next().unwrap_or_default();

@@ -3,6 +3,8 @@
 //! Most lines have room for what stands on them and need no layout; only the others are laid out.
 
 use super::layout::{INDENT, Layout, MARGIN};
+use crate::emit::gates;
+use crate::rust::Gate;
 use crate::text::comment;
 
 /// Documentation, a line each.
@@ -39,6 +41,11 @@ impl Members {
             self.text.push('\n');
         }
         docs(lines, "    ", &mut self.text);
+    }
+
+    /// The attribute that leaves out the member that follows.
+    pub(in crate::emit) fn gate(&mut self, gate: &Gate) {
+        self.text.push_str(&gates::attribute(gate, "    "));
     }
 
     /// A member on one line, or, where it has no room there, as `wide` lays it out.
@@ -101,7 +108,8 @@ mod tests {
     use crate::emit::print::print_any;
     use crate::emit::{properties, structs, tagged_enums};
     use crate::rust::{
-        Field, Flag, Kind, PrimitiveKind, RustType, Struct, Structured, TaggedEnum, TaggedVariant, TypePath,
+        Field, Flag, Gate, Kind, PrimitiveKind, RustType, Struct, Structured, TaggedEnum, TaggedVariant,
+        TypePath,
     };
 
     /// Structs, enums and constants look as `prettyplease` prints them, however long their names are.
@@ -131,6 +139,7 @@ mod tests {
                 wire: "n".repeat(length),
                 kind: kind.clone(),
                 flags: flags.clone(),
+                gate: Gate::default(),
             });
             let fields: Vec<_> = fields.collect();
             let variant = |path: TypePath| TaggedVariant {
@@ -138,6 +147,7 @@ mod tests {
                 docs: vec!["One.".to_owned()],
                 csdl: String::new(),
                 content: path,
+                gate: Gate::default(),
             };
             let base = Struct {
                 path: path(&[]),

@@ -9,7 +9,7 @@ use crate::lower::docs;
 use crate::lower::kinds::kind;
 use crate::lower::namespace_table::NamespaceTable;
 use crate::rust::names::{shouting, snake};
-use crate::rust::{Argument, Field, Flag, Parameters, RequestInput, Struct};
+use crate::rust::{Argument, Field, Flag, Gate, Parameters, RequestInput, Struct};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Operation, Parameter};
 
@@ -92,6 +92,7 @@ fn field(parameter: &Parameter, csdl: &str, context: &Context<'_>) -> Option<Fie
         wire: parameter.name.clone(),
         kind: kind(parameter.ty.target, context)?,
         flags: if parameter.ty.is_collection { vec![Flag::Collection] } else { Vec::new() },
+        gate: Gate::default(),
     })
 }
 

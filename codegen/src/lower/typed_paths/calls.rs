@@ -10,7 +10,7 @@ use crate::lower::docs;
 use crate::rust::Call;
 use crate::rust::names;
 use csdl::document::OperationKind;
-use csdl::model::{Operation, TypeId};
+use csdl::model::Operation;
 
 pub(super) fn decide(
     node: Node,
@@ -27,7 +27,7 @@ pub(super) fn decide(
             let Some(operation) = context.model.operations.get(index) else { continue };
             let suffix = paths.overloads.get(&index).map_or("", String::as_str);
             if seen.insert((&operation.name, suffix)) {
-                calls.extend(call(index, operation, suffix, id, paths, context, taken));
+                calls.extend(call(index, operation, suffix, node, paths, context, taken));
             }
         }
     }
@@ -38,11 +38,12 @@ fn call(
     index: usize,
     operation: &Operation,
     suffix: &str,
-    ty: TypeId,
+    node: Node,
     paths: &Paths<'_>,
     context: &Context<'_>,
     taken: &mut BTreeSet<String>,
 ) -> Option<Call> {
+    let (ty, _) = node;
     let request = paths.requests.get(&index)?;
     let kind = match operation.kind {
         OperationKind::Action => "action",
@@ -60,8 +61,12 @@ fn call(
         Some(_) => format!("Goes on from the result of {link}."),
         None => format!("Makes a {link}."),
     }));
+    let needs = result.iter().flat_map(|result| result.needs.iter().map(Some));
+    let reach = paths.reach;
+    let gate = reach.gate(reach.node(node), needs.chain([reach.operation(index)]));
     Some(Call {
         ident,
+        gate,
         docs: docs::lines(paragraphs),
         request: request.path.clone(),
         input: request.input.clone(),

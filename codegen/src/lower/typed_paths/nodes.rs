@@ -3,16 +3,34 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lower::capabilities::Allowed;
+use crate::lower::reach::Reach;
 use crate::rust::{PathRef, Request};
 use crate::select::Slice;
-use csdl::model::TypeId;
+use csdl::model::{Model, TypeId, TypeTarget};
 
 /// The content of a path: a type, and whether the path holds a collection of the type.
-pub(super) type Node = (TypeId, bool);
+pub(crate) type Node = (TypeId, bool);
+
+/// What the typed paths of a slice lead to: its types that have a path, what stands on the way to its roots, and what its
+/// composable functions return.
+pub(crate) fn of_slice(slice: &Slice, model: &Model) -> BTreeSet<Node> {
+    let reached = slice.paths.keys().copied();
+    let on_the_way = slice.steps.iter().map(|(id, _)| (*id, false));
+    let called = slice.operations.iter().filter_map(|&index| model.operations.get(index));
+    let called = called.filter(|operation| operation.is_composable).filter_map(|operation| {
+        let result = &operation.return_type.as_ref()?.ty;
+        let TypeTarget::Declared(id) = result.target else { return None };
+        Some((id, result.is_collection))
+    });
+    let nodes = reached.chain(on_the_way).chain(called);
+    // A collection leads to its items.
+    nodes.flat_map(|(id, is_collection)| [(id, is_collection), (id, false)]).collect()
+}
 
 /// The nodes with their names, requests and operations.
 pub(super) struct Paths<'a> {
     pub(super) slices: &'a [Slice],
+    pub(super) reach: &'a Reach,
     pub(super) requests: &'a BTreeMap<usize, Request>,
     /// Positions of the operations by what they are bound to.
     pub(super) bound: BTreeMap<Node, Vec<usize>>,

@@ -9,7 +9,7 @@ use crate::lower::capabilities;
 use crate::lower::context::Context;
 use crate::lower::template::Keys;
 use crate::rust::names;
-use crate::rust::{Home, RootPath, Step, Target};
+use crate::rust::{Gate, Home, RootPath, Step, Target};
 use csdl::document::Expression;
 use csdl::model::{Model, Property, PropertyKind, Root, TypeId, TypeTarget};
 
@@ -36,6 +36,7 @@ pub(super) fn decide(
     for step in &mut steps {
         step.ident = names::free(std::mem::take(&mut step.ident), taken, "path");
         taken.insert(step.ident.clone());
+        step.gate = paths.reach.gate(paths.reach.node(node), step.target.needs.iter().map(Some));
     }
     steps
 }
@@ -54,9 +55,13 @@ pub(super) fn root(
     };
     let target = |is_collection| targets::root((root.ty, is_collection), paths);
     let mut steps = named(&root.name, (root.ty, root.is_collection), &doc, target, context.model);
+    // The features of a root are the slices that begin there.
+    let owner = paths.slices.iter().enumerate().filter(|(_, slice)| slice.roots.contains(&root.name));
+    let owner: BTreeSet<_> = owner.map(|(index, _)| index).collect();
     for step in &mut steps {
         step.ident = names::free(std::mem::take(&mut step.ident), taken, "root");
         taken.insert(step.ident.clone());
+        step.gate = paths.reach.gate(Some(&owner), step.target.needs.iter().map(Some));
     }
     // A singleton that is there all the time can be named instead of made.
     let ways = singles.get(&root.ty).filter(|_| !root.is_collection).map(|steps| {
@@ -126,7 +131,14 @@ fn named(
 ) -> Vec<Step> {
     let whole = |ident: String| {
         let target = way(is_collection)?;
-        Some(Step { ident, docs: doc.to_owned(), template: format!("/{name}"), keys: Vec::new(), target })
+        Some(Step {
+            ident,
+            docs: doc.to_owned(),
+            template: format!("/{name}"),
+            keys: Vec::new(),
+            gate: Gate::default(),
+            target,
+        })
     };
     if !is_collection {
         return whole(names::snake(name)).into_iter().collect();
@@ -139,6 +151,7 @@ fn named(
             docs: format!("One item of {doc}").replace(": an entity set", ""),
             template: format!("/{name}{segment}"),
             keys: keys.fields.into_iter().map(|key| key.ident).collect(),
+            gate: Gate::default(),
             target: path,
         })
     });
@@ -159,6 +172,7 @@ fn cast(from: TypeId, node: Node, paths: &Paths<'_>, model: &Model) -> Option<St
         docs: format!("The same as `{name}`."),
         template: format!("/{name}"),
         keys: Vec::new(),
+        gate: Gate::default(),
         target,
     })
 }
@@ -172,6 +186,7 @@ fn by_keys(id: TypeId, paths: &Paths<'_>, context: &Context<'_>) -> Vec<Step> {
         docs: docs.to_owned(),
         template,
         keys: keys.fields.into_iter().map(|key| key.ident).collect(),
+        gate: Gate::default(),
         target: target.clone(),
     };
     let name = &model.ty(id).name().name;

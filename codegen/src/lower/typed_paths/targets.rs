@@ -40,7 +40,12 @@ pub(super) fn through(
         true => through((from, owner), property, (node.0, false), paths, context).map(Box::new),
         false => None,
     };
-    target.map(|target| Target { requests, entity: entity.cloned(), item, ..target })
+    let ty = entity.and_then(|_| paths.reach.ty(node.0));
+    let of_item: Vec<_> = item.as_deref().map(|item: &Target| item.needs.clone()).unwrap_or_default();
+    target.map(|mut target| {
+        target.needs.extend(ty.cloned().into_iter().chain(of_item));
+        Target { requests, entity: entity.cloned(), item, ..target }
+    })
 }
 
 /// The requests that a way allows, by the names in the runtime. Other requests of a contained property belong to the
@@ -65,5 +70,6 @@ fn requests(
 
 fn plain(node: Node, home: Home, paths: &Paths<'_>) -> Option<Target> {
     let path = paths.refs.get(&node)?.clone();
-    Some(Target { path, home, requests: Vec::new(), entity: None, item: None })
+    let needs = paths.reach.node(node).cloned().into_iter().collect();
+    Some(Target { path, home, requests: Vec::new(), entity: None, item: None, needs })
 }

@@ -3,7 +3,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_narrow {
-    ([$(#[$inline:meta])*] $hierarchy:ident: $base:ident { $($derived:ty),* $(,)? }) => {
+    ([$(#[$inline:meta])*] $hierarchy:ident: $base:ident { $($(#[$gate:meta])? $derived:ty),* $(,)? }) => {
         impl $base {
             /// The value as the type that its `@odata.type` names, as a copy. Nothing is lost.
             $(#[$inline])*
@@ -26,6 +26,7 @@ macro_rules! __impl_narrow {
         }
 
         $(
+            $(#[$gate])?
             impl $crate::__private::From<$derived> for $base {
                 // Not `inline`: the attribute cannot be passed into this nested repetition.
                 #[cfg_attr(not(debug_assertions), inline)]

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::ErasedExpansion;
+use super::{ErasedExpansion, Model};
 use crate::patch::Patchable;
 use crate::request::query::Related;
 
@@ -86,10 +86,19 @@ pub const fn property<M, V, A>(position: usize, wire: &'static str) -> Field<M, 
     Field { position, wire, marker: PhantomData }
 }
 
+/// The property of that name, whose position depends on the features that are enabled.
+pub const fn gated_property<M, V, A>(wire: &'static str) -> Field<M, V, A> {
+    property(usize::MAX, wire)
+}
+
 impl<M, V, A> Field<M, V, A> {
-    /// The position in [`ModelInfo::fields`](super::ModelInfo::fields).
-    pub const fn position(self) -> usize {
-        self.position
+    /// The position in [`ModelInfo::fields`](super::ModelInfo::fields) of the model; past the last if the constant does
+    /// not belong to the type of the model.
+    pub(crate) fn position_in(self, model: &dyn Model) -> usize {
+        match self.position {
+            usize::MAX => model.info().position(self.wire).unwrap_or(usize::MAX),
+            position => position,
+        }
     }
 
     /// The name on the wire.
@@ -101,7 +110,8 @@ impl<M, V, A> Field<M, V, A> {
 impl<M: Patchable, V, A: FieldKind<V>> Field<M, V, A> {
     /// The value of the property in a model, if there is one.
     pub fn get(self, model: &M) -> Option<&A::Value> {
-        A::value(model.as_model().get(self.position).as_any()?)
+        let model = model.as_model();
+        A::value(model.get(self.position_in(model)).as_any()?)
     }
 }
 

@@ -37,6 +37,8 @@ pub struct ModelTable {
     /// One entry for each property, followed by a comma: the variant of `Slot`, then the flags. The whole text is one
     /// token for the compiler. Only code that describes or compares whole types reads it.
     pub rows: &'static str,
+    /// The entries of the properties behind features, which stand last.
+    pub gated: &'static [&'static str],
 }
 
 /// The result of [`Model::get`](super::Model::get) past the last field: the description and the undeclared content.
@@ -77,14 +79,24 @@ impl ModelInfo {
         self.names().iter().position(|name| name.len() == wire.len() && *name == wire)
     }
 
+    /// The number of properties that no feature can leave out.
+    fn ungated(self) -> usize {
+        self.names().len().saturating_sub(self.0.gated.len())
+    }
+
     /// The descriptions of the properties, in the order of [`names`](Self::names).
     pub fn fields(self) -> impl Iterator<Item = FieldInfo> + use<> {
-        self.names().iter().zip(self.0.rows.split(',')).map(|(wire, row)| FieldInfo::parse(wire, row))
+        let ungated = self.0.rows.split(',').take(self.ungated());
+        let rows = ungated.chain(self.0.gated.iter().copied());
+        self.names().iter().zip(rows).map(|(wire, row)| FieldInfo::parse(wire, row))
     }
 
     /// The description of the property at that index.
     pub fn field(self, index: usize) -> Option<FieldInfo> {
-        let row = self.0.rows.split(',').nth(index)?;
+        let row = match index.checked_sub(self.ungated()) {
+            None => self.0.rows.split(',').nth(index)?,
+            Some(gated) => self.0.gated.get(gated)?,
+        };
         self.names().get(index).map(|wire| FieldInfo::parse(wire, row))
     }
 }

@@ -69,3 +69,8 @@ pub fn shared_object<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option
 pub fn shared_expanded<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
     value.as_model().get(position).expansion()?.value()?.downcast_ref()
 }
+
+/// The value of a shared field of a navigation property whose position depends on the features that are enabled.
+pub fn shared_gated<'a, H: Hierarchy, T: Any>(value: &'a H, wire: &str) -> Option<&'a T> {
+    shared_expanded(value, value.as_model().info().position(wire)?)
+}

@@ -1,0 +1,95 @@
+//! The reach of slices: those that take in each type, typed path and operation, and the gates that follow.
+//!
+//! An element of an item, such as a field, may lead to what not all slices with the item take in. Such an element is
+//! there only with the features of its target. So a program gets from several features what one slice of them all would
+//! have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::typed_paths::{Node, nodes};
+use crate::graph::is_hierarchy;
+use crate::rust::Gate;
+use crate::select::Slice;
+use csdl::model::{Model, Property, PropertyKind, TypeId, TypeTarget};
+
+/// Slices, by their positions.
+pub(super) type Set = BTreeSet<usize>;
+
+/// The slices that take in each type, typed path and operation. Empty where no item needs a feature.
+#[derive(Default)]
+pub(super) struct Reach {
+    names: Vec<String>,
+    types: BTreeMap<TypeId, Set>,
+    nodes: BTreeMap<Node, Set>,
+    operations: BTreeMap<usize, Set>,
+}
+
+impl Reach {
+    /// The reach of slices that are features.
+    pub(super) fn new(slices: &[Slice], model: &Model) -> Self {
+        let mut reach = Self::default();
+        for (index, slice) in slices.iter().enumerate() {
+            reach.names.push(slice.name().to_owned());
+            for &id in &slice.types {
+                reach.types.entry(id).or_default().insert(index);
+            }
+            for &operation in &slice.operations {
+                reach.operations.entry(operation).or_default().insert(index);
+            }
+            for node in nodes(slice, model) {
+                reach.nodes.entry(node).or_default().insert(index);
+            }
+        }
+        reach
+    }
+
+    /// The slices with a type.
+    pub(super) fn ty(&self, id: TypeId) -> Option<&Set> {
+        self.types.get(&id)
+    }
+
+    /// The slices with a typed path.
+    pub(super) fn node(&self, node: Node) -> Option<&Set> {
+        self.nodes.get(&node)
+    }
+
+    /// The slices with an operation.
+    pub(super) fn operation(&self, index: usize) -> Option<&Set> {
+        self.operations.get(&index)
+    }
+
+    /// The gate of an element: for each target that not all slices with the owner take in, the slices that do.
+    pub(super) fn gate<'s>(
+        &'s self,
+        owner: Option<&Set>,
+        targets: impl IntoIterator<Item = Option<&'s Set>>,
+    ) -> Gate {
+        let is_behind = |target: &&Set| {
+            // A target that no slice takes in is no item of a feature.
+            !target.is_empty()
+                && target.len() < self.names.len()
+                && !owner.is_some_and(|owner| owner.is_subset(target))
+        };
+        let names =
+            |target: &Set| target.iter().filter_map(|&index| self.names.get(index).cloned()).collect();
+        Gate::new(targets.into_iter().flatten().filter(is_behind).map(names).collect())
+    }
+
+    /// The gate of the field of a property: the same in all types that inherit the property, so that the other fields
+    /// have the same positions in them.
+    ///
+    /// The fields of abstract bases have no gates, since their position is the same in all types of the enum.
+    pub(super) fn of_field(&self, owner: TypeId, property: &Property, model: &Model) -> Gate {
+        let (TypeTarget::Declared(target), PropertyKind::Navigation { .. }) =
+            (property.ty.target, property.kind)
+        else {
+            return Gate::default();
+        };
+        if self.names.is_empty() || is_hierarchy(owner, model) {
+            return Gate::default();
+        }
+        let heirs = std::iter::once(owner).chain(model.descendants(owner));
+        let holders: Set = heirs.filter_map(|id| self.ty(id)).flatten().copied().collect();
+        self.gate(Some(&holders), [self.ty(target)])
+    }
+}
