@@ -11,8 +11,9 @@
 /// The input is the struct with its [`ModelInfo`](crate::model::ModelInfo), then one row for each property. A row has
 /// the position, the field, the field's variant of [`Slot`](crate::model::Slot), the name on the wire, and flags of
 /// [`FieldInfo`](crate::model::FieldInfo): any of `KEY`, `READ_ONLY`, `CONTAINED`, `NAVIGATION`, `SENSITIVE`,
-/// `COMPUTED`, `IMMUTABLE`. A navigation property, whose field is an [`Expanded`](crate::model::Expanded), has
-/// `in Expanded.erased` after the variant. The struct also has a last field `extra`.
+/// `COMPUTED`, `IMMUTABLE`. A property whose field is an [`Expanded`](crate::model::Expanded) or a
+/// [`Nested`](crate::model::Nested) has `in Expanded.erased` after the variant. The struct also has a last field
+/// `extra`.
 ///
 /// Fields that exist with some Cargo features only stand in a last block, after the position of the first one. Each row
 /// there begins with the `cfg` attribute of the field.

@@ -37,7 +37,7 @@ pub use constant::{Field, FieldKind, Navigation, ReadOnly, Writable};
 pub(crate) use copy::{copy_field_with_notes, empty_variant};
 pub(crate) use debug::debug;
 pub(crate) use equal::{equal, equal_field, in_any_order, is_same_type};
-pub use expanded::{Add, ErasedExpansion, Expandable, Expanded, Storage};
+pub use expanded::{Add, ErasedExpansion, Expandable, Expanded, Inner, Nested, Relation, Storage};
 pub(crate) use expanded::{Note, store};
 pub use extra::Extra;
 pub(crate) use extra::Tag;
@@ -63,9 +63,9 @@ pub trait Model: Any + Send + Sync {
     /// The field at an index of [`ModelInfo::names`], for reading. [`Ref::Rest`] past the end.
     fn get(&self, field: usize) -> Ref<'_>;
 
-    /// Puts an empty value into the field of a navigation property. The last argument means nothing here.
+    /// Puts an empty value into an erased field. The last argument means nothing here.
     ///
-    /// Each generated type has a function of its own: the compiler follows navigation properties through this function,
+    /// Each generated type has a function of its own: the compiler follows erased fields through this function,
     /// and counts how deep a generic one calls itself.
     fn add(storage: &mut Storage, is_list: bool, _variant: usize) -> &mut dyn Model
     where
@@ -253,7 +253,7 @@ pub trait Hierarchy: Generated<Info = HierarchyInfo> + Send + Sync {
     /// An empty value of the variant at an index of [`HierarchyInfo::variants`]. `Unknown` past the end.
     fn new(variant: usize) -> Self;
 
-    /// Puts an empty value of that variant into the field of a navigation property. See [`Model::add`].
+    /// Puts an empty value of that variant into an erased field. See [`Model::add`].
     fn add(storage: &mut Storage, is_list: bool, variant: usize) -> &mut dyn Model;
 
     /// Returns `true` if this is the `Unknown` variant.

@@ -122,7 +122,7 @@ fn values_are_read_set_and_taken() {
     assert_eq!((incident.children.iter().count(), incident.children.into_inner().unwrap().len()), (2, 2));
     assert!(Expanded::<Incident>::from(None).is_none());
     assert_eq!(to_string(&Expanded::<Incident>::NEW).unwrap(), "null");
-    let list = Expanded::from(vec![EmptyIncident::default()]);
+    let list = Expanded::<Vec<_>>::from(vec![EmptyIncident::default()]);
     assert_eq!(
         (to_string(&list).unwrap(), format!("{list:?}")),
         ("[{}]".to_owned(), "[sample.emptyIncident]".to_owned())

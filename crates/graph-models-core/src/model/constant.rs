@@ -36,11 +36,11 @@ impl<V: Any> FieldKind<V> for Writable {
     type Value = V;
 
     fn value(field: &dyn Any) -> Option<&V> {
-        field.downcast_ref::<Option<V>>()?.as_ref()
+        structural(field)
     }
 
     fn set(field: &mut dyn Any, value: V) -> bool {
-        field.downcast_mut::<Option<V>>().map(|field| *field = Some(value)).is_some()
+        assign(field, Some(value))
     }
 }
 
@@ -48,11 +48,11 @@ impl<V: Any> FieldKind<V> for ReadOnly {
     type Value = V;
 
     fn value(field: &dyn Any) -> Option<&V> {
-        field.downcast_ref::<Option<V>>()?.as_ref()
+        structural(field)
     }
 
     fn set(field: &mut dyn Any, value: V) -> bool {
-        field.downcast_mut::<Option<V>>().map(|field| *field = Some(value)).is_some()
+        assign(field, Some(value))
     }
 }
 
@@ -68,8 +68,27 @@ impl<V: Related> FieldKind<V> for Navigation {
     }
 }
 
-/// A property of the model `M`. Its field is an `Option<V>`, or [`Expanded`](super::Expanded) for a navigation
-/// property, and `A` tells who may change it.
+/// The value in the field of a structural property. `None` if the field is of another type.
+pub(super) fn structural<V: Any>(field: &dyn Any) -> Option<&V> {
+    match field.downcast_ref::<Option<V>>() {
+        Some(field) => field.as_ref(),
+        None => field.downcast_ref::<ErasedExpansion>()?.value()?.downcast_ref(),
+    }
+}
+
+/// Sets or empties the field of a structural property. Returns `false` if the field is of another type.
+pub(super) fn assign<V: Any>(field: &mut dyn Any, value: Option<V>) -> bool {
+    match field.downcast_mut::<Option<V>>() {
+        Some(field) => {
+            *field = value;
+            true
+        }
+        None => field.downcast_mut::<ErasedExpansion>().is_some_and(|field| field.put(value)),
+    }
+}
+
+/// A property of the model `M`. Its field is an `Option<V>`, an [`Expanded`](super::Expanded) for a navigation
+/// property, or a [`Nested`](super::Nested) in a long chain of types; `A` tells who may change it.
 ///
 /// Generated code has one constant for each property, such as `StaleSignInAlertConfiguration::IS_ENABLED`.
 pub struct Field<M, V, A = Writable> {

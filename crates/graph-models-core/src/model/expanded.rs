@@ -1,8 +1,11 @@
-//! The field of a navigation property: the related values, and what belongs to their expansion.
+//! The field of a navigation property: the related values, and what belongs to their expansion. Also the field of a
+//! structural property in a long chain of types.
 //!
 //! Auto traits such as `Send` are evaluated through the fields of a type, and navigation properties lead from almost
 //! any type to almost any other. With plain fields, a chain of some 30 types is too deep for the compiler. So the field
 //! holds its value without the type, and the evaluation ends at the field.
+//!
+//! Structural properties are plain fields, unless the generator finds that their types lead on too far.
 
 mod changes;
 mod erased;
@@ -16,11 +19,14 @@ mod traits;
 use std::any::Any;
 use std::marker::PhantomData;
 
+use crate::model::Navigation;
 pub use erased::ErasedExpansion;
 pub(crate) use notes::Note;
+pub(crate) use storage::inside;
 pub use storage::{Storage, store};
+use storage::{inside_mut, out};
 use target::sealed;
-pub use target::{Add, Expandable};
+pub use target::{Add, Expandable, Inner, Relation};
 
 /// The field of a navigation property: `Expanded<T>` for a single value, `Expanded<Vec<T>>` for a collection.
 ///
@@ -50,14 +56,24 @@ pub use target::{Add, Expandable};
 /// incident.related = None.into();
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub struct Expanded<T> {
+///
+/// `R` is [`Inner`] for the field of a structural property: see [`Nested`].
+pub struct Expanded<T, R = Navigation> {
     #[doc(hidden)]
     pub erased: ErasedExpansion,
     /// Neither an auto trait nor the drop check asks for `T` behind a function pointer.
-    target: PhantomData<fn() -> T>,
+    target: PhantomData<fn() -> (T, R)>,
 }
 
-impl<T> Expanded<T> {
+/// The field of a structural property in a long chain of types: `Nested<T>` for an object, `Nested<Vec<T>>` for a
+/// collection.
+///
+/// A compiler follows complex types inside each other only so far. Where a chain of them is longer, some fields of the
+/// chain hold their value without its type. Such a field has the methods of [`Expanded`] for the value, and nothing
+/// around it. The constant of the property is that of any other structural property.
+pub type Nested<T> = Expanded<T, Inner>;
+
+impl<T, R> Expanded<T, R> {
     /// Returns `true` if there is no value.
     pub fn is_none(&self) -> bool {
         self.erased.value().is_none()
@@ -67,7 +83,9 @@ impl<T> Expanded<T> {
     pub fn is_some(&self) -> bool {
         !self.is_none()
     }
+}
 
+impl<T> Expanded<T> {
     /// The number of all related values, not only of those that are here (`@odata.count`). Present if the request asked
     /// for it; `$expand=members/$count` gives the number alone.
     pub fn count(&self) -> Option<u64> {
@@ -114,20 +132,20 @@ impl<T> Expanded<T> {
     }
 }
 
-impl<T: Any> Expanded<T> {
+impl<T: Any, R> Expanded<T, R> {
     /// The value.
     pub fn get(&self) -> Option<&T> {
-        self.erased.value()?.downcast_ref()
+        inside(self.erased.value()?)
     }
 
     /// The value, for changes.
     pub fn get_mut(&mut self) -> Option<&mut T> {
-        self.erased.value_mut()?.downcast_mut()
+        inside_mut(self.erased.value_mut()?)
     }
 
     /// Takes the value out. The field is then as new, without the count and the links.
     pub fn take(&mut self) -> Option<T> {
-        self.erased.take()?.downcast().ok().map(|value| *value)
+        out(self.erased.take()?)
     }
 
     /// The value alone.
@@ -136,10 +154,10 @@ impl<T: Any> Expanded<T> {
     }
 }
 
-impl<T: Expandable> Expanded<T> {
+impl<T: Expandable, R: Relation<T>> Expanded<T, R> {
     /// The field without a value.
     pub const NEW: Self =
-        Self { erased: ErasedExpansion::new(<T as sealed::Expandable>::TARGET), target: PhantomData };
+        Self { erased: ErasedExpansion::new(<R as sealed::Relation<T>>::TARGET), target: PhantomData };
 
     /// The same, in the place where the macros write `None` for other fields.
     #[doc(hidden)]
@@ -153,6 +171,6 @@ impl<T: Expandable> Expanded<T> {
 
     /// The value, for changes. Puts the given one into the field if there was none.
     pub fn get_or_insert_with(&mut self, value: impl FnOnce() -> T) -> &mut T {
-        self.erased.storage_mut().get_or_insert_with(value)
+        self.erased.get_or_store_with(value)
     }
 }

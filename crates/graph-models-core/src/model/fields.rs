@@ -147,7 +147,7 @@ impl<E: OpenEnum> FlagsListField for Option<Vec<FlagSet<E>>> {
     }
 }
 
-/// A field of a structured type without derived types: `Option<Box<T>>`, or a navigation property.
+/// A field of a structured type without derived types: `Option<Box<T>>`, or an erased field.
 pub trait ObjectField {
     /// The field as declared in its struct. `None` if the trait object is not a field of a struct.
     fn as_any(&self) -> Option<&dyn Any> {
@@ -202,8 +202,8 @@ impl<T: Model + Default> ObjectField for Option<Box<T>> {
     }
 }
 
-/// A field with a collection of a structured type without derived types: `Option<Vec<T>>`, or a navigation
-/// property.
+/// A field with a collection of a structured type without derived types: `Option<Vec<T>>`, or an erased
+/// field.
 pub trait ObjectListField: Any {
     /// The number of objects, if the collection is present.
     fn count(&self) -> Option<usize>;
@@ -282,7 +282,7 @@ impl std::fmt::Debug for Variant<'_> {
     }
 }
 
-/// A field of a structured type with derived types: `Option<E>`, or a navigation property.
+/// A field of a structured type with derived types: `Option<E>`, or an erased field.
 pub trait HierarchyField: Any {
     /// The table of the hierarchy.
     fn info(&self) -> HierarchyInfo;
@@ -316,8 +316,8 @@ impl<E: Hierarchy> HierarchyField for Option<E> {
     }
 }
 
-/// A field with a collection of a structured type with derived types: `Option<Vec<E>>`, or a navigation
-/// property.
+/// A field with a collection of a structured type with derived types: `Option<Vec<E>>`, or an erased
+/// field.
 pub trait HierarchyListField: Any {
     /// The table of the hierarchy.
     fn info(&self) -> HierarchyInfo;

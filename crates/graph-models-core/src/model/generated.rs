@@ -45,7 +45,7 @@ pub trait Kind<T>: 'static {
 
 /// The properties of a type, for structs and tagged enums.
 pub trait StructuredKind<T>: Kind<T> {
-    /// Puts an empty value into the field of a navigation property.
+    /// Puts an empty value into an erased field.
     const ADD: Add;
 
     /// The table of a tagged enum.

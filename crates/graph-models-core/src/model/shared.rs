@@ -6,19 +6,13 @@ use std::any::Any;
 
 use serde_json::Value;
 
-use super::{Field, FieldKind, Hierarchy, Model, ModelExt};
+use super::expanded::inside;
+use super::{ErasedExpansion, Field, FieldKind, Hierarchy, Model, ModelExt, constant};
 use crate::request::EntityId;
 
 /// Sets or empties the field at a position of the model's table. Returns `false` if the field is of another type.
 pub(crate) fn assign<T: Any>(model: &mut dyn Model, position: usize, value: Option<T>) -> bool {
-    let field = model.slot(position).into_any().and_then(|any| any.downcast_mut::<Option<T>>());
-    match field {
-        Some(field) => {
-            *field = value;
-            true
-        }
-        None => false,
-    }
+    model.slot(position).into_any().is_some_and(|field| constant::assign(field, value))
 }
 
 /// A value with one property set. See [`ModelExt::with`].
@@ -65,9 +59,9 @@ pub fn shared_object<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option
     shared::<H, Box<T>>(value, position).map(Box::as_ref)
 }
 
-/// The value of a shared field of a navigation property.
+/// The value of a shared field that is erased: that of a navigation property, or one in a long chain of types.
 pub fn shared_expanded<H: Hierarchy, T: Any>(value: &H, position: usize) -> Option<&T> {
-    value.as_model().get(position).expansion()?.value()?.downcast_ref()
+    inside(value.as_model().get(position).as_any()?.downcast_ref::<ErasedExpansion>()?.value()?)
 }
 
 /// The value of a shared field of a navigation property whose position depends on the features that are enabled.

@@ -1,4 +1,4 @@
-//! The content of a navigation property without its type.
+//! The content of an erased field without its type.
 //!
 //! Nothing here is generic over a generated type, except a few functions that lead to no other type. A type is known to
 //! the types that lead to it by its [`Target`] alone: a constant, whose functions belong to that type. So the compiler
@@ -18,7 +18,7 @@ use crate::model::{Ref, Slot, copy, equal, split_annotation};
 
 static NO_NOTES: Notes = Notes::EMPTY;
 
-/// The content of a navigation property without its type: the field is [`Expanded`](super::Expanded).
+/// The content of a field without its type: the field is [`Expanded`](super::Expanded) or [`Nested`](super::Nested).
 pub struct ErasedExpansion {
     pub(super) target: &'static Target,
     /// Absent until there is something to hold.
@@ -47,6 +47,47 @@ impl ErasedExpansion {
 
     pub(crate) fn storage_mut(&mut self) -> &mut Storage {
         &mut self.content().value
+    }
+
+    /// Returns `true` for a structural property. Nothing stands around its value: control information beside it belongs
+    /// to the object.
+    pub(crate) fn is_inner(&self) -> bool {
+        self.target.structural.is_some()
+    }
+
+    /// Returns `true` if the value is in a box.
+    fn is_boxed(&self) -> bool {
+        self.target.structural.is_some_and(|structural| structural.put_object.is_some())
+    }
+
+    /// Replaces the value, in the form of the field. `T` is the type of the field.
+    pub(super) fn store<T: Any + Send + Sync>(&mut self, value: T) {
+        if self.is_boxed() {
+            self.storage_mut().insert(Box::new(value));
+        } else {
+            self.storage_mut().insert(value);
+        }
+    }
+
+    /// The value. Puts one there if there was none. `T` is the type of the field.
+    pub(super) fn get_or_store_with<T: Any + Send + Sync>(&mut self, value: impl FnOnce() -> T) -> &mut T {
+        match self.is_boxed() {
+            true => self.storage_mut().get_or_insert_with::<Box<T>>(|| Box::new(value())),
+            false => self.storage_mut().get_or_insert_with(value),
+        }
+    }
+
+    /// Sets or removes the value of a structural property. Returns `false` if the value is of another type, and for a
+    /// navigation property.
+    pub(crate) fn put<V: Any>(&mut self, value: Option<V>) -> bool {
+        match (self.target.structural, value) {
+            (Some(structural), Some(value)) => (structural.put)(self.storage_mut(), Box::new(value)),
+            (Some(_), None) => {
+                self.content = None;
+                true
+            }
+            (None, _) => false,
+        }
     }
 
     pub(crate) fn value(&self) -> Option<&(dyn Any + Send + Sync)> {

@@ -1,22 +1,23 @@
-//! Navigation properties as the fields that all other code knows, so that it is written once.
+//! Erased fields as the fields that all other code knows, so that it is written once.
 
 use std::any::Any;
 
 use super::ErasedExpansion;
+use super::storage::Storage;
 use super::target::Found;
 use crate::model::{
     HierarchyField, HierarchyInfo, HierarchyListField, Model, ObjectField, ObjectListField, Variant,
 };
 
-/// The methods of every field trait that lead to the content.
+/// The methods of every field trait that lead to the content of a navigation property.
 macro_rules! expansion {
     () => {
         fn expansion(&self) -> Option<&ErasedExpansion> {
-            Some(self)
+            (!self.is_inner()).then_some(self)
         }
 
         fn expansion_mut(&mut self) -> Option<&mut ErasedExpansion> {
-            Some(self)
+            (!self.is_inner()).then_some(self)
         }
     };
 }
@@ -37,6 +38,12 @@ impl ErasedExpansion {
 
     fn add(&mut self, variant: usize) -> &mut dyn Model {
         let target = self.target;
+        if let Some(put) = target.structural.and_then(|structural| structural.put_object) {
+            let mut object = Storage::default();
+            (target.add)(&mut object, false, variant);
+            let object = object.into_inner().and_then(|object| put(self.storage_mut(), object));
+            return object.unwrap_or_else(|| unreachable!("the target adds objects of its own type"));
+        }
         (target.add)(self.storage_mut(), target.is_list, variant)
     }
 

@@ -1,13 +1,13 @@
-//! Navigation properties that are collections.
+//! Erased fields that are collections.
 
 use std::any::Any;
 
-use super::{Expandable, Expanded};
+use super::{Expandable, Expanded, Relation};
 use crate::model::Item;
 use crate::patch::Patchable;
 use crate::request::Change;
 
-impl<T: Any> Expanded<Vec<T>> {
+impl<T: Any, R> Expanded<Vec<T>, R> {
     /// The items. Empty if there is no collection.
     pub fn as_slice(&self) -> &[T] {
         self.get().map_or(&[], Vec::as_slice)
@@ -34,7 +34,7 @@ impl<T: Any> Expanded<Vec<T>> {
     }
 }
 
-impl<T: Any> Expanded<Vec<T>>
+impl<T: Any, R: Relation<Vec<T>>> Expanded<Vec<T>, R>
 where
     Vec<T>: Expandable,
 {
@@ -75,7 +75,7 @@ impl<T: Item + Patchable> Expanded<Vec<T>> {
     }
 }
 
-impl<'a, T: Any> IntoIterator for &'a Expanded<Vec<T>> {
+impl<'a, T: Any, R> IntoIterator for &'a Expanded<Vec<T>, R> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;
 
@@ -84,7 +84,7 @@ impl<'a, T: Any> IntoIterator for &'a Expanded<Vec<T>> {
     }
 }
 
-impl<'a, T: Any> IntoIterator for &'a mut Expanded<Vec<T>> {
+impl<'a, T: Any, R> IntoIterator for &'a mut Expanded<Vec<T>, R> {
     type Item = &'a mut T;
     type IntoIter = std::slice::IterMut<'a, T>;
 
@@ -93,7 +93,7 @@ impl<'a, T: Any> IntoIterator for &'a mut Expanded<Vec<T>> {
     }
 }
 
-impl<T: Any> IntoIterator for Expanded<Vec<T>> {
+impl<T: Any, R> IntoIterator for Expanded<Vec<T>, R> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;
 
@@ -102,7 +102,7 @@ impl<T: Any> IntoIterator for Expanded<Vec<T>> {
     }
 }
 
-impl<T: Any> FromIterator<T> for Expanded<Vec<T>>
+impl<T: Any, R: Relation<Vec<T>>> FromIterator<T> for Expanded<Vec<T>, R>
 where
     Vec<T>: Expandable,
 {

@@ -1,4 +1,4 @@
-//! The value of a navigation property in memory, without its type.
+//! The value of an erased field in memory, without its type.
 
 use std::any::Any;
 use std::fmt;
@@ -8,7 +8,7 @@ use crate::model::fields::added;
 /// The message for a value of another type than that of its field.
 const NO_OTHER: &str = "a field holds values of its own type";
 
-/// The value of a navigation property without its type: nothing, a `T`, or a `Vec<T>`.
+/// The value of an erased field without its type: nothing, a `T`, a `Box<T>`, or a `Vec<T>`.
 #[derive(Default)]
 pub struct Storage(Option<Box<dyn Any + Send + Sync>>);
 
@@ -44,6 +44,27 @@ impl Storage {
 impl fmt::Debug for Storage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Storage").field("has_value", &self.0.is_some()).finish()
+    }
+}
+
+/// The value of type `T`, in a box or not.
+pub(crate) fn inside<T: Any>(value: &dyn Any) -> Option<&T> {
+    value.downcast_ref().or_else(|| value.downcast_ref::<Box<T>>().map(Box::as_ref))
+}
+
+/// The value of type `T`, in a box or not, for changes.
+pub(super) fn inside_mut<T: Any>(value: &mut dyn Any) -> Option<&mut T> {
+    match value.is::<T>() {
+        true => value.downcast_mut(),
+        false => value.downcast_mut::<Box<T>>().map(Box::as_mut),
+    }
+}
+
+/// The value of type `T`, out of its box if it is in one.
+pub(super) fn out<T: Any>(value: Box<dyn Any + Send + Sync>) -> Option<T> {
+    match value.downcast::<T>() {
+        Ok(value) => Some(*value),
+        Err(value) => value.downcast::<Box<T>>().ok().map(|value| **value),
     }
 }
 
