@@ -6,8 +6,17 @@ use std::fmt::Write;
 pub(crate) const COUNT: usize = 150;
 
 /// The metadata of every shape by name.
-pub(crate) fn all() -> [(&'static str, String); 3] {
-    [("chain", chain()), ("tagged", tagged()), ("net", net())]
+pub(crate) fn all() -> [(&'static str, String); 8] {
+    [
+        ("chain", chain()),
+        ("tagged", tagged()),
+        ("net", net()),
+        ("parts", parts()),
+        ("tagged_parts", tagged_parts()),
+        ("circle", circle(20)),
+        ("short_circle", circle(12)),
+        ("net_of_parts", net_of_parts()),
+    ]
 }
 
 /// Each type contains the next one, alternately one value and a collection.
@@ -48,6 +57,67 @@ fn net() -> String {
     })
 }
 
+/// An entity with a chain of complex types inside each other, in turn values and collections.
+fn parts() -> String {
+    of_parts(|index| match index + 1 {
+        COUNT => complex(index, &property("text", "Edm.String")),
+        next if index % 5 < 3 => complex(index, &property("next", &format!("Collection(graph.c{next})"))),
+        next => complex(index, &property("next", &format!("graph.c{next}"))),
+    })
+}
+
+/// A chain of complex types, all in collections, with an abstract base in front of each type. The base or the type has
+/// the property that leads on, and a further type inherits it.
+fn tagged_parts() -> String {
+    of_parts(|index| {
+        let next = match index + 1 {
+            COUNT => property("text", "Edm.String"),
+            next => property("next", &format!("Collection(graph.c{next})")),
+        };
+        let (of_base, of_type) = if index % 4 < 2 { (next.as_str(), "") } else { ("", next.as_str()) };
+        format!(
+            "<ComplexType Name=\"c{index}\" Abstract=\"true\">{of_base}</ComplexType>\n\
+             <ComplexType Name=\"d{index}\" BaseType=\"graph.c{index}\">{of_type}</ComplexType>\n\
+             <ComplexType Name=\"e{index}\" BaseType=\"graph.d{index}\" />\n"
+        )
+    })
+}
+
+/// A circle of complex types, in one direction as single values and in the other as collections.
+fn circle(length: usize) -> String {
+    metadata_of((0..length).map(|index| {
+        let (next, last) = ((index + 1) % length, (index + length - 1) % length);
+        let last = property("last", &format!("Collection(graph.c{last})"));
+        complex(index, &format!("{}{last}", property("next", &format!("graph.c{next}"))))
+    }))
+}
+
+/// Complex types that lead to several others and back, in all directions.
+fn net_of_parts() -> String {
+    of_parts(|index| {
+        let mut properties = String::new();
+        for (number, distance) in [1, 7, 31, 67].into_iter().enumerate() {
+            let (to, back) = ((index + distance) % COUNT, (index + COUNT - distance) % COUNT);
+            properties.push_str(&property(&format!("one{number}"), &format!("graph.c{to}")));
+            properties.push_str(&property(&format!("many{number}"), &format!("Collection(graph.c{back})")));
+        }
+        complex(index, &properties)
+    })
+}
+
+fn of_parts(ty: impl Fn(usize) -> String) -> String {
+    metadata_of((0..COUNT).map(ty))
+}
+
+/// The types, and an entity with the first of them.
+fn metadata_of(types: impl Iterator<Item = String>) -> String {
+    let types: String = types.collect();
+    metadata(|index| match index {
+        0 => format!("{types}{}", entity(0, &property("first", "graph.c0"))),
+        _ => String::new(),
+    })
+}
+
 fn metadata(ty: impl Fn(usize) -> String) -> String {
     let types: String = (0..COUNT).map(ty).collect();
     format!(
@@ -65,6 +135,14 @@ fn entity(index: usize, properties: &str) -> String {
         "<Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\" />{properties}</EntityType>"
     );
     text
+}
+
+fn complex(index: usize, properties: &str) -> String {
+    format!("<ComplexType Name=\"c{index}\">{properties}</ComplexType>\n")
+}
+
+fn property(name: &str, ty: &str) -> String {
+    format!("<Property Name=\"{name}\" Type=\"{ty}\" />")
 }
 
 fn navigation(name: &str, ty: &str) -> String {

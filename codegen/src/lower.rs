@@ -12,6 +12,7 @@ mod features;
 mod kinds;
 mod modules;
 mod namespace_table;
+mod nesting;
 mod overview;
 mod paths;
 mod permitted;
@@ -26,6 +27,7 @@ mod typed_paths;
 use std::collections::{BTreeMap, BTreeSet};
 
 use context::Context;
+pub use nesting::Nesting;
 use reach::Reach;
 use typed_paths::TypedPaths;
 
@@ -95,6 +97,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
             Features::Slices if slices.len() > 1 => Reach::new(slices, model),
             _ => Reach::default(),
         },
+        nesting: Nesting::new(model),
     };
     let tables = paths::assign(slices, &mut context, diagnostics);
     let context = context;

@@ -219,6 +219,8 @@ pub struct Field {
     pub flags: Vec<Flag>,
     /// The features that have the type of the property.
     pub gate: Gate,
+    /// True for a structural property whose field does not know the type of its value.
+    pub is_nested: bool,
 }
 
 impl Field {
@@ -238,6 +240,11 @@ impl Field {
     /// `Edm.Untyped`, it is a plain field.
     pub fn is_expanded(&self) -> bool {
         self.flags.contains(&Flag::Navigation) && matches!(self.kind, Kind::Object(_) | Kind::Hierarchy(_))
+    }
+
+    /// Returns true if the field holds its value without the type.
+    pub fn is_erased(&self) -> bool {
+        self.is_expanded() || self.is_nested
     }
 
     /// Returns true for a collection.

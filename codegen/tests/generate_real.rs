@@ -44,6 +44,7 @@ fn all_of_beta_ussec_is_generated() {
     let Some(text) = test_support::real_metadata("beta-ussec.csdl") else { return };
     let output = expect(text, "all = true");
     assert_eq!(output.coverage.first().unwrap().declared, 3279);
+    has_plain_parts(&output);
 }
 
 #[test]
@@ -55,6 +56,13 @@ fn all_of_v1_0_is_generated() {
     assert_eq!((coverage.declared, coverage.generated + omitted), (5005, 5005), "{coverage}");
     let longest = output.files.iter().map(|(path, text)| (text.lines().count(), path)).max();
     assert!(longest.is_some_and(|(lines, _)| lines < 6000), "{longest:?}");
+    has_plain_parts(&output);
+}
+
+/// No chain of complex types of Graph is too long for plain fields.
+fn has_plain_parts(output: &Output) {
+    let nested = output.files.iter().filter(|(_, text)| text.contains("model::Nested<"));
+    assert_eq!(nested.map(|(path, _)| path).next(), None);
 }
 
 /// Generates a slice without any help from an overlay.

@@ -97,15 +97,15 @@ pub(super) fn value_type(field: &Field, from: From<'_>, items: &mut Items) -> St
 
 /// The type of a field.
 pub(super) fn field_type(field: &Field, from: From<'_>, items: &mut Items) -> String {
-    if !field.is_expanded() {
+    if !field.is_erased() {
         return format!("Option<{}>", value_type(field, from, items));
     }
     items.runtime.insert("model");
     let item = item_type(&field.kind, from, items);
-    if field.is_collection() {
-        format!("model::Expanded<Vec<{item}>>")
-    } else {
-        format!("model::Expanded<{item}>")
+    let field_type = if field.is_nested { "Nested" } else { "Expanded" };
+    match field.is_collection() {
+        true => format!("model::{field_type}<Vec<{item}>>"),
+        false => format!("model::{field_type}<{item}>"),
     }
 }
 

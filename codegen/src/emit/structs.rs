@@ -56,7 +56,7 @@ fn table(ty: &Struct, items: &mut Items) {
 fn row(position: &str, field: &Field) -> String {
     let (ident, slot, wire) = (&field.ident, slot(field), Quoted(&field.wire));
     let flags = flags(&field.flags);
-    let expanded = if field.is_expanded() { " in Expanded.erased" } else { "" };
+    let expanded = if field.is_erased() { " in Expanded.erased" } else { "" };
     let row = [format!("{position}{ident}: {slot}{expanded}"), format!("= {wire}{flags},")];
     line("        ", &row)
 }

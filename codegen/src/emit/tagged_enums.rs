@@ -108,10 +108,10 @@ fn accessor(
 ) {
     let value = value_type(field, from, items);
     let (mark, value, reach) = match &field.kind {
-        Kind::Object(path) if field.is_expanded() && !field.is_collection() => {
+        Kind::Object(path) if field.is_erased() && !field.is_collection() => {
             ("&", from.ty_text(path, items), "shared_expanded")
         }
-        _ if field.is_expanded() => ("&", value, "shared_expanded"),
+        _ if field.is_erased() => ("&", value, "shared_expanded"),
         _ if field.is_collection() => ("&", value, "shared"),
         Kind::Primitive(primitive) => match primitive.rust {
             RustType::Std("String") => ("&", "str".to_owned(), "shared_text"),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::namespace_table::IdentRequest;
 use super::reach::Reach;
+use super::nesting::Nesting;
 use crate::input::{Overlay, Permissions};
 use crate::rust::{TypePath, names};
 use csdl::model::{Model, TypeId};
@@ -29,6 +30,8 @@ pub(super) struct Context<'a> {
     pub(super) kinds: BTreeMap<TypeId, TypePath>,
     /// The slices that take in each item, where items need features.
     pub(super) reach: Reach,
+    /// The chains that complex types make.
+    pub(super) nesting: Nesting,
 }
 
 impl Context<'_> {

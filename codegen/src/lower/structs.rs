@@ -8,7 +8,7 @@ use super::namespace_table::{IdentRequest, NamespaceTable};
 use super::{docs, paths};
 use crate::graph::{is_hierarchy, subtypes};
 use crate::rust::names::{camel, constant, method, snake};
-use crate::rust::{Field, Flag, Gate, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
+use crate::rust::{Field, Flag, Struct, Structured, TaggedEnum, TaggedVariant, TypePath};
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Property, PropertyKind, StructuredKind, StructuredType, TypeId};
 use csdl::source::Placed;
@@ -100,10 +100,8 @@ fn fields_struct(
         let is_own = declared.first().is_some_and(|&(owner, _)| owner == id);
         let idents = table.assign(&requests, if is_own { &mut *diagnostics } else { &mut elsewhere });
         for ((&(owner, property), request), ident) in declared.iter().zip(requests).zip(idents) {
-            let field = field(property, ident, &request.csdl, key.contains(&property.name), context);
-            fields.extend(
-                field.map(|field| Field { gate: context.reach.of_field(owner, property, model), ..field }),
-            );
+            let is_key = key.contains(&property.name);
+            fields.extend(field((owner, property), ident, &request.csdl, is_key, context));
         }
     }
     let bases = model.lineage(id).skip(1).map(|(_, base)| base.name.to_string()).collect();
@@ -120,7 +118,7 @@ fn fields_struct(
 
 /// A property to a field; `None` for a navigation property that leads out of the slices.
 fn field(
-    property: &Property,
+    (owner, property): (TypeId, &Property),
     ident: String,
     csdl: &str,
     is_key: bool,
@@ -152,7 +150,8 @@ fn field(
         wire: property.name.clone(),
         kind,
         flags,
-        gate: Gate::default(),
+        gate: context.reach.of_field(owner, property, context.model),
+        is_nested: context.nesting.is_nested(owner, property, context.model),
     })
 }
 

@@ -140,6 +140,7 @@ mod tests {
                 kind: kind.clone(),
                 flags: flags.clone(),
                 gate: Gate::default(),
+                is_nested: index % 3 == 0,
             });
             let fields: Vec<_> = fields.collect();
             let variant = |path: TypePath| TaggedVariant {

@@ -93,6 +93,7 @@ fn field(parameter: &Parameter, csdl: &str, context: &Context<'_>) -> Option<Fie
         kind: kind(parameter.ty.target, context)?,
         flags: if parameter.ty.is_collection { vec![Flag::Collection] } else { Vec::new() },
         gate: Gate::default(),
+        is_nested: false,
     })
 }
 

@@ -1,0 +1,97 @@
+//! Structural properties whose fields must not know the type of their value, since chains of types are too long for a
+//! compiler otherwise.
+//!
+//! Complex types that are parts of each other make chains and circles. All of them are laid out in blocks of at most
+//! [`BLOCK`] types, from the ends of the chains upwards: a circle is never divided over two blocks. A field that leads
+//! from one block to another holds its value without the type, and so do the fields within a longer circle.
+//!
+//! Everything follows from what is declared, so that a larger slice changes nothing.
+
+mod circles;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::{is_hierarchy, is_json};
+use circles::circles;
+use csdl::model::{Model, Property, PropertyKind, TypeId, TypeTarget};
+
+/// The number of types inside each other that a compiler may follow. Compilers end at some 24 structs, and earlier with
+/// tagged enums among them. No chain of Graph has more than nine.
+const BLOCK: usize = 12;
+
+/// The places of all structured types in the chains that their structural properties make.
+#[derive(Debug)]
+pub struct Nesting {
+    blocks: BTreeMap<TypeId, usize>,
+    /// The types of circles that are longer than a block, by the number of the circle.
+    long_circles: BTreeMap<TypeId, usize>,
+}
+
+impl Nesting {
+    /// The places of the types of a model.
+    pub fn new(model: &Model) -> Self {
+        let below = model.types().filter(|&(id, _)| model.structured(id).is_some());
+        let below: BTreeMap<_, _> = below.map(|(id, _)| (id, below_type(id, model))).collect();
+        let mut nesting = Self { blocks: BTreeMap::new(), long_circles: BTreeMap::new() };
+        // The number of types from the end of the longest chain up to each type, with what blocks leave empty.
+        let mut heights: BTreeMap<TypeId, usize> = BTreeMap::new();
+        for (number, circle) in circles(&below).into_iter().enumerate() {
+            let next = circle.iter().filter_map(|id| below.get(id)).flatten();
+            let start = next.filter_map(|id| heights.get(id)).copied().max().unwrap_or(0);
+            let is_long = circle.len() > BLOCK;
+            let length = match is_long {
+                // Its fields lead nowhere. A tagged enum and one of its structs remain.
+                true => 1 + usize::from(circle.iter().any(|&id| is_hierarchy(id, model))),
+                false => circle.len(),
+            };
+            let start = if start % BLOCK + length > BLOCK { start.next_multiple_of(BLOCK) } else { start };
+            for id in circle {
+                heights.insert(id, start + length);
+                nesting.blocks.insert(id, start / BLOCK);
+                if is_long {
+                    nesting.long_circles.insert(id, number);
+                }
+            }
+        }
+        nesting
+    }
+
+    /// Returns `true` if the field of a property holds its value without the type. `owner` is the type that declares
+    /// the property: the field is the same in all types that inherit it.
+    pub fn is_nested(&self, owner: TypeId, property: &Property, model: &Model) -> bool {
+        let Some(target) = part(property, model) else { return false };
+        let holders: Vec<_> = std::iter::once(owner).chain(model.descendants(owner)).collect();
+        let parts: Vec<_> = std::iter::once(target).chain(variants(target, model)).collect();
+        let is_divided = |holder: &TypeId, part: &TypeId| {
+            self.blocks.get(holder) != self.blocks.get(part)
+                || self
+                    .long_circles
+                    .get(holder)
+                    .is_some_and(|circle| self.long_circles.get(part) == Some(circle))
+        };
+        holders.iter().any(|holder| parts.iter().any(|part| is_divided(holder, part)))
+    }
+}
+
+/// The types that a value of a type holds: those of its structural properties, or the structs of a tagged enum.
+fn below_type(id: TypeId, model: &Model) -> BTreeSet<TypeId> {
+    let properties = model.effective_properties(id).into_iter();
+    properties.filter_map(|(_, property)| part(property, model)).chain(variants(id, model)).collect()
+}
+
+/// The structs of a tagged enum. Empty for a type that is a struct.
+fn variants(id: TypeId, model: &Model) -> Vec<TypeId> {
+    let mut variants = if is_hierarchy(id, model) { model.descendants(id) } else { Vec::new() };
+    variants.retain(|&id| !is_hierarchy(id, model));
+    variants
+}
+
+/// The structured type that a structural property holds values of.
+fn part(property: &Property, model: &Model) -> Option<TypeId> {
+    match (property.kind, property.ty.target) {
+        (PropertyKind::Structural, TypeTarget::Declared(id)) => {
+            model.structured(id).map(|_| id).filter(|&id| !is_json(id, model))
+        }
+        _ => None,
+    }
+}
