@@ -17,7 +17,7 @@ use annotations::unattached;
 use context::Context;
 use direction::Directions;
 use service::{container, schemas};
-use types::hierarchy;
+use types::{hierarchy, nesting};
 
 /// Compares all elements of two models.
 pub(crate) fn models(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Vec<Finding> {
@@ -27,6 +27,7 @@ pub(crate) fn models(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> V
     schemas::compare(&mut context);
     types::compare(&mut context);
     hierarchy::compare(&mut context);
+    nesting::compare(&mut context);
     operations::compare(&mut context);
     container::compare(&mut context);
     unattached::compare(&mut context);

@@ -2,6 +2,7 @@
 
 mod enums;
 pub(crate) mod hierarchy;
+pub(crate) mod nesting;
 mod properties;
 mod structured;
 

@@ -126,6 +126,13 @@ rules! {
         "A navigation property became a property.",
         "Read it without `$expand`; its path is gone.",
     );
+    PROPERTY_NESTING_CHANGED = Rule::new(
+        "property-nesting-changed",
+        (Safe, Safe, Bump::Major),
+        Changed,
+        "The field of a property holds its value without its type now, or no longer: a chain of complex types changed.",
+        "Reach the value by the methods of `Nested`, or by those of `Option`; the property is the same on the wire.",
+    );
     NULLABLE_BECAME_TRUE = Rule::new(
         "nullable-became-true",
         (Safe, Safe, Bump::None),

@@ -1,0 +1,39 @@
+//! Fields that hold their value without its type now, or no longer: chains of complex types became longer or shorter.
+
+use crate::compare::context::{Context, Subject};
+use crate::rules::properties as rules;
+use csdl::model::{Model, Property, PropertyKind, TypeId};
+use graph_models_codegen::Nesting;
+
+pub(crate) fn compare(context: &mut Context<'_>) {
+    let (before, after) = (Nesting::new(context.old), Nesting::new(context.new));
+    let pairs = context.pairs;
+    for &(was, is, _) in &pairs.both {
+        for old in context.old.structured(was).map(|ty| ty.properties.as_slice()).unwrap_or_default() {
+            let Some((owner, new)) = declared(context.new, is, &old.name) else { continue };
+            // Another type is another finding.
+            let is_same = old.kind == PropertyKind::Structural
+                && new.kind == PropertyKind::Structural
+                && old.ty.is_collection == new.ty.is_collection
+                && context.is_same_target(&old.ty, &new.ty);
+            let forms = (before.is_nested(was, old, context.old), after.is_nested(owner, new, context.new));
+            if is_same && forms.0 != forms.1 {
+                report(context, is, (old, new), forms);
+            }
+        }
+    }
+}
+
+/// A property of a type, own or inherited, with the type that declares the property.
+fn declared<'m>(model: &'m Model, id: TypeId, name: &str) -> Option<(TypeId, &'m Property)> {
+    model.effective_properties(id).into_iter().find(|(_, property)| property.name == name)
+}
+
+fn report(context: &mut Context<'_>, ty: TypeId, (old, new): (&Property, &Property), forms: (bool, bool)) {
+    let name = context.new.ty(ty).name().to_string();
+    let path = format!("{name}/{}", new.name);
+    let subject = Subject { path: &path, owner: &name, old_place: old.place, new_place: new.place };
+    let shown = |is_nested| if is_nested { "Nested" } else { "Option" };
+    let finding = subject.finding(&rules::PROPERTY_NESTING_CHANGED, shown(forms.0), shown(forms.1));
+    context.push_of_type(finding, &name);
+}
