@@ -33,6 +33,11 @@ pub fn subtypes(id: TypeId, model: &Model) -> Vec<TypeId> {
     model.descendants(id).into_iter().filter(|&id| is_concrete(id)).collect()
 }
 
+/// Returns `true` for a complex type.
+pub(crate) fn is_complex(id: TypeId, model: &Model) -> bool {
+    model.structured(id).is_some_and(|ty| ty.kind == StructuredKind::Complex)
+}
+
 /// Returns `true` if values of a type may be any JSON. Such types, `graph.Json` for example, are complex types without
 /// properties that are not open and belong to no hierarchy.
 pub fn is_json(id: TypeId, model: &Model) -> bool {

@@ -97,6 +97,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
             Features::Slices if slices.len() > 1 => Reach::new(slices, model),
             _ => Reach::default(),
         },
+        leading: &selection.leading,
         nesting: Nesting::new(model),
     };
     let tables = paths::assign(slices, &mut context, diagnostics);

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use cause::{Cause, Causes, Link};
 use divide::{Claim, Divided};
-pub(crate) use leading::leading;
+use leading::leading;
 pub use path::{Path, Segment};
 pub(crate) use place::{Place, binding_type};
 
@@ -36,6 +36,8 @@ pub struct Selection {
     pub model: Model,
     /// The slices, in order of their names.
     pub slices: Vec<Slice>,
+    /// The complex types that lead on.
+    pub(crate) leading: BTreeSet<TypeId>,
 }
 
 /// Reads the metadata, and resolves the slices of each version. `None` after an error.
@@ -51,8 +53,9 @@ pub fn select(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Select
     }
     let selections = models.into_iter().map(|(version, model)| {
         let configs = input.slices.slices.iter().filter(|slice| slice.version.value == version);
-        let slices = resolve(configs, &model, diagnostics);
-        Selection { version, model, slices }
+        let leading = leading(&model);
+        let slices = divide(configs, &model, &leading, diagnostics);
+        Selection { version, model, slices, leading }
     });
     let selections = selections.collect();
     (!diagnostics.has_errors()).then_some(selections)
@@ -83,10 +86,20 @@ pub fn resolve<'a>(
     model: &Model,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Slice> {
+    divide(configs, model, &leading(model), diagnostics)
+}
+
+/// Resolves the slices of one version, with the complex types that lead on.
+fn divide<'a>(
+    configs: impl IntoIterator<Item = &'a input::Slice>,
+    model: &Model,
+    leading: &BTreeSet<TypeId>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Slice> {
     let claims: Vec<_> = configs.into_iter().map(|config| Claim::new(config, model, diagnostics)).collect();
     let divided = Divided::new(&claims, model);
     let slices =
-        (0..).zip(claims).map(|(index, claim)| Slice::new(index, claim, &divided, model, diagnostics));
+        (0..).zip(claims).map(|(index, claim)| Slice::new(index, claim, &divided, model, leading, diagnostics));
     slices.collect()
 }
 
@@ -129,6 +142,7 @@ impl Slice {
         claim: Claim<'_>,
         divided: &Divided,
         model: &Model,
+        leading: &BTreeSet<TypeId>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let Claim { config, starts, operations: named_operations } = claim;
@@ -174,7 +188,7 @@ impl Slice {
         let types: BTreeSet<_> = causes.types.keys().copied().collect();
         let operations = causes.operations.keys().copied().collect();
         let starts = if config.is_all { path::all_roots(model) } else { starts };
-        let mut paths = path::shortest(&starts, &types, model);
+        let mut paths = path::shortest(&starts, &types, leading, model);
         // Requests must be the same in a larger slice: the path to what an operation is bound to starts at whatever
         // root of the service is nearest, be it in the slice or not.
         let bindings: BTreeSet<_> =
@@ -183,7 +197,7 @@ impl Slice {
         let is_whole = config.is_all && types.len() == model.types().count();
         if !bindings.is_empty() && !is_whole {
             let all = model.types().map(|(id, _)| id).collect();
-            let found = path::shortest(&path::all_roots(model), &all, model);
+            let found = path::shortest(&path::all_roots(model), &all, leading, model);
             for (id, is_collection) in bindings {
                 let own = std::iter::once(id).chain(model.descendants(id));
                 let nearest = own.map(|id| (id, is_collection)).find_map(|key| Some((key, found.get(&key)?)));

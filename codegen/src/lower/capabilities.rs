@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 pub(super) use check::check;
 
 use super::context::Context;
+use crate::graph::is_complex;
 use crate::input::Overlay;
 use csdl::document::{ConstantKind, Expression};
 use csdl::model::{Annotations, Model, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
@@ -70,7 +71,8 @@ fn navigation_by_metadata(property: &Property, model: &Model) -> Allowed {
     let (PropertyKind::Navigation { is_contained }, TypeTarget::Declared(target)) =
         (property.kind, property.ty.target)
     else {
-        let is_part = !property.ty.is_collection && is_complex(property.ty.target, model);
+        let is_part = !property.ty.is_collection
+            && matches!(property.ty.target, TypeTarget::Declared(id) if is_complex(id, model));
         return if is_part { PART.into_iter().collect() } else { Allowed::new() };
     };
     let (by_kind, possible): (&[&str], &[&str]) = match (is_contained, property.ty.is_collection) {
@@ -203,11 +205,6 @@ fn collect(value: &Expression, path: &[&str], flags: &mut Vec<bool>) {
         }
         _ => {}
     }
-}
-
-fn is_complex(target: TypeTarget, model: &Model) -> bool {
-    matches!(target, TypeTarget::Declared(id)
-        if model.structured(id).is_some_and(|ty| ty.kind == StructuredKind::Complex))
 }
 
 /// Returns true if entities of a type are media.

@@ -30,6 +30,8 @@ pub(super) struct Context<'a> {
     pub(super) kinds: BTreeMap<TypeId, TypePath>,
     /// The slices that take in each item, where items need features.
     pub(super) reach: Reach,
+    /// The complex types that lead on.
+    pub(super) leading: &'a BTreeSet<TypeId>,
     /// The chains that complex types make.
     pub(super) nesting: Nesting,
 }

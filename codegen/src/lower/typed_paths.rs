@@ -16,7 +16,7 @@ use super::namespace_table::{IdentRequest, NamespaceTable};
 use crate::graph::{DRIVE_ITEM, SITE, answers_entity};
 use crate::rust::names;
 use crate::rust::{Address, Gate, PathRef, PathType, Request, RootPath, Stream};
-use crate::select::{Slice, leading};
+use crate::select::Slice;
 use csdl::diagnostic::Diagnostics;
 use csdl::model::{Model, Primitive, PropertyKind, StructuredKind, TypeId, TypeTarget};
 use nodes::Paths;
@@ -85,12 +85,11 @@ fn bound(requests: &BTreeMap<usize, Request>, model: &Model) -> BTreeMap<Node, V
 fn name(paths: &mut Paths<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model;
     let nodes: BTreeSet<Node> = paths.slices.iter().flat_map(|slice| nodes::of_slice(slice, model)).collect();
-    let leading = leading(model);
     let mut namespaces: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
     for (id, ty) in model.types() {
         if matches!(model.structured(id).map(|ty| ty.kind), Some(StructuredKind::Entity { .. })) {
             namespaces.entry(&ty.name().namespace).or_default().extend([(id, false), (id, true)]);
-        } else if leading.contains(&id) {
+        } else if context.leading.contains(&id) {
             namespaces.entry(&ty.name().namespace).or_default().push((id, false));
         }
     }

@@ -30,7 +30,7 @@ impl Coverage {
     /// Counts. What is generated is counted in the output and what is left out in the input; it is an error of the
     /// generator if together they are not what is declared.
     pub(crate) fn new(selection: &Selection, rust: &Version, diagnostics: &mut Diagnostics) -> Self {
-        let Selection { version, model, slices } = selection;
+        let Selection { version, model, slices, .. } = selection;
         let declared = model.types().count() + model.operations.len();
         let is_of_all = slices.iter().any(|slice| slice.config.is_all);
         let mut coverage = Self { version: version.clone(), is_of_all, declared, ..Self::default() };

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use csdl::model::{Model, PropertyKind, StructuredKind, TypeId, TypeTarget};
+use crate::graph::is_complex;
+use csdl::model::{Model, PropertyKind, TypeId, TypeTarget};
 
 /// The complex types with a navigation property or a bound operation, those with a single property of such a type, and
 /// their bases and derived types.
 ///
 /// They follow from what is declared alone, so that a larger slice changes nothing.
 pub(crate) fn leading(model: &Model) -> BTreeSet<TypeId> {
-    let is_complex = |id: TypeId| model.structured(id).is_some_and(|ty| ty.kind == StructuredKind::Complex);
     let bindings = model.operations.iter().filter_map(|operation| operation.binding.as_ref());
     let bound: BTreeSet<TypeId> = bindings
         .filter_map(|binding| match binding.ty.target {
@@ -17,7 +17,7 @@ pub(crate) fn leading(model: &Model) -> BTreeSet<TypeId> {
             _ => None,
         })
         .collect();
-    let complex: Vec<TypeId> = model.types().map(|(id, _)| id).filter(|&id| is_complex(id)).collect();
+    let complex: Vec<TypeId> = model.types().map(|(id, _)| id).filter(|&id| is_complex(id, model)).collect();
     // The types that lead on if another does: those that hold it, its bases, and what derives from it.
     let mut above: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let mut pending = Vec::new();

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::leading::leading;
 use crate::input;
 use csdl::diagnostic::{Diagnostic, Diagnostics, closest};
 use csdl::model::{Model, Parameter, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
@@ -203,17 +202,17 @@ pub(super) fn unknown<'a>(
 /// Walks from the starts, nearest first, and keeps the first path found to each type, for a single one and for a
 /// collection apart. Only what containment does not lead to is looked for through other navigation properties,
 /// through casts of collections, and through composable functions; and what these do not lead to either, through
-/// properties of complex types.
+/// properties of complex types that lead on.
 pub(super) fn shortest(
     starts: &[Start],
     types: &BTreeSet<TypeId>,
+    leading: &BTreeSet<TypeId>,
     model: &Model,
 ) -> BTreeMap<(TypeId, bool), Path> {
     let mut found = BTreeMap::new();
     let mut near: VecDeque<Path> = starts.iter().map(|start| start.path.clone()).collect();
     let mut far = VecDeque::new();
     let mut inside = VecDeque::new();
-    let leading = leading(model);
     let functions = composable(model);
     while let Some(path) = near.pop_front().or_else(|| far.pop_front()).or_else(|| inside.pop_front()) {
         if !types.contains(&path.target) || found.contains_key(&(path.target, path.is_collection)) {
