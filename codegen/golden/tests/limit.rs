@@ -1,0 +1,20 @@
+//! Chains of complex types leave a program half of what a compiler follows: its own types may be around them.
+
+// The usual limit is 128.
+#![recursion_limit = "64"]
+
+use graph_models_codegen_golden::shapes::{net_of_parts, parts, short_circle, tagged_parts};
+
+#[test]
+fn auto_traits_of_parts_are_found_within_half_of_the_limit() {
+    fn has_all<T: Send + Sync + 'static>() {}
+    has_all::<parts::v1_0::T0>();
+    has_all::<parts::v1_0::C0>();
+    has_all::<tagged_parts::v1_0::T0>();
+    has_all::<tagged_parts::v1_0::C0>();
+    // A whole block of twelve types begins at these types.
+    has_all::<parts::v1_0::C6>();
+    has_all::<tagged_parts::v1_0::C138>();
+    has_all::<short_circle::v1_0::C0>();
+    has_all::<net_of_parts::v1_0::C0>();
+}
