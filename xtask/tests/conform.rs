@@ -178,7 +178,7 @@ fn odd_values_are_tolerated_and_listed_or_refused() {
          \x20 microsoft.graph.task.due: expected Edm.DateTimeOffset (such as \"2024-02-29T07:59:59Z\"), \
          found the text \"2026-02-08T12:07:31\"; kept as received\n\
          1.json: tolerated\n\
-         \x20 value[2]: expected an object, found the text \"x\"; kept as received\n\
+         \x20 value[2]: expected an object, found a text; kept as received\n\
          \x20 value[1].id: microsoft.graph.task.id: expected Edm.String, found a number; kept as received\n\
          \x20 value[1].rows: microsoft.graph.task.rows: expected a collection of an object, found an object; \
          read for what it means\n\

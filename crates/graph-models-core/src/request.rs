@@ -50,6 +50,7 @@ mod retry_after;
 mod root;
 mod rows;
 mod service;
+mod shown;
 pub mod transfer;
 mod typed;
 mod version;

@@ -72,7 +72,7 @@ fn wrapped_values_are_unwrapped() {
     let error = read::<Value<Vec<SimpleIncident>>>(200, r#"{"value": [{}, true]}"#).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "200 OK, but the body is not a wrapped value: value[1]: expected an object, found true \
+        "200 OK, but the body is not a wrapped value: value[1]: expected an object, found a boolean \
          at line 1 column 21 (21 bytes, no media type)",
     );
 }

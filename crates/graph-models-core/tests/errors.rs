@@ -26,13 +26,13 @@ fn a_value_of_another_type() {
     insta::assert_snapshot!(error(r#"{"activationCount": [1]}"#), @"sample.simpleIncident.activationCount: expected Edm.Int32, found an array at line 1 column 21");
     insta::assert_snapshot!(error(r#"{"lastSeenDateTime": "datetime-value"}"#), @r#"sample.simpleIncident.lastSeenDateTime: expected Edm.DateTimeOffset (such as "2024-02-29T07:59:59Z"), found the text "datetime-value" at line 1 column 37"#);
     insta::assert_snapshot!(error(r#"{"interval": {}}"#), @r#"sample.simpleIncident.interval: expected Edm.Duration (such as "PT1H30M"), found an object at line 1 column 15"#);
-    insta::assert_snapshot!(error(r#"{"severity": true}"#), @"sample.simpleIncident.severity: expected sample.alertSeverity, found true at line 1 column 17");
-    insta::assert_snapshot!(error(r#"{"severity": 1.5}"#), @"sample.simpleIncident.severity: expected sample.alertSeverity, found the number 1.5 at line 1 column 16");
+    insta::assert_snapshot!(error(r#"{"severity": true}"#), @"sample.simpleIncident.severity: expected sample.alertSeverity, found a boolean at line 1 column 17");
+    insta::assert_snapshot!(error(r#"{"severity": 1.5}"#), @"sample.simpleIncident.severity: expected sample.alertSeverity, found a number at line 1 column 16");
     insta::assert_snapshot!(error(r#"{"modes": ["low"]}"#), @"sample.simpleIncident.modes: expected sample.alertSeverity, found an array at line 1 column 11");
     insta::assert_snapshot!(error(r#"{"tags": "a"}"#), @"sample.simpleIncident.tags: expected a collection of Edm.String, found a text at line 1 column 12");
     insta::assert_snapshot!(error(r#"{"tags": ["a", 1]}"#), @"tags[1]: sample.simpleIncident.tags: expected Edm.String, found a number at line 1 column 16");
-    insta::assert_snapshot!(error(r#"{"owner": 1}"#), @"sample.simpleIncident.owner: expected an object, found the number 1 at line 1 column 11");
-    insta::assert_snapshot!(error(r#"{"related": "x"}"#), @r#"sample.simpleIncident.related: expected sample.incident, found the text "x" at line 1 column 15"#);
+    insta::assert_snapshot!(error(r#"{"owner": 1}"#), @"sample.simpleIncident.owner: expected an object, found a number at line 1 column 11");
+    insta::assert_snapshot!(error(r#"{"related": "x"}"#), @r#"sample.simpleIncident.related: expected sample.incident, found a text at line 1 column 15"#);
     insta::assert_snapshot!(error("[]"), @"expected an object, found an array at line 1 column 2");
     insta::assert_snapshot!(error("null"), @"expected an object, found null");
 }

@@ -17,7 +17,7 @@ fn alerts_are_asked_for_by_scope() {
         .filter(Alert::ALERT_CONFIGURATION.path(Configuration::IS_ENABLED).eq(false))
         .expand((Alert::ALERT_DEFINITION, Alert::ALERT_INCIDENTS));
     assert_eq!(
-        format!("{query:?}"),
+        query.unencoded(),
         "$expand=alertDefinition,alertIncidents\
          &$filter=scopeId eq '/' and scopeType eq 'DirectoryRole' and alertConfiguration/isEnabled eq false",
     );
@@ -34,7 +34,7 @@ fn properties_of_derived_incidents_are_selected_behind_their_type() {
         .filter(NoMfaOnRoleActivationAlertIncident::ROLE_DISPLAY_NAME.starts_with("Global"))
         .top(5);
     assert_eq!(
-        format!("{query:?}"),
+        query.unencoded(),
         "$filter=startswith(microsoft.graph.noMfaOnRoleActivationAlertIncident/roleDisplayName,'Global')\
          &$select=id,microsoft.graph.staleSignInAlertIncident/lastSignInDateTime&$top=5",
     );
@@ -43,7 +43,7 @@ fn properties_of_derived_incidents_are_selected_behind_their_type() {
         .filter(Alert::ALERT_CONFIGURATION.path(StaleSignInAlertConfiguration::DURATION).is_not_null())
         .expand(Alert::ALERT_INCIDENTS.with(Query::new().select(StaleSignInAlertIncident::ASSIGNEE_ID)));
     assert_eq!(
-        format!("{query:?}"),
+        query.unencoded(),
         "$expand=alertIncidents($select=microsoft.graph.staleSignInAlertIncident/assigneeId)\
          &$filter=alertDefinition/severityLevel in ('high') \
          and alertConfiguration/microsoft.graph.staleSignInAlertConfiguration/duration ne null",

@@ -158,7 +158,7 @@ impl Expected {
 
 impl<'a> Mismatch<'a> {
     pub(crate) fn new(expected: Expected, found: Found<'a>, place: &Place<'_>) -> Self {
-        Self { expected, found, is_shy: place.is_shy() || expected.type_name == "Edm.String" }
+        Self { expected, found, is_shy: place.is_shy() || !is_plain(expected.type_name) }
     }
 
     /// The found value as text, without secrets.
@@ -178,7 +178,15 @@ impl Display for Mismatch<'_> {
     }
 }
 
-/// The found value as text: strings that may be secret are not shown.
+/// Returns `true` for a type of numbers, times or truth values. A value in the place of any other type may be an id, a
+/// name or a secret.
+fn is_plain(type_name: &str) -> bool {
+    let numbers = ["Byte", "SByte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal"];
+    let others = ["Boolean", "Date", "TimeOfDay", "DateTimeOffset", "Duration"];
+    type_name.strip_prefix("Edm.").is_some_and(|name| numbers.contains(&name) || others.contains(&name))
+}
+
+/// The found value as text: values that may be secret are not shown.
 struct Harmless<'a> {
     found: Found<'a>,
     is_shy: bool,

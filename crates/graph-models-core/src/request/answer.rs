@@ -205,7 +205,11 @@ pub(super) fn json_object(
     expected: &str,
 ) -> Result<serde_json::Map<String, serde_json::Value>, GraphError> {
     use serde::Deserialize;
-    read_json(head, body, expected, |reader| serde_json::Map::deserialize(reader))
+    use serde::de::Error;
+    read_json(head, body, expected, |reader| match serde_json::Value::deserialize(reader)? {
+        serde_json::Value::Object(object) => Ok(object),
+        _ => Err(serde_json::Error::custom("expected an object")),
+    })
 }
 
 /// Reads the whole body as one JSON value.

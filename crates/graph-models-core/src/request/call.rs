@@ -128,14 +128,15 @@ impl<C: Callable> PartialEq for Call<C> {
 
 #[allow(clippy::missing_fields_in_debug, reason = "what is known of a request is no part of it")]
 impl<C: Callable> Debug for Call<C> {
-    /// Prints the call like a struct with the name of the action or function.
+    /// Prints the call like a struct with the name of the action or function, without values of parameters.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = std::any::type_name::<C>();
         let name = name.rsplit_once("::").map_or(name, |(_, name)| name);
         let mut shown = f.debug_struct(name);
         shown.field("path", &self.path);
-        if !matches!(self.parameters.body(), Body::None) {
-            shown.field("parameters", &self.parameters);
+        let body = self.parameters.body();
+        if !matches!(body, Body::None) {
+            shown.field("parameters", &body);
         }
         if self.options != RequestOptions::default() {
             shown.field("options", &self.options);

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::{RequestError, Service, TypedPath};
 
-/// The URL of an entity, as `@odata.bind` and `@odata.id` take it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// The URL of an entity, as `@odata.bind` and `@odata.id` take it. `Display` writes the URL, `Debug` does not.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct EntityId {
     url: String,
 }
@@ -24,6 +24,13 @@ impl EntityId {
     /// The URL.
     pub fn into_url(self) -> String {
         self.url
+    }
+}
+
+/// Shows no URL: it holds the key of the entity.
+impl fmt::Debug for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EntityId(..)")
     }
 }
 

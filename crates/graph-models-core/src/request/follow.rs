@@ -16,7 +16,7 @@ const CARRIED: [HeaderName; 5] =
     [ACCEPT, ACCEPT_LANGUAGE, CONSISTENCY_LEVEL, WORKBOOK_SESSION, HeaderName::from_static("prefer")];
 
 /// The headers of following requests.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Carried(HeaderMap);
 
 impl Carried {

@@ -307,7 +307,6 @@ impl fmt::Debug for GraphError {
             ("problem", &facts.problem),
             ("code", &facts.said.code),
             ("message", &facts.said.message),
-            ("target", &facts.said.target),
             ("request_id", &facts.request_id),
             ("client_request_id", &facts.client_request_id),
             ("content_type", &facts.content_type),
@@ -326,12 +325,8 @@ impl fmt::Debug for GraphError {
         if let Some(retry_after) = facts.retry_after {
             debug.field("retry_after", &retry_after);
         }
-        match facts.kind {
-            // A body that does not fit its type is data and may be secret. The body of an error status is a message.
-            GraphErrorKind::Status => debug.field("body", &Redacted(&String::from_utf8_lossy(&facts.body))),
-            _ => debug.field("body", &format_args!("{} bytes", facts.body.len())),
-        };
-        debug.finish_non_exhaustive()
+        // A body may be data, and a page of a gateway quotes the address of the request. `GraphError::body` has the body.
+        debug.field("body", &format_args!("{} bytes", facts.body.len())).finish_non_exhaustive()
     }
 }
 

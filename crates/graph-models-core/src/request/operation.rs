@@ -1,11 +1,14 @@
 //! An operation as a value, and its conversion to HTTP.
 
+use std::fmt;
+
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use super::content::media_type_header;
 use super::members::Needs;
 use super::preference::Preferences;
+use super::shown::option_names;
 use super::{
     Answer, Body, Full, GraphError, OperationInfo, Path, Prefer, Query, Reply, RequestError, RequestOptions,
     Service, answer,
@@ -97,7 +100,6 @@ pub trait Operation {
 pub struct MayBeElsewhere;
 
 /// The parts of a request.
-#[derive(Debug)]
 pub struct Parts<'a> {
     info: &'static OperationInfo,
     path: &'a Path,
@@ -108,6 +110,23 @@ pub struct Parts<'a> {
     options: Option<&'a RequestOptions>,
     error: Option<RequestError>,
     body: Body<'a>,
+}
+
+/// Shows the template of the path, and the names of options and headers, but no value.
+impl fmt::Debug for Parts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.headers.keys().map(HeaderName::as_str).collect();
+        f.debug_struct("Parts")
+            .field("method", &self.info.method)
+            .field("path", self.path)
+            .field("query", &option_names(&self.query))
+            .field("headers", &headers)
+            .field("preferences", &self.preferences)
+            .field("options", &self.options)
+            .field("error", &self.error)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> Parts<'a> {

@@ -23,6 +23,8 @@ pub(super) const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').re
 /// let path = Path::root(&CATALOG).add("/groups/{group_id}/owners", &[&"a/b"]);
 /// assert_eq!(path.to_text()?, "/beta/groups/a%2Fb/owners");
 /// assert_eq!(path.template(), "/groups/{group_id}/owners");
+/// // Logs get no keys.
+/// assert_eq!(format!("{path:?}"), r#"Path("/groups/{group_id}/owners")"#);
 /// # Ok::<(), graph_models_core::request::RequestError>(())
 /// ```
 #[derive(Clone)]
@@ -176,15 +178,16 @@ pub enum Argument<'a> {
     Absent,
 }
 
+/// Shows no value: it may name a person.
 impl fmt::Debug for Argument<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(value) => write!(f, "Text({value})"),
-            Self::Names(value) => write!(f, "Names({value})"),
-            Self::Plain(value) => write!(f, "Plain({value})"),
-            Self::Json(_) => f.write_str("Json(..)"),
-            Self::Absent => f.write_str("Absent"),
-        }
+        f.write_str(match self {
+            Self::Text(_) => "Text(..)",
+            Self::Names(_) => "Names(..)",
+            Self::Plain(_) => "Plain(..)",
+            Self::Json(_) => "Json(..)",
+            Self::Absent => "Absent",
+        })
     }
 }
 
@@ -213,9 +216,10 @@ impl PartialEq for Path {
 
 impl Eq for Path {}
 
+/// Shows the template: keys and arguments may name people. [`Path::to_text`] has them.
 impl fmt::Debug for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Path").field(&self.to_text().as_deref().unwrap_or(&self.text)).finish()
+        f.debug_tuple("Path").field(&self.template).finish()
     }
 }
 

@@ -23,9 +23,11 @@
 //! );
 //! // The same for people.
 //! assert_eq!(
-//!     format!("{query:?}"),
+//!     query.unencoded(),
 //!     "$expand=children($top=5)&$filter=startswith(id,'it''s') or id eq null&$orderby=id desc&$select=id,tags",
 //! );
+//! // Logs get no values.
+//! assert_eq!(format!("{query:?}"), "Query { $expand, $filter, $orderby, $select }");
 //! ```
 
 pub(super) mod encode;
@@ -237,6 +239,12 @@ impl<M> Query<M> {
         options.into_iter().filter_map(|(name, items)| Some((name, items?))).chain(others).collect()
     }
 
+    /// The options as in a URL, but not percent-encoded: for people. The text has all values, so it is nothing for logs.
+    pub fn unencoded(&self) -> String {
+        let options = self.options().into_iter().map(|(name, items)| format!("{name}={}", items.join(",")));
+        options.collect::<Vec<_>>().join("&")
+    }
+
     /// Appends the options to a URL.
     pub(crate) fn write(&self, url: &mut String) {
         for (name, items) in self.options() {
@@ -317,11 +325,13 @@ impl<M> fmt::Display for Query<M> {
     }
 }
 
-/// Prints the options readably, not percent-encoded.
+/// Shows the names of the options: their values may name people. [`Query::unencoded`] has them.
 impl<M> fmt::Debug for Query<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let options = self.options().into_iter().map(|(name, items)| format!("{name}={}", items.join(",")));
-        f.write_str(&options.collect::<Vec<_>>().join("&"))
+        match self.names().join(", ") {
+            names if names.is_empty() => f.write_str("Query"),
+            names => write!(f, "Query {{ {names} }}"),
+        }
     }
 }
 

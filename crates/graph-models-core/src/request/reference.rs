@@ -169,10 +169,10 @@ impl<A> fmt::Debug for WriteMedia<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WriteMedia")
             .field("path", &self.path)
-            .field("content", &self.content)
+            .field("bytes", &self.content.len())
             .field("media_type", &self.media_type)
             .field("options", &self.options)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

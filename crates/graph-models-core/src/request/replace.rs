@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::options::{with_body, with_options};
 use super::resource::unlisted;
+use super::shown::without_body;
 use super::{Answer, Body, Method, Operation, OperationInfo, Parts, Path, RequestOptions};
 use crate::Patchable;
 
@@ -26,7 +27,7 @@ static REPLACE: OperationInfo = unlisted("replace", Method::PUT);
 /// assert_eq!(request.method(), "PUT");
 /// # Ok::<(), graph_models_core::request::RequestError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Replace<E> {
     path: Path,
     value: E,
@@ -49,4 +50,5 @@ impl<E: Answer + Patchable + Serialize> Operation for Replace<E> {
 }
 
 with_options!(Replace<E>);
+without_body!(Replace<E>);
 with_body!(Replace<E>);

@@ -8,6 +8,7 @@ use http::response;
 use serde::Serialize;
 
 use super::options::{with_body, with_options};
+use super::shown::without_body;
 use super::{
     Answer, Binding, Body, GraphError, Method, NoContent, Operation, OperationInfo, Parts, Path, Query,
     RequestOptions,
@@ -104,7 +105,7 @@ impl<E: Item> Operation for List<E> {
 /// Adds an entity to a collection (`POST`).
 ///
 /// The answer is the created entity. `None` if the service does not send the entity, or is still creating it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Create<E> {
     path: Path,
     entity: E,
@@ -136,7 +137,7 @@ impl<E: Answer + Patchable + Serialize> Operation for Create<E> {
 /// Changes an entity (`PATCH`). Properties that the patch does not hold stay as they are.
 ///
 /// The answer is the changed entity, or `None` if the service does not send it (204).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Update<E> {
     path: Path,
     patch: Patch<E>,
@@ -224,6 +225,7 @@ impl<E> Operation for Count<E> {
 }
 
 with_options!(Get<E>, List<E>, Create<E>, Update<E>, Delete, Count<E>);
+without_body!(Create<E>, Update<E>);
 with_body!(Create<E>, Update<E>);
 
 /// A number of items. The body of the answer is the number alone.

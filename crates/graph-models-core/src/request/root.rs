@@ -19,7 +19,7 @@ pub(super) enum Clear {
 
 /// Checks a root, and removes slashes at its end.
 pub(super) fn parse(root: &str, clear: Clear) -> Result<String, RequestError> {
-    let invalid = || RequestError::InvalidRoot { root: without_user(root) };
+    let invalid = || RequestError::InvalidRoot { root: without_secrets(root) };
     let uri: Uri = root.parse().map_err(|_| invalid())?;
     let authority = uri.authority().filter(|authority| link::is_plain(authority)).ok_or_else(invalid)?;
     let is_bare = uri.query().is_none() && !root.contains(['#', '\\']);
@@ -64,14 +64,18 @@ pub(super) fn has_valid_port(authority: &Authority) -> bool {
     }
 }
 
-/// The root without user information, which may hold a password.
-fn without_user(root: &str) -> String {
-    match (root.find("//"), root.rfind('@')) {
+/// The root without what may be secret: user information, which may hold a password, query and fragment.
+fn without_secrets(root: &str) -> String {
+    let shown = match (root.find("//"), root.rfind('@')) {
         (Some(scheme), Some(at)) if at > scheme => {
             let kept = [root.get(..scheme + 2), root.get(at + 1..)];
             kept.into_iter().flatten().collect::<Vec<_>>().join("…@")
         }
         _ => root.to_owned(),
+    };
+    match shown.find(['?', '#']).and_then(|end| shown.get(..=end)) {
+        Some(begin) => format!("{begin}…"),
+        None => shown,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Paths, values and calls for tests of requests.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 use graph_models_core::Page;
 use graph_models_core::request::{Callable, Catalog, NoContent, Path};
 

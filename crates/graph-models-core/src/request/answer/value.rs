@@ -10,6 +10,7 @@ use super::{Answer, read_json};
 use crate::decode::{nothing, read_wrapped};
 use crate::model::Item;
 use crate::request::GraphError;
+use crate::request::shown::quotes_nothing;
 
 /// A wrapped value: `{"@odata.context": …, "value": …}` (OData JSON 4.01, 11).
 ///
@@ -77,7 +78,7 @@ impl<T: Wrapped> Answer for Value<T> {
 
 impl<'de, T: Wrapped> Deserialize<'de> for Value<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Wrapping(PhantomData))
+        deserializer.deserialize_any(Wrapping(PhantomData))
     }
 }
 
@@ -90,6 +91,8 @@ impl<'de, T: Wrapped> Visitor<'de> for Wrapping<T> {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object with the property `value`")
     }
+
+    quotes_nothing!();
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<T>, A::Error> {
         let mut found = None;
@@ -126,6 +129,8 @@ impl<'de, T: Wrapped> Visitor<'de> for Nullable<T> {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value or null")
     }
+
+    quotes_nothing!();
 
     fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
         Ok(None)

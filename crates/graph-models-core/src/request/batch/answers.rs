@@ -15,6 +15,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::item::is_json;
+use crate::request::shown::quotes_nothing;
 
 /// The answer to one request.
 pub(super) struct ItemAnswer {
@@ -36,20 +37,25 @@ impl<'de> Deserialize<'de> for Answers {
                 f.write_str("an object with `responses`")
             }
 
+            quotes_nothing!();
+
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut responses = None;
                 while let Some(key) = map.next_key::<Cow<'_, str>>()? {
                     if key != "responses" {
                         map.next_value::<IgnoredAny>()?;
-                    } else if responses.replace(map.next_value()?).is_some() {
+                    } else if responses.replace(map.next_value::<&RawValue>()?).is_some() {
                         return Err(A::Error::custom("responses: the key stands twice in the object"));
                     }
                 }
-                responses.ok_or_else(|| A::Error::missing_field("responses"))
+                let responses = responses.ok_or_else(|| A::Error::missing_field("responses"))?;
+                // The message of serde would quote the value.
+                serde_json::from_str(responses.get())
+                    .map_err(|_| A::Error::custom("responses: expected an array"))
             }
         }
 
-        let responses = deserializer.deserialize_map(Around)?;
+        let responses = deserializer.deserialize_any(Around)?;
         // An element that cannot be read belongs to no request. It must not spoil the other answers.
         let answers = responses.into_iter().filter_map(|raw| serde_json::from_str::<Raw<'_>>(raw.get()).ok());
         Ok(Self(answers.map(Raw::into_answer).collect()))
@@ -78,6 +84,8 @@ impl<'de> Deserialize<'de> for Raw<'de> {
                 f.write_str("an object with `id` and `status`")
             }
 
+            quotes_nothing!();
+
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw<'de>, A::Error> {
                 let mut raw = Raw::default();
                 while let Some(key) = map.next_key::<Cow<'_, str>>()? {
@@ -101,7 +109,7 @@ impl<'de> Deserialize<'de> for Raw<'de> {
             }
         }
 
-        deserializer.deserialize_map(Around)
+        deserializer.deserialize_any(Around)
     }
 }
 

@@ -12,6 +12,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use super::{BatchError, BatchId};
+use crate::request::OperationInfo;
 use crate::request::query::CONSISTENCY_LEVEL;
 
 /// Headers that belong to the HTTP request of the batch and not to its items, above all the token.
@@ -20,6 +21,8 @@ const NOT_OF_AN_ITEM: [HeaderName; 4] = [AUTHORIZATION, PROXY_AUTHORIZATION, HOS
 /// One request of a batch.
 pub(super) struct Item {
     method: Method,
+    /// The template of the path; empty for a request that no operation made.
+    template: &'static str,
     /// The path and the query below the version.
     url: String,
     headers: Vec<(String, String)>,
@@ -61,7 +64,8 @@ impl Item {
             (body, Some(media)) if is_json(media) => Some(Body::json(body)?),
             (body, Some(_)) => Some(Body::Encoded(URL_SAFE.encode(body))),
         };
-        Ok(Self { method: request.method().clone(), url: relative(url), headers, body, after })
+        let template = request.extensions().get::<&'static OperationInfo>().map_or("", |info| info.path);
+        Ok(Self { method: request.method().clone(), template, url: relative(url), headers, body, after })
     }
 }
 
@@ -158,9 +162,12 @@ impl Serialize for Headers<'_> {
     }
 }
 
-/// Shows method and URL, but neither headers nor body.
+/// Shows the method and the template of the path, but neither keys nor query, headers and body.
 impl fmt::Debug for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, self.url)
+        match self.template {
+            "" => write!(f, "{} …", self.method),
+            template => write!(f, "{} {template}", self.method),
+        }
     }
 }

@@ -203,31 +203,27 @@ fn text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
 
 impl fmt::Debug for ErrorDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show(
-            f,
-            "ErrorDetail",
-            [("code", &self.code), ("message", &self.message), ("target", &self.target)],
-            &[],
-        )
+        show(f, "ErrorDetail", &[("code", &self.code), ("message", &self.message)])
     }
 }
 
 impl fmt::Debug for InnerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ids = [("request_id", &self.request_id), ("client_request_id", &self.client_request_id)];
-        show(f, "InnerError", [("code", &self.code), ("message", &self.message), ("date", &self.date)], &ids)
+        let texts = [
+            ("code", &self.code),
+            ("message", &self.message),
+            ("date", &self.date),
+            ("request_id", &self.request_id),
+            ("client_request_id", &self.client_request_id),
+        ];
+        show(f, "InnerError", &texts)
     }
 }
 
-/// Shows the known texts. Other members are not shown: their content is unknown.
-fn show(
-    f: &mut fmt::Formatter<'_>,
-    name: &str,
-    texts: [(&str, &Option<String>); 3],
-    more: &[(&str, &Option<String>)],
-) -> fmt::Result {
+/// Shows texts. Targets and other members are not shown: they may hold ids.
+fn show(f: &mut fmt::Formatter<'_>, name: &str, texts: &[(&str, &Option<String>)]) -> fmt::Result {
     let mut debug = f.debug_struct(name);
-    for (name, text) in texts.iter().chain(more) {
+    for (name, text) in texts {
         if let Some(text) = text {
             debug.field(name, &Redacted(text));
         }

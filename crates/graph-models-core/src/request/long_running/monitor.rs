@@ -17,7 +17,7 @@ use super::Outcome;
 use super::waits::Waits;
 use crate::request::anonymous::Address;
 use crate::request::follow::Carried;
-use crate::request::{Accepted, GraphError, LinkError, NotFollowed, Service, Version, answer};
+use crate::request::{Accepted, GraphError, LinkError, NotFollowed, Redacted, Service, Version, answer};
 
 /// Watches work at the address that its [`Accepted`] answer gave.
 ///
@@ -76,7 +76,7 @@ pub enum MonitorStep {
 }
 
 /// The properties of a monitor. Each is absent if the service did not send it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MonitorStatus {
     /// The word for the state, such as `inProgress`.
@@ -233,5 +233,17 @@ fn read_status(head: &Parts, body: &[u8]) -> Result<MonitorStatus, GraphError> {
 impl fmt::Debug for Monitor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Monitor").field("waits", &self.waits).finish_non_exhaustive()
+    }
+}
+
+/// Shows neither the id nor the address of the result.
+impl fmt::Debug for MonitorStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MonitorStatus")
+            .field("status", &self.status)
+            .field("percentage", &self.percentage)
+            .field("error_code", &self.error_code)
+            .field("error_message", &self.error_message.as_deref().map(Redacted))
+            .finish_non_exhaustive()
     }
 }

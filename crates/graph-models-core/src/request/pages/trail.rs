@@ -11,7 +11,7 @@ const RECENT: usize = 16;
 ///
 /// The earlier link moves on at distances that double each time (Brent's algorithm), so that it stands in a circle of
 /// any length at some time, and long enough for the walk to come round.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Trail {
     recent: VecDeque<Uri>,
     earlier: Option<Uri>,

@@ -6,7 +6,7 @@
 //! use sample::{Incident, SimpleIncident};
 //!
 //! let query = Query::<SimpleIncident>::new().expand(SimpleIncident::CHILDREN.with(Query::new().select(Incident::ID).top(5)));
-//! assert_eq!(format!("{query:?}"), "$expand=children($select=id;$top=5)");
+//! assert_eq!(query.unencoded(), "$expand=children($select=id;$top=5)");
 //! ```
 
 use std::fmt;
@@ -73,8 +73,9 @@ impl<M> Clone for Expand<M> {
     }
 }
 
+/// Shows the property without its options, which may have a filter.
 impl<M> fmt::Debug for Expand<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Expand({}({}))", self.path, self.options)
+        write!(f, "Expand({})", self.path)
     }
 }

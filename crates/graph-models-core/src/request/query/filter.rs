@@ -218,9 +218,10 @@ impl<M> fmt::Display for Filter<M> {
     }
 }
 
+/// Shows no value that is compared with: it may name a person. `Display` writes the whole expression.
 impl<M> fmt::Debug for Filter<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Filter({self})")
+        f.write_str("Filter(..)")
     }
 }
 

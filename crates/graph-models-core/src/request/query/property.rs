@@ -7,7 +7,7 @@
 //!
 //! // A property of a derived type is written after the name of the type.
 //! let query = Query::<Incident>::new().select(SimpleIncident::ACTIVATION_COUNT);
-//! assert_eq!(format!("{query:?}"), "$select=sample.simpleIncident/activationCount");
+//! assert_eq!(query.unencoded(), "$select=sample.simpleIncident/activationCount");
 //! let filter = SimpleIncident::RELATED.path(SimpleIncident::ACTIVATION_COUNT).gt(3);
 //! assert_eq!(filter.to_string(), "related/sample.simpleIncident/activationCount gt 3");
 //! ```

@@ -6,7 +6,7 @@
 //! use sample::SimpleIncident;
 //!
 //! let query = Query::<SimpleIncident>::new().select((SimpleIncident::ID, SimpleIncident::TAGS)).order_by((SimpleIncident::ID.desc(), SimpleIncident::TAGS));
-//! assert_eq!(format!("{query:?}"), "$orderby=id desc,tags&$select=id,tags");
+//! assert_eq!(query.unencoded(), "$orderby=id desc,tags&$select=id,tags");
 //! ```
 //!
 //! A property of another type does not compile:
