@@ -94,3 +94,26 @@ fn circles_and_long_ways_end_and_nothing_leads_back() {
     assert_eq!(next.uri(), "https://graph.microsoft.com/v1.0/y?z");
     assert!(!format!("{away:?}").contains("example"));
 }
+
+/// RFC 9110, 10.2.2: a relative address is one of the host that sent it.
+#[test]
+fn a_relative_address_elsewhere_stays_there() {
+    for (location, address) in [
+        ("/b?x=1", "https://files.example/b?x=1"),
+        ("b", "https://files.example/a/b"),
+        ("../c", "https://files.example/c"),
+    ] {
+        let mut redirects = redirects("GET").with_other_hosts();
+        next(&mut redirects, 302, "https://files.example/a/x?tempauth=secret").unwrap();
+        let Ok(Some(Hop::Elsewhere(request))) = next(&mut redirects, 302, location) else {
+            panic!("{location} is followed")
+        };
+        assert_eq!(request.uri(), address);
+        assert_eq!(request.headers().keys().collect::<Vec<_>>(), ["accept"]);
+    }
+    for location in ["//evil.example/x", "/\\evil.example/x", "\\\\evil.example/x", "javascript:x"] {
+        let mut redirects = redirects("GET").with_other_hosts();
+        next(&mut redirects, 302, "https://files.example/a").unwrap();
+        assert!(next(&mut redirects, 302, location).is_err(), "{location}");
+    }
+}

@@ -108,7 +108,7 @@ pub(super) fn follow(
     let root_uri: Uri = root.parse().map_err(|_| invalid("the service has no valid root"))?;
     let absolute = if !is_relative(link) {
         link.to_owned()
-    } else if link.starts_with("//") || link.starts_with("/\\") || link.starts_with('\\') {
+    } else if names_host(link) {
         return Err(invalid("it names a host without a scheme"));
     } else if link.starts_with('/') {
         let link = relative::resolve("/", None, link);
@@ -123,10 +123,7 @@ pub(super) fn follow(
         }
     } else {
         let request = request.ok_or(invalid("it is relative, and to which request is not known"))?;
-        let (Some(scheme), Some(authority)) = (request.scheme(), request.authority()) else {
-            return Err(invalid("it is relative to a request that is no absolute URL"));
-        };
-        format!("{scheme}://{authority}{}", relative::resolve(request.path(), request.query(), link))
+        resolved(request, link)?
     };
     let uri = plain_uri(&absolute)?;
     let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
@@ -136,6 +133,19 @@ pub(super) fn follow(
         true => Ok(uri),
         false => Err(LinkError::OtherOrigin { origin: format!("{scheme}://{authority}") }),
     }
+}
+
+/// A relative link, resolved against the address of a request.
+fn resolved(request: &Uri, link: &str) -> Result<String, LinkError> {
+    let (Some(scheme), Some(authority)) = (request.scheme(), request.authority()) else {
+        return Err(LinkError::Invalid { reason: "it is relative to a request that is no absolute URL" });
+    };
+    Ok(format!("{scheme}://{authority}{}", relative::resolve(request.path(), request.query(), link)))
+}
+
+/// Returns `true` for a link such as `//host/path`, also in the ways that some programs read so.
+fn names_host(link: &str) -> bool {
+    link.starts_with("//") || link.starts_with("/\\") || link.starts_with('\\')
 }
 
 /// The URI of an absolute link, whose host every program reads in the same way.

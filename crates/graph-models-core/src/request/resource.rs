@@ -247,11 +247,12 @@ impl fmt::Display for Total {
 
 impl Answer for Total {
     fn read(head: &response::Parts, body: &[u8]) -> Result<Self, GraphError> {
-        // Graph writes a byte order mark before the number.
-        let text = str::from_utf8(body).map(|text| text.trim_start_matches('\u{feff}').trim());
-        let number = text
-            .map_err(|error| error.to_string())
-            .and_then(|text| text.parse().map_err(|error: std::num::ParseIntError| error.to_string()));
+        // Graph writes a byte order mark before the number. In a batch the number may be a JSON text.
+        let number = str::from_utf8(body).map_err(|error| error.to_string()).and_then(|text| {
+            let text = text.trim_start_matches('\u{feff}').trim();
+            let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+            quoted.unwrap_or(text).parse().map_err(|error: std::num::ParseIntError| error.to_string())
+        });
         number.map(Self).map_err(|reason| GraphError::undecodable(head, body, "a number", &reason))
     }
 }
