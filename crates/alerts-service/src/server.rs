@@ -1,23 +1,13 @@
-//! The server: sockets, faults, and the record of requests.
+//! The server: its two hosts, faults, and the record of requests.
 
-use std::future::Future;
 use std::io;
-use std::net::{SocketAddr, TcpListener};
-use std::pin::{Pin, pin};
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
-use std::thread::JoinHandle;
-use std::time::Duration;
 
-use bytes::Bytes;
-use http::{HeaderMap, Request, Response, StatusCode, header};
-use http_body_util::{BodyExt, Either, Full};
-use hyper::body::{Body, Frame, Incoming, SizeHint};
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
-use tokio::sync::oneshot;
-use tokio::time::{Sleep, sleep};
+use http::{HeaderMap, StatusCode, header};
+use service_stand_in::{Delivery, Hosts, Listeners};
+
+pub use service_stand_in::Received;
 
 use crate::answer::{Answer, Ids, html, json};
 use crate::call::Call;
@@ -26,27 +16,13 @@ use crate::node::object;
 use crate::routes;
 use crate::tenant::{TOKEN, Tenant};
 
-/// A request that the server received.
-#[derive(Debug, Clone)]
-pub struct Received {
-    /// The method.
-    pub method: String,
-    /// Path and query as received.
-    pub target: String,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Bytes,
-}
-
 /// A running server. It stops when it is dropped.
 #[derive(Debug)]
 pub struct Server {
     url: String,
     foreign_url: String,
     shared: Arc<Shared>,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    _hosts: Hosts,
 }
 
 #[derive(Debug)]
@@ -78,30 +54,21 @@ impl Server {
     ///
     /// If the server cannot listen at the address.
     pub fn start_at(address: SocketAddr) -> io::Result<Self> {
-        let listeners = [TcpListener::bind(address)?, TcpListener::bind((address.ip(), 0))?];
-        listeners.iter().try_for_each(|listener| listener.set_nonblocking(true))?;
-        let [url, foreign_url] = [listeners[0].local_addr()?, listeners[1].local_addr()?]
-            .map(|address| format!("http://{address}"));
+        let listeners = Listeners::bind(&[address, SocketAddr::new(address.ip(), 0)])?;
+        let mut urls = listeners.urls().into_iter();
+        let (url, foreign_url) = (urls.next().unwrap_or_default(), urls.next().unwrap_or_default());
         let shared = Arc::new(Shared {
             tenant: Mutex::new(Tenant::sample()),
             received: Mutex::default(),
             foreign: Mutex::default(),
             foreign_url: foreign_url.clone(),
         });
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let (stop, stopped) = oneshot::channel();
         let serving = Arc::clone(&shared);
-        let thread = std::thread::spawn(move || {
-            runtime.block_on(async {
-                let [ours, foreign] = listeners;
-                tokio::select! {
-                    _ = stopped => {}
-                    () = accept(ours, &serving, false) => {}
-                    () = accept(foreign, &serving, true) => {}
-                }
-            });
-        });
-        Ok(Self { url, foreign_url, shared, stop: Some(stop), thread: Some(thread) })
+        let hosts = listeners.serve(move |host, received| match host {
+            0 => serving.answer(&received),
+            _ => Delivery::Whole(serving.answer_as_foreign(received)),
+        })?;
+        Ok(Self { url, foreign_url, shared, _hosts: hosts })
     }
 
     /// The root of the service, without a slash at its end.
@@ -169,65 +136,6 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            // The thread has already printed its panic.
-            let _ = thread.join();
-        }
-    }
-}
-
-async fn accept(listener: TcpListener, shared: &Arc<Shared>, is_foreign: bool) {
-    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-    while let Ok((stream, _)) = listener.accept().await {
-        let shared = Arc::clone(shared);
-        let service = service_fn(move |request| serve(Arc::clone(&shared), is_foreign, request));
-        // A connection that ends early is a fault on demand, or was closed by the client.
-        tokio::spawn(async move {
-            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-        });
-    }
-}
-
-/// The delivery of an answer to the client.
-enum Delivery {
-    Whole(Answer),
-    After(Duration, Answer),
-    Half(Answer),
-    Never,
-}
-
-async fn serve(
-    shared: Arc<Shared>,
-    is_foreign: bool,
-    request: Request<Incoming>,
-) -> io::Result<Response<Either<Full<Bytes>, Cut>>> {
-    let (head, body) = request.into_parts();
-    let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
-    let received = Received {
-        method: head.method.to_string(),
-        target: head.uri.to_string(),
-        headers: head.headers,
-        body,
-    };
-    let delivery = match is_foreign {
-        true => Delivery::Whole(shared.answer_as_foreign(received)),
-        false => shared.answer(&received),
-    };
-    let closed = || io::Error::new(io::ErrorKind::ConnectionAborted, "a fault closes the connection");
-    match delivery {
-        Delivery::Whole(answer) => Ok(answer.map(|body| Either::Left(Full::new(body)))),
-        Delivery::After(time, answer) => {
-            sleep(time).await;
-            Ok(answer.map(|body| Either::Left(Full::new(body))))
-        }
-        Delivery::Half(answer) => Ok(answer.map(|body| Either::Right(Cut::new(&body)))),
-        Delivery::Never => Err(closed()),
-    }
-}
-
 impl Shared {
     fn answer(&self, received: &Received) -> Delivery {
         let number = {
@@ -262,7 +170,10 @@ impl Shared {
         let answer = fault.carries_out().then(|| routes::answer(&mut tenant, call, &ids));
         match (fault, answer) {
             (Fault::CloseBefore | Fault::CloseAfter, _) => Delivery::Never,
-            (Fault::CloseMidway, Some(answer)) => Delivery::Half(answer),
+            (Fault::CloseMidway, Some(answer)) => {
+                let half = answer.body().len() / 2;
+                Delivery::Cut(answer, half)
+            }
             (Fault::Slow(time), Some(answer)) => Delivery::After(time, answer),
             (fault, answer) => {
                 let target = format!("{}{}", self.foreign_url, received.target);
@@ -279,44 +190,5 @@ impl Shared {
             &object! {"value": serde_json::json!([])},
             &Ids::new(all.len(), &HeaderMap::new()),
         )
-    }
-}
-
-/// A body that ends in the middle: its length is announced, the first half is sent, then the connection fails.
-struct Cut {
-    length: usize,
-    half: Option<Bytes>,
-    wait: Pin<Box<Sleep>>,
-}
-
-impl Cut {
-    fn new(body: &Bytes) -> Self {
-        // An answer without a body announces two bytes, so that it can be cut too.
-        let length = body.len().max(2);
-        let half = body.slice(..body.len() / 2);
-        Self { length, half: Some(half), wait: Box::pin(sleep(Duration::from_millis(20))) }
-    }
-}
-
-impl Body for Cut {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        if let Some(half) = self.half.take() {
-            return Poll::Ready(Some(Ok(Frame::data(half))));
-        }
-        // The written bytes have to leave before the connection closes.
-        match pin!(&mut self.wait).poll(context) {
-            Poll::Ready(()) => Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into()))),
-            Poll::Pending => Poll::Pending,
-        }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.length as u64)
     }
 }

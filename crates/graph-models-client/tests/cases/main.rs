@@ -1,0 +1,94 @@
+//! What services really do, played over real sockets to both adapters. Each case is one function, and is run by both.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+mod adapter;
+mod addresses;
+mod bed;
+mod challenges;
+mod downloads;
+mod elsewhere;
+mod errors;
+#[allow(unreachable_pub, reason = "it has the shape of generated code")]
+#[path = "../../../graph-models-core/tests/support/operation.rs"]
+mod operation;
+mod requests;
+#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
+#[path = "../../../graph-models-core/tests/support/sample.rs"]
+mod sample;
+mod secrets;
+mod throttling;
+mod uploads;
+mod work;
+
+/// Runs each case through both adapters.
+macro_rules! cases {
+    ($($module:ident: $($case:ident),* $(,)?;)*) => {
+        mod over_reqwest {
+            $(mod $module {
+                $(#[test]
+                fn $case() {
+                    crate::$module::$case::<crate::adapter::Async>();
+                })*
+            })*
+        }
+
+        mod over_ureq {
+            $(mod $module {
+                $(#[test]
+                fn $case() {
+                    crate::$module::$case::<crate::adapter::Blocking>();
+                })*
+            })*
+        }
+    };
+}
+
+cases! {
+    work:
+        work_may_be_accepted_for_later,
+        a_monitor_elsewhere_is_asked_without_a_token,
+        a_location_may_lack_the_version,
+        every_final_word_ends_the_work_in_any_case,
+        a_monitor_that_moves_is_followed;
+    requests:
+        functions_take_query_options,
+        headers_arrive,
+        bodies_arrive,
+        answers_have_many_forms;
+    elsewhere:
+        content_is_followed_without_the_token,
+        redirects_within_the_service_keep_the_token,
+        all_else_stays_with_the_service,
+        links_elsewhere_are_not_followed,
+        circles_end;
+    uploads:
+        uploads_survive_faults_by_chance,
+        each_fault_of_an_upload,
+        an_upload_that_cannot_go_on,
+        an_upload_goes_on_in_another_process;
+    downloads:
+        downloads_survive_faults_by_chance,
+        each_fault_of_a_download,
+        a_file_that_changed_begins_anew,
+        a_download_goes_on_in_another_process,
+        an_expired_address_is_asked_for_again;
+    challenges:
+        claims_in_every_form_are_asked_for_once,
+        every_kind_of_request_answers_a_challenge,
+        a_second_refusal_is_an_error_with_the_claims,
+        no_other_host_asks_for_claims;
+    errors:
+        error_bodies_have_many_forms,
+        a_success_that_turns_into_an_error,
+        a_new_resource_is_asked_for_again;
+    throttling:
+        the_service_says_when_to_come_again,
+        a_wait_that_is_too_long_is_an_error,
+        what_may_have_been_done_is_not_repeated;
+    addresses:
+        files_and_sites_are_named_as_the_service_wants,
+        numbers_in_a_batch_may_be_texts;
+    secrets:
+        errors_show_neither_tokens_nor_ids;
+}

@@ -1,0 +1,101 @@
+//! Upload sessions: facts 4. The session is at another host, and its address is the permission.
+
+use bytes::Bytes;
+use graph_models_client::SendError;
+use graph_models_core::request::transfer::{SliceSize, Upload, UploadError, UploadState};
+use service_stand_in::{At, Fault, StandIn};
+
+use crate::adapter::Adapter;
+
+/// Two whole slices and a short one.
+const LENGTH: usize = 2 * (320 << 10) + 1003;
+const ITEM: &str = r#"{"id": "item", "name": "file"}"#;
+
+fn content() -> Bytes {
+    (0..LENGTH).map(|index| u8::try_from(index * 7 % 251).unwrap()).collect()
+}
+
+fn upload(stand_in: &StandIn) -> Upload<Bytes> {
+    let upload = Upload::from_url(&stand_in.upload_url(), LENGTH.try_into().unwrap()).unwrap();
+    upload.with_slice(SliceSize::new(SliceSize::UNIT).unwrap()).with_max_failures(100)
+}
+
+fn check(stand_in: &StandIn, case: &str) {
+    let uploaded = stand_in.uploaded();
+    assert!(uploaded.is_complete && uploaded.bytes == content(), "{case}");
+    assert_eq!(uploaded.sent_again, 0, "{case}");
+    assert_eq!(stand_in.leaks(), [""; 0], "{case}");
+    assert!(stand_in.received(At::Service).is_empty(), "{case}");
+}
+
+pub(crate) fn uploads_survive_faults_by_chance<A: Adapter>() {
+    let content = content();
+    for seed in 0..20 {
+        let stand_in = StandIn::start().unwrap();
+        stand_in.random_faults(seed);
+        let item = A::of(&stand_in).upload(&mut upload(&stand_in), &content).unwrap();
+        assert_eq!(item, ITEM);
+        check(&stand_in, &seed.to_string());
+    }
+}
+
+pub(crate) fn each_fault_of_an_upload<A: Adapter>() {
+    let content = content();
+    let early = [Fault::LostAfter, Fault::Cut(1)];
+    for fault in [Fault::LostBefore, Fault::LostAfter, Fault::Cut(1), Fault::Unavailable, Fault::OutOfRange] {
+        for place in 0..3 {
+            // After the last slice the session is gone: that is a case of its own.
+            if place == 2 && early.contains(&fault) {
+                continue;
+            }
+            let stand_in = StandIn::start().unwrap();
+            stand_in.faults((0..place).map(|_| None).chain([Some(fault)]));
+            let item = A::of(&stand_in).upload(&mut upload(&stand_in), &content).unwrap();
+            assert_eq!(item, ITEM);
+            check(&stand_in, &format!("{fault:?} of slice {place}"));
+        }
+    }
+}
+
+pub(crate) fn an_upload_that_cannot_go_on<A: Adapter>() {
+    let content = content();
+    let fails = |faults: Vec<Option<Fault>>| {
+        let stand_in = StandIn::start().unwrap();
+        stand_in.faults(faults);
+        match A::of(&stand_in).upload(&mut upload(&stand_in), &content).unwrap_err() {
+            SendError::Upload(error) => error,
+            error => panic!("{error:?}"),
+        }
+    };
+    let error = fails(vec![None, Some(Fault::Refused(404))]);
+    assert!(matches!(error, UploadError::Gone { may_be_complete: false, .. }), "{error:?}");
+    let error = fails(vec![None, None, Some(Fault::Refused(409))]);
+    assert!(matches!(error, UploadError::Conflict(_)), "{error:?}");
+    let error = fails(vec![Some(Fault::Refused(403))]);
+    assert!(matches!(error, UploadError::Answer(_)), "{error:?}");
+    // All is stored, and the answer that said so is lost.
+    for fault in [Fault::LostAfter, Fault::Cut(1)] {
+        let error = fails(vec![None, None, Some(fault)]);
+        assert!(matches!(error, UploadError::Gone { may_be_complete: true, .. }), "{error:?}");
+    }
+    let stand_in = StandIn::start().unwrap();
+    let mut upload = upload(&stand_in);
+    A::of(&stand_in).cancel(&mut upload).unwrap();
+    assert!(stand_in.uploaded().is_cancelled);
+    assert_eq!(stand_in.leaks(), [""; 0]);
+}
+
+pub(crate) fn an_upload_goes_on_in_another_process<A: Adapter>() {
+    let content = content();
+    for fault in [Fault::LostBefore, Fault::LostAfter, Fault::Unavailable] {
+        let stand_in = StandIn::start().unwrap();
+        stand_in.faults([None, Some(fault)]);
+        let mut first = upload(&stand_in).with_max_failures(0);
+        A::of(&stand_in).upload(&mut first, &content).unwrap_err();
+        let saved = serde_json::to_string(&first.state()).unwrap();
+        let state: UploadState = serde_json::from_str(&saved).unwrap();
+        let mut second = Upload::<Bytes>::resume(state);
+        assert_eq!(A::of(&stand_in).upload(&mut second, &content).unwrap(), ITEM);
+        check(&stand_in, &format!("{fault:?}"));
+    }
+}

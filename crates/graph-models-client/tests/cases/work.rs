@@ -1,0 +1,148 @@
+//! Long-running work: facts 3.
+
+use std::time::Duration;
+
+use graph_models_core::request::{
+    Accepted, Call, Create, GraphErrorKind, Monitor, MonitorStep, Outcome, Poll, PollStep, Version,
+    WriteMedia,
+};
+use service_stand_in::{At, StandIn, Step};
+
+use crate::adapter::{Adapter, service};
+use crate::bed::{ROWS, Report, incident, path};
+use crate::operation::LongRunningOperation;
+use crate::sample::SimpleIncident;
+
+fn accepted(location: &str) -> Step {
+    Step::status(202).header("location", location)
+}
+
+/// Sends a copy that is accepted, with this location.
+fn copy<A: Adapter>(stand_in: &StandIn, client: &A, location: &str) -> Accepted {
+    stand_in.play(At::Service, "POST", "/v1.0/items/1/copy", [accepted(location)]);
+    client.accept(&Call::<Report>::new(&ROWS[0], path("/items/1/copy"), incident("{}")))
+}
+
+fn monitor<A: Adapter>(stand_in: &StandIn, client: &A, location: &str) -> Monitor {
+    Monitor::new(&service(stand_in), Some(Version::V1), &copy(stand_in, client, location)).unwrap()
+}
+
+pub(crate) fn work_may_be_accepted_for_later<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let location = stand_in.url(At::Service, "/v1.0/operations/1");
+    for (method, place) in
+        [("POST", "/v1.0/teams"), ("POST", "/v1.0/incidents/1/report"), ("PUT", "/v1.0/photo")]
+    {
+        stand_in.play(At::Service, method, place, [accepted(&location)]);
+    }
+    let create = Create::new(&path("/teams"), incident("{}"));
+    let report = Call::<Report>::new(&ROWS[0], path("/incidents/1/report"), incident("{}"));
+    let write = WriteMedia::<Option<SimpleIncident>>::new(&path("/photo"), "x", "image/png");
+    for accepted in [client.accept(&create), client.accept(&report), client.accept(&write)] {
+        assert_eq!(accepted.location.as_deref(), Some(&*location));
+    }
+    // Where only the content was asked for, the error says where it will be.
+    for error in [client.send(&create).map(|_| ()), client.send(&report).map(|_| ())].map(Result::unwrap_err)
+    {
+        let error = error.as_graph().unwrap();
+        assert_eq!(error.kind(), GraphErrorKind::Accepted);
+        assert_eq!(error.accepted().unwrap().location.as_deref(), Some(&*location));
+    }
+    assert_eq!(stand_in.received(At::Service).len(), 5);
+}
+
+pub(crate) fn a_monitor_elsewhere_is_asked_without_a_token<A: Adapter>() {
+    let item = "https://graph.microsoft.com/v1.0/drives/1/items/2";
+    for (end, id, location) in [
+        (Step::status(303).header("location", item), None, Some(item)),
+        (Step::json(200, r#"{"resourceId": "2"}"#), Some("2"), None),
+        (Step::json(200, r#"{"status": "completed", "resourceId": "2"}"#), Some("2"), None),
+    ] {
+        let stand_in = StandIn::start().unwrap();
+        let client = A::of(&stand_in);
+        let running = Step::json(202, r#"{"status": "inProgress", "percentageComplete": 27.8}"#);
+        let running = running.header("retry-after", "7");
+        stand_in.play(At::Elsewhere, "GET", "/monitor", [running.clone(), Step::status(202), end]);
+        let address = stand_in.url(At::Elsewhere, "/monitor?tempauth=secret-address");
+        let step = client.watch(&mut monitor(&stand_in, &client, &address)).unwrap();
+        let MonitorStep::Ended(Outcome::Succeeded, status) = step else { panic!("{step:?}") };
+        assert_eq!((status.resource_id.as_deref(), status.resource_location.as_deref()), (id, location));
+        assert_eq!(stand_in.received(At::Elsewhere).len(), 3);
+        assert_eq!(stand_in.leaks(), [""; 0]);
+        assert!(client.slept().contains(&Duration::from_secs(7)), "{:?}", client.slept());
+        // The result is not asked for: nobody said so.
+        assert_eq!(stand_in.received(At::Service).len(), 1);
+    }
+}
+
+pub(crate) fn a_location_may_lack_the_version<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let operation = "/v1.0/teams('1')/operations('2')";
+    let play = || {
+        let steps = [r#"{"id": "2", "status": "inProgress"}"#, r#"{"id": "2", "status": "succeeded"}"#];
+        stand_in.play(At::Service, "GET", operation, steps.map(|body| Step::json(200, body)));
+    };
+    play();
+    let mut monitor = monitor(&stand_in, &client, "/teams('1')/operations('2')");
+    let step = client.watch(&mut monitor).unwrap();
+    assert!(matches!(step, MonitorStep::Ended(Outcome::Succeeded, _)), "{step:?}");
+
+    play();
+    let accepted = copy(&stand_in, &client, "/teams('1')/operations('2')");
+    let mut poll = Poll::<LongRunningOperation>::new_in(&service(&stand_in), Version::V1, &accepted).unwrap();
+    assert!(matches!(client.poll(&mut poll).unwrap(), PollStep::Running(_)));
+    assert!(matches!(client.poll(&mut poll).unwrap(), PollStep::Succeeded(_)));
+    let asked = stand_in.received(At::Service);
+    assert_eq!(asked.iter().filter(|received| received.target == operation).count(), 4);
+}
+
+pub(crate) fn every_final_word_ends_the_work_in_any_case<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let here = stand_in.url(At::Service, "/v1.0/operations/1");
+    let there = stand_in.url(At::Elsewhere, "/monitor?tempauth=secret-address");
+    let words = [
+        ("succeeded", Outcome::Succeeded),
+        ("Completed", Outcome::Succeeded),
+        ("complete", Outcome::Succeeded),
+        ("successful", Outcome::Succeeded),
+        ("completedWithErrors", Outcome::PartlySucceeded),
+        ("partiallySucceeded", Outcome::PartlySucceeded),
+        ("partiallySuccessful", Outcome::PartlySucceeded),
+        ("submissionFailed", Outcome::Failed),
+        ("failed", Outcome::Failed),
+        ("skipped", Outcome::Stopped),
+        ("cancelled", Outcome::Stopped),
+        ("abandoned", Outcome::Stopped),
+    ];
+    for (word, outcome) in words {
+        for word in [word.to_owned(), word.to_lowercase(), word.to_uppercase()] {
+            let end = || Step::json(200, format!(r#"{{"id": "1", "status": "{word}"}}"#));
+            stand_in.play(At::Service, "GET", "/v1.0/operations/1", [end()]);
+            stand_in.play(At::Elsewhere, "GET", "/monitor", [end()]);
+            for address in [&here, &there] {
+                let step = client.watch(&mut monitor(&stand_in, &client, address)).unwrap();
+                let MonitorStep::Ended(found, _) = step else { panic!("{word}: {step:?}") };
+                assert_eq!(found, outcome, "{word}");
+            }
+            let mut poll = Poll::<LongRunningOperation>::from_location(&service(&stand_in), &here).unwrap();
+            let step = client.poll(&mut poll).unwrap();
+            assert_eq!(matches!(step, PollStep::Succeeded(_)), outcome == Outcome::Succeeded, "{word}");
+            assert_eq!(matches!(step, PollStep::Failed(_)), outcome != Outcome::Succeeded, "{word}");
+        }
+    }
+    assert_eq!(stand_in.leaks(), [""; 0]);
+}
+
+pub(crate) fn a_monitor_that_moves_is_followed<A: Adapter>() {
+    let stand_in = StandIn::start().unwrap();
+    let client = A::of(&stand_in);
+    let there = stand_in.url(At::Elsewhere, "/monitor?tempauth=secret-address");
+    stand_in.play(At::Service, "GET", "/v1.0/operations/1", [accepted(&there)]);
+    stand_in.play(At::Elsewhere, "GET", "/monitor", [Step::json(200, r#"{"status": "failed"}"#)]);
+    let step = client.watch(&mut monitor(&stand_in, &client, "/v1.0/operations/1")).unwrap();
+    assert!(matches!(step, MonitorStep::Ended(Outcome::Failed, _)), "{step:?}");
+    assert_eq!((stand_in.received(At::Elsewhere).len(), stand_in.leaks().len()), (1, 0));
+}
