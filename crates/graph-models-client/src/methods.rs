@@ -144,6 +144,25 @@ macro_rules! methods {
             /// Sends a request that the service may accept for later, and reads the answer: the content, or where to
             /// watch the work. For creates, copies and actions that go on after the answer.
             ///
+            /// ```
+            /// # fn show<O: graph_models_core::request::Operation>(
+            /// #     client: graph_models_client::blocking::Client, operation: O,
+            /// # ) -> Result<(), Box<dyn std::error::Error>> {
+            /// use std::time::Duration;
+            /// use graph_models_core::request::{Monitor, MonitorStep, Reply, Version};
+            ///
+            /// // `operation` copies a drive item, for instance.
+            /// if let Reply::Accepted(accepted) = client.start(&operation)? {
+            ///     let mut monitor = Monitor::new(client.service(), Some(Version::V1), &accepted)?;
+            ///     match client.watch(&mut monitor, Duration::from_mins(10))? {
+            ///         MonitorStep::Ended(outcome, status) => println!("{outcome:?}: {:?}", status.resource_id),
+            ///         MonitorStep::Running(status) => println!("it goes on: {:?} %", status.percentage),
+            ///     }
+            /// }
+            /// # Ok(())
+            /// # }
+            /// ```
+            ///
             /// # Errors
             ///
             /// As for [`send`](Self::send).
@@ -153,6 +172,16 @@ macro_rules! methods {
             }
 
             /// Sends a request and reads the answer together with its headers, such as the ids of the request.
+            ///
+            /// ```
+            /// # fn show<O: graph_models_core::request::Operation>(
+            /// #     client: graph_models_client::blocking::Client, operation: O,
+            /// # ) -> Result<(), Box<dyn std::error::Error>> {
+            /// let full = client.send_full(&operation)?;
+            /// println!("{:?} is stored as {:?}", full.about.request_id, full.about.etag);
+            /// # Ok(())
+            /// # }
+            /// ```
             ///
             /// # Errors
             ///
@@ -210,6 +239,29 @@ macro_rules! methods {
 
             /// The next step through the changes of a collection; `None` when there are no more now.
             ///
+            /// ```
+            /// # fn show<T: graph_models_core::model::Item, O>(
+            /// #     client: graph_models_client::blocking::Client, operation: O,
+            /// # ) -> Result<(), Box<dyn std::error::Error>>
+            /// # where
+            /// #     O: graph_models_core::request::Operation<Response = graph_models_core::Page<T>>,
+            /// # {
+            /// use graph_models_core::request::{Delta, DeltaStep};
+            ///
+            /// // `operation` is a call of `delta`.
+            /// let mut delta = Delta::new(client.service(), &operation)?;
+            /// while let Some(step) = client.changes(&mut delta)? {
+            ///     match step {
+            ///         DeltaStep::Changes(page) => println!("{} changes", page.items().len()),
+            ///         DeltaStep::Resync(_) => println!("all items follow: forget those that do not"),
+            ///     }
+            /// }
+            /// // Save the token: the next walk begins there.
+            /// let token = delta.token();
+            /// # Ok(())
+            /// # }
+            /// ```
+            ///
             /// # Errors
             ///
             /// As for [`send`](Self::send), and if a link leads to another host. The same step comes next then.
@@ -222,6 +274,21 @@ macro_rules! methods {
 
             /// Sends a batch. Requests in it that the service did not do and wants later are sent again, as
             /// [`Retry`](crate::Retry) allows. The answers go to `responses`.
+            ///
+            /// ```
+            /// # fn show<O: graph_models_core::request::Operation>(
+            /// #     client: graph_models_client::blocking::Client, operation: O,
+            /// # ) -> Result<(), Box<dyn std::error::Error>> {
+            /// use graph_models_core::request::Batch;
+            ///
+            /// let mut batch = Batch::new(client.service());
+            /// let handle = batch.add(&operation)?;
+            /// let mut responses = batch.responses();
+            /// client.batch(&batch, &mut responses)?;
+            /// let answer = responses.take(handle)??;
+            /// # Ok(())
+            /// # }
+            /// ```
             ///
             /// # Errors
             ///
@@ -250,6 +317,22 @@ macro_rules! methods {
 
             /// Follows a long-running operation until it has ended, or `patience` is over: then it is still
             /// [`PollStep::Running`].
+            ///
+            /// ```
+            /// # fn show<T: graph_models_core::request::Answer + graph_models_core::Patchable>(
+            /// #     client: graph_models_client::blocking::Client, accepted: graph_models_core::request::Accepted,
+            /// # ) -> Result<(), Box<dyn std::error::Error>> {
+            /// use std::time::Duration;
+            /// use graph_models_core::request::PollStep;
+            ///
+            /// match client.finish::<T>(&accepted, Duration::from_mins(10))? {
+            ///     PollStep::Succeeded(operation) => { /* … */ }
+            ///     PollStep::Failed(operation) => { /* It failed, did a part only, or was stopped. */ }
+            ///     _ => { /* It goes on. */ }
+            /// }
+            /// # Ok(())
+            /// # }
+            /// ```
             ///
             /// # Errors
             ///

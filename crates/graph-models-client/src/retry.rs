@@ -32,6 +32,17 @@ pub struct Retry {
     /// The time for which a resource that does not exist (404) is asked for again, since it was created a moment ago.
     ///
     /// Directory objects take some seconds until all servers know them. Zero by default: 404 is an answer.
+    ///
+    /// ```
+    /// # fn show(client: graph_models_client::blocking::Client) {
+    /// use std::time::Duration;
+    ///
+    /// let mut retry = graph_models_client::Retry::default();
+    /// retry.not_found_for = Duration::from_secs(30);
+    /// // Other requests of the program keep their rules.
+    /// let after_create = client.clone().with_retry(retry);
+    /// # }
+    /// ```
     pub not_found_for: Duration,
 }
 

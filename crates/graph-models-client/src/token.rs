@@ -90,6 +90,17 @@ pub trait TokenSource {
     /// If the service refuses a token for want of claims, the client asks once more, with the claims in the request. A
     /// source that cannot use claims returns the same token or an error; then the answer of the service is the error.
     ///
+    /// ```
+    /// use graph_models_client::{Token, TokenError, TokenRequest, TokenSource};
+    ///
+    /// # fn sign_in(claims: Option<&str>) -> Result<String, TokenError> {
+    /// #     Ok("opaque".to_owned())
+    /// # }
+    /// // `sign_in` asks the identity provider, with the parameter `claims` if there are some.
+    /// let source = |request: &TokenRequest| Token::new(sign_in(request.claims().map(|claims| claims.as_str()))?);
+    /// assert!(source.token(&TokenRequest::default()).is_ok());
+    /// ```
+    ///
     /// # Errors
     ///
     /// If no token is available.

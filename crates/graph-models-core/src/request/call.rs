@@ -66,6 +66,31 @@ impl<C: Callable> Call<C> {
     ///
     /// Drives and lists of sites have [another parameter](Self::latest_token). The request becomes an error if it is
     /// not a delta.
+    ///
+    /// ```
+    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// # use graph_models_core::request::{Callable, OperationInfo, rows};
+    /// # static ROWS: [OperationInfo; 1] = rows("v1.0", [("delta", "GET", "/users/delta()", "sample.incident", true, &[])]);
+    /// # enum Delta {}
+    /// # impl Callable for Delta {
+    /// #     type Parameters = ();
+    /// #     type Response = graph_models_core::Page<sample::SimpleIncident>;
+    /// # }
+    /// use graph_models_core::request::{Call, Catalog, Operation, Path, Query, Service};
+    /// use sample::SimpleIncident;
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    ///
+    /// // Generated paths have a method for the call.
+    /// let path = Path::root(&CATALOG).add("/users", &[]).function("/delta", &[]);
+    /// let delta = Call::<Delta>::new(&ROWS[0], path, ()).query(Query::new().select(SimpleIncident::ID));
+    /// let request = delta.latest().to_http(&Service::global())?;
+    /// assert_eq!(
+    ///     request.uri(),
+    ///     "https://graph.microsoft.com/v1.0/users/delta()?%24select=id&%24deltatoken=latest",
+    /// );
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
     #[must_use]
     pub fn latest(self) -> Self {
         self.latest_by("$deltatoken")

@@ -46,6 +46,13 @@ impl Content {
     }
 
     /// HTML (`text/html`), such as a page of `OneNote`.
+    ///
+    /// ```
+    /// use graph_models_core::request::Content;
+    ///
+    /// let page = Content::html("<html><head><title>Plan</title></head></html>");
+    /// assert_eq!(page.media_type(), "text/html");
+    /// ```
     pub fn html(text: impl Into<String>) -> Self {
         Self::fixed("text/html", text.into())
     }
@@ -61,6 +68,13 @@ impl Content {
     }
 
     /// A mail in MIME format, as Outlook takes it: base64 as plain text.
+    ///
+    /// ```
+    /// use graph_models_core::request::Content;
+    ///
+    /// let mail = Content::mime("To: avery@contoso.com\r\n\r\nHello");
+    /// assert_eq!((mail.media_type(), mail.bytes().starts_with(b"VG86")), ("text/plain", true));
+    /// ```
     pub fn mime(message: impl AsRef<[u8]>) -> Self {
         Self::fixed("text/plain", STANDARD.encode(message))
     }

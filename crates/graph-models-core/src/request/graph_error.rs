@@ -104,6 +104,14 @@ impl GraphError {
 
     /// The error of a success whose body breaks off and ends in an error. `None` for any other body.
     ///
+    /// ```
+    /// use graph_models_core::request::GraphError;
+    ///
+    /// let body = r#"{"value": [{"id": "1"},{"error": {"code": "Timeout", "message": "It took too long."}}"#;
+    /// let error = GraphError::from_interruption(&http::Response::new(body.into())).expect("it broke off");
+    /// assert_eq!(error.code(), Some("Timeout"));
+    /// ```
+    ///
     /// Cheap: the body is read only if `error` stands near its end.
     pub fn from_interruption(answer: &http::Response<Bytes>) -> Option<Self> {
         let body = answer.body();
@@ -235,6 +243,17 @@ impl GraphError {
     }
 
     /// The accepted work whose content is not there yet. `None` for all other errors.
+    ///
+    /// ```
+    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::decode;
+    ///
+    /// let answer = http::Response::builder().status(202).header("location", "/v1.0/operations/1").body("")?;
+    /// let error = decode::<sample::SimpleIncident, _>(answer).unwrap_err();
+    /// let accepted = error.accepted().expect("the service does it later");
+    /// assert_eq!(accepted.location.as_deref(), Some("/v1.0/operations/1"));
+    /// # Ok::<(), http::Error>(())
+    /// ```
     pub fn accepted(&self) -> Option<Accepted> {
         let is_accepted = self.kind() == GraphErrorKind::Accepted;
         is_accepted.then(|| Accepted { location: self.0.location.clone(), retry_after: self.0.retry_after })

@@ -133,6 +133,17 @@ impl<T: Answer + Patchable> Poll<T> {
 
     /// Starts with an answer whose location lacks the version, such as `/teams('1')/operations('2')`.
     ///
+    /// ```
+    /// # #[path = "../../tests/support/operation.rs"] mod operation;
+    /// use graph_models_core::request::{Accepted, Poll, Service, Version, decode};
+    ///
+    /// let answer = http::Response::builder().status(202).header("location", "/teams('1')/operations('2')").body("")?;
+    /// let accepted: Accepted = decode(answer)?;
+    /// let poll = Poll::<operation::LongRunningOperation>::new_in(&Service::global(), Version::V1, &accepted)?;
+    /// assert_eq!(poll.request()?.uri(), "https://graph.microsoft.com/v1.0/teams('1')/operations('2')");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`new`](Self::new).

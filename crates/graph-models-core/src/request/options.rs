@@ -227,6 +227,23 @@ pub trait WithOptions: Sized {
     fn options_mut(&mut self) -> &mut RequestOptions;
 
     /// Adds a preference to the header `Prefer`. Replaces the same preference with another value.
+    ///
+    /// ```
+    /// use graph_models_core::request::{Catalog, Operation, Path, Prefer, ReadMedia, Service, WithOptions};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    ///
+    /// let request = ReadMedia::new(&Path::root(&CATALOG).add("/me/messages/{id}/$value", &[&"1"]))
+    ///     .prefer(Prefer::immutable_ids())
+    ///     .prefer(Prefer::time_zone("Pacific Standard Time"))
+    ///     .if_match("W/\"1\"")
+    ///     .workbook_session("session");
+    /// let headers = request.to_http(&Service::global())?.headers().clone();
+    /// assert_eq!(headers["prefer"], "IdType=\"ImmutableId\", outlook.timezone=\"Pacific Standard Time\"");
+    /// assert_eq!(headers["if-match"], "W/\"1\"");
+    /// assert_eq!(headers["workbook-session-id"], "session");
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
     #[must_use]
     fn prefer(mut self, prefer: Prefer) -> Self {
         let result = self.options_mut().inner().preferences.set(prefer);
@@ -257,6 +274,18 @@ pub trait WithOptions: Sized {
     /// [`if_match`](Self::if_match).
     ///
     /// The request becomes an error if the value has no `@odata.etag`.
+    ///
+    /// ```
+    /// # #[path = "../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::{Catalog, Delete, Operation, Path, Service, WithOptions};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    ///
+    /// let read: sample::SimpleIncident = graph_models_core::from_str(r#"{"@odata.etag": "W/\"1\"", "id": "1"}"#)?;
+    /// let delete = Delete::new(&Path::root(&CATALOG).add("/incidents/{id}", &[&"1"])).if_match_of(&read);
+    /// assert_eq!(delete.to_http(&Service::global())?.headers()["if-match"], "W/\"1\"");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     fn if_match_of(mut self, read: &impl Patchable) -> Self {
         match read.as_model().extra().etag() {

@@ -164,6 +164,18 @@ impl Path {
 }
 
 /// The argument of a function call.
+///
+/// ```
+/// use graph_models_core::request::{Argument, Catalog, Path};
+///
+/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+///
+/// // The service refuses `%2F` here.
+/// let site = Path::root(&CATALOG).add("/sites/{id}", &[&"1"]);
+/// let path = site.function("/getByPath", &[("path", Argument::Names(&"/sites/x"))]);
+/// assert_eq!(path.to_text()?, "/v1.0/sites/1/getByPath(path='/sites/x')");
+/// # Ok::<(), graph_models_core::request::RequestError>(())
+/// ```
 #[derive(Clone, Copy)]
 pub enum Argument<'a> {
     /// In quotes: a string or an enumeration member.

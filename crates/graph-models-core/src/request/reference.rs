@@ -108,6 +108,17 @@ impl ReadMedia {
     }
 
     /// Asks for another format of the content (`?format=pdf`), which the service converts to.
+    ///
+    /// ```
+    /// use graph_models_core::request::{Catalog, Operation, Path, ReadMedia, Service};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    ///
+    /// let content = Path::root(&CATALOG).add("/me/drive/items/{id}/content", &[&"1"]);
+    /// let request = ReadMedia::new(&content).format("pdf").to_http(&Service::global())?;
+    /// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/me/drive/items/1/content?format=pdf");
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
     #[must_use]
     pub fn format(self, format: impl Into<String>) -> Self {
         self.with_query_option("format", format)
@@ -125,6 +136,20 @@ impl Operation for ReadMedia {
 }
 
 /// Replaces media (`PUT`). `A` is the answer: `Option<E>` where the service sends the entity `E` that holds the media.
+///
+/// ```
+/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::request::{Catalog, Operation, Path, WriteMedia};
+/// use sample::SimpleIncident;
+///
+/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+///
+/// let content = Path::root(&CATALOG).add("/me/drive/items/{id}/content", &[&"1"]);
+/// let write = WriteMedia::<Option<SimpleIncident>>::new(&content, "a,b", "text/csv");
+/// let item = write.decode(http::Response::builder().status(201).body(r#"{"id": "1"}"#)?)?;
+/// assert_eq!(item.and_then(|item| item.id).as_deref(), Some("1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct WriteMedia<A = NoContent> {
     path: Path,
     content: Bytes,

@@ -195,6 +195,19 @@ impl Operation for Delete {
 ///
 /// Directory objects can be counted with [`Query::eventual`] only. With a filter or a search, only matching items are
 /// counted. Other options have no effect on the number, and some services refuse them.
+///
+/// ```
+/// # #[path = "../../tests/support/sample.rs"] mod sample;
+/// use graph_models_core::request::{Catalog, Count, Operation, Path, Query, Total};
+/// use sample::SimpleIncident;
+///
+/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+///
+/// let count = Count::<SimpleIncident>::new(&Path::root(&CATALOG).add("/users", &[])).query(Query::new().eventual());
+/// // Services send the number as text, also in a batch.
+/// assert_eq!(count.decode(http::Response::new("\u{feff}12"))?, Total(12));
+/// # Ok::<(), graph_models_core::request::GraphError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Count<E> {
     path: Path,

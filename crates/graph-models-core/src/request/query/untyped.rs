@@ -35,6 +35,16 @@ impl<Q: Queried> Queried for Option<Q> {
 impl<M> Query<M> {
     /// `startDateTime` and `endDateTime`: the time window of `calendarView`, of its `delta`, and of `instances`. These
     /// requests need it.
+    ///
+    /// ```
+    /// # #[path = "../../../tests/support/sample.rs"] mod sample;
+    /// use graph_models_core::request::Query;
+    ///
+    /// let (start, end) = ("2026-01-01T00:00:00Z".parse()?, "2026-02-01T00:00:00Z".parse()?);
+    /// let query = Query::<sample::SimpleIncident>::new().time_window(&start, &end);
+    /// assert_eq!(query.unencoded(), "startDateTime=2026-01-01T00:00:00Z&endDateTime=2026-02-01T00:00:00Z");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn time_window(self, start: &DateTimeOffset, end: &DateTimeOffset) -> Self {
         self.option("startDateTime", start.to_string()).option("endDateTime", end.to_string())
