@@ -98,8 +98,9 @@ fn divide<'a>(
 ) -> Vec<Slice> {
     let claims: Vec<_> = configs.into_iter().map(|config| Claim::new(config, model, diagnostics)).collect();
     let divided = Divided::new(&claims, model);
-    let slices =
-        (0..).zip(claims).map(|(index, claim)| Slice::new(index, claim, &divided, model, leading, diagnostics));
+    let slices = (0..)
+        .zip(claims)
+        .map(|(index, claim)| Slice::new(index, claim, &divided, model, leading, diagnostics));
     slices.collect()
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::namespace_table::IdentRequest;
-use super::reach::Reach;
 use super::nesting::Nesting;
+use super::reach::Reach;
 use crate::input::{Overlay, Permissions};
 use crate::rust::{TypePath, names};
 use csdl::model::{Model, TypeId};

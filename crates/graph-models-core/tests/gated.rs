@@ -1,6 +1,11 @@
 //! Fields and variants that exist with some features only: here with conditions that hold and conditions that do not.
 
-#![allow(clippy::non_minimal_cfg, clippy::unwrap_used, clippy::panic, reason = "a condition that holds; a test may fail")]
+#![allow(
+    clippy::non_minimal_cfg,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a condition that holds; a test may fail"
+)]
 
 use graph_models_core::{ModelExt, from_str, from_value, model, to_value};
 use serde_json::json;
