@@ -39,16 +39,22 @@ fn constructors(request: &Request, constant: Option<&str>, from: From<'_>, items
     let (bound_to, catalog) = (&request.bound_to, tokens(&from.always(&[], CATALOG)));
     let info = tokens(&catalog::of_request(request, constant, from));
     let (path, parameters) = call(request, &arguments, from, items);
+    // Keys stand side by side without names, and can be swapped. Typed paths name each of them.
+    let new = (keys.len() < 2).then(|| {
+        quote! {
+            /// Makes the request from its required values.
+            pub fn new(#(#keys: impl std::fmt::Display,)* #(#declared),*) -> request::Call<Self> {
+                Self::from_path(&request::Path::root(&#catalog).add(#bound_to, &[#(&#keys),*]), #(#passed),*)
+            }
+        }
+    });
     // No parameter is called `path_`: only what would be a keyword ends in an underscore.
     items.texts.push(print(quote! {
         impl #name {
             /// Facts about the request.
             pub const INFO: &'static request::OperationInfo = #info;
 
-            /// Makes the request from its required values.
-            pub fn new(#(#keys: impl std::fmt::Display,)* #(#declared),*) -> request::Call<Self> {
-                Self::from_path(&request::Path::root(&#catalog).add(#bound_to, &[#(&#keys),*]), #(#passed),*)
-            }
+            #new
 
             pub(crate) fn from_path(path_: &request::Path, #(#declared),*) -> request::Call<Self> {
                 request::Call::new(Self::INFO, #path, #parameters)

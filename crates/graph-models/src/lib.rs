@@ -16,7 +16,8 @@
 //! remediates an incident is a value. It becomes an [`http::Request`] for any HTTP client.
 //!
 //! ```
-//! use graph_models::beta::{RemediateUnifiedRoleManagementAlertIncident, UnifiedRoleManagementAlertIncident};
+//! use graph_models::beta::UnifiedRoleManagementAlertIncident;
+//! use graph_models::beta::paths::IdentityGovernance;
 //! use graph_models::{Operation, Page, Service};
 //!
 //! let body = r##"{"value": [{
@@ -29,10 +30,8 @@
 //! let page: Page<UnifiedRoleManagementAlertIncident> = graph_models::from_str(body)?;
 //! for incident in page.items() {
 //!     let UnifiedRoleManagementAlertIncident::StaleSignInAlertIncident(stale) = incident else { continue };
-//!     let remediate = RemediateUnifiedRoleManagementAlertIncident::new(
-//!         "DirectoryRole_9f1a_StaleSignInAlert",
-//!         stale.id.as_deref().unwrap_or_default(),
-//!     );
+//!     let alert = IdentityGovernance::role_management_alerts().alerts("DirectoryRole_9f1a_StaleSignInAlert");
+//!     let remediate = alert.alert_incidents(stale.id.as_deref().unwrap_or_default()).remediate();
 //!     let request = remediate.to_http(&Service::global())?;
 //!     assert_eq!(request.method(), "POST");
 //! }

@@ -1,10 +1,10 @@
 //! Tests of queries, pages, operations and batches with the types of the slice.
 
+use graph_models::beta::paths::IdentityGovernance;
 use graph_models::beta::{
     AlertSeverity, LongRunningOperation, NoMfaOnRoleActivationAlertIncident,
-    RefreshUnifiedRoleManagementAlert, RemediateUnifiedRoleManagementAlertIncident as Remediate,
-    StaleSignInAlertConfiguration, StaleSignInAlertIncident, UnifiedRoleManagementAlert as Alert,
-    UnifiedRoleManagementAlertConfiguration as Configuration,
+    RefreshUnifiedRoleManagementAlert, StaleSignInAlertConfiguration, StaleSignInAlertIncident,
+    UnifiedRoleManagementAlert as Alert, UnifiedRoleManagementAlertConfiguration as Configuration,
     UnifiedRoleManagementAlertDefinition as Definition, UnifiedRoleManagementAlertIncident as Incident,
 };
 use graph_models::request::{Batch, LongRunning, Pages, Poll, PollStep, Query};
@@ -79,8 +79,10 @@ fn a_refresh_is_watched_until_it_is_done() {
 fn incidents_are_remediated_together() {
     let service = Service::us_government_l4();
     let mut batch = Batch::new(&service);
-    let handles: Vec<_> =
-        (0..25).map(|id| batch.add(&Remediate::new("a", format!("incident:{id}"))).unwrap()).collect();
+    let alert = IdentityGovernance::role_management_alerts().alerts("a");
+    let handles: Vec<_> = (0..25)
+        .map(|id| batch.add(&alert.alert_incidents(format!("incident:{id}")).remediate()).unwrap())
+        .collect();
     let requests = batch.requests().unwrap();
     assert_eq!(requests.len(), 2);
     assert_eq!(requests[0].uri(), "https://graph.microsoft.us/beta/$batch");

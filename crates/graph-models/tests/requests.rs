@@ -72,8 +72,7 @@ fn long_running_operations() {
 #[test]
 fn named_requests_are_those_of_paths() {
     let alert = identity_governance().role_management_alerts().alerts(ALERT);
-    let remediate = RemediateUnifiedRoleManagementAlertIncident::new(ALERT, "i");
-    assert_eq!(alert.alert_incidents("i").remediate(), remediate);
+    let remediate = alert.alert_incidents("i").remediate();
     assert_eq!(alert.refresh(), RefreshUnifiedRoleManagementAlert::new(ALERT));
     let refresh = RefreshUnifiedRoleManagementAlertCollection::new("DirectoryRole", "/");
     let alerts = IdentityGovernance::role_management_alerts().alerts_collection();
@@ -98,7 +97,12 @@ fn a_mandatory_filter_stays() {
 /// The reference documentation shows `/incident/` in this path; the metadata has `alertIncidents`.
 #[test]
 fn metadata_decides_the_path() {
-    let path = RemediateUnifiedRoleManagementAlertIncident::new("a", "i").path().unwrap();
+    let path = IdentityGovernance::role_management_alerts()
+        .alerts("a")
+        .alert_incidents("i")
+        .remediate()
+        .path()
+        .unwrap();
     assert_eq!(path, "/beta/identityGovernance/roleManagementAlerts/alerts/a/alertIncidents/i/remediate");
 }
 
@@ -121,7 +125,8 @@ fn a_key_stays_in_its_segment() {
 #[test]
 fn a_key_that_names_nothing_is_an_error() {
     for key in ["", ".", ".."] {
-        let request = RemediateUnifiedRoleManagementAlertIncident::new("a", key);
+        let alert = IdentityGovernance::role_management_alerts().alerts("a");
+        let request = alert.alert_incidents(key).remediate();
         assert!(request.to_http(&Service::global()).is_err(), "{key:?}");
         let request = IdentityGovernance::role_management_alerts().alerts(key).alert_incidents("i").get();
         assert!(request.to_http(&Service::global()).is_err(), "{key:?}");

@@ -7,9 +7,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use graph_models::beta::{
-    RemediateUnifiedRoleManagementAlertIncident as Remediate, UnifiedRoleManagementAlertIncident as Incident,
-};
+use graph_models::beta::UnifiedRoleManagementAlertIncident as Incident;
+use graph_models::beta::paths::IdentityGovernance;
 use graph_models::{ModelExt, Operation, Page, Service};
 
 /// The placeholder for the id of the alert, if neither the page nor the caller gives it.
@@ -58,7 +57,8 @@ fn alert_of(page: &Page<Incident>) -> Option<String> {
 
 /// Prints the HTTP request in the form of HTTP/1.1.
 fn print_request(alert_id: &str, incident_id: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let request = Remediate::new(alert_id, incident_id).to_http(&Service::global())?;
+    let alert = IdentityGovernance::role_management_alerts().alerts(alert_id);
+    let request = alert.alert_incidents(incident_id).remediate().to_http(&Service::global())?;
     let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
     println!("{} {target} HTTP/1.1", request.method());
     println!("host: {}", request.uri().authority().map_or("", |authority| authority.as_str()));

@@ -1,15 +1,25 @@
 //! Both adapters behind one trait, so that every test runs through each.
 
+use std::fmt::Display;
 use std::time::Duration;
 
 use alerts_service::{READ_TOKEN, Server, TOKEN};
 use bytes::Bytes;
-use graph_models::beta::LongRunningOperation;
+use graph_models::beta::paths::IdentityGovernance;
+use graph_models::beta::{LongRunningOperation, RemediateUnifiedRoleManagementAlertIncident};
 use graph_models::client::{Client, Retry, SendError, Token, blocking};
 use graph_models::model::Item;
-use graph_models::request::{Batch, BatchResponses, Delta, DeltaStep, Poll, PollStep};
+use graph_models::request::{Batch, BatchResponses, Call, Delta, DeltaStep, Poll, PollStep};
 use graph_models::{Operation, Page, Service};
 use http::{Request, Response};
+
+/// The request that remediates an incident.
+pub(crate) fn remediate(
+    alert: impl Display,
+    incident: impl Display,
+) -> Call<RemediateUnifiedRoleManagementAlertIncident> {
+    IdentityGovernance::role_management_alerts().alerts(alert).alert_incidents(incident).remediate()
+}
 
 /// An HTTP adapter, as seen by a test.
 pub(crate) trait Adapter: Sized {

@@ -2,14 +2,13 @@
 
 use alerts_service::{Server, TOKEN, alert_id};
 use bytes::Bytes;
-use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
 use graph_models::client::ureq::UreqTransport;
 use graph_models::client::{Client, Effect, SendError, Token, blocking};
 use graph_models::request::{Accepted, Poll, decode};
 use graph_models::{Operation, Service};
 use http::{Request, Response};
 
-use crate::adapter::{Adapter, both};
+use crate::adapter::{Adapter, both, remediate};
 use crate::raw::Raw;
 
 both!(no_request_goes_to_another_host_in_clear);
@@ -51,7 +50,7 @@ fn what_goes_in_clear_to_this_machine_takes_no_proxy() {
     let server = Server::start().unwrap();
     let service = || Service::with_root(server.url()).unwrap();
     let token = || Token::new(TOKEN).unwrap();
-    let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
+    let request = remediate(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
 
     let http = ::reqwest::Client::builder().proxy(::reqwest::Proxy::all(&proxy.url).unwrap());
     let client = Client::build(http, service(), token()).unwrap();

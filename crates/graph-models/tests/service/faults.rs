@@ -6,7 +6,7 @@ use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate
 use graph_models::client::{Client, Effect, SendError, Token};
 use graph_models::request::Call;
 
-use crate::adapter::{Adapter, both};
+use crate::adapter::{Adapter, both, remediate};
 
 const INCIDENT: &str = "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001";
 
@@ -20,8 +20,8 @@ both!(
     a_connection_that_was_kept_is_no_reason_to_repeat,
 );
 
-fn remediate() -> Call<Remediate> {
-    Remediate::new(alert_id("StaleSignInAlert"), INCIDENT)
+fn request() -> Call<Remediate> {
+    remediate(alert_id("StaleSignInAlert"), INCIDENT)
 }
 
 fn times(server: &Server) -> usize {
@@ -33,7 +33,7 @@ fn what_is_throttled_is_done_once<A: Adapter>() {
     for retry_after in [Some("0.013"), None, Some("0")] {
         server.fault("POST", "/remediate", Fault::Throttle { retry_after });
     }
-    A::of(&server).send(&remediate()).unwrap();
+    A::of(&server).send(&request()).unwrap();
     assert_eq!((times(&server), server.received().len()), (1, 4));
 
     // Both the number of attempts and the waiting time are limited.
@@ -41,7 +41,7 @@ fn what_is_throttled_is_done_once<A: Adapter>() {
         server.fault("POST", "/remediate", Fault::Unavailable { retry_after });
     }
     for requests in [8, 9] {
-        let error = A::of(&server).send(&remediate()).unwrap_err();
+        let error = A::of(&server).send(&request()).unwrap_err();
         assert_eq!(error.effect(), Effect::NotDone);
         assert_eq!((times(&server), server.received().len()), (1, requests), "{error}");
     }
@@ -60,7 +60,7 @@ fn what_may_be_done_is_not_repeated<A: Adapter>() {
     ] {
         let server = Server::start().unwrap();
         server.fault("POST", "/remediate", fault);
-        let error = A::of(&server).send(&remediate()).unwrap_err();
+        let error = A::of(&server).send(&request()).unwrap_err();
         assert_eq!(error.effect(), Effect::Unknown, "{fault:?}: {error}");
         assert_eq!((times(&server), server.received().len()), (done, 1), "{fault:?}");
         assert!(!format!("{error} {error:?}").contains(TOKEN));
@@ -70,10 +70,10 @@ fn what_may_be_done_is_not_repeated<A: Adapter>() {
 fn what_is_not_done_says_so<A: Adapter>() {
     let server = Server::start().unwrap();
     let cases = [
-        (A::with(&server, "opaque-and-wrong"), remediate(), 401),
-        (A::reader(&server), remediate(), 403),
-        (A::of(&server), Remediate::new(alert_id("StaleSignInAlert"), "nobody"), 404),
-        (A::of(&server), Remediate::new(alert_id("InvalidLicenseAlert"), INCIDENT), 400),
+        (A::with(&server, "opaque-and-wrong"), request(), 401),
+        (A::reader(&server), request(), 403),
+        (A::of(&server), remediate(alert_id("StaleSignInAlert"), "nobody"), 404),
+        (A::of(&server), remediate(alert_id("InvalidLicenseAlert"), INCIDENT), 400),
     ];
     for (client, request, status) in cases {
         let error = client.send(&request).unwrap_err();
@@ -91,7 +91,7 @@ fn an_answer_that_cannot_be_read_is_an_answer<A: Adapter>() {
     let server = Server::start().unwrap();
     for fault in [Fault::Garbage, Fault::OtherJson] {
         server.fault("POST", "/remediate", fault);
-        A::of(&server).send(&remediate()).unwrap();
+        A::of(&server).send(&request()).unwrap();
     }
     assert_eq!((times(&server), server.received().len()), (2, 2));
 }
@@ -106,7 +106,7 @@ fn redirects_are_not_followed<A: Adapter>() {
         (308, Effect::NotDone),
     ] {
         server.fault("POST", "/remediate", Fault::Redirect(status));
-        let error = A::of(&server).send(&remediate()).unwrap_err();
+        let error = A::of(&server).send(&request()).unwrap_err();
         assert_eq!(error.effect(), effect, "{status}");
         let said = error.as_graph().unwrap();
         assert_eq!(said.status().as_u16(), status);
@@ -119,7 +119,7 @@ fn nothing_is_sent_where_nobody_listens<A: Adapter>() {
     let server = Server::start().unwrap();
     let client = A::of(&server);
     drop(server);
-    let error = client.send(&remediate()).unwrap_err();
+    let error = client.send(&request()).unwrap_err();
     assert!(matches!(error, SendError::Transport(_)));
     assert_eq!(error.effect(), Effect::NotDone);
     assert!(error.to_string().starts_with("no connection to the service: "), "{error}");
@@ -130,9 +130,9 @@ fn a_connection_that_was_kept_is_no_reason_to_repeat<A: Adapter>() {
     for fault in [Fault::CloseBefore, Fault::CloseAfter] {
         let server = Server::start().unwrap();
         let client = A::of(&server);
-        client.send(&remediate()).unwrap();
+        client.send(&request()).unwrap();
         server.fault("POST", "/remediate", fault);
-        assert_eq!(client.send(&remediate()).unwrap_err().effect(), Effect::Unknown);
+        assert_eq!(client.send(&request()).unwrap_err().effect(), Effect::Unknown);
         assert_eq!(server.received().len(), 2, "{fault:?}");
     }
 }
@@ -142,7 +142,7 @@ fn a_connection_that_was_kept_is_no_reason_to_repeat<A: Adapter>() {
 fn without_tls_the_error_says_what_is_missing() {
     let client = Client::new(Service::global(), Token::new(TOKEN).unwrap()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let error = runtime.block_on(client.send(&remediate())).unwrap_err();
+    let error = runtime.block_on(client.send(&request())).unwrap_err();
     assert!(
         error.to_string().starts_with("the request cannot be sent: the HTTP client has no TLS"),
         "{error}"

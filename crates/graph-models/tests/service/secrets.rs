@@ -5,13 +5,12 @@ use std::sync::{Arc, Mutex};
 
 use alerts_service::{Fault, Server, alert_id};
 use azure_core::credentials::{AccessToken, Secret, TokenCredential, TokenRequestOptions};
-use graph_models::beta::RemediateUnifiedRoleManagementAlertIncident as Remediate;
 use graph_models::client::{
     AsyncTokenSource, AzureTokens, Client, Token, TokenError, TokenFuture, TokenRequest, blocking,
 };
 use graph_models::{NoContent, Operation, Service};
 
-use crate::adapter::{Adapter, both};
+use crate::adapter::{Adapter, both, remediate};
 
 both!(nothing_shows_the_token);
 
@@ -44,7 +43,7 @@ fn nothing_shows_the_token<A: Adapter>() {
     let _ = log::set_logger(&LOG);
     log::set_max_level(log::LevelFilter::Trace);
 
-    let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
+    let request = remediate(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
     let faults = [
         Fault::Throttle { retry_after: Some("3600") },
         Fault::Gateway(502),
@@ -114,7 +113,7 @@ fn tokens_come_from_a_credential_of_azure() {
     assert!(!format!("{tokens:?}").contains(alerts_service::TOKEN));
 
     let client = Client::new(service, tokens).unwrap();
-    let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
+    let request = remediate(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     assert_eq!(runtime.block_on(client.send(&request)).unwrap(), NoContent);
     assert_eq!(*credential.asked.lock().unwrap(), [format!("{}/.default", server.url())]);
@@ -127,7 +126,7 @@ fn the_same_credential_serves_a_blocking_client() {
     let credential = Arc::new(Credential { asked: Mutex::default(), token: alerts_service::TOKEN });
     let tokens = AzureTokens::new(credential.clone(), &service).into_blocking().unwrap();
     assert!(!format!("{tokens:?}").contains(alerts_service::TOKEN));
-    let request = Remediate::new(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
+    let request = remediate(alert_id("StaleSignInAlert"), "7c1e0001-02d4-4b7a-8f10-5e9b6a3d0001");
     // Also from a task of another runtime, which then drops it.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
@@ -150,7 +149,7 @@ impl AsyncTokenSource for Renewing {
 fn without_a_token_nothing_is_sent() {
     let server = Server::start().unwrap();
     let service = || Service::with_root(server.url()).unwrap();
-    let request = Remediate::new("a", "i");
+    let request = remediate("a", "i");
 
     let client = Client::new(service(), Renewing).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -169,7 +168,7 @@ fn without_a_token_nothing_is_sent() {
 fn sending_can_be_spawned() {
     fn is_send<T: Send>(_: &T) {}
     let client = Client::new(Service::global(), Token::new(SECRET).unwrap()).unwrap();
-    let request = Remediate::new("a", "i");
+    let request = remediate("a", "i");
     assert!(request.to_http(&Service::global()).is_ok());
     is_send(&client.send(&request));
 }

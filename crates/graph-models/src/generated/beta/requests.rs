@@ -131,20 +131,6 @@ impl RemediateUnifiedRoleManagementAlertIncident {
     /// Facts about the request.
     pub const INFO: &'static request::OperationInfo = &super::REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT;
 
-    /// Makes the request from its required values.
-    pub fn new(
-        alert_id: impl std::fmt::Display,
-        incident_id: impl std::fmt::Display,
-    ) -> request::Call<Self> {
-        Self::from_path(
-            &request::Path::root(&super::CATALOG)
-                .add(
-                    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
-                    &[&alert_id, &incident_id],
-                ),
-        )
-    }
-
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/remediate", &[]), ())
     }
