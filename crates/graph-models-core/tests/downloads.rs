@@ -1,40 +1,24 @@
-//! Downloads: every status, and answers that are not what they should be.
+//! Downloads: every status, and answers that are not what they should be. Redirects are in `download_redirects.rs`.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "support/download.rs"]
+mod download;
+
 use std::time::{Duration, SystemTime};
 
+use download::{Header, URL, head, redirected, service};
+use graph_models_core::request::Bytes;
 use graph_models_core::request::transfer::{
     Download, DownloadError, DownloadRequest, DownloadState, DownloadStep,
 };
-use graph_models_core::request::{Bytes, LinkError, WithoutToken};
-use http::response::Parts;
-use http::{HeaderMap, Request, Response};
-
-const URL: &str = "https://contoso.sharepoint.com/d?tempauth=secret-text";
-
-type Header = (&'static str, &'static str);
-
-fn head(status: u16, headers: &[Header]) -> Parts {
-    let builder = Response::builder().status(status);
-    headers
-        .iter()
-        .fold(builder, |builder, (name, value)| builder.header(*name, *value))
-        .body(())
-        .unwrap()
-        .into_parts()
-        .0
-}
+use http::{HeaderMap, Request};
 
 fn headers(download: &mut Download) -> HeaderMap {
     match download.next_request().unwrap() {
         DownloadRequest::Service(request) => request.headers().clone(),
         DownloadRequest::Anonymous(request) => request.headers().clone(),
     }
-}
-
-fn is_anonymous(download: &mut Download) -> bool {
-    matches!(download.next_request().unwrap(), DownloadRequest::Anonymous(_))
 }
 
 /// A download of ten bytes that was cut after four.
@@ -48,20 +32,6 @@ fn cut(tag: Header) -> Download {
 }
 
 const STRONG: Header = ("etag", "\"a\"");
-
-fn service() -> Download {
-    let request = Request::get("https://graph.microsoft.com/v1.0/me/photo/$value").header("accept", "*/*");
-    Download::new(request.body(Bytes::new()).unwrap())
-}
-
-fn redirected() -> Download {
-    let mut download = service();
-    assert!(!is_anonymous(&mut download));
-    assert_eq!(download.begin(&head(302, &[("location", URL)])).unwrap(), DownloadStep::Again);
-    assert_eq!(download.delay(SystemTime::UNIX_EPOCH), Duration::ZERO);
-    assert!(is_anonymous(&mut download));
-    download
-}
 
 #[test]
 fn a_cut_goes_on_where_it_was() {
@@ -198,110 +168,6 @@ fn compressed_content_is_refused() {
     download.next_request().unwrap();
     let part = head(206, &[("content-range", "bytes 4-9/10"), ("content-encoding", "br")]);
     assert!(matches!(download.begin(&part), Err(DownloadError::Encoded)));
-}
-
-#[test]
-fn an_expired_address_is_asked_for_again() {
-    for status in [401, 403, 404, 410] {
-        let mut download = redirected();
-        assert_eq!(download.begin(&head(status, &[])).unwrap(), DownloadStep::Again);
-        let DownloadRequest::Service(request) = download.next_request().unwrap() else { panic!("{status}") };
-        assert_eq!(request.headers()["accept"], "*/*");
-        assert!(request.extensions().get::<WithoutToken>().is_none());
-        assert!(matches!(download.begin(&head(status, &[])), Err(DownloadError::Answer(_))), "{status}");
-        let mut alone = Download::from_url(URL).unwrap();
-        alone.next_request().unwrap();
-        assert!(matches!(alone.begin(&head(status, &[])), Err(DownloadError::Expired(_))), "{status}");
-    }
-}
-
-#[test]
-fn redirects_are_bare_and_bounded() {
-    let mut download = redirected();
-    let DownloadRequest::Anonymous(request) = download.next_request().unwrap() else {
-        panic!("it has moved")
-    };
-    let request = request.into_request();
-    assert!(request.extensions().get::<WithoutToken>().is_some());
-    // `Accept` of the request to the service is not taken along.
-    assert_eq!(
-        request.headers().keys().map(http::HeaderName::as_str).collect::<Vec<_>>(),
-        ["accept-encoding"]
-    );
-    for location in
-        ["http://contoso.sharepoint.com/x", "https://u@contoso.sharepoint.com/x", "/\\evil.example/x"]
-    {
-        let moved = service().begin(&head(302, &[("location", location)]));
-        assert!(matches!(moved, Err(DownloadError::Link(LinkError::Invalid { .. }))), "{location}");
-    }
-    assert!(matches!(service().begin(&head(302, &[])), Err(DownloadError::Link(LinkError::Missing))));
-    let mut download = service();
-    let rounds = (0..100).take_while(|_| {
-        download.next_request().is_ok() && download.begin(&head(307, &[("location", URL)])).is_ok()
-    });
-    assert_eq!(rounds.count(), 11);
-}
-
-#[test]
-fn a_redirect_within_the_service_keeps_the_token() {
-    let path = "https://graph.microsoft.com/v1.0/me/photos/1/$value";
-    for location in
-        [path, "../photos/1/$value", "/v1.0/me/photos/1/$value", "https://GRAPH.microsoft.com:443/v1.0/x"]
-    {
-        let mut download = service();
-        download.next_request().unwrap();
-        assert_eq!(download.begin(&head(302, &[("location", location)])).unwrap(), DownloadStep::Again);
-        let DownloadRequest::Service(request) = download.next_request().unwrap() else {
-            panic!("{location}")
-        };
-        assert_eq!(request.headers()["accept"], "*/*");
-        if !location.contains("443") {
-            assert_eq!(request.uri(), path, "{location}");
-        }
-        assert!(request.extensions().get::<WithoutToken>().is_none());
-        // A relative address is relative to where the last request went.
-        download.begin(&head(307, &[("location", "?size=1")])).unwrap();
-        let DownloadRequest::Service(request) = download.next_request().unwrap() else {
-            panic!("{location}")
-        };
-        assert_eq!(request.uri().query(), Some("size=1"));
-    }
-}
-
-#[test]
-fn no_other_host_gets_the_token() {
-    for location in [
-        "https://graph.microsoft.com.evil.example/x",
-        "https://graph.microsoft.com:8443/x",
-        "https://graph.microsoft.com./x",
-        "//evil.example/x",
-    ] {
-        let mut download = service();
-        download.next_request().unwrap();
-        download.begin(&head(302, &[("location", location)])).unwrap();
-        assert!(is_anonymous(&mut download), "{location}");
-    }
-    for location in [
-        "http://graph.microsoft.com/x",
-        "https://graph.microsoft.com@evil.example/x",
-        "https:\\\\evil.example/x",
-        "\\\\evil.example/x",
-    ] {
-        let moved = service().begin(&head(302, &[("location", location)]));
-        assert!(matches!(moved, Err(DownloadError::Link(LinkError::Invalid { .. }))), "{location}");
-    }
-}
-
-#[test]
-fn redirects_elsewhere_are_relative_and_do_not_lead_back() {
-    let mut download = redirected();
-    download.begin(&head(302, &[("location", "e?tempauth=2")])).unwrap();
-    let DownloadRequest::Anonymous(request) = download.next_request().unwrap() else {
-        panic!("it has moved")
-    };
-    assert_eq!(request.uri(), "https://contoso.sharepoint.com/e?tempauth=2");
-    download.begin(&head(302, &[("location", "https://graph.microsoft.com/v1.0/x")])).unwrap();
-    assert!(is_anonymous(&mut download));
 }
 
 #[test]
