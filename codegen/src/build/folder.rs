@@ -92,7 +92,7 @@ impl Plan {
         self.files.push(SingleFile { path: path.into(), text, replaces });
     }
 
-    /// Adds a file that should not be there. Whatever its text is, it is removed if it is a file.
+    /// Plans the removal of a file, whatever its text.
     pub fn remove(&mut self, path: impl Into<PathBuf>) {
         self.removed.push(path.into());
     }

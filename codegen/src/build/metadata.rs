@@ -71,7 +71,7 @@ pub fn find(path: &Path) -> Result<Found, Error> {
 ///
 /// # Errors
 ///
-/// As [`find`]. A folder stands where the name is one of a file.
+/// The errors of [`find`]. Also fails if the name is that of a file (`x.csdl`) and a folder is there.
 pub fn find_named(base: &Path, name: &str) -> Result<Found, Error> {
     let path = base.join(name);
     match find(&path)? {

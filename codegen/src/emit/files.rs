@@ -82,7 +82,8 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
     files.insert("overview.md".to_owned(), overview(outside));
 }
 
-/// The attribute that leaves out a version none of whose features is enabled. A version of namespaces is always there.
+/// The `cfg` attribute of a version's module: any of its features. `None` if features are namespaces; the module is then
+/// always compiled.
 fn of_version(version: &Version) -> Option<TokenStream> {
     let all: Vec<_> = (0..version.features.len()).collect();
     cfg_attribute(&all, None, version).filter(|_| !version.has_kind_features)

@@ -77,15 +77,16 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
     let (base, declared) = items.behind(gate, |items| declaration(path, from, items));
     let mut text = gates::attribute(gate, "") + &declared;
     let is_item = |step: &Step| base.has_items && is_item(step);
+    let kind = if path.is_shared { "<K>" } else { "" };
     let mut blocks = Vec::new();
     if !gate.is_open() {
-        // Without the features of the type, the path only leads on.
+        // Without these features the path has no requests of its own, only methods that lead to other paths.
         let plain = PathType { entity: None, requests: Vec::new(), streams: Vec::new(), ..path.clone() };
         let opposite = gates::opposite(gate, "");
         text.push_str(&format!("\n{opposite}{}", declaration(&plain, from, items).1));
         let items: Vec<_> =
             path.steps.iter().filter(|step| is_item(step)).map(|step| member(step, from, items)).collect();
-        blocks.push((opposite, "", items));
+        blocks.push((opposite, kind, items));
     }
     let steps = path.steps.iter().filter(|step| !is_item(step));
     let mut members: Vec<String> = steps.map(|step| member(step, from, items)).collect();
@@ -98,7 +99,6 @@ pub(super) fn emit(path: &PathType, from: From<'_>, items: &mut Items) {
         let written = gates::attribute(gate, "    ") + &written;
         if path.is_shared { owned.push(written) } else { members.push(written) }
     }
-    let kind = if path.is_shared { "<K>" } else { "" };
     blocks.extend([(String::new(), kind, members), (String::new(), "", owned)]);
     for (attribute, kind, members) in blocks.iter().filter(|(_, _, members)| !members.is_empty()) {
         let _ = write!(text, "\n{attribute}impl{kind} {}{kind} {{\n{}}}\n", path.ident, members.join("\n"));

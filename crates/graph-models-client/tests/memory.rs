@@ -11,7 +11,6 @@ use graph_models_core::request::transfer::SliceSize;
 #[test]
 fn a_large_file_goes_through_little_memory() {
     for peak in peak::peaks(64 << 20, SliceSize::default()) {
-        assert!(peak.bytes <= 16 << 20, "{peak:?}");
         let most = if peak.name.ends_with("upload") { SliceSize::default().bytes() } else { 0 };
         // One slice, or a few pieces.
         assert!(peak.bytes >= most && peak.bytes < most + (1 << 20), "{peak:?}");

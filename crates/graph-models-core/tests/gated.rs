@@ -135,6 +135,30 @@ fn constants_find_their_fields_by_name() {
     assert_eq!(to_value(&patch).unwrap(), json!({"size": null}));
 }
 
+/// A type with the fields of `User`, told apart by its tag.
+#[non_exhaustive]
+pub enum UserKind {
+    /// `#sample.user`
+    User(Box<User>),
+    /// Another type.
+    Unknown(Box<User>),
+}
+
+graph_models_core::impl_hierarchy! {
+    UserKind: "sample.user", base: User {
+        0 => User(User) = "sample.user",
+    }
+}
+
+#[test]
+fn accessors_of_enums_find_their_fields_by_name() {
+    use graph_models_core::__private::shared_gated;
+    let user: UserKind = from_value(json!({"note": {"text": "t"}})).unwrap();
+    let note: Option<&Note> = shared_gated(&user, "note");
+    assert_eq!(note.and_then(|note| note.text.as_deref()), Some("t"));
+    assert!(shared_gated::<_, Note>(&user, "messages").is_none());
+}
+
 #[test]
 fn the_table_has_the_present_fields_alone() {
     let info = User::default().info();

@@ -112,6 +112,11 @@ fn a_relative_address_elsewhere_stays_there() {
         assert_eq!(request.uri(), address);
         assert_eq!(request.headers().keys().collect::<Vec<_>>(), ["accept"]);
     }
+    let mut first = redirects("GET").with_other_hosts();
+    let Ok(Some(Hop::Elsewhere(request))) = next(&mut first, 302, "//files.example/x") else {
+        panic!("it names another host")
+    };
+    assert_eq!(request.uri(), "https://files.example/x");
     for location in ["/\\evil.example/x", "\\\\evil.example/x", "javascript:x"] {
         let mut redirects = redirects("GET").with_other_hosts();
         next(&mut redirects, 302, "https://files.example/a").unwrap();

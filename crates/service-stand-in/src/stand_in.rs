@@ -14,7 +14,7 @@ use crate::store::{Fault, Random, Store, Uploaded, error};
 /// The paths of the file at the other host.
 const UPLOAD: &str = "/upload";
 const FILE: &str = "/file";
-/// The part of their addresses that is the permission.
+/// The query that makes an address pre-authenticated.
 const PERMISSION: &str = "tempauth=secret-address";
 
 /// One of the two hosts.

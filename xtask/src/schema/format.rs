@@ -60,7 +60,7 @@ fn shipped(sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Vec<P
     expanded(names.keys().filter(|_| is_there).map(|name| folder.join(name)))
 }
 
-/// The files themselves, and the metadata files of folders. A missing file is reported when it is read.
+/// Replaces each folder by the metadata files in it. A missing file is reported later, when it is read.
 fn expanded(paths: impl IntoIterator<Item = PathBuf>) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in paths {

@@ -170,7 +170,7 @@ fn by_slices(
     }
 }
 
-/// The file of a name, or the metadata files of the folder of the name.
+/// The metadata files that a name stands for: the file itself, or all files of the folder.
 fn named(name: &str, metadata: &BTreeMap<&String, FileId>) -> Vec<FileId> {
     let name = name.trim_end_matches('/');
     let is_in_folder = |path: &str| {

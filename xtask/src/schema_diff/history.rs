@@ -27,10 +27,11 @@ pub(super) fn read(
         Some(versions) => versions.into_iter().map(|it| (it.to_owned(), (it.to_owned(), None))).collect(),
         None => new.metadata().map(|(name, _)| of_file(name)).collect(),
     };
+    // A folder with states of one file only needs no matching names, if only one model is compared.
+    let only = only_family(&states).filter(|_| wanted.len() == 1);
     for (name, (family, date)) in wanted {
         let named = family.clone();
-        // A folder with states of one file only needs no matching names.
-        let family = if states.contains_key(&family) { Some(family) } else { only_family(&states) };
+        let family = if states.contains_key(&family) { Some(family) } else { only.clone() };
         let Some(states) = family.and_then(|family| states.remove(&family)) else {
             let known: Vec<_> = states.keys().map(String::as_str).collect();
             return Err(Failure::Reported(format!(

@@ -32,9 +32,11 @@ impl<'a> Turn<'a> {
         place.due.saturating_duration_since(now)
     }
 
-    /// Notes that the request is sent.
+    /// Notes that the request is sent. A request that does not wait for its place gives the place back.
     pub(crate) fn sends(&mut self, now: Instant) {
-        self.place = None;
+        if let Some(place) = self.place.take().filter(|place| place.due > now) {
+            self.settings.fleet.give_back(self.area, place, now);
+        }
         self.sent = now;
     }
 

@@ -61,7 +61,7 @@ pub(crate) fn each_fault_of_a_download<A: Adapter>() {
 
 pub(crate) fn a_file_that_changed_begins_anew<A: Adapter>() {
     let stand_in = stand_in();
-    // A redirect brings nothing forward, and counts until bytes come.
+    // A redirect counts as a failed request until the next byte arrives.
     stand_in.faults([Fault::Cut(LENGTH / 2), Fault::LostBefore, Fault::LostBefore].map(Some));
     let mut first = download(&stand_in).with_max_failures(1);
     let mut sink = Vec::new();

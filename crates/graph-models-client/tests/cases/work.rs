@@ -71,7 +71,7 @@ pub(crate) fn a_monitor_elsewhere_is_asked_without_a_token<A: Adapter>() {
         assert_eq!(stand_in.received(At::Elsewhere).len(), 3);
         assert_eq!(stand_in.leaks(), [""; 0]);
         assert!(client.slept().contains(&Duration::from_secs(7)), "{:?}", client.slept());
-        // The result is not asked for: nobody said so.
+        // The client does not request the resource itself: the caller did not ask for it.
         assert_eq!(stand_in.received(At::Service).len(), 1);
     }
 }

@@ -83,7 +83,7 @@ impl Sink for Content {
     }
 }
 
-/// A store that compares what comes with the file, and keeps nothing.
+/// A store that compares the received bytes with the expected ones, and keeps none.
 pub(crate) struct Endless {
     total: u64,
     stored: Mutex<Content>,

@@ -9,11 +9,11 @@ use std::time::Duration;
 pub(crate) enum Behavior {
     /// Reads the whole request piece by piece with a pause behind each, and answers.
     Slow,
-    /// Reads the head of the request and a little of its body.
+    /// Reads the head of the request, and nothing more.
     Stops,
-    /// Reads the request, and sends no answer.
+    /// Reads the head of the request, and sends no answer.
     Silent,
-    /// Reads the request, and sends a part of the answer.
+    /// Reads the head of the request, and sends a part of the answer.
     StopsInAnswer,
 }
 

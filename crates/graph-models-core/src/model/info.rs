@@ -68,7 +68,7 @@ impl ModelInfo {
     }
 
     /// The names of the declared properties on the wire: first the properties of the bases, then in the order of the
-    /// CSDL.
+    /// CSDL. Properties that exist with some Cargo features only stand last.
     pub const fn names(self) -> &'static [&'static str] {
         self.0.names
     }

@@ -1,6 +1,7 @@
 //! Fields by position, for the accessors of tagged enums and the constants of properties.
 //!
-//! The fields of the base come first, so a position means the same field in every type of a hierarchy.
+//! The fields of the base come first, so a position means the same field in every type of a hierarchy. Fields that exist
+//! with some Cargo features only stand last, and are found by name.
 
 use std::any::Any;
 

@@ -124,7 +124,9 @@ impl Redirects {
                 request
             }
             Err(_) if self.allows_others && method == Method::GET => {
-                let request = match from.filter(|_| self.is_elsewhere) {
+                // An address relative to the service's own host is one of the service, which refused it above.
+                let names_host = location.starts_with("//");
+                let request = match from.filter(|_| self.is_elsewhere || names_host) {
                     Some(from) => Anonymous::get(&link::absolute(from, location)?)?,
                     None => Anonymous::get(location)?,
                 };

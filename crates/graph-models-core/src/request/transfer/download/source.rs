@@ -99,7 +99,7 @@ fn add_headers(headers: &mut HeaderMap, state: &DownloadState) {
     headers.remove(RANGE);
     headers.remove(IF_RANGE);
     if state.held > 0 {
-        // The content has changed, or nothing would be held.
+        // Bytes are held, so the content already differed from the caller's copy: the condition is settled.
         headers.remove(IF_NONE_MATCH);
         headers.remove(IF_MODIFIED_SINCE);
     }
