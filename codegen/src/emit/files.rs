@@ -28,7 +28,12 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
     let has_gates = versions.iter().any(|version| version.features.len() > 1 && !version.has_kind_features);
     let of_gates = has_gates.then(|| {
         quote! {
-            #![allow(dead_code, unused_imports, reason = "features leave out elements of items")]
+            #![allow(
+                dead_code,
+                unused_imports,
+                rustdoc::broken_intra_doc_links,
+                reason = "features leave out elements of items, and what documentation names"
+            )]
         }
     });
     let allow = quote! {
