@@ -131,7 +131,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         version: selection.version.clone(),
         module: names::module(&selection.version.replace('.', "_")),
         inputs: files.into_iter().collect(),
-        slices: slices.iter().map(|slice| catalog::slice(slice, slices, &catalog)).collect(),
+        slices: catalog::slices(slices, &catalog),
         texts,
         overview: Overview::default(),
         schema_roots,

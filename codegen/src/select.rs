@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use cause::{Cause, Causes, Link};
 use divide::{Claim, Divided};
 use leading::leading;
+use path::Walks;
 pub use path::{Path, Segment};
 pub(crate) use place::{Place, binding_type};
 
@@ -54,7 +55,7 @@ pub fn select(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<Select
     let selections = models.into_iter().map(|(version, model)| {
         let configs = input.slices.slices.iter().filter(|slice| slice.version.value == version);
         let leading = leading(&model);
-        let slices = divide(configs, &model, &leading, diagnostics);
+        let slices = divide(configs, &Walks::new(&model, &leading), diagnostics);
         Selection { version, model, slices, leading }
     });
     let selections = selections.collect();
@@ -86,21 +87,20 @@ pub fn resolve<'a>(
     model: &Model,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Slice> {
-    divide(configs, model, &leading(model), diagnostics)
+    divide(configs, &Walks::new(model, &leading(model)), diagnostics)
 }
 
-/// Resolves the slices of one version, with the complex types that lead on.
+/// Resolves the slices of one version, by walks over its metadata.
 fn divide<'a>(
     configs: impl IntoIterator<Item = &'a input::Slice>,
-    model: &Model,
-    leading: &BTreeSet<TypeId>,
+    walks: &Walks<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Slice> {
+    let model = walks.model;
     let claims: Vec<_> = configs.into_iter().map(|config| Claim::new(config, model, diagnostics)).collect();
     let divided = Divided::new(&claims, model);
-    let slices = (0..)
-        .zip(claims)
-        .map(|(index, claim)| Slice::new(index, claim, &divided, model, leading, diagnostics));
+    let slices =
+        (0..).zip(claims).map(|(index, claim)| Slice::new(index, claim, &divided, walks, diagnostics));
     slices.collect()
 }
 
@@ -142,10 +142,10 @@ impl Slice {
         index: usize,
         claim: Claim<'_>,
         divided: &Divided,
-        model: &Model,
-        leading: &BTreeSet<TypeId>,
+        walks: &Walks<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        let model = walks.model;
         let Claim { config, starts, operations: named_operations } = claim;
         let mut excluded = Named::default();
         config.exclude.iter().for_each(|name| excluded.find(name, model, diagnostics));
@@ -189,7 +189,7 @@ impl Slice {
         let types: BTreeSet<_> = causes.types.keys().copied().collect();
         let operations = causes.operations.keys().copied().collect();
         let starts = if config.is_all { path::all_roots(model) } else { starts };
-        let mut paths = path::shortest(&starts, &types, leading, model);
+        let mut paths = walks.shortest(&starts, &types);
         // Requests must be the same in a larger slice: the path to what an operation is bound to starts at whatever
         // root of the service is nearest, be it in the slice or not.
         let bindings: BTreeSet<_> =
@@ -197,8 +197,7 @@ impl Slice {
         // A slice of everything has looked from all roots for all types already.
         let is_whole = config.is_all && types.len() == model.types().count();
         if !bindings.is_empty() && !is_whole {
-            let all = model.types().map(|(id, _)| id).collect();
-            let found = path::shortest(&path::all_roots(model), &all, leading, model);
+            let found = walks.shortest_of_all();
             for (id, is_collection) in bindings {
                 let own = std::iter::once(id).chain(model.descendants(id));
                 let nearest = own.map(|id| (id, is_collection)).find_map(|key| Some((key, found.get(&key)?)));

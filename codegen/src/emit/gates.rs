@@ -26,7 +26,7 @@ pub(super) fn opposite(gate: &Gate, indent: &str) -> String {
 }
 
 /// The condition, as words between which a line may end.
-pub(super) fn predicate(gate: &Gate) -> Vec<String> {
+fn predicate(gate: &Gate) -> Vec<String> {
     let sets: Vec<_> = gate.sets().iter().map(|set| any(set)).collect();
     match sets.as_slice() {
         [one] => one.clone(),
@@ -35,7 +35,7 @@ pub(super) fn predicate(gate: &Gate) -> Vec<String> {
 }
 
 /// The condition that one of these features is enabled.
-pub(super) fn any(features: &[String]) -> Vec<String> {
+fn any(features: &[String]) -> Vec<String> {
     let features = features.iter().map(|feature| vec![format!("feature = {}", Quoted(feature))]);
     match features.len() {
         1 => features.flatten().collect(),

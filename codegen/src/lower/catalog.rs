@@ -142,34 +142,40 @@ fn info(name: &str, method: &'static str, path: &Path, suffix: &str, context: &C
     }
 }
 
-/// A slice, and the rows of the catalog below its roots: those that no longer root of another slice has.
-pub(super) fn slice(slice: &Slice, slices: &[Slice], catalog: &[Listed]) -> rust::Slice {
-    let config = &slice.config;
-    let roots = |slice: &Slice| -> Vec<String> {
-        slice.config.roots.iter().map(|root| format!("/{}", without_keys(&root.value))).collect()
-    };
-    let own = roots(slice);
-    let others: Vec<String> =
-        slices.iter().filter(|other| other.name() != slice.name()).flat_map(roots).collect();
-    let longest = |roots: &[String], path: &str| {
-        let is_below = |root: &&String| {
-            path.strip_prefix(root.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '(']))
-        };
-        roots.iter().filter(is_below).map(String::len).max()
-    };
-    let is_in = |info: &Info| {
-        let path = without_keys(&info.template);
-        config.is_all || longest(&own, &path).is_some_and(|own| longest(&others, &path) <= Some(own))
-    };
-    let listed = catalog.iter().enumerate().filter(|(_, listed)| is_in(listed.info()));
-    rust::Slice {
+/// The slices, each with the rows of the catalog below its roots. A row below roots of several slices belongs to the
+/// slices with the longest of these roots.
+pub(super) fn slices(slices: &[Slice], catalog: &[Listed]) -> Vec<rust::Slice> {
+    let mut roots: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (index, slice) in slices.iter().enumerate() {
+        for root in &slice.config.roots {
+            roots.entry(format!("/{}", without_keys(&root.value))).or_default().insert(index);
+        }
+    }
+    let mut of_slices: Vec<Vec<usize>> = vec![Vec::new(); slices.len()];
+    for (position, listed) in catalog.iter().enumerate() {
+        let owners = owners(&without_keys(&listed.info().template), &roots);
+        for (index, (slice, rows)) in slices.iter().zip(&mut of_slices).enumerate() {
+            if slice.config.is_all || owners.is_some_and(|owners| owners.contains(&index)) {
+                rows.push(position);
+            }
+        }
+    }
+    let slices = slices.iter().zip(of_slices).map(|(Slice { config, .. }, requests)| rust::Slice {
         name: config.name.clone(),
         description: config.description.clone(),
         is_all: config.is_all,
         roots: config.roots.iter().map(|root| root.value.clone()).collect(),
-        requests: listed.map(|(position, _)| position).collect(),
-    }
+        requests,
+    });
+    slices.collect()
+}
+
+/// The slices with the longest root that a path is below. `roots` are paths without keys.
+fn owners<'r>(path: &str, roots: &'r BTreeMap<String, BTreeSet<usize>>) -> Option<&'r BTreeSet<usize>> {
+    let ends = path.match_indices(['/', '(']).map(|(end, _)| end).chain([path.len()]);
+    let mut ends: Vec<_> = ends.filter(|&end| end > 0).collect();
+    ends.reverse();
+    ends.into_iter().find_map(|end| roots.get(path.get(..end)?))
 }
 
 /// The path with its keys left out, which roots may leave out too.

@@ -64,16 +64,13 @@ fn items(namespace: &Namespace) -> Vec<Item> {
     let structured = namespace.complex_types.iter().chain(&namespace.entity_types);
     let paths = namespace.enums.iter().map(|ty| &ty.path).chain(structured.map(Structured::path));
     let requests = namespace.requests.iter().map(|request| &request.path);
-    let ways = namespace
-        .paths
-        .iter()
-        .map(|path| PathRef { namespace: namespace.path.clone(), ident: path.ident.clone() });
-    paths.chain(requests).map(item).chain(ways.map(|way| typed_path(&way))).collect()
+    let typed_paths = namespace.paths.iter().map(|path| typed_path(&namespace.path, &path.ident));
+    paths.chain(requests).map(item).chain(typed_paths).collect()
 }
 
 /// A typed path by its name.
-fn typed_path(path: &PathRef) -> Item {
-    (path.namespace.iter().cloned().chain(["paths".to_owned()]).collect(), path.ident.clone())
+fn typed_path(namespace: &[String], ident: &str) -> Item {
+    (namespace.iter().cloned().chain(["paths".to_owned()]).collect(), ident.to_owned())
 }
 
 fn of_slice(
@@ -87,7 +84,8 @@ fn of_slice(
     let kinds = context.kinds.iter().filter(|(id, _)| slice.types.contains(id));
     let types = types.chain(kinds.map(|(_, path)| item(path)));
     let requests = namespaces.iter().flat_map(|namespace| &namespace.requests);
-    let paths = nodes(slice, context.model).into_iter().filter_map(|node| refs.get(&node)).map(typed_path);
+    let paths = nodes(slice, context.model).into_iter().filter_map(|node| refs.get(&node));
+    let paths = paths.map(|path| typed_path(&path.namespace, &path.ident));
     types
         .chain(paths)
         .chain(requests.filter(|request| has(slice, request, context)).map(|request| item(&request.path)))

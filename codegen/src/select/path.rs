@@ -1,5 +1,6 @@
 //! Paths from the service root: names checked against the model, and the shortest path to each type.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::input;
@@ -199,16 +200,40 @@ pub(super) fn unknown<'a>(
     }
 }
 
-/// Walks from the starts, nearest first, and keeps the first path found to each type, for a single one and for a
-/// collection apart. Only what containment does not lead to is looked for through other navigation properties,
-/// through casts of collections, and through composable functions; and what these do not lead to either, through
-/// properties of complex types that lead on.
-pub(super) fn shortest(
-    starts: &[Start],
-    types: &BTreeSet<TypeId>,
-    leading: &BTreeSet<TypeId>,
-    model: &Model,
-) -> BTreeMap<(TypeId, bool), Path> {
+/// The shortest path to each type, for a single one and for a collection apart.
+pub(super) type Paths = BTreeMap<(TypeId, bool), Path>;
+
+/// Walks over the metadata of one version.
+pub(super) struct Walks<'m> {
+    pub(super) model: &'m Model,
+    leading: &'m BTreeSet<TypeId>,
+    shortest_of_all: OnceCell<Paths>,
+}
+
+impl<'m> Walks<'m> {
+    /// Walks over a model whose complex types that lead on are known.
+    pub(super) fn new(model: &'m Model, leading: &'m BTreeSet<TypeId>) -> Self {
+        Self { model, leading, shortest_of_all: OnceCell::new() }
+    }
+
+    /// The shortest paths to types of a slice.
+    pub(super) fn shortest(&self, starts: &[Start], types: &BTreeSet<TypeId>) -> Paths {
+        shortest(starts, types, self.leading, self.model)
+    }
+
+    /// The shortest paths from all roots to all types: the same for all slices.
+    pub(super) fn shortest_of_all(&self) -> &Paths {
+        self.shortest_of_all.get_or_init(|| {
+            let all = self.model.types().map(|(id, _)| id).collect();
+            self.shortest(&all_roots(self.model), &all)
+        })
+    }
+}
+
+/// Walks from the starts, nearest first, and keeps the first path found to each type. Only what containment does not
+/// lead to is looked for through other navigation properties, through casts of collections, and through composable
+/// functions; and what these do not lead to either, through properties of complex types that lead on.
+fn shortest(starts: &[Start], types: &BTreeSet<TypeId>, leading: &BTreeSet<TypeId>, model: &Model) -> Paths {
     let mut found = BTreeMap::new();
     let mut near: VecDeque<Path> = starts.iter().map(|start| start.path.clone()).collect();
     let mut far = VecDeque::new();
