@@ -13,7 +13,7 @@ use http::StatusCode;
 use crate::fleet::Turn;
 use crate::settings::Settings;
 use crate::transport::Timeout;
-use crate::{SendError, Token, TokenError, TokenRequest, TransportErrorKind, Wait, WaitReason};
+use crate::{SendError, Token, TokenError, TokenRequest, Wait, WaitReason};
 
 /// The result of sending a request.
 type Answer = Result<http::Response<Bytes>, SendError>;
@@ -262,20 +262,12 @@ impl<'a> Delivery<'a> {
                 let wait = retry.wait(self.request.method(), self.sent, &error)?;
                 let asked = error.as_graph().is_some_and(|error| error.retry_after().is_some());
                 let wait = if asked { wait.saturating_add(random_below(wait / 10)) } else { jittered(wait) };
-                match answer.status() {
-                    StatusCode::TOO_MANY_REQUESTS => (WaitReason::Throttled, wait),
-                    StatusCode::SERVICE_UNAVAILABLE if asked => (WaitReason::Throttled, wait),
-                    _ => (WaitReason::ServerError, wait),
-                }
+                let reason = WaitReason::after_status(answer.status(), asked);
+                (reason.unwrap_or(WaitReason::ServerError), wait)
             }
             Err(error) => {
                 let wait = jittered(retry.wait(self.request.method(), self.sent, error)?);
-                match error {
-                    SendError::Transport(error) if error.kind() == TransportErrorKind::Connect => {
-                        (WaitReason::NoConnection, wait)
-                    }
-                    _ => (WaitReason::Lost, wait),
-                }
+                (WaitReason::after_error(error), wait)
             }
         };
         let is_over = retry.total.is_some_and(|total| elapsed.saturating_add(wait) > total);

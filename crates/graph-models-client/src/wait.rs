@@ -4,9 +4,10 @@ use std::fmt;
 use std::time::Duration;
 
 use graph_models_core::request::OperationInfo;
-use http::{Method, Request};
+use http::{Method, Request, StatusCode};
 
 use crate::identity::CLIENT_REQUEST_ID;
+use crate::{SendError, TransportErrorKind};
 
 /// A wait before a request is sent, often for a second time. Holds no id and no query.
 ///
@@ -73,6 +74,27 @@ pub enum WaitReason {
     NotFound,
     /// Requests of a batch are sent again.
     Batch,
+}
+
+impl WaitReason {
+    /// The reason after an answer of failure. `has_delay` tells whether the service said how long it is busy. `None` for
+    /// a status that is none of a busy or failed service.
+    pub(crate) fn after_status(status: StatusCode, has_delay: bool) -> Option<Self> {
+        match status {
+            StatusCode::TOO_MANY_REQUESTS => Some(Self::Throttled),
+            StatusCode::SERVICE_UNAVAILABLE if has_delay => Some(Self::Throttled),
+            status if status.is_server_error() => Some(Self::ServerError),
+            _ => None,
+        }
+    }
+
+    /// The reason after a request without an answer.
+    pub(crate) fn after_error(error: &SendError) -> Self {
+        match error {
+            SendError::Transport(error) if error.kind() == TransportErrorKind::Connect => Self::NoConnection,
+            _ => Self::Lost,
+        }
+    }
 }
 
 impl fmt::Display for WaitReason {

@@ -94,7 +94,7 @@ macro_rules! transfers {
                         Err(error) => return Err(error),
                     };
                     let (mut head, body) = answer.into_parts();
-                    pacer.answered(&head, Instant::now());
+                    pacer.answered(head.status, &head.headers, Instant::now());
                     if let Some(hidden) = hidden {
                         head.extensions.insert(hidden);
                     }
@@ -132,9 +132,8 @@ macro_rules! upload_loop {
             pacer.sends(Instant::now());
             match $client.exchange(request)$(.$await)? {
                 Ok(answer) => {
-                    let (head, body) = answer.into_parts();
-                    pacer.answered(&head, Instant::now());
-                    match $upload.read(http::Response::from_parts(head, body))? {
+                    pacer.answered(answer.status(), answer.headers(), Instant::now());
+                    match $upload.read(answer)? {
                         UploadStep::Done(item) => return Ok(item),
                         UploadStep::Going => $progress($upload),
                     }

@@ -3,13 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use http::response::Parts;
-use http::{Request, StatusCode};
+use http::header::RETRY_AFTER;
+use http::{HeaderMap, Request, StatusCode};
 
+use crate::SendError;
 use crate::fleet::Turn;
 use crate::settings::Settings;
 use crate::wait::{Wait, WaitReason, path_of};
-use crate::{SendError, TransportErrorKind};
 
 /// The longest pause that a transfer waits for, as the core has it.
 const LONGEST: Duration = Duration::from_hours(1);
@@ -61,33 +61,21 @@ impl<'a> Pacer<'a> {
     }
 
     /// Takes note of the head of an answer.
-    pub(crate) fn answered(&mut self, head: &Parts, now: Instant) {
+    pub(crate) fn answered(&mut self, status: StatusCode, headers: &HeaderMap, now: Instant) {
         if let Some(turn) = self.turn.take() {
-            turn.note(head.status, &head.headers, LONGEST, now.max(self.woken));
+            turn.note(status, headers, LONGEST, now.max(self.woken));
         }
-        let is_busy = head.headers.contains_key(http::header::RETRY_AFTER);
-        self.reason = match head.status {
-            StatusCode::TOO_MANY_REQUESTS => WaitReason::Throttled,
-            StatusCode::SERVICE_UNAVAILABLE if is_busy => WaitReason::Throttled,
-            status if status.is_server_error() => WaitReason::ServerError,
-            status => {
-                if status.is_success() {
-                    self.sent = 0;
-                }
-                // The body of the answer may break off.
-                WaitReason::Lost
-            }
-        };
+        if status.is_success() {
+            self.sent = 0;
+        }
+        // The body of any other answer may break off.
+        let reason = WaitReason::after_status(status, headers.contains_key(RETRY_AFTER));
+        self.reason = reason.unwrap_or(WaitReason::Lost);
     }
 
     /// Takes note of a request without an answer.
     pub(crate) fn failed(&mut self, error: &SendError) {
         self.turn = None;
-        self.reason = match error {
-            SendError::Transport(error) if error.kind() == TransportErrorKind::Connect => {
-                WaitReason::NoConnection
-            }
-            _ => WaitReason::Lost,
-        };
+        self.reason = WaitReason::after_error(error);
     }
 }

@@ -144,7 +144,7 @@ fn resolved(request: &Uri, link: &str) -> Result<String, LinkError> {
 }
 
 /// Returns `true` for a link such as `//host/path`, also in the ways that some programs read so.
-fn names_host(link: &str) -> bool {
+pub(super) fn names_host(link: &str) -> bool {
     link.starts_with("//") || link.starts_with("/\\") || link.starts_with('\\')
 }
 

@@ -125,8 +125,7 @@ impl Redirects {
             }
             Err(_) if self.allows_others && method == Method::GET => {
                 // An address relative to the service's own host is one of the service, which refused it above.
-                let names_host = location.starts_with("//");
-                let request = match from.filter(|_| self.is_elsewhere || names_host) {
+                let request = match from.filter(|_| self.is_elsewhere || link::names_host(location)) {
                     Some(from) => Anonymous::get(&link::absolute(from, location)?)?,
                     None => Anonymous::get(location)?,
                 };
