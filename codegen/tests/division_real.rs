@@ -93,7 +93,7 @@ fn the_shipped_slices_divide_the_service() {
     assert!(!input.slice_problems().has_errors());
     for (version, file) in [("beta", "beta-ussec.csdl"), ("v1.0", "v1.0.csdl")] {
         let slices = of_version(&input, version);
-        // Of beta, some slices are shipped. Of v1.0 all are, once there is one.
+        // The slices of beta are a part of the version. Those of v1.0 are the whole version, once there is one.
         let is_whole = version == "v1.0" && !slices.is_empty();
         assert!(is_whole || version != "beta" || !slices.is_empty());
         let Some(text) = test_support::real_metadata(file) else { continue };

@@ -22,7 +22,7 @@ pub enum Found {
 
 /// Finds the metadata files at a path.
 ///
-/// Of a folder, these are all `*.csdl` in the folder itself, hidden ones aside.
+/// The metadata files of a folder are all `*.csdl` in the folder itself, except hidden ones.
 ///
 /// # Errors
 ///

@@ -33,6 +33,17 @@ fn cut(tag: Header) -> Download {
 
 const STRONG: Header = ("etag", "\"a\"");
 
+/// A download whose length the service did not tell, and that asks for the rest after four bytes.
+fn of_unknown_total() -> Download {
+    let mut download = Download::from_url(URL).unwrap();
+    download.next_request().unwrap();
+    download.begin(&head(200, &[STRONG])).unwrap();
+    download.take(b"0123").unwrap();
+    download.lost();
+    download.next_request().unwrap();
+    download
+}
+
 #[test]
 fn a_cut_goes_on_where_it_was() {
     let mut download = cut(STRONG);
@@ -110,22 +121,13 @@ fn other_parts_are_errors() {
 
 #[test]
 fn past_the_end_is_the_end_only_if_it_fits() {
-    let with_unknown_total = || {
-        let mut download = Download::from_url(URL).unwrap();
-        download.next_request().unwrap();
-        download.begin(&head(200, &[STRONG])).unwrap();
-        download.take(b"0123").unwrap();
-        download.lost();
-        download.next_request().unwrap();
-        download
-    };
     let past = |total| head(416, &[("content-range", total)]);
-    let mut download = with_unknown_total();
+    let mut download = of_unknown_total();
     assert_eq!(download.begin(&past("bytes */4")).unwrap(), DownloadStep::Done);
     assert!(download.is_complete());
     for total in ["bytes */3", "bytes */5", "bytes 0-3/4", ""] {
         assert!(
-            matches!(with_unknown_total().begin(&past(total)), Err(DownloadError::Range { .. })),
+            matches!(of_unknown_total().begin(&past(total)), Err(DownloadError::Range { .. })),
             "{total}"
         );
     }
@@ -198,12 +200,7 @@ fn unchanged_content_is_told() {
 #[test]
 fn a_part_of_an_unknown_whole_is_not_its_end() {
     let begun = || {
-        let mut download = Download::from_url(URL).unwrap();
-        download.next_request().unwrap();
-        download.begin(&head(200, &[STRONG])).unwrap();
-        download.take(b"0123").unwrap();
-        download.lost();
-        download.next_request().unwrap();
+        let mut download = of_unknown_total();
         let part = head(206, &[("content-range", "bytes 4-6/*"), ("content-length", "3")]);
         download.begin(&part).unwrap();
         download.take(b"456").unwrap();

@@ -3,9 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Response, StatusCode};
+use http::{HeaderName, HeaderValue};
 
 use crate::host::{Answer, Delivery};
+use crate::store::answer;
 
 /// One answer of a script.
 #[derive(Debug, Clone)]
@@ -25,9 +26,7 @@ enum End {
 impl Step {
     /// An answer with this status, without a body. A number that is no status counts as 500.
     pub fn status(status: u16) -> Self {
-        let mut answer = Response::new(Bytes::new());
-        *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Self { answer, end: End::Whole }
+        Self { answer: answer(status, Bytes::new()), end: End::Whole }
     }
 
     /// An answer with this status and JSON.

@@ -205,7 +205,7 @@ fn content_range(text: &str) -> Option<(usize, usize, usize)> {
     Some((first.parse().ok()?, last.parse().ok()?, total.parse().ok()?))
 }
 
-/// An answer with JSON or bytes.
+/// An answer with JSON or bytes. A number that is no status counts as 500.
 pub(crate) fn answer(status: u16, body: impl Into<Bytes>) -> Answer {
     let mut answer = Response::new(body.into());
     *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

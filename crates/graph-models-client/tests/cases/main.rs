@@ -1,10 +1,12 @@
-//! What services really do, played over real sockets to both adapters. Each case is one function, and is run by both.
+//! Cases of real services, played over real sockets to both adapters. Each case is one function, which both run.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 mod adapter;
 mod addresses;
 mod bed;
+#[path = "../../../graph-models-core/tests/support/calls.rs"]
+mod calls;
 mod challenges;
 mod downloads;
 mod elsewhere;

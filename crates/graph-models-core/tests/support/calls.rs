@@ -25,8 +25,12 @@ impl Callable for Changes {
     type Response = Page<SimpleIncident>;
 }
 
+pub(crate) fn root() -> Path {
+    Path::root(&CATALOG)
+}
+
 pub(crate) fn path(text: &'static str) -> Path {
-    Path::root(&CATALOG).add(text, &[])
+    root().add(text, &[])
 }
 
 pub(crate) fn incident(json: &str) -> SimpleIncident {

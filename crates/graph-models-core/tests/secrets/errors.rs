@@ -1,25 +1,14 @@
 //! Errors show neither ids nor what the service sent, except for its message.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
-
-#[path = "support/marks.rs"]
-mod marks;
-#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
-#[path = "support/operation.rs"]
-mod operation;
-#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
-#[path = "support/sample.rs"]
-mod sample;
-
+use crate::marks::{ADDRESS, CATALOG, FILTER, ID, LINK, answer, debug, error, get, path};
+use crate::operation::LongRunningOperation;
+use crate::sample::{Incident, SimpleIncident};
 use graph_models_core::Page;
 use graph_models_core::request::{
     Batch, BatchError, Content, Delete, GraphError, Multipart, NoContent, Operation, Path, Prefer,
     RequestError, Service, WithOptions, decode,
 };
 use http::{HeaderValue, Request};
-use marks::{ADDRESS, CATALOG, FILTER, ID, LINK, answer, debug, error, get, path};
-use operation::LongRunningOperation;
-use sample::{Incident, SimpleIncident};
 
 #[test]
 fn errors_of_requests_show_no_value() {

@@ -1,16 +1,8 @@
 //! States, positions and transfers show no link, no address and no claim.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
-
-#[path = "support/marks.rs"]
-mod marks;
-#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
-#[path = "support/operation.rs"]
-mod operation;
-#[allow(unreachable_pub, clippy::enum_variant_names, reason = "it has the shape of generated code")]
-#[path = "support/sample.rs"]
-mod sample;
-
+use crate::marks::{ADDRESS, CHALLENGE, ID, LINK, MARK, accepted, answer, debug, error, http};
+use crate::operation::LongRunningOperation;
+use crate::sample::SimpleIncident;
 use graph_models_core::request::transfer::{
     Download, DownloadError, DownloadRequest, SliceSize, Upload, UploadError,
 };
@@ -19,9 +11,6 @@ use graph_models_core::request::{
     NoContent, Pages, Poll, Redirects, Reply, Service, challenges, decode,
 };
 use http::{HeaderMap, HeaderValue, Response};
-use marks::{ADDRESS, CHALLENGE, ID, LINK, MARK, accepted, answer, debug, error, http};
-use operation::LongRunningOperation;
-use sample::SimpleIncident;
 
 #[test]
 fn walks_show_no_link() {
