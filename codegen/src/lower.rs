@@ -14,6 +14,7 @@ mod modules;
 mod namespace_table;
 mod nesting;
 mod overview;
+mod owners;
 mod paths;
 mod permitted;
 mod reach;
@@ -109,7 +110,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         || Calls::lower(slices, &context, tables, &mut of_requests),
     );
     diagnostics.append(of_requests);
-    let Calls { requests, paths: TypedPaths { types: paths, refs, roots }, catalog } = calls;
+    let Calls { requests, paths: TypedPaths { types: paths, refs, roots }, rows } = calls;
     for request in requests.into_values() {
         let name = request.info.name.rsplit_once('.').map_or("", |(namespace, _)| namespace).to_owned();
         namespace(&mut namespaces, &name, &context).requests.push(request);
@@ -121,6 +122,9 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
     add_parents(&mut namespaces);
     namespaces.sort_by(|a, b| a.path.cmp(&b.path));
     let features = features::decide(slices, input, &context, &namespaces, &refs, &roots);
+    let of_slices = owners::Roots::new(slices);
+    let catalog_parts = owners::parts(&rows, &of_slices, &context.reach);
+    let catalog: Vec<_> = rows.into_iter().map(|(listed, _)| listed).collect();
     let (texts, schema_roots) = join(
         || texts::collect(namespaces.iter(), &context),
         || schema_roots::collect(slices, namespaces.iter(), &catalog, &context),
@@ -131,12 +135,13 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         version: selection.version.clone(),
         module: names::module(&selection.version.replace('.', "_")),
         inputs: files.into_iter().collect(),
-        slices: catalog::slices(slices, &catalog),
+        slices: owners::slices(slices, &of_slices, &catalog),
         texts,
         overview: Overview::default(),
         schema_roots,
         namespaces,
         catalog,
+        catalog_parts,
         roots,
         features,
         has_kind_features: input.options.features == Features::Namespaces,
@@ -151,7 +156,8 @@ struct Calls {
     /// Requests by the position of the operation in the model.
     requests: BTreeMap<usize, Request>,
     paths: TypedPaths,
-    catalog: Vec<Listed>,
+    /// The rows of the catalog, each with the slices that bring it.
+    rows: Vec<(Listed, reach::Set)>,
 }
 
 impl Calls {
@@ -165,8 +171,8 @@ impl Calls {
         let permitted = permitted::infos(&requests, context);
         permitted::complete(&mut requests, &permitted);
         let paths = typed_paths::lower(slices, &requests, context, diagnostics);
-        let catalog = catalog::lower(slices, &requests, permitted, context);
-        Self { requests, paths, catalog }
+        let rows = catalog::lower(slices, &requests, permitted, context);
+        Self { requests, paths, rows }
     }
 }
 

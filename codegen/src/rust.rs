@@ -9,8 +9,8 @@ pub(crate) mod schemas;
 
 pub use gate::Gate;
 pub use requests::{
-    Address, Argument, Call, Home, Info, KeyField, Listed, Parameters, PathRef, PathType, Request,
-    RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target,
+    Address, Argument, Call, CatalogPart, Home, Info, KeyField, Listed, Parameters, PathRef, PathType,
+    Request, RequestFacts, RequestInput, Response, RootPath, Step, Stream, Target,
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +29,8 @@ pub struct Version {
     pub namespaces: Vec<Namespace>,
     /// All requests that are known, in the order of [`crate::rust::Listed`]'s paths.
     pub catalog: Vec<Listed>,
+    /// The catalog in parts that the same features have.
+    pub catalog_parts: Vec<CatalogPart>,
     /// The starting points of typed paths.
     pub roots: Vec<RootPath>,
     /// The Cargo features of the version. Empty if no item needs a feature.

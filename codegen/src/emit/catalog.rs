@@ -1,76 +1,69 @@
-//! The catalog: a static for each request that has a type, and tables of all others.
+//! The catalog: tables of all known requests, in parts that the same features have.
 //!
-//! Made as text: its form is simple, and there is much of it. Nothing is named by its position, so that a new request
-//! changes no line of another.
+//! Made as text: its form is simple, and there is much of it.
 
+use super::gates;
 use super::items::Items;
 use super::paths::From;
 use super::print::layout::MARGIN;
-use super::print::wrap::WIDTH;
 use crate::rust::names::CATALOG;
-use crate::rust::{Info, Listed, Request, Version};
+use crate::rust::{CatalogPart, Gate, Info, Listed, Request, Version};
 use crate::text::rust::Quoted;
 
-/// The number of requests in one part: the catalog of a large version is in several files.
-pub(super) const PART: usize = 200;
-
-/// The facts about a request, as a constant expression: its static, or a row of its own if another request has the same
-/// path.
-pub(super) fn of_request(request: &Request, constant: Option<&str>, from: From<'_>) -> String {
-    match constant {
-        Some(constant) => format!("&{}", from.always(&[], constant)),
-        None => format!("&request::row({}, {})", Quoted(&request.info.version), row(&request.info, 0)),
-    }
+/// The facts about a request, as a constant expression.
+pub(super) fn of_request(request: &Request) -> String {
+    format!("&request::row({}, {})", Quoted(&request.info.version), row(&request.info, 0))
 }
 
-/// The table and the statics of a part of the catalog.
-pub(super) fn part(number: usize, requests: &[Listed], items: &mut Items) {
+/// A part of the catalog.
+pub(super) fn part(part: &CatalogPart, version: &Version, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
-    let resources = requests.iter().filter(|request| matches!(request, Listed::Resource(_)));
-    let resources: Vec<_> = resources.map(Listed::info).collect();
-    if let Some(first) = resources.first() {
-        let mut text = format!(
-            "pub(crate) static RESOURCES_{number}: [request::OperationInfo; {}] = request::rows({}, [\n",
-            resources.len(),
-            Quoted(&first.version)
-        );
-        for info in resources {
-            text.push_str(&row(info, 0));
-            text.push_str(",\n");
+    let rows = part.rows.iter().filter_map(|&position| version.catalog.get(position));
+    let (mut resources, mut operations) = (String::new(), String::new());
+    for listed in rows {
+        match listed {
+            Listed::Resource(info) => resources.push_str(&format!("        {},\n", row(info, 2))),
+            Listed::Request { path, .. } => {
+                operations
+                    .push_str(&format!("        {}::INFO,\n", from.always(&path.namespace, &path.ident)));
+            }
         }
-        text.push_str("]);\n");
-        items.texts.push(text);
     }
-    for listed in requests {
-        let Listed::Request { constant, info, .. } = listed else { continue };
-        let head = format!("pub(crate) static {constant}: request::OperationInfo =");
-        let (version, one_line) = (Quoted(&info.version), row(info, 0));
-        items.texts.push(if !one_line.contains('\n') {
-            format!("{head}\n    request::row({version}, {one_line});\n")
-        } else if head.len() + 24 <= WIDTH {
-            format!("{head} request::row({version}, {one_line});\n")
-        } else {
-            format!("{head}\n    request::row({version}, {});\n", row(info, 1))
-        });
-    }
+    let constant = &part.constant;
+    let mut text = format!("pub(crate) static {constant}: request::CatalogPart = request::CatalogPart {{\n");
+    text.push_str(&match resources.is_empty() {
+        true => "    resources: &[],\n".to_owned(),
+        false => {
+            format!("    resources: &request::rows({}, [\n{resources}    ]),\n", Quoted(&version.version))
+        }
+    });
+    text.push_str(&match operations.is_empty() {
+        true => "    operations: &[],\n};\n".to_owned(),
+        false => format!("    operations: &[\n{operations}    ],\n}};\n"),
+    });
+    items.texts.push(text);
 }
 
 /// The catalog itself.
 pub(super) fn emit(version: &Version, items: &mut Items) {
     items.runtime.insert("request");
-    let parts = (1..).zip(version.catalog.chunks(PART));
-    let parts =
-        parts.filter(|(_, requests)| requests.iter().any(|request| matches!(request, Listed::Resource(_))));
-    let parts: Vec<_> = parts.map(|(number, _)| format!("        &super::RESOURCES_{number},\n")).collect();
-    let operations = version.catalog.iter().filter_map(Listed::request);
-    let operations = operations.map(|(_, constant)| format!("        &super::{constant},\n"));
+    let parts = version.catalog_parts.iter().map(|part| {
+        format!("{}        &super::{},\n", gates::attribute(&gate(part, version), "        "), part.constant)
+    });
     items.texts.push(format!(
         "/// All requests that are known of the version.\npub static {CATALOG}: request::Catalog = request::Catalog {{\n    \
-         version: {},\n    resources: &[\n{}    ],\n    operations: &[\n{}    ],\n}};\n",
+         version: {},\n    parts: &[\n{}    ],\n}};\n",
         Quoted(&version.version),
-        parts.concat(),
-        operations.collect::<String>()
+        parts.collect::<String>()
     ));
+}
+
+/// The features of which one is needed for a part.
+fn gate(part: &CatalogPart, version: &Version) -> Gate {
+    let names = part.features.iter().filter_map(|&index| Some(version.features.get(index)?.name.clone()));
+    let names: Vec<_> = names.collect();
+    let is_open = names.is_empty() || names.len() == version.features.len();
+    if is_open { Gate::default() } else { Gate::new(vec![names]) }
 }
 
 /// The row of a request, as a tuple: on one line, or on several lines where one would be too long.

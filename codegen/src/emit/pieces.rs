@@ -14,8 +14,7 @@ use super::print::print;
 use super::print::wrap::wrap;
 use super::{catalog, enums, gates, properties, requests, structs, tagged_enums, typed_paths};
 use crate::rust::{
-    Gate, Listed, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, TypePath,
-    Version,
+    CatalogPart, Gate, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, Version,
 };
 
 /// One type or request, printed.
@@ -35,6 +34,8 @@ pub(super) struct Piece {
     pub(super) used: BTreeSet<Name>,
     /// Items used by elements behind gates.
     pub(super) gated: BTreeSet<(Name, Gate)>,
+    /// The features that enable the piece, by their positions, where these do not follow from uses.
+    pub(super) features: Option<Vec<usize>>,
 }
 
 /// The content of a piece, and the file for it.
@@ -51,12 +52,11 @@ enum Content<'a> {
     Enum(&'a OpenEnum),
     Structured(&'a Structured),
     Properties(&'a Structured),
-    /// A request, and its static if the catalog lists it.
-    Request(&'a Request, Option<&'a str>),
+    Request(&'a Request),
     Path(&'a PathType),
     Root(&'a RootPath),
-    /// A part of the catalog, by its number.
-    Listed(usize, &'a [Listed]),
+    /// A part of the catalog.
+    CatalogPart(&'a CatalogPart, &'a Version),
     /// The catalog.
     Catalog(&'a Version),
 }
@@ -67,7 +67,7 @@ impl Content<'_> {
         match self {
             Self::Enum(ty) => vec![ty.path.ident.clone()],
             Self::Structured(ty) => vec![ty.path().ident.clone()],
-            Self::Request(request, _) => {
+            Self::Request(request) => {
                 let body = match &request.input {
                     RequestInput::Body(parameters) => Some(&parameters.body.path),
                     RequestInput::None | RequestInput::Path(_) => None,
@@ -77,7 +77,15 @@ impl Content<'_> {
             }
             Self::Path(path) => vec![path.ident.clone()],
             Self::Root(root) => root.steps.iter().map(|step| step.ident.clone()).collect(),
-            Self::Properties(_) | Self::Listed(..) | Self::Catalog(..) => Vec::new(),
+            Self::Properties(_) | Self::CatalogPart(..) | Self::Catalog(..) => Vec::new(),
+        }
+    }
+
+    /// The features that enable the piece, where these do not follow from uses.
+    fn features(&self) -> Option<Vec<usize>> {
+        match self {
+            Self::CatalogPart(part, _) => Some(part.features.clone()),
+            _ => None,
         }
     }
 
@@ -105,10 +113,10 @@ impl Content<'_> {
                 tagged_enums::narrow(ty, from, items);
             }
             Self::Properties(ty) => properties::emit(ty, from, items),
-            Self::Request(request, constant) => requests::emit(request, *constant, from, items),
+            Self::Request(request) => requests::emit(request, from, items),
             Self::Path(path) => typed_paths::emit(path, from, items),
             Self::Root(root) => typed_paths::root(root, from, items),
-            Self::Listed(number, requests) => catalog::part(*number, requests, items),
+            Self::CatalogPart(part, version) => catalog::part(part, version, from, items),
             Self::Catalog(version) => catalog::emit(version, items),
         }
     }
@@ -134,17 +142,17 @@ impl Source<'_> {
             support: items.support,
             used: items.used,
             gated: items.gated,
+            features: self.content.features(),
         }
     }
 }
 
 /// The sources of a version, in the order of namespaces and files.
 pub(super) fn sources(version: &Version) -> Vec<Source<'_>> {
-    let statics: BTreeMap<_, _> = version.catalog.iter().filter_map(Listed::request).collect();
     let mut sources = Vec::new();
     for (index, namespace) in version.namespaces.iter().enumerate() {
         for kind in FileKind::ALL {
-            let contents = contents(kind, version, namespace, &statics).into_iter();
+            let contents = contents(kind, version, namespace).into_iter();
             sources.extend(contents.map(|content| Source { namespace: index, kind, content }));
         }
     }
@@ -152,14 +160,8 @@ pub(super) fn sources(version: &Version) -> Vec<Source<'_>> {
 }
 
 /// The content of the files of one kind.
-fn contents<'a>(
-    kind: FileKind,
-    version: &'a Version,
-    namespace: &'a Namespace,
-    statics: &BTreeMap<&TypePath, &'a str>,
-) -> Vec<Content<'a>> {
+fn contents<'a>(kind: FileKind, version: &'a Version, namespace: &'a Namespace) -> Vec<Content<'a>> {
     let has_catalog = namespace.path.is_empty() && !version.catalog.is_empty();
-    let request = |request: &'a Request| Content::Request(request, statics.get(&request.path).copied());
     match kind {
         FileKind::Enums => namespace.enums.iter().map(Content::Enum).collect(),
         FileKind::ComplexTypes => namespace.complex_types.iter().map(Content::Structured).collect(),
@@ -168,13 +170,12 @@ fn contents<'a>(
             let types = namespace.complex_types.iter().chain(&namespace.entity_types);
             types.map(Content::Properties).collect()
         }
-        FileKind::Requests => namespace.requests.iter().map(request).collect(),
+        FileKind::Requests => namespace.requests.iter().map(Content::Request).collect(),
         FileKind::TypedPaths => namespace.paths.iter().map(Content::Path).collect(),
         FileKind::Roots if has_catalog => version.roots.iter().map(Content::Root).collect(),
         FileKind::Catalog if has_catalog => vec![Content::Catalog(version)],
         FileKind::Resources if has_catalog => {
-            let parts = (1..).zip(version.catalog.chunks(catalog::PART));
-            parts.map(|(number, requests)| Content::Listed(number, requests)).collect()
+            version.catalog_parts.iter().map(|part| Content::CatalogPart(part, version)).collect()
         }
         FileKind::Roots | FileKind::Catalog | FileKind::Resources => Vec::new(),
     }

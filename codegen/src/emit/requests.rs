@@ -12,10 +12,10 @@ use super::{catalog, structs};
 use crate::rust::names::CATALOG;
 use crate::rust::{Request, RequestInput, Response};
 
-pub(super) fn emit(request: &Request, constant: Option<&str>, from: From<'_>, items: &mut Items) {
+pub(super) fn emit(request: &Request, from: From<'_>, items: &mut Items) {
     items.runtime.insert("request");
     declaration(request, items);
-    constructors(request, constant, from, items);
+    constructors(request, from, items);
     operation(request, from, items);
     if let RequestInput::Body(parameters) = &request.input {
         structs::emit(&parameters.body, from, items);
@@ -29,7 +29,7 @@ fn declaration(request: &Request, items: &mut Items) {
     items.texts.push(text);
 }
 
-fn constructors(request: &Request, constant: Option<&str>, from: From<'_>, items: &mut Items) {
+fn constructors(request: &Request, from: From<'_>, items: &mut Items) {
     let name = format_ident!("{}", request.path.ident);
     let arguments = arguments(&request.input, from, items);
     let declared = arguments.iter().map(|argument| tokens(&format!("{}: {}", argument.ident, argument.ty)));
@@ -37,7 +37,7 @@ fn constructors(request: &Request, constant: Option<&str>, from: From<'_>, items
     let passed: Vec<_> = arguments.iter().map(|argument| format_ident!("{}", argument.ident)).collect();
     let keys: Vec<_> = request.keys.iter().map(|key| format_ident!("{}", key.ident)).collect();
     let (bound_to, catalog) = (&request.bound_to, tokens(&from.always(&[], CATALOG)));
-    let info = tokens(&catalog::of_request(request, constant, from));
+    let info = tokens(&catalog::of_request(request));
     let (path, parameters) = call(request, &arguments, from, items);
     // Keys stand side by side without names, and can be swapped. Typed paths name each of them.
     let new = (keys.len() < 2).then(|| {

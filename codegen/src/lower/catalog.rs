@@ -4,52 +4,45 @@
 //! to it: as many as the model has, where there are far more URLs. Of those others the ones that permissions name have
 //! a row too.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::reach::Set;
 use super::template::{Keys, template};
 use super::{capabilities, facts};
-use crate::rust::names;
-use crate::rust::{self, Info, Listed, Request};
+use crate::rust::{Info, Listed, Request};
 use crate::select::{Path, Segment, Slice};
 use csdl::model::{PropertyKind, TypeId, TypeTarget};
 
 /// The rows in the order of their paths, names of keys left out, then of their methods.
+///
+/// Each row has the slices that bring it, by their positions: those with the type of a request, and those with the
+/// resource of another row. A row that permissions alone name has none.
 pub(super) fn lower(
     slices: &[Slice],
     requests: &BTreeMap<usize, Request>,
     permitted: Vec<Info>,
     context: &Context<'_>,
-) -> Vec<Listed> {
+) -> Vec<(Listed, Set)> {
     let mut rows = BTreeMap::new();
-    for request in requests.values() {
-        let (path, info) = (request.path.clone(), request.info.clone());
-        rows.entry(order(&info)).or_insert(Listed::Request { path, constant: String::new(), info });
+    for (&index, request) in requests {
+        let slices = context.reach.operation(index).cloned().unwrap_or_default();
+        let row = Listed::Request { path: request.path.clone(), info: request.info.clone() };
+        rows.entry(order(&request.info)).or_insert((row, slices));
     }
-    for slice in slices {
+    for (position, slice) in slices.iter().enumerate() {
         for info in of_slice(slice, context) {
-            rows.entry(order(&info)).or_insert(Listed::Resource(info));
+            let new = |info| (Listed::Resource(info), Set::new());
+            let (row, slices) = rows.entry(order(&info)).or_insert_with(|| new(info));
+            if let Listed::Resource(_) = row {
+                slices.insert(position);
+            }
         }
     }
     for info in permitted {
-        rows.entry(order(&info)).or_insert(Listed::Resource(info));
+        rows.entry(order(&info)).or_insert_with(|| (Listed::Resource(info), Set::new()));
     }
-    let mut rows: Vec<_> = rows.into_values().collect();
-    name_statics(&mut rows);
-    rows
-}
-
-/// Names the static of each request that has a type, by its modules and its type. Upper case makes some names alike,
-/// and one may be that of the catalog: such a name says that it is of a request.
-fn name_statics(rows: &mut [Listed]) {
-    let mut taken = BTreeSet::from([names::CATALOG.to_owned()]);
-    for row in rows {
-        let Listed::Request { path, constant, .. } = row else { continue };
-        let words: Vec<_> =
-            path.namespace.iter().chain([&path.ident]).map(|word| names::shouting(word)).collect();
-        *constant = names::free(words.join("__"), &taken, "REQUEST");
-        taken.insert(constant.clone());
-    }
+    rows.into_values().collect()
 }
 
 /// The key by which the runtime finds a request: the method, and the template without key names and quotes.
@@ -140,55 +133,4 @@ fn info(name: &str, method: &'static str, path: &Path, suffix: &str, context: &C
         facts: facts::of_request(method, &template, context),
         template,
     }
-}
-
-/// The slices, each with the rows of the catalog below its roots. A row below roots of several slices belongs to the
-/// slices with the longest of these roots.
-pub(super) fn slices(slices: &[Slice], catalog: &[Listed]) -> Vec<rust::Slice> {
-    let mut roots: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for (index, slice) in slices.iter().enumerate() {
-        for root in &slice.config.roots {
-            roots.entry(format!("/{}", without_keys(&root.value))).or_default().insert(index);
-        }
-    }
-    let mut of_slices: Vec<Vec<usize>> = vec![Vec::new(); slices.len()];
-    for (position, listed) in catalog.iter().enumerate() {
-        let owners = owners(&without_keys(&listed.info().template), &roots);
-        for (index, (slice, rows)) in slices.iter().zip(&mut of_slices).enumerate() {
-            if slice.config.is_all || owners.is_some_and(|owners| owners.contains(&index)) {
-                rows.push(position);
-            }
-        }
-    }
-    let slices = slices.iter().zip(of_slices).map(|(Slice { config, .. }, requests)| rust::Slice {
-        name: config.name.clone(),
-        description: config.description.clone(),
-        is_all: config.is_all,
-        roots: config.roots.iter().map(|root| root.value.clone()).collect(),
-        requests,
-    });
-    slices.collect()
-}
-
-/// The slices with the longest root that a path is below. `roots` are paths without keys.
-fn owners<'r>(path: &str, roots: &'r BTreeMap<String, BTreeSet<usize>>) -> Option<&'r BTreeSet<usize>> {
-    let ends = path.match_indices(['/', '(']).map(|(end, _)| end).chain([path.len()]);
-    let mut ends: Vec<_> = ends.filter(|&end| end > 0).collect();
-    ends.reverse();
-    ends.into_iter().find_map(|end| roots.get(path.get(..end)?))
-}
-
-/// The path with its keys left out, which roots may leave out too.
-fn without_keys(path: &str) -> String {
-    let mut depth = 0_usize;
-    let kept = path.chars().filter(|&character| {
-        let is_kept = depth == 0 || character == '}';
-        match character {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        is_kept
-    });
-    kept.collect::<String>().replace("/{}", "")
 }

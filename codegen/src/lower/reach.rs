@@ -43,6 +43,16 @@ impl Reach {
         reach
     }
 
+    /// Returns true if slices are features.
+    pub(super) fn has_features(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// The name of a slice.
+    pub(super) fn name(&self, index: usize) -> &str {
+        self.names.get(index).map_or("", String::as_str)
+    }
+
     /// The slices with a type.
     pub(super) fn ty(&self, id: TypeId) -> Option<&Set> {
         self.types.get(&id)

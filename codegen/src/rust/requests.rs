@@ -7,7 +7,7 @@ use super::{Field, Gate, Kind, Struct, TypePath};
 /// A request that has a type of its own: an action or function.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
-    /// The type and its static.
+    /// The type.
     pub path: TypePath,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
@@ -98,8 +98,6 @@ pub enum Listed {
     Request {
         /// The type.
         path: TypePath,
-        /// The static that describes it, in the module of the version.
-        constant: String,
         /// The facts about the request.
         info: Info,
     },
@@ -108,20 +106,23 @@ pub enum Listed {
 }
 
 impl Listed {
-    /// The type of the request and its static, if it has a type of its own.
-    pub fn request(&self) -> Option<(&TypePath, &str)> {
-        match self {
-            Self::Request { path, constant, .. } => Some((path, constant)),
-            Self::Resource(_) => None,
-        }
-    }
-
     /// The facts about the request.
     pub fn info(&self) -> &Info {
         match self {
             Self::Request { info, .. } | Self::Resource(info) => info,
         }
     }
+}
+
+/// Rows of the catalog that the same features have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogPart {
+    /// The static.
+    pub constant: String,
+    /// The features, by their positions; one of them is needed. Empty for rows that are always there.
+    pub features: Vec<usize>,
+    /// Positions in the catalog, in order.
+    pub rows: Vec<usize>,
 }
 
 /// A typed path.

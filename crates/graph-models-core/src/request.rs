@@ -64,7 +64,7 @@ pub use batch::{Batch, BatchError, BatchHandle, BatchId, BatchResponses, BatchRe
 pub use body::{Body, JsonBody};
 pub use bytes::Bytes;
 pub use call::{Call, Callable, Parameters};
-pub use catalog::Catalog;
+pub use catalog::{Catalog, CatalogPart};
 pub use challenge::{Challenge, Claims, challenges};
 pub use content::{Content, Multipart};
 pub use entity_id::EntityId;

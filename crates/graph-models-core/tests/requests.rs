@@ -8,8 +8,8 @@ mod sample;
 
 use graph_models_core::request::query::Query;
 use graph_models_core::request::{
-    Call, Callable, Catalog, Count, NoContent, Operation, OperationInfo, Path, RequestError, Service, Total,
-    prefer_unknown_enum_members,
+    Call, Callable, Catalog, CatalogPart, Count, NoContent, Operation, OperationInfo, Path, RequestError,
+    Service, Total, prefer_unknown_enum_members,
 };
 use sample::SimpleIncident;
 use serde_json::{Value, json};
@@ -17,7 +17,9 @@ use serde_json::{Value, json};
 /// An action whose body is an incident.
 enum Report {}
 
-static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[&ROWS], operations: &[] };
+static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[&PART] };
+
+static PART: CatalogPart = CatalogPart { resources: &ROWS, operations: &[] };
 
 static ROWS: [OperationInfo; 1] = graph_models_core::request::rows(
     "v1.0",

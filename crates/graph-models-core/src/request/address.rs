@@ -16,7 +16,7 @@ impl Path {
     /// ```
     /// use graph_models_core::request::{Catalog, Path};
     ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
     ///
     /// let root: Path = Path::root(&CATALOG).to("/me/drive/root");
     /// let file: Path = root.by_names("a/b #1.txt");
@@ -47,7 +47,7 @@ impl Path {
     /// ```
     /// use graph_models_core::request::{Catalog, Path};
     ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
     ///
     /// let sites: Path = Path::root(&CATALOG).to("/sites");
     /// let site: Path = sites.by_host("contoso.sharepoint.com", "/sites/a b");
@@ -94,7 +94,7 @@ pub fn outlook_id(id: &str) -> String {
 mod tests {
     use crate::request::{Argument, Catalog, Path, RequestError};
 
-    static NOTHING: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    static NOTHING: Catalog = Catalog { version: "v1.0", parts: &[] };
 
     fn root() -> Path {
         Path::root(&NOTHING).add("/drives/{id}/root", &[&"d"])

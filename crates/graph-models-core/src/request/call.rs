@@ -79,7 +79,7 @@ impl<C: Callable> Call<C> {
     /// use graph_models_core::request::{Call, Catalog, Operation, Path, Query, Service};
     /// use sample::SimpleIncident;
     ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
     ///
     /// // Generated paths have a method for the call.
     /// let path = Path::root(&CATALOG).add("/users", &[]).function("/delta", &[]);

@@ -6,14 +6,14 @@ use super::{Method, OperationInfo, Path};
 
 /// All known requests of one version of Graph.
 ///
-/// Both lists are sorted by path, then by method. The sort order ignores key names and quotes in the path.
-///
 /// ```
-/// use graph_models_core::request::{Binding, Catalog, Method, OperationInfo, Path};
+/// use graph_models_core::request::{Binding, Catalog, CatalogPart, Method, OperationInfo, Path};
 ///
-/// static GROUPS: [OperationInfo; 1] =
-///     [OperationInfo::new("list", "beta", Method::GET, "/groups", Binding::collection("sample.group"))];
-/// static CATALOG: Catalog = Catalog { version: "beta", resources: &[&GROUPS], operations: &[] };
+/// static GROUPS: CatalogPart = CatalogPart {
+///     resources: &[OperationInfo::new("list", "beta", Method::GET, "/groups", Binding::collection("sample.group"))],
+///     operations: &[],
+/// };
+/// static CATALOG: Catalog = Catalog { version: "beta", parts: &[&GROUPS] };
 ///
 /// let path = Path::root(&CATALOG).add("/groups", &[]);
 /// assert!(CATALOG.find(&Method::GET, &path).is_some());
@@ -23,8 +23,17 @@ use super::{Method, OperationInfo, Path};
 pub struct Catalog {
     /// The version, which is the first segment of a path: `beta` or `v1.0`.
     pub version: &'static str,
-    /// Requests made by typed paths, in several parts. No part is empty.
-    pub resources: &'static [&'static [OperationInfo]],
+    /// The requests, in parts that Cargo features leave out. No request is in two parts.
+    pub parts: &'static [&'static CatalogPart],
+}
+
+/// Requests that the same Cargo features enable.
+///
+/// Both lists are sorted by path, then by method. The sort order ignores key names and quotes in the path.
+#[derive(Debug)]
+pub struct CatalogPart {
+    /// Requests made by typed paths.
+    pub resources: &'static [OperationInfo],
     /// Requests with a type of their own: actions and functions.
     pub operations: &'static [&'static OperationInfo],
 }
@@ -32,31 +41,36 @@ pub struct Catalog {
 impl Catalog {
     /// All requests, in the order of their paths.
     pub fn operations(&self) -> impl Iterator<Item = &'static OperationInfo> + use<> {
-        let mut resources = self.resources.iter().flat_map(|part| part.iter()).peekable();
-        let mut operations = self.operations.iter().copied().peekable();
-        std::iter::from_fn(move || match (resources.peek(), operations.peek()) {
-            (Some(resource), Some(operation))
-                if order(operation, resource.path, &resource.method).is_lt() =>
-            {
-                operations.next()
-            }
-            (Some(_), _) => resources.next(),
-            (None, _) => operations.next(),
-        })
+        let all =
+            self.parts.iter().flat_map(|part| part.resources.iter().chain(part.operations.iter().copied()));
+        let mut all: Vec<_> = all.collect();
+        all.sort_by(|one, other| order(one, other.path, &other.method));
+        all.into_iter()
     }
 
     /// The request with this method and this path.
     pub fn find(&self, method: &Method, path: &Path) -> Option<&'static OperationInfo> {
-        let order = |info: &OperationInfo| order(info, path.template(), method);
-        if let Ok(found) = self.operations.binary_search_by(|info| order(info)) {
+        self.parts.iter().find_map(|part| part.find(method, path.template()))
+    }
+}
+
+impl CatalogPart {
+    fn find(&self, method: &Method, template: &str) -> Option<&'static OperationInfo> {
+        let order = |info: &OperationInfo| order(info, template, method);
+        // Most parts have only paths before, or only paths after the one sought.
+        let may_have = |first: Option<&OperationInfo>, last: Option<&OperationInfo>| {
+            first.is_some_and(|first| order(first).is_le()) && last.is_some_and(|last| order(last).is_ge())
+        };
+        if may_have(self.operations.first().copied(), self.operations.last().copied())
+            && let Ok(found) = self.operations.binary_search_by(|info| order(info))
+        {
             return self.operations.get(found).copied();
         }
-        // The last part whose first request is not after the one sought.
-        let after =
-            self.resources.partition_point(|part| part.first().is_some_and(|info| order(info).is_le()));
-        let part = self.resources.get(after.checked_sub(1)?)?;
-        let found = part.binary_search_by(order).ok()?;
-        part.get(found)
+        if !may_have(self.resources.first(), self.resources.last()) {
+            return None;
+        }
+        let found = self.resources.binary_search_by(order).ok()?;
+        self.resources.get(found)
     }
 }
 

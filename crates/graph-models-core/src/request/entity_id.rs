@@ -46,7 +46,7 @@ impl Service {
     /// ```
     /// use graph_models_core::request::{Catalog, Path, Service};
     ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
     ///
     /// let owner = Path::root(&CATALOG).add("/users/{user_id}", &[&"avery@contoso.com"]);
     /// let id = Service::global().entity_id(&owner)?;

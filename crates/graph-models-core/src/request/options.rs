@@ -208,7 +208,7 @@ fn is_option_name(name: &str) -> Result<(), &'static str> {
 /// # #[path = "../../tests/support/sample.rs"] mod sample;
 /// use graph_models_core::request::{Catalog, List, Operation, Path, Prefer, Service, WithOptions};
 ///
-/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+/// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 ///
 /// let list = List::<sample::SimpleIncident>::new(&Path::root(&CATALOG).add("/incidents", &[]))
 ///     .prefer(Prefer::max_page_size(50))
@@ -231,7 +231,7 @@ pub trait WithOptions: Sized {
     /// ```
     /// use graph_models_core::request::{Catalog, Operation, Path, Prefer, ReadMedia, Service, WithOptions};
     ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
     ///
     /// let request = ReadMedia::new(&Path::root(&CATALOG).add("/me/messages/{id}/$value", &[&"1"]))
     ///     .prefer(Prefer::immutable_ids())
@@ -279,7 +279,7 @@ pub trait WithOptions: Sized {
     /// # #[path = "../../tests/support/sample.rs"] mod sample;
     /// use graph_models_core::request::{Catalog, Delete, Operation, Path, Service, WithOptions};
     ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
     ///
     /// let read: sample::SimpleIncident = graph_models_core::from_str(r#"{"@odata.etag": "W/\"1\"", "id": "1"}"#)?;
     /// let delete = Delete::new(&Path::root(&CATALOG).add("/incidents/{id}", &[&"1"])).if_match_of(&read);

@@ -26,7 +26,7 @@ static GET: OperationInfo = unlisted("get property", Method::GET);
 /// use graph_models_core::request::{Catalog, One, Operation, Path, TypedPath};
 /// use sample::SimpleIncident;
 ///
-/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+/// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 ///
 /// let incident: One<SimpleIncident> = Path::root(&CATALOG).by("/incidents/{id}", &[&"1"]);
 /// let path = incident.property(SimpleIncident::SEVERITY).value().path()?;

@@ -18,7 +18,7 @@ pub(super) const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').re
 /// ```
 /// use graph_models_core::request::{Catalog, Path};
 ///
-/// static CATALOG: Catalog = Catalog { version: "beta", resources: &[], operations: &[] };
+/// static CATALOG: Catalog = Catalog { version: "beta", parts: &[] };
 ///
 /// let path = Path::root(&CATALOG).add("/groups/{group_id}/owners", &[&"a/b"]);
 /// assert_eq!(path.to_text()?, "/beta/groups/a%2Fb/owners");
@@ -168,7 +168,7 @@ impl Path {
 /// ```
 /// use graph_models_core::request::{Argument, Catalog, Path};
 ///
-/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+/// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 ///
 /// // The service refuses `%2F` here.
 /// let site = Path::root(&CATALOG).add("/sites/{id}", &[&"1"]);
@@ -240,7 +240,7 @@ mod tests {
     use super::{Argument, Path};
     use crate::request::{Catalog, RequestError};
 
-    static NOTHING: Catalog = Catalog { version: "beta", resources: &[], operations: &[] };
+    static NOTHING: Catalog = Catalog { version: "beta", parts: &[] };
 
     fn key(value: &str) -> Result<String, RequestError> {
         Path::root(&NOTHING).add("/alerts/{alert_id}/refresh", &[&value]).to_text()

@@ -22,7 +22,7 @@ const MAX_LENGTH: usize = 4096;
 /// # #[path = "../../tests/support/sample.rs"] mod sample;
 /// use graph_models_core::request::{Catalog, Get, Operation, Path, Prefer, Service, WithOptions};
 ///
-/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+/// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 ///
 /// let get = Get::<sample::SimpleIncident>::new(&Path::root(&CATALOG).add("/incidents/1", &[]))
 ///     .prefer(Prefer::immutable_ids())

@@ -112,7 +112,7 @@ impl ReadMedia {
     /// ```
     /// use graph_models_core::request::{Catalog, Operation, Path, ReadMedia, Service};
     ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
     ///
     /// let content = Path::root(&CATALOG).add("/me/drive/items/{id}/content", &[&"1"]);
     /// let request = ReadMedia::new(&content).format("pdf").to_http(&Service::global())?;
@@ -142,7 +142,7 @@ impl Operation for ReadMedia {
 /// use graph_models_core::request::{Catalog, Operation, Path, WriteMedia};
 /// use sample::SimpleIncident;
 ///
-/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+/// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 ///
 /// let content = Path::root(&CATALOG).add("/me/drive/items/{id}/content", &[&"1"]);
 /// let write = WriteMedia::<Option<SimpleIncident>>::new(&content, "a,b", "text/csv");

@@ -20,7 +20,7 @@ static REPLACE: OperationInfo = unlisted("replace", Method::PUT);
 /// use graph_models_core::request::{Catalog, Operation, Path, Replace, Service};
 /// use sample::SimpleIncident;
 ///
-/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+/// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 ///
 /// let path = Path::root(&CATALOG).add("/incidents/{id}", &[&"1"]);
 /// let request = Replace::new(&path, SimpleIncident::default()).to_http(&Service::global())?;

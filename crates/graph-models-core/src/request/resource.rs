@@ -35,7 +35,7 @@ static COUNT: OperationInfo = unlisted("count", Method::GET);
 /// use graph_models_core::request::{Catalog, Get, Operation, Path, Query, Service};
 /// use sample::SimpleIncident;
 ///
-/// static CATALOG: Catalog = Catalog { version: "beta", resources: &[], operations: &[] };
+/// static CATALOG: Catalog = Catalog { version: "beta", parts: &[] };
 ///
 /// let path = Path::root(&CATALOG).add("/incidents/{id}", &[&"1"]);
 /// let get = Get::<SimpleIncident>::new(&path).query(Query::new().select(SimpleIncident::SEVERITY));
@@ -201,7 +201,7 @@ impl Operation for Delete {
 /// use graph_models_core::request::{Catalog, Count, Operation, Path, Query, Total};
 /// use sample::SimpleIncident;
 ///
-/// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+/// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 ///
 /// let count = Count::<SimpleIncident>::new(&Path::root(&CATALOG).add("/users", &[])).query(Query::new().eventual());
 /// // Services send the number as text, also in a batch.

@@ -24,7 +24,7 @@ pub trait TypedPath {
     /// ```
     /// use graph_models_core::request::{Catalog, Operation, Path, Service, TypedPath};
     ///
-    /// static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
     ///
     /// let mail = Path::root(&CATALOG).add("/me/messages/{id}", &[&"1"]);
     /// let request = mail.raw_value().to_http(&Service::global())?;

@@ -126,7 +126,7 @@ const HARMLESS: &str = "WithoutToken Answer ResponseInfo Value Wrapped BatchHand
     JsonBody Bytes Callable Parameters EntityId ErrorDetail GraphErrorKind InnerError Redacted Method Binding Cloud \
     Scopes LongRunning MonitorState MonitorStatus Outcome PollStep MayBeElsewhere Parts RequestOptions Change \
     RemovalReason ResyncKind GetProperty Structural ToJson Access Privilege NotFollowed Total RetryAfter Fact Row \
-    Elsewhere Owned Version Challenge";
+    Elsewhere Owned Version Challenge CatalogPart";
 
 /// Every public type of requests is in these files, or shows nothing that came from outside.
 #[test]

@@ -7,7 +7,7 @@ use graph_models_core::request::{Callable, Catalog, NoContent, Path};
 
 use crate::sample::SimpleIncident;
 
-static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 
 /// An action whose body is an incident.
 pub(crate) enum Report {}

@@ -24,7 +24,7 @@ pub(crate) const CHALLENGE: &str =
 /// The claims of the challenge, as the service wrote them.
 pub(crate) const ENCODED_CLAIMS: &str = "eyJTRUNSRVQ";
 
-pub(crate) static CATALOG: Catalog = Catalog { version: "v1.0", resources: &[], operations: &[] };
+pub(crate) static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
 pub(crate) static ROWS: [OperationInfo; 2] = graph_models_core::request::rows(
     "v1.0",
     [

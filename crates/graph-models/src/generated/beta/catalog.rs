@@ -8,12 +8,7 @@ use graph_models_core::request;
 /// All requests that are known of the version.
 pub static CATALOG: request::Catalog = request::Catalog {
     version: "beta",
-    resources: &[
-        &super::RESOURCES_1,
-    ],
-    operations: &[
-        &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION,
-        &super::REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT,
-        &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT,
+    parts: &[
+        &super::REQUESTS,
     ],
 };

@@ -18,7 +18,40 @@ pub enum RefreshUnifiedRoleManagementAlertCollection {}
 
 impl RefreshUnifiedRoleManagementAlertCollection {
     /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION;
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "beta",
+        (
+            "microsoft.graph.refresh",
+            "POST",
+            "/identityGovernance/roleManagementAlerts/alerts/refresh",
+            "microsoft.graph.unifiedRoleManagementAlert",
+            true,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Roles(&["Privileged Role Administrator"]),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[202]),
+                request::Fact::LongRunning,
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
+                ),
+            ],
+        ),
+    );
 
     /// Makes the request from its required values.
     pub fn new(
@@ -93,7 +126,40 @@ pub enum RefreshUnifiedRoleManagementAlert {}
 
 impl RefreshUnifiedRoleManagementAlert {
     /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &super::REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT;
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "beta",
+        (
+            "microsoft.graph.refresh",
+            "POST",
+            "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/refresh",
+            "microsoft.graph.unifiedRoleManagementAlert",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Roles(&["Privileged Role Administrator"]),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[202]),
+                request::Fact::LongRunning,
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
+                ),
+            ],
+        ),
+    );
 
     /// Makes the request from its required values.
     pub fn new(alert_id: impl std::fmt::Display) -> request::Call<Self> {
@@ -129,7 +195,40 @@ pub enum RemediateUnifiedRoleManagementAlertIncident {}
 
 impl RemediateUnifiedRoleManagementAlertIncident {
     /// Facts about the request.
-    pub const INFO: &'static request::OperationInfo = &super::REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT;
+    pub const INFO: &'static request::OperationInfo = &request::row(
+        "beta",
+        (
+            "microsoft.graph.remediate",
+            "POST",
+            "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}/remediate",
+            "microsoft.graph.unifiedRoleManagementAlertIncident",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Roles(&["Privileged Role Administrator"]),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200, 204]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedrolemanagementalertincident-remediate?view=graph-rest-beta",
+                ),
+            ],
+        ),
+    );
 
     pub(crate) fn from_path(path_: &request::Path) -> request::Call<Self> {
         request::Call::new(Self::INFO, path_.add("/remediate", &[]), ())

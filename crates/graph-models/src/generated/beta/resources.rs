@@ -5,466 +5,420 @@
 
 use graph_models_core::request;
 
-pub(crate) static RESOURCES_1: [request::OperationInfo; 11] = request::rows("beta", [
-(
-    "list",
-    "GET",
-    "/identityGovernance/roleManagementAlerts/alertConfigurations",
-    "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-    true,
-    &[
-        request::Fact::Delegated(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Application(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Roles(
+pub(crate) static REQUESTS: request::CatalogPart = request::CatalogPart {
+    resources: &request::rows("beta", [
+        (
+            "list",
+            "GET",
+            "/identityGovernance/roleManagementAlerts/alertConfigurations",
+            "microsoft.graph.unifiedRoleManagementAlertConfiguration",
+            true,
             &[
-                "Security Reader",
-                "Global Reader",
-                "Security Administrator",
-                "Privileged Role Administrator",
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Roles(
+                    &[
+                        "Security Reader",
+                        "Global Reader",
+                        "Security Administrator",
+                        "Privileged Role Administrator",
+                    ],
+                ),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rolemanagementalert-list-alertconfigurations?view=graph-rest-beta",
+                ),
+                request::Fact::Filter(
+                    "scopeId eq '/' and scopeType eq 'DirectoryRole'",
+                ),
             ],
         ),
-        request::Fact::Clouds(
+        (
+            "get",
+            "GET",
+            "/identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}",
+            "microsoft.graph.unifiedRoleManagementAlertConfiguration",
+            false,
             &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Roles(
+                    &[
+                        "Security Reader",
+                        "Global Reader",
+                        "Security Administrator",
+                        "Privileged Role Administrator",
+                    ],
+                ),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedrolemanagementalertconfiguration-get?view=graph-rest-beta",
+                ),
             ],
         ),
-        request::Fact::Statuses(&[200]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/rolemanagementalert-list-alertconfigurations?view=graph-rest-beta",
+        (
+            "update",
+            "PATCH",
+            "/identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}",
+            "microsoft.graph.unifiedRoleManagementAlertConfiguration",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Roles(&["Privileged Role Administrator"]),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[204]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedrolemanagementalertconfiguration-update?view=graph-rest-beta",
+                ),
+            ],
         ),
-        request::Fact::Filter("scopeId eq '/' and scopeType eq 'DirectoryRole'"),
+        (
+            "list",
+            "GET",
+            "/identityGovernance/roleManagementAlerts/alertDefinitions",
+            "microsoft.graph.unifiedRoleManagementAlertDefinition",
+            true,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Roles(
+                    &[
+                        "Security Reader",
+                        "Global Reader",
+                        "Security Administrator",
+                        "Privileged Role Administrator",
+                    ],
+                ),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        rolemanagementalert-list-alertdefinitions?view=graph-rest-beta",
+                ),
+                request::Fact::Filter(
+                    "scopeId eq '/' and scopeType eq 'DirectoryRole'",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/identityGovernance/roleManagementAlerts/alertDefinitions/{alert_definition_id}",
+            "microsoft.graph.unifiedRoleManagementAlertDefinition",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Roles(
+                    &[
+                        "Security Reader",
+                        "Global Reader",
+                        "Security Administrator",
+                        "Privileged Role Administrator",
+                    ],
+                ),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedrolemanagementalertdefinition-get?view=graph-rest-beta",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/identityGovernance/roleManagementAlerts/alerts",
+            "microsoft.graph.unifiedRoleManagementAlert",
+            true,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Roles(
+                    &[
+                        "Security Reader",
+                        "Global Reader",
+                        "Security Administrator",
+                        "Privileged Role Administrator",
+                    ],
+                ),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/rolemanagementalert-list-alerts?view=graph-rest-beta",
+                ),
+                request::Fact::Filter(
+                    "scopeId eq '/' and scopeType eq 'DirectoryRole'",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
+            "microsoft.graph.unifiedRoleManagementAlert",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Roles(
+                    &[
+                        "Security Reader",
+                        "Global Reader",
+                        "Security Administrator",
+                        "Privileged Role Administrator",
+                    ],
+                ),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-get?view=graph-rest-beta",
+                ),
+            ],
+        ),
+        (
+            "update",
+            "PATCH",
+            "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
+            "microsoft.graph.unifiedRoleManagementAlert",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                    &[],
+                ),
+                request::Fact::Roles(&["Privileged Role Administrator"]),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[204]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-update?view=graph-rest-beta",
+                ),
+            ],
+        ),
+        (
+            "list",
+            "GET",
+            "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents",
+            "microsoft.graph.unifiedRoleManagementAlertIncident",
+            true,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Roles(
+                    &[
+                        "Security Reader",
+                        "Global Reader",
+                        "Security Administrator",
+                        "Privileged Role Administrator",
+                    ],
+                ),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/\
+                        unifiedrolemanagementalert-list-alertincidents?view=graph-rest-beta",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
+            "microsoft.graph.unifiedRoleManagementAlertIncident",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Roles(
+                    &[
+                        "Security Reader",
+                        "Global Reader",
+                        "Security Administrator",
+                        "Privileged Role Administrator",
+                    ],
+                ),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertincident-get?view=graph-rest-beta",
+                ),
+            ],
+        ),
+        (
+            "get",
+            "GET",
+            "/identityGovernance/roleManagementAlerts/operations/{operation_id}",
+            "microsoft.graph.longRunningOperation",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Application(
+                    &["RoleManagementAlert.Read.Directory"],
+                    &["RoleManagementAlert.ReadWrite.Directory"],
+                ),
+                request::Fact::Roles(
+                    &[
+                        "Security Reader",
+                        "Global Reader",
+                        "Security Administrator",
+                        "Privileged Role Administrator",
+                    ],
+                ),
+                request::Fact::Clouds(
+                    &[
+                        request::Cloud::Global,
+                        request::Cloud::UsGovL4,
+                        request::Cloud::UsGovL5,
+                        request::Cloud::China,
+                    ],
+                ),
+                request::Fact::Statuses(&[200]),
+                request::Fact::Documentation(
+                    "https://learn.microsoft.com/graph/api/longrunningoperation-get?view=graph-rest-beta",
+                ),
+            ],
+        ),
+    ]),
+    operations: &[
+        super::RefreshUnifiedRoleManagementAlertCollection::INFO,
+        super::RemediateUnifiedRoleManagementAlertIncident::INFO,
+        super::RefreshUnifiedRoleManagementAlert::INFO,
     ],
-),
-(
-    "get",
-    "GET",
-    "/identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}",
-    "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-    false,
-    &[
-        request::Fact::Delegated(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Application(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Roles(
-            &[
-                "Security Reader",
-                "Global Reader",
-                "Security Administrator",
-                "Privileged Role Administrator",
-            ],
-        ),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[200]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertconfiguration-get?view=graph-rest-beta",
-        ),
-    ],
-),
-(
-    "update",
-    "PATCH",
-    "/identityGovernance/roleManagementAlerts/alertConfigurations/{alert_configuration_id}",
-    "microsoft.graph.unifiedRoleManagementAlertConfiguration",
-    false,
-    &[
-        request::Fact::Delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Application(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Roles(&["Privileged Role Administrator"]),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[204]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertconfiguration-update?view=graph-rest-beta",
-        ),
-    ],
-),
-(
-    "list",
-    "GET",
-    "/identityGovernance/roleManagementAlerts/alertDefinitions",
-    "microsoft.graph.unifiedRoleManagementAlertDefinition",
-    true,
-    &[
-        request::Fact::Delegated(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Application(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Roles(
-            &[
-                "Security Reader",
-                "Global Reader",
-                "Security Administrator",
-                "Privileged Role Administrator",
-            ],
-        ),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[200]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/rolemanagementalert-list-alertdefinitions?view=graph-rest-beta",
-        ),
-        request::Fact::Filter("scopeId eq '/' and scopeType eq 'DirectoryRole'"),
-    ],
-),
-(
-    "get",
-    "GET",
-    "/identityGovernance/roleManagementAlerts/alertDefinitions/{alert_definition_id}",
-    "microsoft.graph.unifiedRoleManagementAlertDefinition",
-    false,
-    &[
-        request::Fact::Delegated(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Application(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Roles(
-            &[
-                "Security Reader",
-                "Global Reader",
-                "Security Administrator",
-                "Privileged Role Administrator",
-            ],
-        ),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[200]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertdefinition-get?view=graph-rest-beta",
-        ),
-    ],
-),
-(
-    "list",
-    "GET",
-    "/identityGovernance/roleManagementAlerts/alerts",
-    "microsoft.graph.unifiedRoleManagementAlert",
-    true,
-    &[
-        request::Fact::Delegated(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Application(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Roles(
-            &[
-                "Security Reader",
-                "Global Reader",
-                "Security Administrator",
-                "Privileged Role Administrator",
-            ],
-        ),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[200]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/rolemanagementalert-list-alerts?view=graph-rest-beta",
-        ),
-        request::Fact::Filter("scopeId eq '/' and scopeType eq 'DirectoryRole'"),
-    ],
-),
-(
-    "get",
-    "GET",
-    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
-    "microsoft.graph.unifiedRoleManagementAlert",
-    false,
-    &[
-        request::Fact::Delegated(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Application(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Roles(
-            &[
-                "Security Reader",
-                "Global Reader",
-                "Security Administrator",
-                "Privileged Role Administrator",
-            ],
-        ),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[200]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-get?view=graph-rest-beta",
-        ),
-    ],
-),
-(
-    "update",
-    "PATCH",
-    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}",
-    "microsoft.graph.unifiedRoleManagementAlert",
-    false,
-    &[
-        request::Fact::Delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Application(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Roles(&["Privileged Role Administrator"]),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[204]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-update?view=graph-rest-beta",
-        ),
-    ],
-),
-(
-    "list",
-    "GET",
-    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents",
-    "microsoft.graph.unifiedRoleManagementAlertIncident",
-    true,
-    &[
-        request::Fact::Delegated(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Application(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Roles(
-            &[
-                "Security Reader",
-                "Global Reader",
-                "Security Administrator",
-                "Privileged Role Administrator",
-            ],
-        ),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[200]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-list-alertincidents?view=graph-rest-beta",
-        ),
-    ],
-),
-(
-    "get",
-    "GET",
-    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}",
-    "microsoft.graph.unifiedRoleManagementAlertIncident",
-    false,
-    &[
-        request::Fact::Delegated(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Application(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Roles(
-            &[
-                "Security Reader",
-                "Global Reader",
-                "Security Administrator",
-                "Privileged Role Administrator",
-            ],
-        ),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[200]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertincident-get?view=graph-rest-beta",
-        ),
-    ],
-),
-(
-    "get",
-    "GET",
-    "/identityGovernance/roleManagementAlerts/operations/{operation_id}",
-    "microsoft.graph.longRunningOperation",
-    false,
-    &[
-        request::Fact::Delegated(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Application(
-            &["RoleManagementAlert.Read.Directory"],
-            &["RoleManagementAlert.ReadWrite.Directory"],
-        ),
-        request::Fact::Roles(
-            &[
-                "Security Reader",
-                "Global Reader",
-                "Security Administrator",
-                "Privileged Role Administrator",
-            ],
-        ),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[200]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/longrunningoperation-get?view=graph-rest-beta",
-        ),
-    ],
-),
-]);
-
-pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT_COLLECTION: request::OperationInfo = request::row("beta", (
-    "microsoft.graph.refresh",
-    "POST",
-    "/identityGovernance/roleManagementAlerts/alerts/refresh",
-    "microsoft.graph.unifiedRoleManagementAlert",
-    true,
-    &[
-        request::Fact::Delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Application(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Roles(&["Privileged Role Administrator"]),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[202]),
-        request::Fact::LongRunning,
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
-        ),
-    ],
-));
-
-pub(crate) static REMEDIATE_UNIFIED_ROLE_MANAGEMENT_ALERT_INCIDENT: request::OperationInfo = request::row("beta", (
-    "microsoft.graph.remediate",
-    "POST",
-    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/alertIncidents/{incident_id}/remediate",
-    "microsoft.graph.unifiedRoleManagementAlertIncident",
-    false,
-    &[
-        request::Fact::Delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Application(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Roles(&["Privileged Role Administrator"]),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[200, 204]),
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalertincident-remediate?view=graph-rest-beta",
-        ),
-    ],
-));
-
-pub(crate) static REFRESH_UNIFIED_ROLE_MANAGEMENT_ALERT: request::OperationInfo = request::row("beta", (
-    "microsoft.graph.refresh",
-    "POST",
-    "/identityGovernance/roleManagementAlerts/alerts/{alert_id}/refresh",
-    "microsoft.graph.unifiedRoleManagementAlert",
-    false,
-    &[
-        request::Fact::Delegated(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Application(&["RoleManagementAlert.ReadWrite.Directory"], &[]),
-        request::Fact::Roles(&["Privileged Role Administrator"]),
-        request::Fact::Clouds(
-            &[
-                request::Cloud::Global,
-                request::Cloud::UsGovL4,
-                request::Cloud::UsGovL5,
-                request::Cloud::China,
-            ],
-        ),
-        request::Fact::Statuses(&[202]),
-        request::Fact::LongRunning,
-        request::Fact::Documentation(
-            "https://learn.microsoft.com/graph/api/unifiedrolemanagementalert-refresh?view=graph-rest-beta",
-        ),
-    ],
-));
+};

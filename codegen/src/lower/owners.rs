@@ -1,0 +1,105 @@
+//! The owners of rows of the catalog: the slices that list a row, and the features that have it.
+
+use std::collections::BTreeMap;
+
+use super::reach::{Reach, Set};
+use crate::rust::{self, CatalogPart, Listed, names};
+use crate::select::Slice;
+
+/// The paths of the roots of slices, without keys, each with the slices that have this root.
+pub(super) struct Roots(BTreeMap<String, Set>);
+
+impl Roots {
+    pub(super) fn new(slices: &[Slice]) -> Self {
+        let mut roots: BTreeMap<String, Set> = BTreeMap::new();
+        for (index, slice) in slices.iter().enumerate() {
+            for root in &slice.config.roots {
+                roots.entry(format!("/{}", without_keys(&root.value))).or_default().insert(index);
+            }
+        }
+        Self(roots)
+    }
+
+    /// The slices with the longest root that a path is below.
+    fn owners(&self, path: &str) -> Option<&Set> {
+        let path = without_keys(path);
+        let ends = path.match_indices(['/', '(']).map(|(end, _)| end).chain([path.len()]);
+        let mut ends: Vec<_> = ends.filter(|&end| end > 0).collect();
+        ends.reverse();
+        ends.into_iter().find_map(|end| self.0.get(path.get(..end)?))
+    }
+}
+
+/// The slices, each with the rows of the catalog below its roots. A row below roots of several slices belongs to the
+/// slices with the longest of these roots.
+pub(super) fn slices(slices: &[Slice], roots: &Roots, catalog: &[Listed]) -> Vec<rust::Slice> {
+    let mut of_slices: Vec<Vec<usize>> = vec![Vec::new(); slices.len()];
+    for (position, listed) in catalog.iter().enumerate() {
+        let owners = roots.owners(&listed.info().template);
+        for (index, (slice, rows)) in slices.iter().zip(&mut of_slices).enumerate() {
+            if slice.config.is_all || owners.is_some_and(|owners| owners.contains(&index)) {
+                rows.push(position);
+            }
+        }
+    }
+    let slices = slices.iter().zip(of_slices).map(|(Slice { config, .. }, requests)| rust::Slice {
+        name: config.name.clone(),
+        description: config.description.clone(),
+        is_all: config.is_all,
+        roots: config.roots.iter().map(|root| root.value.clone()).collect(),
+        requests,
+    });
+    slices.collect()
+}
+
+/// The most rows of one part.
+const MOST_ROWS: usize = 200;
+
+/// The catalog in parts that the same features have, in the order of their rows.
+///
+/// A request that has a type is there with this type. Any other row belongs to the slices with the longest root above
+/// it, or to those that bring it.
+pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec<CatalogPart> {
+    let mut by_features: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for (position, (listed, slices)) in rows.iter().enumerate() {
+        let owners = match listed {
+            Listed::Request { .. } => None,
+            Listed::Resource(info) => roots.owners(&info.template),
+        };
+        let features = owners.unwrap_or(slices).iter().copied().filter(|_| reach.has_features());
+        by_features.entry(features.collect()).or_default().push(position);
+    }
+    let mut parts = Vec::new();
+    let mut shared = 0;
+    for (features, rows) in by_features {
+        let name = match features.as_slice() {
+            [] => "REQUESTS".to_owned(),
+            [one] => format!("REQUESTS_OF_{}", names::shouting(reach.name(*one))),
+            _ => {
+                shared += 1;
+                format!("REQUESTS_SHARED_{shared}")
+            }
+        };
+        for (number, rows) in (1..).zip(rows.chunks(MOST_ROWS)) {
+            // Two underscores: the names of features end in numbers too.
+            let constant = if number == 1 { name.clone() } else { format!("{name}__{number}") };
+            parts.push(CatalogPart { constant, features: features.clone(), rows: rows.to_vec() });
+        }
+    }
+    parts
+}
+
+/// The path with its keys left out, which roots may leave out too.
+fn without_keys(path: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = path.chars().filter(|&character| {
+        let is_kept = depth == 0 || character == '}';
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_kept
+    });
+    kept.collect::<String>().replace("/{}", "")
+}
