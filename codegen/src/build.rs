@@ -213,6 +213,7 @@ impl Config {
             names: placed(names),
             exclude: placed(self.excludes.iter().collect()),
             is_all: self.is_all,
+            has_documents: true,
             types: Vec::new(),
             operations: Vec::new(),
             place: Place::NOWHERE,

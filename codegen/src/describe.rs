@@ -26,8 +26,10 @@ impl Documents {
             return Self::default();
         }
         let schemas = &Schemas::new(version);
-        let of_slices = version.slices.iter().zip(&selection.slices).filter(|_| options.pages);
-        let openapi = version.slices.iter().filter(|_| options.openapi);
+        let slices =
+            || version.slices.iter().zip(&selection.slices).filter(|(_, it)| it.config.has_documents);
+        let of_slices = slices().filter(|_| options.pages);
+        let openapi = slices().map(|(slice, _)| slice).filter(|_| options.openapi);
         Self {
             pages: of_slices
                 .flat_map(|(slice, selected)| {

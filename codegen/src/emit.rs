@@ -6,10 +6,10 @@ mod features;
 mod file_kind;
 mod files;
 mod gates;
-
 mod inputs;
 mod items;
 mod json_schema;
+mod parts;
 mod paths;
 mod pieces;
 mod print;

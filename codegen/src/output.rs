@@ -1,6 +1,6 @@
 //! The result of a run: the generated files, and reports about them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::describe::Documents;
 use crate::describe::openapi::OpenApi;
@@ -31,8 +31,6 @@ pub struct Output {
     pub features: Vec<(String, String)>,
     /// The modules of the versions.
     pub modules: Vec<String>,
-    /// `true` if the module of all versions has the function `operations`.
-    pub has_operations: bool,
     /// The generated types of each version by qualified CSDL name.
     pub types: Vec<BTreeMap<String, GeneratedType>>,
     /// The generated share of the metadata, one entry per version.
@@ -75,12 +73,11 @@ impl Output {
         }
         Self {
             files: Files::new(),
-            vectors: if input.options.vectors { vectors::files(versions) } else { Files::new() },
+            vectors: if input.options.vectors { test_vectors(selections, versions) } else { Files::new() },
             pages,
             openapi,
             features: features(versions),
             modules: versions.iter().map(|version| version.module.clone()).collect(),
-            has_operations: versions.iter().any(|version| !version.catalog.is_empty()),
             types: versions.iter().map(index::generated_types).collect(),
             coverage,
             without_scopes: match input.permissions_place {
@@ -111,6 +108,19 @@ pub fn holdings(input: &Input, diagnostics: &mut Diagnostics) -> Vec<Holding> {
 fn summaries<'a>(selection: &'a Selection, version: &'a Version) -> impl Iterator<Item = SliceSummary> + 'a {
     let slices = selection.slices.iter().zip(&version.slices);
     slices.map(|(slice, decided)| SliceSummary::new(slice, &selection.model, decided.requests.len()))
+}
+
+/// The test vectors for the types of slices with documents.
+fn test_vectors(selections: &[Selection], versions: &[Version]) -> Files {
+    let wanted = selections.iter().flat_map(|selection| {
+        let slices = selection.slices.iter().filter(|slice| slice.config.has_documents);
+        let types = slices.flat_map(|slice| &slice.types);
+        types.map(|&id| (selection.version.as_str(), selection.model.ty(id).name().to_string()))
+    });
+    let wanted: BTreeSet<_> = wanted.collect();
+    vectors::files(versions.iter(), |version, name| {
+        wanted.contains(&(version.version.as_str(), name.to_owned()))
+    })
 }
 
 /// Reports slices that generate nothing.

@@ -19,16 +19,24 @@ use std::collections::BTreeMap;
 use crate::emit::{Files, header};
 use crate::rust::{Namespace, OpenEnum, RequestInput, Struct, Structured, TaggedEnum, TypePath, Version};
 
-/// The vectors of all versions, a file each, and the module that holds them.
-pub(crate) fn files(versions: &[Version]) -> Files {
+/// The vectors of all versions, a file each, and the module that holds them. `is_wanted` tells the types with vectors, by
+/// their CSDL names.
+pub(crate) fn files<'v>(
+    versions: impl Iterator<Item = &'v Version>,
+    is_wanted: impl Fn(&Version, &str) -> bool,
+) -> Files {
     let mut files = Files::new();
     let mut count = 0;
     let mut modules = Vec::new();
     for version in versions {
+        let types = types(version, |name| is_wanted(version, name));
+        if types.is_empty() {
+            continue;
+        }
         let mut text =
             header(&version.inputs, &format!("Test vectors of version `{}`: see `super`.", version.version));
         text.push_str("\nuse crate::{Type, models};\n\npub(crate) static TYPES: &[Type] = &[\n");
-        for ty in types(version) {
+        for ty in types {
             let path = rust_path(version, ty.path());
             count += ty.vectors.count;
             // Two marks: the text holds `"#`, which begins the name of a type, and never `"##`.
@@ -93,9 +101,9 @@ enum Declared<'a> {
 }
 
 /// Every type of a version that can be decoded by itself, the parameters of actions included.
-fn types(version: &Version) -> Vec<OfType<'_>> {
+fn types(version: &Version, is_wanted: impl Fn(&str) -> bool) -> Vec<OfType<'_>> {
     let index = Index::new(version);
-    let types = declared(version).map(|ty| {
+    let types = declared(version).filter(|(name, _)| is_wanted(name)).map(|(_, ty)| {
         let mut vectors = Vectors::default();
         match ty {
             Declared::Struct(ty) => structs::add(ty, &index, &mut vectors),
@@ -106,19 +114,22 @@ fn types(version: &Version) -> Vec<OfType<'_>> {
     types.collect()
 }
 
-fn declared(version: &Version) -> impl Iterator<Item = Declared<'_>> {
+/// The types with values, each with its CSDL name; the parameters of an action with that of the binding type.
+fn declared(version: &Version) -> impl Iterator<Item = (&str, Declared<'_>)> {
     version.namespaces.iter().flat_map(|Namespace { complex_types, entity_types, requests, .. }| {
         let types = complex_types.iter().chain(entity_types).filter_map(|ty| match ty {
-            Structured::Struct(ty) => Some(Declared::Struct(ty)),
-            Structured::TaggedEnum(ty) => Some(Declared::TaggedEnum(ty)),
+            Structured::Struct(ty) => Some((ty.csdl.as_str(), Declared::Struct(ty))),
+            Structured::TaggedEnum(ty) => Some((ty.csdl.as_str(), Declared::TaggedEnum(ty))),
             // Values are the struct, and only then narrowed.
             Structured::KindEnum(_) => None,
         });
         let bodies = requests.iter().filter_map(|request| match &request.input {
-            RequestInput::Body(parameters) => Some(parameters),
+            RequestInput::Body(parameters) => {
+                Some((request.info.binding.0.as_str(), Declared::Struct(&parameters.body)))
+            }
             RequestInput::None | RequestInput::Path(_) => None,
         });
-        types.chain(bodies.map(|parameters| Declared::Struct(&parameters.body)))
+        types.chain(bodies)
     })
 }
 
@@ -137,7 +148,7 @@ impl<'a> Index<'a> {
             structs: BTreeMap::new(),
             tagged_enums: BTreeMap::new(),
         };
-        for ty in declared(version) {
+        for (_, ty) in declared(version) {
             match ty {
                 Declared::Struct(ty) => {
                     index.structs.insert(&ty.path, ty);

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::from_types::FromTypes;
 use crate::report::{note, say};
 use crate::workspace::{root, shown};
-use crate::{report, whole, workspace};
+use crate::{cargo_manifest, report, whole, workspace};
 
 pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     let mut input = whole::input(options)?;
@@ -36,6 +36,10 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
             plan.folder(folder, "a crate", files);
         }
         None => plan.folder(folder, "modules", generated),
+    }
+    if options.out.is_none() {
+        let (path, text) = cargo_manifest::with_features(&output)?;
+        plan.file(path, text);
     }
     if let Some(folder) = vectors {
         plan.folder(folder, "test vectors", std::mem::take(&mut output.vectors));
@@ -119,9 +123,17 @@ fn check(changes: &Changes<'_>) -> Result<(), Failure> {
     )))
 }
 
+/// More slices than this are summed up in one line.
+const MOST_LINES: usize = 8;
+
 fn summary(output: &Output, written: Written) {
-    for (index, summary) in output.summaries.iter().enumerate() {
-        let is_last = index + 1 == output.summaries.len();
+    let slices = &output.summaries;
+    if slices.len() > MOST_LINES {
+        let requests: usize = slices.iter().map(|slice| slice.requests).sum();
+        say!("{} slices with {requests} requests; {written}", slices.len());
+    }
+    for (index, summary) in slices.iter().enumerate().filter(|_| slices.len() <= MOST_LINES) {
+        let is_last = index + 1 == slices.len();
         let tail = if is_last { format!("; {written}") } else { String::new() };
         say!("{summary}{tail}");
     }

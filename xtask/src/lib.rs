@@ -1,6 +1,7 @@
 //! The workspace's commands. The only crate that touches files, processes and the terminal.
 
 mod bench;
+mod cargo_manifest;
 mod codegen;
 mod command;
 mod conform;

@@ -15,10 +15,11 @@ use crate::workspace::root;
 pub(crate) struct Schemas(Value);
 
 impl Schemas {
-    /// Compiles the types, and runs the program that prints their schemas. `slices` are the features to compile.
+    /// Compiles the types of slices with documents, and runs the program that prints their schemas.
     pub(crate) fn from_compiled_types(slices: &[SliceSummary]) -> Result<Self, Failure> {
         let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
-        let features: Vec<_> = slices.iter().map(|slice| format!("graph-models/{}", slice.name)).collect();
+        let features: Vec<_> = slices.iter().filter(|slice| slice.has_documents).collect();
+        let features: Vec<_> = features.iter().map(|slice| format!("graph-models/{}", slice.name)).collect();
         let mut command = Command::new(&cargo);
         command.current_dir(root()).args(["run", "--quiet", "--package", "xtask-schemas", "--features"]);
         // Errors of the compiler go to the terminal unchanged.

@@ -49,7 +49,7 @@ pub fn crate_files(output: &Output, generated: Files, options: &CrateOptions) ->
     let mut files = Files::new();
     files.insert("Cargo.toml".to_owned(), manifest(output, options, &client));
     files.insert("README.md".to_owned(), readme(output, options, &client));
-    files.insert("src/lib.rs".to_owned(), root(output, &generated, &client));
+    files.insert("src/lib.rs".to_owned(), root(&generated, &client));
     let generated = generated.into_iter();
     files.extend(generated.map(|(path, text)| (format!("src/generated/{path}"), text)));
     files
@@ -125,7 +125,7 @@ fn client_features(output: &Output, options: &CrateOptions) -> Vec<ClientFeature
     std::iter::once(client).chain(parts).collect()
 }
 
-fn root(output: &Output, generated: &Files, client: &[ClientFeature]) -> String {
+fn root(generated: &Files, client: &[ClientFeature]) -> String {
     let mut text = format!(
         "{HEADER}: do not edit.\n\n//! Types and requests of Microsoft Graph, generated from its metadata: see [`graph_models_core`].\n"
     );
@@ -142,16 +142,7 @@ fn root(output: &Output, generated: &Files, client: &[ClientFeature]) -> String 
          pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};\n\n\
          #[rustfmt::skip]\nmod generated;\n\n",
     );
-    for module in &output.modules {
-        text.push_str(&format!("pub use generated::{module};\n"));
-    }
-    if output.has_operations {
-        if output.features.iter().any(|(name, _)| name == "requests") {
-            text.push_str("#[cfg(feature = \"requests\")]\n");
-        }
-        text.push_str("pub use generated::operations;\n");
-    }
-    text.push_str("graph_models_core::__with_schemars! { pub use generated::json_schema; }\n");
+    text.push_str("pub use generated::*;\n");
     if let Some(client) = client.first() {
         let name = rust::Quoted(&client.name);
         text.push_str(&format!("\n#[cfg(feature = {name})]\npub use graph_models_client as client;\n"));

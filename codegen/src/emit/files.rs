@@ -1,20 +1,16 @@
 //! Generated files: their items, and the modules that hold them.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::features::ItemFeatures;
 use super::file_kind::FileKind;
-use super::pieces::{self, Piece};
+use super::parts::{self, Part};
+use super::pieces;
 use super::print::{HEADER, file, print};
 use super::{Files, json_schema};
 use crate::rust::{Namespace, TypePath, Version};
 use crate::text::comment;
-
-/// A file with more lines than this is continued in another.
-const MOST_LINES: usize = 3000;
 
 /// The module of all versions.
 pub(super) fn root(versions: &[Version], files: &mut Files) {
@@ -104,13 +100,6 @@ fn overview<'a>(lines: impl Iterator<Item = &'a String>) -> String {
     text
 }
 
-/// A file of a namespace, and the attribute with the features that enable it.
-struct Part {
-    module: String,
-    gate: Option<TokenStream>,
-    kind: FileKind,
-}
-
 /// The files of a version.
 pub(super) fn version(version: &Version, files: &mut Files) {
     let pieces = pieces::make(&pieces::sources(version), &version.namespaces);
@@ -122,7 +111,7 @@ pub(super) fn version(version: &Version, files: &mut Files) {
     };
     let (parts, schemas) = std::thread::scope(|scope| {
         let schemas = scope.spawn(|| schema_files(version, &gate_of));
-        let parts = put_together(version, pieces, &item_features, files);
+        let parts = parts::put_together(version, pieces, &item_features, files);
         (parts, schemas.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let modules: Vec<_> = schemas.iter().map(|(module, _)| module.as_str()).collect();
@@ -131,16 +120,10 @@ pub(super) fn version(version: &Version, files: &mut Files) {
     }
     for (namespace, parts) in version.namespaces.iter().zip(&parts) {
         let text = module_file(version, namespace, parts, &modules);
-        files.insert(format!("{}mod.rs", folder(version, namespace)), text);
+        files.insert(format!("{}mod.rs", parts::folder(version, namespace)), text);
     }
     let schemas = schemas.into_iter();
     files.extend(schemas.map(|(module, text)| (format!("{}/{module}.rs", version.module), text)));
-}
-
-/// The folder of a namespace, with a slash at its end.
-fn folder(version: &Version, namespace: &Namespace) -> String {
-    let parts = std::iter::once(&version.module).chain(&namespace.path);
-    parts.fold(String::new(), |path, part| path + part + "/")
 }
 
 /// The modules of JSON Schema, with their text.
@@ -148,69 +131,6 @@ fn schema_files(version: &Version, gate: json_schema::GateOf<'_>) -> Vec<(String
     let title = format!("JSON Schema of the types of version `{}`.", version.version);
     let modules = json_schema::files(version, gate).into_iter();
     modules.map(|(module, items)| (module, file(&version.inputs, &title, &items))).collect()
-}
-
-/// Puts pieces into files by namespace and kind; within them, they stand by the features that need them.
-/// Gives the files of each namespace.
-fn put_together(
-    version: &Version,
-    pieces: Vec<Piece>,
-    item_features: &ItemFeatures,
-    files: &mut Files,
-) -> Vec<Vec<Part>> {
-    let mut groups: BTreeMap<(usize, FileKind), BTreeMap<Vec<usize>, Vec<Piece>>> = BTreeMap::new();
-    for piece in pieces.into_iter().filter(|piece| !piece.text.is_empty()) {
-        let features = match &piece.features {
-            Some(features) if features.len() < version.features.len() => features.clone(),
-            Some(_) => Vec::new(),
-            None => item_features.get(&piece.name),
-        };
-        let file = (piece.namespace, piece.kind);
-        groups.entry(file).or_default().entry(features).or_default().push(piece);
-    }
-    let mut parts_of_all = Vec::new();
-    for (index, namespace) in version.namespaces.iter().enumerate() {
-        let folder = folder(version, namespace);
-        let mut parts = Vec::new();
-        for kind in FileKind::ALL {
-            let of_features = groups.remove(&(index, kind)).unwrap_or_default();
-            let chunks = of_features.into_iter().flat_map(|(features, pieces)| {
-                chunks(pieces).into_iter().map(move |pieces| (features.clone(), pieces))
-            });
-            for (number, (features, pieces)) in (1..).zip(chunks) {
-                let module = kind.module();
-                let module = if number == 1 { module.to_owned() } else { format!("{module}_{number}") };
-                let title = kind.title(&namespace.name);
-                let items: Vec<_> = std::iter::once(pieces::imports(&pieces, &namespace.path))
-                    .chain(pieces.into_iter().map(|piece| piece.text))
-                    .collect();
-                files.insert(format!("{folder}{module}.rs"), file(&version.inputs, &title, &items));
-                let feature = kind.feature().filter(|_| version.has_kind_features);
-                parts.push(Part { module, gate: cfg_attribute(&features, feature, version), kind });
-            }
-        }
-        parts_of_all.push(parts);
-    }
-    parts_of_all
-}
-
-/// Parts the pieces of a file where it would be too long.
-fn chunks(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
-    let mut chunks: Vec<Vec<Piece>> = Vec::new();
-    let mut lines = 0;
-    for piece in pieces {
-        match chunks.last_mut() {
-            Some(chunk) if lines + piece.lines <= MOST_LINES => {
-                lines += piece.lines;
-                chunk.push(piece);
-            }
-            _ => {
-                lines = piece.lines;
-                chunks.push(vec![piece]);
-            }
-        }
-    }
-    chunks
 }
 
 fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas: &[&str]) -> String {
@@ -259,7 +179,11 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
 }
 
 /// The attribute that leaves an item out unless one of these features needs it, and its kind is wanted.
-fn cfg_attribute(features: &[usize], kind: Option<&str>, version: &Version) -> Option<TokenStream> {
+pub(super) fn cfg_attribute(
+    features: &[usize],
+    kind: Option<&str>,
+    version: &Version,
+) -> Option<TokenStream> {
     let names = features.iter().filter_map(|&index| Some(&version.features.get(index)?.name));
     let names: Vec<_> = names.map(|name| quote!(feature = #name)).collect();
     let any = match names.as_slice() {

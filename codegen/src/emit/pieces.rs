@@ -98,6 +98,7 @@ impl Content<'_> {
         };
         let ident = match self {
             Self::Properties(ty) => Some(ty.path().ident.clone()),
+            Self::CatalogPart(part, _) => Some(part.constant.clone()),
             _ => self.defined().into_iter().next(),
         };
         (module, ident.unwrap_or_default())

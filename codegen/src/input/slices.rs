@@ -40,6 +40,8 @@ pub struct Slice {
     pub exclude: Vec<Placed<String>>,
     /// True for a slice of all declarations.
     pub is_all: bool,
+    /// True for a slice with a page, JSON Schemas, OpenAPI and test vectors, for those who ask for them.
+    pub has_documents: bool,
     /// The table's name.
     pub place: Place,
 }
@@ -60,6 +62,13 @@ struct Table {
     exclude: Vec<Text>,
     #[serde(default)]
     all: bool,
+    #[serde(default = "yes")]
+    documents: bool,
+}
+
+/// The value of a key that is rarely `false`.
+fn yes() -> bool {
+    true
 }
 
 impl Slices {
@@ -103,6 +112,7 @@ fn slice(name: Text, table: Table, file: FileId) -> Slice {
         names: Vec::new(),
         exclude: placed_all(table.exclude, file),
         is_all: table.all,
+        has_documents: table.documents,
         place: name.place,
     }
 }

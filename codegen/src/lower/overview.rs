@@ -6,12 +6,15 @@ use crate::rust::endpoints::{self, Answer, Endpoint, Shape};
 use crate::rust::schemas::Schemas;
 use crate::rust::{self, Overview, Structured, TypePath, Version};
 use crate::select::Slice;
-use crate::text::markdown::{code, code_in_table};
+use crate::text::markdown::{self, code, code_in_table};
 use crate::text::rustdoc;
 use csdl::model::Model;
 
-/// A longer table is read by nobody here.
+/// The most requests of a version whose slices have tables of requests. A page with more is read by nobody.
 const MOST_ROWS: usize = 200;
+
+/// The most slices that an item names.
+const MOST_SLICES: usize = 8;
 
 /// The sections of slices: as the module of the version shows them, and as what holds that module does.
 pub(super) fn decide(version: &Version) -> Overview {
@@ -22,12 +25,50 @@ pub(super) fn decide(version: &Version) -> Overview {
     }
     let schemas = Schemas::new(version);
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    let requests: usize = slices.iter().map(|slice| slice.requests.len()).sum();
+    if requests > MOST_ROWS {
+        for slice in &slices {
+            summary(slice, &mut inside);
+        }
+        return Overview { inside, outside: table(&slices, version) };
+    }
     for slice in slices {
         let endpoints = endpoints::of_slice(slice, version, &schemas);
         section(slice, &endpoints, "", &schemas, &mut inside);
         section(slice, &endpoints, &format!("{}::", version.module), &schemas, &mut outside);
     }
     Overview { inside, outside }
+}
+
+/// The section of a slice without its requests.
+fn summary(slice: &rust::Slice, lines: &mut Vec<String>) {
+    heading(slice, lines);
+    let roots: Vec<_> = slice.roots.iter().map(|root| code(root)).collect();
+    lines.push(format!("It has {} requests, below {}.", slice.requests.len(), roots.join(", ")));
+}
+
+/// A table of the slices of a version, without links: features may leave out the module of the version.
+fn table(slices: &[&rust::Slice], version: &Version) -> Vec<String> {
+    let mut lines =
+        vec![format!("# Version {}: module {}", version.version, code(&version.module)), String::new()];
+    lines.extend(["| feature | brings | requests |", "|---|---|---|"].map(str::to_owned));
+    lines.extend(slices.iter().map(|slice| {
+        let (name, brings) = (code_in_table(&slice.name), markdown::text(&slice.description));
+        format!("| {name} | {brings} | {} |", slice.requests.len())
+    }));
+    lines
+}
+
+/// The heading of a slice, and its description.
+fn heading(slice: &rust::Slice, lines: &mut Vec<String>) {
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend([
+        format!("# {}", slice.name),
+        String::new(),
+        format!("{}.", rustdoc::text(&slice.description)),
+    ]);
 }
 
 fn section(
@@ -37,18 +78,7 @@ fn section(
     schemas: &Schemas<'_>,
     lines: &mut Vec<String>,
 ) {
-    if !lines.is_empty() {
-        lines.push(String::new());
-    }
-    lines.extend([
-        format!("# {}", slice.name),
-        String::new(),
-        format!("{}.", rustdoc::text(&slice.description)),
-    ]);
-    if endpoints.len() > MOST_ROWS {
-        lines.push(format!("It has {} requests.", endpoints.len()));
-        return;
-    }
+    heading(slice, lines);
     if endpoints.is_empty() {
         return;
     }
@@ -106,8 +136,13 @@ pub(super) fn mark(slices: &[Slice], model: &Model, version: &mut Version) {
     let mark = |csdl: &str, depth: usize, docs: &mut Vec<String>| {
         let Some(slices) = by_type.get(csdl) else { return };
         let up = "super::".repeat(depth) + "super";
-        let links: Vec<_> = slices.iter().map(|slice| format!("[`{slice}`]({up}#{slice})")).collect();
-        docs.extend([String::new(), format!("Slice: {}.", links.join(", "))]);
+        let links = slices.iter().take(MOST_SLICES).map(|slice| format!("[`{slice}`]({up}#{slice})"));
+        let mut links = links.collect::<Vec<_>>().join(", ");
+        if let Some(more @ 1..) = slices.len().checked_sub(MOST_SLICES) {
+            links.push_str(&format!(" and {more} more"));
+        }
+        let noun = if slices.len() == 1 { "Slice" } else { "Slices" };
+        docs.extend([String::new(), format!("{noun}: {links}.")]);
     };
     for namespace in &mut version.namespaces {
         let depth = namespace.path.len();

@@ -21,15 +21,16 @@ const RESERVED: [&str; 54] = [
 const PRELUDE: [&str; 10] =
     ["Box", "Default", "From", "Into", "K", "None", "Option", "Some", "String", "Vec"];
 
-/// Modules that generated files import; a namespace of that name takes a trailing underscore.
-/// So does one named as a file of its parent, or as a part of one: `enums_2`.
-const IMPORTED: [&str; 17] = [
+/// Modules that generated files import, and files; a namespace of that name takes a trailing underscore.
+/// So does one that begins with such a name and an underscore, as files of features do: `enums_mail`.
+const IMPORTED: [&str; 18] = [
     "catalog",
     "complex_types",
     "edm",
     "entity_types",
     "enums",
     "graph_models_core",
+    "json_schema",
     "model",
     "open_enum",
     "operations",
@@ -118,8 +119,9 @@ fn is_plain_snake(ident: &str) -> bool {
 /// A module: as a field, but never named as what generated files import.
 pub(crate) fn module(name: &str) -> String {
     let ident = snake(name);
-    let whole = ident.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
-    if IMPORTED.contains(&ident.as_str()) || IMPORTED.contains(&whole) { format!("{ident}_") } else { ident }
+    let is_taken = IMPORTED.iter().filter_map(|taken| ident.strip_prefix(taken));
+    let is_taken = is_taken.into_iter().any(|rest| rest.is_empty() || rest.starts_with('_'));
+    if is_taken { format!("{ident}_") } else { ident }
 }
 
 /// The Cargo feature of a namespace: `microsoft.graph` is `graph`, what is below it goes without that.

@@ -18,6 +18,8 @@ pub struct SliceSummary {
     pub enums: usize,
     /// Requests, by method and path: operations, and what can be done with the resources themselves.
     pub requests: usize,
+    /// True if a page, JSON Schemas and test vectors are made of it.
+    pub has_documents: bool,
 }
 
 impl SliceSummary {
@@ -33,6 +35,7 @@ impl SliceSummary {
             tagged_enums: structured().filter(|&(id, _)| is_tagged_enum(id)).count(),
             enums: slice.types.iter().filter(|&&id| matches!(model.ty(id), Type::Enum(_))).count(),
             requests: below_roots.max(operations),
+            has_documents: slice.config.has_documents,
         }
     }
 

@@ -128,17 +128,13 @@ pub use graph_models_core::{
 };
 pub use graph_models_core::{from_slice, from_str, from_value, to_string, to_value, to_vec};
 
-#[cfg(feature = "role-management-alerts")]
 #[rustfmt::skip]
 mod generated;
 
-#[cfg(feature = "role-management-alerts")]
-pub use generated::{beta, operations};
+pub use generated::*;
 
 graph_models_core::__with_schemars! {
     pub use graph_models_core::{schema, schemars};
-    #[cfg(feature = "role-management-alerts")]
-    pub use generated::json_schema;
 }
 
 /// The examples of the README, tested together with the documentation.

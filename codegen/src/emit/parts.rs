@@ -1,0 +1,119 @@
+//! The parts of a namespace: a file for each kind of item and each set of features that need it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+
+use super::Files;
+use super::features::ItemFeatures;
+use super::file_kind::FileKind;
+use super::files::cfg_attribute;
+use super::pieces::{self, Piece};
+use super::print::file;
+use crate::rust::{Namespace, Version, names};
+
+/// A file with more lines than this is continued in another.
+const MOST_LINES: usize = 3000;
+
+/// A file of a namespace, and the attribute with the features that enable it.
+pub(super) struct Part {
+    pub(super) module: String,
+    pub(super) gate: Option<TokenStream>,
+    pub(super) kind: FileKind,
+}
+
+/// The folder of a namespace, with a slash at its end.
+pub(super) fn folder(version: &Version, namespace: &Namespace) -> String {
+    let parts = std::iter::once(&version.module).chain(&namespace.path);
+    parts.fold(String::new(), |path, part| path + part + "/")
+}
+
+/// Puts pieces into files by namespace and kind; within them, they stand by the features that need them.
+/// Gives the files of each namespace.
+pub(super) fn put_together(
+    version: &Version,
+    pieces: Vec<Piece>,
+    item_features: &ItemFeatures,
+    files: &mut Files,
+) -> Vec<Vec<Part>> {
+    let mut groups: BTreeMap<(usize, FileKind), BTreeMap<Vec<usize>, Vec<Piece>>> = BTreeMap::new();
+    for piece in pieces.into_iter().filter(|piece| !piece.text.is_empty()) {
+        let features = match &piece.features {
+            Some(features) if features.len() < version.features.len() => features.clone(),
+            Some(_) => Vec::new(),
+            None => item_features.get(&piece.name),
+        };
+        let file = (piece.namespace, piece.kind);
+        groups.entry(file).or_default().entry(features).or_default().push(piece);
+    }
+    let mut parts_of_all = Vec::new();
+    for (index, namespace) in version.namespaces.iter().enumerate() {
+        let folder = folder(version, namespace);
+        let mut parts = Vec::new();
+        let mut modules = BTreeSet::new();
+        for kind in FileKind::ALL {
+            let of_features = groups.remove(&(index, kind)).unwrap_or_default();
+            let is_divided = of_features.len() > 1;
+            for (features, pieces) in of_features {
+                let stem = if is_divided {
+                    stem(kind, &features, &pieces, version)
+                } else {
+                    kind.module().to_owned()
+                };
+                for pieces in chunks(pieces) {
+                    let module = free(&stem, &mut modules);
+                    let title = kind.title(&namespace.name);
+                    let items: Vec<_> = std::iter::once(pieces::imports(&pieces, &namespace.path))
+                        .chain(pieces.into_iter().map(|piece| piece.text))
+                        .collect();
+                    files.insert(format!("{folder}{module}.rs"), file(&version.inputs, &title, &items));
+                    let feature = kind.feature().filter(|_| version.has_kind_features);
+                    parts.push(Part { module, gate: cfg_attribute(&features, feature, version), kind });
+                }
+            }
+        }
+        parts_of_all.push(parts);
+    }
+    parts_of_all
+}
+
+/// The module of the items of one kind that the same features need: by the feature, or by the first of the items.
+///
+/// A number would change with each set of features more, and with it the names of all files that follow.
+fn stem(kind: FileKind, features: &[usize], pieces: &[Piece], version: &Version) -> String {
+    let of = match features {
+        [] => return kind.module().to_owned(),
+        [one] => version.features.get(*one).map_or_else(String::new, |feature| names::snake(&feature.name)),
+        _ => {
+            let first = pieces.first().map_or("", |piece| piece.name.1.as_str());
+            format!("shared_{}", names::snake(first))
+        }
+    };
+    format!("{}_{of}", kind.module())
+}
+
+/// The module, with a number if it is taken.
+fn free(stem: &str, taken: &mut BTreeSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{stem}_{number}"));
+    let mut candidates = std::iter::once(stem.to_owned()).chain(numbered);
+    candidates.find(|module| taken.insert(module.clone())).unwrap_or_default()
+}
+
+/// Parts the pieces of a file where it would be too long.
+fn chunks(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let mut chunks: Vec<Vec<Piece>> = Vec::new();
+    let mut lines = 0;
+    for piece in pieces {
+        match chunks.last_mut() {
+            Some(chunk) if lines + piece.lines <= MOST_LINES => {
+                lines += piece.lines;
+                chunk.push(piece);
+            }
+            _ => {
+                lines = piece.lines;
+                chunks.push(vec![piece]);
+            }
+        }
+    }
+    chunks
+}

@@ -1,0 +1,49 @@
+//! The Cargo features of slices in the manifest of `graph-models`.
+
+use std::path::PathBuf;
+
+use graph_models_codegen::Output;
+use graph_models_codegen::text::toml;
+
+use crate::failure::Failure;
+use crate::workspace::{read, root, shown};
+
+/// The lines around the features in the manifest.
+const BEGIN: &str = "# Features of slices, written by `cargo xtask codegen` from `slices.toml`.\n";
+const END: &str = "# End of the features of slices.\n";
+
+/// The manifest, and its text with a feature for each slice, and `full` for all of them.
+pub(crate) fn with_features(output: &Output) -> Result<(PathBuf, String), Failure> {
+    let path = root().join("crates/graph-models/Cargo.toml");
+    let text = read(&path)?;
+    let parts = text.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
+    let Some((before, after)) = parts else {
+        return Err(Failure::Reported(format!(
+            "{} has no lines `{}` and `{}`",
+            shown(&path),
+            BEGIN.trim_end(),
+            END.trim_end()
+        )));
+    };
+    let mut features = "# All slices.\nfull = [\n".to_owned();
+    for slice in &output.summaries {
+        features.push_str(&format!("    {},\n", toml::string(&slice.name)));
+    }
+    features.push_str("]\n");
+    for slice in &output.summaries {
+        features.push_str(&format!("{} = []\n", toml::key(&slice.name)));
+    }
+    Ok((path.clone(), format!("{before}{BEGIN}{features}{END}{after}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BEGIN, END};
+
+    /// The manifest has the lines, each once.
+    #[test]
+    fn the_manifest_has_a_place_for_features() {
+        let text = include_str!("../../crates/graph-models/Cargo.toml");
+        assert_eq!((text.matches(BEGIN).count(), text.matches(END).count()), (1, 1));
+    }
+}
