@@ -5,27 +5,21 @@
 use std::fs;
 use std::path::Path;
 
+#[path = "support/shipped.rs"]
+mod shipped;
+
 use csdl::diagnostic::Diagnostics;
 use graph_models_codegen::rust::Listed;
 use graph_models_codegen::{Input, decide, derive_permissions, generate};
 
-fn shipped() -> Input {
-    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    let read = |name: &str| fs::read_to_string(schemas.join(name)).unwrap();
-    let mut input = Input::new("slices.toml", read("slices.toml"));
-    input.add_overlay("overlay.toml", read("overlay.toml"));
-    for name in input.metadata_names() {
-        input.add_metadata(name.clone(), name.clone(), read(&name));
-    }
-    input
-}
-
 #[test]
 fn the_committed_scopes_are_those_of_graph() {
     let Some(permissions) = test_support::real_metadata("permissions.json") else { return };
-    let derived = derive_permissions(&mut shipped(), "permissions.json", permissions);
-    assert!(derived.diagnostics.is_empty());
-    assert_eq!(derived.missing, [""; 0]);
+    let derived = derive_permissions(&mut shipped::input(), "permissions.json", permissions);
+    assert!(!derived.diagnostics.has_errors());
+    // Those of v1.0 are listed by `cargo xtask codegen`.
+    let mut of_beta = derived.missing.iter().filter(|request| request.contains("/roleManagementAlerts"));
+    assert_eq!(of_beta.next(), None);
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/permissions.toml");
     assert_eq!(derived.text, fs::read_to_string(committed).unwrap());
 }

@@ -23,9 +23,11 @@ pub(crate) fn slices_file(given: Option<&Path>) -> PathBuf {
 pub(crate) fn read_input(slices: &Path) -> Result<Input, Failure> {
     let mut input = Input::new(shown(slices), read(slices)?);
     let folder = slices.parent().unwrap_or(Path::new(""));
-    let overlay = folder.join("overlay.toml");
-    if overlay.exists() {
-        input.add_overlay(shown(&overlay), read(&overlay)?);
+    // What is true of one version only has a file of its own.
+    for overlay in ["overlay.toml", "overlay-v1.0.toml", "overlay-beta.toml"].map(|name| folder.join(name)) {
+        if overlay.exists() {
+            input.add_overlay(shown(&overlay), read(&overlay)?);
+        }
     }
     let permissions = folder.join("permissions.toml");
     if permissions.exists() {

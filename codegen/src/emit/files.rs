@@ -35,17 +35,19 @@ pub(super) fn root(versions: &[Version], files: &mut Files) {
     let allow = quote! {
         #of_gates
         #![allow(
+            clippy::doc_markdown,
             clippy::enum_variant_names,
+            clippy::large_stack_arrays,
             clippy::match_same_arms,
             clippy::needless_pass_by_value,
             clippy::new_without_default,
             clippy::should_implement_trait,
             clippy::too_many_arguments,
             clippy::type_complexity,
-            clippy::wildcard_imports,
+            clippy::unreadable_literal,
             clippy::wrong_self_convention,
             missing_debug_implementations,
-            reason = "names and parameters are those of the metadata; an operation has no value"
+            reason = "names, parameters and values are those of the metadata; an operation has no value"
         )]
     };
     let catalogs = versions.iter().filter(|version| !version.catalog.is_empty());
@@ -152,7 +154,11 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
         let (gate, module) = (&part.gate, format_ident!("{}", part.module));
         let is_internal = part.kind == FileKind::Resources;
         let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
-        quote!(#gate #visibility use #up #module::*;)
+        let names: Vec<_> = part.names.iter().map(|name| format_ident!("{name}")).collect();
+        match names.as_slice() {
+            [one] => quote!(#gate #visibility use #up #module::#one;),
+            many => quote!(#gate #visibility use #up #module::{#(#many),*};),
+        }
     };
     let is_path = |part: &&Part| part.kind.is_in_paths();
     // Constants are reached through their types.

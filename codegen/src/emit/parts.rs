@@ -20,6 +20,8 @@ pub(super) struct Part {
     pub(super) module: String,
     pub(super) gate: Option<TokenStream>,
     pub(super) kind: FileKind,
+    /// The items that others name.
+    pub(super) names: BTreeSet<String>,
 }
 
 /// The folder of a namespace, with a slash at its end.
@@ -63,12 +65,18 @@ pub(super) fn put_together(
                 for pieces in chunks(pieces) {
                     let module = free(&stem, &mut modules);
                     let title = kind.title(&namespace.name);
+                    let names = pieces.iter().flat_map(Piece::exported).cloned().collect();
                     let items: Vec<_> = std::iter::once(pieces::imports(&pieces, &namespace.path))
                         .chain(pieces.into_iter().map(|piece| piece.text))
                         .collect();
                     files.insert(format!("{folder}{module}.rs"), file(&version.inputs, &title, &items));
                     let feature = kind.feature().filter(|_| version.has_kind_features);
-                    parts.push(Part { module, gate: cfg_attribute(&features, feature, version), kind });
+                    parts.push(Part {
+                        module,
+                        gate: cfg_attribute(&features, feature, version),
+                        kind,
+                        names,
+                    });
                 }
             }
         }

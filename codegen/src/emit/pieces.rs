@@ -13,6 +13,7 @@ use super::paths::From;
 use super::print::print;
 use super::print::wrap::wrap;
 use super::{catalog, enums, gates, properties, requests, structs, tagged_enums, typed_paths};
+use crate::rust::names::CATALOG;
 use crate::rust::{
     CatalogPart, Gate, Namespace, OpenEnum, PathType, Request, RequestInput, RootPath, Structured, Version,
 };
@@ -36,6 +37,14 @@ pub(super) struct Piece {
     pub(super) gated: BTreeSet<(Name, Gate)>,
     /// The features that enable the piece, by their positions, where these do not follow from uses.
     pub(super) features: Option<Vec<usize>>,
+}
+
+impl Piece {
+    /// The items that other pieces and programs name: constants of properties are reached through their types.
+    pub(super) fn exported(&self) -> impl Iterator<Item = &String> {
+        let constant = matches!(self.kind, FileKind::Resources | FileKind::Catalog).then_some(&self.name.1);
+        self.defined.iter().chain(constant)
+    }
 }
 
 /// The content of a piece, and the file for it.
@@ -76,7 +85,10 @@ impl Content<'_> {
                 std::iter::once(request.path.ident.clone()).chain(body).collect()
             }
             Self::Path(path) => vec![path.ident.clone()],
-            Self::Root(root) => root.steps.iter().map(|step| step.ident.clone()).collect(),
+            Self::Root(root) => {
+                let handle = root.handle.iter().map(|(ident, _)| ident);
+                root.steps.iter().map(|step| &step.ident).chain(handle).cloned().collect()
+            }
             Self::Properties(_) | Self::CatalogPart(..) | Self::Catalog(..) => Vec::new(),
         }
     }
@@ -99,6 +111,7 @@ impl Content<'_> {
         let ident = match self {
             Self::Properties(ty) => Some(ty.path().ident.clone()),
             Self::CatalogPart(part, _) => Some(part.constant.clone()),
+            Self::Catalog(_) => Some(CATALOG.to_owned()),
             _ => self.defined().into_iter().next(),
         };
         (module, ident.unwrap_or_default())
@@ -220,24 +233,29 @@ pub(super) fn make(sources: &[Source<'_>], namespaces: &[Namespace]) -> Vec<Piec
     done.into_iter().flat_map(|(_, pieces)| pieces).collect()
 }
 
-/// The imports of a file that holds these pieces.
+/// The imports of a file that holds these pieces: each name that it uses and does not define.
 ///
-/// Siblings are imported by a glob: a list of all of them would change with each one more.
+/// A glob would give each of hundreds of files all names of the version, which compilers then look through.
 pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
     let runtime = import(&quote!(graph_models_core), pieces.iter().flat_map(|piece| &piece.runtime));
     let support =
         import(&quote!(graph_models_core::__private), pieces.iter().flat_map(|piece| &piece.support));
-    let defined: BTreeSet<_> = pieces.iter().flat_map(|piece| &piece.defined).collect();
-    let used = pieces.iter().flat_map(|piece| &piece.used);
+    let imports = quote!(#runtime #support);
+    let imports = if imports.is_empty() { String::new() } else { print(imports) };
+    let paths: Vec<_> = namespace.iter().cloned().chain(["paths".to_owned()]).collect();
+    imports + &siblings(pieces, namespace, &quote!(super)) + &siblings(pieces, &paths, &quote!(super::paths))
+}
+
+/// The imports from a module. A name that only elements behind gates use is imported where any of them is.
+fn siblings(pieces: &[Piece], module: &[String], path: &TokenStream) -> String {
+    let defined: BTreeSet<_> =
+        pieces.iter().filter(|piece| piece.name.0 == module).flat_map(|piece| &piece.defined).collect();
+    let is_imported = |name: &Name| name.0 == module && !defined.contains(&name.1);
+    let used = pieces.iter().flat_map(|piece| &piece.used).filter(|name| is_imported(name));
+    let always: BTreeSet<_> = used.map(|(_, ident)| ident.as_str()).collect();
     let gated = pieces.iter().flat_map(|piece| &piece.gated);
-    let all = used.clone().chain(gated.clone().map(|(name, _)| name));
-    let has_siblings = all.into_iter().any(|(module, ident)| module == namespace && !defined.contains(ident));
-    let is_path = |(module, ident): &&Name| {
-        module.split_last() == Some((&"paths".to_owned(), namespace)) && !defined.contains(ident)
-    };
-    let always: BTreeSet<_> = used.filter(is_path).map(|(_, ident)| ident.as_str()).collect();
     let mut sometimes: BTreeMap<&str, Vec<&Gate>> = BTreeMap::new();
-    for (name, gate) in gated.filter(|(name, _)| is_path(&name) && !always.contains(name.1.as_str())) {
+    for (name, gate) in gated.filter(|(name, _)| is_imported(name) && !always.contains(name.1.as_str())) {
         sometimes.entry(&name.1).or_default().push(gate);
     }
     // Each name once, where any of its uses is.
@@ -248,24 +266,18 @@ pub(super) fn imports(pieces: &[Piece], namespace: &[String]) -> String {
         imports.entry(gates).or_default().insert(ident);
     }
     imports.entry(Vec::new()).or_default().extend(always);
-    let paths: String = imports.iter().map(|(gates, idents)| path_import(gates, idents)).collect();
-    let siblings = has_siblings.then(|| {
-        quote!(
-            use super::*;
-        )
-    });
-    let imports = quote!(#runtime #support #siblings);
-    let imports = if imports.is_empty() { String::new() } else { print(imports) };
-    imports + &paths
+    imports.iter().map(|(gates, idents)| siblings_behind(gates, path, idents)).collect()
 }
 
-/// The import of typed paths that are there with any of these gates, or always.
-fn path_import(gates: &[&Gate], idents: &BTreeSet<&str>) -> String {
-    if idents.is_empty() {
-        return String::new();
-    }
-    let idents = idents.iter().map(|ident| format_ident!("{ident}"));
-    gates::attribute_of_any(gates) + &print(quote!(use super::paths::{#(#idents),*};))
+/// The import of names that are there with any of these gates, or always.
+fn siblings_behind(gates: &[&Gate], path: &TokenStream, idents: &BTreeSet<&str>) -> String {
+    let names: Vec<_> = idents.iter().map(|ident| format_ident!("{ident}")).collect();
+    let import = match names.as_slice() {
+        [] => return String::new(),
+        [one] => quote!(use #path::#one;),
+        many => quote!(use #path::{#(#many),*};),
+    };
+    gates::attribute_of_any(gates) + &print(import)
 }
 
 /// The import of names from one module of the runtime, each once and in order.

@@ -1,6 +1,8 @@
 //! Our extract of Graph's permissions: what the slices need of them, as text.
 
-use crate::input::{Input, Permissions, Scopes};
+use std::collections::BTreeSet;
+
+use crate::input::{Input, Permissions, Scopes, normal};
 use crate::lower::decide;
 use crate::rust::{Info, Listed};
 use crate::text::toml;
@@ -60,7 +62,10 @@ const HEADER: &str = "\
 impl DerivedPermissions {
     fn new(infos: &[&Info], permissions: &Permissions) -> Self {
         let mut derived = Self { text: HEADER.to_owned(), ..Self::default() };
-        for info in infos {
+        // Overloads of a function have one entry: parameters make no difference.
+        let mut known = BTreeSet::new();
+        let different = infos.iter().filter(|info| known.insert((info.method, normal(&info.template))));
+        for info in different {
             let request = format!("{} {}", info.method, without_names(&info.template));
             match permissions.find(info.method, &info.template) {
                 Some(found) => derived.text.push_str(&format!(

@@ -8,7 +8,7 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::{shared, shared_copy, shared_expanded, shared_text};
-use super::*;
+use super::{AlertSeverity, LongRunningOperationStatus, PublicError};
 
 /// Tunes the alert about a tenant without a valid licence for Privileged Identity Management. It
 /// has no settings beyond being enabled.

@@ -16,16 +16,68 @@ mod catalog;
 mod resources;
 /// Typed paths of `microsoft.graph`.
 pub mod paths {
-    pub use super::typed_paths::*;
-    pub use super::roots::*;
+    pub use super::typed_paths::{
+        IdentityGovernancePath, InvalidLicenseAlertConfigurationCollectionPath,
+        InvalidLicenseAlertConfigurationPath, InvalidLicenseAlertIncidentCollectionPath,
+        InvalidLicenseAlertIncidentPath, LongRunningOperationCollectionPath,
+        LongRunningOperationPath, NoMfaOnRoleActivationAlertConfigurationCollectionPath,
+        NoMfaOnRoleActivationAlertConfigurationPath,
+        NoMfaOnRoleActivationAlertIncidentCollectionPath,
+        NoMfaOnRoleActivationAlertIncidentPath,
+        RedundantAssignmentAlertConfigurationCollectionPath,
+        RedundantAssignmentAlertConfigurationPath,
+        RedundantAssignmentAlertIncidentCollectionPath,
+        RedundantAssignmentAlertIncidentPath, RichLongRunningOperationCollectionPath,
+        RichLongRunningOperationPath, RoleManagementAlertPath,
+        RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationCollectionPath,
+        RolesAssignedOutsidePrivilegedIdentityManagementAlertConfigurationPath,
+        RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentCollectionPath,
+        RolesAssignedOutsidePrivilegedIdentityManagementAlertIncidentPath,
+        SequentialActivationRenewalsAlertConfigurationCollectionPath,
+        SequentialActivationRenewalsAlertConfigurationPath,
+        SequentialActivationRenewalsAlertIncidentCollectionPath,
+        SequentialActivationRenewalsAlertIncidentPath,
+        StaleSignInAlertConfigurationCollectionPath, StaleSignInAlertConfigurationPath,
+        StaleSignInAlertIncidentCollectionPath, StaleSignInAlertIncidentPath,
+        TooManyGlobalAdminsAssignedToTenantAlertConfigurationCollectionPath,
+        TooManyGlobalAdminsAssignedToTenantAlertConfigurationPath,
+        TooManyGlobalAdminsAssignedToTenantAlertIncidentCollectionPath,
+        TooManyGlobalAdminsAssignedToTenantAlertIncidentPath,
+        UnifiedRoleManagementAlertCollectionPath,
+        UnifiedRoleManagementAlertConfigurationCollectionPath,
+        UnifiedRoleManagementAlertConfigurationPath,
+        UnifiedRoleManagementAlertDefinitionCollectionPath,
+        UnifiedRoleManagementAlertDefinitionPath,
+        UnifiedRoleManagementAlertIncidentCollectionPath,
+        UnifiedRoleManagementAlertIncidentPath, UnifiedRoleManagementAlertPath,
+    };
+    pub use super::roots::{IdentityGovernance, identity_governance};
 }
 graph_models_core::__with_schemars! {
     pub mod json_schema;
 }
 
-pub use enums::*;
-pub use complex_types::*;
-pub use entity_types::*;
-pub use requests::*;
-pub use catalog::*;
-pub(crate) use resources::*;
+pub use enums::{AlertSeverity, LongRunningOperationStatus};
+pub use complex_types::{PublicError, PublicErrorDetail, PublicInnerError};
+pub use entity_types::{
+    InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident, LongRunningOperation,
+    LongRunningOperationKind, NoMfaOnRoleActivationAlertConfiguration,
+    NoMfaOnRoleActivationAlertIncident, RedundantAssignmentAlertConfiguration,
+    RedundantAssignmentAlertIncident, RichLongRunningOperation, RoleManagementAlert,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
+    SequentialActivationRenewalsAlertConfiguration,
+    SequentialActivationRenewalsAlertIncident, StaleSignInAlertConfiguration,
+    StaleSignInAlertIncident, TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
+    TooManyGlobalAdminsAssignedToTenantAlertIncident, UnifiedRoleManagementAlert,
+    UnifiedRoleManagementAlertConfiguration, UnifiedRoleManagementAlertConfigurationBase,
+    UnifiedRoleManagementAlertDefinition, UnifiedRoleManagementAlertIncident,
+    UnifiedRoleManagementAlertIncidentBase,
+};
+pub use requests::{
+    RefreshUnifiedRoleManagementAlert, RefreshUnifiedRoleManagementAlertCollection,
+    RefreshUnifiedRoleManagementAlertCollectionParameters,
+    RemediateUnifiedRoleManagementAlertIncident,
+};
+pub use catalog::CATALOG;
+pub(crate) use resources::REQUESTS;

@@ -5,7 +5,23 @@
 
 use graph_models_core::{edm, model};
 use graph_models_core::__private::property;
-use super::*;
+use super::{
+    AlertSeverity, InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident,
+    LongRunningOperation, LongRunningOperationStatus,
+    NoMfaOnRoleActivationAlertConfiguration, NoMfaOnRoleActivationAlertIncident,
+    PublicError, PublicErrorDetail, PublicInnerError,
+    RedundantAssignmentAlertConfiguration, RedundantAssignmentAlertIncident,
+    RichLongRunningOperation, RoleManagementAlert,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
+    SequentialActivationRenewalsAlertConfiguration,
+    SequentialActivationRenewalsAlertIncident, StaleSignInAlertConfiguration,
+    StaleSignInAlertIncident, TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
+    TooManyGlobalAdminsAssignedToTenantAlertIncident, UnifiedRoleManagementAlert,
+    UnifiedRoleManagementAlertConfiguration, UnifiedRoleManagementAlertConfigurationBase,
+    UnifiedRoleManagementAlertDefinition, UnifiedRoleManagementAlertIncident,
+    UnifiedRoleManagementAlertIncidentBase,
+};
 
 impl PublicError {
     /// `code`

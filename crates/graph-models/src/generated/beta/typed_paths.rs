@@ -4,7 +4,22 @@
 //! Typed paths of `microsoft.graph`.
 
 use graph_models_core::request;
-use super::*;
+use super::{
+    InvalidLicenseAlertConfiguration, InvalidLicenseAlertIncident, LongRunningOperation,
+    NoMfaOnRoleActivationAlertConfiguration, NoMfaOnRoleActivationAlertIncident,
+    RedundantAssignmentAlertConfiguration, RedundantAssignmentAlertIncident,
+    RefreshUnifiedRoleManagementAlert, RefreshUnifiedRoleManagementAlertCollection,
+    RemediateUnifiedRoleManagementAlertIncident, RichLongRunningOperation,
+    RoleManagementAlert,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertConfiguration,
+    RolesAssignedOutsidePrivilegedIdentityManagementAlertIncident,
+    SequentialActivationRenewalsAlertConfiguration,
+    SequentialActivationRenewalsAlertIncident, StaleSignInAlertConfiguration,
+    StaleSignInAlertIncident, TooManyGlobalAdminsAssignedToTenantAlertConfiguration,
+    TooManyGlobalAdminsAssignedToTenantAlertIncident, UnifiedRoleManagementAlert,
+    UnifiedRoleManagementAlertConfiguration, UnifiedRoleManagementAlertDefinition,
+    UnifiedRoleManagementAlertIncident,
+};
 
 graph_models_core::path! {
     /// One `microsoft.graph.identityGovernance`, by its path.

@@ -1,0 +1,26 @@
+//! The input that the workspace ships.
+
+use std::fs;
+use std::path::Path;
+
+use graph_models_codegen::{Error, Input, build};
+
+/// All slices with their overlays, permissions and metadata.
+///
+/// # Panics
+///
+/// Panics if a file cannot be read.
+pub(crate) fn input() -> Input {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let read = |name: &str| fs::read_to_string(schemas.join(name)).unwrap();
+    let mut input = Input::new("slices.toml", read("slices.toml"));
+    for overlay in ["overlay.toml", "overlay-v1.0.toml"] {
+        input.add_overlay(overlay, read(overlay));
+    }
+    input.add_permissions("permissions.toml", read("permissions.toml"));
+    let read = |path: &Path| {
+        fs::read_to_string(path).map_err(|_| Error::Configuration("a metadata file cannot be read"))
+    };
+    build::metadata::read(&mut input, &schemas, |path| path.display().to_string(), read).unwrap();
+    input
+}
