@@ -35,6 +35,8 @@ pub struct Extract {
     pub added: Vec<String>,
     /// Declarations that the metadata no longer has.
     pub removed: Vec<String>,
+    /// Entity sets and singletons of the whole metadata that the slices do not need.
+    pub left_out: Vec<String>,
     /// Types, members, properties, operations and parameters that have no description of ours.
     pub undescribed: Vec<String>,
 }
@@ -179,6 +181,8 @@ fn run(
     let (whole, whole_model) = whole;
     let resolved = select::resolve(target.slices.iter().copied(), whole_model, diagnostics);
     let need = Need::new(&resolved, whole_model);
+    let left_out = whole_model.roots.iter().filter(|root| !need.roots.contains(&root.place));
+    let left_out = left_out.map(|root| root.name.clone()).collect();
 
     let mut document = prune::document(whole, &need);
     let documents = ours.documents.values_mut();
@@ -222,6 +226,7 @@ fn run(
         files: texts(documents, &ours),
         added: after.difference(&before).cloned().collect(),
         removed: before.difference(&after).cloned().collect(),
+        left_out,
         undescribed,
     }
 }

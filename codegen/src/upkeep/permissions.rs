@@ -9,6 +9,8 @@ use crate::text::toml;
 use csdl::diagnostic::{Diagnostic, Diagnostics};
 
 /// Derives from Graph's own permissions, their name and text, those that the slices need.
+///
+/// The permissions may also be our extract: then what no request needs any more is left out.
 pub fn derive_permissions(
     input: &mut Input,
     name: impl Into<String>,
@@ -16,6 +18,8 @@ pub fn derive_permissions(
 ) -> DerivedPermissions {
     let mut diagnostics = Diagnostics::default();
     input.set_permissions(name, text);
+    // An entry of an extract need not apply here: what applies is what is looked for.
+    input.permissions.entries.clear();
     let versions = decide(input, &mut diagnostics);
     let infos: Vec<_> = versions.iter().flat_map(|version| &version.catalog).map(Listed::info).collect();
     let mut derived = DerivedPermissions::default();
