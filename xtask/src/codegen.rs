@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use graph_models_codegen::build::folder::{Changes, Plan, Written};
-use graph_models_codegen::{CrateOptions, Features, Options, Output, Runtime, crate_files, generate};
+use graph_models_codegen::{CrateOptions, Features, Input, Options, Output, Runtime, crate_files, generate};
 use similar::TextDiff;
 
 use crate::command::CodegenOptions;
@@ -14,7 +14,28 @@ use crate::workspace::{root, shown};
 use crate::{cargo_manifest, report, whole, workspace};
 
 pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
-    let mut input = whole::input(options)?;
+    let (output, plan) = generated(options, whole::input(options)?)?;
+    let from_types = FromTypes::new(options, &output)?;
+    if options.check {
+        check(&plan.compare()?)?;
+        // Stale types would give stale schemas.
+        if let Some(from_types) = &from_types {
+            check(&from_types.plan()?.compare()?)?;
+        }
+        summary(&output, Written::default());
+        return Ok(());
+    }
+    let (mut written, of_types) = plan.write_then(|| match &from_types {
+        Some(from_types) => Ok(from_types.plan()?.write()?),
+        None => Ok::<_, Failure>(Written::default()),
+    })?;
+    written += of_types;
+    summary(&output, written);
+    Ok(())
+}
+
+/// Generates, and plans the files that do not come from compiled types.
+pub(crate) fn generated(options: &CodegenOptions, mut input: Input) -> Result<(Output, Plan), Failure> {
     let vectors = vectors_folder(options);
     input.set_options(Options {
         features: features(options),
@@ -44,23 +65,7 @@ pub(crate) fn run(options: &CodegenOptions) -> Result<(), Failure> {
     if let Some(folder) = vectors {
         plan.folder(folder, "test vectors", std::mem::take(&mut output.vectors));
     }
-    let from_types = FromTypes::new(options, &output)?;
-    if options.check {
-        check(&plan.compare()?)?;
-        // Stale types would give stale schemas.
-        if let Some(from_types) = &from_types {
-            check(&from_types.plan()?.compare()?)?;
-        }
-        summary(&output, Written::default());
-        return Ok(());
-    }
-    let (mut written, of_types) = plan.write_then(|| match &from_types {
-        Some(from_types) => Ok(from_types.plan()?.write()?),
-        None => Ok::<_, Failure>(Written::default()),
-    })?;
-    written += of_types;
-    summary(&output, written);
-    Ok(())
+    Ok((output, plan))
 }
 
 /// The folder of test vectors. Another crate gets test vectors only on request.
@@ -126,7 +131,7 @@ fn check(changes: &Changes<'_>) -> Result<(), Failure> {
 /// More slices than this are summed up in one line.
 const MOST_LINES: usize = 8;
 
-fn summary(output: &Output, written: Written) {
+pub(crate) fn summary(output: &Output, written: Written) {
     let slices = &output.summaries;
     if slices.len() > MOST_LINES {
         let requests: usize = slices.iter().map(|slice| slice.requests).sum();

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::EXIT_CODES;
 use crate::schema_diff::DiffOptions;
+use crate::update::UpdateOptions;
 
 /// Commands of the workspace.
 #[derive(Debug, Parser)]
@@ -147,6 +148,10 @@ pub(crate) enum SchemaCommand {
     /// Extracts from Graph's permissions.json the scopes of the requests of the slices
     #[command(after_help = EXIT_CODES)]
     Permissions(PermissionsOptions),
+    /// Takes in new metadata and permissions, from files or addresses, as one change to review: extracts, says what
+    /// `schema-diff` says, generates, and records the origin
+    #[command(after_help = EXIT_CODES)]
+    Update(UpdateOptions),
 }
 
 #[derive(Debug, Default, Args)]

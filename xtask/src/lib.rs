@@ -13,6 +13,7 @@ mod schema;
 mod schema_diff;
 mod schemas;
 mod slice;
+mod update;
 mod whole;
 mod workspace;
 
@@ -35,6 +36,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Schema { command: SchemaCommand::Fmt(options) } => schema::format(&options),
         Command::Schema { command: SchemaCommand::Extract(options) } => schema::extract(&options),
         Command::Schema { command: SchemaCommand::Permissions(options) } => schema::permissions(&options),
+        Command::Schema { command: SchemaCommand::Update(options) } => update::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,6 +9,7 @@ mod format;
 mod git;
 mod history;
 mod inputs;
+mod judge;
 mod options;
 mod result;
 mod rules;
@@ -18,9 +19,11 @@ use std::process::ExitCode;
 
 use graph_models_codegen::build::folder::Plan;
 use graph_models_diff::Date;
+pub(crate) use judge::{Verdict, judge};
 pub(crate) use options::DiffOptions;
 use options::{DiffCommand, FailOn};
 use result::Outcome;
+pub(crate) use tree::{Text, Tree};
 
 use crate::failure::{FOUND, Failure};
 use crate::report;
@@ -41,7 +44,7 @@ pub(crate) fn run(options: &DiffOptions) -> ExitCode {
 }
 
 fn diff(options: &DiffOptions) -> Result<u8, Failure> {
-    let today = today(options)?;
+    let today = today(options.today.as_deref())?;
     let sides = inputs::read(options)?;
     let mut outcome = compare::run(&sides, options, today)?;
     allow::apply(&mut outcome, options, sides.by_revision, today)?;
@@ -51,8 +54,8 @@ fn diff(options: &DiffOptions) -> Result<u8, Failure> {
 }
 
 /// The given day, or the day of the clock.
-fn today(options: &DiffOptions) -> Result<Date, Failure> {
-    if let Some(text) = &options.today {
+pub(crate) fn today(given: Option<&str>) -> Result<Date, Failure> {
+    if let Some(text) = given {
         let date = Date::parse(text);
         return date
             .ok_or_else(|| Failure::Reported(format!("`{text}` is not a day; write it as 2026-06-30")));

@@ -68,6 +68,30 @@ pub(crate) struct DiffOptions {
 }
 
 impl DiffOptions {
+    /// The options of a comparison in memory, with limits for removals in the slices and for all removals.
+    pub(crate) fn for_update(max_removals_in_slice: usize, max_removals: usize) -> Self {
+        Self {
+            command: None,
+            old: None,
+            new: None,
+            folder: String::new(),
+            slices: None,
+            version: None,
+            all: false,
+            view: ViewOption::All,
+            fail_on: FailOn::Breaking,
+            format: Format::Text,
+            output: None,
+            allow: None,
+            profile: Profile::Stable,
+            history: None,
+            today: None,
+            max_removals_in_slice,
+            max_removals,
+            accept_bulk_removal: false,
+        }
+    }
+
     pub(super) fn thresholds(&self) -> Thresholds {
         Thresholds { in_slice: self.max_removals_in_slice, total: self.max_removals }
     }

@@ -8,26 +8,26 @@ use crate::failure::Failure;
 use crate::workspace;
 
 /// The texts of a side by their names, relative to the folder.
-#[derive(Debug)]
-pub(super) struct Tree {
+#[derive(Debug, Clone)]
+pub(crate) struct Tree {
     /// The name of the side: `v1.0.csdl`, `schemas`, `main:schemas`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Texts by relative path; a single file by its own name.
-    pub(super) files: BTreeMap<String, Text>,
+    pub(crate) files: BTreeMap<String, Text>,
     /// The side is a single file.
-    pub(super) is_file: bool,
+    pub(crate) is_file: bool,
 }
 
 /// A text, with its name in messages.
 #[derive(Debug, Clone)]
-pub(super) struct Text {
-    pub(super) shown: String,
-    pub(super) text: String,
+pub(crate) struct Text {
+    pub(crate) shown: String,
+    pub(crate) text: String,
 }
 
 impl Tree {
     /// Reads a file, or all metadata and configuration of a folder.
-    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let name = workspace::shown(path);
         let mut files = BTreeMap::new();
         let is_file = !path.is_dir();
@@ -48,7 +48,7 @@ impl Tree {
     }
 
     /// Reads a folder of a revision.
-    pub(super) fn from_revision(revision: &str, folder: &str) -> Result<Self, Failure> {
+    pub(crate) fn from_revision(revision: &str, folder: &str) -> Result<Self, Failure> {
         let commit = git::commit(revision)?;
         let mut files = BTreeMap::new();
         for path in git::paths(&commit, folder)? {
@@ -64,7 +64,7 @@ impl Tree {
     }
 
     /// The metadata files.
-    pub(super) fn metadata(&self) -> impl Iterator<Item = (&String, &Text)> {
+    pub(crate) fn metadata(&self) -> impl Iterator<Item = (&String, &Text)> {
         self.files.iter().filter(|(name, _)| self.is_file || is_metadata(name))
     }
 }

@@ -1,0 +1,112 @@
+//! `cargo xtask schema update`: takes in new metadata and permissions, as one change to review.
+//!
+//! Everything is made in memory first: the inputs, what the slices need of them, the verdict on the change, and what is
+//! generated from it. Only then is anything written, all of it or nothing.
+
+mod changelog;
+mod fetch;
+mod inputs;
+mod options;
+mod provenance;
+mod source;
+mod state;
+mod write;
+
+use std::path::Path;
+
+use graph_models_codegen::build::folder::Plan;
+
+use crate::codegen;
+use crate::command::CodegenOptions;
+use crate::failure::Failure;
+use crate::report::say;
+use crate::schema_diff::{self, DiffOptions, Verdict};
+use crate::workspace::{read, root, slices_file};
+use inputs::{Inputs, Taken};
+pub(crate) use options::UpdateOptions;
+use provenance::Provenance;
+use state::State;
+use write::Beside;
+
+/// Updates, or says what an update would do.
+pub(crate) fn run(options: &UpdateOptions) -> Result<(), Failure> {
+    let slices = slices_file(None);
+    let folder = slices.parent().unwrap_or(Path::new(""));
+    let today = schema_diff::today(options.today.as_deref())?.to_string();
+    let before = State::read(&slices)?;
+    let known = Provenance::read(&folder.join(provenance::NAME))?;
+    let taken = Inputs::parse(options, &before)?.take(&before, &known, &today)?;
+    let Taken { state: after, provenance: new } = &taken;
+
+    let mut plan = Plan::default();
+    if after.is_same(&before) {
+        // A new state of a source that changes nothing here is no reason for a change.
+        if new.has_sources_of(&known) {
+            say!("nothing has changed");
+            return Ok(());
+        }
+        let beside = Beside { provenance: new.text(), changelog: None };
+        write::add(&mut plan, folder, (&before, after), &beside);
+        check(options, &[&plan])?;
+        say!("nothing has changed but the sources; {}", plan.write()?);
+        return Ok(());
+    }
+    let verdict = judge(options, &before, after)?;
+    let (output, modules) = codegen::generated(&CodegenOptions::default(), after.input.clone())?;
+    let changelog = verdict.as_ref().map(|verdict| changelog(verdict, &new.changed_since(&known), &today));
+    let beside = Beside { provenance: new.text(), changelog: changelog.transpose()?.flatten() };
+    if options.check {
+        write::add(&mut plan, folder, (&before, after), &beside);
+        return check(options, &[&plan, &modules]);
+    }
+    let written = write::write((&modules, &output), folder, (&before, after), &beside)?;
+    codegen::summary(&output, written);
+    Ok(())
+}
+
+/// With `--check`, fails if anything would be written.
+fn check(options: &UpdateOptions, plans: &[&Plan]) -> Result<(), Failure> {
+    if !options.check {
+        return Ok(());
+    }
+    let mut count = 0;
+    for plan in plans {
+        count += plan.compare()?.count();
+    }
+    if count == 0 {
+        return Ok(());
+    }
+    Err(Failure::Found(format!("{count} files would change; run the command without --check")))
+}
+
+/// Shows what `schema-diff` says of the update, and stops at a bulk removal.
+fn judge(options: &UpdateOptions, before: &State, after: &State) -> Result<Option<Verdict>, Failure> {
+    let missing = before.versions_without_metadata();
+    if let Some(version) = missing.first() {
+        if missing.len() == before.versions().len() {
+            say!("there was no metadata before, and nothing to compare with");
+            return Ok(None);
+        }
+        return Err(Failure::Reported(format!(
+            "the slices of version {version} have no metadata yet; take it in first with `schema extract`"
+        )));
+    }
+    let diff = DiffOptions::for_update(options.max_removals_in_slice, options.max_removals);
+    let (old, new) = (before.tree.clone(), after.tree.clone());
+    let verdict = schema_diff::judge(old, new, &diff, options.today.as_deref())?;
+    anstream::print!("{}", verdict.text);
+    if verdict.is_bulk && !options.accept_bulk_removal {
+        let problem = "so many removals are likely an accident: nothing was changed";
+        return Err(Failure::Found(problem.to_owned()));
+    }
+    Ok(Some(verdict))
+}
+
+/// The new text of the changelog, if users notice anything.
+fn changelog(verdict: &Verdict, inputs: &[&str], today: &str) -> Result<Option<String>, Failure> {
+    if !verdict.report.findings.iter().any(|finding| finding.in_slice) {
+        return Ok(None);
+    }
+    let entry = changelog::entry(inputs, today, &verdict.sentence, &verdict.report);
+    changelog::insert(&read(&root().join(changelog::NAME))?, &entry).map(Some)
+}
