@@ -66,10 +66,12 @@ const HEADER: &str = "\
 impl DerivedPermissions {
     fn new(infos: &[&Info], permissions: &Permissions) -> Self {
         let mut derived = Self { text: HEADER.to_owned(), ..Self::default() };
-        // Overloads of a function have one entry: parameters make no difference.
-        let mut known = BTreeSet::new();
-        let different = infos.iter().filter(|info| known.insert((info.method, normal(&info.template))));
-        for info in different {
+        let mut entries = BTreeSet::new();
+        for info in infos {
+            // Overloads, and both versions of Graph, have paths that are the same as compared: one entry is for all.
+            if !entries.insert((info.method, normal(&info.template))) {
+                continue;
+            }
             let request = format!("{} {}", info.method, without_names(&info.template));
             match permissions.find(info.method, &info.template) {
                 Some(found) => derived.text.push_str(&format!(

@@ -1,0 +1,60 @@
+//! Our extract of permissions: an entry for each request that has scopes, and none for others.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use csdl::diagnostic::Style;
+use graph_models_codegen::{Input, derive_permissions, generate};
+
+const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+<Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="task"><Key><PropertyRef Name="id" /></Key>
+<Property Name="id" Type="Edm.String" Nullable="false" /></EntityType>
+<Function Name="due" IsBound="true"><Parameter Name="it" Type="Collection(graph.task)" />
+<ReturnType Type="Collection(graph.task)" /></Function>
+<Function Name="due" IsBound="true"><Parameter Name="it" Type="Collection(graph.task)" />
+<Parameter Name="within" Type="Edm.Duration" /><ReturnType Type="Collection(graph.task)" /></Function>
+<EntityContainer Name="service"><EntitySet Name="tasks" EntityType="graph.task" /></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+const PERMISSIONS: &str = r#"{"permissions": {"Tasks.Read": {"pathSets": [{"schemeKeys": ["Application"], "methods": ["GET"],
+    "paths": {"/tasks": "least=Application", "/tasks/due": "least=Application", "/notes": ""}}]}}}"#;
+
+/// Both versions of Graph have the same tasks.
+fn input() -> Input {
+    let table = |version: &str, name: &str| {
+        format!(
+            "[{name}]\nversion = \"{version}\"\nmetadata = [\"{name}.csdl\"]\ndescription = \"\"\nroots = [\"tasks\"]\n"
+        )
+    };
+    let mut input = Input::new("slices.toml", table("v1.0", "tasks") + &table("beta", "new-tasks"));
+    for name in ["tasks.csdl", "new-tasks.csdl"] {
+        input.add_metadata(name, name, METADATA);
+    }
+    input
+}
+
+fn requests(text: &str) -> Vec<&str> {
+    text.lines().filter_map(|line| line.strip_prefix("request = ")).collect()
+}
+
+#[test]
+fn requests_with_the_same_path_have_one_entry() {
+    let derived = derive_permissions(&mut input(), "permissions.json", PERMISSIONS);
+    assert!(derived.diagnostics.is_empty());
+    assert_eq!(requests(&derived.text), ["\"GET /tasks\"", "\"GET /tasks/due()\""]);
+    let mut input = input();
+    input.add_permissions("permissions.toml", derived.text);
+    let output = generate(&input);
+    assert!(!output.diagnostics.has_errors(), "{}", output.diagnostics.render(input.sources(), Style::Plain));
+}
+
+#[test]
+fn an_extract_loses_what_no_request_needs_any_more() {
+    let text = derive_permissions(&mut input(), "permissions.json", PERMISSIONS).text;
+    let with_more = text.replace("\"GET /tasks/due()\"", "\"GET /notes\"");
+    let derived = derive_permissions(&mut input(), "permissions.toml", with_more);
+    assert!(derived.diagnostics.is_empty());
+    assert_eq!(requests(&derived.text), ["\"GET /tasks\""]);
+    let entry = text.split("\n[[request]]").nth(1).unwrap();
+    assert!(derived.text.contains(entry), "the scopes stay as they are: {entry}");
+}
