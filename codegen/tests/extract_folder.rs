@@ -121,6 +121,22 @@ fn each_declaration_has_its_file() {
 }
 
 #[test]
+fn an_alias_stays_as_it_is_in_our_files() {
+    let ours = run(&Files::new(), WHOLE).unwrap().files;
+    let security = "Namespace=\"microsoft.graph.security\" Alias=\"self\"";
+    let expanded = WHOLE
+        .replace("\"self.", "\"microsoft.graph.security.")
+        .replace("(self.", "(microsoft.graph.security.");
+    for other in
+        ["Namespace=\"microsoft.graph.security\" Alias=\"s\"", "Namespace=\"microsoft.graph.security\""]
+    {
+        let whole = expanded.replace(security, other);
+        assert_ne!(whole, expanded);
+        assert_eq!(run(&ours, &whole).unwrap().files, ours, "{other}");
+    }
+}
+
+#[test]
 fn our_descriptions_and_comments_stay_and_files_without_declarations_go() {
     let mut ours = run(&Files::new(), WHOLE).unwrap().files;
     assert_eq!(run(&ours, WHOLE).unwrap().files, ours, "a second run changes nothing");

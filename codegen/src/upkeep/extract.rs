@@ -211,6 +211,7 @@ fn run(
         lists.insert(declaration.name, declaration.annotations.clone());
     });
     let (before, after) = (inventory(&before), inventory(&lists));
+    references::keep_aliases(&mut document, ours.documents.values());
     let name = &target.name.value;
     let documents = match ours.is_folder {
         false => BTreeMap::from([(name.clone(), document)]),

@@ -1,10 +1,34 @@
-//! References to types without aliases, so that they mean the same in another file.
+//! References to types without aliases, so that they mean the same in another file, and aliases that stay.
 //!
 //! Values of annotations stay as they are. Must not check that types exist.
 
 use std::collections::BTreeMap;
 
-use csdl::document::{Document, Operation, StructuredType};
+use csdl::document::{Document, Operation, Schema, StructuredType};
+use csdl::source::Placed;
+
+/// Gives each namespace the alias that it has in our files, or none if it has none there.
+///
+/// An alias means nothing, and another one changes every line that refers to a type.
+pub(super) fn keep_aliases<'a>(document: &mut Document, ours: impl Iterator<Item = &'a Document>) {
+    let ours: BTreeMap<_, _> = ours
+        .flat_map(|document| &document.schemas)
+        .map(|schema| (schema.namespace.as_str(), &schema.alias))
+        .collect();
+    let name = |alias: &Option<Placed<String>>| alias.as_ref().map(|alias| alias.value.clone());
+    let is_other = |schema: &Schema| {
+        ours.get(schema.namespace.as_str()).is_some_and(|alias| name(alias) != name(&schema.alias))
+    };
+    if !document.schemas.iter().any(is_other) {
+        return;
+    }
+    expand(document);
+    for schema in &mut document.schemas {
+        if let Some(alias) = ours.get(schema.namespace.as_str()) {
+            schema.alias.clone_from(alias);
+        }
+    }
+}
 
 /// Replaces the aliases in all references of a document by their namespaces.
 pub(super) fn expand(document: &mut Document) {
