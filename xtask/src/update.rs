@@ -19,9 +19,9 @@ use graph_models_codegen::build::folder::Plan;
 use crate::codegen;
 use crate::command::CodegenOptions;
 use crate::failure::Failure;
-use crate::report::say;
+use crate::report::{note, say};
 use crate::schema_diff::{self, DiffOptions, Verdict};
-use crate::workspace::{read, root, slices_file};
+use crate::workspace::{read, root, shown, slices_file};
 use inputs::{Inputs, Taken};
 pub(crate) use options::UpdateOptions;
 use provenance::Provenance;
@@ -47,7 +47,7 @@ pub(crate) fn run(options: &UpdateOptions) -> Result<(), Failure> {
         }
         let beside = Beside { provenance: new.text(), changelog: None };
         write::add(&mut plan, folder, (&before, after), &beside);
-        check(options, &[&plan])?;
+        check(options, &plan, None)?;
         say!("nothing has changed but the sources; {}", plan.write()?);
         return Ok(());
     }
@@ -57,26 +57,29 @@ pub(crate) fn run(options: &UpdateOptions) -> Result<(), Failure> {
     let beside = Beside { provenance: new.text(), changelog: changelog.transpose()?.flatten() };
     if options.check {
         write::add(&mut plan, folder, (&before, after), &beside);
-        return check(options, &[&plan, &modules]);
+        return check(options, &plan, Some(&modules));
     }
     let written = write::write((&modules, &output), folder, (&before, after), &beside)?;
     codegen::summary(&output, written);
     Ok(())
 }
 
-/// With `--check`, fails if anything would be written.
-fn check(options: &UpdateOptions, plans: &[&Plan]) -> Result<(), Failure> {
+/// With `--check`, lists the files that people review, counts the generated ones, and fails if there are any.
+fn check(options: &UpdateOptions, reviewed: &Plan, generated: Option<&Plan>) -> Result<(), Failure> {
     if !options.check {
         return Ok(());
     }
-    let mut count = 0;
-    for plan in plans {
-        count += plan.compare()?.count();
+    let changes = reviewed.compare()?;
+    for (state, path) in changes.states() {
+        note!("{state}: {}", shown(&path));
     }
-    if count == 0 {
+    let generated = generated.map(Plan::compare).transpose()?.map_or(0, |changes| changes.count());
+    if changes.count() + generated == 0 {
         return Ok(());
     }
-    Err(Failure::Found(format!("{count} files would change; run the command without --check")))
+    Err(Failure::Found(format!(
+        "an update would change these files and {generated} generated ones; run the command without --check"
+    )))
 }
 
 /// Shows what `schema-diff` says of the update, and stops at a bulk removal.

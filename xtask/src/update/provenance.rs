@@ -95,7 +95,10 @@ impl Provenance {
     /// The text of the file.
     pub(super) fn text(&self) -> String {
         let mut text = HEADER.to_owned();
-        for (name, entry) in &self.entries {
+        // The metadata of the versions first.
+        let (permissions, metadata): (Vec<_>, Vec<_>) =
+            self.entries.iter().partition(|(name, _)| name.as_str() == PERMISSIONS);
+        for (name, entry) in metadata.into_iter().chain(permissions) {
             let table = match name.as_str() {
                 PERMISSIONS => name.clone(),
                 version => format!("metadata.{}", toml::key(version)),

@@ -92,8 +92,9 @@ impl State {
             (None, None) => return Ok(()),
         };
         let derived = derive_permissions(&mut self.input, name, text);
-        report::diagnostics(&derived.diagnostics, self.input.sources());
         if derived.diagnostics.has_errors() {
+            // Warnings are those of the generation that follows.
+            report::diagnostics(&derived.diagnostics, self.input.sources());
             return Err(Failure::Reported("no permissions were derived; nothing was changed".to_owned()));
         }
         self.input.set_permissions(path.clone(), derived.text.clone());
