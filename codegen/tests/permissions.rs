@@ -1,11 +1,10 @@
 //! Our extract of permissions: an entry for each request that has scopes, and none for others.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use csdl::diagnostic::Style;
 use graph_models_codegen::{Input, derive_permissions, generate};
 
-const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices>
 <Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <EntityType Name="task"><Key><PropertyRef Name="id" /></Key>
 <Property Name="id" Type="Edm.String" Nullable="false" /></EntityType>
@@ -16,7 +15,8 @@ const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis
 <EntityContainer Name="service"><EntitySet Name="tasks" EntityType="graph.task" /></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>"#;
 
-const PERMISSIONS: &str = r#"{"permissions": {"Tasks.Read": {"pathSets": [{"schemeKeys": ["Application"], "methods": ["GET"],
+const PERMISSIONS: &str = r#"{"permissions": {"Tasks.Read": {"pathSets": [{
+    "schemeKeys": ["Application"], "methods": ["GET"],
     "paths": {"/tasks": "least=Application", "/tasks/due": "least=Application", "/notes": ""}}]}}}"#;
 
 /// Both versions of Graph have the same tasks.

@@ -219,7 +219,7 @@ fn an_address_is_asked_again_only_for_what_has_changed() {
     assert_eq!(said, "v1.0: not changed since the update of 2026-11-30\nnothing has changed\n");
     assert_eq!(tree(workspace.folder()), before);
     assert_eq!(conditions(), ["", "\"1\""]);
-    // What was taken from the answer depends on the slices and was edited: the whole answer is needed again.
+    // A file that was taken from the answer is edited: the whole answer is needed again.
     let again = Step::status(200).header("etag", "\"1\"").body(whole(&[SIZED, SERVICE]));
     stand_in.play(At::Elsewhere, "GET", "/v1.0/$metadata", [again]);
     let edited = workspace.read("schemas/v1.0.csdl").replace("Ours.", "Edited.");

@@ -137,11 +137,10 @@ mod tests {
 
     #[test]
     fn an_entry_is_the_last_of_what_is_changed() {
+        let all = "# C\n\n## Unreleased\n\n### Added\n\n- a\n\n### Changed\n\n- b\n\n- c\n\n### Fixed\n\n- d\n\n## 1\n";
+        let with_new = all.replace("- c\n", "- c\n- new\n");
         for (before, after) in [
-            (
-                "# C\n\n## Unreleased\n\n### Added\n\n- a\n\n### Changed\n\n- b\n\n- c\n\n### Fixed\n\n- d\n\n## 1\n",
-                "# C\n\n## Unreleased\n\n### Added\n\n- a\n\n### Changed\n\n- b\n\n- c\n- new\n\n### Fixed\n\n- d\n\n## 1\n",
-            ),
+            (all, with_new.as_str()),
             (
                 "# C\n\n## Unreleased\n\n## 1\n\n### Changed\n\n- a\n",
                 "# C\n\n## Unreleased\n\n### Changed\n\n- new\n\n## 1\n\n### Changed\n\n- a\n",

@@ -1,6 +1,6 @@
 //! The command line of `schema update`.
 
-use clap::{ArgGroup, Args};
+use clap::{ArgGroup, Args, value_parser};
 use graph_models_diff::Thresholds;
 
 /// The options. At least one input is given.
@@ -21,7 +21,7 @@ pub(crate) struct UpdateOptions {
     #[arg(long)]
     pub(super) unconditional: bool,
     /// Time for each download
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = value_parser!(u64).range(1..=86_400))]
     pub(super) timeout: u64,
     /// Removals in the slices, types and members each counted, above which an accident upstream is assumed
     #[arg(long, value_name = "N", default_value_t = Thresholds::default().in_slice)]

@@ -98,7 +98,7 @@ impl Workspace {
         command.output().unwrap()
     }
 
-    /// What a run that succeeds says on the standard output.
+    /// The standard output of a run that succeeds.
     pub(crate) fn succeed(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{arguments:?}: {}{}", text(&output.stdout), text(&output.stderr));
