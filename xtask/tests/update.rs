@@ -30,6 +30,7 @@ fn an_update_from_files_is_one_change() {
     workspace.write("permissions.json", PERMISSIONS);
     let said = workspace.succeed(&["--metadata", "v1.0.csdl", "--permissions", "permissions.json"]);
     for line in [
+        "; declarations added: 4, of these without a description: 4, removed: 0\n",
         "roots of v1.0.csdl that no slice takes in: 1, such as notes",
         "Safe: 3 changes, none breaks anything; the crate needs a minor release.",
         "info property-added v1.0 microsoft.graph.task/size",

@@ -115,12 +115,13 @@ fn entry(source: &Source, mark: Mark, today: &str, result: String) -> Entry {
 }
 
 fn summary(version: &str, source: &Source, mark: &Mark, extract: &Extract) {
+    let is_new = |name: &&String| extract.added.binary_search(name).is_ok();
     say!(
-        "{version}: sha256 {}; {} declarations added, {} removed, {} without a description of ours",
+        "{version}: sha256 {}; declarations added: {}, of these without a description: {}, removed: {}",
         short(&mark.sha256),
         extract.added.len(),
-        extract.removed.len(),
-        extract.undescribed.len()
+        extract.undescribed.iter().filter(is_new).count(),
+        extract.removed.len()
     );
     if let [first, ..] = extract.left_out.as_slice() {
         let (count, shown) = (extract.left_out.len(), source.shown());
