@@ -19,12 +19,15 @@ pub(crate) fn slices_file(given: Option<&Path>) -> PathBuf {
     given.map_or_else(|| root().join("schemas/slices.toml"), Path::to_owned)
 }
 
-/// Reads a file of slices with its overlay, permissions and metadata.
+/// The overlays beside a file of slices.
+pub(crate) const OVERLAYS: [&str; 3] = ["overlay.toml", "overlay-v1.0.toml", "overlay-beta.toml"];
+
+/// Reads a file of slices with its overlays, permissions and metadata.
 pub(crate) fn read_input(slices: &Path) -> Result<Input, Failure> {
     let mut input = Input::new(shown(slices), read(slices)?);
     let folder = slices.parent().unwrap_or(Path::new(""));
     // What is true of one version only has a file of its own.
-    for overlay in ["overlay.toml", "overlay-v1.0.toml", "overlay-beta.toml"].map(|name| folder.join(name)) {
+    for overlay in OVERLAYS.map(|name| folder.join(name)) {
         if overlay.exists() {
             input.add_overlay(shown(&overlay), read(&overlay)?);
         }
