@@ -27,7 +27,7 @@ pub use build::{Config, CrateOptions, Error, Runtime, crate_files};
 pub use describe::openapi::OpenApi;
 pub use emit::Files;
 pub use input::{Features, Input, Options};
-pub use lower::{Nesting, decide};
+pub use lower::{Nesting, decide, decide_model, requests_at_property, requests_at_root};
 pub use output::{Output, holdings};
 pub use rust::index::GeneratedType;
 pub use select::coverage::{ANY_JSON, Coverage};

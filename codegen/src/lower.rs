@@ -27,18 +27,19 @@ mod typed_paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use capabilities::{requests_at_property, requests_at_root};
 use context::Context;
 pub use nesting::Nesting;
 use reach::Reach;
 use typed_paths::TypedPaths;
 
 use crate::graph::ROOT_NAMESPACE;
-use crate::input::{Features, Input};
+use crate::input::{Features, Input, Overlay};
 use crate::rust::names;
 use crate::rust::{Listed, Namespace, Overview, Request, Version};
-use crate::select::{Selection, Slice, select};
+use crate::select::{Selection, Slice, leading, select};
 use csdl::diagnostic::Diagnostics;
-use csdl::model::{StructuredKind, Type};
+use csdl::model::{Model, StructuredKind, Type, TypeId};
 
 /// Selects and lowers, without emitting. `None` after an error.
 pub(crate) fn decided(
@@ -56,6 +57,19 @@ pub fn decide(input: &Input, diagnostics: &mut Diagnostics) -> Vec<Version> {
     decided(input, diagnostics).map(|(_, versions)| versions).unwrap_or_default()
 }
 
+/// The decided Rust of one model by itself, for programs that compare the crates of two models. `None` after an error.
+///
+/// Has the items and the typed paths, but neither the catalog nor documentation of slices. Entries of the overlay that do
+/// not apply to the model are ignored.
+pub fn decide_model(model: &Model, version: &str, slices: &[Slice], overlay: &Overlay) -> Option<Version> {
+    let mut input = Input::default();
+    input.set_overlay(overlay.clone());
+    let mut diagnostics = Diagnostics::default();
+    let part = Part { version, model, slices, leading: &leading(model), is_for_people: false };
+    let version = self::version(&part, &input, &mut diagnostics);
+    (!diagnostics.has_errors()).then_some(version)
+}
+
 /// Lowers all versions. `None` after an error.
 pub(crate) fn versions(
     selections: &[Selection],
@@ -69,7 +83,12 @@ pub(crate) fn versions(
     }
     let mut versions = Vec::new();
     for selection in selections {
-        versions.push(version(selection, input, diagnostics));
+        let Selection { version, model, slices, leading } = selection;
+        versions.push(self::version(
+            &Part { version, model, slices, leading, is_for_people: true },
+            input,
+            diagnostics,
+        ));
         if diagnostics.has_errors() {
             return None;
         }
@@ -80,12 +99,23 @@ pub(crate) fn versions(
     (!diagnostics.has_errors()).then_some(versions)
 }
 
+/// The slices of one version of the service, resolved against its metadata.
+struct Part<'a> {
+    version: &'a str,
+    model: &'a Model,
+    slices: &'a [Slice],
+    /// The complex types that lead on.
+    leading: &'a BTreeSet<TypeId>,
+    /// The version has all that people read beside the items.
+    is_for_people: bool,
+}
+
 /// Lowers all slices of one version.
-fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) -> Version {
-    let Selection { model, slices, .. } = selection;
+fn version(part: &Part<'_>, input: &Input, diagnostics: &mut Diagnostics) -> Version {
+    let &Part { version: name, model, slices, leading, is_for_people } = part;
     let mut context = Context {
         model,
-        version: &selection.version,
+        version: name,
         overlay: &input.overlay,
         permissions: &input.permissions,
         types: slices.iter().flat_map(|slice| slice.types.iter().copied()).collect(),
@@ -98,7 +128,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
             Features::Slices if slices.len() > 1 => Reach::new(slices, model),
             _ => Reach::default(),
         },
-        leading: &selection.leading,
+        leading,
         nesting: Nesting::new(model),
     };
     let tables = paths::assign(slices, &mut context, diagnostics);
@@ -107,7 +137,7 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
     let mut of_requests = Diagnostics::default();
     let (mut namespaces, calls) = join(
         || lower_types(&context, diagnostics),
-        || Calls::lower(slices, &context, tables, &mut of_requests),
+        || Calls::lower(slices, &context, tables, is_for_people, &mut of_requests),
     );
     diagnostics.append(of_requests);
     let Calls { requests, paths: TypedPaths { types: paths, refs, roots }, rows } = calls;
@@ -125,15 +155,18 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
     let of_slices = owners::Roots::new(slices);
     let catalog_parts = owners::parts(&rows, &of_slices, &context.reach);
     let catalog: Vec<_> = rows.into_iter().map(|(listed, _)| listed).collect();
-    let (texts, schema_roots) = join(
-        || texts::collect(namespaces.iter(), &context),
-        || schema_roots::collect(slices, namespaces.iter(), &catalog, &context),
-    );
+    let (texts, schema_roots) = match is_for_people {
+        true => join(
+            || texts::collect(namespaces.iter(), &context),
+            || schema_roots::collect(slices, namespaces.iter(), &catalog, &context),
+        ),
+        false => Default::default(),
+    };
     let files = slices.iter().flat_map(|slice| &slice.config.metadata);
     let files: BTreeSet<_> = files.map(|file| file.value.clone()).collect();
     let mut version = Version {
-        version: selection.version.clone(),
-        module: names::module(&selection.version.replace('.', "_")),
+        version: name.to_owned(),
+        module: names::module(&name.replace('.', "_")),
         inputs: files.into_iter().collect(),
         slices: owners::slices(slices, &of_slices, &catalog),
         texts,
@@ -146,8 +179,10 @@ fn version(selection: &Selection, input: &Input, diagnostics: &mut Diagnostics) 
         features,
         has_kind_features: input.options.features == Features::Namespaces,
     };
-    version.overview = overview::decide(&version);
-    overview::mark(slices, model, &mut version);
+    if is_for_people {
+        version.overview = overview::decide(&version);
+        overview::mark(slices, model, &mut version);
+    }
     version
 }
 
@@ -165,13 +200,17 @@ impl Calls {
         slices: &[Slice],
         context: &Context<'_>,
         mut tables: paths::NamespaceTables,
+        has_catalog: bool,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut requests = requests::lower(slices, context, &mut tables, diagnostics);
-        let permitted = permitted::infos(&requests, context);
+        let permitted = if has_catalog { permitted::infos(&requests, context) } else { Vec::new() };
         permitted::complete(&mut requests, &permitted);
         let paths = typed_paths::lower(slices, &requests, context, diagnostics);
-        let rows = catalog::lower(slices, &requests, permitted, context);
+        let rows = match has_catalog {
+            true => catalog::lower(slices, &requests, permitted, context),
+            false => Vec::new(),
+        };
         Self { requests, paths, rows }
     }
 }

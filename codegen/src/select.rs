@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use cause::{Cause, Causes, Link};
 use divide::{Claim, Divided};
-use leading::leading;
+pub(crate) use leading::leading;
 use path::Walks;
 pub use path::{Path, Segment};
 pub(crate) use place::{Place, binding_type};

@@ -25,6 +25,16 @@ const PART: [&str; 4] = ["path", "get", "update", "replace"];
 /// Requests that change what they are sent to.
 pub(super) const WRITES: [&str; 4] = ["create", "update", "replace", "delete"];
 
+/// The requests that metadata allows at an entity set or singleton, by the names of `[[restrict]]`.
+pub fn requests_at_root(root: &Root, model: &Model) -> BTreeSet<&'static str> {
+    root_by_metadata(root, model)
+}
+
+/// The requests that metadata allows at a navigation property, by the names of `[[restrict]]`.
+pub fn requests_at_property(property: &Property, model: &Model) -> BTreeSet<&'static str> {
+    navigation_by_metadata(property, model)
+}
+
 /// The requests that an entity set or singleton allows.
 pub(super) fn of_root(root: &Root, context: &Context<'_>) -> Allowed {
     apply_overlay(root_by_metadata(root, context.model), &root.name, context.overlay)

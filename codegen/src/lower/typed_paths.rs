@@ -184,6 +184,7 @@ fn path_type(node: Node, paths: &Paths<'_>, context: &Context<'_>) -> PathType {
     let what = if is_collection { "A collection of" } else { "One" };
     PathType {
         ident: paths.refs.get(&node).map(|path| path.ident.clone()).unwrap_or_default(),
+        csdl: csdl.to_string(),
         docs: docs::lines([format!("{what} `{csdl}`, by its path.").into()]),
         entity_gate: match entity {
             Some(_) => context.reach.gate(context.reach.node(node), [context.reach.ty(id)]),

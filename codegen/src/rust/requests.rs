@@ -130,6 +130,8 @@ pub struct CatalogPart {
 pub struct PathType {
     /// The type.
     pub ident: String,
+    /// Qualified CSDL name of the type of what stands there, or of its items.
+    pub csdl: String,
     /// Paragraphs of documentation.
     pub docs: Vec<String>,
     /// The type of what stands there, if its values can be received or sent.
