@@ -106,7 +106,7 @@ impl Errors<'_> {
     /// Compares, and adds an error for each finding that matters.
     fn show(&self, diagnostics: &mut Diagnostics) {
         let side = |model| Side { model, scope: None };
-        let report = super::compare(&side(self.ours), &side(self.whole), &Options::default());
+        let report = super::compare_metadata(&side(self.ours), &side(self.whole), &Options::default());
         let mut errors: Vec<_> = report
             .findings
             .iter()

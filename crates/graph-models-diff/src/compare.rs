@@ -9,6 +9,7 @@ mod service;
 mod types;
 
 pub(crate) use context::{Findings, major_if};
+pub(crate) use service::container::bound_property;
 
 use crate::finding::Finding;
 use crate::pairing::pairs::Pairs;

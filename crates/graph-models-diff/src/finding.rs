@@ -30,12 +30,14 @@ pub struct Finding {
     pub remarks: Vec<String>,
     /// Elements that were added, removed or renamed together with the subject and have no finding of their own.
     pub covers: Vec<String>,
-    /// The slices hold the element.
+    /// The slices hold the element, or it changes the crate of the slices.
     pub in_slice: bool,
     /// The element is younger than the cool-down.
     pub is_young: bool,
     /// The reason why the finding is allowed, if it is.
     pub allowed: Option<String>,
+    /// The finding changes the crate, whether or not the slices hold the element.
+    pub(crate) concerns_crate: bool,
 }
 
 impl Finding {
@@ -54,6 +56,7 @@ impl Finding {
             in_slice: true,
             is_young: false,
             allowed: None,
+            concerns_crate: false,
         }
     }
 

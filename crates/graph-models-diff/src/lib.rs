@@ -6,6 +6,7 @@
 
 mod access;
 mod allow;
+mod api;
 mod check;
 mod compare;
 mod date;
@@ -64,15 +65,34 @@ pub struct Options<'a> {
     pub today: Option<Date>,
     /// Earlier states, to recognize young elements.
     pub history: Option<&'a History>,
+    /// The overlays of the older and the newer side: they choose names of the crate, and requests.
+    pub overlays: Option<(&'a Overlay, &'a Overlay)>,
 }
 
 /// Compares two sides. The report has every difference once, the worst first.
+///
+/// The crates of both sides are decided, too, so that the release follows from their names and signatures.
 pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report {
     let mut findings = compare::models(old, new, options);
+    // Where nothing has another meaning, the order of declarations alone is no update.
+    let is_update = findings.iter().any(|finding| !finding.rule.is_note);
+    let crates = if is_update { api::of_both(old, new, options.overlays) } else { None };
+    if let Some((before, after)) = &crates {
+        let holds = |scope: Option<&Scope>, finding: &Finding| {
+            scope.is_none_or(|scope| scope.holds(&finding.subject))
+        };
+        let is_in_slice = |finding: &Finding| holds(old.scope, finding) || holds(new.scope, finding);
+        api::verdict::apply(&mut findings, (before, after), options.overlays, is_in_slice);
+    }
     if let Some(history) = options.history {
         history.mark(&mut findings);
     }
     Report::new(findings, old.scope, new.scope, options)
+}
+
+/// Compares the metadata of two sides, without their crates.
+pub(crate) fn compare_metadata(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report {
+    Report::new(compare::models(old, new, options), old.scope, new.scope, options)
 }
 
 /// Compares the files beside the metadata: once for all versions, as findings of the version in `options`.

@@ -3,3 +3,4 @@
 pub(crate) mod lists;
 pub(crate) mod pairs;
 pub(crate) mod renames;
+pub(crate) mod users;

@@ -30,7 +30,7 @@ impl Report {
         let mut report = Self::default();
         for mut finding in all {
             let holds = |scope: Option<&Scope>| scope.is_none_or(|scope| scope.holds(&finding.subject));
-            finding.in_slice = finding.is_access() || holds(old) || holds(new);
+            finding.in_slice = finding.is_access() || finding.concerns_crate || holds(old) || holds(new);
             report.removals.count(&finding);
             if finding.rule.is_note {
                 report.notes.push(finding);

@@ -6,6 +6,7 @@
 pub(crate) mod access;
 pub(crate) mod annotations;
 pub(crate) mod enums;
+pub(crate) mod names;
 pub(crate) mod operations;
 pub(crate) mod properties;
 pub(crate) mod service;
@@ -22,6 +23,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         operations::OPERATIONS,
         service::SERVICE,
         annotations::ANNOTATIONS,
+        names::NAMES,
         access::ACCESS,
     ];
     lists.into_iter().flatten().copied()

@@ -73,6 +73,7 @@ pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<O
         is_beta: options.profile == Profile::Beta,
         today: Some(today),
         history: histories.get(name).or_else(|| histories.get("")),
+        overlays: Some((&old.overlay, &new.overlay)),
     };
     let mut report = Report::default();
     if let Some(first) = names.first() {

@@ -1,7 +1,7 @@
 //! The offer of a service beyond its types: the entity container, schemas, and terms.
 
 use super::{Annotations, QualifiedName, TypeId};
-use crate::document::{Facets, OperationKind};
+use crate::document::{Facets, NavigationPropertyBinding, OperationKind};
 use crate::source::{FileId, Place};
 
 /// An entity set or singleton: the begin of paths.
@@ -13,8 +13,8 @@ pub struct Root {
     pub is_collection: bool,
     /// Type of its entity or entities.
     pub ty: TypeId,
-    /// Navigation property bindings: path and target.
-    pub bindings: Vec<(String, String)>,
+    /// Navigation property bindings, as written.
+    pub bindings: Vec<NavigationPropertyBinding>,
     /// `IncludeInServiceDocument` as written.
     pub include_in_service_document: Option<bool>,
     /// Annotations, inline and out of line.

@@ -70,11 +70,7 @@ fn root(child: &ContainerChild, names: &Names, model: &mut Model, diagnostics: &
         name: child.name.clone(),
         is_collection: child.kind == ContainerChildKind::EntitySet,
         ty,
-        bindings: child
-            .bindings
-            .iter()
-            .map(|binding| (binding.path.clone(), binding.target.clone()))
-            .collect(),
+        bindings: child.bindings.clone(),
         include_in_service_document: child.include_in_service_document,
         annotations: Annotations(child.annotations.clone()),
         place: child.place,

@@ -1,5 +1,6 @@
 //! Annotations by term, wherever they are written.
 
+mod alternate_keys;
 mod capabilities;
 pub(crate) mod difference;
 pub(crate) mod expression;
@@ -105,8 +106,8 @@ fn differs(
         }
         Some("AlternateKeys") => {
             let finding = difference.finding(context, &rules::ANN_ALTERNATE_KEYS_CHANGED);
-            // A new alternate key adds a way to address entities; the other ways stay.
-            if difference.old.is_none() {
+            // A further alternate key adds a way to address entities; the other ways stay.
+            if alternate_keys::are_kept(difference.old, difference.new) {
                 finding.rust(crate::verdict::Bump::Minor).writer(Impact::Safe)
             } else {
                 finding

@@ -32,7 +32,10 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Fac
         if was == is {
             continue;
         }
+        // Version 4.0 writes `Variable`, version 4.01 `variable`.
+        let is_same = was.as_deref().zip(is.as_deref()).is_some_and(|(was, is)| was.eq_ignore_ascii_case(is));
         let rule = match (room(name, was.as_deref()), room(name, is.as_deref())) {
+            _ if is_same => &rules::FACET_SPELLED_OTHERWISE,
             (Some(was), Some(is)) if is > was => &rules::FACET_RELAXED,
             (Some(was), Some(is)) if is < was => &rules::FACET_TIGHTENED,
             _ => &rules::FACET_CHANGED,
@@ -45,7 +48,8 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Fac
 
 /// The room that a facet leaves; `None` if rooms of this facet cannot be compared.
 fn room(name: &str, value: Option<&str>) -> Option<u64> {
-    match (name, value) {
+    let value = value.map(str::to_ascii_lowercase);
+    match (name, value.as_deref()) {
         // Without the facet, length and precision are unlimited.
         ("MaxLength" | "Precision", None)
         | ("MaxLength", Some("max"))

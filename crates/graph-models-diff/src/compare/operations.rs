@@ -15,7 +15,7 @@ use crate::pairing::renames::is_other_casing;
 use crate::rule::Rule;
 use crate::rules::operations as rules;
 use crate::text;
-use crate::verdict::Bump;
+use crate::verdict::{Bump, Impact};
 use csdl::document::OperationKind;
 use csdl::model::{Model, Operation, TypeTarget, TypeUse};
 use graph_models_codegen::rust::names::camel;
@@ -197,7 +197,9 @@ fn both(context: &mut Context<'_>, old: &Operation, new: &Operation) {
     if old.is_composable != new.is_composable {
         let shown = |is_composable| format!("IsComposable {is_composable}");
         let rule = &rules::FUNCTION_COMPOSABLE_CHANGED;
-        context.push(subject.finding(rule, shown(old.is_composable), shown(new.is_composable)));
+        let finding = subject.finding(rule, shown(old.is_composable), shown(new.is_composable));
+        // Calls in use go on; paths that went on after the function do not.
+        context.push(if new.is_composable { finding.writer(Impact::Safe) } else { finding });
     }
     let in_full = |model: &Model, operation: &Operation| {
         operation.entity_set_path.as_deref().map_or_else(

@@ -60,9 +60,10 @@ fn added(context: &mut Context<'_>, id: TypeId) {
         Type::Enum(_) => &enum_rules::ENUM_ADDED,
         Type::Definition(_) => &rules::TYPE_DEFINITION_ADDED,
         Type::Structured(_) => {
-            match base_below_entity(model, id).filter(|&base| context.pairs.old_of(base).is_some()) {
-                Some(_) => &rules::DERIVED_TYPE_ADDED,
-                None => &rules::TYPE_ADDED,
+            // A base between may be new as well.
+            match hierarchy::ancestors(model, id).any(|base| context.pairs.old_of(base).is_some()) {
+                true => &rules::DERIVED_TYPE_ADDED,
+                false => &rules::TYPE_ADDED,
             }
         }
     };
@@ -72,6 +73,9 @@ fn added(context: &mut Context<'_>, id: TypeId) {
         && !hierarchy::is_below_hierarchy(model, id, |base| context.pairs.old_of(base).is_some())
     {
         finding = hierarchy::is_read_by_struct(finding);
+    } else if rule.id == rules::DERIVED_TYPE_ADDED.id && model.structured(id).is_some_and(|ty| ty.is_abstract)
+    {
+        finding = finding.reader(Impact::Safe).remark("abstract: values are of the types derived from it");
     }
     context.push_of_type(finding.covering(text::members(ty)), &name);
 }

@@ -1,10 +1,11 @@
 //! Renames: tells a renamed declaration from a removed one and an added one.
 //!
 //! A name in another case is certain. Any other rename is a guess by likeness, and needs one candidate that is clearly
-//! most similar to the old declaration.
+//! most similar to the old declaration. For a type it also needs a declaration that is on both sides and uses the type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::users::Users;
 use csdl::model::{Member, Model, Property, StructuredKind, Type, TypeId};
 
 /// The sentinel member of evolvable enumerations: stands for members that a client did not ask for.
@@ -54,8 +55,14 @@ pub(crate) fn types(
         }
     }
     let index = by_member(new, &free);
+    let users =
+        if left.is_empty() || free.is_empty() { None } else { Some((Users::new(old), Users::new(new))) };
     for was in left {
         let Some((is, likeness)) = most_like(old, new, was, &free, &index) else { continue };
+        let is_used = |(old, new): &(Users, Users)| !old.of(was).is_disjoint(new.of(is));
+        if likeness == Likeness::Members && !users.as_ref().is_some_and(is_used) {
+            continue;
+        }
         free.remove(&is);
         found.push((was, is, likeness));
     }

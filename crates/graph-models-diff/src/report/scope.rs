@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::compare::bound_property;
+use crate::text::in_full;
 use csdl::model::{Model, Operation, Type, TypeTarget};
 use graph_models_codegen::select::{Segment, Slice};
 
 /// The elements that slices take in.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
+    /// The slices.
+    slices: Vec<Slice>,
     /// Names of types and of the container.
     elements: BTreeSet<String>,
     /// The name of the container.
@@ -16,14 +20,18 @@ pub struct Scope {
     roots: BTreeSet<String>,
     /// Namespaces of these types and operations.
     namespaces: BTreeSet<String>,
-    /// Names of operations, whatever the overload.
+    /// Operations by their identity, each overload and each binding by itself.
     operations: BTreeSet<String>,
+    /// Operations by name and binding alone, as annotations target them.
+    signatures: BTreeSet<String>,
+    /// Paths of navigation property bindings.
+    bindings: BTreeSet<String>,
 }
 
 impl Scope {
     /// The scope of slices of a model: their types with the bases, their actions, and the roots of their paths.
     pub fn new(slices: &[Slice], model: &Model) -> Self {
-        let mut scope = Self::default();
+        let mut scope = Self { slices: slices.to_vec(), ..Self::default() };
         for slice in slices {
             let on_paths = slice.paths.keys().map(|&(id, _)| id);
             for id in slice.types.iter().copied().chain(on_paths) {
@@ -31,7 +39,7 @@ impl Scope {
                 model.lineage(id).for_each(|(id, _)| scope.take_type(model.ty(id)));
             }
             for operation in slice.operations.iter().filter_map(|&index| model.operations.get(index)) {
-                scope.take_operation(operation);
+                scope.take_operation(operation, model);
             }
             scope.take_functions(slice, model);
             scope.take_roots(slice, model);
@@ -39,14 +47,20 @@ impl Scope {
         scope
     }
 
+    /// The slices.
+    pub(crate) fn slices(&self) -> &[Slice] {
+        &self.slices
+    }
+
     fn take_type(&mut self, ty: &Type) {
         self.elements.insert(ty.name().to_string());
         self.namespaces.insert(ty.name().namespace.clone());
     }
 
-    fn take_operation(&mut self, operation: &Operation) {
+    fn take_operation(&mut self, operation: &Operation, model: &Model) {
         self.namespaces.insert(operation.name.namespace.clone());
-        self.operations.insert(operation.name.to_string());
+        self.operations.insert(operation.identity(model));
+        self.signatures.insert(operation.signature(model));
     }
 
     /// Functions bound to a type of the slice, whether they are generated or not.
@@ -54,7 +68,7 @@ impl Scope {
         for operation in &model.operations {
             let binding = operation.binding.as_ref().map(|binding| binding.ty.target);
             if matches!(binding, Some(TypeTarget::Declared(id)) if slice.types.contains(&id)) {
-                self.take_operation(operation);
+                self.take_operation(operation, model);
             }
         }
     }
@@ -68,18 +82,27 @@ impl Scope {
                 self.roots.insert(name.clone());
             }
         }
+        for root in model.roots.iter().filter(|root| self.roots.contains(&root.name)) {
+            for binding in &root.bindings {
+                let path = in_full(model, &binding.path, root.place.file);
+                let bound = bound_property(model, root.ty, &path);
+                if bound.is_some_and(|(owner, _)| slice.types.contains(&owner)) {
+                    self.bindings.insert(format!("{container}/{}/{path}", root.name));
+                }
+            }
+        }
     }
 
     /// Returns `true` if the scope holds the element with this path. A member belongs to its type, a parameter to its
-    /// operation. A child of the container counts by itself.
+    /// operation. A child of the container counts by itself, a binding with the type that has its property.
     pub(crate) fn holds(&self, subject: &str) -> bool {
         let path = subject.split_once('@').map_or(subject, |(path, _)| path);
         let (head, rest) = path.split_once('/').map_or((path, None), |(head, rest)| (head, Some(rest)));
         if let (true, Some(rest)) = (self.container.as_deref() == Some(head), rest) {
             // Bindings stand below their entity set: `GraphService/users/manager`.
-            return rest.split('/').next().is_some_and(|child| self.roots.contains(child));
+            return if rest.contains('/') { self.bindings.contains(path) } else { self.roots.contains(rest) };
         }
-        let name = head.split_once('(').map_or(head, |(name, _)| name);
-        self.elements.contains(head) || self.namespaces.contains(path) || self.operations.contains(name)
+        let is_operation = self.operations.contains(head) || self.signatures.contains(head);
+        self.elements.contains(head) || self.namespaces.contains(path) || is_operation
     }
 }

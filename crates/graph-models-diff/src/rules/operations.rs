@@ -156,7 +156,7 @@ rules! {
     );
     FUNCTION_PARAM_NULLABLE_CHANGED = Rule::new(
         "function-param-nullable-changed",
-        (Safe, Breaking, Bump::Major),
+        (Safe, Breaking, Bump::None),
         Changed,
         "A parameter of a function may, or must not, be null.",
         "Check what is sent.",

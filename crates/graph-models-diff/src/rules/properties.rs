@@ -142,7 +142,7 @@ rules! {
     );
     NULLABLE_BECAME_FALSE = Rule::new(
         "nullable-became-false",
-        (Safe, Breaking, Bump::None),
+        (Safe, Risk, Bump::None),
         Changed,
         "A property must not be null any more.",
         "Do not clear it.",
@@ -175,6 +175,13 @@ rules! {
         "A facet is another, and neither wider nor narrower.",
         "Check what depends on it.",
     );
+    FACET_SPELLED_OTHERWISE = Rule::new(
+        "facet-spelled-otherwise",
+        (Safe, Safe, Bump::None),
+        Changed,
+        "A facet is written in another case, and means the same.",
+        "Nothing.",
+    ).note();
     DEFAULT_VALUE_CHANGED = Rule::new(
         "default-value-changed",
         (Safe, Safe, Bump::None),

@@ -99,6 +99,10 @@ fn expanded(folder: &str, mac: &syn::Macro, api: &mut Api) {
         }
     }
     let name = tokens.first().cloned().unwrap_or_default();
+    if macro_path == "graph_models_core::impl_open_enum" {
+        let rows = tokens.last().map(String::as_str).unwrap_or_default();
+        members(rows, &format!("{folder}::{name}"), api);
+    }
     if macro_path != "graph_models_core::path" {
         api.insert(format!("traits {folder}::{name}: {macro_path}"));
     }
@@ -179,11 +183,35 @@ fn implemented(folder: &str, item: &ItemImpl, api: &mut Api) {
         match item {
             ImplItem::Const(item) if is_public(&item.vis) => {
                 api.insert(format!("const {folder}::{ty}::{}: {}", item.ident, text(&item.ty)));
+                // The same identifier for another property is another item.
+                api.extend(
+                    wire_name(&item.expr).map(|wire| format!("name {folder}::{ty}::{}: {wire}", item.ident)),
+                );
             }
             ImplItem::Fn(item) if is_public(&item.vis) => {
                 api.insert(format!("fn {folder}::{ty}: {}", text(&item.sig)));
             }
             _ => {}
+        }
+    }
+}
+
+/// The name of a property on the wire, which its constant is made of.
+fn wire_name(value: &syn::Expr) -> Option<String> {
+    let syn::Expr::Call(call) = value else { return None };
+    let is_text = |argument: &&syn::Expr| matches!(argument, syn::Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)));
+    call.args.iter().find(is_text).map(|name| text(&name))
+}
+
+/// The variants of an enum, each with its name on the wire: `Slow = "slow"`.
+fn members(rows: &str, of: &str, api: &mut Api) {
+    let tokens: Vec<_> = rows.split_whitespace().collect();
+    for row in tokens.windows(3) {
+        if let [ident, equals, wire] = row
+            && *equals == "="
+            && wire.starts_with('"')
+        {
+            api.insert(format!("name {of}::{ident}: {wire}"));
         }
     }
 }

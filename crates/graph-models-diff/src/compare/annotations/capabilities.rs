@@ -1,6 +1,6 @@
 //! Capabilities: relaxed or tightened offers of the service.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::annotations::difference::Difference;
 use crate::compare::context::{Context, Subject};
@@ -9,6 +9,7 @@ use crate::rules::annotations as rules;
 use crate::verdict::{Bump, Impact};
 use csdl::document::{Annotation, ConstantKind, Expression};
 use csdl::model::{Model, PropertyKind, Root, TypeTarget};
+use graph_models_codegen::{requests_at_property, requests_at_root};
 
 /// The finding for a changed capability of the element at a path.
 ///
@@ -26,15 +27,17 @@ pub(crate) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &
     } else {
         &rules::ANN_CAPABILITY_CHANGED
     };
-    let mut deciding = deciding(context.old, subject.path);
-    deciding.extend(self::deciding(context.new, subject.path));
-    let has_request = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
-        one.difference(other).any(|restriction| deciding.contains(restriction.as_str()))
-    };
-    // A navigation property that gets or loses references has another type in Rust.
-    let is_other_way =
-        old.symmetric_difference(&new).any(|it| it == REFERENCE && deciding.contains(REFERENCE));
-    let bump = match (has_request(&new, &old) || is_other_way, has_request(&old, &new)) {
+    let term = difference.path.rsplit('.').next().unwrap_or_default();
+    let (before, after) =
+        (requests(context.old, subject.path, term), requests(context.new, subject.path, term));
+    let (mut loses, mut gains) = (false, false);
+    for (place, before) in &before {
+        let after = after.get(place).unwrap_or(before);
+        // A navigation property that gets or loses references has another type in Rust.
+        loses |= !before.is_subset(after) || before.contains(REFERENCE) != after.contains(REFERENCE);
+        gains |= !after.is_subset(before);
+    }
+    let bump = match (loses, gains) {
         (true, _) => Bump::Major,
         (false, true) => Bump::Minor,
         (false, false) => Bump::None,
@@ -42,61 +45,52 @@ pub(crate) fn finding(context: &Context<'_>, subject: Subject<'_>, difference: &
     difference.finding(context, rule).rust(bump)
 }
 
-const READ: [&str; 2] = ["ReadRestrictions/Readable", "ReadRestrictions/ReadByKeyRestrictions/Readable"];
-const INSERT: &str = "InsertRestrictions/Insertable";
-const UPDATE: &str = "UpdateRestrictions/Updatable";
-const DELETE: &str = "DeleteRestrictions/Deletable";
-const COUNT: &str = "CountRestrictions/Countable";
-const REFERENCE: &str = "NavigationRestrictions/Referenceable";
+const REFERENCE: &str = "reference";
 
-/// The annotations that decide the requests of the element at a path, as in the generator.
-///
-/// Entity sets, singletons and contained navigation properties: their own annotations, or else those of their type.
-/// Other navigation properties: their own annotations alone.
-fn deciding(model: &Model, path: &str) -> BTreeSet<&'static str> {
-    let mut deciding = BTreeSet::new();
-    let add_root = |root: &Root| {
-        deciding.extend(READ);
-        deciding.insert(UPDATE);
-        if root.is_collection {
-            deciding.extend([INSERT, DELETE, COUNT]);
-        }
-    };
+/// The requests that a term decides, by the names of the generator.
+fn decided(term: &str) -> &'static [&'static str] {
+    match term.split('#').next().unwrap_or_default() {
+        "InsertRestrictions" => &["create"],
+        "UpdateRestrictions" => &["update", "replace"],
+        "DeleteRestrictions" => &["delete"],
+        "CountRestrictions" => &["count"],
+        "NavigationRestrictions" => &[REFERENCE],
+        "ReadRestrictions" => &["list", "get"],
+        _ => &[],
+    }
+}
+
+/// The requests that a term decides at each place that the annotations of an element are about: the place itself; for a
+/// type the entity sets and singletons of the type, and the properties that contain its entities.
+fn requests(model: &Model, path: &str, term: &str) -> BTreeMap<String, BTreeSet<&'static str>> {
+    let decided = decided(term);
+    let of_term = |all: BTreeSet<&'static str>| all.into_iter().filter(|it| decided.contains(it)).collect();
+    let at_root = |root: &Root| (root.name.clone(), of_term(requests_at_root(root, model)));
+    if decided.is_empty() {
+        return BTreeMap::new();
+    }
     if let Some(ty) = model.find(path) {
-        model.roots.iter().filter(|root| root.ty == ty).for_each(add_root);
+        let roots = model.roots.iter().filter(|root| root.ty == ty).map(at_root);
+        let owners = model.types().filter_map(|(id, _)| model.structured(id));
+        let properties = owners.flat_map(|ty| ty.properties.iter().map(move |property| (ty, property)));
         // Contained entities stand in an entity set without a name.
-        let types = model.types().filter_map(|(id, _)| model.structured(id));
-        let contained = types.flat_map(|ty| &ty.properties).filter(|property| {
+        let contained = properties.filter(|(_, property)| {
             property.kind == PropertyKind::Navigation { is_contained: true }
                 && property.ty.target == TypeTarget::Declared(ty)
         });
-        for property in contained {
-            deciding.extend(READ);
-            deciding.extend([UPDATE, DELETE]);
-            if property.ty.is_collection {
-                deciding.extend([INSERT, COUNT]);
-            }
-        }
-        return deciding;
+        let contained = contained.map(|(owner, property)| {
+            let path = format!("{}/{}", owner.name, property.name);
+            (path, of_term(requests_at_property(property, model)))
+        });
+        return roots.chain(contained).collect();
     }
-    let Some((owner, name)) = path.rsplit_once('/') else { return deciding };
+    let Some((owner, name)) = path.rsplit_once('/') else { return BTreeMap::new() };
     let Some(owner) = model.find(owner) else {
-        model.roots.iter().filter(|root| root.name == name).for_each(add_root);
-        return deciding;
+        return model.roots.iter().filter(|root| root.name == name).map(at_root).collect();
     };
     let property = model.effective_property(owner, name);
-    let Some((PropertyKind::Navigation { is_contained }, property)) = property.map(|it| (it.kind, it)) else {
-        return deciding;
-    };
-    deciding.extend(READ);
-    deciding.extend(if is_contained { [UPDATE, DELETE].as_slice() } else { [REFERENCE].as_slice() });
-    if property.ty.is_collection {
-        deciding.insert(COUNT);
-        if is_contained {
-            deciding.insert(INSERT);
-        }
-    }
-    deciding
+    let at_property = |property| (path.to_owned(), of_term(requests_at_property(property, model)));
+    property.map(at_property).into_iter().collect()
 }
 
 /// All that annotations of one term forbid, unless one of them allows it.

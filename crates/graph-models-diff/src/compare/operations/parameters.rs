@@ -68,7 +68,14 @@ pub(crate) fn compare(context: &mut Context<'_>, subject: Subject<'_>, old: &Ope
             &rules::ACTION_PARAM_ADDED_OPTIONAL
         };
         let shown = text::parameter(context.new, parameter);
-        context.push(Finding::new(rule, path(subject, parameter)).new_value(shown, parameter.place));
+        let finding = Finding::new(rule, path(subject, parameter)).new_value(shown, parameter.place);
+        // A request without parameters has no struct for them.
+        let is_first = new.kind == OperationKind::Action && old.parameters.is_empty();
+        context.push(if is_first && !is_required(parameter) {
+            finding.rust(Bump::Major).remark("the first parameter: `Parameters` of the request was `()`")
+        } else {
+            finding
+        });
     }
 }
 
@@ -171,9 +178,7 @@ fn nullability(
     if is_nullable {
         finding = finding.writer(Impact::Safe);
     }
-    if is_action {
-        // `new` gains or loses an argument.
-        finding = finding.rust(major_if(is_required(old) != is_required(new)));
-    }
+    // `new` gains or loses an argument for an action; a function takes the same ones.
+    finding = finding.rust(major_if(is_action && is_required(old) != is_required(new)));
     context.push(finding);
 }

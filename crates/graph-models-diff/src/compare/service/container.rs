@@ -9,8 +9,10 @@ use crate::pairing::lists::{lists, match_up};
 use crate::pairing::renames::is_other_casing;
 use crate::rules::service as rules;
 use crate::text;
+use crate::verdict::Impact;
 use csdl::document::OperationKind;
-use csdl::model::{Container, Import, Model, Root};
+use csdl::model::{Container, Import, Model, Property, Root, TypeId, TypeTarget};
+use csdl::source::Place;
 
 pub(crate) fn compare(context: &mut Context<'_>) {
     containers(context);
@@ -109,14 +111,17 @@ fn both_roots(context: &mut Context<'_>, old: &Root, new: &Root) {
     annotations::compare(context, subject, &old.annotations, &new.annotations, Carrier::Other);
 }
 
+/// A binding: its path and target in full, and its place.
+type Binding = (String, String, Place);
+
 fn bindings(context: &mut Context<'_>, subject: Subject<'_>, old: &Root, new: &Root) {
     if old.bindings.is_empty() && new.bindings.is_empty() {
         return;
     }
-    let in_full = |model: &Model, root: &Root| {
+    let in_full = |model: &Model, root: &Root| -> Vec<Binding> {
         let full = |text: &str| text::in_full(model, text, root.place.file).into_owned();
-        let all = root.bindings.iter().map(|(path, target)| (full(path), full(target)));
-        let mut all: Vec<(String, String)> = all.collect();
+        let all = root.bindings.iter();
+        let mut all: Vec<_> = all.map(|it| (full(&it.path), full(&it.target), it.place)).collect();
         all.sort();
         all
     };
@@ -125,15 +130,53 @@ fn bindings(context: &mut Context<'_>, subject: Subject<'_>, old: &Root, new: &R
         before.iter().map(|binding| (&binding.0, binding)),
         after.iter().map(|binding| (&binding.0, binding)),
     );
-    let changed = matched.both.iter().filter(|(before, after)| before != after);
-    let changed = changed.map(|(before, after)| (&before.0, before.1.as_str(), after.1.as_str()));
-    let removed = matched.removed.iter().map(|(path, binding)| (*path, binding.1.as_str(), "none"));
-    let added = matched.added.iter().map(|(path, binding)| (*path, "none", binding.1.as_str()));
-    for (path, before, after) in changed.chain(removed).chain(added) {
-        let path = format!("{}/{path}", subject.path);
-        let subject = Subject { path: &path, ..subject };
-        context.push(subject.finding(&rules::NAV_BINDING_CHANGED, before, after));
+    let rule = &rules::NAV_BINDING_CHANGED;
+    let finding = |path: &str| Finding::new(rule, format!("{}/{path}", subject.path));
+    for (before, after) in matched.both.iter().filter(|(before, after)| before.1 != after.1) {
+        let finding = finding(&after.0).old(&before.1, before.2);
+        context.push(finding.new_value(&after.1, after.2));
     }
+    for (path, before) in &matched.removed {
+        let mut finding = finding(path).old(&before.1, before.2);
+        finding.new = Some("none".to_owned());
+        let is_gone = bound_property(context.new, new.ty, path).is_none();
+        context.push(if is_gone { with_its_property(finding, "gone") } else { finding });
+    }
+    for (path, after) in &matched.added {
+        let mut finding = finding(path).new_value(&after.1, after.2);
+        finding.old = Some("none".to_owned());
+        let is_new = bound_property(context.old, old.ty, path).is_none();
+        context.push(if is_new { with_its_property(finding, "new") } else { finding });
+    }
+}
+
+/// A binding that came or went with its navigation property: no program has used the property before, or can now.
+fn with_its_property(finding: Finding, what: &str) -> Finding {
+    finding.writer(Impact::Safe).remark(format!("the navigation property is {what}"))
+}
+
+/// The navigation property at the end of the path of a binding, with the type that the path takes the property from.
+pub(crate) fn bound_property<'m>(
+    model: &'m Model,
+    from: TypeId,
+    path: &str,
+) -> Option<(TypeId, &'m Property)> {
+    let mut at = Some(from);
+    let mut found = None;
+    for segment in path.split('/') {
+        let ty = at?;
+        if segment.contains('.') {
+            at = Some(model.find(segment)?);
+            continue;
+        }
+        let property = model.effective_property(ty, segment)?;
+        found = Some((ty, property));
+        at = match property.ty.target {
+            TypeTarget::Declared(id) => Some(id),
+            TypeTarget::Primitive(_) => None,
+        };
+    }
+    found
 }
 
 fn service_document(context: &mut Context<'_>, subject: Subject<'_>, old: Option<bool>, new: Option<bool>) {

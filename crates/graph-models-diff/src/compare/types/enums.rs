@@ -9,7 +9,7 @@ use crate::pairing::lists::{lists, match_up};
 use crate::pairing::renames::{SENTINEL, is_other_casing, is_renamed_member};
 use crate::rule::Rule;
 use crate::rules::enums as rules;
-use crate::verdict::Bump;
+use crate::verdict::{Bump, Impact};
 use csdl::model::{EnumType, Member};
 use graph_models_codegen::rust::names::camel;
 
@@ -37,19 +37,21 @@ fn members(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new:
         old.members.iter().map(|member| (member.name.as_str(), member)),
         new.members.iter().map(|member| (member.name.as_str(), member)),
     );
+    let hidden = newly_hidden(&matched.both, old, new);
     for (before, after) in std::mem::take(&mut matched.both) {
-        both(context, subject, before, after, new.is_flags);
+        let is_hidden = hidden.contains(&after.name.as_str()) && sentinel(old) == sentinel(new);
+        both(context, subject, before, after, (new.is_flags, is_hidden));
     }
     for (before, after) in match_up(&mut matched, |old, new| is_other_casing(old.0, new.0)) {
         renamed(context, subject, &rules::ENUM_MEMBER_CASING_CHANGED, before, after);
-        both(context, subject, before, after, new.is_flags);
+        both(context, subject, before, after, (new.is_flags, false));
     }
     let is_renamed = |old: &Member, new: &Member| {
         is_renamed_member(old, new) && old.name != SENTINEL && new.name != SENTINEL
     };
     for (before, after) in match_up(&mut matched, |old, new| is_renamed(old.1, new.1)) {
         renamed(context, subject, &rules::ENUM_MEMBER_RENAMED, before, after);
-        both(context, subject, before, after, new.is_flags);
+        both(context, subject, before, after, (new.is_flags, false));
     }
     for (name, member) in matched.removed {
         let rule = if name == SENTINEL { &rules::ENUM_SENTINEL_REMOVED } else { &rules::ENUM_MEMBER_REMOVED };
@@ -57,12 +59,31 @@ fn members(context: &mut Context<'_>, subject: Subject<'_>, old: &EnumType, new:
         let finding = context.soften(finding, &member.annotations);
         context.push_of_type(finding, subject.owner);
     }
-    let sentinel = new.members.iter().find(|member| member.name == SENTINEL).map(|member| member.value);
+    let sentinel = sentinel(new);
     for (_, member) in matched.added {
         let rule = added_rule(member, sentinel);
-        let finding = Finding::new(rule, path(subject, member)).new_value(value(member), member.place);
+        let mut finding = Finding::new(rule, path(subject, member)).new_value(value(member), member.place);
+        if member.name == SENTINEL && !hidden.is_empty() {
+            let remark = format!("hides members that were there: {}", hidden.join(", "));
+            finding = finding.reader(Impact::Risk).writer(Impact::Risk).remark(remark);
+        }
         context.push_of_type(finding, subject.owner);
     }
+}
+
+/// The names of members that were shown and stand after the sentinel now.
+fn newly_hidden<'n>(both: &[(&Member, &'n Member)], old: &EnumType, new: &EnumType) -> Vec<&'n str> {
+    let hidden = both.iter().filter(|(before, after)| !is_hidden(before, old) && is_hidden(after, new));
+    hidden.map(|(_, after)| after.name.as_str()).collect()
+}
+
+/// Returns `true` if the service shows a member only to clients that ask for it.
+fn is_hidden(member: &Member, ty: &EnumType) -> bool {
+    sentinel(ty).is_some_and(|sentinel| member.value > sentinel)
+}
+
+fn sentinel(ty: &EnumType) -> Option<i64> {
+    ty.members.iter().find(|member| member.name == SENTINEL).map(|member| member.value)
 }
 
 fn added_rule(member: &Member, sentinel: Option<i64>) -> &'static Rule {
@@ -85,7 +106,13 @@ fn renamed(context: &mut Context<'_>, subject: Subject<'_>, rule: &'static Rule,
     context.push_of_type(finding, subject.owner);
 }
 
-fn both(context: &mut Context<'_>, subject: Subject<'_>, old: &Member, new: &Member, is_flags: bool) {
+fn both(
+    context: &mut Context<'_>,
+    subject: Subject<'_>,
+    old: &Member,
+    new: &Member,
+    (is_flags, is_hidden): (bool, bool),
+) {
     let path = path(subject, new);
     let subject = Subject { path: &path, old_place: old.place, new_place: new.place, ..subject };
     if old.value != new.value {
@@ -94,7 +121,11 @@ fn both(context: &mut Context<'_>, subject: Subject<'_>, old: &Member, new: &Mem
             _ if is_flags => &rules::ENUM_FLAGS_VALUE_CHANGED,
             _ => &rules::ENUM_VALUE_CHANGED,
         };
-        context.push_of_type(subject.finding(rule, value(old), value(new)), subject.owner);
+        let mut finding = subject.finding(rule, value(old), value(new));
+        if is_hidden {
+            finding = finding.reader(Impact::Risk).writer(Impact::Risk).remark("hidden by the sentinel now");
+        }
+        context.push_of_type(finding, subject.owner);
     }
     annotations::compare(context, subject, &old.annotations, &new.annotations, Carrier::Other);
 }

@@ -79,7 +79,8 @@ fn variant(context: &mut Context<'_>, was: TypeId, is: TypeId) {
     }
 }
 
-fn ancestors(model: &Model, id: TypeId) -> impl Iterator<Item = TypeId> {
+/// The bases of a type, except `microsoft.graph.entity`.
+pub(super) fn ancestors(model: &Model, id: TypeId) -> impl Iterator<Item = TypeId> {
     model.lineage(id).skip(1).filter(|(_, ty)| ty.name.to_string() != ENTITY).map(|(id, _)| id)
 }
 

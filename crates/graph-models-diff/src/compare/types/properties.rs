@@ -212,7 +212,9 @@ fn nullability(
         (_, true) => &rules::NULLABLE_BECAME_TRUE,
         (_, false) => &rules::NULLABLE_BECAME_FALSE,
     };
-    push(context, subject.finding(rule, shown(old.nullable), shown(new.nullable)));
+    let finding = subject.finding(rule, shown(old.nullable), shown(new.nullable));
+    // What may be absent now can still be sent.
+    push(context, if new.nullable.unwrap_or(true) { finding.writer(Impact::Safe) } else { finding });
 }
 
 /// The type as text, with a mark for a navigation property.

@@ -6,6 +6,7 @@ use crate::compare::types::{base_below_entity, properties};
 use crate::finding::Finding;
 use crate::pairing::lists::{lists, match_up};
 use crate::pairing::renames::{is_other_casing, is_renamed_property};
+use crate::pairing::users::Users;
 use crate::rules::types as rules;
 use crate::text;
 use crate::verdict::{Bump, Impact};
@@ -60,7 +61,9 @@ fn base(
         had.iter().filter(|(_, p)| context.new.effective_property(is, &p.name).is_none()).collect();
     let gained: Vec<_> =
         has.iter().filter(|(_, p)| context.old.effective_property(was, &p.name).is_none()).collect();
-    let loses = !lost.is_empty() || !is_same_key(context, was, is);
+    // A type without a key loses nothing by the key of its first base.
+    let loses_key = !is_same_key(context, was, is) && !context.old.effective_key(was).is_empty();
+    let loses = !lost.is_empty() || loses_key;
     let rule = if loses { &rules::BASE_TYPE_CHANGED_MEMBERS_LOST } else { &rules::BASE_TYPE_CHANGED };
     context.push_of_type(subject.finding(rule, before, after), subject.owner);
     for (owner, property) in lost {
@@ -94,6 +97,13 @@ fn is_same_key(context: &Context<'_>, was: TypeId, is: TypeId) -> bool {
     context.old.effective_key(was) == context.new.effective_key(is)
 }
 
+/// The finding for the first key of a type: no path had one. Properties that clients could write are read-only in a key.
+fn first_key(context: &Context<'_>, finding: Finding, was: TypeId, is: TypeId) -> Finding {
+    let had = |name: &String| context.old.effective_property(was, name).is_some();
+    let finding = finding.reader(Impact::Safe).writer(Impact::Safe).remark("the type had no key");
+    if context.new.effective_key(is).iter().any(had) { finding } else { finding.rust(Bump::Minor) }
+}
+
 fn key(
     context: &mut Context<'_>,
     subject: Subject<'_>,
@@ -106,7 +116,15 @@ fn key(
     if !is_same && (base_changed || old.key != new.key) {
         let before = shown(context.old.effective_key(was));
         let after = shown(context.new.effective_key(is));
-        context.push_of_type(subject.finding(&rules::KEY_CHANGED, before, after), subject.owner);
+        let finding = subject.finding(&rules::KEY_CHANGED, before, after);
+        context.push_of_type(
+            if context.old.effective_key(was).is_empty() {
+                first_key(context, finding, was, is)
+            } else {
+                finding
+            },
+            subject.owner,
+        );
     } else if old.key != new.key && !base_changed {
         let finding = subject.finding(&rules::KEY_CHANGED, shown(&old.key), shown(&new.key));
         context.push(properties::harmless(finding, "the key that holds is the same"));
@@ -119,6 +137,7 @@ fn flags(context: &mut Context<'_>, subject: Subject<'_>, (was, old): Declared<'
     let is_variant =
         base_below_entity(context.old, was).is_some() && base_below_entity(context.new, is).is_some();
     let json = (is_json(was, context.old), is_json(is, context.new));
+    let is_used = json.0 != json.1 && !Users::new(context.old).of(was).is_empty();
     let mut push = |finding: Finding| context.push_of_type(finding, subject.owner);
     match (old.is_abstract, new.is_abstract) {
         (false, true) => {
@@ -153,8 +172,18 @@ fn flags(context: &mut Context<'_>, subject: Subject<'_>, (was, old): Declared<'
         push(if stream(new) { finding.rust(Bump::Minor).writer(Impact::Safe) } else { finding });
     }
     match json {
-        (true, false) => push(subject.finding(&rules::JSON_TYPE_ENDED, "any JSON", "a struct")),
-        (false, true) => push(subject.finding(&rules::JSON_TYPE_BEGAN, "a struct", "any JSON")),
+        (true, false) => {
+            let finding = subject.finding(&rules::JSON_TYPE_ENDED, "any JSON", "a struct");
+            push(if is_used {
+                finding
+            } else {
+                finding.writer(Impact::Safe).rust(Bump::Minor).remark("nothing held its values")
+            });
+        }
+        (false, true) => {
+            let finding = subject.finding(&rules::JSON_TYPE_BEGAN, "a struct", "any JSON");
+            push(if is_used { finding } else { finding.writer(Impact::Safe) });
+        }
         _ => {}
     }
 }

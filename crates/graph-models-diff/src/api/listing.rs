@@ -1,0 +1,241 @@
+//! Decided Rust to the items of the API: types, their fields and variants, and requests.
+
+use std::collections::BTreeMap;
+
+use super::equal::Equal;
+use super::{Api, Named, paths};
+use graph_models_codegen::rust::{
+    Access, Field, Kind, Namespace, OpenEnum, Request, RequestInput, Response, Struct, Structured,
+    TaggedEnum, TypePath, Version,
+};
+
+/// The CSDL names of generated types.
+pub(super) struct Types<'a>(BTreeMap<&'a TypePath, String>);
+
+impl<'a> Types<'a> {
+    fn new(version: &'a Version) -> Self {
+        let mut types = BTreeMap::new();
+        for namespace in &version.namespaces {
+            types.extend(namespace.enums.iter().map(|ty| (&ty.path, ty.csdl.clone())));
+            for ty in namespace.complex_types.iter().chain(&namespace.entity_types) {
+                match ty {
+                    // The enum of an abstract base is the type; the struct is listed before or after it.
+                    Structured::TaggedEnum(ty) => {
+                        types.insert(&ty.path, ty.csdl.clone());
+                        types.insert(&ty.base, format!("fields of {}", ty.csdl));
+                    }
+                    Structured::Struct(ty) => {
+                        types.entry(&ty.path).or_insert_with(|| ty.csdl.clone());
+                    }
+                    Structured::KindEnum(ty) => {
+                        types.insert(&ty.path, format!("kinds of {}", ty.csdl));
+                    }
+                }
+            }
+            let bodies = namespace.requests.iter().filter_map(|request| Some((request, request.body()?)));
+            types.extend(bodies.map(|(request, body)| (&body.body.path, identity(request))));
+        }
+        Self(types)
+    }
+
+    /// The CSDL name of a type.
+    pub(super) fn name(&self, path: &TypePath) -> &str {
+        self.0.get(path).map(String::as_str).unwrap_or_default()
+    }
+
+    fn kind(&self, kind: &Kind) -> String {
+        match kind {
+            Kind::Primitive(primitive) => primitive.variant.to_owned(),
+            Kind::Flags(path) => format!("set of {}", self.name(path)),
+            Kind::Enum(path) | Kind::Object(path) | Kind::Hierarchy(path) => self.name(path).to_owned(),
+        }
+    }
+
+    /// The type of a field, and who may change the property.
+    fn field(&self, field: &Field) -> String {
+        let mut text = self.kind(&field.kind);
+        if field.is_collection() {
+            text = format!("list of {text}");
+        }
+        if field.is_expanded() {
+            text.push_str(", expanded");
+        }
+        if field.is_nested {
+            text.push_str(", nested");
+        }
+        text.push_str(match field.access() {
+            Access::Writable => ", writable",
+            Access::ReadOnly => ", read-only",
+            Access::Navigation => ", navigation",
+        });
+        text
+    }
+}
+
+/// The items of a version, without those of equal parts.
+pub(super) fn list(version: &Version, equal: &Equal<'_>) -> Api {
+    let mut api = Api::default();
+    let types = Types::new(version);
+    for namespace in &version.namespaces {
+        module(namespace, &mut api);
+        let scope = format!("module {}", namespace.path.join("::"));
+        let differs = |ident: &str| !equal.has_item(&namespace.path, ident);
+        for ty in namespace.enums.iter().filter(|ty| differs(&ty.path.ident)) {
+            open_enum(ty, &scope, &mut api);
+        }
+        let structs = namespace.complex_types.iter().chain(&namespace.entity_types);
+        for ty in structs.filter(|ty| differs(&ty.path().ident)) {
+            structured(ty, &scope, &types, &mut api);
+        }
+        for it in namespace.requests.iter().filter(|it| differs(&it.path.ident)) {
+            request(it, &scope, &types, &mut api);
+        }
+    }
+    paths::list(version, &types, equal, &mut api);
+    api
+}
+
+fn module(namespace: &Namespace, api: &mut Api) {
+    let Some((last, above)) = namespace.path.split_last() else { return };
+    let scope = format!("module {}", above.join("::"));
+    let named = Named { scope, ident: last.clone(), subjects: vec![namespace.name.clone()] };
+    api.add("module", &namespace.name, named, Vec::new());
+}
+
+fn open_enum(ty: &OpenEnum, scope: &str, api: &mut Api) {
+    let form = if ty.is_flags { "flags" } else { "open enum" };
+    api.add("type", &ty.csdl, named(scope, &ty.path.ident, &ty.csdl), vec![form.to_owned()]);
+    let members = format!("members of {}", ty.csdl);
+    for variant in &ty.variants {
+        let path = format!("{}/{}", ty.csdl, variant.wire);
+        api.add("member", &path, named(&members, &variant.ident, &path), Vec::new());
+    }
+}
+
+fn named(scope: &str, ident: &str, subject: &str) -> Named {
+    Named { scope: scope.to_owned(), ident: ident.to_owned(), subjects: vec![subject.to_owned()] }
+}
+
+fn structured(ty: &Structured, scope: &str, types: &Types<'_>, api: &mut Api) {
+    match ty {
+        Structured::Struct(ty) => {
+            let is_base = types.name(&ty.path) != ty.csdl;
+            let (role, form) = if is_base { ("struct of the base", "struct") } else { ("type", "struct") };
+            let name = named(scope, &ty.path.ident, &ty.csdl);
+            api.add(role, &ty.csdl, name, vec![form.to_owned()]);
+            fields(ty, types, api);
+        }
+        Structured::TaggedEnum(ty) => {
+            let name = named(scope, &ty.path.ident, &ty.csdl);
+            api.add("type", &ty.csdl, name, vec!["enum of types".to_owned()]);
+            variants(ty, "variant", types, api);
+            accessors(ty, types, api);
+        }
+        Structured::KindEnum(ty) => {
+            let name = named(scope, &ty.path.ident, &ty.csdl);
+            api.add("enum of the types", &ty.csdl, name, Vec::new());
+            variants(ty, "variant of the types", types, api);
+        }
+    }
+}
+
+/// The declarations of a property that a type has: its own, or one of a base.
+fn declarations(csdl: &str, bases: &[String], wire: &str) -> Vec<String> {
+    let owners = std::iter::once(csdl).chain(bases.iter().map(String::as_str));
+    owners.map(|owner| format!("{owner}/{wire}")).collect()
+}
+
+fn fields(ty: &Struct, types: &Types<'_>, api: &mut Api) {
+    let scope = format!("fields of {}", ty.csdl);
+    for field in &ty.fields {
+        let subjects = declarations(&ty.csdl, &ty.bases, &field.wire);
+        let named = Named { scope: scope.clone(), ident: field.ident.clone(), subjects };
+        api.add("field", &format!("{}/{}", ty.csdl, field.wire), named, vec![types.field(field)]);
+    }
+}
+
+fn accessors(ty: &TaggedEnum, types: &Types<'_>, api: &mut Api) {
+    let scope = format!("methods of {}", ty.csdl);
+    for field in &ty.accessors {
+        let subjects = vec![format!("{}/{}", ty.csdl, field.wire), format!("/{}", field.wire)];
+        let named = Named { scope: scope.clone(), ident: field.ident.clone(), subjects };
+        api.add("method", &format!("{}/{}", ty.csdl, field.wire), named, vec![types.field(field)]);
+    }
+}
+
+fn variants(ty: &TaggedEnum, role: &'static str, types: &Types<'_>, api: &mut Api) {
+    let scope = format!("{role}s of {}", ty.csdl);
+    for variant in &ty.variants {
+        let name = named(&scope, &variant.ident, &variant.csdl);
+        let content = types.name(&variant.content).to_owned();
+        api.add(role, &format!("{} of {}", variant.csdl, ty.csdl), name, vec![content]);
+    }
+}
+
+/// The identity of an operation, as findings have it: functions are told apart by the names of their parameters.
+pub(super) fn identity(request: &Request) -> String {
+    let (binding, is_collection) = &request.info.binding;
+    let binding = match (binding.is_empty(), is_collection) {
+        (true, _) => None,
+        (false, true) => Some(format!("Collection({binding})")),
+        (false, false) => Some(binding.clone()),
+    };
+    let mut parts: Vec<String> = binding.into_iter().collect();
+    if let RequestInput::Path(arguments) = &request.input {
+        let mut names: Vec<_> = arguments.iter().map(|argument| argument.field.wire.clone()).collect();
+        names.sort();
+        parts.extend(names);
+    }
+    format!("{}({})", request.info.name, parts.join(", "))
+}
+
+fn request(request: &Request, scope: &str, types: &Types<'_>, api: &mut Api) {
+    let identity = identity(request);
+    let answer = match &request.response {
+        Response::Nothing => "answers nothing".to_owned(),
+        Response::Accepted => "answers the address of work".to_owned(),
+        Response::Model(kind) => format!("answers {}", types.kind(kind)),
+        Response::Wrapped(kind) => format!("answers the value {}", types.kind(kind)),
+        Response::Page(kind) => format!("answers a page of {}", types.kind(kind)),
+        Response::Media => "answers bytes".to_owned(),
+    };
+    let mut arguments = Vec::new();
+    let parameters = match &request.input {
+        RequestInput::None => "no parameters",
+        RequestInput::Path(all) => {
+            arguments.extend(all.iter().map(|argument| {
+                let optional = if argument.is_optional { "optional " } else { "" };
+                format!("{}: {optional}{}", argument.field.ident, types.field(&argument.field))
+            }));
+            "no parameters"
+        }
+        RequestInput::Body(body) => {
+            let fields = body.body.fields.iter().zip(&body.is_required);
+            let required = fields.filter(|(_, is_required)| **is_required);
+            arguments.extend(required.map(|(field, _)| format!("{}: {}", field.ident, types.field(field))));
+            "a struct of parameters"
+        }
+    };
+    let mut signatures = vec![answer, parameters.to_owned(), format!("takes ({})", arguments.join(", "))];
+    // A request with several keys is made by typed paths alone.
+    if request.keys.len() < 2 {
+        let keys: Vec<_> = request.keys.iter().map(|key| key.ident.as_str()).collect();
+        signatures.push(format!("made of ({})", keys.join(", ")));
+    }
+    let subjects = std::iter::once(identity.clone());
+    // The segments that lead there: another way to the same request has other keys.
+    let ways = request.bound_to.split('/').filter(|part| !part.is_empty() && !part.starts_with('{'));
+    let subjects = subjects.chain(ways.map(|way| format!("/{way}"))).collect();
+    let name = Named { scope: scope.to_owned(), ident: request.path.ident.clone(), subjects };
+    api.add("request", &identity, name, signatures);
+    if let Some(body) = request.body() {
+        let name = named(scope, &body.body.path.ident, &identity);
+        api.add("struct of parameters", &identity, name, Vec::new());
+        let scope = format!("parameters of {identity}");
+        for field in &body.body.fields {
+            let path = format!("{identity}/{}", field.wire);
+            let name = named(&scope, &field.ident, &path);
+            api.add("parameter", &path, name, vec![types.field(field)]);
+        }
+    }
+}

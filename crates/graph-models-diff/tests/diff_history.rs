@@ -1,0 +1,96 @@
+//! The release that findings ask for is the one that the generated crates ask for: all of every historic state of the
+//! metadata is generated, and the public APIs are compared as text, forwards and backwards.
+//!
+//! Needs real metadata; a missing file is one line on the terminal, and an error where `CI` is set.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+#[path = "support/api.rs"]
+mod api;
+
+use csdl::diagnostic::{Diagnostics, Style};
+use csdl::model::Model;
+use csdl::source::Sources;
+use graph_models_codegen::{Input, generate};
+use graph_models_diff::{Bump, Options, Report, Side, compare};
+
+/// The states of each version, the oldest first.
+const STATES: [&[&str]; 2] = [
+    &[
+        "history/v1.0-2022-07-21.csdl",
+        "history/v1.0-2022-10-05.csdl",
+        "history/v1.0-2026-05-12.csdl",
+        "history/v1.0-2026-06-22.csdl",
+        "v1.0.csdl",
+    ],
+    &[
+        "history/beta-ussec-2022-11-24.csdl",
+        "history/beta-ussec-2023-02-15.csdl",
+        "history/beta-ussec-2026-05-18.csdl",
+        "beta-ussec.csdl",
+    ],
+];
+
+/// Updates whose release is arguable: the older and the newer state, the release by the findings, and the reason.
+const ARGUABLE: [(&str, &str, Bump, &str); 0] = [];
+
+/// A state: its metadata, and the public API of its crate.
+struct State {
+    name: &'static str,
+    model: Model,
+    api: api::Api,
+}
+
+#[test]
+fn the_release_is_that_of_the_public_api() {
+    let mut wrong = Vec::new();
+    let mut compared = 0;
+    for names in STATES {
+        let states: Vec<_> = std::thread::scope(|threads| {
+            let states: Vec<_> = names.iter().map(|name| threads.spawn(|| state(name))).collect();
+            states.into_iter().filter_map(|state| state.join().unwrap()).collect()
+        });
+        for pair in states.windows(2) {
+            let [old, new] = pair else { continue };
+            for (old, new) in [(old, new), (new, old)] {
+                compared += 1;
+                wrong.extend(disagreement(old, new));
+            }
+        }
+    }
+    assert!(compared == 14 || std::env::var_os("CI").is_none(), "{compared} updates");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The text for an update whose findings ask for another release than the APIs.
+fn disagreement(old: &State, new: &State) -> Option<String> {
+    let report = compared(old, new);
+    let (claimed, actual) = (report.bump(), api::bump(&old.api, &new.api));
+    let arguable = ARGUABLE.iter().find(|(before, after, ..)| (*before, *after) == (old.name, new.name));
+    let allowed = arguable.map_or(actual, |(.., bump, _)| *bump);
+    let gone: Vec<_> = old.api.difference(&new.api).take(5).collect();
+    let text =
+        format!("{} to {}: findings say {claimed}, the crates {actual}; gone: {gone:#?}", old.name, new.name);
+    (claimed != allowed).then_some(text)
+}
+
+fn compared(old: &State, new: &State) -> Report {
+    let old = Side { model: &old.model, scope: None };
+    let new = Side { model: &new.model, scope: None };
+    compare(&old, &new, &Options::default())
+}
+
+fn state(name: &'static str) -> Option<State> {
+    let text = test_support::real_metadata(name)?;
+    let mut sources = Sources::default();
+    let file = sources.add(name, text.clone());
+    let model = csdl::model(&sources, &[file], &mut Diagnostics::default());
+    let slices =
+        "[all]\nversion = \"v1.0\"\nmetadata = [\"graph.csdl\"]\ndescription = \"All\"\nall = true\n";
+    let mut input = Input::new("slices.toml", slices);
+    input.add_metadata("graph.csdl", name, text);
+    let output = generate(&input);
+    let said = output.diagnostics.render(input.sources(), Style::Plain);
+    assert!(!output.diagnostics.has_errors(), "{name}:\n{said}");
+    Some(State { name, model, api: api::of(&output.files) })
+}
