@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use super::index::Index;
 use super::{Api, Item, Named};
 use crate::finding::Finding;
+use crate::rule::Change;
 use crate::rules::names as rules;
 use crate::verdict::Bump;
 use graph_models_codegen::input::Overlay;
+use graph_models_codegen::rust::names::{camel, snake};
 
 /// The difference of two APIs.
 struct Difference<'a> {
@@ -60,6 +62,7 @@ pub(crate) fn apply(
             format!("the {} of `{}` is `{}` now, and was `{}`", item.role, item.path, is.ident, was.ident);
         let others = [new.owner(&is.scope, &was.ident), old.owner(&was.scope, &is.ident)];
         let cause = others.into_iter().flatten().find_map(|other| index.arrival(findings, other));
+        let cause = cause.or_else(|| namesake(findings, was));
         match cause.or_else(|| index.position(&is.subjects)) {
             Some(position) => raise(findings, position, sentence),
             None => unexplained.push(sentence),
@@ -98,6 +101,23 @@ pub(crate) fn apply(
 /// Returns `true` if a finding that counts already says that programs no longer compile.
 fn breaks(findings: &[Finding], position: usize, counts: impl Fn(&Finding) -> bool) -> bool {
     findings.get(position).is_some_and(|finding| finding.verdict.rust == Bump::Major && counts(finding))
+}
+
+/// The finding about a new declaration beside an item, whose name gives the identifier that the item had. With slices, the
+/// crate need not have what the declaration gives.
+fn namesake(findings: &[Finding], item: &Named) -> Option<usize> {
+    findings.iter().position(|finding| {
+        let subject = finding.subject.as_str();
+        let Some((holder, name)) = subject.rsplit_once('/').or_else(|| subject.rsplit_once('.')) else {
+            return false;
+        };
+        let is_beside =
+            |other: &String| other.strip_prefix(holder).is_some_and(|rest| rest.starts_with(['/', '.']));
+        finding.rule.change == Change::Added
+            && !subject.contains(['@', '('])
+            && (camel(name) == item.ident || snake(name) == item.ident)
+            && item.subjects.iter().any(is_beside)
+    })
 }
 
 /// The finding for changes that no other finding explains.
