@@ -47,7 +47,7 @@ fn diff(options: &DiffOptions) -> Result<u8, Failure> {
     let today = today(options.today.as_deref())?;
     let sides = inputs::read(options)?;
     let mut outcome = compare::run(&sides, options, today)?;
-    allow::apply(&mut outcome, options, sides.by_revision, today)?;
+    allow::apply(&mut outcome, options, &sides, today)?;
     let text = format::render(&outcome, options)?;
     write(options, &text)?;
     Ok(code(&outcome, options))
@@ -89,5 +89,5 @@ fn code(outcome: &Outcome, options: &DiffOptions) -> u8 {
         FailOn::Info => graph_models_diff::Level::Info,
     };
     let is_over = outcome.report.worst(options.view.view()).is_some_and(|worst| worst >= threshold);
-    if is_over || (outcome.is_bulk && !options.accept_bulk_removal) { FOUND } else { 0 }
+    if is_over || outcome.stops { FOUND } else { 0 }
 }

@@ -14,6 +14,20 @@ pub(crate) fn root() -> PathBuf {
     manifest.parent().map(Path::to_owned).unwrap_or_default()
 }
 
+/// The folder of the workspace that the command runs in, relative to the current folder: the nearest one upwards with this
+/// folder in it, wherever the program was built. The current folder if there is none.
+pub(crate) fn here(folder: &str) -> PathBuf {
+    let current = std::env::current_dir().unwrap_or_default();
+    let mut up = PathBuf::new();
+    for _ in current.ancestors() {
+        if up.join(folder).is_dir() {
+            return up;
+        }
+        up.push("..");
+    }
+    PathBuf::new()
+}
+
 /// The file of slices: the given one, or the one of the workspace.
 pub(crate) fn slices_file(given: Option<&Path>) -> PathBuf {
     given.map_or_else(|| root().join("schemas/slices.toml"), Path::to_owned)

@@ -210,3 +210,63 @@ fn earlier_states_tell_what_is_young_and_what_came_back() {
     assert_eq!(code(&output), 2);
     assert!(text(&output.stderr).contains("no earlier states of unrelated.csdl"));
 }
+
+/// Metadata with a declaration more, before the entity container.
+fn with(declarations: &str) -> String {
+    let container = "      <EntityContainer";
+    metadata(&[TITLE], &[]).replace(container, &format!("{declarations}\n{container}"))
+}
+
+#[test]
+fn overloads_of_slices_and_names_that_are_taken_from_them_count() {
+    let action = |ty: &str| {
+        format!(
+            "<Action Name=\"close\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"graph.{ty}\" /></Action>"
+        )
+    };
+    let scratch = Scratch::new();
+    scratch.write("slices.toml", SLICES);
+    scratch.write("old.csdl", &with(&action("task")));
+    scratch.write("new.csdl", &with(&format!("{}{}", action("task"), action("note"))));
+    let sliced = ["--slices", "slices.toml", "--format", "json"];
+    let document = json(&scratch.files(&sliced));
+    assert_eq!((ids(&document), &document["bump"]), (Vec::new(), &"none".into()), "the overload of notes");
+    assert_eq!(document["outside"], serde_json::json!({ "info": 1 }));
+    // A type outside of the slices takes the name of a request inside.
+    let taker = "<ComplexType Name=\"closeTask\"><Property Name=\"x\" Type=\"Edm.String\" /></ComplexType>";
+    scratch.write("new.csdl", &with(&format!("{}{taker}", action("task"))));
+    let document = json(&scratch.files(&sliced));
+    assert_eq!((ids(&document), &document["bump"]), (vec!["type-added"], &"major".into()));
+    let remark = "the request of `microsoft.graph.close(microsoft.graph.task)` is `CloseTask2` now, and was `CloseTask`";
+    assert_eq!(document["findings"][0]["remarks"][0], remark);
+}
+
+#[test]
+fn a_binding_counts_with_the_type_that_has_its_property() {
+    let scratch = Scratch::new();
+    scratch.write("slices.toml", SLICES);
+    let linked = |target: &str| {
+        let way = "<NavigationProperty Name=\"next\" Type=\"graph.note\" />\n      </EntityType>\n      <EntityContainer";
+        let set = "EntityType=\"graph.task\"";
+        let binding =
+            format!("<NavigationPropertyBinding Path=\"graph.subtask/next\" Target=\"{target}\" />");
+        let whole = with("<EntityType Name=\"subtask\" BaseType=\"graph.task\">\n      </EntityType>");
+        let whole = whole.replace("</EntityType>\n      <EntityContainer", way);
+        whole.replace(&format!("{set} />"), &format!("{set}>{binding}</EntitySet>"))
+    };
+    scratch.write("old.csdl", &linked("notes"));
+    scratch.write("new.csdl", &linked("others"));
+    let document = json(&scratch.files(&["--slices", "slices.toml", "--format", "json"]));
+    assert_eq!(ids(&document), [""; 0]);
+    let document = json(&scratch.files(&["--format", "json"]));
+    assert_eq!(ids(&document), ["nav-binding-changed"]);
+    assert_eq!(
+        document["findings"][0]["subject"],
+        "microsoft.graph.service/tasks/microsoft.graph.subtask/next"
+    );
+    // The place is that of the binding.
+    let text_of_new = fs::read_to_string(scratch.path("new.csdl")).unwrap();
+    let line = 1 + text_of_new.lines().position(|line| line.contains("NavigationPropertyBinding")).unwrap();
+    assert_eq!(document["findings"][0]["new_place"]["line"], line);
+    assert_ne!(document["findings"][0]["new_place"]["column"], 26, "not that of the entity set");
+}

@@ -3,6 +3,7 @@
 use csdl::diagnostic::Diagnostics;
 use graph_models_diff::{Allows, Date, allow};
 
+use super::inputs::Sides;
 use super::options::DiffOptions;
 use super::result::Outcome;
 use crate::failure::Failure;
@@ -12,13 +13,13 @@ use crate::{report, workspace};
 pub(super) fn apply(
     outcome: &mut Outcome,
     options: &DiffOptions,
-    by_revision: bool,
+    sides: &Sides,
     today: Date,
 ) -> Result<(), Failure> {
     let path = match &options.allow {
         Some(path) => path.clone(),
         // A comparison of named files or folders is no pull request.
-        None if by_revision => workspace::root().join("schemas/diff-allow.toml"),
+        None if sides.by_revision => sides.workspace.join("schemas/diff-allow.toml"),
         None => return Ok(()),
     };
     if options.allow.is_none() && !path.exists() {

@@ -12,7 +12,7 @@ use graph_models_diff::{Access, Date, Options, Report, Scope, Side, compare, com
 
 use super::history;
 use super::inputs::Sides;
-use super::options::{DiffOptions, Profile};
+use super::options::{DiffOptions, FailOn, Profile};
 use super::result::Outcome;
 use super::tree::{Text, Tree};
 use crate::failure::Failure;
@@ -95,6 +95,7 @@ pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<O
         new_name: sides.new.name.clone(),
         has_slices,
         is_bulk,
+        stops: is_bulk && !options.accept_bulk_removal && options.fail_on != FailOn::Never,
         unknown,
     })
 }
@@ -116,6 +117,12 @@ fn read(
     let mut read = Read::default();
     let mut add = |text: &Text| sources.add(text.shown.clone(), text.text.clone());
     let metadata: BTreeMap<&String, FileId> = tree.metadata().map(|(name, text)| (name, add(text))).collect();
+    for (name, text) in tree.metadata().filter(|(_, text)| is_web_page(&text.text)) {
+        let start = text.text.find('<').unwrap_or_default();
+        let place = metadata.get(name).map(|file| file.place(start + 1..start + 1)).unwrap_or_default();
+        let problem = Diagnostic::error("this is a web page, and no metadata").at(place, "begins here");
+        diagnostics.push(problem.help("the address answers metadata where it ends in `/$metadata`"));
+    }
     let [slices, overlay, permissions] = ["slices.toml", "overlay.toml", "permissions.toml"]
         .map(|name| tree.files.get(name).filter(|_| !tree.is_file).map(&mut add));
     if let Some(file) = overlay {
@@ -182,6 +189,14 @@ fn named(name: &str, metadata: &BTreeMap<&String, FileId>) -> Vec<FileId> {
     };
     let files = metadata.iter().filter(|(path, _)| path.as_str() == name || is_in_folder(path));
     files.map(|(_, &file)| file).collect()
+}
+
+/// Returns `true` for a page as browsers show it: of a login, of a proxy, or of the site that shows a file.
+fn is_web_page(text: &str) -> bool {
+    let start: String =
+        text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).chars().take(15).collect();
+    let start = start.to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
 /// The model of the files of one version.

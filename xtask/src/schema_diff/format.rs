@@ -7,6 +7,7 @@ mod junit;
 mod markdown;
 mod sarif;
 mod text;
+mod wrap;
 
 use super::options::{DiffOptions, Format};
 use super::result::Outcome;

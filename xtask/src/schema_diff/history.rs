@@ -22,6 +22,12 @@ pub(super) fn read(
     let mut histories = BTreeMap::new();
     let Some(folder) = &options.history else { return Ok(histories) };
     let mut states = states(folder)?;
+    if states.is_empty() {
+        return Err(Failure::Reported(format!(
+            "{} has no earlier states: no file in it is named like `v1.0-2026-06-22.csdl`",
+            folder.display()
+        )));
+    }
     let of_file = |name: &'_ String| (name.clone(), parts(name));
     let wanted: Vec<(String, (String, Option<Date>))> = match versions {
         Some(versions) => versions.into_iter().map(|it| (it.to_owned(), (it.to_owned(), None))).collect(),

@@ -2,17 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use super::git;
+use super::git::Repository;
 use super::options::DiffOptions;
 use super::tree::Tree;
 use crate::failure::Failure;
-use crate::workspace::root;
+use crate::workspace;
 
 /// The two sides.
 #[derive(Debug)]
 pub(super) struct Sides {
     pub(super) old: Tree,
     pub(super) new: Tree,
+    /// The folder of the workspace that the command runs in.
+    pub(super) workspace: PathBuf,
     /// Either side is a revision or the working tree, not a file or folder.
     pub(super) by_revision: bool,
 }
@@ -20,37 +22,45 @@ pub(super) struct Sides {
 /// Reads both sides.
 pub(super) fn read(options: &DiffOptions) -> Result<Sides, Failure> {
     let folder = options.folder.trim_end_matches('/');
-    let working_tree = || Tree::read(&root().join(folder));
+    let workspace = workspace::here(folder);
+    let working_tree = || Tree::working(&workspace, folder);
+    let git = Repository(workspace.clone());
     match (&options.old, &options.new) {
         (None, _) => {
-            let base = git::base()?;
+            let base = git.base()?;
             let short: String = base.chars().take(12).collect();
-            Ok(Sides { old: Tree::from_revision(&short, folder)?, new: working_tree()?, by_revision: true })
-        }
-        (Some(one), None) => match range(one) {
-            Some((old, new)) => Ok(Sides {
-                old: Tree::from_revision(&old?, folder)?,
-                new: Tree::from_revision(&new, folder)?,
+            Ok(Sides {
+                old: Tree::from_revision(&git, &short, folder)?,
+                new: working_tree()?,
                 by_revision: true,
+                workspace,
+            })
+        }
+        (Some(one), None) => match range(&git, one) {
+            Some((old, new)) => Ok(Sides {
+                old: Tree::from_revision(&git, &old?, folder)?,
+                new: Tree::from_revision(&git, &new, folder)?,
+                by_revision: true,
+                workspace,
             }),
             None => {
-                let (old, is_revision) = side(one, folder)?;
+                let (old, is_revision) = side(&git, one, folder)?;
                 if !is_revision {
                     let problem = format!("`{one}` is a file or folder; name the newer side as well");
                     return Err(Failure::Reported(problem));
                 }
-                Ok(Sides { old, new: working_tree()?, by_revision: true })
+                Ok(Sides { old, new: working_tree()?, by_revision: true, workspace })
             }
         },
         (Some(old), Some(new)) => {
-            let ((old, first), (new, second)) = (side(old, folder)?, side(new, folder)?);
+            let ((old, first), (new, second)) = (side(&git, old, folder)?, side(&git, new, folder)?);
             if old.is_file != new.is_file {
                 return Err(Failure::Reported(format!(
                     "{} and {} are a file and a folder; compare two files or two folders",
                     old.name, new.name
                 )));
             }
-            Ok(Sides { old, new, by_revision: first || second })
+            Ok(Sides { old, new, by_revision: first || second, workspace })
         }
     }
 }
@@ -58,26 +68,26 @@ pub(super) fn read(options: &DiffOptions) -> Result<Sides, Failure> {
 type Range = (Result<String, Failure>, String);
 
 /// The two revisions of `a..b`; for `a...b` the older one is the merge base.
-fn range(text: &str) -> Option<Range> {
+fn range(git: &Repository, text: &str) -> Option<Range> {
     if Path::new(text).exists() {
         return None;
     }
     let or_head = |text: &str| if text.is_empty() { "HEAD".to_owned() } else { text.to_owned() };
     if let Some((old, new)) = text.split_once("...") {
         let (old, new) = (or_head(old), or_head(new));
-        return Some((git::merge_base(&old, &new), new));
+        return Some((git.merge_base(&old, &new), new));
     }
     let (old, new) = text.split_once("..")?;
     Some((Ok(or_head(old)), or_head(new)))
 }
 
 /// Reads a side by its name; the flag tells that the name is a revision.
-fn side(name: &str, folder: &str) -> Result<(Tree, bool), Failure> {
+fn side(git: &Repository, name: &str, folder: &str) -> Result<(Tree, bool), Failure> {
     let path = PathBuf::from(name);
     if path.exists() || has_extension(&path) {
         return Ok((Tree::read(&path)?, false));
     }
-    Ok((Tree::from_revision(name, folder)?, true))
+    Ok((Tree::from_revision(git, name, folder)?, true))
 }
 
 /// Returns `true` if a name ends like a metadata file: a missing file is then reported as missing.

@@ -20,7 +20,7 @@ pub(crate) struct DiffOptions {
     /// The newer side: a metadata file, a folder, or a revision [default: the working tree]
     #[arg(value_name = "NEW")]
     pub(super) new: Option<String>,
-    /// Folder compared where a side is a revision or the working tree, relative to the workspace
+    /// Folder compared where a side is a revision or the working tree, in the current folder or the nearest one above
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     pub(super) folder: String,
     /// File of slices for two whole metadata files; findings outside of the slices are only counted
@@ -29,7 +29,7 @@ pub(crate) struct DiffOptions {
     /// Version of the slices to compare by; needed if the slices have several versions
     #[arg(long, value_name = "VERSION")]
     pub(super) version: Option<String>,
-    /// List findings outside of the slices, and every row of long lists
+    /// List findings outside of the slices, safe findings one by one, and every row of long lists
     #[arg(long)]
     pub(super) all: bool,
     /// Group of programs whose verdict counts

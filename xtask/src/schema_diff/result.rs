@@ -19,6 +19,8 @@ pub(super) struct Outcome {
     pub(super) has_slices: bool,
     /// There are more removals than is plausible.
     pub(super) is_bulk: bool,
+    /// The number of removals makes the command fail.
+    pub(super) stops: bool,
     /// The number of elements and attributes that the reader does not know, and that were not compared.
     pub(super) unknown: usize,
 }
@@ -93,6 +95,8 @@ impl Outcome {
             }
         };
         let allowed = if allowed == 0 { String::new() } else { format!("; {allowed} more allowed") };
+        // The command fails for the removals, even if none of them is in the slices.
+        let word = if self.stops && matches!(word, "Safe" | "Risky") { "Bulk removal" } else { word };
         (word, format!("{sentence}{allowed}."))
     }
 

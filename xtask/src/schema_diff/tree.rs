@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::git;
+use super::git::Repository;
 use crate::failure::Failure;
 use crate::workspace;
 
@@ -47,16 +47,26 @@ impl Tree {
         Ok(Self { name, files, is_file })
     }
 
+    /// Reads a folder of the workspace. Its files are named as in the workspace.
+    pub(super) fn working(workspace: &Path, folder: &str) -> Result<Self, Failure> {
+        let mut tree = Self::read(&workspace.join(folder))?;
+        folder.clone_into(&mut tree.name);
+        for (relative, text) in &mut tree.files {
+            text.shown = format!("{folder}/{relative}");
+        }
+        Ok(tree)
+    }
+
     /// Reads a folder of a revision.
-    pub(crate) fn from_revision(revision: &str, folder: &str) -> Result<Self, Failure> {
-        let commit = git::commit(revision)?;
+    pub(super) fn from_revision(git: &Repository, revision: &str, folder: &str) -> Result<Self, Failure> {
+        let commit = git.commit(revision)?;
         let mut files = BTreeMap::new();
-        for path in git::paths(&commit, folder)? {
+        for path in git.paths(&commit, folder)? {
             let Some(relative) = path.strip_prefix(folder).map(|path| path.trim_start_matches('/')) else {
                 continue;
             };
             if is_read(relative) {
-                let text = Text { shown: format!("{revision}:{path}"), text: git::show(&commit, &path)? };
+                let text = Text { shown: format!("{revision}:{path}"), text: git.show(&commit, &path)? };
                 files.insert(relative.to_owned(), text);
             }
         }

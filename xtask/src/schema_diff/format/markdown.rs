@@ -16,23 +16,35 @@ const FOLDED: usize = 8;
 const VALUE: usize = 160;
 
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
-    // A page that is too long loses rows, the same number in every list, and says so.
-    let limits = if options.all { [usize::MAX].as_slice() } else { &[usize::MAX, 100, 40, 15, 5] };
-    let mut text = String::new();
-    for &limit in limits {
-        text = Page { outcome, options, limit }.render();
+    // A page that is too long loses rows of safe findings first, the same number in every list, and says so.
+    let all = Limits { safe: usize::MAX, others: usize::MAX };
+    let safe = [100, 40, 15, 5, 0].map(|safe| Limits { safe, ..all });
+    let others = [100, 40, 15, 5, 1].map(|others| Limits { safe: 0, others });
+    let limits = if options.all { Vec::new() } else { [safe, others].concat() };
+    let mut text = Page { outcome, options, limits: all }.render();
+    for limits in limits {
         if text.len() <= LONGEST {
             break;
         }
+        text = Page { outcome, options, limits }.render();
     }
     text
+}
+
+/// The maximum number of rows in each list.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// Lists of safe findings.
+    safe: usize,
+    /// All other lists.
+    others: usize,
 }
 
 /// A page with a maximum number of rows in each list.
 struct Page<'a> {
     outcome: &'a Outcome,
     options: &'a DiffOptions,
-    limit: usize,
+    limits: Limits,
 }
 
 impl Page<'_> {
@@ -112,21 +124,23 @@ impl Page<'_> {
             let remedy = format!("{remedy} {}", code(first.rule.id));
             let remedy = remedy.trim_start();
             let whom = whom(first.verdict);
+            let is_safe = first.level(self.options.view.view()) == Level::Info;
+            let limit = if is_safe { self.limits.safe } else { self.limits.others };
             if is_folded || group.len() > FOLDED {
                 let title = format!("{} <b>({})</b> · {whom}", html(meaning), group.len());
                 text.push_str(&format!("\n<details><summary>{title}</summary>\n\n"));
                 text.push_str(&format!("{remedy}\n\n"));
-                self.rows(group, text);
+                self.rows(group, limit, text);
                 text.push_str("\n</details>\n");
             } else {
                 text.push_str(&format!("\n**{meaning}** · {whom}\n\n{remedy}\n\n"));
-                self.rows(group, text);
+                self.rows(group, limit, text);
             }
         }
     }
 
     /// One row for each finding; several findings of one type stand below the type.
-    fn rows(&self, findings: &[&Finding], text: &mut String) {
+    fn rows(&self, findings: &[&Finding], limit: usize, text: &mut String) {
         let mut holders: Vec<(String, Vec<&Finding>)> = Vec::new();
         for finding in findings {
             let version = finding.version.as_ref().map(|version| format!("{version}: ")).unwrap_or_default();
@@ -136,7 +150,7 @@ impl Page<'_> {
                 _ => holders.push((holder, vec![finding])),
             }
         }
-        let mut left = self.limit;
+        let mut left = limit;
         for (holder, of_holder) in holders {
             if left == 0 {
                 break;
@@ -156,9 +170,9 @@ impl Page<'_> {
             }
             left = left.saturating_sub(of_holder.len());
         }
-        if findings.len() > self.limit {
-            let more = findings.len() - self.limit;
-            text.push_str(&format!("- … and {more} more; `cargo xtask schema-diff` lists all\n"));
+        if findings.len() > limit {
+            let more = findings.len() - limit;
+            text.push_str(&format!("- … and {more} more; `cargo xtask schema-diff --all` lists all\n"));
         }
     }
 

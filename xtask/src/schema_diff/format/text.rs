@@ -1,11 +1,16 @@
-//! The text form, for a terminal.
+//! The text form, for a terminal of 80 columns: findings that matter one by one, safe ones by rule.
+
+use std::collections::BTreeMap;
 
 use clap::builder::styling::{AnsiColor, Style};
-use graph_models_codegen::text::log::line;
 use graph_models_diff::{Finding, Level};
 
 use super::super::options::DiffOptions;
 use super::super::result::{Outcome, before_after, changes};
+use super::wrap::{push_wrapped, push_wrapped_after};
+
+/// The number of safe findings of a rule that are named.
+const NAMED: usize = 3;
 
 pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
     let view = options.view.view();
@@ -14,23 +19,59 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
         Some(level) => style_of(level),
         None => Style::new().bold(),
     };
-    let mut text = format!("{style}{word}{style:#}: {sentence}\n");
+    let mut text = format!("{style}{word}{style:#}: ");
+    push_wrapped_after(&sentence, word.len() + 2, "    ", &mut text);
     if let Some(warning) = outcome.bulk_warning() {
-        text.push_str(&format!("warning: {warning}\n"));
+        push_wrapped(&format!("warning: {warning}"), "", "    ", &mut text);
     }
+    let is_folded =
+        |finding: &&Finding| !options.all && finding.level(view) == Level::Info && finding.allowed.is_none();
     let (access, metadata): (Vec<_>, Vec<_>) =
         outcome.listed(options).partition(|finding| finding.is_access());
-    for finding in metadata {
-        text.push('\n');
-        push(outcome, options, finding, &mut text);
+    for (title, findings) in [("", metadata), ("Scopes, roles and clouds:", access)] {
+        if !title.is_empty() && !findings.is_empty() {
+            text.push_str(&format!("\n{title}\n"));
+        }
+        let (folded, single): (Vec<_>, Vec<_>) = findings.into_iter().partition(is_folded);
+        for finding in single {
+            text.push('\n');
+            push(outcome, options, finding, &mut text);
+        }
+        fold(&folded, &mut text);
     }
-    if !access.is_empty() {
-        text.push_str("\nScopes, roles and clouds:\n");
+    notes(outcome, &mut text);
+    outside(outcome, options, &mut text);
+    if outcome.unknown > 0 {
+        let note = "note: elements or attributes that this reader does not know were not compared";
+        push_wrapped(note, "", "    ", &mut text);
     }
-    for finding in access {
-        text.push('\n');
-        push(outcome, options, finding, &mut text);
+    text
+}
+
+/// Safe findings by rule: the number, the meaning, and the first elements.
+fn fold(findings: &[&Finding], text: &mut String) {
+    let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        by_rule.entry(finding.rule.id).or_default().push(finding);
     }
+    let style = style_of(Level::Info);
+    for (rule, of_rule) in &by_rule {
+        text.push_str(&format!("\n{style}info{style:#} {rule} ({})\n", of_rule.len()));
+        for finding in of_rule.iter().take(NAMED) {
+            push_wrapped(&format!("{}{}", version(finding), finding.subject), "    ", "        ", text);
+        }
+        if of_rule.len() > NAMED {
+            let more = of_rule.len() - NAMED;
+            push_wrapped(&format!("and {more} more; --all lists them"), "    ", "        ", text);
+        }
+    }
+}
+
+fn version(finding: &Finding) -> String {
+    finding.version.as_ref().map(|version| format!("{version} ")).unwrap_or_default()
+}
+
+fn notes(outcome: &Outcome, text: &mut String) {
     let notes = outcome.notes();
     if !notes.is_empty() {
         text.push('\n');
@@ -39,17 +80,10 @@ pub(super) fn render(outcome: &Outcome, options: &DiffOptions) -> String {
         text.push_str(&format!("note: {} {rule}\n", changes(count)));
         let few = outcome.report.notes.iter().filter(|note| note.rule.id == rule && count <= 5);
         for note in few {
-            text.push_str(&format!(
-                "{}\n",
-                line(&format!("      {} {}", note.subject, before_after(note, "->")))
-            ));
+            let shown = format!("{} {}", note.subject, before_after(note, "->"));
+            push_wrapped(&shown, "      ", "          ", text);
         }
     }
-    outside(outcome, options, &mut text);
-    if outcome.unknown > 0 {
-        text.push_str("note: elements or attributes that this reader does not know were not compared\n");
-    }
-    text
 }
 
 fn outside(outcome: &Outcome, options: &DiffOptions, text: &mut String) {
@@ -58,11 +92,9 @@ fn outside(outcome: &Outcome, options: &DiffOptions, text: &mut String) {
     if total > 0 {
         let levels: Vec<_> = outside.iter().rev().map(|(level, count)| format!("{count} {level}")).collect();
         let more = if options.all { "" } else { "; --all lists them" };
-        text.push_str(&format!(
-            "note: {} outside of the slices ({}){more}\n",
-            changes(total),
-            levels.join(", ")
-        ));
+        let levels = levels.join(", ");
+        let note = format!("note: {} outside of the slices ({levels}){more}", changes(total));
+        push_wrapped(&note, "", "    ", text);
     }
 }
 
@@ -77,29 +109,27 @@ fn style_of(level: Level) -> Style {
 fn push(outcome: &Outcome, options: &DiffOptions, finding: &Finding, text: &mut String) {
     let level = finding.level(options.view.view());
     let style = style_of(level);
-    let version = finding.version.as_ref().map(|version| format!("{version} ")).unwrap_or_default();
-    let subject = line(&format!("{} {version}{}", finding.rule.id, finding.subject));
-    text.push_str(&format!("{style}{level}{style:#} {subject}\n"));
+    let word = level.to_string();
+    text.push_str(&format!("{style}{word}{style:#} "));
+    let subject = format!("{} {}{}", finding.rule.id, version(finding), finding.subject);
+    push_wrapped_after(&subject, word.len() + 1, "    ", text);
+    let mut add = |line: &str| push_wrapped(line, "    ", "        ", text);
     let change = before_after(finding, "->");
     if !change.is_empty() {
-        text.push_str(&format!("{}\n", line(&format!("    {change}"))));
+        add(&change);
     }
     let verdict = finding.verdict;
     let (reader, writer, rust) = (verdict.reader, verdict.writer, verdict.rust);
-    text.push_str(&format!("    reader {reader}, writer {writer}, Rust {rust}; {}\n", finding.fingerprint()));
+    add(&format!("reader {reader}, writer {writer}, Rust {rust}; {}", finding.fingerprint()));
     for remark in &finding.remarks {
-        text.push_str(&format!("{}\n", line(&format!("    {remark}"))));
+        add(remark);
     }
     if let Some(reason) = &finding.allowed {
-        text.push_str(&format!("{}\n", line(&format!("    allowed: {reason}"))));
+        add(&format!("allowed: {reason}"));
     }
-    let places = [("was", finding.old_place), ("is", finding.new_place)];
-    let places = places.into_iter().filter_map(|(what, place)| {
-        let place = outcome.location(place)?;
-        Some(format!("{what} at {}:{}:{}", place.file, place.line, place.column))
-    });
-    let places: Vec<_> = places.collect();
-    if !places.is_empty() {
-        text.push_str(&format!("{}\n", line(&format!("    {}", places.join(", ")))));
+    for (what, place) in [("was", finding.old_place), ("is", finding.new_place)] {
+        if let Some(place) = outcome.location(place) {
+            add(&format!("{what} at {}:{}:{}", place.file, place.line, place.column));
+        }
     }
 }
