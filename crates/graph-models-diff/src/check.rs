@@ -106,7 +106,8 @@ impl Errors<'_> {
     /// Compares, and adds an error for each finding that matters.
     fn show(&self, diagnostics: &mut Diagnostics) {
         let side = |model| Side { model, scope: None };
-        let report = super::compare_metadata(&side(self.ours), &side(self.whole), &Options::default());
+        let options = Options { is_metadata_only: true, ..Options::default() };
+        let report = super::compare(&side(self.ours), &side(self.whole), &options);
         let mut errors: Vec<_> = report
             .findings
             .iter()

@@ -67,6 +67,9 @@ pub struct Options<'a> {
     pub history: Option<&'a History>,
     /// The overlays of the older and the newer side: they choose names of the crate, and requests.
     pub overlays: Option<(&'a Overlay, &'a Overlay)>,
+    /// The crates of both sides are not decided, which takes most of the time: verdicts on the crate are those of the rules
+    /// alone, and miss names that are taken.
+    pub is_metadata_only: bool,
 }
 
 /// Compares two sides. The report has every difference once, the worst first.
@@ -75,7 +78,7 @@ pub struct Options<'a> {
 pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report {
     let mut findings = compare::models(old, new, options);
     // Where nothing has another meaning, the order of declarations alone is no update.
-    let is_update = findings.iter().any(|finding| !finding.rule.is_note);
+    let is_update = !options.is_metadata_only && findings.iter().any(|finding| !finding.rule.is_note);
     let crates = if is_update { api::of_both(old, new, options.overlays) } else { None };
     if let Some((before, after)) = &crates {
         let holds = |scope: Option<&Scope>, finding: &Finding| {
@@ -88,11 +91,6 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report 
         history.mark(&mut findings);
     }
     Report::new(findings, old.scope, new.scope, options)
-}
-
-/// Compares the metadata of two sides, without their crates.
-pub(crate) fn compare_metadata(old: &Side<'_>, new: &Side<'_>, options: &Options<'_>) -> Report {
-    Report::new(compare::models(old, new, options), old.scope, new.scope, options)
 }
 
 /// Compares the files beside the metadata: once for all versions, as findings of the version in `options`.

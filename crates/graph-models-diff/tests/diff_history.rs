@@ -1,5 +1,5 @@
 //! The release that findings ask for is the one that the generated crates ask for: all of every historic state of the
-//! metadata is generated, and the public APIs are compared as text, forwards and backwards.
+//! metadata is generated, and the public APIs are compared as text, forwards, and backwards from the newest state.
 //!
 //! Needs real metadata; a missing file is one line on the terminal, and an error where `CI` is set.
 
@@ -50,15 +50,14 @@ fn the_release_is_that_of_the_public_api() {
             let states: Vec<_> = names.iter().map(|name| threads.spawn(|| state(name))).collect();
             states.into_iter().filter_map(|state| state.join().unwrap()).collect()
         });
-        for pair in states.windows(2) {
-            let [old, new] = pair else { continue };
-            for (old, new) in [(old, new), (new, old)] {
-                compared += 1;
-                wrong.extend(disagreement(old, new));
-            }
+        let forwards = states.windows(2).filter_map(|pair| Some((pair.first()?, pair.last()?)));
+        let backwards = states.last().zip(states.iter().nth_back(1));
+        for (old, new) in forwards.chain(backwards) {
+            compared += 1;
+            wrong.extend(disagreement(old, new));
         }
     }
-    assert!(compared == 14 || std::env::var_os("CI").is_none(), "{compared} updates");
+    assert!(compared == 9 || std::env::var_os("CI").is_none(), "{compared} updates");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -71,7 +70,9 @@ fn disagreement(old: &State, new: &State) -> Option<String> {
     let gone: Vec<_> = old.api.difference(&new.api).take(5).collect();
     let text =
         format!("{} to {}: findings say {claimed}, the crates {actual}; gone: {gone:#?}", old.name, new.name);
-    (claimed != allowed).then_some(text)
+    // No change of the crate is without a finding that explains the change.
+    let is_explained = report.findings.iter().all(|finding| finding.rule.id != "rust-api-changed");
+    (claimed != allowed || !is_explained).then_some(text)
 }
 
 fn compared(old: &State, new: &State) -> Report {

@@ -74,6 +74,7 @@ pub(super) fn run(sides: &Sides, options: &DiffOptions, today: Date) -> Result<O
         today: Some(today),
         history: histories.get(name).or_else(|| histories.get("")),
         overlays: Some((&old.overlay, &new.overlay)),
+        is_metadata_only: false,
     };
     let mut report = Report::default();
     if let Some(first) = names.first() {

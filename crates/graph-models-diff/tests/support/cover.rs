@@ -13,7 +13,8 @@ use super::raw::{Difference, without_parameters};
 pub(crate) fn compared(old: &str, new: &str) -> Report {
     let (old, new) = (model(old), model(new));
     let side = |model| Side { model, scope: None };
-    compare(&side(&old), &side(&new), &Options::default())
+    let options = Options { is_metadata_only: true, ..Options::default() };
+    compare(&side(&old), &side(&new), &options)
 }
 
 fn model(text: &str) -> Model {
