@@ -2,6 +2,8 @@
 //!
 //! After a deliberate change: `INSTA_UPDATE=always cargo test -p graph-models-codegen --test shipped`, and read the diff.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 #[path = "support/shipped.rs"]
 mod shipped;
 

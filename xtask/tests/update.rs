@@ -33,7 +33,7 @@ fn an_update_from_files_is_one_change() {
         "; declarations added: 4, of these without a description: 4, removed: 0\n",
         "roots of v1.0.csdl that no slice takes in: 1, such as notes",
         "Safe: 3 changes, none breaks anything; the crate needs a minor release.",
-        "info property-added v1.0 microsoft.graph.task/size",
+        "info property-added (1)\n    v1.0 microsoft.graph.task/size\n",
     ] {
         assert!(said.contains(line), "{said}");
     }

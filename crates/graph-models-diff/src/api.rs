@@ -105,6 +105,7 @@ fn everything(model: &Model) -> Vec<Slice> {
         names: Vec::new(),
         exclude: Vec::new(),
         is_all: true,
+        has_documents: false,
         place: Place::NOWHERE,
     };
     resolve([&config], model, &mut Diagnostics::default())

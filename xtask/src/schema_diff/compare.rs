@@ -16,6 +16,7 @@ use super::options::{DiffOptions, FailOn, Profile};
 use super::result::Outcome;
 use super::tree::{Text, Tree};
 use crate::failure::Failure;
+use crate::workspace::OVERLAYS;
 use crate::{report, workspace};
 
 /// A side after reading.
@@ -124,9 +125,10 @@ fn read(
         let problem = Diagnostic::error("this is a web page, and no metadata").at(place, "begins here");
         diagnostics.push(problem.help("the address answers metadata where it ends in `/$metadata`"));
     }
-    let [slices, overlay, permissions] = ["slices.toml", "overlay.toml", "permissions.toml"]
-        .map(|name| tree.files.get(name).filter(|_| !tree.is_file).map(&mut add));
-    if let Some(file) = overlay {
+    let mut beside = |name| tree.files.get(name).filter(|_| !tree.is_file).map(&mut add);
+    let [slices, permissions] = ["slices.toml", "permissions.toml"].map(&mut beside);
+    let overlays: Vec<_> = OVERLAYS.into_iter().filter_map(beside).collect();
+    for file in overlays {
         read.overlay.read(sources, file, diagnostics);
     }
     if let Some(file) = permissions {

@@ -27,7 +27,7 @@ pub(crate) fn judge(
     options: &DiffOptions,
     today: Option<&str>,
 ) -> Result<Verdict, Failure> {
-    let sides = Sides { old, new, by_revision: false };
+    let sides = Sides { old, new, workspace: crate::workspace::root(), by_revision: false };
     let outcome = compare::run(&sides, options, super::today(today)?)?;
     let text = format::render(&outcome, options)?;
     let (word, sentence) = outcome.verdict(View::All);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::git::Repository;
 use crate::failure::Failure;
-use crate::workspace;
+use crate::workspace::{self, OVERLAYS};
 
 /// The texts of a side by their names, relative to the folder.
 #[derive(Debug, Clone)]
@@ -89,7 +89,8 @@ fn is_metadata(name: &str) -> bool {
 /// Returns `true` for metadata and the files beside it, hidden ones aside.
 fn is_read(name: &str) -> bool {
     let is_hidden = name.split('/').any(|part| part.starts_with('.'));
-    (is_metadata(name) && !is_hidden) || ["slices.toml", "overlay.toml", "permissions.toml"].contains(&name)
+    let is_beside = OVERLAYS.contains(&name) || ["slices.toml", "permissions.toml"].contains(&name);
+    (is_metadata(name) && !is_hidden) || is_beside
 }
 
 /// The regular files below a folder. A link may lead anywhere, and is not followed.

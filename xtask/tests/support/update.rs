@@ -59,6 +59,11 @@ impl Workspace {
     fn empty() -> Self {
         let workspace = Self(tempfile::tempdir().unwrap());
         workspace.write("CHANGELOG.md", "# Changelog\n\n## Unreleased\n");
+        workspace.write(
+            "crates/graph-models/Cargo.toml",
+            "[features]\n# Features of slices, written by `cargo xtask codegen` from `slices.toml`.\n\
+             # End of the features of slices.\n",
+        );
         // The types do not compile if there is a file of this name.
         let script = format!(
             "#!/bin/sh\ncase \"$*\" in\n*xtask-download*) while [ \"$1\" != -- ]; do shift; done; shift; exec '{}' \
