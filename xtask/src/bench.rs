@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the time of generation, and the costs of compiling generated code, compared with the usual
 //! style of derives.
 
+pub(crate) mod features;
 mod measure;
 mod project;
 mod table;

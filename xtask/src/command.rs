@@ -59,6 +59,12 @@ pub(crate) enum BenchCommand {
         #[arg(long, value_name = "FILE")]
         metadata: PathBuf,
     },
+    /// Checks features of graph-models, and derives for the types of each, and prints a table of both
+    #[command(after_help = EXIT_CODES)]
+    Features {
+        /// Features [default: all]
+        names: Vec<String>,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -29,6 +29,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Conform(options) => conform::run(&options),
         Command::Bench { command: BenchCommand::Compile(options) } => bench::compile(&options),
         Command::Bench { command: BenchCommand::Generate { metadata } } => bench::generate(&metadata),
+        Command::Bench { command: BenchCommand::Features { names } } => bench::features::run(&names),
         Command::Slice { command } => slice::run(&command),
         Command::SchemaDiff(options) => return schema_diff::run(&options),
         Command::Schema { command: SchemaCommand::Check(options) } => schema::check(&options),

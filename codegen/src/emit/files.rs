@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::features::ItemFeatures;
 use super::file_kind::FileKind;
+use super::gates;
 use super::parts::{self, Part};
 use super::pieces;
 use super::print::{HEADER, file, print};
@@ -154,11 +155,15 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
         let (gate, module) = (&part.gate, format_ident!("{}", part.module));
         let is_internal = part.kind == FileKind::Resources;
         let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
-        let names: Vec<_> = part.names.iter().map(|name| format_ident!("{name}")).collect();
-        match names.as_slice() {
-            [one] => quote!(#gate #visibility use #up #module::#one;),
-            many => quote!(#gate #visibility use #up #module::{#(#many),*};),
-        }
+        let exports = part.names.iter().map(|(own, names)| {
+            let own: TokenStream = gates::attribute(own, "").parse().unwrap_or_default();
+            let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
+            match names.as_slice() {
+                [one] => quote!(#gate #own #visibility use #up #module::#one;),
+                many => quote!(#gate #own #visibility use #up #module::{#(#many),*};),
+            }
+        });
+        exports.collect::<TokenStream>()
     };
     let is_path = |part: &&Part| part.kind.is_in_paths();
     // Constants are reached through their types.

@@ -10,7 +10,7 @@ use super::file_kind::FileKind;
 use super::files::cfg_attribute;
 use super::pieces::{self, Piece};
 use super::print::file;
-use crate::rust::{Namespace, Version, names};
+use crate::rust::{Gate, Namespace, Version, names};
 
 /// A file with more lines than this is continued in another.
 const MOST_LINES: usize = 3000;
@@ -20,8 +20,8 @@ pub(super) struct Part {
     pub(super) module: String,
     pub(super) gate: Option<TokenStream>,
     pub(super) kind: FileKind,
-    /// The items that others name.
-    pub(super) names: BTreeSet<String>,
+    /// The items that other files and programs name, by their gates.
+    pub(super) names: BTreeMap<Gate, BTreeSet<String>>,
 }
 
 /// The folder of a namespace, with a slash at its end.
@@ -65,7 +65,10 @@ pub(super) fn put_together(
                 for pieces in chunks(pieces) {
                     let module = free(&stem, &mut modules);
                     let title = kind.title(&namespace.name);
-                    let names = pieces.iter().flat_map(Piece::exported).cloned().collect();
+                    let mut names: BTreeMap<Gate, BTreeSet<String>> = BTreeMap::new();
+                    for (gate, name) in pieces.iter().flat_map(|piece| &piece.exported).cloned() {
+                        names.entry(gate).or_default().insert(name);
+                    }
                     let items: Vec<_> = std::iter::once(pieces::imports(&pieces, &namespace.path))
                         .chain(pieces.into_iter().map(|piece| piece.text))
                         .collect();

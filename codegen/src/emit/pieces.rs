@@ -30,6 +30,8 @@ pub(super) struct Piece {
     pub(super) name: Name,
     /// The identifiers it defines.
     pub(super) defined: Vec<String>,
+    /// The items that other files and programs name, each with its own gate.
+    pub(super) exported: Vec<(Gate, String)>,
     pub(super) runtime: BTreeSet<&'static str>,
     pub(super) support: BTreeSet<&'static str>,
     pub(super) used: BTreeSet<Name>,
@@ -37,14 +39,6 @@ pub(super) struct Piece {
     pub(super) gated: BTreeSet<(Name, Gate)>,
     /// The features that enable the piece, by their positions, where these do not follow from uses.
     pub(super) features: Option<Vec<usize>>,
-}
-
-impl Piece {
-    /// The items that other pieces and programs name: constants of properties are reached through their types.
-    pub(super) fn exported(&self) -> impl Iterator<Item = &String> {
-        let constant = matches!(self.kind, FileKind::Resources | FileKind::Catalog).then_some(&self.name.1);
-        self.defined.iter().chain(constant)
-    }
 }
 
 /// The content of a piece, and the file for it.
@@ -93,6 +87,21 @@ impl Content<'_> {
         }
     }
 
+    /// The items that other files and programs name. Constants of properties are reached through their types.
+    fn exported(&self) -> Vec<(Gate, String)> {
+        match self {
+            Self::Root(root) => {
+                let steps = root.steps.iter().map(|step| (step.gate.clone(), step.ident.clone()));
+                let gate = root.steps.first().map(|step| step.gate.clone()).unwrap_or_default();
+                let handle = root.handle.iter().map(|(ident, _)| (gate.clone(), ident.clone()));
+                steps.chain(handle).collect()
+            }
+            Self::CatalogPart(part, _) => vec![(Gate::default(), part.constant.clone())],
+            Self::Catalog(_) => vec![(Gate::default(), CATALOG.to_owned())],
+            _ => self.defined().into_iter().map(|ident| (Gate::default(), ident)).collect(),
+        }
+    }
+
     /// The features that enable the piece, where these do not follow from uses.
     fn features(&self) -> Option<Vec<usize>> {
         match self {
@@ -111,7 +120,6 @@ impl Content<'_> {
         let ident = match self {
             Self::Properties(ty) => Some(ty.path().ident.clone()),
             Self::CatalogPart(part, _) => Some(part.constant.clone()),
-            Self::Catalog(_) => Some(CATALOG.to_owned()),
             _ => self.defined().into_iter().next(),
         };
         (module, ident.unwrap_or_default())
@@ -152,6 +160,7 @@ impl Source<'_> {
             text,
             name: self.content.name(namespace),
             defined: self.content.defined(),
+            exported: self.content.exported(),
             runtime: items.runtime,
             support: items.support,
             used: items.used,

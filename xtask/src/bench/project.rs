@@ -53,24 +53,10 @@ impl Project {
 
     /// The project in our style.
     pub(super) fn ours(output: &Output) -> Result<Self, Failure> {
-        let graph_models_core = root().join("crates/graph-models-core");
-        let graph_models_core =
-            graph_models_core.canonicalize().map_err(Failure::io("find", &graph_models_core))?;
-        let options = CrateOptions {
-            name: "models".to_owned(),
-            version: "0.0.0".to_owned(),
-            runtime: Runtime::Folder(graph_models_core.display().to_string()),
-            client: None,
-        };
-        let mut files: Files = crate_files(output, output.files.clone(), &options)
-            .into_iter()
-            .map(|(path, text)| (format!("models/{path}"), text))
-            .collect();
-        if let Some(manifest) = files.get_mut("models/Cargo.toml") {
-            manifest.truncate(manifest.find("\n# A workspace of its own").unwrap_or(manifest.len()));
-        }
+        let graph_models_core = graph_models_core()?;
+        let mut files = models(output, &graph_models_core);
         let page = "graph_models_core::Page<models::v1_0::Application>";
-        let graph_models_core = toml_text(&graph_models_core);
+        let graph_models_core = toml::string(&graph_models_core);
         let user = user(
             &format!(
                 "graph-models-core = {{ path = {graph_models_core} }}\nmodels = {{ path = \"../models\", default-features = false, features = [\"graph\"] }}\n"
@@ -80,6 +66,16 @@ impl Project {
         files.extend(user);
         let features = output.features.iter().map(|(name, _)| name.clone()).collect();
         Self::new("ours", "models", &files, features)
+    }
+
+    /// The project in our style without a program.
+    pub(super) fn ours_alone(output: &Output) -> Result<Self, Failure> {
+        let mut files = models(output, &graph_models_core()?);
+        files.insert(
+            "Cargo.toml".to_owned(),
+            "[workspace]\nresolver = \"3\"\nmembers = [\"models\"]\n".to_owned(),
+        );
+        Self::new("ours", "models", &files, Vec::new())
     }
 
     /// The project in the usual style of derives.
@@ -153,6 +149,29 @@ impl Project {
             cargo(self.folder.path(), &target, &["check"])
         })
     }
+}
+
+/// The folder of the runtime.
+fn graph_models_core() -> Result<String, Failure> {
+    let folder = root().join("crates/graph-models-core");
+    let folder = folder.canonicalize().map_err(Failure::io("find", &folder))?;
+    Ok(folder.display().to_string())
+}
+
+/// The crate in our style, in the folder `models` of a workspace.
+fn models(output: &Output, graph_models_core: &str) -> Files {
+    let options = CrateOptions {
+        name: "models".to_owned(),
+        version: "0.0.0".to_owned(),
+        runtime: Runtime::Folder(graph_models_core.to_owned()),
+        client: None,
+    };
+    let files = crate_files(output, output.files.clone(), &options).into_iter();
+    let mut files: Files = files.map(|(path, text)| (format!("models/{path}"), text)).collect();
+    if let Some(manifest) = files.get_mut("models/Cargo.toml") {
+        manifest.truncate(manifest.find("\n# A workspace of its own").unwrap_or(manifest.len()));
+    }
+    files
 }
 
 /// A path as a TOML string.

@@ -5272,7 +5272,37 @@ pub mod paths {
             feature = "users"
         )
     )]
-    pub use super::roots_shared_users::{Me, me, users, users_collection};
+    pub use super::roots_shared_users::{Me, me, users};
+    #[cfg(
+        any(
+            feature = "activities",
+            feature = "applications",
+            feature = "authentication-methods",
+            feature = "calendar",
+            feature = "calls",
+            feature = "chats",
+            feature = "cloud-pcs",
+            feature = "contacts",
+            feature = "employee-experience",
+            feature = "files",
+            feature = "identity-governance",
+            feature = "information-protection",
+            feature = "insights",
+            feature = "intune-devices",
+            feature = "mail",
+            feature = "onenote",
+            feature = "online-meetings",
+            feature = "planner",
+            feature = "presence",
+            feature = "shifts",
+            feature = "sites",
+            feature = "teams",
+            feature = "to-do",
+            feature = "users"
+        )
+    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+    pub use super::roots_shared_users::users_collection;
     #[cfg(feature = "administration")]
     pub use super::roots_administration::{
         Compliance, compliance, data_policy_operations, data_policy_operations_collection,
@@ -5306,9 +5336,11 @@ pub mod paths {
         permission_grants_collection,
     };
     #[cfg(any(feature = "applications", feature = "synchronization"))]
+    pub use super::roots_shared_applications::{applications, service_principals};
+    #[cfg(any(feature = "applications", feature = "synchronization"))]
+    #[cfg(feature = "applications")]
     pub use super::roots_shared_applications::{
-        applications, applications_collection, service_principals,
-        service_principals_collection,
+        applications_collection, service_principals_collection,
     };
     #[cfg(
         any(
@@ -5351,7 +5383,10 @@ pub mod paths {
     )]
     pub use super::roots_shared_policies::{Policies, policies};
     #[cfg(any(feature = "authentication-methods", feature = "directory"))]
-    pub use super::roots_shared_organization::{organization, organization_collection};
+    pub use super::roots_shared_organization::organization;
+    #[cfg(any(feature = "authentication-methods", feature = "directory"))]
+    #[cfg(feature = "directory")]
+    pub use super::roots_shared_organization::organization_collection;
     #[cfg(
         any(
             feature = "authentication-methods",
@@ -5372,7 +5407,21 @@ pub mod paths {
             feature = "teams"
         )
     )]
-    pub use super::roots_shared_groups::{groups, groups_collection};
+    pub use super::roots_shared_groups::groups;
+    #[cfg(
+        any(
+            feature = "calendar",
+            feature = "files",
+            feature = "group-conversations",
+            feature = "groups",
+            feature = "onenote",
+            feature = "planner",
+            feature = "sites",
+            feature = "teams"
+        )
+    )]
+    #[cfg(feature = "groups")]
+    pub use super::roots_shared_groups::groups_collection;
     #[cfg(
         any(
             feature = "call-records",
@@ -5390,7 +5439,17 @@ pub mod paths {
             feature = "teams"
         )
     )]
-    pub use super::roots_shared_teams::{teams, teams_collection};
+    pub use super::roots_shared_teams::teams;
+    #[cfg(
+        any(
+            feature = "channels",
+            feature = "files",
+            feature = "shifts",
+            feature = "teams"
+        )
+    )]
+    #[cfg(any(feature = "channels", feature = "teams"))]
+    pub use super::roots_shared_teams::teams_collection;
     #[cfg(any(feature = "channels", feature = "teams"))]
     pub use super::roots_shared_teamwork::{Teamwork, teamwork};
     #[cfg(feature = "chats")]
@@ -5433,7 +5492,10 @@ pub mod paths {
     #[cfg(feature = "employee-experience")]
     pub use super::roots_employee_experience::{EmployeeExperience, employee_experience};
     #[cfg(any(feature = "excel", feature = "files", feature = "lists"))]
-    pub use super::roots_shared_drives::{drives, drives_collection};
+    pub use super::roots_shared_drives::drives;
+    #[cfg(any(feature = "excel", feature = "files", feature = "lists"))]
+    #[cfg(any(feature = "files", feature = "site-items"))]
+    pub use super::roots_shared_drives::drives_collection;
     #[cfg(any(feature = "file-storage", feature = "files", feature = "lists"))]
     pub use super::roots_shared_storage::{Storage, storage};
     #[cfg(feature = "files")]
@@ -5449,9 +5511,25 @@ pub mod paths {
             feature = "term-store"
         )
     )]
-    pub use super::roots_shared_sites::{sites, sites_collection};
+    pub use super::roots_shared_sites::sites;
+    #[cfg(
+        any(
+            feature = "files",
+            feature = "lists",
+            feature = "onenote",
+            feature = "pages",
+            feature = "site-items",
+            feature = "sites",
+            feature = "term-store"
+        )
+    )]
+    #[cfg(any(feature = "site-items", feature = "sites"))]
+    pub use super::roots_shared_sites::sites_collection;
     #[cfg(any(feature = "files", feature = "lists", feature = "sites"))]
-    pub use super::roots_shared_shares::{shares, shares_collection};
+    pub use super::roots_shared_shares::shares;
+    #[cfg(any(feature = "files", feature = "lists", feature = "sites"))]
+    #[cfg(any(feature = "files", feature = "site-items"))]
+    pub use super::roots_shared_shares::shares_collection;
     #[cfg(feature = "groups")]
     pub use super::roots_groups::{
         group_lifecycle_policies, group_lifecycle_policies_collection,
