@@ -15,7 +15,11 @@
 //! # Parts of v1.0
 //!
 //! A program names the parts it uses, and compiles what these need. A field, a way or a call that leads to another part
-//! is there when the feature of that part is: `User::messages` needs `users` and `mail`.
+//! is there when the feature of that part is: `User::messages` needs `users` and `mail`. So where the compiler does not
+//! find a method, a feature may be missing: the table below says what each brings.
+//!
+//! `with` sets a property, `with_each` one that is a list whose items convert, such as texts. Parameters that an action
+//! can do without are fields of its call: `call.parameters.comment = Some("…".into())`.
 //!
 //! With `users`, `groups`, `mail` and `ureq`:
 //!
@@ -122,10 +126,12 @@
 //!
 //! # Slices
 //!
-//! Each slice has a page in the folder `schemas` of the repository, such as `schemas/role-management-alerts.md`. The
-//! page has class diagrams of the types, the requests with their requirements, and every property with its meaning.
+//! `schemas/role-management-alerts.md` in the repository has class diagrams of the types of this slice, its requests with
+//! their requirements, and every property with its meaning. `schemas/slices.toml` has the roots of all slices.
 //!
-#![cfg_attr(feature = "role-management-alerts", doc = include_str!("generated/overview.md"))]
+#![doc = include_str!("generated/overview.md")]
+// Without this feature there is no module `beta` to link to.
+#![cfg_attr(not(feature = "role-management-alerts"), allow(rustdoc::broken_intra_doc_links))]
 
 #[cfg(feature = "client")]
 pub use graph_models_client as client;
