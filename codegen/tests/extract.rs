@@ -7,12 +7,6 @@ use graph_models_codegen::{Extract, Input, extract, generate};
 const OURS: &str = include_str!("../../schemas/beta/microsoft.graph.csdl");
 const FILE: &str = "beta/microsoft.graph.csdl";
 
-/// The tables of beta in the shipped slices: the division of v1.0 follows them.
-fn beta_slices() -> &'static str {
-    let slices = include_str!("../../schemas/slices.toml");
-    slices.split("\n# The division of v1.0").next().unwrap_or_default()
-}
-
 fn input(slices: &str, ours: Option<&str>) -> Input {
     let mut input = Input::new("slices.toml", slices);
     if let Some(ours) = ours {
@@ -52,7 +46,7 @@ fn slices(roots: &[(&str, &str)]) -> String {
 #[test]
 fn the_shipped_metadata_is_what_is_extracted() {
     let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
-    let extract = try_extract(beta_slices(), Some(OURS), None, &whole).unwrap();
+    let extract = try_extract(test_support::beta_slices(), Some(OURS), None, &whole).unwrap();
     assert_eq!(only(&extract), OURS);
     assert_eq!(extract.name, FILE);
     assert_eq!((extract.added, extract.removed, extract.undescribed), (vec![], vec![], vec![]));

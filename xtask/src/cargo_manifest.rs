@@ -33,7 +33,7 @@ pub(crate) fn with_features(output: &Output) -> Result<(PathBuf, String), Failur
     for slice in &output.summaries {
         features.push_str(&format!("{} = []\n", toml::key(&slice.name)));
     }
-    Ok((path.clone(), format!("{before}{BEGIN}{features}{END}{after}")))
+    Ok((path, format!("{before}{BEGIN}{features}{END}{after}")))
 }
 
 #[cfg(test)]

@@ -136,11 +136,11 @@ pub(crate) fn summary(output: &Output, written: Written) {
     if slices.len() > MOST_LINES {
         let requests: usize = slices.iter().map(|slice| slice.requests).sum();
         say!("{} slices with {requests} requests; {written}", slices.len());
-    }
-    for (index, summary) in slices.iter().enumerate().filter(|_| slices.len() <= MOST_LINES) {
-        let is_last = index + 1 == slices.len();
-        let tail = if is_last { format!("; {written}") } else { String::new() };
-        say!("{summary}{tail}");
+    } else if let Some((last, others)) = slices.split_last() {
+        for summary in others {
+            say!("{summary}");
+        }
+        say!("{last}; {written}");
     }
     // Slices leave things out by choice. Anything left out of whole metadata must be reported.
     for coverage in output.coverage.iter().filter(|coverage| coverage.is_of_all) {

@@ -40,7 +40,7 @@ pub(crate) const OVERLAYS: [&str; 3] = ["overlay.toml", "overlay-v1.0.toml", "ov
 pub(crate) fn read_input(slices: &Path) -> Result<Input, Failure> {
     let mut input = Input::new(shown(slices), read(slices)?);
     let folder = slices.parent().unwrap_or(Path::new(""));
-    // What is true of one version only has a file of its own.
+    // An overlay of one version has a file of its own.
     for overlay in OVERLAYS.map(|name| folder.join(name)) {
         if overlay.exists() {
             input.add_overlay(shown(&overlay), read(&overlay)?);

@@ -62,8 +62,7 @@ pub(super) fn emit(version: &Version, items: &mut Items) {
 fn gate(part: &CatalogPart, version: &Version) -> Gate {
     let names = part.features.iter().filter_map(|&index| Some(version.features.get(index)?.name.clone()));
     let names: Vec<_> = names.collect();
-    let is_open = names.is_empty() || names.len() == version.features.len();
-    if is_open { Gate::default() } else { Gate::new(vec![names]) }
+    if names.is_empty() { Gate::default() } else { Gate::new(vec![names]) }
 }
 
 /// The row of a request, as a tuple: on one line, or on several lines where one would be too long.

@@ -157,11 +157,8 @@ fn module_file(version: &Version, namespace: &Namespace, parts: &[Part], schemas
         let visibility = if is_internal { quote!(pub(crate)) } else { quote!(pub) };
         let exports = part.names.iter().map(|(own, names)| {
             let own: TokenStream = gates::attribute(own, "").parse().unwrap_or_default();
-            let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
-            match names.as_slice() {
-                [one] => quote!(#gate #own #visibility use #up #module::#one;),
-                many => quote!(#gate #own #visibility use #up #module::{#(#many),*};),
-            }
+            let names = pieces::names_in(&quote!(#up #module), names.iter());
+            quote!(#gate #own #visibility use #names;)
         });
         exports.collect::<TokenStream>()
     };

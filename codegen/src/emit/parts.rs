@@ -40,11 +40,7 @@ pub(super) fn put_together(
 ) -> Vec<Vec<Part>> {
     let mut groups: BTreeMap<(usize, FileKind), BTreeMap<Vec<usize>, Vec<Piece>>> = BTreeMap::new();
     for piece in pieces.into_iter().filter(|piece| !piece.text.is_empty()) {
-        let features = match &piece.features {
-            Some(features) if features.len() < version.features.len() => features.clone(),
-            Some(_) => Vec::new(),
-            None => item_features.get(&piece.name),
-        };
+        let features = piece.features.clone().unwrap_or_else(|| item_features.get(&piece.name));
         let file = (piece.namespace, piece.kind);
         groups.entry(file).or_default().entry(features).or_default().push(piece);
     }

@@ -280,22 +280,28 @@ fn siblings(pieces: &[Piece], module: &[String], path: &TokenStream) -> String {
 
 /// The import of names that are there with any of these gates, or always.
 fn siblings_behind(gates: &[&Gate], path: &TokenStream, idents: &BTreeSet<&str>) -> String {
-    let names: Vec<_> = idents.iter().map(|ident| format_ident!("{ident}")).collect();
-    let import = match names.as_slice() {
-        [] => return String::new(),
-        [one] => quote!(use #path::#one;),
-        many => quote!(use #path::{#(#many),*};),
-    };
-    gates::attribute_of_any(gates) + &print(import)
+    if idents.is_empty() {
+        return String::new();
+    }
+    let names = names_in(path, idents.iter());
+    gates::attribute_of_any(gates) + &print(quote!(use #names;))
 }
 
 /// The import of names from one module of the runtime, each once and in order.
 fn import<'a>(module: &TokenStream, names: impl Iterator<Item = &'a &'static str>) -> TokenStream {
     let names: BTreeSet<_> = names.collect();
-    let names: Vec<_> = names.into_iter().map(|name| format_ident!("{name}")).collect();
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    let names = names_in(module, names.into_iter());
+    quote!(use #names;)
+}
+
+/// Names in a module, as a declaration with `use` has them.
+pub(super) fn names_in(module: &TokenStream, names: impl Iterator<Item = impl AsRef<str>>) -> TokenStream {
+    let names: Vec<_> = names.map(|name| format_ident!("{}", name.as_ref())).collect();
     match names.as_slice() {
-        [] => TokenStream::new(),
-        [one] => quote!(use #module::#one;),
-        many => quote!(use #module::{#(#many),*};),
+        [one] => quote!(#module::#one),
+        many => quote!(#module::{#(#many),*}),
     }
 }

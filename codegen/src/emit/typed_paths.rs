@@ -250,14 +250,14 @@ fn address(address: &Address, gate: &Gate, from: From<'_>, items: &mut Items) ->
     let gate = gates::attribute(gate, "    ");
     match address {
         Address::Names(_) => format!(
-            "    /// What stands at a relative path, such as `folder/file 1.txt`. Names are encoded as they need it.
+            "    /// The item at a relative path, such as `folder/file 1.txt`. Names are encoded as they need it.
 {gate}    pub fn {BY_PATH}(&self, path: impl AsRef<str>) -> {target} {{
         {PATH}.by_names(path)
     }}
 "
         ),
         Address::Host(_) => format!(
-            "    /// What stands at a host and a path there, such as `contoso.sharepoint.com` and `/sites/x`.
+            "    /// The item at a host and a path there, such as `contoso.sharepoint.com` and `/sites/x`.
 {gate}    pub fn {BY_PATH}(&self, host: impl AsRef<str>, path: impl AsRef<str>) -> {target} {{
         {PATH}.by_host(host, path)
     }}

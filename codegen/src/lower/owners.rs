@@ -66,7 +66,10 @@ pub(super) fn parts(rows: &[(Listed, Set)], roots: &Roots, reach: &Reach) -> Vec
             Listed::Request { .. } => None,
             Listed::Resource(info) => roots.owners(&info.template),
         };
-        let features = owners.unwrap_or(slices).iter().copied().filter(|_| reach.has_features());
+        let features = owners.unwrap_or(slices);
+        // A row that all features bring needs none.
+        let is_divided = features.len() < reach.count();
+        let features = features.iter().copied().filter(|_| is_divided);
         by_features.entry(features.collect()).or_default().push(position);
     }
     let mut parts = Vec::new();

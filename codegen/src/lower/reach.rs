@@ -43,9 +43,9 @@ impl Reach {
         reach
     }
 
-    /// Returns true if slices are features.
-    pub(super) fn has_features(&self) -> bool {
-        !self.names.is_empty()
+    /// The number of slices that are features: none where no item needs a feature.
+    pub(super) fn count(&self) -> usize {
+        self.names.len()
     }
 
     /// The name of a slice.

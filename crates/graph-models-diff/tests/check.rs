@@ -8,15 +8,9 @@ use graph_models_diff::check_against;
 
 const METADATA: &str = include_str!("../../../schemas/beta/microsoft.graph.csdl");
 
-/// The tables of beta in the shipped slices: the division of v1.0 follows them.
-fn beta_slices() -> &'static str {
-    let slices = include_str!("../../../schemas/slices.toml");
-    slices.split_once("\n# The division of v1.0").unwrap().0
-}
-
 /// The rendered errors after our metadata, with a change, is compared with Microsoft's.
 fn check(ours: &str, whole: &str) -> String {
-    let mut input = Input::new("slices.toml", beta_slices());
+    let mut input = Input::new("slices.toml", test_support::beta_slices());
     input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", ours);
     let checked = check_against(&mut input, "whole.csdl", whole);
     checked.diagnostics.render(input.sources(), Style::Plain)
@@ -31,7 +25,7 @@ fn our_metadata_says_what_graph_says() {
 #[test]
 fn something_is_compared() {
     let Some(whole) = test_support::real_metadata("beta-ussec.csdl") else { return };
-    let mut input = Input::new("slices.toml", beta_slices());
+    let mut input = Input::new("slices.toml", test_support::beta_slices());
     input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", METADATA);
     let compared = check_against(&mut input, "whole.csdl", whole).comparison;
     assert!(compared.types >= 28, "{compared:?}");
@@ -286,7 +280,7 @@ fn the_path_of_remediate_says_alert_incidents() {
 }
 
 fn generated() -> graph_models_codegen::Files {
-    let mut input = Input::new("slices.toml", beta_slices());
+    let mut input = Input::new("slices.toml", test_support::beta_slices());
     input.add_metadata("beta/microsoft.graph.csdl", "ours.csdl", METADATA);
     let output = graph_models_codegen::generate(&input);
     assert!(!output.diagnostics.has_errors());

@@ -1,7 +1,9 @@
 //! Shared code of the workspace's integration tests.
 
 mod metadata;
+mod slices;
 mod snapshot;
 
 pub use metadata::real_metadata;
+pub use slices::beta_slices;
 pub use snapshot::assert_expected;

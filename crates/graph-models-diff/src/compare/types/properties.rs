@@ -213,7 +213,7 @@ fn nullability(
         (_, false) => &rules::NULLABLE_BECAME_FALSE,
     };
     let finding = subject.finding(rule, shown(old.nullable), shown(new.nullable));
-    // What may be absent now can still be sent.
+    // A value that may be absent now can still be sent.
     push(context, if new.nullable.unwrap_or(true) { finding.writer(Impact::Safe) } else { finding });
 }
 

@@ -432,7 +432,7 @@ impl<K> DriveItemPath<K> {
         ValidatePermissionDriveItem::from_path(&self.0.path, password)
     }
 
-    /// What stands at a relative path, such as `folder/file 1.txt`. Names are encoded as they need it.
+    /// The item at a relative path, such as `folder/file 1.txt`. Names are encoded as they need it.
     pub fn by_path(&self, path: impl AsRef<str>) -> DriveItemPath<K> {
         self.0.path.by_names(path)
     }

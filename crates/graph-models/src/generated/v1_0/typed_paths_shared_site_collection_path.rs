@@ -44,7 +44,7 @@ impl<K> SiteCollectionPath<K> {
         RemoveSiteCollection::from_path(&self.0.path)
     }
 
-    /// What stands at a host and a path there, such as `contoso.sharepoint.com` and `/sites/x`.
+    /// The item at a host and a path there, such as `contoso.sharepoint.com` and `/sites/x`.
     pub fn by_path(&self, host: impl AsRef<str>, path: impl AsRef<str>) -> SitePath<K> {
         self.0.path.by_host(host, path)
     }
