@@ -121,6 +121,9 @@ pub struct Slice {
     pub steps: BTreeSet<(TypeId, String)>,
     /// The paths of the types they are taken from.
     pub ancestors: BTreeMap<TypeId, Path>,
+    /// Properties with which the slice's roots end, each with the type that declares it. They belong to no slice that has
+    /// no such root.
+    pub ends: BTreeSet<(TypeId, String)>,
     /// The causes of types and operations.
     pub causes: Causes,
 }
@@ -146,6 +149,7 @@ impl Slice {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let model = walks.model;
+        let ends = claim.steps(model).collect();
         let Claim { config, starts, operations: named_operations } = claim;
         let mut excluded = Named::default();
         config.exclude.iter().for_each(|name| excluded.find(name, model, diagnostics));
@@ -208,7 +212,7 @@ impl Slice {
         let passed: Vec<_> = starts.into_iter().flat_map(|start| start.steps).collect();
         let steps = passed.iter().map(|(path, name)| (path.target, name.clone())).collect();
         let ancestors = passed.into_iter().map(|(path, _)| (path.target, path)).collect();
-        Self { config: config.clone(), types, operations, paths, roots, steps, ancestors, causes }
+        Self { config: config.clone(), types, operations, paths, roots, steps, ancestors, ends, causes }
     }
 }
 

@@ -35,7 +35,23 @@
 //!
 //! teams("1").guests_collection().add_reference(&people("2"));
 //! ```
+#![cfg_attr(
+    not(feature = "notes"),
+    doc = r#"
+A way that belongs to a feature is there with this feature only, even where another feature brings the type at its end.
 
+```
+use graph_models_codegen_golden::cases::divided::v1_0::{Person, paths::{boards, people}};
+
+boards("1").pinned_collection().list();
+let _ = (people("1").get(), Person::NOTES);
+```
+
+```compile_fail,E0599
+graph_models_codegen_golden::cases::divided::v1_0::paths::people("1").notes_collection();
+```
+"#
+)]
 #![deny(warnings)]
 
 /// The cases.

@@ -84,7 +84,8 @@ pub(super) fn put_together(
     parts_of_all
 }
 
-/// The module of the items of one kind that the same features need: by the feature, or by the first of the items.
+/// The module of the items of one kind that the same features need: by the feature, or by the item with the shortest
+/// name, which is most often the one that people know (`User` among `UserSettings` and `CloudClipboardItem`).
 ///
 /// A number would change with each set of features more, and with it the names of all files that follow.
 fn stem(kind: FileKind, features: &[usize], pieces: &[Piece], version: &Version) -> String {
@@ -92,8 +93,9 @@ fn stem(kind: FileKind, features: &[usize], pieces: &[Piece], version: &Version)
         [] => return kind.module().to_owned(),
         [one] => version.features.get(*one).map_or_else(String::new, |feature| names::snake(&feature.name)),
         _ => {
-            let first = pieces.first().map_or("", |piece| piece.name.1.as_str());
-            format!("shared_{}", names::snake(first))
+            let names = pieces.iter().map(|piece| piece.name.1.as_str());
+            let shortest = names.min_by_key(|name| (name.len(), *name)).unwrap_or_default();
+            format!("shared_{}", names::snake(shortest))
         }
     };
     format!("{}_{of}", kind.module())

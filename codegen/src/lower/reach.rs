@@ -22,6 +22,8 @@ pub(super) struct Reach {
     types: BTreeMap<TypeId, Set>,
     nodes: BTreeMap<Node, Set>,
     operations: BTreeMap<usize, Set>,
+    /// Properties that belong to some slices only, by the type that declares each.
+    ends: BTreeMap<TypeId, BTreeMap<String, Set>>,
 }
 
 impl Reach {
@@ -39,6 +41,15 @@ impl Reach {
             for node in nodes(slice, model) {
                 reach.nodes.entry(node).or_default().insert(index);
             }
+            for (owner, name) in &slice.ends {
+                let of_owner = reach.ends.entry(*owner).or_default();
+                of_owner.entry(name.clone()).or_default().insert(index);
+            }
+        }
+        // A slice of everything is stopped nowhere.
+        let whole = || slices.iter().enumerate().filter(|(_, slice)| slice.config.is_all);
+        for owners in reach.ends.values_mut().flat_map(BTreeMap::values_mut) {
+            owners.extend(whole().map(|(index, _)| index));
         }
         reach
     }
@@ -66,6 +77,11 @@ impl Reach {
     /// The slices with an operation.
     pub(super) fn operation(&self, index: usize) -> Option<&Set> {
         self.operations.get(&index)
+    }
+
+    /// The slices that a property belongs to, if it belongs to some only.
+    pub(super) fn property(&self, owner: TypeId, name: &str) -> Option<&Set> {
+        self.ends.get(&owner)?.get(name)
     }
 
     /// The gate of an element: for each target that not all slices with the owner take in, the slices that do.

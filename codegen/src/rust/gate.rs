@@ -6,11 +6,14 @@
 pub struct Gate(Vec<Vec<String>>);
 
 impl Gate {
-    /// A gate of these sets. Each set names at least one feature.
+    /// A gate of these sets. Each set names at least one feature. A set that holds all of another asks for nothing more
+    /// and is left out.
     pub(crate) fn new(mut sets: Vec<Vec<String>>) -> Self {
         sets.sort();
         sets.dedup();
-        Self(sets)
+        let holds = |set: &[String], other: &[String]| other.iter().all(|feature| set.contains(feature));
+        let is_needed = |set: &&Vec<String>| !sets.iter().any(|other| other != *set && holds(set, other));
+        Self(sets.iter().filter(is_needed).cloned().collect())
     }
 
     /// Returns true if the element is always there with its item.
@@ -26,5 +29,22 @@ impl Gate {
     /// The gate of an element that needs what both gates need.
     pub(crate) fn and(&self, other: &Self) -> Self {
         Self::new(self.0.iter().chain(&other.0).cloned().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Gate;
+
+    fn gate(sets: &[&[&str]]) -> Gate {
+        Gate::new(sets.iter().map(|set| set.iter().map(|name| (*name).to_owned()).collect()).collect())
+    }
+
+    #[test]
+    fn a_set_that_holds_another_asks_for_nothing_more() {
+        assert_eq!(gate(&[&["calendar", "mail"], &["calendar"]]), gate(&[&["calendar"]]));
+        assert_eq!(gate(&[&["calendar"], &["calendar"]]), gate(&[&["calendar"]]));
+        let both = gate(&[&["calendar", "mail"], &["mail", "users"]]);
+        assert_eq!(both.sets().len(), 2);
     }
 }

@@ -37,7 +37,7 @@ impl<'a> Claim<'a> {
     }
 
     /// The steps with which its roots end. A slice of everything divides nothing.
-    fn steps(&self, model: &Model) -> impl Iterator<Item = Step> {
+    pub(super) fn steps(&self, model: &Model) -> impl Iterator<Item = Step> {
         let starts = self.starts.iter().filter(|_| !self.config.is_all);
         starts.filter_map(|start| {
             let (parent, name) = start.steps.last()?;

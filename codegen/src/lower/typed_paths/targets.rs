@@ -28,6 +28,10 @@ pub(super) fn through(
     let is_contained = capabilities::is_contained(property);
     let allowed = capabilities::of_navigation(owner, property, context);
     let target = if is_contained { same(from, node, paths) } else { plain(node, Home::Elsewhere, paths) };
+    // The way is there with the requests behind it, and not as soon as their types are.
+    let owners = paths.reach.property(owner, &property.name).cloned();
+    let target =
+        target.map(|target| Target { needs: owners.into_iter().chain(target.needs).collect(), ..target });
     let entity = context.paths.get(&node.0).filter(|_| context.types.contains(&node.0));
     let mut requests = requests(&allowed, is_contained, property.ty.is_collection, node.1);
     // A reference takes no entity, and a deletion neither.

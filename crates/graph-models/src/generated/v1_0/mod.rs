@@ -52,7 +52,7 @@ mod enums_shared_day_of_week;
         feature = "users"
     )
 )]
-mod enums_shared_recurrence_pattern_type;
+mod enums_shared_week_index;
 #[cfg(feature = "activities")]
 mod enums_activities;
 #[cfg(feature = "administration")]
@@ -92,7 +92,7 @@ mod enums_audit_logs;
 )]
 mod enums_shared_risk_level;
 #[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
-mod enums_shared_risk_detail;
+mod enums_shared_risk_state;
 #[cfg(feature = "authentication-events")]
 mod enums_authentication_events;
 #[cfg(feature = "authentication-methods")]
@@ -147,7 +147,7 @@ mod enums_calendar;
 )]
 mod enums_shared_body_type;
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod enums_shared_attendee_type;
+mod enums_shared_event_type;
 #[cfg(
     any(
         feature = "calendar",
@@ -156,7 +156,7 @@ mod enums_shared_attendee_type;
         feature = "to-do"
     )
 )]
-mod enums_shared_attachment_type;
+mod enums_shared_importance;
 #[cfg(any(feature = "call-records", feature = "calls", feature = "virtual-events"))]
 mod enums_shared_endpoint_type;
 #[cfg(feature = "calls")]
@@ -168,13 +168,13 @@ mod enums_shared_change_type;
 #[cfg(feature = "channels")]
 mod enums_channels;
 #[cfg(any(feature = "channels", feature = "chats"))]
-mod enums_shared_call_recording_status;
+mod enums_shared_migration_mode;
 #[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
 mod enums_shared_teamwork_conversation_identity_type;
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
 mod enums_shared_teams_app_resource_specific_permission_type;
 #[cfg(any(feature = "channels", feature = "teams"))]
-mod enums_shared_teams_app_distribution_method;
+mod enums_shared_teams_app_publishing_state;
 #[cfg(feature = "chats")]
 mod enums_chats;
 #[cfg(any(feature = "chats", feature = "teams"))]
@@ -190,7 +190,7 @@ mod enums_copilot;
 #[cfg(feature = "directory")]
 mod enums_directory;
 #[cfg(any(feature = "directory", feature = "identity"))]
-mod enums_shared_authentication_protocol;
+mod enums_shared_oidc_response_type;
 #[cfg(feature = "education")]
 mod enums_education;
 #[cfg(feature = "employee-experience")]
@@ -261,7 +261,7 @@ mod enums_shared_print_job_processing_state;
         feature = "users"
     )
 )]
-mod enums_shared_print_color_mode;
+mod enums_shared_print_quality;
 #[cfg(
     any(
         feature = "file-storage",
@@ -275,7 +275,7 @@ mod enums_shared_print_color_mode;
         feature = "users"
     )
 )]
-mod enums_shared_print_color_mode_2;
+mod enums_shared_print_quality_2;
 #[cfg(
     any(
         feature = "file-storage",
@@ -288,7 +288,7 @@ mod enums_shared_print_color_mode_2;
         feature = "users"
     )
 )]
-mod enums_shared_automatic_replies_status;
+mod enums_shared_user_purpose;
 #[cfg(any(feature = "file-storage", feature = "sites"))]
 mod enums_shared_sharing_capabilities;
 #[cfg(any(feature = "files", feature = "site-items"))]
@@ -327,7 +327,7 @@ mod enums_shared_compliance_status;
 #[cfg(feature = "intune-compliance")]
 mod enums_intune_compliance;
 #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-mod enums_shared_android_required_password_type;
+mod enums_shared_required_password_type;
 #[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
 mod enums_shared_policy_platform_type;
 #[cfg(feature = "intune-configuration")]
@@ -349,7 +349,7 @@ mod enums_onenote;
 #[cfg(feature = "online-meetings")]
 mod enums_online_meetings;
 #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-mod enums_shared_allowed_lobby_admitter_roles;
+mod enums_shared_meeting_chat_mode;
 #[cfg(feature = "other")]
 mod enums_other;
 #[cfg(any(feature = "pages", feature = "site-items"))]
@@ -476,7 +476,7 @@ mod complex_types_shared_user_identity;
         feature = "users"
     )
 )]
-mod complex_types_shared_patterned_recurrence;
+mod complex_types_shared_recurrence_range;
 #[cfg(any(feature = "access-reviews", feature = "policies"))]
 mod complex_types_shared_access_review_reviewer_scope;
 #[cfg(feature = "activities")]
@@ -544,7 +544,7 @@ mod complex_types_shared_key_value;
 )]
 mod complex_types_shared_custom_security_attribute_value;
 #[cfg(any(feature = "applications", feature = "policies"))]
-mod complex_types_shared_app_management_policy_actor_exemptions;
+mod complex_types_shared_identifier_uri_restriction;
 #[cfg(feature = "attack-simulation")]
 mod complex_types_attack_simulation;
 #[cfg(any(feature = "attack-simulation", feature = "backup"))]
@@ -570,7 +570,7 @@ mod complex_types_shared_app_identity;
 #[cfg(feature = "authentication-events")]
 mod complex_types_authentication_events;
 #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod complex_types_shared_authentication_configuration_validation;
+mod complex_types_shared_custom_extension_behavior_on_error;
 #[cfg(
     any(
         feature = "authentication-events",
@@ -588,7 +588,7 @@ mod complex_types_shared_generic_error;
         feature = "lifecycle-workflows"
     )
 )]
-mod complex_types_shared_azure_ad_pop_token_authentication;
+mod complex_types_shared_http_request_endpoint;
 #[cfg(feature = "authentication-methods")]
 mod complex_types_authentication_methods;
 #[cfg(feature = "backup")]
@@ -753,7 +753,7 @@ mod complex_types_shared_upload_session;
 )]
 mod complex_types_shared_recipient;
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod complex_types_shared_attachment_item;
+mod complex_types_shared_attendee;
 #[cfg(any(feature = "calendar", feature = "lifecycle-workflows", feature = "users"))]
 mod complex_types_shared_time_zone_base_kind;
 #[cfg(any(feature = "call-records", feature = "virtual-events"))]
@@ -767,11 +767,11 @@ mod complex_types_shared_chat_info;
 #[cfg(feature = "channels")]
 mod complex_types_channels;
 #[cfg(any(feature = "channels", feature = "chats"))]
-mod complex_types_shared_call_ended_event_message_detail;
+mod complex_types_shared_channel_identity;
 #[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
 mod complex_types_shared_teamwork_conversation_identity;
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod complex_types_shared_aad_user_conversation_member_result;
+mod complex_types_shared_action_result_part;
 #[cfg(any(feature = "channels", feature = "teams"))]
 mod complex_types_shared_teams_app_authorization;
 #[cfg(feature = "chats")]
@@ -790,13 +790,13 @@ mod complex_types_chats;
 )]
 mod complex_types_shared_key_value_pair;
 #[cfg(any(feature = "chats", feature = "teams"))]
-mod complex_types_shared_aad_user_notification_recipient;
+mod complex_types_shared_teamwork_activity_topic;
 #[cfg(feature = "cloud-pcs")]
 mod complex_types_cloud_pcs;
 #[cfg(feature = "conditional-access")]
 mod complex_types_conditional_access;
 #[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
-mod complex_types_shared_i_pv4_cidr_range;
+mod complex_types_shared_ip_range;
 #[cfg(feature = "contacts")]
 mod complex_types_contacts;
 #[cfg(feature = "copilot")]
@@ -832,7 +832,7 @@ mod complex_types_shared_assigned_plan;
         feature = "users"
     )
 )]
-mod complex_types_shared_on_premises_provisioning_error;
+mod complex_types_shared_service_provisioning_error;
 #[cfg(
     any(
         feature = "directory",
@@ -885,7 +885,7 @@ mod complex_types_shared_password_profile;
 #[cfg(feature = "entitlement-management")]
 mod complex_types_entitlement_management;
 #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod complex_types_shared_access_package_request_approval_stage_callback_configuration;
+mod complex_types_shared_custom_extension_callback_configuration;
 #[cfg(
     any(
         feature = "entitlement-management",
@@ -893,7 +893,7 @@ mod complex_types_shared_access_package_request_approval_stage_callback_configur
         feature = "role-management"
     )
 )]
-mod complex_types_shared_attribute_rule_members;
+mod complex_types_shared_single_user;
 #[cfg(
     any(
         feature = "entitlement-management",
@@ -947,7 +947,7 @@ mod complex_types_shared_locale_info;
         feature = "users"
     )
 )]
-mod complex_types_shared_integer_range;
+mod complex_types_shared_print_margin;
 #[cfg(
     any(
         feature = "file-storage",
@@ -960,7 +960,7 @@ mod complex_types_shared_integer_range;
         feature = "users"
     )
 )]
-mod complex_types_shared_authorization_info;
+mod complex_types_shared_user_print;
 #[cfg(
     any(
         feature = "file-storage",
@@ -981,7 +981,7 @@ mod complex_types_shared_item_reference;
         feature = "sites"
     )
 )]
-mod complex_types_shared_drive_recipient;
+mod complex_types_shared_sharing_link;
 #[cfg(any(feature = "file-storage", feature = "groups"))]
 mod complex_types_shared_assigned_label;
 #[cfg(any(feature = "file-storage", feature = "site-items"))]
@@ -999,7 +999,7 @@ mod complex_types_shared_deleted;
 )]
 mod complex_types_shared_incomplete_data;
 #[cfg(any(feature = "files", feature = "site-items"))]
-mod complex_types_shared_album;
+mod complex_types_shared_file;
 #[cfg(feature = "groups")]
 mod complex_types_groups;
 #[cfg(feature = "identity")]
@@ -1024,7 +1024,7 @@ mod complex_types_intune;
         feature = "intune-enrollment"
     )
 )]
-mod complex_types_shared_all_devices_assignment_target;
+mod complex_types_shared_group_assignment_target;
 #[cfg(any(feature = "intune", feature = "intune-apps"))]
 mod complex_types_shared_mime_content;
 #[cfg(feature = "intune-analytics")]
@@ -1046,7 +1046,7 @@ mod complex_types_shared_print_document_upload_properties;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 mod complex_types_shared_convert_id_result;
 #[cfg(any(feature = "lists", feature = "site-items"))]
-mod complex_types_shared_calculated_column;
+mod complex_types_shared_list_info;
 #[cfg(feature = "mail")]
 mod complex_types_mail;
 #[cfg(feature = "onenote")]
@@ -1054,7 +1054,7 @@ mod complex_types_onenote;
 #[cfg(feature = "online-meetings")]
 mod complex_types_online_meetings;
 #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-mod complex_types_shared_attendance_interval;
+mod complex_types_shared_chat_restrictions;
 #[cfg(feature = "other")]
 mod complex_types_other;
 #[cfg(feature = "places")]
@@ -1070,7 +1070,7 @@ mod complex_types_print;
 #[cfg(feature = "privacy")]
 mod complex_types_privacy;
 #[cfg(any(feature = "privileged-access", feature = "role-management"))]
-mod complex_types_shared_request_schedule;
+mod complex_types_shared_ticket_info;
 #[cfg(feature = "reports")]
 mod complex_types_reports;
 #[cfg(feature = "role-management")]
@@ -1086,7 +1086,7 @@ mod complex_types_shifts;
 #[cfg(feature = "site-items")]
 mod complex_types_site_items;
 #[cfg(any(feature = "site-items", feature = "sites"))]
-mod complex_types_shared_site_archival_details;
+mod complex_types_shared_site_collection;
 #[cfg(feature = "sites")]
 mod complex_types_sites;
 #[cfg(feature = "subscriptions")]
@@ -1144,7 +1144,7 @@ mod entity_types_shared_directory_object;
         feature = "users"
     )
 )]
-mod entity_types_shared_directory_object_kind;
+mod entity_types_shared_extension_property;
 #[cfg(
     any(
         feature = "administration",
@@ -1207,7 +1207,7 @@ mod entity_types_audit_logs;
 #[cfg(feature = "authentication-events")]
 mod entity_types_authentication_events;
 #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod entity_types_shared_custom_authentication_extension;
+mod entity_types_shared_on_otp_send_custom_extension;
 #[cfg(feature = "authentication-methods")]
 mod entity_types_authentication_methods;
 #[cfg(feature = "backup")]
@@ -1265,7 +1265,7 @@ mod entity_types_shared_profile_photo;
 )]
 mod entity_types_shared_contact;
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod entity_types_shared_attachment;
+mod entity_types_shared_post;
 #[cfg(feature = "calls")]
 mod entity_types_calls;
 #[cfg(any(feature = "calls", feature = "online-meetings"))]
@@ -1273,9 +1273,9 @@ mod entity_types_shared_call_recording;
 #[cfg(feature = "channels")]
 mod entity_types_channels;
 #[cfg(any(feature = "channels", feature = "chats"))]
-mod entity_types_shared_chat_message;
+mod entity_types_shared_teams_tab;
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod entity_types_shared_aad_user_conversation_member;
+mod entity_types_shared_conversation_member;
 #[cfg(any(feature = "channels", feature = "teams"))]
 mod entity_types_shared_teams_app;
 #[cfg(feature = "chats")]
@@ -1322,7 +1322,7 @@ mod entity_types_shared_on_premises_sync_behavior;
 )]
 mod entity_types_shared_scoped_role_membership;
 #[cfg(any(feature = "directory", feature = "identity"))]
-mod entity_types_shared_apple_managed_identity_provider;
+mod entity_types_shared_external_domain_name;
 #[cfg(feature = "education")]
 mod entity_types_education;
 #[cfg(feature = "employee-experience")]
@@ -1354,7 +1354,7 @@ mod entity_types_file_storage;
         feature = "users"
     )
 )]
-mod entity_types_shared_print_document;
+mod entity_types_shared_print_job;
 #[cfg(
     any(
         feature = "file-storage",
@@ -1367,7 +1367,7 @@ mod entity_types_shared_print_document;
         feature = "users"
     )
 )]
-mod entity_types_shared_cloud_clipboard_item;
+mod entity_types_shared_user;
 #[cfg(
     any(
         feature = "file-storage",
@@ -1442,7 +1442,7 @@ mod entity_types_lifecycle_workflows;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 mod entity_types_shared_user_kind;
 #[cfg(any(feature = "lists", feature = "site-items"))]
-mod entity_types_shared_column_definition;
+mod entity_types_shared_list;
 #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
 mod entity_types_shared_rich_long_running_operation;
 #[cfg(feature = "mail")]
@@ -1581,7 +1581,7 @@ mod properties_shared_user_identity;
         feature = "users"
     )
 )]
-mod properties_shared_patterned_recurrence;
+mod properties_shared_recurrence_range;
 #[cfg(any(feature = "access-reviews", feature = "policies"))]
 mod properties_shared_access_review_reviewer_scope;
 #[cfg(feature = "activities")]
@@ -1724,7 +1724,7 @@ mod properties_shared_resource_specific_permission_grant;
 )]
 mod properties_shared_app_role_assignment;
 #[cfg(any(feature = "applications", feature = "policies"))]
-mod properties_shared_app_management_policy_actor_exemptions;
+mod properties_shared_app_management_policy;
 #[cfg(feature = "attack-simulation")]
 mod properties_attack_simulation;
 #[cfg(any(feature = "attack-simulation", feature = "backup"))]
@@ -1750,7 +1750,7 @@ mod properties_shared_app_identity;
 #[cfg(feature = "authentication-events")]
 mod properties_authentication_events;
 #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod properties_shared_authentication_configuration_validation;
+mod properties_shared_on_otp_send_custom_extension;
 #[cfg(
     any(
         feature = "authentication-events",
@@ -1768,7 +1768,7 @@ mod properties_shared_generic_error;
         feature = "lifecycle-workflows"
     )
 )]
-mod properties_shared_azure_ad_token_authentication;
+mod properties_shared_http_request_endpoint;
 #[cfg(feature = "authentication-methods")]
 mod properties_authentication_methods;
 #[cfg(feature = "backup")]
@@ -1981,7 +1981,7 @@ mod properties_shared_upload_session;
 )]
 mod properties_shared_recipient;
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod properties_shared_attachment_item;
+mod properties_shared_post;
 #[cfg(any(feature = "call-records", feature = "virtual-events"))]
 mod properties_shared_communications_identity_set;
 #[cfg(feature = "calls")]
@@ -1995,13 +1995,13 @@ mod properties_shared_chat_info;
 #[cfg(feature = "channels")]
 mod properties_channels;
 #[cfg(any(feature = "channels", feature = "chats"))]
-mod properties_shared_call_ended_event_message_detail;
+mod properties_shared_teams_tab;
 #[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
 mod properties_shared_teamwork_conversation_identity;
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod properties_shared_aad_user_conversation_member_result;
+mod properties_shared_action_result_part;
 #[cfg(any(feature = "channels", feature = "teams"))]
-mod properties_shared_teams_app_authorization;
+mod properties_shared_teams_app;
 #[cfg(feature = "chats")]
 mod properties_chats;
 #[cfg(
@@ -2018,13 +2018,13 @@ mod properties_chats;
 )]
 mod properties_shared_key_value_pair;
 #[cfg(any(feature = "chats", feature = "teams"))]
-mod properties_shared_aad_user_notification_recipient;
+mod properties_shared_teams_app_installation;
 #[cfg(feature = "cloud-pcs")]
 mod properties_cloud_pcs;
 #[cfg(feature = "conditional-access")]
 mod properties_conditional_access;
 #[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
-mod properties_shared_i_pv4_cidr_range;
+mod properties_shared_i_pv4_range;
 #[cfg(feature = "contacts")]
 mod properties_contacts;
 #[cfg(feature = "copilot")]
@@ -2060,7 +2060,7 @@ mod properties_shared_assigned_plan;
         feature = "users"
     )
 )]
-mod properties_shared_on_premises_provisioning_error;
+mod properties_shared_on_premises_sync_behavior;
 #[cfg(
     any(
         feature = "directory",
@@ -2076,7 +2076,7 @@ mod properties_shared_on_premises_provisioning_error;
 )]
 mod properties_shared_service_plan_info;
 #[cfg(any(feature = "directory", feature = "identity"))]
-mod properties_shared_oidc_address_inbound_claims;
+mod properties_shared_external_domain_name;
 #[cfg(any(feature = "directory", feature = "lists", feature = "site-items"))]
 mod properties_shared_display_name_localization;
 #[cfg(feature = "education")]
@@ -2123,7 +2123,7 @@ mod properties_entitlement_management;
 )]
 mod properties_shared_approval;
 #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod properties_shared_access_package_request_approval_stage_callback_configuration;
+mod properties_shared_custom_extension_callback_configuration;
 #[cfg(
     any(
         feature = "entitlement-management",
@@ -2131,7 +2131,7 @@ mod properties_shared_access_package_request_approval_stage_callback_configurati
         feature = "role-management"
     )
 )]
-mod properties_shared_attribute_rule_members;
+mod properties_shared_single_user;
 #[cfg(
     any(
         feature = "entitlement-management",
@@ -2185,7 +2185,7 @@ mod properties_shared_locale_info;
         feature = "users"
     )
 )]
-mod properties_shared_integer_range;
+mod properties_shared_print_job;
 #[cfg(
     any(
         feature = "file-storage",
@@ -2198,7 +2198,7 @@ mod properties_shared_integer_range;
         feature = "users"
     )
 )]
-mod properties_shared_authorization_info;
+mod properties_shared_user;
 #[cfg(
     any(
         feature = "file-storage",
@@ -2219,11 +2219,11 @@ mod properties_shared_item_reference;
         feature = "sites"
     )
 )]
-mod properties_shared_drive_recipient;
+mod properties_shared_permission;
 #[cfg(any(feature = "file-storage", feature = "groups"))]
 mod properties_shared_assigned_label;
 #[cfg(any(feature = "file-storage", feature = "site-items"))]
-mod properties_shared_recycle_bin_settings;
+mod properties_shared_recycle_bin;
 #[cfg(feature = "files")]
 mod properties_files;
 #[cfg(
@@ -2246,7 +2246,7 @@ mod properties_shared_incomplete_data;
 )]
 mod properties_shared_subscription;
 #[cfg(any(feature = "files", feature = "site-items"))]
-mod properties_shared_album;
+mod properties_shared_file;
 #[cfg(feature = "group-conversations")]
 mod properties_group_conversations;
 #[cfg(feature = "groups")]
@@ -2273,7 +2273,7 @@ mod properties_intune;
         feature = "intune-enrollment"
     )
 )]
-mod properties_shared_configuration_manager_collection_assignment_target;
+mod properties_shared_group_assignment_target;
 #[cfg(any(feature = "intune", feature = "intune-apps"))]
 mod properties_shared_mime_content;
 #[cfg(any(feature = "intune", feature = "intune-devices"))]
@@ -2309,7 +2309,7 @@ mod properties_shared_print_document_upload_properties;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 mod properties_shared_convert_id_result;
 #[cfg(any(feature = "lists", feature = "site-items"))]
-mod properties_shared_calculated_column;
+mod properties_shared_list;
 #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
 mod properties_shared_rich_long_running_operation;
 #[cfg(feature = "mail")]
@@ -2319,7 +2319,7 @@ mod properties_onenote;
 #[cfg(feature = "online-meetings")]
 mod properties_online_meetings;
 #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-mod properties_shared_attendance_interval;
+mod properties_shared_attendance_record;
 #[cfg(feature = "other")]
 mod properties_other;
 #[cfg(any(feature = "pages", feature = "site-items"))]
@@ -2341,7 +2341,7 @@ mod properties_privacy;
 #[cfg(feature = "privileged-access")]
 mod properties_privileged_access;
 #[cfg(any(feature = "privileged-access", feature = "role-management"))]
-mod properties_shared_request_schedule;
+mod properties_shared_ticket_info;
 #[cfg(feature = "reports")]
 mod properties_reports;
 #[cfg(feature = "role-management")]
@@ -2357,7 +2357,7 @@ mod properties_shifts;
 #[cfg(feature = "site-items")]
 mod properties_site_items;
 #[cfg(any(feature = "site-items", feature = "sites"))]
-mod properties_shared_site_archival_details;
+mod properties_shared_site;
 #[cfg(feature = "sites")]
 mod properties_sites;
 #[cfg(feature = "subscriptions")]
@@ -2395,7 +2395,7 @@ mod requests_administration;
         feature = "users"
     )
 )]
-mod requests_shared_check_member_groups_directory_object;
+mod requests_shared_restore_directory_object;
 #[cfg(
     any(
         feature = "administration",
@@ -2410,7 +2410,7 @@ mod requests_applications;
 #[cfg(feature = "audit-logs")]
 mod requests_audit_logs;
 #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod requests_shared_validate_authentication_configuration_custom_authentication_extension_collection;
+mod requests_shared_validate_authentication_configuration_custom_authentication_extension;
 #[cfg(feature = "authentication-methods")]
 mod requests_authentication_methods;
 #[cfg(feature = "backup")]
@@ -2429,7 +2429,7 @@ mod requests_calendar;
 )]
 mod requests_shared_delta_contact_collection;
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod requests_shared_accept_event;
+mod requests_shared_reply_post;
 #[cfg(feature = "calls")]
 mod requests_calls;
 #[cfg(any(feature = "calls", feature = "online-meetings"))]
@@ -2437,7 +2437,7 @@ mod requests_shared_delta_call_recording_collection;
 #[cfg(feature = "channels")]
 mod requests_channels;
 #[cfg(any(feature = "channels", feature = "chats"))]
-mod requests_shared_delta_chat_message_collection;
+mod requests_shared_soft_delete_chat_message;
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
 mod requests_shared_add_conversation_member_collection;
 #[cfg(feature = "chats")]
@@ -2510,7 +2510,7 @@ mod requests_shared_grant_permission;
 )]
 mod requests_shared_reauthorize_subscription;
 #[cfg(any(feature = "files", feature = "site-items"))]
-mod requests_shared_assign_sensitivity_label_drive_item;
+mod requests_shared_recent_drive;
 #[cfg(feature = "group-conversations")]
 mod requests_group_conversations;
 #[cfg(feature = "groups")]
@@ -2546,7 +2546,7 @@ mod requests_shared_assign_license_user;
 #[cfg(feature = "lists")]
 mod requests_lists;
 #[cfg(any(feature = "lists", feature = "site-items"))]
-mod requests_shared_add_copy_content_type_collection;
+mod requests_shared_create_link_list_item;
 #[cfg(feature = "mail")]
 mod requests_mail;
 #[cfg(feature = "onenote")]
@@ -2582,7 +2582,7 @@ mod requests_shared_stage_for_deletion_change_tracked_entity;
 #[cfg(feature = "site-items")]
 mod requests_site_items;
 #[cfg(any(feature = "site-items", feature = "sites"))]
-mod requests_shared_add_site_collection;
+mod requests_shared_get_by_path_site;
 #[cfg(feature = "synchronization")]
 mod requests_synchronization;
 #[cfg(feature = "teams")]
@@ -2764,7 +2764,7 @@ mod typed_paths_authentication_events;
 )]
 mod typed_paths_shared_identity_container_path;
 #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-mod typed_paths_shared_custom_authentication_extension_path;
+mod typed_paths_shared_on_otp_send_custom_extension_path;
 #[cfg(feature = "authentication-methods")]
 mod typed_paths_authentication_methods;
 #[cfg(
@@ -2842,7 +2842,7 @@ mod typed_paths_shared_contact_path;
 )]
 mod typed_paths_shared_group_path;
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-mod typed_paths_shared_attachment_path;
+mod typed_paths_shared_post_path;
 #[cfg(
     any(
         feature = "call-records",
@@ -2859,9 +2859,9 @@ mod typed_paths_shared_call_recording_path;
 #[cfg(feature = "channels")]
 mod typed_paths_channels;
 #[cfg(any(feature = "channels", feature = "chats"))]
-mod typed_paths_shared_chat_message_path;
+mod typed_paths_shared_teams_tab_path;
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-mod typed_paths_shared_aad_user_conversation_member_path;
+mod typed_paths_shared_conversation_member_path;
 #[cfg(any(feature = "channels", feature = "files"))]
 mod typed_paths_shared_channel_path;
 #[cfg(
@@ -2869,11 +2869,11 @@ mod typed_paths_shared_channel_path;
 )]
 mod typed_paths_shared_team_path;
 #[cfg(any(feature = "channels", feature = "teams"))]
-mod typed_paths_shared_deleted_team_path;
+mod typed_paths_shared_teams_app_path;
 #[cfg(feature = "chats")]
 mod typed_paths_chats;
 #[cfg(any(feature = "chats", feature = "teams"))]
-mod typed_paths_shared_teams_app_installation_path;
+mod typed_paths_shared_user_teamwork_path;
 #[cfg(feature = "cloud-pcs")]
 mod typed_paths_cloud_pcs;
 #[cfg(
@@ -2919,7 +2919,7 @@ mod typed_paths_shared_education_root_path;
 )]
 mod typed_paths_shared_on_premises_sync_behavior_path;
 #[cfg(any(feature = "directory", feature = "identity"))]
-mod typed_paths_shared_apple_managed_identity_provider_path;
+mod typed_paths_shared_external_domain_name_path;
 #[cfg(any(feature = "directory", feature = "lifecycle-workflows", feature = "users"))]
 mod typed_paths_shared_scoped_role_membership_path;
 #[cfg(feature = "education")]
@@ -2943,7 +2943,7 @@ mod typed_paths_shared_access_package_path;
 )]
 mod typed_paths_shared_approval_path;
 #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod typed_paths_shared_access_package_request_approval_stage_callback_configuration_path;
+mod typed_paths_shared_custom_extension_callback_configuration_path;
 #[cfg(feature = "excel")]
 mod typed_paths_excel;
 #[cfg(feature = "excel")]
@@ -2955,7 +2955,7 @@ mod typed_paths_shared_drive_path;
 #[cfg(feature = "file-storage")]
 mod typed_paths_file_storage;
 #[cfg(any(feature = "file-storage", feature = "files", feature = "lists"))]
-mod typed_paths_shared_file_storage_path;
+mod typed_paths_shared_storage_path;
 #[cfg(
     any(
         feature = "file-storage",
@@ -2967,7 +2967,7 @@ mod typed_paths_shared_file_storage_path;
 )]
 mod typed_paths_shared_permission_path;
 #[cfg(any(feature = "file-storage", feature = "lifecycle-workflows", feature = "users"))]
-mod typed_paths_shared_service_storage_quota_breakdown_path;
+mod typed_paths_shared_unified_storage_quota_path;
 #[cfg(any(feature = "file-storage", feature = "site-items"))]
 mod typed_paths_shared_recycle_bin_path;
 #[cfg(feature = "files")]
@@ -3000,7 +3000,7 @@ mod typed_paths_shared_shared_drive_item_path;
 )]
 mod typed_paths_shared_subscription_path;
 #[cfg(any(feature = "files", feature = "site-items"))]
-mod typed_paths_shared_drive_collection_path;
+mod typed_paths_shared_thumbnail_set_path;
 #[cfg(feature = "group-conversations")]
 mod typed_paths_group_conversations;
 #[cfg(feature = "groups")]
@@ -3055,13 +3055,13 @@ mod typed_paths_intune_enrollment;
 #[cfg(feature = "lifecycle-workflows")]
 mod typed_paths_lifecycle_workflows;
 #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-mod typed_paths_shared_print_document_path;
+mod typed_paths_shared_print_job_path;
 #[cfg(any(feature = "lifecycle-workflows", feature = "shifts", feature = "users"))]
 mod typed_paths_shared_user_settings_path;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-mod typed_paths_shared_cloud_clipboard_item_path;
+mod typed_paths_shared_user_print_path;
 #[cfg(any(feature = "lists", feature = "site-items"))]
-mod typed_paths_shared_column_definition_path;
+mod typed_paths_shared_column_link_path;
 #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
 mod typed_paths_shared_rich_long_running_operation_path;
 #[cfg(feature = "mail")]
@@ -3161,7 +3161,7 @@ mod roots_shared_identity_governance;
         feature = "users"
     )
 )]
-mod roots_shared_users;
+mod roots_shared_me;
 #[cfg(feature = "administration")]
 mod roots_administration;
 #[cfg(
@@ -3907,7 +3907,7 @@ pub mod paths {
     )]
     pub use super::typed_paths_shared_identity_container_path::IdentityContainerPath;
     #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-    pub use super::typed_paths_shared_custom_authentication_extension_path::{
+    pub use super::typed_paths_shared_on_otp_send_custom_extension_path::{
         CustomAuthenticationExtensionCollectionPath, CustomAuthenticationExtensionPath,
         OnAttributeCollectionStartCustomExtensionCollectionPath,
         OnAttributeCollectionStartCustomExtensionPath,
@@ -4108,7 +4108,7 @@ pub mod paths {
     )]
     pub use super::typed_paths_shared_group_path::GroupPath;
     #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-    pub use super::typed_paths_shared_attachment_path::{
+    pub use super::typed_paths_shared_post_path::{
         AttachmentCollectionPath, AttachmentPath, CalendarSharingMessagePath,
         EventCollectionPath, EventMessagePath, EventMessageRequestPath,
         EventMessageResponsePath, EventPath, FileAttachmentCollectionPath,
@@ -4155,13 +4155,13 @@ pub mod paths {
         SharedWithChannelTeamInfoPath,
     };
     #[cfg(any(feature = "channels", feature = "chats"))]
-    pub use super::typed_paths_shared_chat_message_path::{
+    pub use super::typed_paths_shared_teams_tab_path::{
         ChatMessageCollectionPath, ChatMessageHostedContentCollectionPath,
         ChatMessageHostedContentPath, ChatMessagePath, TeamsTabCollectionPath,
         TeamsTabPath,
     };
     #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-    pub use super::typed_paths_shared_aad_user_conversation_member_path::{
+    pub use super::typed_paths_shared_conversation_member_path::{
         AadUserConversationMemberCollectionPath, AadUserConversationMemberPath,
         AnonymousGuestConversationMemberCollectionPath,
         AnonymousGuestConversationMemberPath,
@@ -4187,7 +4187,7 @@ pub mod paths {
     )]
     pub use super::typed_paths_shared_team_path::TeamPath;
     #[cfg(any(feature = "channels", feature = "teams"))]
-    pub use super::typed_paths_shared_deleted_team_path::{
+    pub use super::typed_paths_shared_teams_app_path::{
         DeletedTeamCollectionPath, DeletedTeamPath, TeamCollectionPath,
         TeamsAppCollectionPath, TeamsAppDefinitionCollectionPath, TeamsAppDefinitionPath,
         TeamsAppPath, TeamworkBotPath, TeamworkPath,
@@ -4199,7 +4199,7 @@ pub mod paths {
         TargetedChatMessageCollectionPath, TargetedChatMessagePath,
     };
     #[cfg(any(feature = "chats", feature = "teams"))]
-    pub use super::typed_paths_shared_teams_app_installation_path::{
+    pub use super::typed_paths_shared_user_teamwork_path::{
         TeamsAppInstallationCollectionPath, TeamsAppInstallationPath,
         UserScopeTeamsAppInstallationPath, UserTeamworkPath,
     };
@@ -4318,7 +4318,7 @@ pub mod paths {
     )]
     pub use super::typed_paths_shared_on_premises_sync_behavior_path::OnPremisesSyncBehaviorPath;
     #[cfg(any(feature = "directory", feature = "identity"))]
-    pub use super::typed_paths_shared_apple_managed_identity_provider_path::{
+    pub use super::typed_paths_shared_external_domain_name_path::{
         AppleManagedIdentityProviderCollectionPath, AppleManagedIdentityProviderPath,
         BuiltInIdentityProviderCollectionPath, BuiltInIdentityProviderPath,
         ExternalDomainNameCollectionPath, ExternalDomainNamePath,
@@ -4427,7 +4427,7 @@ pub mod paths {
         ApprovalStagePath,
     };
     #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-    pub use super::typed_paths_shared_access_package_request_approval_stage_callback_configuration_path::{
+    pub use super::typed_paths_shared_custom_extension_callback_configuration_path::{
         AccessPackageRequestApprovalStageCallbackConfigurationPath,
         CustomExtensionCallbackConfigurationPath,
     };
@@ -4500,7 +4500,7 @@ pub mod paths {
         SharePointMigrationJobStartEventPath, StorageSettingsPath,
     };
     #[cfg(any(feature = "file-storage", feature = "files", feature = "lists"))]
-    pub use super::typed_paths_shared_file_storage_path::{
+    pub use super::typed_paths_shared_storage_path::{
         FileStorageContainerPath, FileStoragePath, StoragePath,
     };
     #[cfg(
@@ -4518,7 +4518,7 @@ pub mod paths {
     #[cfg(
         any(feature = "file-storage", feature = "lifecycle-workflows", feature = "users")
     )]
-    pub use super::typed_paths_shared_service_storage_quota_breakdown_path::{
+    pub use super::typed_paths_shared_unified_storage_quota_path::{
         ServiceStorageQuotaBreakdownCollectionPath, ServiceStorageQuotaBreakdownPath,
         UnifiedStorageQuotaPath,
     };
@@ -4566,7 +4566,7 @@ pub mod paths {
         SubscriptionCollectionPath, SubscriptionPath,
     };
     #[cfg(any(feature = "files", feature = "site-items"))]
-    pub use super::typed_paths_shared_drive_collection_path::{
+    pub use super::typed_paths_shared_thumbnail_set_path::{
         DriveCollectionPath, DriveItemCollectionPath, DriveItemVersionCollectionPath,
         DriveItemVersionPath, ItemRetentionLabelPath, SharedDriveItemCollectionPath,
         ThumbnailSetCollectionPath, ThumbnailSetPath,
@@ -4944,14 +4944,14 @@ pub mod paths {
         TargetApplicationOwnersPath, TargetManagerPath, TargetUserSponsorsPath,
     };
     #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
-    pub use super::typed_paths_shared_print_document_path::{
+    pub use super::typed_paths_shared_print_job_path::{
         PrintDocumentCollectionPath, PrintDocumentPath, PrintJobCollectionPath,
         PrintJobPath, PrinterShareCollectionPath,
     };
     #[cfg(any(feature = "lifecycle-workflows", feature = "shifts", feature = "users"))]
     pub use super::typed_paths_shared_user_settings_path::UserSettingsPath;
     #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-    pub use super::typed_paths_shared_cloud_clipboard_item_path::{
+    pub use super::typed_paths_shared_user_print_path::{
         CloudClipboardItemCollectionPath, CloudClipboardItemPath, CloudClipboardRootPath,
         ExchangeSettingsPath, LicenseDetailsCollectionPath, LicenseDetailsPath,
         UserCollectionPath, UserInsightsSettingsPath, UserPrintPath,
@@ -4962,7 +4962,7 @@ pub mod paths {
         WorkPlanRecurrenceCollectionPath, WorkPlanRecurrencePath, WorkingTimeSchedulePath,
     };
     #[cfg(any(feature = "lists", feature = "site-items"))]
-    pub use super::typed_paths_shared_column_definition_path::{
+    pub use super::typed_paths_shared_column_link_path::{
         ColumnDefinitionCollectionPath, ColumnDefinitionPath, ColumnLinkCollectionPath,
         ColumnLinkPath, ContentTypeCollectionPath, ContentTypePath, DocumentSetPath,
         DocumentSetVersionCollectionPath, DocumentSetVersionPath, FieldValueSetPath,
@@ -5272,7 +5272,7 @@ pub mod paths {
             feature = "users"
         )
     )]
-    pub use super::roots_shared_users::{Me, me, users};
+    pub use super::roots_shared_me::{Me, me, users};
     #[cfg(
         any(
             feature = "activities",
@@ -5302,7 +5302,7 @@ pub mod paths {
         )
     )]
     #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
-    pub use super::roots_shared_users::users_collection;
+    pub use super::roots_shared_me::users_collection;
     #[cfg(feature = "administration")]
     pub use super::roots_administration::{
         Compliance, compliance, data_policy_operations, data_policy_operations_collection,
@@ -5666,9 +5666,7 @@ pub use enums_shared_day_of_week::DayOfWeek;
         feature = "users"
     )
 )]
-pub use enums_shared_recurrence_pattern_type::{
-    RecurrencePatternType, RecurrenceRangeType, WeekIndex,
-};
+pub use enums_shared_week_index::{RecurrencePatternType, RecurrenceRangeType, WeekIndex};
 #[cfg(feature = "activities")]
 pub use enums_activities::Status;
 #[cfg(feature = "administration")]
@@ -5736,7 +5734,7 @@ pub use enums_audit_logs::{
 )]
 pub use enums_shared_risk_level::RiskLevel;
 #[cfg(any(feature = "audit-logs", feature = "identity-protection"))]
-pub use enums_shared_risk_detail::{RiskDetail, RiskState};
+pub use enums_shared_risk_state::{RiskDetail, RiskState};
 #[cfg(feature = "authentication-events")]
 pub use enums_authentication_events::{
     AuthenticationAttributeCollectionInputType, UserType,
@@ -5817,7 +5815,7 @@ pub use enums_calendar::{ActivityDomain, CalendarColor, CalendarRoleType};
 )]
 pub use enums_shared_body_type::BodyType;
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-pub use enums_shared_attendee_type::{
+pub use enums_shared_event_type::{
     AttendeeType, CalendarSharingAction, CalendarSharingActionImportance,
     CalendarSharingActionType, EventType, FollowupFlagStatus, FreeBusyStatus,
     InferenceClassificationType, MeetingMessageType, MeetingRequestType,
@@ -5831,7 +5829,7 @@ pub use enums_shared_attendee_type::{
         feature = "to-do"
     )
 )]
-pub use enums_shared_attachment_type::{AttachmentType, Importance};
+pub use enums_shared_importance::{AttachmentType, Importance};
 #[cfg(any(feature = "call-records", feature = "calls", feature = "virtual-events"))]
 pub use enums_shared_endpoint_type::EndpointType;
 #[cfg(feature = "calls")]
@@ -5848,7 +5846,7 @@ pub use enums_shared_change_type::ChangeType;
 #[cfg(feature = "channels")]
 pub use enums_channels::{ChannelLayoutType, ChannelMembershipType};
 #[cfg(any(feature = "channels", feature = "chats"))]
-pub use enums_shared_call_recording_status::{
+pub use enums_shared_migration_mode::{
     CallRecordingStatus, ChatMessageActions, ChatMessageImportance,
     ChatMessagePolicyViolationDlpActionTypes, ChatMessagePolicyViolationUserActionTypes,
     ChatMessagePolicyViolationVerdictDetailsTypes, ChatMessageType, MigrationMode,
@@ -5859,7 +5857,7 @@ pub use enums_shared_teamwork_conversation_identity_type::TeamworkConversationId
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
 pub use enums_shared_teams_app_resource_specific_permission_type::TeamsAppResourceSpecificPermissionType;
 #[cfg(any(feature = "channels", feature = "teams"))]
-pub use enums_shared_teams_app_distribution_method::{
+pub use enums_shared_teams_app_publishing_state::{
     TeamsAppDistributionMethod, TeamsAppPublishingState,
 };
 #[cfg(feature = "chats")]
@@ -5904,7 +5902,7 @@ pub use enums_directory::{
     OnPremisesDirectorySynchronizationDeletionPreventionType, PartnerTenantType,
 };
 #[cfg(any(feature = "directory", feature = "identity"))]
-pub use enums_shared_authentication_protocol::{
+pub use enums_shared_oidc_response_type::{
     AuthenticationProtocol, FederatedIdpMfaBehavior, OidcResponseType,
     PromptLoginBehavior,
 };
@@ -6002,7 +6000,7 @@ pub use enums_shared_print_job_processing_state::PrintJobProcessingState;
         feature = "users"
     )
 )]
-pub use enums_shared_print_color_mode::{
+pub use enums_shared_print_quality::{
     PrintColorMode, PrintDuplexMode, PrintFinishing, PrintJobStateDetail,
     PrintMultipageLayout, PrintOrientation, PrintQuality, PrintScaling,
     PrinterFeedOrientation, PrinterProcessingState,
@@ -6020,7 +6018,7 @@ pub use enums_shared_print_color_mode::{
         feature = "users"
     )
 )]
-pub use enums_shared_print_color_mode_2::PrinterProcessingStateDetail;
+pub use enums_shared_print_quality_2::PrinterProcessingStateDetail;
 #[cfg(
     any(
         feature = "file-storage",
@@ -6033,7 +6031,7 @@ pub use enums_shared_print_color_mode_2::PrinterProcessingStateDetail;
         feature = "users"
     )
 )]
-pub use enums_shared_automatic_replies_status::{
+pub use enums_shared_user_purpose::{
     AutomaticRepliesStatus, DelegateMeetingMessageDeliveryOptions, ExternalAudienceScope,
     MaxWorkLocationDetails, UserPurpose, WindowsSettingType,
 };
@@ -6130,7 +6128,7 @@ pub use enums_intune_compliance::{
     DeviceComplianceActionType, DeviceThreatProtectionLevel,
 };
 #[cfg(any(feature = "intune-compliance", feature = "intune-configuration"))]
-pub use enums_shared_android_required_password_type::{
+pub use enums_shared_required_password_type::{
     AndroidRequiredPasswordType, RequiredPasswordType,
 };
 #[cfg(any(feature = "intune-compliance", feature = "intune-devices"))]
@@ -6201,7 +6199,7 @@ pub use enums_online_meetings::{
     RemindBeforeTimeInMinutesType, VirtualAppointmentMessageType,
 };
 #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-pub use enums_shared_allowed_lobby_admitter_roles::{
+pub use enums_shared_meeting_chat_mode::{
     AllowedLobbyAdmitterRoles, LobbyBypassScope, MeetingChatHistoryDefaultMode,
     MeetingChatMode, MeetingLiveShareOptions, OnlineMeetingPresenters, OnlineMeetingRole,
     OnlineMeetingType,
@@ -6423,7 +6421,7 @@ pub use complex_types_shared_user_identity::UserIdentity;
         feature = "users"
     )
 )]
-pub use complex_types_shared_patterned_recurrence::{
+pub use complex_types_shared_recurrence_range::{
     PatternedRecurrence, RecurrencePattern, RecurrenceRange,
 };
 #[cfg(any(feature = "access-reviews", feature = "policies"))]
@@ -6510,7 +6508,7 @@ pub use complex_types_shared_key_value::KeyValue;
 )]
 pub use complex_types_shared_custom_security_attribute_value::CustomSecurityAttributeValue;
 #[cfg(any(feature = "applications", feature = "policies"))]
-pub use complex_types_shared_app_management_policy_actor_exemptions::{
+pub use complex_types_shared_identifier_uri_restriction::{
     AppManagementPolicyActorExemptions, CustomAppManagementApplicationConfiguration,
     CustomAppManagementConfiguration, CustomSecurityAttributeExemption,
     CustomSecurityAttributeExemptionBase, CustomSecurityAttributeStringValueExemption,
@@ -6589,7 +6587,7 @@ pub use complex_types_authentication_events::{
     OnVerifiedIdClaimValidationHandler, OnVerifiedIdClaimValidationHandlerBase,
 };
 #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-pub use complex_types_shared_authentication_configuration_validation::{
+pub use complex_types_shared_custom_extension_behavior_on_error::{
     AuthenticationConfigurationValidation, CustomExtensionBehaviorOnError,
     CustomExtensionBehaviorOnErrorBase, FallbackToMicrosoftProviderOnError,
     OnTokenIssuanceStartReturnClaim,
@@ -6611,7 +6609,7 @@ pub use complex_types_shared_generic_error::GenericError;
         feature = "lifecycle-workflows"
     )
 )]
-pub use complex_types_shared_azure_ad_pop_token_authentication::{
+pub use complex_types_shared_http_request_endpoint::{
     AzureAdPopTokenAuthentication, AzureAdTokenAuthentication,
     CustomExtensionAuthenticationConfiguration,
     CustomExtensionAuthenticationConfigurationBase, CustomExtensionClientConfiguration,
@@ -6816,7 +6814,7 @@ pub use complex_types_shared_upload_session::UploadSession;
 )]
 pub use complex_types_shared_recipient::{Recipient, RecipientKind};
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-pub use complex_types_shared_attachment_item::{
+pub use complex_types_shared_attendee::{
     AttachmentItem, Attendee, CalendarSharingMessageAction, FollowupFlag,
     InternetMessageHeader, OnlineMeetingInfo, ResponseStatus, TimeSlot,
 };
@@ -6849,7 +6847,7 @@ pub use complex_types_shared_chat_info::ChatInfo;
 #[cfg(feature = "channels")]
 pub use complex_types_channels::{ChannelSummary, ProvisionChannelEmailResult};
 #[cfg(any(feature = "channels", feature = "chats"))]
-pub use complex_types_shared_call_ended_event_message_detail::{
+pub use complex_types_shared_channel_identity::{
     CallEndedEventMessageDetail, CallParticipantInfo, CallRecordingEventMessageDetail,
     CallStartedEventMessageDetail, CallTranscriptEventMessageDetail,
     ChannelAddedEventMessageDetail, ChannelDeletedEventMessageDetail,
@@ -6876,7 +6874,7 @@ pub use complex_types_shared_call_ended_event_message_detail::{
 #[cfg(any(feature = "channels", feature = "chats", feature = "copilot"))]
 pub use complex_types_shared_teamwork_conversation_identity::TeamworkConversationIdentity;
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-pub use complex_types_shared_aad_user_conversation_member_result::{
+pub use complex_types_shared_action_result_part::{
     AadUserConversationMemberResult, ActionResultPart, ActionResultPartBase,
     TeamsAppPermissionSet, TeamsAppResourceSpecificPermission,
 };
@@ -6898,7 +6896,7 @@ pub use complex_types_chats::{ChatViewpoint, TeamworkOnlineMeetingInfo};
 )]
 pub use complex_types_shared_key_value_pair::KeyValuePair;
 #[cfg(any(feature = "chats", feature = "teams"))]
-pub use complex_types_shared_aad_user_notification_recipient::{
+pub use complex_types_shared_teamwork_activity_topic::{
     AadUserNotificationRecipient, ChannelMembersNotificationRecipient,
     ChatMembersNotificationRecipient, TeamMembersNotificationRecipient,
     TeamworkActivityTopic, TeamworkNotificationRecipient,
@@ -6932,7 +6930,7 @@ pub use complex_types_conditional_access::{
     UpdateAllowedCombinationsResult, UserActionContext, UserSignIn,
 };
 #[cfg(any(feature = "conditional-access", feature = "intune-app-protection"))]
-pub use complex_types_shared_i_pv4_cidr_range::{
+pub use complex_types_shared_ip_range::{
     IPv4CidrRange, IPv4Range, IPv6CidrRange, IPv6Range, IpRange, IpRangeBase,
 };
 #[cfg(feature = "contacts")]
@@ -6984,7 +6982,7 @@ pub use complex_types_shared_assigned_plan::{AssignedPlan, ProvisionedPlan};
         feature = "users"
     )
 )]
-pub use complex_types_shared_on_premises_provisioning_error::{
+pub use complex_types_shared_service_provisioning_error::{
     OnPremisesProvisioningError, ServiceProvisioningError, ServiceProvisioningErrorBase,
     ServiceProvisioningXmlError,
 };
@@ -7087,7 +7085,7 @@ pub use complex_types_entitlement_management::{
     ExternalDomainFederation, IdentitySource, IdentitySourceBase, SocialIdentitySource,
 };
 #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-pub use complex_types_shared_access_package_request_approval_stage_callback_configuration::{
+pub use complex_types_shared_custom_extension_callback_configuration::{
     AccessPackageRequestApprovalStageCallbackConfiguration,
     CustomExtensionCallbackConfiguration, CustomExtensionCallbackConfigurationBase,
 };
@@ -7098,7 +7096,7 @@ pub use complex_types_shared_access_package_request_approval_stage_callback_conf
         feature = "role-management"
     )
 )]
-pub use complex_types_shared_attribute_rule_members::{
+pub use complex_types_shared_single_user::{
     AttributeRuleMembers, ConnectedOrganizationMembers, ExternalSponsors, GroupMembers,
     InternalSponsors, RequestorManager, SingleServicePrincipal, SingleUser, SubjectSet,
     SubjectSetBase, TargetAgentIdentitySponsorsOrOwners, TargetApplicationOwners,
@@ -7166,7 +7164,7 @@ pub use complex_types_shared_locale_info::LocaleInfo;
         feature = "users"
     )
 )]
-pub use complex_types_shared_integer_range::{
+pub use complex_types_shared_print_margin::{
     IntegerRange, PrintJobConfiguration, PrintJobStatus, PrintMargin,
     PrinterCapabilities, PrinterDefaults, PrinterLocation, PrinterShareViewpoint,
     PrinterStatus,
@@ -7183,7 +7181,7 @@ pub use complex_types_shared_integer_range::{
         feature = "users"
     )
 )]
-pub use complex_types_shared_authorization_info::{
+pub use complex_types_shared_user_print::{
     AuthorizationInfo, AutomaticRepliesSetting, CloudClipboardItemPayload,
     EmployeeOrgData, LicenseAssignmentState, MailboxSettings, ObjectIdentity,
     SignInActivity, TimeOffDetails, UserPrint,
@@ -7208,7 +7206,7 @@ pub use complex_types_shared_item_reference::{ItemReference, SharepointIds};
         feature = "sites"
     )
 )]
-pub use complex_types_shared_drive_recipient::{
+pub use complex_types_shared_sharing_link::{
     DriveRecipient, SharePointGroupIdentity, SharePointIdentity, SharePointIdentitySet,
     SharingInvitation, SharingLink,
 };
@@ -7229,7 +7227,7 @@ pub use complex_types_shared_deleted::Deleted;
 )]
 pub use complex_types_shared_incomplete_data::{IncompleteData, ItemActionStat};
 #[cfg(any(feature = "files", feature = "site-items"))]
-pub use complex_types_shared_album::{
+pub use complex_types_shared_file::{
     Album, Audio, Bundle, DriveItemSource, DriveItemUploadableProperties,
     ExtractSensitivityLabelsResult, File, FileSystemInfo, Folder, FolderView, Hashes,
     Image, ItemPreviewInfo, Malware, MediaSource, Package, PendingContentUpdate,
@@ -7303,7 +7301,7 @@ pub use complex_types_intune::{
         feature = "intune-enrollment"
     )
 )]
-pub use complex_types_shared_all_devices_assignment_target::{
+pub use complex_types_shared_group_assignment_target::{
     AllDevicesAssignmentTarget, AllLicensedUsersAssignmentTarget,
     ConfigurationManagerCollectionAssignmentTarget,
     DeviceAndAppManagementAssignmentTarget, DeviceAndAppManagementAssignmentTargetBase,
@@ -7389,7 +7387,7 @@ pub use complex_types_shared_print_document_upload_properties::PrintDocumentUplo
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 pub use complex_types_shared_convert_id_result::{ConvertIdResult, TeamsLicensingDetails};
 #[cfg(any(feature = "lists", feature = "site-items"))]
-pub use complex_types_shared_calculated_column::{
+pub use complex_types_shared_list_info::{
     CalculatedColumn, ChoiceColumn, ColumnValidation, ContentTypeInfo, ContentTypeOrder,
     CurrencyColumn, DateTimeColumn, DefaultColumnValue, DocumentSet, DocumentSetContent,
     DocumentSetVersionItem, HyperlinkOrPictureColumn, ListInfo, LookupColumn,
@@ -7413,7 +7411,7 @@ pub use complex_types_online_meetings::{
     MeetingParticipants,
 };
 #[cfg(any(feature = "online-meetings", feature = "virtual-events"))]
-pub use complex_types_shared_attendance_interval::{
+pub use complex_types_shared_chat_restrictions::{
     AttendanceInterval, AudioConferencing, ChatRestrictions, CloudVideoInteropInfo,
     JoinMeetingIdSettings, LobbyBypassSettings, OnlineMeetingSensitivityLabelAssignment,
     VirtualEventExternalInformation, VirtualEventExternalRegistrationInformation,
@@ -7477,7 +7475,7 @@ pub use complex_types_privacy::{
     SubjectRightsRequestStageDetail,
 };
 #[cfg(any(feature = "privileged-access", feature = "role-management"))]
-pub use complex_types_shared_request_schedule::{RequestSchedule, TicketInfo};
+pub use complex_types_shared_ticket_info::{RequestSchedule, TicketInfo};
 #[cfg(feature = "reports")]
 pub use complex_types_reports::{
     ArchivedPrintJob, AttackSimulationRepeatOffender,
@@ -7523,9 +7521,7 @@ pub use complex_types_site_items::{
     WebPartData, WebPartPosition,
 };
 #[cfg(any(feature = "site-items", feature = "sites"))]
-pub use complex_types_shared_site_archival_details::{
-    SiteArchivalDetails, SiteCollection,
-};
+pub use complex_types_shared_site_collection::{SiteArchivalDetails, SiteCollection};
 #[cfg(feature = "sites")]
 pub use complex_types_sites::IdleSessionSignOut;
 #[cfg(feature = "subscriptions")]
@@ -7623,9 +7619,7 @@ pub use entity_types_shared_directory_object::DirectoryObject;
         feature = "users"
     )
 )]
-pub use entity_types_shared_directory_object_kind::{
-    DirectoryObjectKind, ExtensionProperty,
-};
+pub use entity_types_shared_extension_property::{DirectoryObjectKind, ExtensionProperty};
 #[cfg(
     any(
         feature = "administration",
@@ -7716,7 +7710,7 @@ pub use entity_types_authentication_events::{
     OnVerifiedIdClaimValidationListener,
 };
 #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-pub use entity_types_shared_custom_authentication_extension::{
+pub use entity_types_shared_on_otp_send_custom_extension::{
     CustomAuthenticationExtension, CustomAuthenticationExtensionBase,
     OnAttributeCollectionStartCustomExtension,
     OnAttributeCollectionSubmitCustomExtension, OnOtpSendCustomExtension,
@@ -7823,7 +7817,7 @@ pub use entity_types_shared_profile_photo::ProfilePhoto;
 )]
 pub use entity_types_shared_contact::Contact;
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-pub use entity_types_shared_attachment::{
+pub use entity_types_shared_post::{
     Attachment, AttachmentBaseFields, CalendarSharingMessage, Event, EventMessage,
     EventMessageKind, EventMessageRequest, EventMessageResponse, FileAttachment,
     ItemAttachment, Message, MessageKind, OutlookItem, OutlookItemBase, Post,
@@ -7845,11 +7839,11 @@ pub use entity_types_shared_call_recording::{CallRecording, CallTranscript};
 #[cfg(feature = "channels")]
 pub use entity_types_channels::{Channel, SharedWithChannelTeamInfo};
 #[cfg(any(feature = "channels", feature = "chats"))]
-pub use entity_types_shared_chat_message::{
+pub use entity_types_shared_teams_tab::{
     ChatMessage, ChatMessageHostedContent, ChatMessageKind, TeamsTab,
 };
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
-pub use entity_types_shared_aad_user_conversation_member::{
+pub use entity_types_shared_conversation_member::{
     AadUserConversationMember, AnonymousGuestConversationMember,
     AzureCommunicationServicesUserConversationMember, ConversationMember,
     ConversationMemberBase, MicrosoftAccountUserConversationMember,
@@ -7934,7 +7928,7 @@ pub use entity_types_shared_on_premises_sync_behavior::OnPremisesSyncBehavior;
 )]
 pub use entity_types_shared_scoped_role_membership::ScopedRoleMembership;
 #[cfg(any(feature = "directory", feature = "identity"))]
-pub use entity_types_shared_apple_managed_identity_provider::{
+pub use entity_types_shared_external_domain_name::{
     AppleManagedIdentityProvider, BuiltInIdentityProvider, ExternalDomainName,
     IdentityProviderBase, IdentityProviderBaseBase, InternalDomainFederation,
     OidcIdentityProvider, SamlOrWsFedExternalDomainFederation, SamlOrWsFedProvider,
@@ -8023,7 +8017,7 @@ pub use entity_types_file_storage::{
         feature = "users"
     )
 )]
-pub use entity_types_shared_print_document::{PrintDocument, PrintJob, PrinterShare};
+pub use entity_types_shared_print_job::{PrintDocument, PrintJob, PrinterShare};
 #[cfg(
     any(
         feature = "file-storage",
@@ -8036,7 +8030,7 @@ pub use entity_types_shared_print_document::{PrintDocument, PrintJob, PrinterSha
         feature = "users"
     )
 )]
-pub use entity_types_shared_cloud_clipboard_item::{
+pub use entity_types_shared_user::{
     CloudClipboardItem, CloudClipboardRoot, ExchangeSettings, LicenseDetails,
     ServiceStorageQuotaBreakdown, UnifiedStorageQuota, User, UserInsightsSettings,
     UserSettings, UserSolutionRoot, UserStorage, WindowsSetting, WindowsSettingInstance,
@@ -8259,7 +8253,7 @@ pub use entity_types_lifecycle_workflows::DeletedItemContainer;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 pub use entity_types_shared_user_kind::UserKind;
 #[cfg(any(feature = "lists", feature = "site-items"))]
-pub use entity_types_shared_column_definition::{
+pub use entity_types_shared_list::{
     ColumnDefinition, ColumnLink, ContentType, DocumentSetVersion, FieldValueSet, List,
     ListItem, ListItemVersion, ListItemVersionKind,
 };
@@ -8456,7 +8450,7 @@ pub use requests_administration::{
         feature = "users"
     )
 )]
-pub use requests_shared_check_member_groups_directory_object::{
+pub use requests_shared_restore_directory_object::{
     CheckMemberGroupsDirectoryObject, CheckMemberGroupsDirectoryObjectParameters,
     CheckMemberObjectsDirectoryObject, CheckMemberObjectsDirectoryObjectParameters,
     DeltaDirectoryObjectCollection,
@@ -8500,7 +8494,7 @@ pub use requests_audit_logs::{
     DismissSignInCollection, DismissSignInCollectionParameters,
 };
 #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-pub use requests_shared_validate_authentication_configuration_custom_authentication_extension_collection::{
+pub use requests_shared_validate_authentication_configuration_custom_authentication_extension::{
     ValidateAuthenticationConfigurationCustomAuthenticationExtension,
     ValidateAuthenticationConfigurationCustomAuthenticationExtensionCollection,
     ValidateAuthenticationConfigurationCustomAuthenticationExtensionCollectionParameters,
@@ -8550,7 +8544,7 @@ pub use requests_shared_delta_contact_collection::{
     DeltaContactCollection, PermanentDeleteContact,
 };
 #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-pub use requests_shared_accept_event::{
+pub use requests_shared_reply_post::{
     AcceptEvent, AcceptEventParameters, CancelEvent, CancelEventParameters, CopyMessage,
     CopyMessageParameters, CreateForwardMessage, CreateForwardMessageParameters,
     CreateReplyAllMessage, CreateReplyAllMessageParameters, CreateReplyMessage,
@@ -8595,7 +8589,7 @@ pub use requests_channels::{
     StartMigrationChannel, StartMigrationChannelParameters, UnarchiveChannel,
 };
 #[cfg(any(feature = "channels", feature = "chats"))]
-pub use requests_shared_delta_chat_message_collection::{
+pub use requests_shared_soft_delete_chat_message::{
     DeltaChatMessageCollection, ReplyWithQuoteChatMessageCollection,
     ReplyWithQuoteChatMessageCollectionParameters, SetReactionChatMessage,
     SetReactionChatMessageParameters, SoftDeleteChatMessage, UndoSoftDeleteChatMessage,
@@ -9173,7 +9167,7 @@ pub use requests_shared_grant_permission::{GrantPermission, GrantPermissionParam
 )]
 pub use requests_shared_reauthorize_subscription::ReauthorizeSubscription;
 #[cfg(any(feature = "files", feature = "site-items"))]
-pub use requests_shared_assign_sensitivity_label_drive_item::{
+pub use requests_shared_recent_drive::{
     AssignSensitivityLabelDriveItem, AssignSensitivityLabelDriveItemParameters,
     CheckinDriveItem, CheckinDriveItemParameters, CheckoutDriveItem, CopyDriveItem,
     CopyDriveItemParameters, CreateLinkDriveItem, CreateLinkDriveItemParameters,
@@ -9384,7 +9378,7 @@ pub use requests_shared_assign_license_user::{
 #[cfg(feature = "lists")]
 pub use requests_lists::GetApplicableContentTypesForListSite;
 #[cfg(any(feature = "lists", feature = "site-items"))]
-pub use requests_shared_add_copy_content_type_collection::{
+pub use requests_shared_create_link_list_item::{
     AddCopyContentTypeCollection, AddCopyContentTypeCollectionParameters,
     AddCopyFromContentTypeHubContentTypeCollection,
     AddCopyFromContentTypeHubContentTypeCollectionParameters,
@@ -9597,7 +9591,7 @@ pub use requests_site_items::{
     GetWebPartsByPositionSitePageParameters, PublishSitePage,
 };
 #[cfg(any(feature = "site-items", feature = "sites"))]
-pub use requests_shared_add_site_collection::{
+pub use requests_shared_get_by_path_site::{
     AddSiteCollection, AddSiteCollectionParameters, DeltaSiteCollection,
     DeltaSiteCollectionWithToken, GetActivitiesByIntervalSite,
     GetActivitiesByIntervalSiteWithStartDateTimeAndEndDateTimeAndInterval,

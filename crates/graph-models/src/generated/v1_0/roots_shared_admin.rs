@@ -77,7 +77,7 @@ impl Admin {
     }
 
     /// `teams`.
-    #[cfg(any(feature = "teams-administration", feature = "users"))]
+    #[cfg(feature = "teams-administration")]
     pub fn teams() -> super::teams_administration::paths::TeamsAdminRootPath {
         admin().teams()
     }

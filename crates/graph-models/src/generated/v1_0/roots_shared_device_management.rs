@@ -94,9 +94,8 @@ use super::paths::{
 use super::paths::{
     DetectedAppCollectionPath, DetectedAppPath, DeviceCategoryCollectionPath,
     DeviceCategoryPath, ManagedDeviceCollectionPath, ManagedDeviceOverviewPath,
+    ManagedDevicePath,
 };
-#[cfg(any(feature = "intune-devices", feature = "users"))]
-use super::paths::ManagedDevicePath;
 #[cfg(feature = "intune-enrollment")]
 use super::paths::{
     ApplePushNotificationCertificatePath, DeviceEnrollmentConfigurationCollectionPath,
@@ -307,7 +306,7 @@ impl DeviceManagement {
     }
 
     /// One item of `managedDevices`.
-    #[cfg(any(feature = "intune-devices", feature = "users"))]
+    #[cfg(feature = "intune-devices")]
     pub fn managed_devices(managed_device_id: impl std::fmt::Display) -> ManagedDevicePath {
         device_management().managed_devices(managed_device_id)
     }

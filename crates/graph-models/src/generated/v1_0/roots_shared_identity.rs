@@ -9,9 +9,6 @@ use super::paths::IdentityContainerPath;
 use super::paths::{
     AuthenticationEventListenerCollectionPath, AuthenticationEventListenerPath,
     AuthenticationEventsFlowCollectionPath, AuthenticationEventsFlowPath,
-};
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-use super::paths::{
     CustomAuthenticationExtensionCollectionPath, CustomAuthenticationExtensionPath,
 };
 #[cfg(feature = "conditional-access")]
@@ -95,7 +92,7 @@ impl Identity {
     }
 
     /// One item of `customAuthenticationExtensions`.
-    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    #[cfg(feature = "authentication-events")]
     pub fn custom_authentication_extensions(
         custom_authentication_extension_id: impl std::fmt::Display
     ) -> CustomAuthenticationExtensionPath {
@@ -103,7 +100,7 @@ impl Identity {
     }
 
     /// `customAuthenticationExtensions`.
-    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    #[cfg(feature = "authentication-events")]
     pub fn custom_authentication_extensions_collection() -> CustomAuthenticationExtensionCollectionPath {
         identity().custom_authentication_extensions_collection()
     }

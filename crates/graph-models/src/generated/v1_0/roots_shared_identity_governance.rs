@@ -8,9 +8,10 @@ use super::paths::IdentityGovernancePath;
 #[cfg(feature = "access-reviews")]
 use super::paths::AccessReviewSetPath;
 #[cfg(feature = "entitlement-management")]
-use super::paths::{AccessPackageCatalogCollectionPath, AccessPackageCatalogPath};
-#[cfg(any(feature = "entitlement-management", feature = "groups"))]
-use super::paths::EntitlementManagementPath;
+use super::paths::{
+    AccessPackageCatalogCollectionPath, AccessPackageCatalogPath,
+    EntitlementManagementPath,
+};
 #[cfg(feature = "identity-governance")]
 use super::paths::{AppConsentApprovalRoutePath, TermsOfUseContainerPath};
 #[cfg(feature = "privileged-access")]
@@ -51,7 +52,7 @@ impl IdentityGovernance {
     }
 
     /// `entitlementManagement`.
-    #[cfg(any(feature = "entitlement-management", feature = "groups"))]
+    #[cfg(feature = "entitlement-management")]
     pub fn entitlement_management() -> EntitlementManagementPath {
         identity_governance().entitlement_management()
     }

@@ -23,22 +23,13 @@ use super::{
     StopAccessReviewScheduleDefinition, StopAccessReviewStage, UserSignInInsight,
 };
 #[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
-use super::paths::UserPath;
-#[cfg(
     any(feature = "administration", feature = "applications", feature = "chats", feature = "directory",
     feature = "entitlement-management", feature = "groups", feature = "lifecycle-workflows",
     feature = "policies", feature = "teams", feature = "tenant-relationships", feature = "users")
 )]
 use super::paths::DirectoryObjectPath;
+#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+use super::paths::UserPath;
 
 graph_models_core::path! {
     /// One `microsoft.graph.accessReviewHistoryDefinition`, by its path.
@@ -397,16 +388,7 @@ impl MembershipOutlierInsightPath {
     }
 
     /// `lastModifiedBy`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/lastModifiedBy")
     }

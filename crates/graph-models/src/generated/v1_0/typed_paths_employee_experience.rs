@@ -9,10 +9,7 @@ use super::{
     EngagementRole, EngagementRoleMember, LearningAssignment, LearningContent,
     LearningCourseActivity, LearningProvider, LearningSelfInitiatedCourse,
 };
-#[cfg(
-    all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-    feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-)]
+#[cfg(feature = "groups")]
 use super::paths::GroupPath;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{UserCollectionPath, UserPath};
@@ -24,10 +21,7 @@ graph_models_core::path! {
 
 impl CommunityPath {
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }

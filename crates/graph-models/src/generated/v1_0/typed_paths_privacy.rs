@@ -8,21 +8,9 @@ use super::{
     AuthoredNote, GetFinalAttachmentSubjectRightsRequest,
     GetFinalReportSubjectRightsRequest, Privacy, SubjectRightsRequest,
 };
-#[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
+#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{UserCollectionPath, UserPath};
-#[cfg(
-    all(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"),
-    feature = "teams")
-)]
+#[cfg(feature = "teams")]
 use super::paths::TeamPath;
 
 graph_models_core::path! {
@@ -62,16 +50,7 @@ graph_models_core::path! {
 
 impl SubjectRightsRequestPath {
     /// One item of `approvers`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn approvers(
         &self,
         approver_id: impl std::fmt::Display,
@@ -80,16 +59,7 @@ impl SubjectRightsRequestPath {
     }
 
     /// `approvers`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn approvers_collection(
         &self,
     ) -> request::Members<UserCollectionPath<request::Elsewhere>, request::Member<UserPath<request::Elsewhere>>> {
@@ -97,16 +67,7 @@ impl SubjectRightsRequestPath {
     }
 
     /// One item of `collaborators`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn collaborators(
         &self,
         collaborator_id: impl std::fmt::Display,
@@ -115,16 +76,7 @@ impl SubjectRightsRequestPath {
     }
 
     /// `collaborators`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn collaborators_collection(
         &self,
     ) -> request::Members<UserCollectionPath<request::Elsewhere>, request::Member<UserPath<request::Elsewhere>>> {
@@ -142,10 +94,7 @@ impl SubjectRightsRequestPath {
     }
 
     /// `team`.
-    #[cfg(
-        all(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"),
-        feature = "teams")
-    )]
+    #[cfg(feature = "teams")]
     pub fn team(&self) -> request::Reference<TeamPath<request::Elsewhere>> {
         self.0.path.to("/team")
     }

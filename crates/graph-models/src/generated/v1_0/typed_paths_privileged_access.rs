@@ -33,10 +33,7 @@ use super::paths::{ApprovalCollectionPath, ApprovalPath};
     feature = "policies", feature = "teams", feature = "tenant-relationships", feature = "users")
 )]
 use super::paths::DirectoryObjectPath;
-#[cfg(
-    all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-    feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-)]
+#[cfg(feature = "groups")]
 use super::paths::GroupPath;
 
 graph_models_core::path! {
@@ -175,10 +172,7 @@ impl PrivilegedAccessGroupAssignmentSchedulePath {
     }
 
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }
@@ -227,10 +221,7 @@ impl PrivilegedAccessGroupAssignmentScheduleInstancePath {
     }
 
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }
@@ -282,10 +273,7 @@ impl PrivilegedAccessGroupAssignmentScheduleRequestPath {
     }
 
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }
@@ -344,10 +332,7 @@ graph_models_core::path! {
 
 impl<K> PrivilegedAccessGroupEligibilitySchedulePath<K> {
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }
@@ -391,10 +376,7 @@ graph_models_core::path! {
 
 impl<K> PrivilegedAccessGroupEligibilityScheduleInstancePath<K> {
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }
@@ -440,10 +422,7 @@ graph_models_core::path! {
 
 impl PrivilegedAccessGroupEligibilityScheduleRequestPath {
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }

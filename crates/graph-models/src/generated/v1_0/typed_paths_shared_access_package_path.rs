@@ -8,11 +8,6 @@ use graph_models_core::request;
 use super::{
     AccessPackage, EntitlementManagement, GetApplicablePolicyRequirementsAccessPackage,
 };
-#[cfg(
-    any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-    feature = "onenote", feature = "planner", feature = "sites", feature = "teams")
-)]
-use super::paths::GroupPath;
 #[cfg(feature = "entitlement-management")]
 use super::paths::{
     AccessPackageAssignmentCollectionPath, AccessPackageAssignmentPath,
@@ -35,7 +30,7 @@ use super::paths::{
 )]
 use super::paths::{ApprovalCollectionPath, ApprovalPath};
 #[cfg(feature = "groups")]
-use super::paths::GroupCollectionPath;
+use super::paths::{GroupCollectionPath, GroupPath};
 
 #[cfg(feature = "entitlement-management")]
 graph_models_core::path! {
@@ -120,10 +115,7 @@ impl<K> AccessPackagePath<K> {
     }
 
     /// One item of `incompatibleGroups`.
-    #[cfg(
-        any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams")
-    )]
+    #[cfg(feature = "groups")]
     pub fn incompatible_groups(
         &self,
         incompatible_group_id: impl std::fmt::Display,

@@ -81,7 +81,7 @@ impl AdminPath {
     }
 
     /// `teams`.
-    #[cfg(any(feature = "teams-administration", feature = "users"))]
+    #[cfg(feature = "teams-administration")]
     pub fn teams(&self) -> super::teams_administration::paths::TeamsAdminRootPath {
         self.0.path.to("/teams")
     }

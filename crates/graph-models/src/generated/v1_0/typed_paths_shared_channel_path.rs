@@ -21,7 +21,7 @@ use super::paths::{
 use super::paths::{ConversationMemberCollectionPath, ConversationMemberPath};
 #[cfg(any(feature = "channels", feature = "teams"))]
 use super::paths::{TeamsAppCollectionPath, TeamsAppPath};
-#[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+#[cfg(feature = "files")]
 use super::paths::DriveItemPath;
 
 #[cfg(feature = "channels")]
@@ -70,7 +70,7 @@ impl<K> ChannelPath<K> {
     }
 
     /// `filesFolder`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn files_folder(&self) -> DriveItemPath<K> {
         self.0.path.to("/filesFolder")
     }

@@ -100,9 +100,8 @@ use super::paths::{
 use super::paths::{
     DetectedAppCollectionPath, DetectedAppPath, DeviceCategoryCollectionPath,
     DeviceCategoryPath, ManagedDeviceCollectionPath, ManagedDeviceOverviewPath,
+    ManagedDevicePath,
 };
-#[cfg(any(feature = "intune-devices", feature = "users"))]
-use super::paths::ManagedDevicePath;
 #[cfg(feature = "intune-enrollment")]
 use super::paths::{
     ApplePushNotificationCertificatePath, DeviceEnrollmentConfigurationCollectionPath,
@@ -358,7 +357,7 @@ impl DeviceManagementPath {
     }
 
     /// One item of `managedDevices`.
-    #[cfg(any(feature = "intune-devices", feature = "users"))]
+    #[cfg(feature = "intune-devices")]
     pub fn managed_devices(&self, managed_device_id: impl std::fmt::Display) -> ManagedDevicePath {
         self.0.path.by("/managedDevices/{managed_device_id}", &[&managed_device_id])
     }

@@ -15,17 +15,6 @@ use super::{
     RestoreDriveItem, SearchDrive, SearchDriveItem, SharedWithMeDrive, UnfollowDriveItem,
     ValidatePermissionDriveItem,
 };
-#[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
-use super::paths::UserPath;
 #[cfg(feature = "excel")]
 use super::paths::WorkbookPath;
 #[cfg(
@@ -35,8 +24,6 @@ use super::paths::WorkbookPath;
 use super::paths::{PermissionCollectionPath, PermissionPath};
 #[cfg(feature = "files")]
 use super::paths::ItemAnalyticsPath;
-#[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
-use super::paths::{ListItemPath, ListPath};
 #[cfg(any(feature = "files", feature = "lists", feature = "site-items", feature = "subscriptions"))]
 use super::paths::{SubscriptionCollectionPath, SubscriptionPath};
 #[cfg(any(feature = "files", feature = "site-items"))]
@@ -44,6 +31,10 @@ use super::paths::{
     DriveItemCollectionPath, DriveItemVersionCollectionPath, DriveItemVersionPath,
     ItemRetentionLabelPath, ThumbnailSetCollectionPath, ThumbnailSetPath,
 };
+#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+use super::paths::UserPath;
+#[cfg(feature = "lists")]
+use super::paths::{ListItemPath, ListPath};
 
 #[cfg(any(feature = "files", feature = "site-items"))]
 graph_models_core::path! {
@@ -59,31 +50,13 @@ graph_models_core::path! {
 
 impl<K> DrivePath<K> {
     /// `createdByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn created_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/createdByUser")
     }
 
     /// `lastModifiedByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/lastModifiedByUser")
     }
@@ -122,7 +95,7 @@ impl<K> DrivePath<K> {
     }
 
     /// `list`.
-    #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn list(&self) -> ListPath<K> {
         self.0.path.to("/list")
     }
@@ -176,31 +149,13 @@ graph_models_core::path! {
 
 impl<K> DriveItemPath<K> {
     /// `createdByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn created_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/createdByUser")
     }
 
     /// `lastModifiedByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/lastModifiedByUser")
     }
@@ -223,7 +178,7 @@ impl<K> DriveItemPath<K> {
     }
 
     /// `listItem`.
-    #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn list_item(&self) -> ListItemPath<K> {
         self.0.path.to("/listItem")
     }

@@ -6,22 +6,16 @@
 use graph_models_core::request;
 #[cfg(feature = "education")]
 use super::{EducationClass, GetRecentlyModifiedSubmissionsEducationClass};
-#[cfg(
-    all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-    feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-)]
-use super::paths::GroupPath;
-#[cfg(all(any(feature = "directory", feature = "education"), feature = "education"))]
-use super::paths::{EducationSchoolCollectionPath, EducationSchoolPath};
 #[cfg(feature = "education")]
 use super::paths::{
     EducationAssignmentCollectionPath, EducationAssignmentDefaultsPath,
     EducationAssignmentPath, EducationAssignmentSettingsPath,
     EducationCategoryCollectionPath, EducationCategoryPath,
-    EducationModuleCollectionPath, EducationModulePath,
+    EducationModuleCollectionPath, EducationModulePath, EducationSchoolCollectionPath,
+    EducationSchoolPath, EducationUserCollectionPath, EducationUserPath,
 };
-#[cfg(all(feature = "education", any(feature = "education", feature = "users")))]
-use super::paths::{EducationUserCollectionPath, EducationUserPath};
+#[cfg(feature = "groups")]
+use super::paths::GroupPath;
 
 #[cfg(feature = "education")]
 graph_models_core::path! {
@@ -79,16 +73,13 @@ impl<K> EducationClassPath<K> {
     }
 
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }
 
     /// One item of `members`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "users")))]
+    #[cfg(feature = "education")]
     pub fn members(
         &self,
         member_id: impl std::fmt::Display,
@@ -97,7 +88,7 @@ impl<K> EducationClassPath<K> {
     }
 
     /// `members`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "users")))]
+    #[cfg(feature = "education")]
     pub fn members_collection(
         &self,
     ) -> request::Members<
@@ -120,7 +111,7 @@ impl<K> EducationClassPath<K> {
     }
 
     /// One item of `schools`.
-    #[cfg(all(any(feature = "directory", feature = "education"), feature = "education"))]
+    #[cfg(feature = "education")]
     pub fn schools(
         &self,
         school_id: impl std::fmt::Display,
@@ -129,7 +120,7 @@ impl<K> EducationClassPath<K> {
     }
 
     /// `schools`.
-    #[cfg(all(any(feature = "directory", feature = "education"), feature = "education"))]
+    #[cfg(feature = "education")]
     pub fn schools_collection(
         &self,
     ) -> request::Members<
@@ -140,7 +131,7 @@ impl<K> EducationClassPath<K> {
     }
 
     /// One item of `teachers`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "users")))]
+    #[cfg(feature = "education")]
     pub fn teachers(
         &self,
         teacher_id: impl std::fmt::Display,
@@ -149,7 +140,7 @@ impl<K> EducationClassPath<K> {
     }
 
     /// `teachers`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "users")))]
+    #[cfg(feature = "education")]
     pub fn teachers_collection(
         &self,
     ) -> request::Members<

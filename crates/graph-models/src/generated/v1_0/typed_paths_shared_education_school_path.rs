@@ -8,10 +8,11 @@ use graph_models_core::request;
 use super::EducationSchool;
 #[cfg(feature = "directory")]
 use super::paths::AdministrativeUnitPath;
-#[cfg(all(feature = "education", any(feature = "education", feature = "groups")))]
-use super::paths::{EducationClassCollectionPath, EducationClassPath};
-#[cfg(all(feature = "education", any(feature = "education", feature = "users")))]
-use super::paths::{EducationUserCollectionPath, EducationUserPath};
+#[cfg(feature = "education")]
+use super::paths::{
+    EducationClassCollectionPath, EducationClassPath, EducationUserCollectionPath,
+    EducationUserPath,
+};
 
 #[cfg(feature = "education")]
 graph_models_core::path! {
@@ -35,7 +36,7 @@ impl<K> EducationSchoolPath<K> {
     }
 
     /// One item of `classes`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "groups")))]
+    #[cfg(feature = "education")]
     pub fn classes(
         &self,
         class_id: impl std::fmt::Display,
@@ -44,7 +45,7 @@ impl<K> EducationSchoolPath<K> {
     }
 
     /// `classes`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "groups")))]
+    #[cfg(feature = "education")]
     pub fn classes_collection(
         &self,
     ) -> request::Members<
@@ -55,7 +56,7 @@ impl<K> EducationSchoolPath<K> {
     }
 
     /// One item of `users`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "users")))]
+    #[cfg(feature = "education")]
     pub fn users(
         &self,
         user_id: impl std::fmt::Display,
@@ -64,7 +65,7 @@ impl<K> EducationSchoolPath<K> {
     }
 
     /// `users`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "users")))]
+    #[cfg(feature = "education")]
     pub fn users_collection(
         &self,
     ) -> request::Members<

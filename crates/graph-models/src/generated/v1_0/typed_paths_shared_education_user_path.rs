@@ -6,26 +6,14 @@
 use graph_models_core::request;
 #[cfg(feature = "education")]
 use super::EducationUser;
-#[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
-use super::paths::UserPath;
-#[cfg(all(any(feature = "directory", feature = "education"), feature = "education"))]
-use super::paths::{EducationSchoolCollectionPath, EducationSchoolPath};
 #[cfg(feature = "education")]
 use super::paths::{
     EducationAssignmentCollectionPath, EducationAssignmentPath,
-    EducationRubricCollectionPath, EducationRubricPath,
+    EducationClassCollectionPath, EducationClassPath, EducationRubricCollectionPath,
+    EducationRubricPath, EducationSchoolCollectionPath, EducationSchoolPath,
 };
-#[cfg(all(feature = "education", any(feature = "education", feature = "groups")))]
-use super::paths::{EducationClassCollectionPath, EducationClassPath};
+#[cfg(feature = "users")]
+use super::paths::UserPath;
 
 #[cfg(feature = "education")]
 graph_models_core::path! {
@@ -56,7 +44,7 @@ impl<K> EducationUserPath<K> {
     }
 
     /// One item of `classes`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "groups")))]
+    #[cfg(feature = "education")]
     pub fn classes(
         &self,
         class_id: impl std::fmt::Display,
@@ -65,7 +53,7 @@ impl<K> EducationUserPath<K> {
     }
 
     /// `classes`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "groups")))]
+    #[cfg(feature = "education")]
     pub fn classes_collection(
         &self,
     ) -> request::Members<
@@ -88,7 +76,7 @@ impl<K> EducationUserPath<K> {
     }
 
     /// One item of `schools`.
-    #[cfg(all(any(feature = "directory", feature = "education"), feature = "education"))]
+    #[cfg(feature = "education")]
     pub fn schools(
         &self,
         school_id: impl std::fmt::Display,
@@ -97,7 +85,7 @@ impl<K> EducationUserPath<K> {
     }
 
     /// `schools`.
-    #[cfg(all(any(feature = "directory", feature = "education"), feature = "education"))]
+    #[cfg(feature = "education")]
     pub fn schools_collection(
         &self,
     ) -> request::Members<
@@ -108,7 +96,7 @@ impl<K> EducationUserPath<K> {
     }
 
     /// One item of `taughtClasses`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "groups")))]
+    #[cfg(feature = "education")]
     pub fn taught_classes(
         &self,
         taught_class_id: impl std::fmt::Display,
@@ -117,7 +105,7 @@ impl<K> EducationUserPath<K> {
     }
 
     /// `taughtClasses`.
-    #[cfg(all(feature = "education", any(feature = "education", feature = "groups")))]
+    #[cfg(feature = "education")]
     pub fn taught_classes_collection(
         &self,
     ) -> request::Members<
@@ -128,16 +116,7 @@ impl<K> EducationUserPath<K> {
     }
 
     /// `user`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(feature = "users")]
     pub fn user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/user")
     }

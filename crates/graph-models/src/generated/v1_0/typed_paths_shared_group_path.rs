@@ -37,7 +37,7 @@ use super::paths::{
 #[cfg(any(feature = "applications", feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::{AppRoleAssignmentCollectionPath, AppRoleAssignmentPath};
 #[cfg(feature = "calendar")]
-use super::paths::CalendarPath;
+use super::paths::{CalendarPath, EventCollectionPath, EventPath};
 #[cfg(
     any(feature = "calendar", feature = "contacts", feature = "directory", feature = "group-conversations",
     feature = "groups", feature = "lifecycle-workflows", feature = "mail", feature = "to-do",
@@ -49,21 +49,10 @@ use super::paths::{ExtensionCollectionPath, ExtensionPath};
     feature = "lifecycle-workflows", feature = "mail", feature = "teams", feature = "users")
 )]
 use super::paths::ProfilePhotoPath;
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-use super::paths::{EventCollectionPath, EventPath};
-#[cfg(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"))]
-use super::paths::TeamPath;
 #[cfg(any(feature = "directory", feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::OnPremisesSyncBehaviorPath;
-#[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
-use super::paths::DrivePath;
-#[cfg(
-    any(feature = "files", feature = "lists", feature = "onenote", feature = "pages", feature = "site-items",
-    feature = "sites", feature = "term-store")
-)]
-use super::paths::SitePath;
-#[cfg(any(feature = "files", feature = "site-items"))]
-use super::paths::DriveCollectionPath;
+#[cfg(feature = "files")]
+use super::paths::{DriveCollectionPath, DrivePath};
 #[cfg(feature = "group-conversations")]
 use super::paths::{
     ConversationCollectionPath, ConversationPath, ConversationThreadCollectionPath,
@@ -80,8 +69,10 @@ use super::paths::ProfilePhotoCollectionPath;
 use super::paths::OnenotePath;
 #[cfg(feature = "planner")]
 use super::paths::PlannerGroupPath;
-#[cfg(any(feature = "site-items", feature = "sites"))]
-use super::paths::SiteCollectionPath;
+#[cfg(feature = "sites")]
+use super::paths::{SiteCollectionPath, SitePath};
+#[cfg(feature = "teams")]
+use super::paths::TeamPath;
 
 #[cfg(feature = "groups")]
 graph_models_core::path! {
@@ -145,13 +136,13 @@ impl<K> GroupPath<K> {
     }
 
     /// One item of `calendarView`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn calendar_view(&self, calendar_view_id: impl std::fmt::Display) -> EventPath<K> {
         self.0.path.by("/calendarView/{calendar_view_id}", &[&calendar_view_id])
     }
 
     /// `calendarView`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn calendar_view_collection(&self) -> EventCollectionPath<K> {
         self.0.path.to("/calendarView")
     }
@@ -181,31 +172,31 @@ impl<K> GroupPath<K> {
     }
 
     /// `drive`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drive(&self) -> DrivePath<K> {
         self.0.path.to("/drive")
     }
 
     /// One item of `drives`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drives(&self, drive_id: impl std::fmt::Display) -> DrivePath<K> {
         self.0.path.by("/drives/{drive_id}", &[&drive_id])
     }
 
     /// `drives`.
-    #[cfg(any(feature = "files", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drives_collection(&self) -> DriveCollectionPath<K> {
         self.0.path.to("/drives")
     }
 
     /// One item of `events`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn events(&self, event_id: impl std::fmt::Display) -> EventPath<K> {
         self.0.path.by("/events/{event_id}", &[&event_id])
     }
 
     /// `events`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn events_collection(&self) -> EventCollectionPath<K> {
         self.0.path.to("/events")
     }
@@ -460,22 +451,19 @@ impl<K> GroupPath<K> {
     }
 
     /// One item of `sites`.
-    #[cfg(
-        any(feature = "files", feature = "lists", feature = "onenote", feature = "pages",
-        feature = "site-items", feature = "sites", feature = "term-store")
-    )]
+    #[cfg(feature = "sites")]
     pub fn sites(&self, site_id: impl std::fmt::Display) -> SitePath<K> {
         self.0.path.by("/sites/{site_id}", &[&site_id])
     }
 
     /// `sites`.
-    #[cfg(any(feature = "site-items", feature = "sites"))]
+    #[cfg(feature = "sites")]
     pub fn sites_collection(&self) -> SiteCollectionPath<K> {
         self.0.path.to("/sites")
     }
 
     /// `team`.
-    #[cfg(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"))]
+    #[cfg(feature = "teams")]
     pub fn team(&self) -> TeamPath<K> {
         self.0.path.to("/team")
     }

@@ -10,9 +10,6 @@ use super::IdentityContainer;
 use super::paths::{
     AuthenticationEventListenerCollectionPath, AuthenticationEventListenerPath,
     AuthenticationEventsFlowCollectionPath, AuthenticationEventsFlowPath,
-};
-#[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
-use super::paths::{
     CustomAuthenticationExtensionCollectionPath, CustomAuthenticationExtensionPath,
 };
 #[cfg(feature = "conditional-access")]
@@ -114,7 +111,7 @@ impl IdentityContainerPath {
     }
 
     /// One item of `customAuthenticationExtensions`.
-    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    #[cfg(feature = "authentication-events")]
     pub fn custom_authentication_extensions(
         &self,
         custom_authentication_extension_id: impl std::fmt::Display,
@@ -126,7 +123,7 @@ impl IdentityContainerPath {
     }
 
     /// `customAuthenticationExtensions`.
-    #[cfg(any(feature = "authentication-events", feature = "entitlement-management"))]
+    #[cfg(feature = "authentication-events")]
     pub fn custom_authentication_extensions_collection(
         &self,
     ) -> CustomAuthenticationExtensionCollectionPath {

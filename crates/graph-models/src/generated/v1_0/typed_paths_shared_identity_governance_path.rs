@@ -9,9 +9,10 @@ use super::IdentityGovernance;
 #[cfg(feature = "access-reviews")]
 use super::paths::AccessReviewSetPath;
 #[cfg(feature = "entitlement-management")]
-use super::paths::{AccessPackageCatalogCollectionPath, AccessPackageCatalogPath};
-#[cfg(any(feature = "entitlement-management", feature = "groups"))]
-use super::paths::EntitlementManagementPath;
+use super::paths::{
+    AccessPackageCatalogCollectionPath, AccessPackageCatalogPath,
+    EntitlementManagementPath,
+};
 #[cfg(feature = "identity-governance")]
 use super::paths::{AppConsentApprovalRoutePath, TermsOfUseContainerPath};
 #[cfg(feature = "privileged-access")]
@@ -55,7 +56,7 @@ impl IdentityGovernancePath {
     }
 
     /// `entitlementManagement`.
-    #[cfg(any(feature = "entitlement-management", feature = "groups"))]
+    #[cfg(feature = "entitlement-management")]
     pub fn entitlement_management(&self) -> EntitlementManagementPath {
         self.0.path.to("/entitlementManagement")
     }

@@ -11,22 +11,13 @@ use super::{
     ListItem,
 };
 use super::paths::{
-    DriveItemPath, DrivePath, PermissionCollectionPath, PermissionPath,
-    SubscriptionCollectionPath, SubscriptionPath,
+    PermissionCollectionPath, PermissionPath, SubscriptionCollectionPath,
+    SubscriptionPath,
 };
-#[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
-use super::paths::UserPath;
 #[cfg(feature = "files")]
-use super::paths::ItemAnalyticsPath;
+use super::paths::{DriveItemPath, DrivePath, ItemAnalyticsPath};
+#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+use super::paths::UserPath;
 #[cfg(any(feature = "lists", feature = "site-items"))]
 use super::paths::{
     ColumnDefinitionCollectionPath, ColumnDefinitionPath, ContentTypeCollectionPath,
@@ -51,31 +42,13 @@ graph_models_core::path! {
 
 impl<K> ListPath<K> {
     /// `createdByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn created_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/createdByUser")
     }
 
     /// `lastModifiedByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/lastModifiedByUser")
     }
@@ -105,6 +78,7 @@ impl<K> ListPath<K> {
     }
 
     /// `drive`.
+    #[cfg(feature = "files")]
     pub fn drive(&self) -> DrivePath<K> {
         self.0.path.to("/drive")
     }
@@ -170,31 +144,13 @@ graph_models_core::path! {
 
 impl<K> ListItemPath<K> {
     /// `createdByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn created_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/createdByUser")
     }
 
     /// `lastModifiedByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/lastModifiedByUser")
     }
@@ -221,6 +177,7 @@ impl<K> ListItemPath<K> {
     }
 
     /// `driveItem`.
+    #[cfg(feature = "files")]
     pub fn drive_item(&self) -> DriveItemPath<K> {
         self.0.path.to("/driveItem")
     }

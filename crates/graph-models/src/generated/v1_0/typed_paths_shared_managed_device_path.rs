@@ -23,7 +23,7 @@ use super::paths::{
     DeviceConfigurationStatePath, DeviceLogCollectionResponseCollectionPath,
     DeviceLogCollectionResponsePath, WindowsProtectionStatePath,
 };
-#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+#[cfg(feature = "users")]
 use super::paths::{UserCollectionPath, UserPath};
 
 #[cfg(feature = "intune-devices")]
@@ -100,7 +100,7 @@ impl<K> ManagedDevicePath<K> {
     }
 
     /// One item of `users`.
-    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+    #[cfg(feature = "users")]
     pub fn users(
         &self,
         user_id: impl std::fmt::Display,
@@ -109,7 +109,7 @@ impl<K> ManagedDevicePath<K> {
     }
 
     /// `users`.
-    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+    #[cfg(feature = "users")]
     pub fn users_collection(
         &self,
     ) -> request::Members<UserCollectionPath<request::Elsewhere>, request::Member<UserPath<request::Elsewhere>>> {

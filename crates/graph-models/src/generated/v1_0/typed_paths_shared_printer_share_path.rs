@@ -6,26 +6,14 @@
 use graph_models_core::request;
 #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
 use super::PrinterShare;
-#[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
-use super::paths::{UserCollectionPath, UserPath};
-#[cfg(
-    all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-    feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-)]
+#[cfg(feature = "groups")]
 use super::paths::{GroupCollectionPath, GroupPath};
 #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
 use super::paths::{PrintJobCollectionPath, PrintJobPath};
 #[cfg(feature = "print")]
 use super::paths::PrinterPath;
+#[cfg(feature = "users")]
+use super::paths::{UserCollectionPath, UserPath};
 
 #[cfg(any(feature = "lifecycle-workflows", feature = "print", feature = "users"))]
 graph_models_core::path! {
@@ -53,10 +41,7 @@ impl<K> PrinterSharePath<K> {
     }
 
     /// One item of `allowedGroups`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn allowed_groups(
         &self,
         allowed_group_id: impl std::fmt::Display,
@@ -65,10 +50,7 @@ impl<K> PrinterSharePath<K> {
     }
 
     /// `allowedGroups`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn allowed_groups_collection(
         &self,
     ) -> request::Members<GroupCollectionPath<request::Elsewhere>, request::Member<GroupPath<request::Elsewhere>>> {
@@ -76,16 +58,7 @@ impl<K> PrinterSharePath<K> {
     }
 
     /// One item of `allowedUsers`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(feature = "users")]
     pub fn allowed_users(
         &self,
         allowed_user_id: impl std::fmt::Display,
@@ -94,16 +67,7 @@ impl<K> PrinterSharePath<K> {
     }
 
     /// `allowedUsers`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(feature = "users")]
     pub fn allowed_users_collection(
         &self,
     ) -> request::Members<UserCollectionPath<request::Elsewhere>, request::Member<UserPath<request::Elsewhere>>> {

@@ -6,24 +6,17 @@
 use graph_models_core::request;
 #[cfg(any(feature = "files", feature = "site-items"))]
 use super::SharedDriveItem;
-use super::paths::{PermissionPath, SitePath};
-#[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
-use super::paths::UserPath;
+use super::paths::PermissionPath;
 #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
 use super::paths::DriveItemPath;
-#[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
-use super::paths::{ListItemPath, ListPath};
 #[cfg(any(feature = "files", feature = "site-items"))]
 use super::paths::DriveItemCollectionPath;
+#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+use super::paths::UserPath;
+#[cfg(feature = "lists")]
+use super::paths::{ListItemPath, ListPath};
+#[cfg(feature = "sites")]
+use super::paths::SitePath;
 
 #[cfg(any(feature = "files", feature = "site-items"))]
 graph_models_core::path! {
@@ -39,31 +32,13 @@ graph_models_core::path! {
 
 impl<K> SharedDriveItemPath<K> {
     /// `createdByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn created_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/createdByUser")
     }
 
     /// `lastModifiedByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/lastModifiedByUser")
     }
@@ -87,13 +62,13 @@ impl<K> SharedDriveItemPath<K> {
     }
 
     /// `list`.
-    #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn list(&self) -> ListPath<K> {
         self.0.path.to("/list")
     }
 
     /// `listItem`.
-    #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn list_item(&self) -> ListItemPath<K> {
         self.0.path.to("/listItem")
     }
@@ -110,6 +85,7 @@ impl<K> SharedDriveItemPath<K> {
     }
 
     /// `site`.
+    #[cfg(feature = "sites")]
     pub fn site(&self) -> SitePath<K> {
         self.0.path.to("/site")
     }

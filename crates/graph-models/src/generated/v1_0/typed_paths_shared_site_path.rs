@@ -4,7 +4,7 @@
 //! Typed paths of `microsoft.graph`.
 
 use graph_models_core::request;
-#[cfg(all(feature = "lists", any(feature = "lists", feature = "site-items")))]
+#[cfg(feature = "lists")]
 use super::GetApplicableContentTypesForListSite;
 #[cfg(any(feature = "site-items", feature = "sites"))]
 use super::{
@@ -13,44 +13,25 @@ use super::{
     Site,
 };
 #[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
-use super::paths::UserPath;
-#[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
-use super::paths::DrivePath;
-#[cfg(
     any(feature = "file-storage", feature = "files", feature = "lists", feature = "site-items",
     feature = "sites")
 )]
 use super::paths::{PermissionCollectionPath, PermissionPath};
 #[cfg(feature = "files")]
-use super::paths::ItemAnalyticsPath;
-#[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
-use super::paths::ListPath;
-#[cfg(any(feature = "files", feature = "site-items"))]
-use super::paths::DriveCollectionPath;
-#[cfg(
-    any(all(feature = "lists", any(feature = "lists", feature = "site-items")), any(feature = "lists",
-    feature = "site-items"))
-)]
-use super::paths::ContentTypeCollectionPath;
-#[cfg(any(feature = "lists", feature = "site-items"))]
+use super::paths::{DriveCollectionPath, DrivePath, ItemAnalyticsPath};
+#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
+use super::paths::UserPath;
+#[cfg(feature = "lists")]
 use super::paths::{
-    ColumnDefinitionCollectionPath, ColumnDefinitionPath, ContentTypePath,
-    ListCollectionPath,
+    ContentTypeCollectionPath, ContentTypePath, ListCollectionPath, ListPath,
 };
+#[cfg(any(feature = "lists", any(feature = "lists", feature = "site-items")))]
+use super::paths::{ColumnDefinitionCollectionPath, ColumnDefinitionPath};
 #[cfg(any(feature = "lists", feature = "site-items", feature = "sites"))]
 use super::paths::{RichLongRunningOperationCollectionPath, RichLongRunningOperationPath};
 #[cfg(feature = "onenote")]
 use super::paths::OnenotePath;
-#[cfg(any(feature = "pages", feature = "site-items"))]
+#[cfg(feature = "pages")]
 use super::paths::{BaseSitePageCollectionPath, BaseSitePagePath};
 #[cfg(feature = "site-items")]
 use super::paths::{BaseItemCollectionPath, BaseItemPath};
@@ -71,31 +52,13 @@ graph_models_core::path! {
 
 impl<K> SitePath<K> {
     /// `createdByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn created_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/createdByUser")
     }
 
     /// `lastModifiedByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/lastModifiedByUser")
     }
@@ -107,43 +70,43 @@ impl<K> SitePath<K> {
     }
 
     /// One item of `columns`.
-    #[cfg(any(feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn columns(&self, column_id: impl std::fmt::Display) -> ColumnDefinitionPath<K> {
         self.0.path.by("/columns/{column_id}", &[&column_id])
     }
 
     /// `columns`.
-    #[cfg(any(feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn columns_collection(&self) -> ColumnDefinitionCollectionPath<K> {
         self.0.path.to("/columns")
     }
 
     /// One item of `contentTypes`.
-    #[cfg(any(feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn content_types(&self, content_type_id: impl std::fmt::Display) -> ContentTypePath<K> {
         self.0.path.by("/contentTypes/{content_type_id}", &[&content_type_id])
     }
 
     /// `contentTypes`.
-    #[cfg(any(feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn content_types_collection(&self) -> ContentTypeCollectionPath<K> {
         self.0.path.to("/contentTypes")
     }
 
     /// `drive`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drive(&self) -> DrivePath<K> {
         self.0.path.to("/drive")
     }
 
     /// One item of `drives`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drives(&self, drive_id: impl std::fmt::Display) -> DrivePath<K> {
         self.0.path.by("/drives/{drive_id}", &[&drive_id])
     }
 
     /// `drives`.
-    #[cfg(any(feature = "files", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drives_collection(&self) -> DriveCollectionPath<K> {
         self.0.path.to("/drives")
     }
@@ -181,13 +144,13 @@ impl<K> SitePath<K> {
     }
 
     /// One item of `lists`.
-    #[cfg(any(feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn lists(&self, list_id: impl std::fmt::Display) -> ListPath<K> {
         self.0.path.by("/lists/{list_id}", &[&list_id])
     }
 
     /// `lists`.
-    #[cfg(any(feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn lists_collection(&self) -> ListCollectionPath<K> {
         self.0.path.to("/lists")
     }
@@ -214,13 +177,13 @@ impl<K> SitePath<K> {
     }
 
     /// One item of `pages`.
-    #[cfg(any(feature = "pages", feature = "site-items"))]
+    #[cfg(feature = "pages")]
     pub fn pages(&self, page_id: impl std::fmt::Display) -> BaseSitePagePath<K> {
         self.0.path.by("/pages/{page_id}", &[&page_id])
     }
 
     /// `pages`.
-    #[cfg(any(feature = "pages", feature = "site-items"))]
+    #[cfg(feature = "pages")]
     pub fn pages_collection(&self) -> BaseSitePageCollectionPath<K> {
         self.0.path.to("/pages")
     }
@@ -301,7 +264,7 @@ impl<K> SitePath<K> {
 
     /// Goes on from the result of
     /// [`GetApplicableContentTypesForListSite`](super::GetApplicableContentTypesForListSite).
-    #[cfg(all(feature = "lists", any(feature = "lists", feature = "site-items")))]
+    #[cfg(feature = "lists")]
     pub fn get_applicable_content_types_for_list(
         &self,
         list_id: impl std::fmt::Display,

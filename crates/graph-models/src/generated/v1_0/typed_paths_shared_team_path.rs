@@ -21,22 +21,14 @@ use super::paths::{
     feature = "lifecycle-workflows", feature = "mail", feature = "teams", feature = "users")
 )]
 use super::paths::ProfilePhotoPath;
-#[cfg(
-    all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-    feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-)]
-use super::paths::GroupPath;
-#[cfg(any(feature = "channels", all(feature = "channels", any(feature = "channels", feature = "files"))))]
-use super::paths::ChannelCollectionPath;
-#[cfg(
-    any(all(feature = "channels", any(feature = "channels", feature = "files")), any(feature = "channels",
-    feature = "files"))
-)]
-use super::paths::ChannelPath;
+#[cfg(feature = "channels")]
+use super::paths::{ChannelCollectionPath, ChannelPath};
 #[cfg(any(feature = "channels", feature = "chats", feature = "teams"))]
 use super::paths::{ConversationMemberCollectionPath, ConversationMemberPath};
 #[cfg(any(feature = "chats", feature = "teams"))]
 use super::paths::{TeamsAppInstallationCollectionPath, TeamsAppInstallationPath};
+#[cfg(feature = "groups")]
+use super::paths::GroupPath;
 #[cfg(feature = "shifts")]
 use super::paths::SchedulePath;
 #[cfg(feature = "teams")]
@@ -59,7 +51,7 @@ graph_models_core::path! {
 
 impl<K> TeamPath<K> {
     /// One item of `allChannels`.
-    #[cfg(all(feature = "channels", any(feature = "channels", feature = "files")))]
+    #[cfg(feature = "channels")]
     pub fn all_channels(
         &self,
         all_channel_id: impl std::fmt::Display,
@@ -68,7 +60,7 @@ impl<K> TeamPath<K> {
     }
 
     /// `allChannels`.
-    #[cfg(all(feature = "channels", any(feature = "channels", feature = "files")))]
+    #[cfg(feature = "channels")]
     pub fn all_channels_collection(
         &self,
     ) -> request::Members<ChannelCollectionPath<request::Elsewhere>, request::Member<ChannelPath<request::Elsewhere>>> {
@@ -76,7 +68,7 @@ impl<K> TeamPath<K> {
     }
 
     /// One item of `channels`.
-    #[cfg(any(feature = "channels", feature = "files"))]
+    #[cfg(feature = "channels")]
     pub fn channels(&self, channel_id: impl std::fmt::Display) -> ChannelPath<K> {
         self.0.path.by("/channels/{channel_id}", &[&channel_id])
     }
@@ -88,16 +80,13 @@ impl<K> TeamPath<K> {
     }
 
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }
 
     /// One item of `incomingChannels`.
-    #[cfg(all(feature = "channels", any(feature = "channels", feature = "files")))]
+    #[cfg(feature = "channels")]
     pub fn incoming_channels(
         &self,
         incoming_channel_id: impl std::fmt::Display,
@@ -106,7 +95,7 @@ impl<K> TeamPath<K> {
     }
 
     /// `incomingChannels`.
-    #[cfg(all(feature = "channels", any(feature = "channels", feature = "files")))]
+    #[cfg(feature = "channels")]
     pub fn incoming_channels_collection(
         &self,
     ) -> request::Members<ChannelCollectionPath<request::Elsewhere>, request::Member<ChannelPath<request::Elsewhere>>> {
@@ -185,7 +174,7 @@ impl<K> TeamPath<K> {
     }
 
     /// `primaryChannel`.
-    #[cfg(any(feature = "channels", feature = "files"))]
+    #[cfg(feature = "channels")]
     pub fn primary_channel(&self) -> ChannelPath<K> {
         self.0.path.to("/primaryChannel")
     }

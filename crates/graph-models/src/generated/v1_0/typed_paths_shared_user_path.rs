@@ -59,6 +59,7 @@ use super::paths::AuthenticationPath;
 #[cfg(feature = "calendar")]
 use super::paths::{
     CalendarCollectionPath, CalendarGroupCollectionPath, CalendarGroupPath, CalendarPath,
+    EventCollectionPath, EventPath,
 };
 #[cfg(
     any(feature = "calendar", feature = "contacts", feature = "directory", feature = "group-conversations",
@@ -71,25 +72,16 @@ use super::paths::{ExtensionCollectionPath, ExtensionPath};
     feature = "lifecycle-workflows", feature = "mail", feature = "teams", feature = "users")
 )]
 use super::paths::ProfilePhotoPath;
-#[cfg(any(feature = "calendar", feature = "contacts", feature = "group-conversations", feature = "mail"))]
-use super::paths::{ContactCollectionPath, ContactPath};
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-use super::paths::{EventCollectionPath, EventPath, MessageCollectionPath, MessagePath};
 #[cfg(feature = "calls")]
 use super::paths::{AdhocCallCollectionPath, AdhocCallPath};
-#[cfg(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"))]
-use super::paths::TeamPath;
-#[cfg(any(feature = "channels", feature = "teams"))]
-use super::paths::TeamCollectionPath;
 #[cfg(feature = "chats")]
 use super::paths::{ChatCollectionPath, ChatPath};
-#[cfg(any(feature = "chats", feature = "teams"))]
-use super::paths::UserTeamworkPath;
 #[cfg(feature = "cloud-pcs")]
 use super::paths::{CloudPcCollectionPath, CloudPcPath};
 #[cfg(feature = "contacts")]
 use super::paths::{
-    ContactFolderCollectionPath, ContactFolderPath, PersonCollectionPath, PersonPath,
+    ContactCollectionPath, ContactFolderCollectionPath, ContactFolderPath, ContactPath,
+    PersonCollectionPath, PersonPath,
 };
 #[cfg(any(feature = "directory", feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::OnPremisesSyncBehaviorPath;
@@ -97,16 +89,8 @@ use super::paths::OnPremisesSyncBehaviorPath;
 use super::paths::{ScopedRoleMembershipCollectionPath, ScopedRoleMembershipPath};
 #[cfg(feature = "employee-experience")]
 use super::paths::EmployeeExperienceUserPath;
-#[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
-use super::paths::DrivePath;
-#[cfg(
-    all(any(feature = "files", feature = "lists", feature = "onenote", feature = "pages",
-    feature = "site-items", feature = "sites", feature = "term-store"), any(feature = "site-items",
-    feature = "sites"))
-)]
-use super::paths::{SiteCollectionPath, SitePath};
-#[cfg(any(feature = "files", feature = "site-items"))]
-use super::paths::DriveCollectionPath;
+#[cfg(feature = "files")]
+use super::paths::{DriveCollectionPath, DrivePath};
 #[cfg(any(feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::ProfilePhotoCollectionPath;
 #[cfg(feature = "identity-governance")]
@@ -115,17 +99,14 @@ use super::paths::{AgreementAcceptanceCollectionPath, AgreementAcceptancePath};
 use super::paths::UserDataSecurityAndGovernancePath;
 #[cfg(feature = "insights")]
 use super::paths::ItemInsightsPath;
-#[cfg(any(feature = "intune", feature = "intune-devices"))]
-use super::paths::{
-    DeviceManagementTroubleshootingEventCollectionPath,
-    DeviceManagementTroubleshootingEventPath,
-};
 #[cfg(feature = "intune-app-protection")]
 use super::paths::{ManagedAppRegistrationCollectionPath, ManagedAppRegistrationPath};
 #[cfg(feature = "intune-devices")]
-use super::paths::ManagedDeviceCollectionPath;
-#[cfg(any(feature = "intune-devices", feature = "users"))]
-use super::paths::ManagedDevicePath;
+use super::paths::{
+    DeviceManagementTroubleshootingEventCollectionPath,
+    DeviceManagementTroubleshootingEventPath, ManagedDeviceCollectionPath,
+    ManagedDevicePath,
+};
 #[cfg(any(feature = "lifecycle-workflows", feature = "shifts", feature = "users"))]
 use super::paths::UserSettingsPath;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
@@ -136,7 +117,7 @@ use super::paths::{
 #[cfg(feature = "mail")]
 use super::paths::{
     InferenceClassificationPath, MailFolderCollectionPath, MailFolderPath,
-    OutlookUserPath,
+    MessageCollectionPath, MessagePath, OutlookUserPath,
 };
 #[cfg(feature = "onenote")]
 use super::paths::OnenotePath;
@@ -146,6 +127,10 @@ use super::paths::{OnlineMeetingCollectionPath, OnlineMeetingPath};
 use super::paths::PlannerUserPath;
 #[cfg(feature = "presence")]
 use super::paths::PresencePath;
+#[cfg(feature = "sites")]
+use super::paths::{SiteCollectionPath, SitePath};
+#[cfg(feature = "teams")]
+use super::paths::{TeamCollectionPath, TeamPath, UserTeamworkPath};
 #[cfg(feature = "to-do")]
 use super::paths::TodoPath;
 #[cfg(feature = "users")]
@@ -273,13 +258,13 @@ impl<K> UserPath<K> {
     }
 
     /// One item of `calendarView`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn calendar_view(&self, calendar_view_id: impl std::fmt::Display) -> EventPath<K> {
         self.0.path.by("/calendarView/{calendar_view_id}", &[&calendar_view_id])
     }
 
     /// `calendarView`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn calendar_view_collection(&self) -> EventCollectionPath<K> {
         self.0.path.to("/calendarView")
     }
@@ -330,17 +315,13 @@ impl<K> UserPath<K> {
     }
 
     /// One item of `contacts`.
-    #[cfg(
-        any(feature = "calendar", feature = "contacts", feature = "group-conversations", feature = "mail")
-    )]
+    #[cfg(feature = "contacts")]
     pub fn contacts(&self, contact_id: impl std::fmt::Display) -> ContactPath<K> {
         self.0.path.by("/contacts/{contact_id}", &[&contact_id])
     }
 
     /// `contacts`.
-    #[cfg(
-        any(feature = "calendar", feature = "contacts", feature = "group-conversations", feature = "mail")
-    )]
+    #[cfg(feature = "contacts")]
     pub fn contacts_collection(&self) -> ContactCollectionPath<K> {
         self.0.path.to("/contacts")
     }
@@ -380,7 +361,7 @@ impl<K> UserPath<K> {
     }
 
     /// One item of `deviceManagementTroubleshootingEvents`.
-    #[cfg(any(feature = "intune", feature = "intune-devices"))]
+    #[cfg(feature = "intune-devices")]
     pub fn device_management_troubleshooting_events(
         &self,
         device_management_troubleshooting_event_id: impl std::fmt::Display,
@@ -392,7 +373,7 @@ impl<K> UserPath<K> {
     }
 
     /// `deviceManagementTroubleshootingEvents`.
-    #[cfg(any(feature = "intune", feature = "intune-devices"))]
+    #[cfg(feature = "intune-devices")]
     pub fn device_management_troubleshooting_events_collection(
         &self,
     ) -> DeviceManagementTroubleshootingEventCollectionPath<K> {
@@ -428,19 +409,19 @@ impl<K> UserPath<K> {
     }
 
     /// `drive`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drive(&self) -> DrivePath<K> {
         self.0.path.to("/drive")
     }
 
     /// One item of `drives`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drives(&self, drive_id: impl std::fmt::Display) -> DrivePath<K> {
         self.0.path.by("/drives/{drive_id}", &[&drive_id])
     }
 
     /// `drives`.
-    #[cfg(any(feature = "files", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drives_collection(&self) -> DriveCollectionPath<K> {
         self.0.path.to("/drives")
     }
@@ -452,13 +433,13 @@ impl<K> UserPath<K> {
     }
 
     /// One item of `events`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn events(&self, event_id: impl std::fmt::Display) -> EventPath<K> {
         self.0.path.by("/events/{event_id}", &[&event_id])
     }
 
     /// `events`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn events_collection(&self) -> EventCollectionPath<K> {
         self.0.path.to("/events")
     }
@@ -484,11 +465,7 @@ impl<K> UserPath<K> {
     }
 
     /// One item of `followedSites`.
-    #[cfg(
-        all(any(feature = "files", feature = "lists", feature = "onenote", feature = "pages",
-        feature = "site-items", feature = "sites", feature = "term-store"), any(feature = "site-items",
-        feature = "sites"))
-    )]
+    #[cfg(feature = "sites")]
     pub fn followed_sites(
         &self,
         followed_site_id: impl std::fmt::Display,
@@ -497,11 +474,7 @@ impl<K> UserPath<K> {
     }
 
     /// `followedSites`.
-    #[cfg(
-        all(any(feature = "files", feature = "lists", feature = "onenote", feature = "pages",
-        feature = "site-items", feature = "sites", feature = "term-store"), any(feature = "site-items",
-        feature = "sites"))
-    )]
+    #[cfg(feature = "sites")]
     pub fn followed_sites_collection(
         &self,
     ) -> request::Members<SiteCollectionPath<request::Elsewhere>, request::Member<SitePath<request::Elsewhere>>> {
@@ -521,13 +494,13 @@ impl<K> UserPath<K> {
     }
 
     /// One item of `joinedTeams`.
-    #[cfg(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"))]
+    #[cfg(feature = "teams")]
     pub fn joined_teams(&self, joined_team_id: impl std::fmt::Display) -> TeamPath<K> {
         self.0.path.by("/joinedTeams/{joined_team_id}", &[&joined_team_id])
     }
 
     /// `joinedTeams`.
-    #[cfg(any(feature = "channels", feature = "teams"))]
+    #[cfg(feature = "teams")]
     pub fn joined_teams_collection(&self) -> TeamCollectionPath<K> {
         self.0.path.to("/joinedTeams")
     }
@@ -580,7 +553,7 @@ impl<K> UserPath<K> {
     }
 
     /// One item of `managedDevices`.
-    #[cfg(any(feature = "intune-devices", feature = "users"))]
+    #[cfg(feature = "intune-devices")]
     pub fn managed_devices(
         &self,
         managed_device_id: impl std::fmt::Display,
@@ -633,13 +606,13 @@ impl<K> UserPath<K> {
     }
 
     /// One item of `messages`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "mail")]
     pub fn messages(&self, message_id: impl std::fmt::Display) -> MessagePath<K> {
         self.0.path.by("/messages/{message_id}", &[&message_id])
     }
 
     /// `messages`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "mail")]
     pub fn messages_collection(&self) -> MessageCollectionPath<K> {
         self.0.path.to("/messages")
     }
@@ -938,7 +911,7 @@ impl<K> UserPath<K> {
     }
 
     /// `teamwork`.
-    #[cfg(any(feature = "chats", feature = "teams"))]
+    #[cfg(feature = "teams")]
     pub fn teamwork(&self) -> UserTeamworkPath<K> {
         self.0.path.to("/teamwork")
     }

@@ -16,16 +16,7 @@ use super::paths::{
     RecycleBinItemPath, RecycleBinPath, SharedDriveItemCollectionPath,
     SharedDriveItemPath, SiteCollectionPath, SitePath,
 };
-#[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
+#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::UserPath;
 
 graph_models_core::path! {
@@ -35,31 +26,13 @@ graph_models_core::path! {
 
 impl<K> BaseItemPath<K> {
     /// `createdByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn created_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/createdByUser")
     }
 
     /// `lastModifiedByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/lastModifiedByUser")
     }
@@ -253,31 +226,13 @@ graph_models_core::path! {
 
 impl<K> SitePagePath<K> {
     /// `createdByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn created_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/createdByUser")
     }
 
     /// `lastModifiedByUser`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by_user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/lastModifiedByUser")
     }

@@ -10,7 +10,7 @@ mod enums_lifecycle_workflows;
 #[cfg(feature = "entitlement-management")]
 mod complex_types_entitlement_management;
 #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod complex_types_shared_custom_task_extension_callback_configuration;
+mod complex_types_shared_custom_task_extension_callback_data;
 #[cfg(
     any(
         feature = "entitlement-management",
@@ -18,7 +18,7 @@ mod complex_types_shared_custom_task_extension_callback_configuration;
         feature = "role-management"
     )
 )]
-mod complex_types_shared_group_based_subject_set;
+mod complex_types_shared_rule_based_subject_set;
 #[cfg(feature = "lifecycle-workflows")]
 mod complex_types_lifecycle_workflows;
 #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
@@ -28,7 +28,7 @@ mod entity_types_lifecycle_workflows;
 #[cfg(feature = "entitlement-management")]
 mod properties_entitlement_management;
 #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod properties_shared_custom_task_extension_callback_configuration;
+mod properties_shared_custom_task_extension;
 #[cfg(
     any(
         feature = "entitlement-management",
@@ -36,19 +36,19 @@ mod properties_shared_custom_task_extension_callback_configuration;
         feature = "role-management"
     )
 )]
-mod properties_shared_group_based_subject_set;
+mod properties_shared_rule_based_subject_set;
 #[cfg(feature = "lifecycle-workflows")]
 mod properties_lifecycle_workflows;
 #[cfg(feature = "lifecycle-workflows")]
 mod requests;
 #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-mod typed_paths_shared_custom_task_extension_callback_configuration_path;
+mod typed_paths_shared_custom_task_extension_path;
 #[cfg(feature = "lifecycle-workflows")]
 mod typed_paths_lifecycle_workflows;
 /// Typed paths of `microsoft.graph.identityGovernance`.
 pub mod paths {
     #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-    pub use super::typed_paths_shared_custom_task_extension_callback_configuration_path::{
+    pub use super::typed_paths_shared_custom_task_extension_path::{
         CustomTaskExtensionCallbackConfigurationPath, CustomTaskExtensionCollectionPath,
         CustomTaskExtensionPath,
     };
@@ -80,7 +80,7 @@ pub use enums_lifecycle_workflows::{
 #[cfg(feature = "entitlement-management")]
 pub use complex_types_entitlement_management::CustomTaskExtensionCalloutData;
 #[cfg(any(feature = "entitlement-management", feature = "lifecycle-workflows"))]
-pub use complex_types_shared_custom_task_extension_callback_configuration::{
+pub use complex_types_shared_custom_task_extension_callback_data::{
     CustomTaskExtensionCallbackConfiguration, CustomTaskExtensionCallbackData,
 };
 #[cfg(
@@ -90,7 +90,7 @@ pub use complex_types_shared_custom_task_extension_callback_configuration::{
         feature = "role-management"
     )
 )]
-pub use complex_types_shared_group_based_subject_set::{
+pub use complex_types_shared_rule_based_subject_set::{
     GroupBasedSubjectSet, RuleBasedSubjectSet,
 };
 #[cfg(feature = "lifecycle-workflows")]

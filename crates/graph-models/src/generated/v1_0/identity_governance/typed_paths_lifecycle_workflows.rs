@@ -28,10 +28,7 @@ graph_models_core::path! {
 
 impl<K> ActivateGroupScopePath<K> {
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<super::super::paths::GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }
@@ -134,10 +131,7 @@ graph_models_core::path! {
 
 impl GroupBasedSubjectSetPath {
     /// One item of `groups`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn groups(
         &self,
         group_id: impl std::fmt::Display,
@@ -146,10 +140,7 @@ impl GroupBasedSubjectSetPath {
     }
 
     /// `groups`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn groups_collection(
         &self,
     ) -> request::Members<

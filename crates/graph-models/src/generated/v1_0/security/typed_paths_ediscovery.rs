@@ -850,11 +850,7 @@ graph_models_core::path! {
 
 impl<K> SiteSourcePath<K> {
     /// `site`.
-    #[cfg(
-        all(any(feature = "files", feature = "lists", feature = "onenote", feature = "pages",
-        feature = "site-items", feature = "sites", feature = "term-store"), any(feature = "site-items",
-        feature = "sites"))
-    )]
+    #[cfg(any(feature = "site-items", feature = "sites"))]
     pub fn site(&self) -> request::Reference<super::super::paths::SitePath<request::Elsewhere>> {
         self.0.path.to("/site")
     }
@@ -872,10 +868,7 @@ graph_models_core::path! {
 
 impl<K> UnifiedGroupSourcePath<K> {
     /// `group`.
-    #[cfg(
-        all(any(feature = "calendar", feature = "files", feature = "group-conversations", feature = "groups",
-        feature = "onenote", feature = "planner", feature = "sites", feature = "teams"), feature = "groups")
-    )]
+    #[cfg(feature = "groups")]
     pub fn group(&self) -> request::Reference<super::super::paths::GroupPath<request::Elsewhere>> {
         self.0.path.to("/group")
     }

@@ -14,7 +14,7 @@ graph_models_core::path! {
 
 impl<K> CustomTaskExtensionCallbackConfigurationPath<K> {
     /// One item of `authorizedApps`.
-    #[cfg(all(feature = "applications", any(feature = "applications", feature = "synchronization")))]
+    #[cfg(feature = "applications")]
     pub fn authorized_apps(
         &self,
         authorized_app_id: impl std::fmt::Display,
@@ -23,7 +23,7 @@ impl<K> CustomTaskExtensionCallbackConfigurationPath<K> {
     }
 
     /// `authorizedApps`.
-    #[cfg(all(feature = "applications", any(feature = "applications", feature = "synchronization")))]
+    #[cfg(feature = "applications")]
     pub fn authorized_apps_collection(
         &self,
     ) -> request::Members<
@@ -48,16 +48,7 @@ impl<K> CustomTaskExtensionPath<K> {
     }
 
     /// `createdBy`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn created_by(
         &self,
     ) -> request::Reference<super::super::paths::UserPath<request::Elsewhere>> {
@@ -65,16 +56,7 @@ impl<K> CustomTaskExtensionPath<K> {
     }
 
     /// `lastModifiedBy`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn last_modified_by(
         &self,
     ) -> request::Reference<super::super::paths::UserPath<request::Elsewhere>> {

@@ -11,16 +11,7 @@ use super::{
     PhoneUserConversationMember, RemoveConversationMemberCollection,
     SkypeForBusinessUserConversationMember, SkypeUserConversationMember,
 };
-#[cfg(
-    all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-    feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs", feature = "contacts",
-    feature = "employee-experience", feature = "files", feature = "identity-governance",
-    feature = "information-protection", feature = "insights", feature = "intune-app-protection",
-    feature = "intune-devices", feature = "lifecycle-workflows", feature = "mail", feature = "onenote",
-    feature = "online-meetings", feature = "planner", feature = "presence", feature = "shifts",
-    feature = "sites", feature = "teams", feature = "to-do", feature = "users"),
-    any(feature = "lifecycle-workflows", feature = "users"))
-)]
+#[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::UserPath;
 
 graph_models_core::path! {
@@ -30,16 +21,7 @@ graph_models_core::path! {
 
 impl<K> AadUserConversationMemberPath<K> {
     /// `user`.
-    #[cfg(
-        all(any(feature = "activities", feature = "applications", feature = "authentication-methods",
-        feature = "calendar", feature = "calls", feature = "chats", feature = "cloud-pcs",
-        feature = "contacts", feature = "employee-experience", feature = "files",
-        feature = "identity-governance", feature = "information-protection", feature = "insights",
-        feature = "intune-app-protection", feature = "intune-devices", feature = "lifecycle-workflows",
-        feature = "mail", feature = "onenote", feature = "online-meetings", feature = "planner",
-        feature = "presence", feature = "shifts", feature = "sites", feature = "teams", feature = "to-do",
-        feature = "users"), any(feature = "lifecycle-workflows", feature = "users"))
-    )]
+    #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
     pub fn user(&self) -> request::Reference<UserPath<request::Elsewhere>> {
         self.0.path.to("/user")
     }

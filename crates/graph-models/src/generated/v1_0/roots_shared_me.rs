@@ -29,6 +29,7 @@ use super::paths::AuthenticationPath;
 #[cfg(feature = "calendar")]
 use super::paths::{
     CalendarCollectionPath, CalendarGroupCollectionPath, CalendarGroupPath, CalendarPath,
+    EventCollectionPath, EventPath,
 };
 #[cfg(
     any(feature = "calendar", feature = "contacts", feature = "directory", feature = "group-conversations",
@@ -41,25 +42,16 @@ use super::paths::{ExtensionCollectionPath, ExtensionPath};
     feature = "lifecycle-workflows", feature = "mail", feature = "teams", feature = "users")
 )]
 use super::paths::ProfilePhotoPath;
-#[cfg(any(feature = "calendar", feature = "contacts", feature = "group-conversations", feature = "mail"))]
-use super::paths::{ContactCollectionPath, ContactPath};
-#[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
-use super::paths::{EventCollectionPath, EventPath, MessageCollectionPath, MessagePath};
 #[cfg(feature = "calls")]
 use super::paths::{AdhocCallCollectionPath, AdhocCallPath};
-#[cfg(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"))]
-use super::paths::TeamPath;
-#[cfg(any(feature = "channels", feature = "teams"))]
-use super::paths::TeamCollectionPath;
 #[cfg(feature = "chats")]
 use super::paths::{ChatCollectionPath, ChatPath};
-#[cfg(any(feature = "chats", feature = "teams"))]
-use super::paths::UserTeamworkPath;
 #[cfg(feature = "cloud-pcs")]
 use super::paths::{CloudPcCollectionPath, CloudPcPath};
 #[cfg(feature = "contacts")]
 use super::paths::{
-    ContactFolderCollectionPath, ContactFolderPath, PersonCollectionPath, PersonPath,
+    ContactCollectionPath, ContactFolderCollectionPath, ContactFolderPath, ContactPath,
+    PersonCollectionPath, PersonPath,
 };
 #[cfg(any(feature = "directory", feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::OnPremisesSyncBehaviorPath;
@@ -67,16 +59,8 @@ use super::paths::OnPremisesSyncBehaviorPath;
 use super::paths::{ScopedRoleMembershipCollectionPath, ScopedRoleMembershipPath};
 #[cfg(feature = "employee-experience")]
 use super::paths::EmployeeExperienceUserPath;
-#[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
-use super::paths::DrivePath;
-#[cfg(
-    all(any(feature = "files", feature = "lists", feature = "onenote", feature = "pages",
-    feature = "site-items", feature = "sites", feature = "term-store"), any(feature = "site-items",
-    feature = "sites"))
-)]
-use super::paths::{SiteCollectionPath, SitePath};
-#[cfg(any(feature = "files", feature = "site-items"))]
-use super::paths::DriveCollectionPath;
+#[cfg(feature = "files")]
+use super::paths::{DriveCollectionPath, DrivePath};
 #[cfg(any(feature = "groups", feature = "lifecycle-workflows", feature = "users"))]
 use super::paths::ProfilePhotoCollectionPath;
 #[cfg(feature = "identity-governance")]
@@ -85,17 +69,14 @@ use super::paths::{AgreementAcceptanceCollectionPath, AgreementAcceptancePath};
 use super::paths::UserDataSecurityAndGovernancePath;
 #[cfg(feature = "insights")]
 use super::paths::ItemInsightsPath;
-#[cfg(any(feature = "intune", feature = "intune-devices"))]
-use super::paths::{
-    DeviceManagementTroubleshootingEventCollectionPath,
-    DeviceManagementTroubleshootingEventPath,
-};
 #[cfg(feature = "intune-app-protection")]
 use super::paths::{ManagedAppRegistrationCollectionPath, ManagedAppRegistrationPath};
 #[cfg(feature = "intune-devices")]
-use super::paths::ManagedDeviceCollectionPath;
-#[cfg(any(feature = "intune-devices", feature = "users"))]
-use super::paths::ManagedDevicePath;
+use super::paths::{
+    DeviceManagementTroubleshootingEventCollectionPath,
+    DeviceManagementTroubleshootingEventPath, ManagedDeviceCollectionPath,
+    ManagedDevicePath,
+};
 #[cfg(any(feature = "lifecycle-workflows", feature = "shifts", feature = "users"))]
 use super::paths::UserSettingsPath;
 #[cfg(any(feature = "lifecycle-workflows", feature = "users"))]
@@ -106,7 +87,7 @@ use super::paths::{
 #[cfg(feature = "mail")]
 use super::paths::{
     InferenceClassificationPath, MailFolderCollectionPath, MailFolderPath,
-    OutlookUserPath,
+    MessageCollectionPath, MessagePath, OutlookUserPath,
 };
 #[cfg(feature = "onenote")]
 use super::paths::OnenotePath;
@@ -116,6 +97,10 @@ use super::paths::{OnlineMeetingCollectionPath, OnlineMeetingPath};
 use super::paths::PlannerUserPath;
 #[cfg(feature = "presence")]
 use super::paths::PresencePath;
+#[cfg(feature = "sites")]
+use super::paths::{SiteCollectionPath, SitePath};
+#[cfg(feature = "teams")]
+use super::paths::{TeamCollectionPath, TeamPath, UserTeamworkPath};
 #[cfg(feature = "to-do")]
 use super::paths::TodoPath;
 
@@ -240,13 +225,13 @@ impl Me {
     }
 
     /// One item of `calendarView`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn calendar_view(calendar_view_id: impl std::fmt::Display) -> EventPath {
         me().calendar_view(calendar_view_id)
     }
 
     /// `calendarView`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn calendar_view_collection() -> EventCollectionPath {
         me().calendar_view_collection()
     }
@@ -294,17 +279,13 @@ impl Me {
     }
 
     /// One item of `contacts`.
-    #[cfg(
-        any(feature = "calendar", feature = "contacts", feature = "group-conversations", feature = "mail")
-    )]
+    #[cfg(feature = "contacts")]
     pub fn contacts(contact_id: impl std::fmt::Display) -> ContactPath {
         me().contacts(contact_id)
     }
 
     /// `contacts`.
-    #[cfg(
-        any(feature = "calendar", feature = "contacts", feature = "group-conversations", feature = "mail")
-    )]
+    #[cfg(feature = "contacts")]
     pub fn contacts_collection() -> ContactCollectionPath {
         me().contacts_collection()
     }
@@ -341,7 +322,7 @@ impl Me {
     }
 
     /// One item of `deviceManagementTroubleshootingEvents`.
-    #[cfg(any(feature = "intune", feature = "intune-devices"))]
+    #[cfg(feature = "intune-devices")]
     pub fn device_management_troubleshooting_events(
         device_management_troubleshooting_event_id: impl std::fmt::Display
     ) -> DeviceManagementTroubleshootingEventPath {
@@ -349,7 +330,7 @@ impl Me {
     }
 
     /// `deviceManagementTroubleshootingEvents`.
-    #[cfg(any(feature = "intune", feature = "intune-devices"))]
+    #[cfg(feature = "intune-devices")]
     pub fn device_management_troubleshooting_events_collection() -> DeviceManagementTroubleshootingEventCollectionPath {
         me().device_management_troubleshooting_events_collection()
     }
@@ -380,19 +361,19 @@ impl Me {
     }
 
     /// `drive`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drive() -> DrivePath {
         me().drive()
     }
 
     /// One item of `drives`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drives(drive_id: impl std::fmt::Display) -> DrivePath {
         me().drives(drive_id)
     }
 
     /// `drives`.
-    #[cfg(any(feature = "files", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drives_collection() -> DriveCollectionPath {
         me().drives_collection()
     }
@@ -404,13 +385,13 @@ impl Me {
     }
 
     /// One item of `events`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn events(event_id: impl std::fmt::Display) -> EventPath {
         me().events(event_id)
     }
 
     /// `events`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "calendar")]
     pub fn events_collection() -> EventCollectionPath {
         me().events_collection()
     }
@@ -436,21 +417,13 @@ impl Me {
     }
 
     /// One item of `followedSites`.
-    #[cfg(
-        all(any(feature = "files", feature = "lists", feature = "onenote", feature = "pages",
-        feature = "site-items", feature = "sites", feature = "term-store"), any(feature = "site-items",
-        feature = "sites"))
-    )]
+    #[cfg(feature = "sites")]
     pub fn followed_sites(followed_site_id: impl std::fmt::Display) -> request::Member<SitePath<request::Elsewhere>> {
         me().followed_sites(followed_site_id)
     }
 
     /// `followedSites`.
-    #[cfg(
-        all(any(feature = "files", feature = "lists", feature = "onenote", feature = "pages",
-        feature = "site-items", feature = "sites", feature = "term-store"), any(feature = "site-items",
-        feature = "sites"))
-    )]
+    #[cfg(feature = "sites")]
     pub fn followed_sites_collection() -> request::Members<
         SiteCollectionPath<request::Elsewhere>,
         request::Member<SitePath<request::Elsewhere>>,
@@ -471,13 +444,13 @@ impl Me {
     }
 
     /// One item of `joinedTeams`.
-    #[cfg(any(feature = "channels", feature = "files", feature = "shifts", feature = "teams"))]
+    #[cfg(feature = "teams")]
     pub fn joined_teams(joined_team_id: impl std::fmt::Display) -> TeamPath {
         me().joined_teams(joined_team_id)
     }
 
     /// `joinedTeams`.
-    #[cfg(any(feature = "channels", feature = "teams"))]
+    #[cfg(feature = "teams")]
     pub fn joined_teams_collection() -> TeamCollectionPath {
         me().joined_teams_collection()
     }
@@ -524,7 +497,7 @@ impl Me {
     }
 
     /// One item of `managedDevices`.
-    #[cfg(any(feature = "intune-devices", feature = "users"))]
+    #[cfg(feature = "intune-devices")]
     pub fn managed_devices(managed_device_id: impl std::fmt::Display) -> ManagedDevicePath {
         me().managed_devices(managed_device_id)
     }
@@ -569,13 +542,13 @@ impl Me {
     }
 
     /// One item of `messages`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "mail")]
     pub fn messages(message_id: impl std::fmt::Display) -> MessagePath {
         me().messages(message_id)
     }
 
     /// `messages`.
-    #[cfg(any(feature = "calendar", feature = "group-conversations", feature = "mail"))]
+    #[cfg(feature = "mail")]
     pub fn messages_collection() -> MessageCollectionPath {
         me().messages_collection()
     }
@@ -843,7 +816,7 @@ impl Me {
     }
 
     /// `teamwork`.
-    #[cfg(any(feature = "chats", feature = "teams"))]
+    #[cfg(feature = "teams")]
     pub fn teamwork() -> UserTeamworkPath {
         me().teamwork()
     }

@@ -12,8 +12,6 @@ use super::{
     Storage, UnlockFileStorageContainer,
 };
 use super::paths::{PermissionCollectionPath, PermissionPath};
-#[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
-use super::paths::DrivePath;
 #[cfg(feature = "file-storage")]
 use super::paths::{
     FileStorageContainerCollectionPath, FileStorageContainerTypeCollectionPath,
@@ -24,7 +22,9 @@ use super::paths::{
 };
 #[cfg(any(feature = "file-storage", feature = "site-items"))]
 use super::paths::RecycleBinPath;
-#[cfg(any(feature = "lists", feature = "site-items"))]
+#[cfg(feature = "files")]
+use super::paths::DrivePath;
+#[cfg(feature = "lists")]
 use super::paths::{ColumnDefinitionCollectionPath, ColumnDefinitionPath};
 
 #[cfg(feature = "file-storage")]
@@ -115,19 +115,19 @@ graph_models_core::path! {
 
 impl FileStorageContainerPath {
     /// One item of `columns`.
-    #[cfg(any(feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn columns(&self, column_id: impl std::fmt::Display) -> ColumnDefinitionPath {
         self.0.path.by("/columns/{column_id}", &[&column_id])
     }
 
     /// `columns`.
-    #[cfg(any(feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "lists")]
     pub fn columns_collection(&self) -> ColumnDefinitionCollectionPath {
         self.0.path.to("/columns")
     }
 
     /// `drive`.
-    #[cfg(any(feature = "excel", feature = "files", feature = "lists", feature = "site-items"))]
+    #[cfg(feature = "files")]
     pub fn drive(&self) -> DrivePath {
         self.0.path.to("/drive")
     }

@@ -11,9 +11,7 @@ use super::{GetAllMessagesDeletedTeamCollection, GetAllMessagesTeamCollection};
 use super::{DeletedTeam, SendActivityNotificationToRecipientsTeamwork, Team, Teamwork};
 use super::paths::TeamPath;
 #[cfg(feature = "channels")]
-use super::paths::ChannelCollectionPath;
-#[cfg(any(feature = "channels", feature = "files"))]
-use super::paths::ChannelPath;
+use super::paths::{ChannelCollectionPath, ChannelPath};
 #[cfg(feature = "teams")]
 use super::paths::{
     DeletedChatCollectionPath, DeletedChatPath, TeamsAppSettingsPath,
@@ -34,7 +32,7 @@ graph_models_core::path! {
 
 impl DeletedTeamPath {
     /// One item of `channels`.
-    #[cfg(any(feature = "channels", feature = "files"))]
+    #[cfg(feature = "channels")]
     pub fn channels(&self, channel_id: impl std::fmt::Display) -> ChannelPath {
         self.0.path.by("/channels/{channel_id}", &[&channel_id])
     }
