@@ -11,6 +11,7 @@
 #![doc = include_str!("example.md")]
 
 pub mod build;
+pub mod call;
 mod describe;
 pub mod emit;
 pub mod graph;

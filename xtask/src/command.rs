@@ -36,6 +36,9 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: SliceCommand,
     },
+    /// Prints the typed calls of HTTP requests, with the features that have them: `call 'PATCH /users/{id}'`
+    #[command(after_help = EXIT_CODES)]
+    Call(CallOptions),
     /// Compares two states of metadata: breaking changes, for readers, writers and Rust, and likely mistakes upstream
     #[command(after_help = EXIT_CODES)]
     SchemaDiff(Box<DiffOptions>),
@@ -45,6 +48,22 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: SchemaCommand,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CallOptions {
+    /// Requests: a method and a path, such as `GET /users/{id}/messages`
+    #[arg(required_unless_present = "file")]
+    pub(crate) requests: Vec<String>,
+    /// A file with one request a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Prints only the requests that are no calls
+    #[arg(long)]
+    pub(crate) missing: bool,
+    /// File of slices [default: schemas/slices.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) slices: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,7 @@
 //! The workspace's commands. The only crate that touches files, processes and the terminal.
 
 mod bench;
+mod call;
 mod cargo_manifest;
 mod codegen;
 mod command;
@@ -31,6 +32,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Bench { command: BenchCommand::Generate { metadata } } => bench::generate(&metadata),
         Command::Bench { command: BenchCommand::Features { names } } => bench::features::run(&names),
         Command::Slice { command } => slice::run(&command),
+        Command::Call(options) => call::run(&options),
         Command::SchemaDiff(options) => return schema_diff::run(&options),
         Command::Schema { command: SchemaCommand::Check(options) } => schema::check(&options),
         Command::Schema { command: SchemaCommand::Stat(options) } => schema::stat(&options),

@@ -1,5 +1,5 @@
-//! The requests that an entity set, singleton or navigation property allows: by its kind, by annotations of the
-//! vocabulary Capabilities, and by the entries of the overlay.
+//! The requests that an entity set, singleton, navigation property or result of a composable function allows: by its
+//! kind, by annotations of the vocabulary Capabilities, and by the entries of the overlay.
 //!
 //! A navigation property that is not contained leads to what lives elsewhere: below it there is no request that
 //! creates, changes or deletes, whatever annotations or permissions say. The overlay alone can allow one.
@@ -14,7 +14,9 @@ use super::context::Context;
 use crate::graph::is_complex;
 use crate::input::Overlay;
 use csdl::document::{ConstantKind, Expression};
-use csdl::model::{Annotations, Model, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget};
+use csdl::model::{
+    Annotations, Model, Operation, Property, PropertyKind, Root, StructuredKind, TypeId, TypeTarget,
+};
 
 /// The allowed requests, by the names of `[[restrict]]`.
 pub(super) type Allowed = BTreeSet<&'static str>;
@@ -53,6 +55,20 @@ pub(super) fn of_step(owner: TypeId, property: &Property, elsewhere: bool, conte
     match elsewhere && is_contained(property) {
         true => allowed.into_iter().filter(|request| !WRITES.contains(request)).collect(),
         false => allowed,
+    }
+}
+
+/// The requests that the result of a composable function allows: those that read it, and what the overlay adds.
+pub(super) fn of_result(operation: &Operation, context: &Context<'_>) -> Allowed {
+    let signature = operation.signature(context.model);
+    apply_overlay(result_by_metadata(operation), &signature, context.overlay)
+}
+
+fn result_by_metadata(operation: &Operation) -> Allowed {
+    match operation.return_type.as_ref().map(|returned| returned.ty.is_collection) {
+        Some(true) => ["list", "count"].into_iter().collect(),
+        Some(false) => ["get"].into_iter().collect(),
+        None => Allowed::new(),
     }
 }
 

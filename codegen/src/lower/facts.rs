@@ -111,10 +111,15 @@ pub(crate) fn check(
     }
     let resources: LazyCell<Vec<String>, _> = LazyCell::new(|| {
         let roots = models.iter().flat_map(|model| model.roots.iter().map(|root| root.name.clone()));
-        properties.iter().cloned().chain(roots).collect()
+        let functions = models.iter().flat_map(|model| {
+            let composable = model.operations.iter().filter(|operation| operation.is_composable);
+            composable.map(|function| function.signature(model))
+        });
+        properties.iter().cloned().chain(roots).chain(functions).collect()
     });
     for restriction in overlay.restrictions.iter().chain(&overlay.allowances) {
-        require(&restriction.target, "navigation property, entity set or singleton", &resources, diagnostics);
+        let what = "navigation property, entity set, singleton or composable function";
+        require(&restriction.target, what, &resources, diagnostics);
     }
     super::capabilities::check(models, overlay, diagnostics);
     check_read_only(models, overlay, diagnostics);

@@ -153,8 +153,8 @@ fn allow(paths: &mut Paths<'_>, context: &Context<'_>) {
         let operation = model.operations.get(*index).filter(|operation| operation.is_composable);
         let returned = operation.and_then(|operation| operation.return_type.as_ref());
         if let Some((TypeTarget::Declared(id), returned)) = returned.map(|it| (it.ty.target, it)) {
-            let what = if returned.ty.is_collection { ["list", "count"] } else { ["get", "get"] };
-            add(id, returned.ty.is_collection, what.into_iter().collect());
+            let allowed = operation.map(|operation| capabilities::of_result(operation, context));
+            add(id, returned.ty.is_collection, allowed.unwrap_or_default());
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Entries of the overlay about requests: each changes something, or is an error.
 
-use super::{Allowed, navigation_by_metadata, root_by_metadata};
+use super::{Allowed, navigation_by_metadata, result_by_metadata, root_by_metadata};
 use crate::input::{Overlay, Restriction};
 use csdl::diagnostic::{Diagnostic, Diagnostics};
-use csdl::model::{Model, Property, Root};
+use csdl::model::{Model, Operation, Property, Root};
 use csdl::source::Placed;
 
 /// Checks that every entry of the overlay leaves out only what would be there without it, and allows only what
@@ -46,14 +46,17 @@ pub(in crate::lower) fn check(models: &[&Model], overlay: &Overlay, diagnostics:
 
 /// Returns true if the resource at the target can have the request at all.
 fn is_possible(request: &str, target: &Placed<String>, model: &Model) -> bool {
-    let (is_root, is_collection) = match find(&target.value, model) {
+    let (is_property, is_collection) = match find(&target.value, model) {
         None => return false,
-        Some(Resource::Root(root)) => (true, root.is_collection),
-        Some(Resource::Navigation(property)) => (false, property.ty.is_collection),
+        Some(Resource::Root(root)) => (false, root.is_collection),
+        Some(Resource::Navigation(property)) => (true, property.ty.is_collection),
+        Some(Resource::Result(function)) => {
+            (false, function.return_type.as_ref().is_some_and(|returned| returned.ty.is_collection))
+        }
     };
     match request {
         "list" | "create" | "count" => is_collection,
-        "reference" => !is_root,
+        "reference" => is_property,
         _ => true,
     }
 }
@@ -63,6 +66,7 @@ fn by_metadata(name: &str, models: &[&Model]) -> Vec<Allowed> {
     let found = models.iter().filter_map(|model| match find(name, model)? {
         Resource::Root(root) => Some(root_by_metadata(root, model)),
         Resource::Navigation(property) => Some(navigation_by_metadata(property, model)),
+        Resource::Result(function) => Some(result_by_metadata(function)),
     });
     found.collect()
 }
@@ -70,9 +74,15 @@ fn by_metadata(name: &str, models: &[&Model]) -> Vec<Allowed> {
 enum Resource<'m> {
     Root(&'m Root),
     Navigation(&'m Property),
+    /// The result of a composable function.
+    Result(&'m Operation),
 }
 
 fn find<'m>(name: &str, model: &'m Model) -> Option<Resource<'m>> {
+    if name.ends_with(')') {
+        let mut functions = model.operations.iter().filter(|operation| operation.is_composable);
+        return functions.find(|function| function.signature(model) == name).map(Resource::Result);
+    }
     match name.rsplit_once('/') {
         None => model.roots.iter().find(|root| root.name == name).map(Resource::Root),
         Some((owner, property)) => {

@@ -17,6 +17,7 @@ static SET: OperationInfo = unlisted("set reference", Method::PUT);
 static REMOVE: OperationInfo = unlisted("remove reference", Method::DELETE);
 static READ: OperationInfo = unlisted("read media", Method::GET);
 static WRITE: OperationInfo = unlisted("write media", Method::PUT);
+static PATCH: OperationInfo = unlisted("patch media", Method::PATCH);
 
 /// Adds an existing entity to a collection, by reference (`POST …/$ref`).
 #[derive(Debug, Clone, PartialEq)]
@@ -135,7 +136,7 @@ impl Operation for ReadMedia {
     }
 }
 
-/// Replaces media (`PUT`). `A` is the answer: `Option<E>` where the service sends the entity `E` that holds the media.
+/// Replaces media (`PUT`), or changes them ([`WriteMedia::as_changes`]). `A` is the answer: `Option<E>` where the service sends the entity `E` that holds the media.
 ///
 /// ```
 /// # #[path = "../../tests/support/sample.rs"] mod sample;
@@ -154,6 +155,7 @@ pub struct WriteMedia<A = NoContent> {
     path: Path,
     content: Bytes,
     media_type: String,
+    info: &'static OperationInfo,
     options: RequestOptions,
     answer: PhantomData<fn() -> A>,
 }
@@ -165,9 +167,29 @@ impl<A> WriteMedia<A> {
             path: path.clone(),
             content: content.into(),
             media_type: media_type.into(),
+            info: &WRITE,
             options: RequestOptions::default(),
             answer: PhantomData,
         }
+    }
+
+    /// Sends the content as changes of the media (`PATCH`): the commands that change a page of OneNote.
+    ///
+    /// ```
+    /// use graph_models_core::request::{Catalog, NoContent, Operation, Path, Service, WriteMedia};
+    ///
+    /// static CATALOG: Catalog = Catalog { version: "v1.0", parts: &[] };
+    ///
+    /// let content = Path::root(&CATALOG).add("/me/onenote/pages/{id}/content", &[&"1"]);
+    /// let commands = r##"[{"target": "#title", "action": "replace", "content": "Plan"}]"##;
+    /// let write = WriteMedia::<NoContent>::new(&content, commands, "application/json").as_changes();
+    /// assert_eq!(write.to_http(&Service::global())?.method(), "PATCH");
+    /// # Ok::<(), graph_models_core::request::RequestError>(())
+    /// ```
+    #[must_use]
+    pub fn as_changes(mut self) -> Self {
+        self.info = &PATCH;
+        self
     }
 }
 
@@ -177,6 +199,7 @@ impl<A> Clone for WriteMedia<A> {
             path: self.path.clone(),
             content: self.content.clone(),
             media_type: self.media_type.clone(),
+            info: self.info,
             options: self.options.clone(),
             answer: PhantomData,
         }
@@ -185,8 +208,8 @@ impl<A> Clone for WriteMedia<A> {
 
 impl<A> PartialEq for WriteMedia<A> {
     fn eq(&self, other: &Self) -> bool {
-        (&self.path, &self.content, &self.media_type, &self.options)
-            == (&other.path, &other.content, &other.media_type, &other.options)
+        (&self.path, &self.content, &self.media_type, &self.info.method, &self.options)
+            == (&other.path, &other.content, &other.media_type, &other.info.method, &other.options)
     }
 }
 
@@ -205,7 +228,7 @@ impl<A: Answer> Operation for WriteMedia<A> {
     type Response = A;
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.path, &WRITE)
+        Parts::new(&self.path, self.info)
             .body(Body::Bytes(&self.content, &self.media_type))
             .options(&self.options)
     }

@@ -1588,11 +1588,28 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             ],
         ),
         (
+            "create",
+            "POST",
+            "/organization/{organization_id}/certificateBasedAuthConfiguration",
+            "microsoft.graph.certificateBasedAuthConfiguration",
+            true,
+            &[],
+        ),
+        (
             "count",
             "GET",
             "/organization/{organization_id}/certificateBasedAuthConfiguration/$count",
             "microsoft.graph.certificateBasedAuthConfiguration",
             true,
+            &[],
+        ),
+        (
+            "delete",
+            "DELETE",
+            "/organization/{organization_id}/certificateBasedAuthConfiguration/\
+                {certificate_based_auth_configuration_id}",
+            "microsoft.graph.certificateBasedAuthConfiguration",
+            false,
             &[],
         ),
         (
@@ -2512,48 +2529,6 @@ pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS: request::CatalogPart = req
             "microsoft.graph.passwordAuthenticationMethod",
             true,
             &[],
-        ),
-        (
-            "get",
-            "GET",
-            "/users/{user_id}/authentication/passwordMethods/{password_method_id}",
-            "microsoft.graph.passwordAuthenticationMethod",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["UserAuthMethod-Password.Read"],
-                    &[
-                        "UserAuthMethod-Password.Read.All",
-                        "UserAuthMethod-Password.ReadWrite",
-                        "UserAuthMethod-Password.ReadWrite.All",
-                        "UserAuthenticationMethod.Read",
-                        "UserAuthenticationMethod.Read.All",
-                        "UserAuthenticationMethod.ReadWrite",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                ),
-                request::Fact::Application(
-                    &["UserAuthMethod-Password.Read.All"],
-                    &[
-                        "UserAuthMethod-Password.ReadWrite.All",
-                        "UserAuthenticationMethod.Read.All",
-                        "UserAuthenticationMethod.ReadWrite.All",
-                    ],
-                ),
-            ],
-        ),
-        (
-            "microsoft.graph.resetPassword",
-            "POST",
-            "/users/{user_id}/authentication/passwordMethods/{password_method_id}/resetPassword",
-            "microsoft.graph.authenticationMethod",
-            false,
-            &[
-                request::Fact::Delegated(
-                    &["UserAuthMethod-Password.ReadWrite.All"],
-                    &["UserAuthenticationMethod.ReadWrite.All"],
-                ),
-            ],
         ),
     ]),
     operations: &[

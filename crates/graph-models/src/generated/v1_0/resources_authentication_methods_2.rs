@@ -8,6 +8,48 @@ use graph_models_core::request;
 pub(crate) static REQUESTS_OF_AUTHENTICATION_METHODS__2: request::CatalogPart = request::CatalogPart {
     resources: &request::rows("v1.0", [
         (
+            "get",
+            "GET",
+            "/users/{user_id}/authentication/passwordMethods/{password_method_id}",
+            "microsoft.graph.passwordAuthenticationMethod",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["UserAuthMethod-Password.Read"],
+                    &[
+                        "UserAuthMethod-Password.Read.All",
+                        "UserAuthMethod-Password.ReadWrite",
+                        "UserAuthMethod-Password.ReadWrite.All",
+                        "UserAuthenticationMethod.Read",
+                        "UserAuthenticationMethod.Read.All",
+                        "UserAuthenticationMethod.ReadWrite",
+                        "UserAuthenticationMethod.ReadWrite.All",
+                    ],
+                ),
+                request::Fact::Application(
+                    &["UserAuthMethod-Password.Read.All"],
+                    &[
+                        "UserAuthMethod-Password.ReadWrite.All",
+                        "UserAuthenticationMethod.Read.All",
+                        "UserAuthenticationMethod.ReadWrite.All",
+                    ],
+                ),
+            ],
+        ),
+        (
+            "microsoft.graph.resetPassword",
+            "POST",
+            "/users/{user_id}/authentication/passwordMethods/{password_method_id}/resetPassword",
+            "microsoft.graph.authenticationMethod",
+            false,
+            &[
+                request::Fact::Delegated(
+                    &["UserAuthMethod-Password.ReadWrite.All"],
+                    &["UserAuthenticationMethod.ReadWrite.All"],
+                ),
+            ],
+        ),
+        (
             "list",
             "GET",
             "/users/{user_id}/authentication/phoneMethods",

@@ -32,12 +32,17 @@ graph_models_core::path! {
 
 impl<K> EducationAssignmentPath<K> {
     /// One item of `categories`.
-    pub fn categories(&self, category_id: impl std::fmt::Display) -> EducationCategoryPath<K> {
+    pub fn categories(
+        &self,
+        category_id: impl std::fmt::Display,
+    ) -> request::Member<EducationCategoryPath<K>> {
         self.0.path.by("/categories/{category_id}", &[&category_id])
     }
 
     /// `categories`.
-    pub fn categories_collection(&self) -> EducationCategoryCollectionPath<K> {
+    pub fn categories_collection(
+        &self,
+    ) -> request::Members<EducationCategoryCollectionPath<K>, request::Member<EducationCategoryPath<K>>> {
         self.0.path.to("/categories")
     }
 
@@ -69,7 +74,7 @@ impl<K> EducationAssignmentPath<K> {
     }
 
     /// `rubric`.
-    pub fn rubric(&self) -> EducationRubricPath<K> {
+    pub fn rubric(&self) -> request::Reference<EducationRubricPath<K>> {
         self.0.path.to("/rubric")
     }
 

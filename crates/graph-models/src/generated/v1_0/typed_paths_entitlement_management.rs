@@ -716,12 +716,14 @@ impl<K> ConnectedOrganizationPath<K> {
     pub fn external_sponsors(
         &self,
         external_sponsor_id: impl std::fmt::Display,
-    ) -> DirectoryObjectPath<K> {
+    ) -> request::Member<DirectoryObjectPath<K>> {
         self.0.path.by("/externalSponsors/{external_sponsor_id}", &[&external_sponsor_id])
     }
 
     /// `externalSponsors`.
-    pub fn external_sponsors_collection(&self) -> DirectoryObjectCollectionPath<K> {
+    pub fn external_sponsors_collection(
+        &self,
+    ) -> request::Members<DirectoryObjectCollectionPath<K>, request::Member<DirectoryObjectPath<K>>> {
         self.0.path.to("/externalSponsors")
     }
 
@@ -729,12 +731,14 @@ impl<K> ConnectedOrganizationPath<K> {
     pub fn internal_sponsors(
         &self,
         internal_sponsor_id: impl std::fmt::Display,
-    ) -> DirectoryObjectPath<K> {
+    ) -> request::Member<DirectoryObjectPath<K>> {
         self.0.path.by("/internalSponsors/{internal_sponsor_id}", &[&internal_sponsor_id])
     }
 
     /// `internalSponsors`.
-    pub fn internal_sponsors_collection(&self) -> DirectoryObjectCollectionPath<K> {
+    pub fn internal_sponsors_collection(
+        &self,
+    ) -> request::Members<DirectoryObjectCollectionPath<K>, request::Member<DirectoryObjectPath<K>>> {
         self.0.path.to("/internalSponsors")
     }
 }

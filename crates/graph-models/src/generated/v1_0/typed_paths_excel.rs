@@ -2810,7 +2810,7 @@ impl<K> WorkbookPivotTableCollectionPath<K> {
 
 graph_models_core::path! {
     /// One `microsoft.graph.workbookRange`, by its path.
-    WorkbookRangePath<K>(request::At<WorkbookRange, K>), WorkbookRange: get
+    WorkbookRangePath<K>(request::At<WorkbookRange, K>), WorkbookRange: get; update
 }
 
 impl<K> WorkbookRangePath<K> {

@@ -378,12 +378,17 @@ graph_models_core::path! {
 
 impl FeatureRolloutPolicyPath {
     /// One item of `appliesTo`.
-    pub fn applies_to(&self, applies_to_id: impl std::fmt::Display) -> DirectoryObjectPath {
+    pub fn applies_to(
+        &self,
+        applies_to_id: impl std::fmt::Display,
+    ) -> request::Member<DirectoryObjectPath> {
         self.0.path.by("/appliesTo/{applies_to_id}", &[&applies_to_id])
     }
 
     /// `appliesTo`.
-    pub fn applies_to_collection(&self) -> DirectoryObjectCollectionPath {
+    pub fn applies_to_collection(
+        &self,
+    ) -> request::Members<DirectoryObjectCollectionPath, request::Member<DirectoryObjectPath>> {
         self.0.path.to("/appliesTo")
     }
 }

@@ -96,7 +96,7 @@ impl<K> GroupPath<K> {
     pub fn accepted_senders(
         &self,
         accepted_sender_id: impl std::fmt::Display,
-    ) -> DirectoryObjectPath<K> {
+    ) -> request::Member<DirectoryObjectPath<K>> {
         self.0.path.by("/acceptedSenders/{accepted_sender_id}", &[&accepted_sender_id])
     }
 
@@ -106,7 +106,9 @@ impl<K> GroupPath<K> {
         feature = "entitlement-management", feature = "groups", feature = "lifecycle-workflows",
         feature = "policies", feature = "teams", feature = "tenant-relationships", feature = "users")
     )]
-    pub fn accepted_senders_collection(&self) -> DirectoryObjectCollectionPath<K> {
+    pub fn accepted_senders_collection(
+        &self,
+    ) -> request::Members<DirectoryObjectCollectionPath<K>, request::Member<DirectoryObjectPath<K>>> {
         self.0.path.to("/acceptedSenders")
     }
 
@@ -424,7 +426,7 @@ impl<K> GroupPath<K> {
     pub fn rejected_senders(
         &self,
         rejected_sender_id: impl std::fmt::Display,
-    ) -> DirectoryObjectPath<K> {
+    ) -> request::Member<DirectoryObjectPath<K>> {
         self.0.path.by("/rejectedSenders/{rejected_sender_id}", &[&rejected_sender_id])
     }
 
@@ -434,7 +436,9 @@ impl<K> GroupPath<K> {
         feature = "entitlement-management", feature = "groups", feature = "lifecycle-workflows",
         feature = "policies", feature = "teams", feature = "tenant-relationships", feature = "users")
     )]
-    pub fn rejected_senders_collection(&self) -> DirectoryObjectCollectionPath<K> {
+    pub fn rejected_senders_collection(
+        &self,
+    ) -> request::Members<DirectoryObjectCollectionPath<K>, request::Member<DirectoryObjectPath<K>>> {
         self.0.path.to("/rejectedSenders")
     }
 

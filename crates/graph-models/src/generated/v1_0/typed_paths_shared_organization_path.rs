@@ -14,6 +14,8 @@ use super::{
     GetMemberGroupsDirectoryObject, GetMemberObjectsDirectoryObject,
     RestoreDirectoryObject,
 };
+#[cfg(feature = "authentication-methods")]
+use super::CertificateBasedAuthConfiguration;
 #[cfg(feature = "directory")]
 use super::{Organization, SetMobileDeviceManagementAuthorityOrganization};
 #[cfg(feature = "authentication-methods")]
@@ -54,7 +56,7 @@ impl<K> OrganizationPath<K> {
     pub fn certificate_based_auth_configuration(
         &self,
         certificate_based_auth_configuration_id: impl std::fmt::Display,
-    ) -> request::Member<CertificateBasedAuthConfigurationPath<request::Elsewhere>> {
+    ) -> request::WithDelete<request::Member<CertificateBasedAuthConfigurationPath<request::Elsewhere>>> {
         self.0.path.by(
             "/certificateBasedAuthConfiguration/{certificate_based_auth_configuration_id}",
             &[&certificate_based_auth_configuration_id],
@@ -65,9 +67,12 @@ impl<K> OrganizationPath<K> {
     #[cfg(feature = "authentication-methods")]
     pub fn certificate_based_auth_configuration_collection(
         &self,
-    ) -> request::Members<
-        CertificateBasedAuthConfigurationCollectionPath<request::Elsewhere>,
-        request::Member<CertificateBasedAuthConfigurationPath<request::Elsewhere>>,
+    ) -> request::WithCreate<
+        request::Members<
+            CertificateBasedAuthConfigurationCollectionPath<request::Elsewhere>,
+            request::WithDelete<request::Member<CertificateBasedAuthConfigurationPath<request::Elsewhere>>>,
+        >,
+        CertificateBasedAuthConfiguration,
     > {
         self.0.path.to("/certificateBasedAuthConfiguration")
     }

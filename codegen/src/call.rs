@@ -1,0 +1,210 @@
+//! Calls: the typed call that sends an HTTP request, found by the method and path that a reference documents.
+//!
+//! `POST /me/messages/{id}/reply` is `me().messages("{id}").reply()`. A call is found by a walk along the typed paths of
+//! decided Rust, so that it exists exactly if the generated crate has it. Must not decide any Rust.
+
+mod last;
+mod part;
+mod segments;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::rust::{Gate, PathRef, PathType, Request, Struct, Structured, Target, TypePath, Version};
+use segments::{Keys, Segment};
+
+/// The typed call of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedCall {
+    /// The expression, with the keys as the request was written: `users("{id}").get()`.
+    pub expression: String,
+    /// Features that have the call, besides those of the runtime.
+    pub features: Vec<String>,
+    /// Values that the request needs and that its path does not say, as `…` in the expression.
+    pub needs_values: bool,
+}
+
+/// The reason why a request is no typed call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoCall {
+    /// The text is no method and path.
+    NotARequest,
+    /// No entity set or singleton has this name.
+    NoRoot(String),
+    /// Nothing of this name leads on.
+    NoWay {
+        /// The segment.
+        segment: String,
+        /// The expression before it.
+        before: String,
+        /// The CSDL name of the type that stands there.
+        ty: String,
+    },
+    /// The path is there, without such a request.
+    NoRequest {
+        /// The HTTP method.
+        method: String,
+        /// The expression of the path.
+        path: String,
+    },
+}
+
+impl fmt::Display for NoCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotARequest => {
+                f.write_str("this is no method and path, such as `GET /users/{id}/messages`")
+            }
+            Self::NoRoot(name) => write!(f, "no entity set or singleton is called `{name}`"),
+            Self::NoWay { segment, before, ty } => {
+                write!(f, "`{before}`, a `{ty}`, has nothing called `{segment}`")
+            }
+            Self::NoRequest { method, path } => write!(f, "`{path}` has no request with {method}"),
+        }
+    }
+}
+
+impl std::error::Error for NoCall {}
+
+/// The typed paths of one version, indexed to find calls.
+#[derive(Debug)]
+pub struct Calls<'v> {
+    version: &'v Version,
+    paths: BTreeMap<(&'v [String], &'v str), &'v PathType>,
+    requests: BTreeMap<(&'v [String], &'v str), &'v Request>,
+    structs: BTreeMap<(&'v [String], &'v str), &'v Struct>,
+}
+
+impl<'v> Calls<'v> {
+    /// Indexes the typed paths of a version.
+    pub fn new(version: &'v Version) -> Self {
+        let mut calls =
+            Self { version, paths: BTreeMap::new(), requests: BTreeMap::new(), structs: BTreeMap::new() };
+        for namespace in &version.namespaces {
+            for path in &namespace.paths {
+                calls.paths.insert((&namespace.path, &path.ident), path);
+            }
+            for request in &namespace.requests {
+                calls.requests.insert((&request.path.namespace, &request.path.ident), request);
+            }
+            for structured in namespace.complex_types.iter().chain(&namespace.entity_types) {
+                if let Structured::Struct(it) = structured {
+                    calls.structs.insert((&it.path.namespace, &it.path.ident), it);
+                }
+            }
+        }
+        calls
+    }
+
+    /// Finds the call of a request such as `PATCH /users/{id}`. A service root and a version before the path, and query
+    /// options behind it, make no difference; names are compared without case.
+    ///
+    /// # Errors
+    ///
+    /// The request is no call: the error names the segment or the method that is missing.
+    pub fn find(&self, request: &str) -> Result<TypedCall, NoCall> {
+        let (method, path) = segments::request(request).ok_or(NoCall::NotARequest)?;
+        let segments = segments::parse(path);
+        let Some(Segment::Name(name)) = segments.first() else { return Err(NoCall::NotARequest) };
+        // A word is a key only where nothing is called so: `users/delta`.
+        let found = self.start(method, &segments, Keys::NoWords);
+        let found = found.or_else(|_| self.start(method, &segments, Keys::Any));
+        let found =
+            found.map_err(|stop| stop.map_or_else(|| NoCall::NoRoot(name.clone()), |it| it.reason))?;
+        let features = self.features(&found);
+        let Found { expression, needs_values, .. } = found;
+        Ok(TypedCall { expression, features, needs_values })
+    }
+
+    /// Walks from all entity sets and singletons that the path can begin with. `None` if there is none.
+    fn start(&self, method: &str, segments: &[Segment], keys: Keys) -> Result<Found<'v>, Option<walk::Stop>> {
+        let mut stop: Option<walk::Stop> = None;
+        for step in self.version.roots.iter().flat_map(|root| &root.steps) {
+            let Some((values, rest)) = segments::take(&step.template, segments, keys) else { continue };
+            let position = Position {
+                at: self.target(&step.target),
+                is_owned: true,
+                way: Some(&step.target),
+                expression: format!("{}({})", step.ident, walk::arguments(&values)),
+                template: step.template.clone(),
+                gates: vec![&step.gate],
+            };
+            match self.walk(&position, method, rest, keys) {
+                Ok(found) => return Ok(found),
+                Err(found) => {
+                    stop = Some(match stop {
+                        Some(stop) => walk::farther(stop, found),
+                        None => found,
+                    });
+                }
+            }
+        }
+        Err(stop)
+    }
+
+    fn target(&self, target: &Target) -> Option<&'v PathType> {
+        let PathRef { namespace, ident } = &target.path;
+        self.paths.get(&(namespace.as_slice(), ident.as_str())).copied()
+    }
+
+    fn request(&self, path: &TypePath) -> Option<&'v Request> {
+        self.requests.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
+    }
+
+    fn structure(&self, path: &TypePath) -> Option<&'v Struct> {
+        self.structs.get(&(path.namespace.as_slice(), path.ident.as_str())).copied()
+    }
+
+    /// The feature of the slice with the longest root that the path is below, and one of each set of the gates that does
+    /// not hold it.
+    fn features(&self, found: &Found<'_>) -> Vec<String> {
+        if self.version.features.is_empty() {
+            return Vec::new();
+        }
+        let names = |path: &str| -> Vec<_> {
+            segments::parse(path).into_iter().filter(|segment| !segment.is_key()).collect()
+        };
+        let path = names(&found.template);
+        let length = |root: &str| {
+            let root = names(root);
+            path.starts_with(&root).then_some(root.len())
+        };
+        let slices = self.version.slices.iter().filter(|slice| !slice.is_all);
+        let of_slice = |slice: &crate::rust::Slice| slice.roots.iter().filter_map(|root| length(root)).max();
+        let owner =
+            slices.filter_map(|slice| Some((of_slice(slice)?, &slice.name))).max_by_key(|(it, _)| *it);
+        let mut features: Vec<_> = owner.map(|(_, name)| name.clone()).into_iter().collect();
+        let mut sets: Vec<_> = found.gates.iter().flat_map(|gate| gate.sets()).collect();
+        sets.sort_by_key(|set| set.len());
+        for set in sets {
+            if !set.iter().any(|feature| features.contains(feature)) {
+                features.extend(set.first().cloned());
+            }
+        }
+        features
+    }
+}
+
+/// A call that a walk found, with the gates on the way.
+struct Found<'v> {
+    expression: String,
+    template: String,
+    gates: Vec<&'v Gate>,
+    needs_values: bool,
+}
+
+/// A position on the walk.
+#[derive(Debug, Clone)]
+struct Position<'v> {
+    /// The typed path, if there is one.
+    at: Option<&'v PathType>,
+    /// False where the entities live elsewhere.
+    is_owned: bool,
+    /// The way by which it was reached, with the requests that the way itself allows.
+    way: Option<&'v Target>,
+    expression: String,
+    /// The templates of the steps, joined.
+    template: String,
+    gates: Vec<&'v Gate>,
+}

@@ -1,0 +1,197 @@
+//! The walk along typed paths: by steps, by operations, by names between colons.
+
+use super::segments::{self, Keys, Segment, bare};
+use super::{Calls, Found, NoCall, Position};
+use crate::rust::{Address, Call, Home, RequestInput, Response, Target};
+use crate::text::rust::Quoted;
+
+/// The place where a walk ended without a call.
+pub(super) struct Stop {
+    /// Segments that were left.
+    left: usize,
+    pub(super) reason: NoCall,
+}
+
+/// The walk that came farther; of two that came as far, the first.
+pub(super) fn farther(one: Stop, other: Stop) -> Stop {
+    if other.left < one.left { other } else { one }
+}
+
+/// Keys as arguments.
+pub(super) fn arguments(keys: &[String]) -> String {
+    let keys: Vec<_> = keys.iter().map(|key| Quoted(key).to_string()).collect();
+    keys.join(", ")
+}
+
+impl<'v> Calls<'v> {
+    /// Walks on, names before keys, and ends with the request where nothing is left.
+    pub(super) fn walk(
+        &self,
+        position: &Position<'v>,
+        method: &str,
+        rest: &[Segment],
+        keys: Keys,
+    ) -> Result<Found<'v>, Stop> {
+        if let Some(call) = self.last(position, method, rest) {
+            return Ok(call);
+        }
+        let mut stop = Stop { left: rest.len(), reason: reason(position, method, rest) };
+        let Some(path) = position.at else { return Err(stop) };
+        let steps =
+            path.steps.iter().filter_map(|step| Some((step, segments::take(&step.template, rest, keys)?)));
+        let mut steps: Vec<_> = steps.collect();
+        // A name is never taken for a key while something is called so.
+        steps.sort_by_key(|(_, (values, rest))| (rest.len(), !values.is_empty()));
+        for (step, (values, rest)) in steps {
+            let mut next = self.enter(position, &step.target);
+            let own = position.way.and_then(|way| way.item.as_deref());
+            if step.template.starts_with("/{") && own.is_some() {
+                next.way = own;
+                next.is_owned = is_owned(position, own.map_or(Home::Same, |item| item.home));
+            }
+            next.expression = format!("{}.{}({})", position.expression, step.ident, arguments(&values));
+            next.template.push_str(&step.template);
+            next.gates.push(&step.gate);
+            match self.walk(&next, method, rest, keys) {
+                Ok(call) => return Ok(call),
+                Err(found) => stop = farther(stop, found),
+            }
+        }
+        // Without values the overload that needs none comes first.
+        let mut calls: Vec<_> = path.calls.iter().collect();
+        calls.sort_by_key(
+            |call| matches!(&call.input, RequestInput::Path(arguments) if !arguments.is_empty()),
+        );
+        for call in calls {
+            match self.through(position, call, method, rest, keys) {
+                Some(Ok(call)) => return Ok(call),
+                Some(Err(found)) => stop = farther(stop, found),
+                None => {}
+            }
+        }
+        let by_names = path.address.as_ref().and_then(|way| Some((way, names(&way.0, rest)?)));
+        if let Some(((address, gate), (next, rest))) = by_names {
+            let (Address::Names(target) | Address::Host(target)) = address;
+            let mut at = self.enter(position, target);
+            at.expression = format!("{}.by_path({})", position.expression, arguments(&next));
+            at.gates.push(gate);
+            match self.walk(&at, method, rest, keys) {
+                Ok(call) => return Ok(call),
+                Err(found) => stop = farther(stop, found),
+            }
+        }
+        Err(stop)
+    }
+
+    fn enter(&self, position: &Position<'v>, target: &'v Target) -> Position<'v> {
+        Position {
+            at: self.target(target),
+            is_owned: is_owned(position, target.home),
+            way: Some(target),
+            expression: String::new(),
+            template: position.template.clone(),
+            gates: position.gates.clone(),
+        }
+    }
+
+    /// An operation: the last segment, or for a composable function one on the way.
+    fn through(
+        &self,
+        position: &Position<'v>,
+        call: &'v Call,
+        method: &str,
+        rest: &[Segment],
+        keys: Keys,
+    ) -> Option<Result<Found<'v>, Stop>> {
+        let request = self.request(&call.request)?;
+        let (Segment::Name(name), rest) = rest.split_first()? else {
+            return None;
+        };
+        let own = request.segment.trim_start_matches('/');
+        if !bare(own).eq_ignore_ascii_case(bare(name)) {
+            return None;
+        }
+        let (values, rest) = match rest.split_first() {
+            Some((Segment::Values(values), rest)) => (values.as_slice(), rest),
+            _ => (&[][..], rest),
+        };
+        let (arguments, needs_values) = values_of(&call.input, values)?;
+        let expression = format!("{}.{}({arguments})", position.expression, call.ident);
+        let gates: Vec<_> = position.gates.iter().copied().chain([&call.gate]).collect();
+        let Some(result) = &call.result else {
+            let is_value = matches!(rest, [Segment::Name(name)] if name == "$value");
+            let is_end = rest.is_empty() || (is_value && matches!(request.response, Response::Media));
+            return (is_end && request.info.method == method)
+                .then(|| Ok(Found { expression, template: position.template.clone(), gates, needs_values }));
+        };
+        let next = Position {
+            at: self.target(result),
+            is_owned: is_owned(position, result.home),
+            way: Some(result),
+            expression,
+            template: position.template.clone(),
+            gates,
+        };
+        Some(self.walk(&next, method, rest, keys))
+    }
+}
+
+fn is_owned(position: &Position<'_>, home: Home) -> bool {
+    match home {
+        Home::There => true,
+        Home::Same => position.is_owned,
+        Home::Elsewhere => false,
+    }
+}
+
+/// The arguments of an operation. `None` if a parameter has no place for a value, or a needed value is missing.
+fn values_of(input: &RequestInput, values: &[(String, String)]) -> Option<(String, bool)> {
+    match input {
+        RequestInput::None => values.is_empty().then(|| (String::new(), false)),
+        RequestInput::Body(parameters) => {
+            let required = parameters.is_required.iter().filter(|&&is_required| is_required).count();
+            values.is_empty().then(|| (vec!["…"; required].join(", "), required > 0))
+        }
+        RequestInput::Path(arguments) => {
+            let mut texts = Vec::new();
+            let mut found = 0;
+            // References leave out the values of a function where they do not show its call.
+            let is_bare = values.is_empty();
+            let needs_values = is_bare && arguments.iter().any(|argument| !argument.is_optional);
+            for argument in arguments {
+                let value = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&argument.field.wire));
+                found += usize::from(value.is_some());
+                texts.push(match (value, argument.is_optional) {
+                    (Some((_, value)), false) => Quoted(value).to_string(),
+                    (Some((_, value)), true) => format!("Some({})", Quoted(value)),
+                    (None, true) => "None".to_owned(),
+                    (None, false) if is_bare => "…".to_owned(),
+                    (None, false) => return None,
+                });
+            }
+            (found == values.len()).then(|| (texts.join(", "), needs_values))
+        }
+    }
+}
+
+/// The values of a way by names, and what is left behind it.
+fn names<'s>(address: &Address, rest: &'s [Segment]) -> Option<(Vec<String>, &'s [Segment])> {
+    match (address, rest) {
+        (Address::Names(_), [Segment::Between(path), rest @ ..]) => Some((vec![path.clone()], rest)),
+        (Address::Host(_), [Segment::Name(host), Segment::Between(path), rest @ ..]) => {
+            Some((vec![host.clone(), format!("/{path}")], rest))
+        }
+        _ => None,
+    }
+}
+
+fn reason(position: &Position<'_>, method: &str, rest: &[Segment]) -> NoCall {
+    match rest.first() {
+        Some(segment) => NoCall::NoWay {
+            segment: segment.text(),
+            before: position.expression.clone(),
+            ty: position.at.map(|path| path.csdl.clone()).unwrap_or_default(),
+        },
+        None => NoCall::NoRequest { method: method.to_owned(), path: position.expression.clone() },
+    }
+}

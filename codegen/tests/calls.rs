@@ -1,0 +1,81 @@
+//! Typed calls of requests, found in the cases of the golden tests.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+
+use csdl::diagnostic::Diagnostics;
+use graph_models_codegen::call::Calls;
+use graph_models_codegen::{Features, Input, Options, decide};
+
+/// The calls of requests in a case, each with its features; or the reason why there is none.
+fn find<const N: usize>(case: &str, requests: [&str; N]) -> [String; N] {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(case);
+    let read = |name: &str| fs::read_to_string(folder.join(name));
+    let mut input = Input::new("slices.toml", read("slices.toml").unwrap());
+    input.add_metadata("graph.csdl", "graph.csdl", read("graph.csdl").unwrap());
+    if let Ok(overlay) = read("overlay.toml") {
+        input.add_overlay("overlay.toml", overlay);
+    }
+    input.set_options(Options { features: Features::Slices, ..Options::default() });
+    let versions = decide(&input, &mut Diagnostics::default());
+    let calls = Calls::new(versions.last().unwrap());
+    requests.map(|request| match calls.find(request) {
+        Ok(call) => format!("{} [{}]", call.expression, call.features.join(" ")),
+        Err(reason) => reason.to_string(),
+    })
+}
+
+#[test]
+fn a_call_names_the_features_that_have_it() {
+    let requests =
+        ["GET /people/{id}", "GET /people/1/notes", "POST /boards/{id}/pinned", "POST /people/{id}/send"];
+    assert_eq!(
+        find("divided", requests),
+        [
+            "people(\"{id}\").get() [people]",
+            "people(\"1\").notes_collection().list() [notes]",
+            "boards(\"{id}\").pinned_collection().create(…) [boards]",
+            "people(\"{id}\").send() [people notes]",
+        ]
+    );
+}
+
+#[test]
+fn requests_that_only_the_way_has_are_calls() {
+    let requests = [
+        "POST /teams/{id}/members/$ref",
+        "DELETE /teams/{id}/members/{id}/$ref",
+        "DELETE /teams/{id}/members/{id}",
+        "DELETE /people/{id}",
+    ];
+    assert_eq!(
+        find("membership", requests),
+        [
+            "teams(\"{id}\").members_collection().add_reference(…) []",
+            "teams(\"{id}\").members(\"{id}\").remove_reference() []",
+            "`teams(\"{id}\").members(\"{id}\")` has no request with DELETE",
+            "people(\"{id}\").delete() []",
+        ]
+    );
+}
+
+#[test]
+fn a_path_goes_on_from_the_result_of_a_function() {
+    let requests = [
+        "PATCH /things/{id}/block(address='a')",
+        "GET /things/{id}/block/first",
+        "POST /things/{id}/block/clear",
+        "GET /things/{id}/row",
+    ];
+    assert_eq!(
+        find("composable", requests),
+        [
+            "things(\"{id}\").block_with_address(\"a\").update(…) []",
+            "things(\"{id}\").block().first().get() []",
+            "things(\"{id}\").block().clear() []",
+            "things(\"{id}\").row(…).list() []",
+        ]
+    );
+}
